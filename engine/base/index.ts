@@ -1,0 +1,23 @@
+export type { AccountIndex, ActionId, AlertId, Brand, DeviceIndex, IncidentId } from './ids.ts';
+export { accountIndex, actionId, alertId, deviceIndex, incidentId, NO_INDEX } from './ids.ts';
+export { assert, unreachable } from './invariant.ts';
+export { LIMITS } from './limits.ts';
+export type { Stream } from './prng.ts';
+export { below, createStream, mix, mix2, mix3, streamSeed } from './prng.ts';
+export type { Problem, Result } from './result.ts';
+export { failure, formatProblem, success } from './result.ts';
+export type { Calendar, CivilTime, SimTimeMs } from './sim-time.ts';
+export {
+  civilTime,
+  DAY_MS,
+  formatClock,
+  formatOffset,
+  formatTimestamp,
+  HOUR_MS,
+  MINUTE_MS,
+  minuteOf,
+  parseCalendar,
+  parseDuration,
+  SECOND_MS,
+  simTime,
+} from './sim-time.ts';

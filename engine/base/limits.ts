@@ -1,0 +1,52 @@
+// Every limit of the engine, in one place, each with its reason. Reaching one is a designed outcome: a sentence, never a crash.
+// Relations between limits are asserted when the module loads.
+
+import { assert } from './invariant.ts';
+
+export const LIMITS = {
+  /** Devices of one trust; the largest teaching group in the facts has about 25,000 PCs and 20,000 medical devices. */
+  devicesPerTrustMax: 60_000,
+  /** Devices in one generation cell: keeps a cell's context (who is logged on) in the processor's cache. */
+  devicesPerCellMax: 2_048,
+  /** Rows of one table in one minute; bounds the batch buffers that are allocated once. */
+  rowsPerBatchMax: 1 << 19,
+  /** Distinct shapes of one table: a decision bitmap per rule stays below 64 kB. */
+  shapesPerTableMax: 1 << 19,
+  /** Rules in one set; SigmaHQ's whole core set is 3,780. */
+  rulesMax: 5_000,
+  /** Bytes of one YAML file that people write; the largest real Sigma rule is below 64 kB. */
+  yamlFileBytesMax: 1_048_576,
+  /** YAML alias expansions: stops "billion laughs" files. */
+  yamlAliasesMax: 50,
+  /** Nesting of a Sigma detection: deeper is a mistake or an attack. */
+  sigmaDepthMax: 32,
+  /** Values in one Sigma list; the longest real list is about 900. */
+  sigmaValuesMax: 20_000,
+  /** Characters of one pattern in a rule. */
+  patternLengthMax: 8_192,
+  /** Rows that one alert keeps as evidence; the count goes on. */
+  alertRowsMax: 25,
+  /** Alerts of one run; past it new alerts are counted, not kept, and the queue says so. */
+  alertsMax: 5_000,
+  /** Incidents of one run. */
+  incidentsMax: 1_000,
+  /** Entries of one session log: a 12-hour exercise with a command every 2 s and a mark a minute stays below. */
+  logEntriesMax: 50_000,
+  /** Bytes of one session log file that `replay` and the browser read. */
+  logBytesMax: 64 * 1_048_576,
+  /** Characters of one free text a player writes. */
+  freeTextMax: 4_000,
+  /** Length of an exercise; time columns are signed 32-bit milliseconds and history needs room too. */
+  exerciseHoursMax: 72,
+  /** Days of history before STARTEX that can be looked at. */
+  historyDaysMax: 7,
+  /** Rows an event query returns; the answer says how many more there are. */
+  queryRowsMax: 1_000,
+  /** Minutes of telemetry one event query may read: a week. */
+  queryMinutesMax: 7 * 24 * 60,
+  /** Steps, injects, decisions and the like in one scenario: beyond this nobody can facilitate it. */
+  scenarioItemsMax: 500,
+} as const;
+
+assert(LIMITS.devicesPerCellMax <= LIMITS.devicesPerTrustMax, 'a cell fits in a trust');
+assert((LIMITS.exerciseHoursMax + LIMITS.historyDaysMax * 24) * 3_600_000 < 2 ** 31, 'times fit 32-bit columns');

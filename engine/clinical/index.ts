@@ -1,0 +1,1 @@
+export type { ServiceLevel, ServiceView, SystemState, SystemView } from './clinical-view.ts';

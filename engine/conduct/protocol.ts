@@ -1,0 +1,78 @@
+// Messages between the page and the simulation worker: closed unions, versioned by the pack.
+// Every request carries an id and is answered once, with a result or with a sentence that says what failed.
+
+import type { Problem } from '../base/index.ts';
+import type { AccountStory, DeviceStory } from '../estate/estate.ts';
+import type { Command } from '../exercise/command.ts';
+import type { AfterActionReport } from '../report/after-action-report.ts';
+import type { SeatId } from '../scenario/index.ts';
+import type { FullRecord, RowRef } from '../telemetry/batch.ts';
+import type { ScenarioPack } from './scenario-pack.ts';
+import type { ActionOffer, EventPage, EventQuery, MapLayout, ProcessNode, RoomView } from './room-view.ts';
+
+export type Request =
+  /** Opens a run, from a fresh seed or from saved log lines (NDJSON) that are replayed. */
+  | { readonly kind: 'open'; readonly pack: ScenarioPack; readonly seed: number; readonly log: string | null }
+  /** Moves exercise time forward, at most to `until`; returns earlier when the clock drops to ×1. */
+  | { readonly kind: 'advance'; readonly until: number }
+  | { readonly kind: 'command'; readonly seat: SeatId; readonly command: Command }
+  | { readonly kind: 'next-event' }
+  | { readonly kind: 'offers'; readonly entity: EntityRef }
+  | { readonly kind: 'events'; readonly query: EventQuery }
+  | { readonly kind: 'record'; readonly row: RowRef }
+  | { readonly kind: 'explain'; readonly alert: number }
+  | { readonly kind: 'process-tree'; readonly row: RowRef }
+  | { readonly kind: 'device'; readonly name: string }
+  | { readonly kind: 'account'; readonly name: string }
+  | { readonly kind: 'map-layout' }
+  | { readonly kind: 'device-names'; readonly start: number; readonly end: number }
+  | { readonly kind: 'report' }
+  /** Whole log so far as NDJSON; with facts and digest after ENDEX. */
+  | { readonly kind: 'export-log' }
+  /** Plays headless with a robot and returns the digest: the browser check. */
+  | { readonly kind: 'headless'; readonly pack: ScenarioPack; readonly seed: number; readonly bot: 'best' | 'median' | 'silent'; readonly untilMs: number };
+
+export type EntityRef =
+  | { readonly kind: 'device'; readonly name: string }
+  | { readonly kind: 'account'; readonly name: string }
+  | { readonly kind: 'indicator'; readonly value: string }
+  | { readonly kind: 'link'; readonly id: string }
+  | { readonly kind: 'vlan'; readonly id: string }
+  | { readonly kind: 'system'; readonly id: string };
+
+/** Why one alert fired, for one row. */
+export interface Explanation {
+  readonly ruleTitle: string;
+  readonly matched: readonly { readonly column: string; readonly value: string; readonly test: string }[];
+}
+
+export interface DevicePage {
+  readonly story: DeviceStory;
+  readonly state: string;
+  readonly alerts: readonly number[];
+}
+
+export interface AccountPage {
+  readonly story: AccountStory;
+  readonly disabled: boolean;
+  readonly alerts: readonly number[];
+}
+
+export type Answer =
+  | { readonly kind: 'view'; readonly view: RoomView; /** One byte a device (DEVICE_STATES). */ readonly deviceStates: Uint8Array; /** New log lines since the last answer, to be stored. */ readonly newLogLines: readonly string[]; /** Set when a command was refused. */ readonly refused: string | null }
+  | { readonly kind: 'offers'; readonly offers: readonly ActionOffer[] }
+  | { readonly kind: 'events'; readonly page: EventPage }
+  | { readonly kind: 'record'; readonly record: FullRecord }
+  | { readonly kind: 'explain'; readonly explanation: Explanation }
+  | { readonly kind: 'process-tree'; readonly roots: readonly ProcessNode[] }
+  | { readonly kind: 'device'; readonly page: DevicePage | null }
+  | { readonly kind: 'account'; readonly page: AccountPage | null }
+  | { readonly kind: 'map-layout'; readonly layout: MapLayout }
+  | { readonly kind: 'device-names'; readonly names: readonly string[] }
+  | { readonly kind: 'report'; readonly report: AfterActionReport; readonly html: string }
+  | { readonly kind: 'export-log'; readonly ndjson: string }
+  | { readonly kind: 'headless'; readonly digest: string; readonly seconds: number }
+  | { readonly kind: 'problem'; readonly sentence: string; readonly problems: readonly Problem[] };
+
+export interface RequestMessage { readonly id: number; readonly request: Request }
+export interface AnswerMessage { readonly id: number; readonly answer: Answer }

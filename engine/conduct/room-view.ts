@@ -1,0 +1,204 @@
+// What the room shows: a fold of the run, made in the worker and posted to the page. Plain data, small enough to send
+// a few times a second. Names are resolved here so that islands never need the estate.
+
+import type { FullRecord, RowRef } from '../telemetry/batch.ts';
+import type { Classification, Confidence, IncidentLevel, SeatId } from '../scenario/index.ts';
+import type { ServiceView, SystemView } from '../clinical/index.ts';
+import type { ActionStatus, Fact } from '../exercise/fact.ts';
+import type { Speed } from '../exercise/command.ts';
+import type { SigmaLevel } from '../sigma/compiled-rule.ts';
+
+export type Lifecycle = 'briefing' | 'running' | 'paused' | 'ended' | 'no-duff';
+
+export interface AlertView {
+  readonly id: number;
+  readonly ruleStem: string;
+  readonly title: string;
+  readonly description: string;
+  readonly level: SigmaLevel;
+  readonly techniques: readonly string[];
+  readonly falsePositives: readonly string[];
+  readonly clinicalNote: string;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  readonly raisedAt: number;
+  readonly device: string | null;
+  readonly account: string | null;
+  readonly rowCount: number;
+  readonly rows: readonly RowRef[];
+  readonly incident: number;
+}
+
+export interface IncidentView {
+  readonly id: number;
+  readonly title: string;
+  readonly level: SigmaLevel;
+  readonly openedAt: number;
+  readonly updatedAt: number;
+  readonly alerts: readonly number[];
+  readonly devices: readonly string[];
+  readonly accounts: readonly string[];
+  readonly joins: readonly string[];
+  readonly status:
+    | { readonly kind: 'new' }
+    | { readonly kind: 'assigned'; readonly seat: SeatId }
+    | { readonly kind: 'closed'; readonly seat: SeatId; readonly classification: Classification; readonly determination: string; readonly reason: string };
+}
+
+export interface InjectView {
+  readonly id: string;
+  readonly channel: string;
+  readonly title: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly deliveredAt: number;
+  readonly message: readonly string[];
+  readonly expects: 'nothing' | 'acknowledge' | 'reply';
+  readonly acknowledgedAt: number | null;
+  readonly replies: readonly { readonly at: number; readonly text: string }[];
+}
+
+export interface DecisionView {
+  readonly id: string;
+  readonly question: string;
+  readonly context: readonly string[];
+  readonly owner: string;
+  readonly askedAt: number;
+  readonly dueAt: number;
+  readonly options: readonly { readonly id: string; readonly label: string; readonly cost: string }[];
+}
+
+/** A line of the numbered decision log: append-only, corrections are new entries. */
+export interface DecisionLogEntry {
+  readonly number: number;
+  readonly at: number;
+  readonly seat: string;
+  readonly kind: 'decision' | 'lapsed' | 'correction' | 'declaration' | 'action' | 'triage' | 'call' | 'note';
+  readonly text: string;
+  readonly reason: string;
+  readonly confidence: Confidence | null;
+  /** Entry that this one corrects. */
+  readonly corrects: number | null;
+}
+
+export interface ActionView {
+  readonly id: number;
+  readonly kind: string;
+  readonly title: string;
+  readonly target: string;
+  readonly tenant: string;
+  readonly seat: string;
+  readonly status: ActionStatus;
+  readonly why: string;
+  readonly askedAt: number;
+  readonly dueAt: number | null;
+  readonly canUndo: boolean;
+}
+
+/** Said before an action is pressed. */
+export interface ActionOffer {
+  readonly kind: string;
+  readonly title: string;
+  readonly target: string;
+  readonly tenant: string;
+  readonly authority: string;
+  readonly takesMs: number;
+  readonly effect: string;
+  readonly sideEffect: string;
+  /** Services and systems that lose something, worked out from the estate for this very target. */
+  readonly losses: readonly string[];
+  readonly canUndo: boolean;
+  /** Null when it can be asked for; otherwise why not. */
+  readonly blocked: string | null;
+}
+
+export interface WardView {
+  readonly name: string;
+  readonly beds: readonly { readonly bed: string; readonly patient: string; readonly nhsNumber: string; readonly note: string; readonly warning: string | null }[];
+  readonly tools: readonly { readonly id: string; readonly name: string; readonly working: boolean; readonly fallback: string }[];
+  /** Minutes since the downtime PC's last extract. */
+  readonly extractAgeMinutes: number;
+  readonly crashCall: { readonly state: 'not-tested' | 'passed' | 'failed' | 'alternative-tested'; readonly text: string };
+  readonly runner: { readonly state: 'available' | 'out'; readonly until: number | null };
+  readonly phonedResults: readonly { readonly id: string; readonly bed: string; readonly text: string; readonly critical: boolean; readonly at: number; readonly state: 'waiting' | 'read-back' | 'no-read-back' }[];
+  readonly signals: readonly string[];
+}
+
+export interface RoomView {
+  readonly scenario: { readonly id: string; readonly title: string; readonly startCivilMs: number; readonly seed: number };
+  readonly lifecycle: Lifecycle;
+  readonly now: number;
+  readonly endsAt: number;
+  readonly speed: Speed;
+  readonly seats: readonly { readonly id: SeatId; readonly title: string; readonly brief: string }[];
+  readonly situation: readonly string[];
+  readonly inbox: readonly InjectView[];
+  /** Newest first. */
+  readonly incidents: readonly IncidentView[];
+  readonly alerts: readonly AlertView[];
+  readonly alertVolume: { readonly soFar: number; readonly perDay: number; readonly statedPerDay: number; readonly statedBenignPercent: number; readonly rules: number; readonly scheduledRules: number };
+  readonly openDecisions: readonly DecisionView[];
+  readonly decisionLog: readonly DecisionLogEntry[];
+  readonly actions: readonly ActionView[];
+  readonly contacts: readonly { readonly id: string; readonly name: string; readonly organisation: string; readonly phone: string }[];
+  readonly calls: readonly { readonly at: number; readonly contact: string; readonly message: string; readonly answer: string }[];
+  readonly declared: readonly { readonly level: IncidentLevel; readonly at: number }[];
+  readonly services: readonly ServiceView[];
+  readonly systems: readonly SystemView[];
+  readonly links: readonly { readonly id: string; readonly name: string; readonly open: boolean; readonly carries: string }[];
+  readonly ward: WardView;
+  /** Rows per table up to now, and rows per exercise minute of the last four hours for the timeline's area. */
+  readonly rowsPerTable: readonly { readonly table: string; readonly rows: number }[];
+  readonly rowsPerMinute: readonly { readonly minute: number; readonly rows: number }[];
+  /** Facts that players may see, newest last (the timeline's ticks). */
+  readonly facts: readonly Fact[];
+  readonly counts: { readonly devices: number; readonly silent: number; readonly isolated: number; readonly encrypted: number; readonly alerting: number };
+}
+
+/** State of a device on the map, in order of precedence. */
+export const DEVICE_STATES = ['healthy', 'alerting', 'isolated', 'encrypted', 'silent', 'off'] as const;
+export type DeviceState = (typeof DEVICE_STATES)[number];
+
+/** Static part of the map, sent once. */
+export interface MapLayout {
+  readonly sites: readonly { readonly id: string; readonly name: string; readonly start: number; readonly end: number }[];
+  readonly vlans: readonly { readonly id: string; readonly name: string; readonly kind: string; readonly site: string; readonly start: number; readonly end: number }[];
+  readonly deviceCount: number;
+  /** Role index of each device (DEVICE_ROLES), for glyphs. */
+  readonly roles: Uint8Array;
+}
+
+export interface EventQuery {
+  readonly table: string;
+  /** SimTimeMs; from may be negative (earlier days). */
+  readonly from: number;
+  readonly until: number;
+  /** Exact device name, or '' for all. */
+  readonly device: string;
+  readonly account: string;
+  /** Case-insensitive substring of any string of the record. */
+  readonly text: string;
+  readonly limit: number;
+}
+
+export interface EventPage {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly records: readonly FullRecord[];
+  readonly refs: readonly RowRef[];
+  /** How many rows matched in all; more than `records` when the limit was reached. */
+  readonly matched: number;
+  readonly scanned: number;
+  /** Earliest minute that was read when a limit cut the search; null when all was read. */
+  readonly cutAt: number | null;
+}
+
+export interface ProcessNode {
+  readonly name: string;
+  readonly commandLine: string;
+  readonly processId: number;
+  readonly account: string;
+  readonly at: number | null;
+  readonly isAlert: boolean;
+  readonly children: readonly ProcessNode[];
+}

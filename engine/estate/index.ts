@@ -1,0 +1,1 @@
+export type { Estate } from './estate.ts';

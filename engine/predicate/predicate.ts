@@ -1,0 +1,25 @@
+// The one form to which Sigma rules and hunting queries lower. Columns are names of the scanned table
+// (Defender XDR) or raw event fields (Windows event files). Missing and null are the same.
+// Meaning is defined by reference-evaluator.ts; the columnar evaluator is proved against it.
+
+/** A test of one string. Literals are stored folded to lower case unless `cased`. */
+export type StringTest =
+  | { readonly op: 'equals' | 'prefix' | 'suffix' | 'contains'; readonly text: string; readonly cased: boolean }
+  /** `*` any run, `?` one character; parts are literals, '*' and '?' markers. */
+  | { readonly op: 'wildcard'; readonly parts: readonly WildcardPart[]; readonly cased: boolean }
+  /** RE2 syntax, linear time. */
+  | { readonly op: 'regex'; readonly source: string; readonly flags: string };
+
+export type WildcardPart = { readonly literal: string } | { readonly any: 'run' | 'one' };
+
+export type Predicate =
+  | { readonly kind: 'constant'; readonly value: boolean }
+  | { readonly kind: 'and' | 'or'; readonly of: readonly Predicate[] }
+  | { readonly kind: 'not'; readonly of: Predicate }
+  | { readonly kind: 'string'; readonly column: string; readonly test: StringTest }
+  | { readonly kind: 'number'; readonly column: string; readonly op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte'; readonly value: number }
+  | { readonly kind: 'cidr'; readonly column: string; readonly network: string }
+  /** Missing or null. */
+  | { readonly kind: 'null'; readonly column: string }
+  /** A keyword: the test over every string of the record. */
+  | { readonly kind: 'keyword'; readonly test: StringTest };

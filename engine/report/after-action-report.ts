@@ -1,0 +1,101 @@
+// What the exercise leaves behind: every number has a definition beside it, every line its source entries in the log.
+// Plain data; render-html.ts makes the document, the site shows the same HTML.
+
+import type { ServiceView } from '../clinical/index.ts';
+
+/** A duration between two named instants. `at` values are SimTimeMs; null = it did not happen. */
+export interface Measure {
+  readonly id: 'detect' | 'triage' | 'declare' | 'contain';
+  readonly title: string;
+  /** From which instant to which, in one sentence. */
+  readonly definition: string;
+  readonly fromAt: number | null;
+  readonly toAt: number | null;
+  readonly ms: number | null;
+  /** Speeds at which the clock ran in between, with exercise time spent at each. */
+  readonly speeds: readonly { readonly speed: number; readonly ms: number }[];
+  /** Fact numbers. */
+  readonly sources: readonly number[];
+}
+
+export interface TimelineLine {
+  readonly at: number;
+  readonly kind: 'inject' | 'alert' | 'decision' | 'action' | 'attack' | 'clinical' | 'call' | 'clock';
+  readonly text: string;
+  readonly fact: number;
+}
+
+export interface AttackLine {
+  readonly step: string;
+  readonly title: string;
+  readonly technique: string;
+  readonly story: string;
+  readonly outcome: 'happened' | 'blocked' | 'not-reached';
+  readonly at: number | null;
+  readonly why: string;
+  /** First alert whose matched rows this step left. */
+  readonly firstAlertAt: number | null;
+  readonly seenByRules: readonly string[];
+  /** Rules that could have seen it, per the scenario. */
+  readonly couldBeSeenBy: readonly string[];
+  readonly triagedAt: number | null;
+}
+
+export interface ExpectedLine {
+  readonly id: string;
+  readonly statement: string;
+  readonly owner: string;
+  readonly why: string;
+  readonly outcome: 'met' | 'late' | 'missed' | 'not-needed';
+  readonly neededAt: number | null;
+  readonly dueAt: number | null;
+  readonly metAt: number | null;
+}
+
+export interface DecisionLine {
+  readonly number: number;
+  readonly at: number;
+  readonly seat: string;
+  readonly question: string;
+  readonly choice: string;
+  readonly reason: string;
+  readonly confidence: string;
+  readonly debrief: string;
+}
+
+export interface TriageLine {
+  readonly incident: number;
+  readonly title: string;
+  readonly openedAt: number;
+  readonly verdict: string;
+  readonly reason: string;
+  /** What lay behind it: attack, benign look-alike with its cause, or ordinary life. */
+  readonly truth: string;
+  readonly reading: 'agrees' | 'differs' | 'not-triaged';
+}
+
+export interface AfterActionReport {
+  readonly marking: string;
+  readonly title: string;
+  readonly scenario: string;
+  readonly seed: number;
+  readonly kernel: string;
+  readonly digest: string;
+  readonly startCivilMs: number;
+  readonly endedAt: number;
+  readonly endedBy: 'asked' | 'time' | 'no-duff';
+  readonly clinicianCheck: string;
+  /** Two or three sentences a director would read first. */
+  readonly summary: readonly string[];
+  readonly measures: readonly Measure[];
+  readonly attack: readonly AttackLine[];
+  readonly decisions: readonly DecisionLine[];
+  readonly expected: readonly ExpectedLine[];
+  readonly triage: readonly TriageLine[];
+  readonly clinical: readonly ServiceView[];
+  readonly clinicalTotals: { readonly serviceHoursLost: number; readonly delayed: number; readonly cancelled: number; readonly diverted: number };
+  readonly safetySignals: readonly { readonly at: number; readonly text: string }[];
+  readonly devices: { readonly encrypted: number; readonly isolated: number; readonly total: number };
+  readonly timeline: readonly TimelineLine[];
+  readonly speeds: readonly { readonly from: number; readonly speed: number; readonly why: string }[];
+}

@@ -1,0 +1,138 @@
+// The estate as people write it (scenarios/estates/*.yaml), checked. Small: groups and counts, not devices.
+
+export const VLAN_KINDS = [
+  'corporate', 'ward', 'server', 'management', 'clinical', 'imaging', 'laboratory', 'building', 'voice', 'dmz', 'guest', 'vpn',
+] as const;
+export type VlanKind = (typeof VLAN_KINDS)[number];
+
+/** The activity model of a device; each has a profile in the activity file. */
+export const DEVICE_ROLES = [
+  'ward-pc', 'ward-wow', 'office-pc', 'office-laptop', 'ed-pc', 'theatre-pc', 'lab-pc', 'imaging-console', 'pharmacy-pc',
+  'reception-pc', 'server', 'database-server', 'domain-controller', 'file-server', 'mail-relay', 'backup-server', 'scanner',
+  'management-server', 'jump-server', 'medical-device', 'analyser', 'printer', 'phone', 'building-controller', 'firewall', 'admin-workstation',
+] as const;
+export type DeviceRole = (typeof DEVICE_ROLES)[number];
+
+export const ACCOUNT_KINDS = ['system', 'staff', 'ward-generic', 'service', 'admin', 'supplier'] as const;
+export type AccountKind = (typeof ACCOUNT_KINDS)[number];
+
+export interface SiteSpec {
+  readonly id: string;
+  readonly name: string;
+  /** Four letters that begin every host name of the site, `CALW`. */
+  readonly prefix: string;
+  readonly beds: number;
+}
+
+export interface VlanSpec {
+  readonly id: string;
+  readonly site: string;
+  readonly name: string;
+  readonly kind: VlanKind;
+  /** IPv4 network, `10.20.40.0/22`. */
+  readonly cidr: string;
+}
+
+/** A ward, department or office: where devices and staff belong. */
+export interface AreaSpec {
+  readonly id: string;
+  readonly site: string;
+  readonly name: string;
+  /** Three or four letters in host names, `W07`. */
+  readonly code: string;
+  /** Clinical service it belongs to, or null. */
+  readonly service: string | null;
+}
+
+export interface DeviceGroupSpec {
+  readonly id: string;
+  readonly role: DeviceRole;
+  readonly vlan: string;
+  readonly area: string;
+  readonly count: number;
+  /** Operating systems and their shares in per cent (sum 100). */
+  readonly os: readonly { readonly name: string; readonly percent: number }[];
+  /** Share of devices that report to Defender, per cent. */
+  readonly onboardedPercent: number;
+  /** Letters for the host name's last part, `WOW`. */
+  readonly code: string;
+  /** Explicit names (servers); its length must equal `count`, or be empty. */
+  readonly names: readonly string[];
+  /** Life support or similar: isolating it needs a clinician. */
+  readonly clinicallyCritical: boolean;
+}
+
+export interface AccountGroupSpec {
+  readonly id: string;
+  readonly kind: AccountKind;
+  readonly area: string | null;
+  readonly count: number;
+  /** Explicit names (service and admin accounts), or empty: made from the seed. */
+  readonly names: readonly string[];
+  /** Where the account lives: separate authorities. */
+  readonly tenant: 'trust-ad' | 'nhsmail' | 'epr';
+}
+
+/** An IT system that services depend on. */
+export interface SystemSpec {
+  readonly id: string;
+  readonly name: string;
+  /** What it does, in a few words. */
+  readonly does: string;
+  /** Device names; the system is down when any of `needs` is unreachable, degraded when a `helps` one is. */
+  readonly needs: readonly string[];
+  readonly helps: readonly string[];
+  /** Links, VLANs, service accounts and other systems without which it stops. */
+  readonly needsLinks: readonly string[];
+  readonly needsVlans: readonly string[];
+  readonly needsAccounts: readonly string[];
+  readonly needsSystems: readonly string[];
+  readonly fallback: string;
+}
+
+/** A way in and out of the trust: VPN, supplier links, HSCN, the internet through Secure Boundary. */
+export interface LinkSpec {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'vpn' | 'supplier' | 'hscn' | 'internet' | 'inter-site';
+  /** Who uses it and loses it when it closes. */
+  readonly carries: string;
+}
+
+/** A clinical service and how it suffers. Figures are assumptions of the scenario, labelled so. */
+export interface ServiceSpec {
+  readonly id: string;
+  readonly name: string;
+  /** Patients, tests or cases an hour by hour of the day (24 numbers). */
+  readonly demandPerHour: readonly number[];
+  /** What one unit is: attendance, request, appointment, dose round … (plural). */
+  readonly unit: string;
+  /** Share of pace lost when the system is down (per cent), and whether paper can carry it. */
+  readonly dependsOn: readonly { readonly system: string; readonly pacePercentLost: number; readonly delayMinutes: number; readonly why: string }[];
+  /** Pace lost at which the service diverts or cancels, per cent. */
+  readonly divertAtPercent: number;
+  /** Booked activity that is cancelled when it diverts: appointments an hour by hour of the day (24 numbers). */
+  readonly bookedPerHour: readonly number[];
+}
+
+export interface EstateSpec {
+  readonly id: string;
+  readonly trust: {
+    readonly code: string;
+    readonly name: string;
+    readonly prefix: string;
+    readonly region: string;
+    readonly domain: string;
+    readonly mailDomain: string;
+  };
+  readonly sites: readonly SiteSpec[];
+  readonly vlans: readonly VlanSpec[];
+  readonly areas: readonly AreaSpec[];
+  readonly deviceGroups: readonly DeviceGroupSpec[];
+  readonly accountGroups: readonly AccountGroupSpec[];
+  readonly systems: readonly SystemSpec[];
+  readonly links: readonly LinkSpec[];
+  readonly services: readonly ServiceSpec[];
+  /** Words for made-up people; balanced, no real clinicians. */
+  readonly names: { readonly first: readonly string[]; readonly last: readonly string[] };
+}

@@ -1,0 +1,14 @@
+export type { ActivitySpec, LookAlikeSpec, RoleActivitySpec, ShapeFamilySpec } from './activity-spec.ts';
+export type {
+  ActionKind, ActionRule, AttackStep, BotPlay, Channel, Classification, CompiledScenario, Confidence, Contact, Decision,
+  DecisionOption, DeviceSelector, ExpectedAction, IncidentLevel, Inject, Role, SeatId, StepEffect, TraceRow, WardBed, WardSpec,
+} from './compiled-scenario.ts';
+export { ACTION_KINDS } from './compiled-scenario.ts';
+export type {
+  AccountGroupSpec, AccountKind, AreaSpec, DeviceGroupSpec, DeviceRole, EstateSpec, LinkSpec, ServiceSpec, SiteSpec, SystemSpec,
+  VlanKind, VlanSpec,
+} from './estate-spec.ts';
+export { ACCOUNT_KINDS, DEVICE_ROLES, VLAN_KINDS } from './estate-spec.ts';
+export type { TableName } from './table-names.ts';
+export { TABLE_NAMES } from './table-names.ts';
+export type { MilestoneName, Milestones, Trigger } from './trigger.ts';

@@ -1,0 +1,24 @@
+// When something happens: a short list of named milestones and a delay. No expressions to evaluate.
+// Every inject, decision, attack step, expected action and robot play uses this one form.
+
+import type { SimTimeMs } from '../base/index.ts';
+
+/**
+ * The name of a first occurrence. The grammar, checked when a scenario is compiled:
+ *   startex · step:<step> · step-blocked:<step> · alert:<rule stem> · triaged:<rule stem>=<classification>
+ *   inject:<inject> · acknowledged:<inject> · decision:<decision>=<option> · decision-lapsed:<decision>
+ *   action:<action kind> · action:<action kind>:<target> (succeeded) · undone:<action kind>:<target>
+ *   declared:<level> · phoned:<contact> · ward:<act> · service:<service>=<state> · system:<system>=<state>
+ */
+export type MilestoneName = string;
+
+/** Times at which milestones were first reached. */
+export type Milestones = ReadonlyMap<MilestoneName, SimTimeMs>;
+
+/** Due `afterMs` after the last of `all` and the first of `any` (STARTEX when both are empty), unless one of `none` came first. */
+export interface Trigger {
+  readonly all: readonly MilestoneName[];
+  readonly any: readonly MilestoneName[];
+  readonly none: readonly MilestoneName[];
+  readonly afterMs: number;
+}

@@ -1,0 +1,42 @@
+// Rows of one table in one exercise minute, as typed arrays. The maker writes and hands over; nobody writes after.
+// A row is a shape (interned tuple of strings and fixed numbers) plus time, device, account, remote address, port,
+// an amount and a 32-bit key from which everything incidental (ids, hashes' tails) is derived.
+// Ground truth is not here and cannot be reached from here.
+
+import type { TableId } from './columns.ts';
+import type { ShapeDictionary } from './dictionary.ts';
+
+export interface TelemetryBatch {
+  readonly table: TableId;
+  /** Exercise minute; rows lie in [minute × 60,000, (minute + 1) × 60,000). */
+  readonly minute: number;
+  readonly dictionary: ShapeDictionary;
+  readonly rowCount: number;
+  /** SimTimeMs. Sorted within a cell, not across the batch. */
+  readonly time: Int32Array;
+  /** DeviceIndex, or NO_INDEX. */
+  readonly device: Uint32Array;
+  /** AccountIndex, or NO_INDEX. */
+  readonly account: Uint32Array;
+  /** Row of the dictionary. */
+  readonly shape: Uint32Array;
+  /** Remote (destination) IPv4 as an unsigned number, 0 = none. */
+  readonly address: Uint32Array;
+  /** Remote (destination) port, 0 = none. */
+  readonly port: Uint16Array;
+  /** Bytes sent or file size, by table. */
+  readonly amount: Uint32Array;
+  readonly key: Uint32Array;
+  /** Key of the initiating process; 0 = derived from device, image and quarter of an hour. */
+  readonly parentKey: Uint32Array;
+}
+
+/** Names one row for ever: the same world, table, minute and index give the same row again. */
+export interface RowRef {
+  readonly table: TableId;
+  readonly minute: number;
+  readonly index: number;
+}
+
+/** A row as an analyst would see it: Defender column names; null where the record has no value. */
+export type FullRecord = Readonly<Record<string, string | number | boolean | null>>;
