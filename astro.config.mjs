@@ -1,0 +1,50 @@
+// How the site is built: static pages from site/, content from the top-level folders, a strict policy on every page.
+// Promise: nothing is fetched from another host, no inline script or style runs without its hash in the policy.
+// Tested in test/site/build-output.test.ts and in the browser journeys.
+
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import mdx from '@astrojs/mdx';
+import svelte from '@astrojs/svelte';
+import { defineConfig } from 'astro/config';
+import { PAGE_POLICY } from './engine/relay/policy.ts';
+
+/** Icons of the design system that our style sheets point at. The NHS logo files are left out on purpose. */
+const DESIGN_SYSTEM_ICONS = ['nhsuk-icon-arrow-up-down.svg', 'nhsuk-icon-arrow-up.svg', 'nhsuk-icon-arrow-down.svg',
+  'nhsuk-icon-cross.svg'];
+
+function designSystemIcons() {
+  return {
+    name: 'design-system-icons',
+    hooks: {
+      'astro:config:setup': ({ config }) => {
+        const target = new URL('assets/images/', config.publicDir);
+        const source = new URL('node_modules/nhsuk-frontend/dist/nhsuk/assets/images/', config.root);
+        mkdirSync(target, { recursive: true });
+        for (const name of DESIGN_SYSTEM_ICONS) {
+          copyFileSync(fileURLToPath(new URL(name, source)), fileURLToPath(new URL(name, target)));
+        }
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  srcDir: './site',
+  publicDir: './site/public',
+  outDir: './dist',
+  output: 'static',
+  // Astro's own default joins words of neighbouring inline elements.
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  markdown: { syntaxHighlight: 'prism' },
+  security: { csp: { directives: PAGE_POLICY } },
+  integrations: [designSystemIcons(), svelte(), mdx()],
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    worker: { format: 'es' },
+    ssr: { external: ['nunjucks'] },
+    css: { preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } } },
+  },
+});
