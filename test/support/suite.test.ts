@@ -1,0 +1,83 @@
+// The counting of `npm test`: a crash, a flaky test or an empty report may never read as success.
+
+import { describe, expect, it } from 'vitest';
+import { runCommand } from './run-command.ts';
+import { addUp, countPlaywright, countVitest, singleCheck } from './suite.ts';
+
+const clean = { code: 0, output: 'quiet' };
+const crashed = { code: 1, output: 'it crashed' };
+
+const vitestReport = (files: readonly { status: string; tests: readonly string[] }[]) => ({
+  numPassedTests: files.flatMap((file) => file.tests).filter((status) => status === 'passed').length,
+  numFailedTests: files.flatMap((file) => file.tests).filter((status) => status === 'failed').length,
+  testResults: files.map((file, index) => ({
+    name: `file-${String(index)}`,
+    status: file.status,
+    assertionResults: file.tests.map((status, test) => ({ fullName: `test ${String(test)}`, status })),
+  })),
+});
+
+describe('counting Vitest', () => {
+  it('counts passed and failed tests', () => {
+    const outcome = countVitest(vitestReport([{ status: 'failed', tests: ['passed', 'passed', 'failed'] }]), crashed);
+    expect(outcome).toMatchObject({ passed: 2, failed: 1, output: 'it crashed' });
+  });
+
+  it('counts a file that could not be loaded as a failure', () => {
+    const report = vitestReport([
+      { status: 'passed', tests: ['passed'] },
+      { status: 'failed', tests: [] },
+    ]);
+    expect(countVitest(report, crashed)).toMatchObject({ passed: 1, failed: 1 });
+  });
+
+  it('counts a failing exit without a failing test as a failure', () => {
+    expect(countVitest(vitestReport([{ status: 'passed', tests: ['passed'] }]), crashed).failed).toBe(1);
+  });
+
+  it('names the tests that were not run', () => {
+    const outcome = countVitest(vitestReport([{ status: 'passed', tests: ['passed', 'skipped'] }]), clean);
+    expect(outcome).toMatchObject({ passed: 1, failed: 0, notRun: ['test 1'], output: '' });
+  });
+});
+
+describe('counting Playwright', () => {
+  const stats = { expected: 3, unexpected: 0, flaky: 0, skipped: 0 };
+
+  it('counts a test that passed only when repeated as a failure', () => {
+    expect(countPlaywright({ stats: { ...stats, flaky: 1 }, errors: [] }, clean)).toMatchObject({
+      passed: 3,
+      failed: 1,
+    });
+  });
+
+  it('counts errors outside tests, and a failing exit without any', () => {
+    expect(countPlaywright({ stats, errors: ['no server'] }, crashed).failed).toBe(1);
+    expect(countPlaywright({ stats, errors: [] }, crashed).failed).toBe(1);
+  });
+});
+
+describe('single commands', () => {
+  it('passes on exit 0 and keeps what a failing command printed', async () => {
+    expect(await singleCheck('node', ['-e', 'console.log("fine")'])).toMatchObject({
+      passed: 1,
+      failed: 0,
+      output: '',
+    });
+    const failing = await singleCheck('node', ['-e', 'console.log("broken"); process.exit(3)']);
+    expect(failing).toMatchObject({ passed: 0, failed: 1 });
+    expect(failing.output).toContain('broken');
+  });
+
+  it('reports a command that does not exist', async () => {
+    expect((await runCommand('standby-has-no-such-command', [])).code).toBe(127);
+  });
+
+  it('adds outcomes up and keeps only what failed', () => {
+    const sum = addUp([
+      { passed: 2, failed: 0, notRun: ['a'], output: '' },
+      { passed: 0, failed: 1, notRun: [], output: 'why' },
+    ]);
+    expect(sum).toEqual({ passed: 2, failed: 1, notRun: ['a'], output: 'why' });
+  });
+});

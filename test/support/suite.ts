@@ -1,0 +1,117 @@
+// What a suite is, and what it reports. A suite counts every check it made, passed or failed, and names what it left out.
+// Promise: a suite that produced no count counts as one failure, so a crash can never read as success.
+// Tested in test/support/suite.test.ts.
+
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, runCommand } from './run-command.ts';
+import type { CommandOutcome } from './run-command.ts';
+
+export interface SuiteOutcome {
+  readonly passed: number;
+  readonly failed: number;
+  /** Checks that were not run, each with its reason: printed, never hidden. */
+  readonly notRun: readonly string[];
+  /** What a person needs in order to mend the failures; empty when nothing failed. */
+  readonly output: string;
+}
+
+export interface Suite {
+  readonly name: string;
+  readonly says: string;
+  /** Suites that must have ended first. */
+  readonly after: readonly string[];
+  /** True for a suite that uses both cores by itself. */
+  readonly alone: boolean;
+  run(long: boolean): Promise<SuiteOutcome>;
+}
+
+/** One command is one check: it passes when it exits with 0. */
+export async function singleCheck(
+  command: string,
+  args: readonly string[],
+  environment?: Readonly<Record<string, string>>,
+): Promise<SuiteOutcome> {
+  const { code, output } = await runCommand(command, args, environment);
+  if (code === 0) return { passed: 1, failed: 0, notRun: [], output: '' };
+  return { passed: 0, failed: 1, notRun: [], output: `$ ${[command, ...args].join(' ')}\n${output}` };
+}
+
+export function addUp(outcomes: readonly SuiteOutcome[]): SuiteOutcome {
+  return {
+    passed: outcomes.reduce((sum, outcome) => sum + outcome.passed, 0),
+    failed: outcomes.reduce((sum, outcome) => sum + outcome.failed, 0),
+    notRun: outcomes.flatMap((outcome) => outcome.notRun),
+    output: outcomes
+      .map((outcome) => outcome.output)
+      .filter((text) => text !== '')
+      .join('\n'),
+  };
+}
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
+}
+
+/** Counts Vitest's tests; a file that could not be loaded is one failure more. */
+export function countVitest(report: VitestReport, outcome: CommandOutcome): SuiteOutcome {
+  const broken = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  ).length;
+  const notRun = report.testResults.flatMap((file) =>
+    file.assertionResults
+      .filter((test) => test.status !== 'passed' && test.status !== 'failed')
+      .map((test) => test.fullName),
+  );
+  const found = report.numFailedTests + broken;
+  const failed = found === 0 && outcome.code !== 0 ? 1 : found;
+  return { passed: report.numPassedTests, failed, notRun, output: failed === 0 ? '' : outcome.output };
+}
+
+/** Runs Vitest with the repository's configuration and counts its tests. */
+export async function vitestSuite(name: string, environment: Readonly<Record<string, string>>): Promise<SuiteOutcome> {
+  const file = join('test', 'results', `${name}.json`);
+  rmSync(join(ROOT, file), { force: true });
+  const outcome = await runCommand(
+    'vitest',
+    ['run', '--config', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    environment,
+  );
+  const path = join(ROOT, file);
+  if (!existsSync(path)) return { passed: 0, failed: 1, notRun: [], output: outcome.output };
+  return countVitest(JSON.parse(readFileSync(path, 'utf8')) as VitestReport, outcome);
+}
+
+interface PlaywrightReport {
+  readonly stats: {
+    readonly expected: number;
+    readonly unexpected: number;
+    readonly flaky: number;
+    readonly skipped: number;
+  };
+  readonly errors: readonly unknown[];
+}
+
+/** Counts Playwright's tests. A test that passed only when repeated counts as failed. */
+export function countPlaywright(report: PlaywrightReport, outcome: CommandOutcome): SuiteOutcome {
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  const found = unexpected + flaky + report.errors.length;
+  const failed = found === 0 && outcome.code !== 0 ? 1 : found;
+  const notRun = skipped === 0 ? [] : [`${String(skipped)} browser tests were skipped`];
+  return { passed: expected, failed, notRun, output: failed === 0 ? '' : outcome.output };
+}
+
+/** Runs the browser journeys against the built site and counts them. */
+export async function browserSuite(environment: Readonly<Record<string, string>>): Promise<SuiteOutcome> {
+  const file = join(ROOT, 'test', 'results', 'browser.json');
+  rmSync(file, { force: true });
+  const outcome = await runCommand('node', ['test/browser/run.ts'], environment);
+  if (!existsSync(file)) return { passed: 0, failed: 1, notRun: [], output: outcome.output };
+  return countPlaywright(JSON.parse(readFileSync(file, 'utf8')) as PlaywrightReport, outcome);
+}
