@@ -34,6 +34,10 @@ export const LIMITS = {
   logEntriesMax: 50_000,
   /** Bytes of one session log file that `replay` and the browser read. */
   logBytesMax: 64 * 1_048_576,
+  /** Characters of one log line: two free texts with every character escaped, and their frame. */
+  logLineCharactersMax: 65_536,
+  /** Entries of an exported log: its inputs, then at most as many facts, then the digest. */
+  exportEntriesMax: 100_001,
   /** Characters of one free text a player writes. */
   freeTextMax: 4_000,
   /** Length of an exercise; time columns are signed 32-bit milliseconds and history needs room too. */
@@ -49,4 +53,6 @@ export const LIMITS = {
 } as const;
 
 assert(LIMITS.devicesPerCellMax <= LIMITS.devicesPerTrustMax, 'a cell fits in a trust');
+assert(LIMITS.logLineCharactersMax >= 2 * 6 * LIMITS.freeTextMax, 'an escaped entry fits in a log line');
+assert(LIMITS.exportEntriesMax > LIMITS.logEntriesMax, 'an export holds the whole log');
 assert((LIMITS.exerciseHoursMax + LIMITS.historyDaysMax * 24) * 3_600_000 < 2 ** 31, 'times fit 32-bit columns');

@@ -1,0 +1,11 @@
+export { canonicalJson } from './canonical-json.ts';
+export type { LogBody, LogEntry, LogHeader } from './log-entry.ts';
+export type { Recovery } from './parse-log.ts';
+export { parseLog, recoverLog } from './parse-log.ts';
+export type { DigestParts, PartDigests } from './run-digest.ts';
+export { partDigests, runDigest, stateChecksum } from './run-digest.ts';
+export type { SessionLog } from './session-log.ts';
+export {
+  appendEntry, entryHash, exportLog, formatEntry, formatLog, inputEntries, inputHash, isLogFull, openLog, orderFault,
+} from './session-log.ts';
+export { sha256Hex } from './sha256-hex.ts';

@@ -1,0 +1,103 @@
+// The log of one run while it grows: append-only, numbered from 0, each entry chained to the one before.
+// The log belongs to one owner, who alone appends; entries handed out never change.
+// Rules SES1 … in SPEC.md; tested in test/engine/session/session-log.test.ts.
+
+import { assert, LIMITS } from '../base/index.ts';
+import type { Fact } from '../exercise/fact.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { LogBody, LogEntry, LogHeader } from './log-entry.ts';
+import { sha256Hex } from './sha256-hex.ts';
+
+export interface SessionLog {
+  readonly header: LogHeader;
+  readonly entries: LogEntry[];
+}
+
+/** Hash of an entry: SHA-256 of the previous entry's hash (empty for entry 0) followed by the entry's number and body. */
+export function entryHash(previousHash: string, n: number, body: LogBody): string {
+  return sha256Hex(`${previousHash}${canonicalJson({ body, n })}`);
+}
+
+/** Opens a log with its entry 0. */
+export function openLog(header: LogHeader): SessionLog {
+  return { header, entries: [{ n: 0, body: header, hash: entryHash('', 0, header) }] };
+}
+
+/** True when no more entries fit: the run must end, and say so, before it appends again. */
+export function isLogFull(log: SessionLog): boolean {
+  return log.entries.length >= LIMITS.logEntriesMax;
+}
+
+/** Adds one entry and returns it. Throws when the log is full or the body breaks the order rules (`orderFault`). */
+export function appendEntry(log: SessionLog, body: LogBody): LogEntry {
+  assert(!isLogFull(log), `a session log holds at most ${LIMITS.logEntriesMax} entries`);
+  const last = lastEntry(log.entries);
+  const fault = orderFault(last.body, body);
+  assert(fault === null, `log entry ${log.entries.length}: ${fault}`);
+  const n = log.entries.length;
+  const entry: LogEntry = { n, body, hash: entryHash(last.hash, n, body) };
+  log.entries.push(entry);
+  return entry;
+}
+
+/** One NDJSON line, without its line end. */
+export function formatEntry(entry: LogEntry): string {
+  return canonicalJson(entry);
+}
+
+/** A whole log as text: one line an entry, each ended by a line feed. */
+export function formatLog(entries: readonly LogEntry[]): string {
+  return entries.map((entry) => `${formatEntry(entry)}\n`).join('');
+}
+
+/** The log with its facts and digest behind it, as a person downloads it. The log itself goes on unchanged. */
+export function exportLog(log: SessionLog, facts: readonly Fact[], end: { readonly at: number; readonly digest: string }): string {
+  const copy: SessionLog = { header: log.header, entries: [...inputEntries(log.entries)] };
+  assert(copy.entries.length + facts.length < LIMITS.exportEntriesMax, 'an export holds the log, its facts and its digest');
+  for (const fact of facts) chain(copy, { kind: 'fact', fact });
+  chain(copy, { kind: 'digest', at: end.at, digest: end.digest });
+  return formatLog(copy.entries);
+}
+
+function chain(log: SessionLog, body: LogBody): void {
+  const last = lastEntry(log.entries);
+  const n = log.entries.length;
+  log.entries.push({ n, body, hash: entryHash(last.hash, n, body) });
+}
+
+/** The entries a run is computed from: everything but the facts and the digest of an export. */
+export function inputEntries(entries: readonly LogEntry[]): readonly LogEntry[] {
+  return entries.filter(({ body }) => body.kind !== 'fact' && body.kind !== 'digest');
+}
+
+/** Chain hash over the inputs alone, so that an export and the live log give the same run digest. */
+export function inputHash(entries: readonly LogEntry[]): string {
+  return lastEntry(inputEntries(entries)).hash;
+}
+
+/**
+ * Says why `next` may not follow `previous`, or null when it may. A log is: one header, then commands and marks in
+ * order of time, then facts, then one digest.
+ */
+export function orderFault(previous: LogBody, next: LogBody): string | null {
+  if (next.kind === 'header') return 'a header stands only at the beginning';
+  if (previous.kind === 'digest') return 'nothing follows the digest';
+  if (previous.kind === 'fact' && (next.kind === 'command' || next.kind === 'mark')) {
+    return `a ${next.kind} may not follow the facts`;
+  }
+  if ((next.kind === 'command' || next.kind === 'mark') && previous.kind !== 'header') {
+    const before = timeOf(previous);
+    if (before !== null && next.at < before) return `its time ${next.at} lies before ${before}, the time of the entry above`;
+  }
+  return null;
+}
+
+function timeOf(body: LogBody): number | null {
+  return body.kind === 'command' || body.kind === 'mark' ? body.at : null;
+}
+
+function lastEntry(entries: readonly LogEntry[]): LogEntry {
+  const last = entries.at(-1);
+  assert(last !== undefined, 'a log has at least its header');
+  return last;
+}
