@@ -1,0 +1,69 @@
+// Numbers, ages and times as the analyst surfaces write them: 24-hour clock, thousands separated, units said once.
+// Promise: the same value reads the same on every surface.
+// Tested in test/site/analyst/wording.test.ts.
+
+import { DAY_MS, HOUR_MS, MINUTE_MS, formatClock, formatOffset } from '#engine/base/index.ts';
+import type { RoomView } from '#engine/conduct/room-view.ts';
+import type { FullRecord } from '#engine/telemetry/batch.ts';
+
+/** `48,211`. */
+export function formatCount(count: number): string {
+  return String(Math.trunc(count)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `1 alert`, `2,014 alerts`. */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** `under 1 min`, `4 min`, `3 h 10 min`, `2 d 3 h`; a negative span counts as none. */
+export function formatSpan(ms: number): string {
+  if (ms < MINUTE_MS) return 'under 1 min';
+  if (ms < HOUR_MS) return `${String(Math.floor(ms / MINUTE_MS))} min`;
+  const hours = Math.floor(ms / HOUR_MS);
+  const minutes = Math.floor((ms % HOUR_MS) / MINUTE_MS);
+  if (ms < DAY_MS) return minutes === 0 ? `${String(hours)} h` : `${String(hours)} h ${String(minutes)} min`;
+  const restHours = Math.floor((ms % DAY_MS) / HOUR_MS);
+  const days = Math.floor(ms / DAY_MS);
+  return restHours === 0 ? `${String(days)} d` : `${String(days)} d ${String(restHours)} h`;
+}
+
+/** `05:42 Tue`. */
+export function clockOf(view: Pick<RoomView, 'scenario'>, at: number): string {
+  return formatClock({ startCivilMs: view.scenario.startCivilMs }, at);
+}
+
+/** `05:42 Tue, T+03:42`. */
+export function momentOf(view: Pick<RoomView, 'scenario'>, at: number): string {
+  return `${clockOf(view, at)}, ${formatOffset(at)}`;
+}
+
+/** The exercise time of a record from its Timestamp column; null when it has none. */
+export function timeOfRecord(view: Pick<RoomView, 'scenario'>, record: FullRecord): number | null {
+  const stamp = record['Timestamp'] ?? record['TimeGenerated'];
+  if (typeof stamp === 'number') return stamp;
+  const civil = typeof stamp === 'string' ? Date.parse(stamp) : Number.NaN;
+  return Number.isNaN(civil) ? null : civil - view.scenario.startCivilMs;
+}
+
+/** First of these columns that the record fills, as text; '' when none is filled. */
+export function firstFilled(record: FullRecord, columns: readonly string[]): string {
+  for (const column of columns) {
+    const value = record[column];
+    if (value !== null && value !== undefined && value !== '') return String(value);
+  }
+  return '';
+}
+
+/** What a row is about, in one line: the most telling columns of its table. */
+export function gistOf(record: FullRecord): string {
+  const action = firstFilled(record, ['ActionType', 'EventType', 'Activity', 'DeliveryAction']);
+  const subject = firstFilled(record, [
+    'ProcessCommandLine', 'RemoteUrl', 'RegistryKey', 'FileName', 'RemoteIP', 'Subject', 'Url', 'Query', 'QueryName',
+    'TargetDeviceName', 'DestinationIP', 'IPAddress', 'Application', 'LogonType',
+  ]);
+  const by = firstFilled(record, ['InitiatingProcessFileName']);
+  const text = [action, subject].filter((part) => part !== '').join(' · ');
+  if (text === '') return 'Row';
+  return by === '' || subject.includes(by) ? text : `${text} (by ${by})`;
+}
