@@ -1,0 +1,93 @@
+// Turns wall time into exercise time: wall time × speed, asked of the worker in slices.
+// Promise: one slice is under way at a time and none asks for more than SLICE_WALL_MS of wall time, so neither the worker
+// nor the page has one long task at 600×; what the engine says about speed and time always wins.
+// Tested in test/site/browser/clock-driver.test.ts.
+
+import type { RoomView } from '#engine/conduct/room-view.ts';
+
+/** How often the page looks at the clock: four frames a second are enough to read. */
+const TICK_MS = 250;
+/** Wall time that one slice may cover; at 600× this is five exercise minutes. */
+const SLICE_WALL_MS = 500;
+/** A hidden tab wakes once a minute at the latest. A longer gap means that the machine slept: that time is not played. */
+const SLEEP_GAP_MS = 90_000;
+/** Wall time that may be owed; past it the exercise runs as fast as this machine can, and the clock says so. */
+const DEBT_MAX_MS = 75_000;
+const SECOND_MS = 1_000;
+
+/** Where the clock stands: exercise time owed to the player beyond what the engine has reached. */
+export interface ClockState {
+  /** Wall time of the last look, in milliseconds. */
+  readonly seenAt: number;
+  /** Wall milliseconds that passed and are not yet played. */
+  readonly owedMs: number;
+}
+
+export interface ClockStep {
+  readonly state: ClockState;
+  /** Exercise time to ask for, or null when there is nothing to do yet. */
+  readonly until: number | null;
+}
+
+/** One look at the clock: adds the wall time that passed and takes the next slice from what is owed. */
+export function stepClock(
+  state: ClockState,
+  { wallMs, now, endsAt, speed }: { readonly wallMs: number; readonly now: number; readonly endsAt: number; readonly speed: number },
+): ClockStep {
+  const gap = Math.max(0, wallMs - state.seenAt);
+  const owed = Math.min(DEBT_MAX_MS, state.owedMs + (gap > SLEEP_GAP_MS ? 0 : gap));
+  const slice = Math.min(owed, SLICE_WALL_MS + SECOND_MS / speed);
+  // The engine keeps whole seconds: below one exercise second there is nothing to ask for yet.
+  const seconds = Math.floor((slice * speed) / SECOND_MS);
+  if (seconds < 1 || now >= endsAt) return { state: { seenAt: wallMs, owedMs: owed }, until: null };
+  const until = Math.min(endsAt, now + seconds * SECOND_MS);
+  return { state: { seenAt: wallMs, owedMs: owed - (seconds * SECOND_MS) / speed }, until };
+}
+
+export interface ClockDriver {
+  /** Stops for good. */
+  stop(): void;
+  /** True while the machine cannot keep up with the chosen speed. */
+  isBehind(): boolean;
+}
+
+export interface ClockDriverOptions {
+  readonly view: () => RoomView | null;
+  /** Asks the worker for the slice; answers when it has been played. */
+  readonly advance: (until: number) => Promise<void>;
+  readonly wallNow?: () => number;
+}
+
+/** Starts the driver; it plays while the view says `running` and waits otherwise. */
+export function startClockDriver({ view, advance, wallNow = () => Date.now() }: ClockDriverOptions): ClockDriver {
+  let state: ClockState = { seenAt: wallNow(), owedMs: 0 };
+  let speed = 0;
+  let stopped = false;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  async function look(): Promise<void> {
+    timer = null;
+    const current = view();
+    if (current === null || current.lifecycle !== 'running') {
+      state = { seenAt: wallNow(), owedMs: 0 };
+      speed = 0;
+    } else {
+      // A change of speed (asked for, or a drop to ×1 at a call or decision) starts from now: nothing is owed at the old speed.
+      if (current.speed !== speed) state = { seenAt: speed === 0 ? wallNow() : state.seenAt, owedMs: 0 };
+      speed = current.speed;
+      const step = stepClock(state, { wallMs: wallNow(), now: current.now, endsAt: current.endsAt, speed });
+      state = step.state;
+      if (step.until !== null) await advance(step.until);
+    }
+    if (!stopped) timer = setTimeout(() => void look(), state.owedMs > TICK_MS ? 0 : TICK_MS);
+  }
+
+  timer = setTimeout(() => void look(), 0);
+  return {
+    stop() {
+      stopped = true;
+      if (timer !== null) clearTimeout(timer);
+    },
+    isBehind: () => state.owedMs > 4 * TICK_MS,
+  };
+}

@@ -1,0 +1,28 @@
+// Gives the person a file to keep.
+// Promise: every file name says EXERCISE and is safe on every file system.
+// Tested in test/site/browser/downloads.test.ts.
+
+/** `EXERCISE-<scenario>-seed-<n>-<part>.<ending>`, with plain characters only. */
+export function fileName({ scenarioId, seed, part, ending }: {
+  readonly scenarioId: string;
+  readonly seed: number;
+  readonly part: string;
+  readonly ending: string;
+}): string {
+  const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60);
+  return `EXERCISE-${plain(scenarioId)}-seed-${String(seed)}-${plain(part)}.${ending}`;
+}
+
+const REVOKE_AFTER_MS = 60_000;
+
+export function downloadText(name: string, mediaType: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: `${mediaType};charset=utf-8` }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // Some browsers read the file only after the click has returned.
+  setTimeout(() => {
+    URL.revokeObjectURL(address);
+  }, REVOKE_AFTER_MS);
+}

@@ -1,0 +1,9 @@
+// Starts the simulation worker as its own module; the one place that names the worker's file.
+// Promise: a browser without workers gives a sentence through `onerror`, never a blank page.
+// Tested in test/browser (main journey).
+
+import type { WorkerLike } from './simulation.ts';
+
+export function startSimulationWorker(): WorkerLike {
+  return new Worker(new URL('./simulation-worker.ts', import.meta.url), { type: 'module', name: 'simulation' });
+}

@@ -1,0 +1,44 @@
+// Wall time for people: the room's third clock and the age of saved runs.
+// Promise: wall time is only shown; it never reaches the engine except as exercise time through the clock driver.
+// Tested in test/site/browser/wall-clock.test.ts.
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+export function wallNow(): number {
+  return Date.now();
+}
+
+/** `14:07`, the local time of this computer. */
+export function formatWall(ms: number): string {
+  const date = new Date(ms);
+  return `${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+const MONTHS = [
+  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
+] as const;
+
+/** `5 March 2027, 14:07`. */
+export function formatWallDate(ms: number): string {
+  const date = new Date(ms);
+  return `${String(date.getDate())} ${MONTHS[date.getMonth()] ?? ''} ${String(date.getFullYear())}, ${formatWall(ms)}`;
+}
+
+/** Calls `listener` with the wall time now and every `everyMs` until the returned function is called. */
+export function onWallClock(everyMs: number, listener: (ms: number) => void): () => void {
+  listener(Date.now());
+  const timer = setInterval(() => {
+    listener(Date.now());
+  }, everyMs);
+  return () => {
+    clearInterval(timer);
+  };
+}
+
+/** Calls `act` once after `ms` unless the returned function is called first. */
+export function after(ms: number, act: () => void): () => void {
+  const timer = setTimeout(act, ms);
+  return () => {
+    clearTimeout(timer);
+  };
+}
