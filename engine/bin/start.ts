@@ -1,0 +1,125 @@
+// npm start: builds the site when it is missing or older than its sources, then serves it on this machine.
+// Promise: one sentence for everything that can go wrong, and a clean end on Ctrl+C or SIGTERM.
+// Tested in test/site/start.test.ts.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openSite } from '../relay/serve.ts';
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const STAMP = join(ROOT, 'dist/build.json');
+const SOURCES = ['site', 'content', 'scenarios', 'engine', 'astro.config.mjs', 'package.json', 'package-lock.json'];
+/** Written by the build itself, so never a reason to build. */
+const MADE_BY_BUILD = ['packs', 'assets', 'search'].map((name) => join(ROOT, 'site/public', name) + sep);
+
+const HELP = `npm start -- [--port N] [--host NAME] [--build | --no-build] [--verbose]
+
+Builds the site if it is missing or out of date, and serves it.
+
+  --port N      port to listen on (default: the PORT variable, or 8080)
+  --host NAME   address to listen on (default: the HOST variable, or all of this machine's addresses)
+  --build       build even when nothing has changed
+  --no-build    serve what is there
+  --verbose     write a line for each request
+
+Exit codes: 0 stopped when asked, 2 could not start.
+`;
+
+interface Wishes {
+  readonly port: number;
+  readonly host: string;
+  readonly build: 'when-needed' | 'always' | 'never';
+  readonly verbose: boolean;
+}
+
+function fail(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(2);
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    fail(`"${text}" is not a port. Give a whole number from 1 to 65535, for example PORT=8080 npm start.`);
+  }
+  return port;
+}
+
+function readWishes(words: readonly string[]): Wishes {
+  let wishes: Wishes = { port: readPort(process.env['PORT'] ?? '8080'), host: process.env['HOST'] ?? '::', build: 'when-needed', verbose: false };
+  for (let i = 0; i < words.length; i += 1) {
+    const word = words[i];
+    if (word === '--help' || word === '-h') { process.stdout.write(HELP); process.exit(0); }
+    else if (word === '--build') wishes = { ...wishes, build: 'always' };
+    else if (word === '--no-build') wishes = { ...wishes, build: 'never' };
+    else if (word === '--verbose') wishes = { ...wishes, verbose: true };
+    else if (word === '--port') { i += 1; wishes = { ...wishes, port: readPort(words[i] ?? '') }; }
+    else if (word === '--host') { i += 1; wishes = { ...wishes, host: words[i] ?? '' }; }
+    else fail(`I do not know "${word ?? ''}". Run npm start -- --help to see what there is.`);
+  }
+  return wishes;
+}
+
+/** The newest change below a path, in milliseconds since 1970; 0 when the path is missing. */
+function newestChange(path: string): number {
+  if (!existsSync(path)) return 0;
+  const own = statSync(path);
+  if (!own.isDirectory()) return own.mtimeMs;
+  let newest = 0;
+  for (const name of readdirSync(path, { recursive: true, encoding: 'utf8' })) {
+    const full = join(path, name);
+    if (MADE_BY_BUILD.some((made) => full.startsWith(made))) continue;
+    const at = statSync(full);
+    if (!at.isDirectory()) newest = Math.max(newest, at.mtimeMs);
+  }
+  return newest;
+}
+
+function isOutOfDate(): boolean {
+  if (!existsSync(STAMP)) return true;
+  const builtAt = statSync(STAMP).mtimeMs;
+  return SOURCES.some((name) => newestChange(join(ROOT, name)) > builtAt);
+}
+
+function buildIfNeeded(build: Wishes['build']): void {
+  if (build === 'never' || (build === 'when-needed' && !isOutOfDate())) return;
+  process.stdout.write('Building the site. This takes about a minute.\n');
+  const run = spawnSync(process.execPath, [join(ROOT, 'engine/bin/build.ts')], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (run.status !== 0) fail('The site could not be built; the lines above say why. Nothing is being served.');
+}
+
+function explain(error: unknown, wishes: Wishes): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'EADDRINUSE') return `Port ${wishes.port} is taken by another program. Stop it, or choose another port: PORT=${wishes.port + 1} npm start.`;
+  if (code === 'EACCES') return `This account may not listen on port ${wishes.port}. Choose one above 1023: PORT=8080 npm start.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `"${wishes.host}" is not an address of this machine. Leave HOST out to use all of them.`;
+  return `The site could not be served: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+async function start(): Promise<void> {
+  const wishes = readWishes(process.argv.slice(2));
+  buildIfNeeded(wishes.build);
+  const server = await openSite({ folder: join(ROOT, 'dist'), verbose: wishes.verbose }).catch((error: unknown) => fail(explain(error, wishes)));
+  await listen(server, wishes);
+  const address = server.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : wishes.port;
+  process.stdout.write(`Standby is ready at http://localhost:${port}\nPress Ctrl+C to stop.\n`);
+  const stop = (): void => { void server.close().then(() => process.exit(0)); };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+/** Listens on both address families; on machines without IPv6, on IPv4 alone. */
+async function listen(server: Awaited<ReturnType<typeof openSite>>, wishes: Wishes): Promise<void> {
+  try {
+    await server.listen({ port: wishes.port, host: wishes.host });
+  } catch (error) {
+    const noIpv6 = error instanceof Error && 'code' in error && (error.code === 'EAFNOSUPPORT' || error.code === 'EADDRNOTAVAIL');
+    if (wishes.host !== '::' || !noIpv6) fail(explain(error, wishes));
+    await server.listen({ port: wishes.port, host: '0.0.0.0' }).catch((second: unknown) => fail(explain(second, wishes)));
+  }
+}
+
+await start();
