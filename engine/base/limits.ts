@@ -6,6 +6,8 @@ import { assert } from './invariant.ts';
 export const LIMITS = {
   /** Devices of one trust; the largest teaching group in the facts has about 25,000 PCs and 20,000 medical devices. */
   devicesPerTrustMax: 60_000,
+  /** Device groups, or account groups, that one estate file writes; the trust in this repository has about 100. */
+  deviceGroupsMax: 2_000,
   /** Devices in one generation cell: keeps a cell's context (who is logged on) in the processor's cache. */
   devicesPerCellMax: 2_048,
   /** Rows of one table in one minute; bounds the batch buffers that are allocated once. */

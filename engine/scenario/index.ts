@@ -8,7 +8,11 @@ export type {
   AccountGroupSpec, AccountKind, AreaSpec, DeviceGroupSpec, DeviceRole, EstateSpec, LinkSpec, ServiceSpec, SiteSpec, SystemSpec,
   VlanKind, VlanSpec,
 } from './estate-spec.ts';
+export { parseEstate } from './estate-schema.ts';
 export { ACCOUNT_KINDS, DEVICE_ROLES, VLAN_KINDS } from './estate-spec.ts';
 export type { TableName } from './table-names.ts';
 export { TABLE_NAMES } from './table-names.ts';
 export type { MilestoneName, Milestones, Trigger } from './trigger.ts';
+export { HOST_NAME_MAX, hostName } from './host-name.ts';
+export type { LocatedYaml } from './parse-yaml.ts';
+export { parseYaml } from './parse-yaml.ts';

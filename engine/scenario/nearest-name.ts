@@ -1,0 +1,33 @@
+// "Did you mean …?": the known name that takes the fewest changes to reach.
+// Promise: the answer depends only on the names, ties go to the first; nothing is offered when nothing is near.
+// Tested in test/engine/scenario/nearest-name.test.ts.
+
+/** The nearest of `known` to `name`, or undefined when more than a third of its letters would have to change. */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+  const limit = Math.max(1, Math.floor(name.length / 3));
+  let best: string | undefined;
+  let bestDistance = limit + 1;
+  for (const candidate of known) {
+    if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
+    const distance = changesBetween(name.toLowerCase(), candidate.toLowerCase());
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Letters added, removed or replaced between two texts (Wagner–Fischer, one row kept). */
+function changesBetween(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const replaced = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, replaced));
+    }
+    previous = row;
+  }
+  return previous[b.length] ?? 0;
+}
