@@ -4,6 +4,7 @@
 
 import type { AccountIndex, DeviceIndex } from '../base/index.ts';
 import type { AccountKind, DeviceRole, EstateSpec } from '../scenario/index.ts';
+import type { NamePlan } from './names.ts';
 
 export interface DeviceColumns {
   /** Index into DEVICE_ROLES. */
@@ -45,6 +46,8 @@ export interface Range {
 export interface Estate {
   readonly spec: EstateSpec;
   readonly seed: number;
+  /** How names are made; read through `deviceName` and `accountName`. */
+  readonly names: NamePlan;
   readonly deviceCount: number;
   readonly devices: DeviceColumns;
   readonly accountCount: number;

@@ -1,1 +1,9 @@
-export type { Estate } from './estate.ts';
+export type { Ipv4Network } from './address.ts';
+export { formatIpv4, inNetwork, parseCidr, parseIpv4 } from './address.ts';
+export { buildEstate } from './build-estate.ts';
+export type { AccountColumns, AccountStory, DeviceColumns, DeviceStory, Estate, Range } from './estate.ts';
+export { selectDevices } from './select-devices.ts';
+export {
+  accountDisplayName, accountMail, accountName, accountSid, accountStory, accountUpn, deviceIdText, deviceName, deviceStory,
+  guidText, hexText,
+} from './story.ts';

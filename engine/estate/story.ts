@@ -1,0 +1,134 @@
+// What an analyst asks about one device or account: names on demand, identifiers, what depends on it.
+// Promise: plain values, made from the estate alone; identifiers never change within a seed.
+// Tested in test/engine/estate/story.test.ts.
+
+import { accountIndex, assert, deviceIndex, mix3, NO_INDEX, streamSeed } from '../base/index.ts';
+import { ACCOUNT_KINDS, DEVICE_ROLES } from '../scenario/index.ts';
+import type { AccountKind, DeviceRole, SystemSpec } from '../scenario/index.ts';
+import { formatIpv4 } from './address.ts';
+import type { AccountStory, DeviceStory, Estate } from './estate.ts';
+import { displayName, hostName, loginName, SYSTEM_ACCOUNTS } from './names.ts';
+
+const SYSTEM_SIDS = ['S-1-5-18', 'S-1-5-19', 'S-1-5-20'] as const;
+
+/** Host name, at most 15 characters. */
+export function deviceName(estate: Estate, device: number): string {
+  return hostName(estate.spec, estate.names, estate.devices, device);
+}
+
+/** Login name: `a.khan12`, `svc_backup`, `SYSTEM`. */
+export function accountName(estate: Estate, account: number): string {
+  return loginName(estate.spec, estate.names, estate.accounts, account, estate.seed);
+}
+
+/** `length` hex digits that depend on the seed, a name and a number. */
+export function hexText(seed: number, name: string, value: number, length: number): string {
+  const salt = streamSeed(seed, name);
+  let text = '';
+  for (let part = 0; text.length < length; part += 1) text += mix3(salt, value, part).toString(16).padStart(8, '0');
+  return text.slice(0, length);
+}
+
+/** Lower-case GUID (version 4 form) that depends on the seed, a name and a number. */
+export function guidText(seed: number, name: string, value: number): string {
+  const hex = hexText(seed, name, value, 32);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
+/** Defender's DeviceId: 40 hex digits. */
+export function deviceIdText(estate: Estate, device: number): string {
+  return hexText(estate.seed, 'device-id', device, 40);
+}
+
+/** Security identifier of an account. */
+export function accountSid(estate: Estate, account: number): string {
+  const fixed = SYSTEM_SIDS[account];
+  if (fixed !== undefined) return fixed;
+  const salt = streamSeed(estate.seed, 'domain-sid');
+  const parts = [0, 1, 2].map((part) => String(mix3(salt, part, 0)));
+  return `S-1-5-21-${parts.join('-')}-${1100 + account}`;
+}
+
+/** User principal name, or null for the computer's own accounts. Mailboxes live in the mail domain. */
+export function accountUpn(estate: Estate, account: number): string | null {
+  if (account < SYSTEM_ACCOUNTS.length) return null;
+  const { trust, accountGroups } = estate.spec;
+  const tenant = accountGroups[estate.accounts.group[account] as number]?.tenant;
+  return `${accountName(estate, account)}@${tenant === 'nhsmail' ? trust.mailDomain : trust.domain}`;
+}
+
+/** E-mail address of an account, or null for the computer's own accounts. */
+export function accountMail(estate: Estate, account: number): string | null {
+  if (account < SYSTEM_ACCOUNTS.length) return null;
+  return `${accountName(estate, account)}@${estate.spec.trust.mailDomain}`;
+}
+
+/** Display name in address lists. */
+export function accountDisplayName(estate: Estate, account: number): string {
+  return displayName(estate.spec, estate.names, estate.accounts, account, estate.seed);
+}
+
+/** True when the list holds the name, whatever its case. */
+function names(list: readonly string[], name: string): boolean {
+  return list.some((entry) => entry.toLowerCase() === name.toLowerCase());
+}
+
+function systemsOf(systems: readonly SystemSpec[], name: string): DeviceStory['systems'] {
+  return systems.flatMap((system) => {
+    if (names(system.needs, name)) return [{ id: system.id, name: system.name, relation: 'needs' as const }];
+    if (names(system.helps, name)) return [{ id: system.id, name: system.name, relation: 'helps' as const }];
+    return [];
+  });
+}
+
+/** Systems that fall when one of `fallen` falls, through `needsSystems`, including those themselves. */
+function dependants(systems: readonly SystemSpec[], fallen: readonly string[]): readonly string[] {
+  const all = [...fallen];
+  for (let index = 0; index < all.length; index += 1) {
+    for (const system of systems) {
+      if (system.needsSystems.includes(all[index] as string) && !all.includes(system.id)) all.push(system.id);
+    }
+  }
+  return all;
+}
+
+/** Everything an analyst would ask about one device. */
+export function deviceStory(estate: Estate, device: number): DeviceStory {
+  const { spec, devices } = estate;
+  const group = spec.deviceGroups[devices.group[device] as number];
+  const vlan = spec.vlans[devices.vlan[device] as number];
+  const area = spec.areas[devices.area[device] as number];
+  assert(group !== undefined && vlan !== undefined && area !== undefined, `device ${device} is in the estate`);
+  const name = deviceName(estate, device);
+  const systems = systemsOf(spec.systems, name);
+  const reach = dependants(spec.systems, systems.map((system) => system.id));
+  const services = spec.services.filter((service) => service.dependsOn.some((need) => reach.includes(need.system)));
+  const primary = devices.primaryAccount[device] as number;
+  return {
+    index: deviceIndex(device), name, deviceId: deviceIdText(estate, device),
+    role: DEVICE_ROLES[devices.role[device] as number] as DeviceRole,
+    site: spec.sites.find((site) => site.id === vlan.site)?.name ?? vlan.site,
+    vlan: vlan.name, vlanId: vlan.id, area: area.name,
+    os: estate.osNames[devices.os[device] as number] ?? 'Unknown',
+    address: formatIpv4(devices.address[device] as number),
+    onboarded: devices.onboarded[device] === 1, clinicallyCritical: group.clinicallyCritical,
+    primaryAccount: primary === NO_INDEX ? null : accountName(estate, primary),
+    systems, services: services.map((service) => service.name),
+  };
+}
+
+/** Everything an analyst would ask about one account. */
+export function accountStory(estate: Estate, account: number): AccountStory {
+  const { spec, accounts } = estate;
+  const name = accountName(estate, account);
+  const group = spec.accountGroups[accounts.group[account] as number];
+  const area = spec.areas[accounts.area[account] as number];
+  const systems = spec.systems.filter((system) => names(system.needsAccounts, name));
+  return {
+    index: accountIndex(account), name, displayName: accountDisplayName(estate, account),
+    upn: accountUpn(estate, account) ?? name, sid: accountSid(estate, account),
+    kind: ACCOUNT_KINDS[accounts.kind[account] as number] as AccountKind,
+    tenant: group?.tenant ?? 'trust-ad', area: area?.name ?? null,
+    systems: systems.map((system) => ({ id: system.id, name: system.name })),
+  };
+}
