@@ -21,5 +21,7 @@ export type Predicate =
   | { readonly kind: 'cidr'; readonly column: string; readonly network: string }
   /** Missing or null. */
   | { readonly kind: 'null'; readonly column: string }
+  /** Both columns hold the same value, letters' case aside (Sigma's fieldref); null is never the same as anything. */
+  | { readonly kind: 'same'; readonly column: string; readonly other: string }
   /** A keyword: the test over every string of the record. */
   | { readonly kind: 'keyword'; readonly test: StringTest };

@@ -1,0 +1,68 @@
+// Constant folding and flattening: the same meaning in fewer nodes.
+// Promise: evaluateReference(simplify(p), r) equals evaluateReference(p, r) for every record.
+// Tested in test/engine/predicate/simplify.property.test.ts.
+
+import { unreachable } from '../base/index.ts';
+import type { Predicate } from './predicate.ts';
+
+export const TRUE: Predicate = { kind: 'constant', value: true };
+export const FALSE: Predicate = { kind: 'constant', value: false };
+
+/** An equal predicate without needless constants, double negations or nested and/or of the same kind. */
+export function simplify(predicate: Predicate): Predicate {
+  switch (predicate.kind) {
+    case 'and': return joined('and', predicate.of.map(simplify));
+    case 'or': return joined('or', predicate.of.map(simplify));
+    case 'not': {
+      const inner = simplify(predicate.of);
+      if (inner.kind === 'constant') return inner.value ? FALSE : TRUE;
+      return inner.kind === 'not' ? inner.of : { kind: 'not', of: inner };
+    }
+    case 'constant': case 'string': case 'number': case 'cidr': case 'null': case 'same': case 'keyword': return predicate;
+    default: return unreachable(predicate);
+  }
+}
+
+function joined(kind: 'and' | 'or', parts: readonly Predicate[]): Predicate {
+  const neutral = kind === 'and';
+  const kept: Predicate[] = [];
+  for (const part of parts) {
+    if (part.kind === 'constant') {
+      if (part.value !== neutral) return part;
+    } else if (part.kind === kind) {
+      for (const inner of part.of) kept.push(inner);
+    } else {
+      kept.push(part);
+    }
+  }
+  if (kept.length === 0) return neutral ? TRUE : FALSE;
+  return kept.length === 1 ? (kept[0] as Predicate) : { kind, of: kept };
+}
+
+/** Names of the columns a predicate reads, in order of first use. Keywords read all and name none. */
+export function columnsOf(predicate: Predicate): readonly string[] {
+  const names = new Set<string>();
+  const visit = (part: Predicate): void => {
+    switch (part.kind) {
+      case 'and': case 'or': part.of.forEach(visit); return;
+      case 'not': visit(part.of); return;
+      case 'string': case 'number': case 'cidr': case 'null': names.add(part.column); return;
+      case 'same': names.add(part.column); names.add(part.other); return;
+      case 'constant': case 'keyword': return;
+      default: unreachable(part);
+    }
+  };
+  visit(predicate);
+  return [...names];
+}
+
+/** Rewrites every test; the tree around them stays. */
+export function mapTests(predicate: Predicate, rewrite: (test: Predicate) => Predicate): Predicate {
+  switch (predicate.kind) {
+    case 'and': case 'or': return { kind: predicate.kind, of: predicate.of.map((part) => mapTests(part, rewrite)) };
+    case 'not': return { kind: 'not', of: mapTests(predicate.of, rewrite) };
+    case 'constant': return predicate;
+    case 'string': case 'number': case 'cidr': case 'null': case 'same': case 'keyword': return rewrite(predicate);
+    default: return unreachable(predicate);
+  }
+}
