@@ -42,3 +42,8 @@ export function after(ms: number, act: () => void): () => void {
     clearTimeout(timer);
   };
 }
+
+/** `2027-03-05T14:07:11.000Z`, for files. */
+export function isoTime(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,25 @@
+// What the desk's parts may ask of the run beside the simulation's own commands.
+// Promise: parts of the desk never touch the worker, the store or the address; they call these.
+// Tested by the type checker and, in use, in test/browser/.
+
+import type { Command } from '#engine/exercise/command.ts';
+import type { SeatId } from '#engine/scenario/index.ts';
+
+export interface Controls {
+  /** Sends a wish; answers null, or why it was refused (which the desk also shows). */
+  readonly send: (command: Command, seat?: SeatId) => Promise<string | null>;
+  readonly setSeat: (seat: SeatId) => void;
+  readonly nextEvent: () => void;
+  readonly callNoDuff: () => void;
+  readonly downloadLog: () => void;
+  readonly saveDiagnostics: () => void;
+}
+
+/** A sentence that stays on the desk until it is put away. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'refused' | 'trouble' | 'told';
+  readonly text: string;
+  /** Offers the log as a file beside the sentence. */
+  readonly offersLog: boolean;
+}

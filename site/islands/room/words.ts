@@ -1,0 +1,112 @@
+// The room's words and shapes for states: every state has both, so that colour only repeats what is already said.
+// Promise: each union of the engine has a word here, checked by the compiler; unknown channel names read as themselves.
+// Tested in test/site/room/words.test.ts.
+
+import type { ServiceLevel, SystemState } from '#engine/clinical/index.ts';
+import type { DecisionLogEntry, InjectView, WardView } from '#engine/conduct/room-view.ts';
+import type { ActionStatus } from '#engine/exercise/fact.ts';
+import type { Channel, Confidence, IncidentLevel } from '#engine/scenario/index.ts';
+
+export interface Marked {
+  readonly word: string;
+  readonly shape: string;
+  /** Name of the colour token in room.css. */
+  readonly tone: 'plain' | 'good' | 'wait' | 'warn' | 'bad';
+}
+
+const CHANNELS: Readonly<Record<Channel, string>> = {
+  'email': 'E-mail',
+  'phone': 'Phone call',
+  'bleep': 'Bleep',
+  'ransom-note': 'Ransom note',
+  'high-severity-alert': 'High Severity Alert',
+  'sitrep-request': 'SitRep request',
+  'chat': 'Chat',
+  'news': 'News',
+  'in-person': 'In person',
+};
+
+export function channelWord(channel: string): string {
+  return CHANNELS[channel as Channel] ?? channel;
+}
+
+export const SERVICE_LEVELS: Readonly<Record<ServiceLevel, Marked>> = {
+  normal: { word: 'Normal', shape: '●', tone: 'good' },
+  slowed: { word: 'Slowed', shape: '■', tone: 'wait' },
+  paper: { word: 'On paper', shape: '▲', tone: 'warn' },
+  diverting: { word: 'Diverting', shape: '◆', tone: 'bad' },
+};
+
+export const SYSTEM_STATES: Readonly<Record<SystemState, Marked>> = {
+  up: { word: 'Up', shape: '●', tone: 'good' },
+  degraded: { word: 'Degraded', shape: '■', tone: 'wait' },
+  down: { word: 'Down', shape: '◆', tone: 'bad' },
+};
+
+export const ACTION_STATUSES: Readonly<Record<ActionStatus, Marked>> = {
+  'awaiting-approval': { word: 'Awaiting approval', shape: '◌', tone: 'wait' },
+  'pending': { word: 'Pending', shape: '◌', tone: 'wait' },
+  'succeeded': { word: 'Succeeded', shape: '●', tone: 'good' },
+  'failed': { word: 'Failed', shape: '◆', tone: 'bad' },
+  'undoing': { word: 'Undoing', shape: '◌', tone: 'wait' },
+  'undone': { word: 'Undone', shape: '○', tone: 'plain' },
+  'refused': { word: 'Refused', shape: '▲', tone: 'warn' },
+};
+
+export const LOG_KINDS: Readonly<Record<DecisionLogEntry['kind'], string>> = {
+  decision: 'Decision',
+  lapsed: 'Not decided in time',
+  correction: 'Correction',
+  declaration: 'Declaration',
+  action: 'Action',
+  triage: 'Triage',
+  call: 'Phone call',
+  note: 'Note',
+};
+
+export const CONFIDENCES: readonly { readonly id: Confidence; readonly word: string }[] = [
+  { id: 'low', word: 'Low: a guess' },
+  { id: 'medium', word: 'Medium: likely' },
+  { id: 'high', word: 'High: strong signs' },
+  { id: 'certain', word: 'Certain: confirmed' },
+];
+
+export const INCIDENT_LEVELS: readonly { readonly id: IncidentLevel; readonly word: string; readonly means: string }[] = [
+  { id: 'business-continuity', word: 'Business continuity incident', means: 'The trust copes with its own plans and people.' },
+  { id: 'critical', word: 'Critical incident', means: 'The trust cannot deliver critical services; special measures and neighbours are needed.' },
+  { id: 'major', word: 'Major incident', means: 'Serious harm or a load that needs several organisations to act together.' },
+];
+
+export const incidentLevelWord = (level: IncidentLevel): string =>
+  INCIDENT_LEVELS.find((entry) => entry.id === level)?.word ?? level;
+
+const TENANTS: Readonly<Record<string, string>> = {
+  'trust-ad': 'Trust directory',
+  'nhsmail': 'NHSmail',
+  'epr': 'EPR accounts',
+  'defender': 'Defender',
+  'network': 'Network',
+  'supplier': 'Supplier',
+  'command': 'Command',
+};
+
+export const tenantWord = (tenant: string): string => TENANTS[tenant] ?? tenant;
+
+export const CRASH_CALLS: Readonly<Record<WardView['crashCall']['state'], Marked>> = {
+  'not-tested': { word: 'Not tested', shape: '○', tone: 'plain' },
+  'passed': { word: 'Works', shape: '●', tone: 'good' },
+  'failed': { word: 'Failed', shape: '◆', tone: 'bad' },
+  'alternative-tested': { word: 'Alternative works', shape: '■', tone: 'wait' },
+};
+
+/** What an inject still asks of the team, or null when nothing is open. */
+export function openRequest(inject: InjectView): string | null {
+  switch (inject.expects) {
+    case 'nothing':
+      return null;
+    case 'acknowledge':
+      return inject.acknowledgedAt === null ? 'Acknowledge' : null;
+    case 'reply':
+      return inject.replies.length === 0 ? 'Reply' : null;
+  }
+}
