@@ -11,6 +11,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { formatProblem, type Result } from '../base/index.ts';
 import type { ScenarioPack } from '../conduct/scenario-pack.ts';
 import { canonicalJson } from '../session/index.ts';
+import { writeNotices } from './notices.ts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const PACKS = join(ROOT, 'site/public/packs');
@@ -106,6 +107,7 @@ async function build(words: readonly string[]): Promise<void> {
   if (words.includes('--help') || words.includes('-h')) { process.stdout.write(HELP); return; }
   await writePacks();
   if (words.includes('--packs-only')) return;
+  writeNotices();
   rmSync(DIST, { recursive: true, force: true });
   buildPages();
   const { files, bytes, compressedBytes } = compressTextFiles();
