@@ -36,4 +36,6 @@ export interface Incident {
   status: IncidentStatus;
   /** Why each alert joined, in words: "same device CAL-FS01 within 4 h". */
   readonly joins: { readonly alert: AlertId; readonly why: string }[];
+  /** The older incident that took this one in when an alert belonged to both, or null. Queues leave such incidents out. */
+  mergedInto: IncidentId | null;
 }

@@ -6,3 +6,7 @@ export { columnsOf, FALSE, mapTests, simplify, TRUE } from './simplify.ts';
 export { checkRegex, fold } from './string-test.ts';
 export type { FoldedRecord, RecordTest } from './record-test.ts';
 export { foldedRecord, prepareRecordTest } from './record-test.ts';
+export type { ColumnarPredicate, ColumnarTable, FoldedValues, RowTest } from './compile.ts';
+export { compilePredicate, createFoldedValues } from './compile.ts';
+export type { MatchedColumn } from './explain-match.ts';
+export { describeTest, explainMatch } from './explain-match.ts';

@@ -1,0 +1,108 @@
+// Compiled rules over a world's tables, and the pass over one batch.
+// Each shape is decided once for all rules of its table; a shape that no rule can match costs its rows one look-up.
+// Promise: reports exactly the (rule, row) pairs that the reference evaluator would, rows ascending, rules ascending.
+// Tested in test/engine/detection/rule-set.property.test.ts.
+
+import { assert, LIMITS } from '../base/index.ts';
+import { compilePredicate, createFoldedValues } from '../predicate/index.ts';
+import type { ColumnarPredicate, ColumnarTable, RowTest } from '../predicate/index.ts';
+import { TABLE_NAMES } from '../scenario/index.ts';
+import type { CompiledRule } from '../sigma/index.ts';
+import { columnValue, TABLES } from '../telemetry/index.ts';
+import type { TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
+
+const UNDECIDED = 0;
+const NO_RULE = 1;
+const SOME_RULE = 2;
+
+/** A rule that a shape satisfies (test null) or may satisfy, by what its rows hold. */
+interface Candidate {
+  readonly rule: number;
+  readonly test: RowTest | null;
+}
+
+interface TableRules {
+  readonly predicates: readonly { readonly rule: number; readonly predicate: ColumnarPredicate }[];
+  /** UNDECIDED, NO_RULE or SOME_RULE, by shape; grows with the dictionary. */
+  shapeState: Uint8Array;
+  readonly candidates: Map<number, readonly Candidate[]>;
+}
+
+export interface RuleSet {
+  readonly rules: readonly CompiledRule[];
+  /** By TableId; null where no rule looks. */
+  readonly tables: readonly (TableRules | null)[];
+}
+
+/** Compiles rules for one world. Decisions are kept inside and belong to this world's dictionaries. */
+export function compileRuleSet(rules: readonly CompiledRule[], world: TelemetryWorld): RuleSet {
+  assert(rules.length <= LIMITS.rulesMax, `a rule set has at most ${LIMITS.rulesMax} rules`);
+  const first = world.dictionaries[0];
+  const values = first === undefined ? null : createFoldedValues(first);
+  const tables = TABLE_NAMES.map((name, id): TableRules | null => {
+    const own = rules.flatMap((rule, index) => rule.targets.filter((target) => target.table === name).map((target) => ({ index, target })));
+    if (own.length === 0 || values === null) return null;
+    const table = columnarTable(world, id);
+    return {
+      predicates: own.map(({ index, target }) => ({ rule: index, predicate: compilePredicate(target.predicate, table, values) })),
+      shapeState: new Uint8Array(1_024),
+      candidates: new Map(),
+    };
+  });
+  return { rules, tables };
+}
+
+/** A table of a world as the columnar evaluator sees it. */
+export function columnarTable(world: TelemetryWorld, id: number): ColumnarTable {
+  const schema = TABLES[id];
+  const dictionary = world.dictionaries[id];
+  assert(schema !== undefined && dictionary !== undefined, `table ${id} exists`);
+  return {
+    dictionary,
+    columns: schema.columns.map((column) => column.name),
+    source: (column) => schema.columnByName.get(column)?.source,
+    read: (batch, index, column) => columnValue(world, batch, index, column),
+  };
+}
+
+/** Calls `onMatch` for each row that satisfies a rule. */
+export function detectBatch(
+  ruleSet: RuleSet, _world: TelemetryWorld, batch: TelemetryBatch, onMatch: (rule: number, row: number) => void,
+): void {
+  const table = ruleSet.tables[batch.table];
+  if (table === null || table === undefined) return;
+  if (table.shapeState.length < batch.dictionary.size) table.shapeState = grown(table.shapeState, batch.dictionary.size);
+  const { shapeState } = table;
+  const { shape, rowCount } = batch;
+  for (let row = 0; row < rowCount; row += 1) {
+    const code = shape[row] as number;
+    const state = shapeState[code];
+    if (state === NO_RULE) continue;
+    if (state === UNDECIDED && !decideShape(table, code)) continue;
+    matchRow(table.candidates.get(code) as readonly Candidate[], batch, row, onMatch);
+  }
+}
+
+function grown(states: Uint8Array, size: number): Uint8Array {
+  const larger = new Uint8Array(Math.max(size, states.length * 2));
+  larger.set(states);
+  return larger;
+}
+
+/** Decides all rules of the table for one shape; true when any may match. */
+function decideShape(table: TableRules, shape: number): boolean {
+  const found: Candidate[] = [];
+  for (const { rule, predicate } of table.predicates) {
+    const decided = predicate.decide(shape);
+    if (decided !== false) found.push({ rule, test: decided === true ? null : decided });
+  }
+  table.shapeState[shape] = found.length === 0 ? NO_RULE : SOME_RULE;
+  if (found.length > 0) table.candidates.set(shape, found);
+  return found.length > 0;
+}
+
+function matchRow(candidates: readonly Candidate[], batch: TelemetryBatch, row: number, onMatch: (rule: number, row: number) => void): void {
+  for (const { rule, test } of candidates) {
+    if (test === null || test(batch, row)) onMatch(rule, row);
+  }
+}

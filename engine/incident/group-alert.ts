@@ -1,0 +1,149 @@
+// Which incident an alert belongs to. One sentence: an alert joins the open incident that shares its device, or its named
+// account, and was last active within 4 hours; an alert that fits two incidents joins the older and merges the other into it.
+// SYSTEM, service accounts and shared ward logins never bind incidents: they would tie the whole trust together.
+// Pure over plain state. Tested in test/engine/incident/group-alert.test.ts.
+
+import { HOUR_MS, incidentId, LIMITS } from '../base/index.ts';
+import type { Alert } from '../detection/index.ts';
+import { accountName, deviceName } from '../estate/index.ts';
+import type { Estate } from '../estate/index.ts';
+import { ACCOUNT_KINDS } from '../scenario/index.ts';
+import type { AccountKind } from '../scenario/index.ts';
+import type { SigmaLevel } from '../sigma/index.ts';
+import type { Incident } from './incident.ts';
+
+/** How long an incident takes in new alerts after its latest one. */
+export const INCIDENT_OPEN_MS = 4 * HOUR_MS;
+
+/** All incidents of a run, by position (IncidentId − 1); plain and serialisable. */
+export interface IncidentBook {
+  readonly incidents: Incident[];
+}
+
+export interface Grouping {
+  readonly incident: Incident;
+  /** True when the alert opened it. */
+  readonly opened: boolean;
+  /** True when it opened at, or rose to, a higher level than before. */
+  readonly rose: boolean;
+  /** Incident that was merged into this one, or null. */
+  readonly merged: Incident | null;
+}
+
+const BINDING_KINDS: ReadonlySet<AccountKind> = new Set(['staff', 'admin', 'supplier']);
+const LEVEL_ORDER: readonly SigmaLevel[] = ['informational', 'low', 'medium', 'high', 'critical'];
+
+export function emptyIncidentBook(): IncidentBook {
+  return { incidents: [] };
+}
+
+/** −1, 0 or 1: is `a` less, equally or more severe than `b`? */
+export function compareLevels(a: SigmaLevel, b: SigmaLevel): number {
+  return Math.sign(LEVEL_ORDER.indexOf(a) - LEVEL_ORDER.indexOf(b));
+}
+
+/** Files an alert. `alerts` are all alerts of the run (AlertId − 1), for the titles. Null past LIMITS.incidentsMax. */
+export function groupAlert(book: IncidentBook, alert: Alert, alerts: readonly Alert[], estate: Estate): Grouping | null {
+  const device = alert.device;
+  const account = bindingAccount(alert, estate);
+  const fitting = book.incidents.filter((incident) => isOpen(incident, alert) && sharedEntity(incident, device, account) !== null);
+  const [host, ...others] = fitting;
+  if (host === undefined) {
+    if (book.incidents.length >= LIMITS.incidentsMax) return null;
+    const incident = openIncident(book, alert, account, estate);
+    return { incident, opened: true, rose: true, merged: null };
+  }
+  const before = host.level;
+  const shared = sharedEntity(host, device, account);
+  addAlert(host, alert, account, `same ${describeEntity(shared, estate)} within 4 h`);
+  for (const other of others) mergeIncident(host, other, alert);
+  retitle(host, alert, alerts, estate);
+  return { incident: host, opened: false, rose: compareLevels(host.level, before) > 0, merged: others[0] ?? null };
+}
+
+function isOpen(incident: Incident, alert: Alert): boolean {
+  return incident.status.kind !== 'closed' && incident.mergedInto === null && alert.raisedAt - incident.updatedAt <= INCIDENT_OPEN_MS;
+}
+
+type Entity = { readonly kind: 'device' | 'account'; readonly index: number };
+
+function sharedEntity(incident: Incident, device: number | null, account: number | null): Entity | null {
+  if (device !== null && incident.devices.includes(device)) return { kind: 'device', index: device };
+  if (account !== null && incident.accounts.includes(account)) return { kind: 'account', index: account };
+  return null;
+}
+
+function describeEntity(entity: Entity | null, estate: Estate): string {
+  if (entity === null) return 'entity';
+  return entity.kind === 'device' ? `device ${deviceName(estate, entity.index)}` : `account ${accountName(estate, entity.index)}`;
+}
+
+/** The alert's account when it is a person's, an administrator's or a supplier's; otherwise null. */
+export function bindingAccount(alert: Alert, estate: Estate): number | null {
+  if (alert.account === null) return null;
+  const kind = ACCOUNT_KINDS[estate.accounts.kind[alert.account] ?? 0];
+  return kind !== undefined && BINDING_KINDS.has(kind) ? alert.account : null;
+}
+
+function openIncident(book: IncidentBook, alert: Alert, account: number | null, estate: Estate): Incident {
+  const incident: Incident = {
+    id: incidentId(book.incidents.length + 1),
+    title: '',
+    level: alert.level,
+    openedAt: alert.raisedAt,
+    updatedAt: alert.raisedAt,
+    alerts: [alert.id],
+    devices: alert.device === null ? [] : [alert.device],
+    accounts: account === null ? [] : [account],
+    status: { kind: 'new' },
+    joins: [{ alert: alert.id, why: 'first alert' }],
+    mergedInto: null,
+  };
+  incident.title = titleOf(alert, incident, estate);
+  book.incidents.push(incident);
+  return incident;
+}
+
+function addAlert(incident: Incident, alert: Alert, account: number | null, why: string): void {
+  incident.alerts.push(alert.id);
+  if (alert.device !== null && !incident.devices.includes(alert.device)) incident.devices.push(alert.device);
+  if (account !== null && !incident.accounts.includes(account)) incident.accounts.push(account);
+  if (alert.raisedAt > incident.updatedAt) incident.updatedAt = alert.raisedAt;
+  if (compareLevels(alert.level, incident.level) > 0) incident.level = alert.level;
+  incident.joins.push({ alert: alert.id, why });
+}
+
+function mergeIncident(host: Incident, other: Incident, bridge: Alert): void {
+  for (const alert of other.alerts) {
+    host.alerts.push(alert);
+    host.joins.push({ alert, why: `merged from incident ${other.id}: alert ${bridge.id} belongs to both` });
+  }
+  for (const device of other.devices) if (!host.devices.includes(device)) host.devices.push(device);
+  for (const account of other.accounts) if (!host.accounts.includes(account)) host.accounts.push(account);
+  if (other.updatedAt > host.updatedAt) host.updatedAt = other.updatedAt;
+  if (compareLevels(other.level, host.level) > 0) host.level = other.level;
+  host.alerts.sort((a, b) => a - b);
+  other.mergedInto = host.id;
+}
+
+/** The title follows the first of the most severe alerts. */
+function retitle(incident: Incident, latest: Alert, alerts: readonly Alert[], estate: Estate): void {
+  let highest: Alert | undefined;
+  for (const id of incident.alerts) {
+    const candidate = id === latest.id ? latest : alerts[id - 1];
+    if (candidate === undefined) continue;
+    if (highest === undefined || compareLevels(candidate.level, highest.level) > 0) highest = candidate;
+  }
+  incident.title = titleOf(highest ?? latest, incident, estate);
+}
+
+function titleOf(alert: Alert, incident: Incident, estate: Estate): string {
+  const others = incident.devices.length - 1;
+  if (alert.device === null) {
+    const account = alert.account === null ? '' : ` for ${accountName(estate, alert.account)}`;
+    return `${alert.title}${account}`;
+  }
+  const name = deviceName(estate, alert.device);
+  if (others <= 0) return `${alert.title} on ${name}`;
+  return `${alert.title} on ${name} and ${others} other ${others === 1 ? 'device' : 'devices'}`;
+}

@@ -1,0 +1,273 @@
+// The columnar evaluator. Tests over shape columns are decided once per shape; what is left over (a residual) is decided
+// once per device or account where it reads nothing else, and only otherwise row by row.
+// Promise: exactly the rows that reference-evaluator.ts accepts on the full record. Decisions are made when a shape is
+// first met, so growing dictionaries need no notice. Tested in test/engine/predicate/columnar.property.test.ts.
+
+import { unreachable } from '../base/index.ts';
+import type { ColumnSource } from '../telemetry/columns.ts';
+import type { ShapeDictionary } from '../telemetry/dictionary.ts';
+import type { TelemetryBatch } from '../telemetry/batch.ts';
+import { isInNetwork, parseNetwork } from './ip-network.ts';
+import type { Predicate } from './predicate.ts';
+import { numberHolds, sameHolds, textOf } from './reference-evaluator.ts';
+import { columnsOf, FALSE, simplify, TRUE } from './simplify.ts';
+import { fold, prepareStringTest } from './string-test.ts';
+
+type Value = string | number | boolean | null;
+
+/** What the evaluator must know about a table. */
+export interface ColumnarTable {
+  readonly dictionary: ShapeDictionary;
+  /** Where a column's value comes from; undefined when the table has no such column (its value is null). */
+  source(column: string): ColumnSource | undefined;
+  /** All column names, for keywords. */
+  readonly columns: readonly string[];
+  /** Any column of one row, as the full record shows it. */
+  read(batch: TelemetryBatch, index: number, column: string): Value;
+}
+
+/** Decides a row whose shape alone did not. */
+export type RowTest = (batch: TelemetryBatch, index: number) => boolean;
+
+export interface ColumnarPredicate {
+  /** True or false when the shape decides; otherwise the test for its rows. */
+  decide(shape: number): boolean | RowTest;
+}
+
+/** Folded texts by value code, shared by all predicates over one value dictionary. */
+export interface FoldedValues {
+  folded(code: number): string | null;
+}
+
+export function createFoldedValues(dictionary: ShapeDictionary): FoldedValues {
+  const cache: (string | null | undefined)[] = [];
+  return {
+    folded(code) {
+      let text = cache[code];
+      if (text === undefined) {
+        const value = dictionary.values.values[code] ?? null;
+        text = value === null ? null : fold(String(value));
+        cache[code] = text;
+      }
+      return text;
+    },
+  };
+}
+
+/** A node that tries one shape: true, false, or null when it depends on more than the shape. */
+interface ShapeNode {
+  try(shape: number): boolean | null;
+  /** What is left to decide for a shape on which `try` said null. */
+  rest(shape: number): Predicate;
+}
+
+/** Prepares a predicate over one table. */
+export function compilePredicate(predicate: Predicate, table: ColumnarTable, values: FoldedValues): ColumnarPredicate {
+  const node = prepareNode(simplify(predicate), table, values);
+  const rowTests = new Map<string, RowTest>();
+  return {
+    decide(shape) {
+      const decided = node.try(shape);
+      if (decided !== null) return decided;
+      const rest = simplify(node.rest(shape));
+      const name = JSON.stringify(rest);
+      let test = rowTests.get(name);
+      if (test === undefined) {
+        test = prepareRowTest(rest, table);
+        rowTests.set(name, test);
+      }
+      return test;
+    },
+  };
+}
+
+function constantNode(value: boolean): ShapeNode {
+  return { try: () => value, rest: () => (value ? TRUE : FALSE) };
+}
+
+function restNode(predicate: Predicate): ShapeNode {
+  return { try: () => null, rest: () => predicate };
+}
+
+function prepareNode(predicate: Predicate, table: ColumnarTable, values: FoldedValues): ShapeNode {
+  switch (predicate.kind) {
+    case 'constant': return constantNode(predicate.value);
+    case 'and': case 'or': return prepareJunction(predicate.kind, predicate.of, table, values);
+    case 'not': {
+      const inner = prepareNode(predicate.of, table, values);
+      return {
+        try: (shape) => {
+          const decided = inner.try(shape);
+          return decided === null ? null : !decided;
+        },
+        rest: (shape) => ({ kind: 'not', of: inner.rest(shape) }),
+      };
+    }
+    case 'keyword': return prepareKeyword(predicate, table, values);
+    case 'same': {
+      const read = shapeReader(predicate.column, table);
+      const readOther = shapeReader(predicate.other, table);
+      if (read === null || readOther === null) return restNode(predicate);
+      return decidedNode((shape) => sameHolds(valueOfCode(table, read(shape)), valueOfCode(table, readOther(shape))));
+    }
+    case 'string': case 'number': case 'cidr': case 'null': return prepareShapeTest(predicate, table, values);
+    default: return unreachable(predicate);
+  }
+}
+
+const decidedNode = (decide: (shape: number) => boolean): ShapeNode => ({
+  try: decide,
+  rest: (shape) => (decide(shape) ? TRUE : FALSE),
+});
+
+function prepareJunction(kind: 'and' | 'or', of: readonly Predicate[], table: ColumnarTable, values: FoldedValues): ShapeNode {
+  const parts = of.map((part) => prepareNode(part, table, values));
+  const decisive = kind === 'or';
+  return {
+    try(shape) {
+      let result: boolean | null = !decisive;
+      for (const part of parts) {
+        const decided = part.try(shape);
+        if (decided === decisive) return decisive;
+        if (decided === null) result = null;
+      }
+      return result;
+    },
+    rest: (shape) => ({
+      kind,
+      of: parts.map((part) => {
+        const decided = part.try(shape);
+        return decided === null ? part.rest(shape) : decided ? TRUE : FALSE;
+      }),
+    }),
+  };
+}
+
+/** Reads a shape column's code; the null code 0 for columns that never hold anything; null when rows decide. */
+function shapeReader(column: string, table: ColumnarTable): ((shape: number) => number) | null {
+  const source = table.source(column);
+  if (source === undefined || source === 'none') return () => 0;
+  if (source !== 'shape') return null;
+  const position = table.dictionary.columns.indexOf(column);
+  return position < 0 ? () => 0 : (shape) => table.dictionary.code(shape, position);
+}
+
+function valueOfCode(table: ColumnarTable, code: number): string | number | null {
+  return table.dictionary.values.values[code] ?? null;
+}
+
+function prepareShapeTest(
+  predicate: Extract<Predicate, { kind: 'string' | 'number' | 'cidr' | 'null' }>, table: ColumnarTable, values: FoldedValues,
+): ShapeNode {
+  const read = shapeReader(predicate.column, table);
+  if (read === null) return restNode(predicate);
+  switch (predicate.kind) {
+    case 'string': {
+      const matches = prepareStringTest(predicate.test);
+      return decidedNode((shape) => {
+        const code = read(shape);
+        const folded = values.folded(code);
+        return folded !== null && matches(String(valueOfCode(table, code)), folded);
+      });
+    }
+    case 'number': return decidedNode((shape) => numberHolds(predicate.op, predicate.value, valueOfCode(table, read(shape))));
+    case 'null': return decidedNode((shape) => valueOfCode(table, read(shape)) === null);
+    case 'cidr': {
+      const network = parseNetwork(predicate.network);
+      return decidedNode((shape) => {
+        const text = textOf(valueOfCode(table, read(shape)));
+        return network !== null && text !== null && isInNetwork(network, text);
+      });
+    }
+    default: return unreachable(predicate);
+  }
+}
+
+function prepareKeyword(predicate: Extract<Predicate, { kind: 'keyword' }>, table: ColumnarTable, values: FoldedValues): ShapeNode {
+  const matches = prepareStringTest(predicate.test);
+  const width = table.dictionary.columns.length;
+  const holds = (shape: number): boolean => {
+    for (let column = 0; column < width; column += 1) {
+      const code = table.dictionary.code(shape, column);
+      const folded = values.folded(code);
+      if (folded !== null && matches(String(valueOfCode(table, code)), folded)) return true;
+    }
+    return false;
+  };
+  return { try: (shape) => (holds(shape) ? true : null), rest: () => predicate };
+}
+
+/** A residual as a test of rows; parts that read only the device (or only the account) are decided once for each. */
+function prepareRowTest(predicate: Predicate, table: ColumnarTable): RowTest {
+  const memo = memoKey(predicate, table);
+  if (memo === null) return prepareRowNode(predicate, table);
+  const test = prepareRowNode(predicate, table);
+  const decisions = new Map<number, boolean>();
+  return (batch, index) => {
+    const entity = (memo === 'device' ? batch.device[index] : batch.account[index]) as number;
+    let decided = decisions.get(entity);
+    if (decided === undefined) {
+      decided = test(batch, index);
+      decisions.set(entity, decided);
+    }
+    return decided;
+  };
+}
+
+function memoKey(predicate: Predicate, table: ColumnarTable): 'device' | 'account' | null {
+  let hasKeyword = false;
+  const visit = (part: Predicate): void => {
+    if (part.kind === 'and' || part.kind === 'or') part.of.forEach(visit);
+    else if (part.kind === 'not') visit(part.of);
+    else if (part.kind === 'keyword') hasKeyword = true;
+  };
+  visit(predicate);
+  const sources = new Set(columnsOf(predicate).map((column) => table.source(column)));
+  if (hasKeyword || sources.size !== 1) return null;
+  return sources.has('device') ? 'device' : sources.has('account') ? 'account' : null;
+}
+
+function prepareRowNode(predicate: Predicate, table: ColumnarTable): RowTest {
+  switch (predicate.kind) {
+    case 'constant': return () => predicate.value;
+    case 'and': {
+      const parts = predicate.of.map((part) => prepareRowTest(part, table));
+      return (batch, index) => parts.every((part) => part(batch, index));
+    }
+    case 'or': {
+      const parts = predicate.of.map((part) => prepareRowTest(part, table));
+      return (batch, index) => parts.some((part) => part(batch, index));
+    }
+    case 'not': {
+      const inner = prepareRowTest(predicate.of, table);
+      return (batch, index) => !inner(batch, index);
+    }
+    case 'string': {
+      const matches = prepareStringTest(predicate.test);
+      return (batch, index) => holdsText(matches, table.read(batch, index, predicate.column));
+    }
+    case 'number': {
+      const { column, op, value } = predicate;
+      return (batch, index) => numberHolds(op, value, table.read(batch, index, column));
+    }
+    case 'cidr': {
+      const network = parseNetwork(predicate.network);
+      return (batch, index) => {
+        const text = textOf(table.read(batch, index, predicate.column));
+        return network !== null && text !== null && isInNetwork(network, text);
+      };
+    }
+    case 'null': return (batch, index) => table.read(batch, index, predicate.column) === null;
+    case 'same': return (batch, index) => sameHolds(table.read(batch, index, predicate.column), table.read(batch, index, predicate.other));
+    case 'keyword': {
+      const matches = prepareStringTest(predicate.test);
+      return (batch, index) => table.columns.some((column) => holdsText(matches, table.read(batch, index, column)));
+    }
+    default: return unreachable(predicate);
+  }
+}
+
+function holdsText(matches: (text: string, folded: string) => boolean, value: Value): boolean {
+  const text = textOf(value);
+  return text !== null && matches(text, fold(text));
+}
