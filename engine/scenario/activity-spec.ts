@@ -3,25 +3,49 @@
 import type { DeviceRole } from './estate-spec.ts';
 import type { TableName } from './table-names.ts';
 
-/** A family of shapes: columns with placeholders `{word list}` that are filled from the seed, `count` variants. */
+/** A program as its version resource and its usual place describe it; known by its file name, lower case. */
+export interface ProgramSpec {
+  readonly file: string;
+  /** Full path with file name. */
+  readonly path: string;
+  readonly company: string;
+  readonly product: string;
+  readonly description: string;
+  readonly version: string;
+  /** OriginalFileName of the version resource; empty = the file name. */
+  readonly original: string;
+  readonly bytes: number;
+  /** Usual command line when it acts as a parent; empty = its quoted path. */
+  readonly commandLine: string;
+  /** File name of its usual parent. */
+  readonly parent: string;
+}
+
+/** A family of shapes: columns with placeholders `{word list}` that are filled from the seed, `variants` of them. */
 export interface ShapeFamilySpec {
   readonly id: string;
   readonly table: TableName;
+  /** Program that acts (initiating process), by file name; null where the table has none. */
+  readonly by: string | null;
   readonly shape: Readonly<Record<string, string | number>>;
-  /** Number of distinct variants made from the placeholders. */
+  /** Number of distinct variants made from the placeholders; a few are common, the rest a long tail. */
   readonly variants: number;
-  /** 'user' = whoever is logged on; otherwise SYSTEM, a service account's name … */
+  /** `user` = whoever is logged on, `staff` = any member of staff, otherwise an account's name. */
   readonly as: string;
-  /** Remote ends: `internet`, `servers`, `dc`, `file`, `proxy`, a device name, an IPv4 address or null. */
+  /** Remote ends: the name of a pool, a device name, an IPv4 address, or null. */
   readonly remote: string | null;
+  /** How many remote ends one variant meets: a few, or every one of the pool. */
+  readonly spread: 'near' | 'wide';
   readonly port: number;
+  /** A power of two: ports are spread over `port` … `port + portSpan − 1`. 1 = always `port`. */
+  readonly portSpan: number;
   /** Typical bytes; rows spread from a quarter to four times. */
   readonly amount: number;
 }
 
 /** What a role does in one table: rows per device and day at weight 1, by family and relative weight. */
 export interface RoleActivitySpec {
-  readonly role: DeviceRole;
+  readonly roles: readonly DeviceRole[];
   readonly table: TableName;
   readonly rowsPerDeviceDay: number;
   /** Name of a curve. */
@@ -35,7 +59,7 @@ export interface LookAlikeSpec {
   readonly title: string;
   /** Why it is benign, for the debrief: ticket, window, owner. */
   readonly cause: string;
-  /** Device names it runs on. */
+  /** Devices it runs on: names, or `role:<role>` for all that report. */
   readonly devices: readonly string[];
   /** First start relative to STARTEX and the period with which it repeats. */
   readonly startMs: number;
@@ -50,6 +74,9 @@ export interface ActivitySpec {
   readonly curves: readonly { readonly id: string; readonly hourPercent: readonly number[]; readonly weekendPercent: number }[];
   /** Word lists for placeholders. */
   readonly words: Readonly<Record<string, readonly string[]>>;
+  readonly programs: readonly ProgramSpec[];
+  /** Remote ends by name: device names, `role:<role>`, IPv4 addresses or networks. */
+  readonly pools: Readonly<Record<string, readonly string[]>>;
   readonly families: readonly ShapeFamilySpec[];
   readonly roles: readonly RoleActivitySpec[];
   readonly lookAlikes: readonly LookAlikeSpec[];

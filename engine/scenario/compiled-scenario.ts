@@ -54,6 +54,8 @@ export interface DecisionOption {
   readonly cost: string;
   /** Action taken by choosing it, or null. */
   readonly action: { readonly kind: ActionKind; readonly target: string } | null;
+  /** Services that send patients elsewhere from now on. */
+  readonly diverts?: readonly string[];
   /** Shown in the debrief: how this choice reads afterwards, without blame. */
   readonly debrief: string;
 }
@@ -184,8 +186,15 @@ export interface BotPlay {
     | { readonly kind: 'triage'; readonly rule: string; readonly classification: Classification; readonly determination: string; readonly reason: string }
     | { readonly kind: 'declare'; readonly level: IncidentLevel; readonly reason: string }
     | { readonly kind: 'phone'; readonly contact: string; readonly message: string }
-    | { readonly kind: 'ward'; readonly act: string; readonly subject: string };
+    | { readonly kind: 'ward'; readonly act: WardAct; readonly subject: string };
 }
+
+/** What a ward can do in its window. */
+export const WARD_ACTS = [
+  'crash-call-test', 'crash-call-alternative', 'send-runner', 'print-extract', 'read-back', 'accept-without-read-back',
+  'report-to-service-desk',
+] as const;
+export type WardAct = (typeof WARD_ACTS)[number];
 
 export type Confidence = 'low' | 'medium' | 'high' | 'certain';
 export type Classification = 'true-positive' | 'expected' | 'false-positive';

@@ -1,9 +1,9 @@
 export type { ActivitySpec, LookAlikeSpec, RoleActivitySpec, ShapeFamilySpec } from './activity-spec.ts';
 export type {
   ActionKind, ActionRule, AttackStep, BotPlay, Channel, Classification, CompiledScenario, Confidence, Contact, Decision,
-  DecisionOption, DeviceSelector, ExpectedAction, IncidentLevel, Inject, Role, SeatId, StepEffect, TraceRow, WardBed, WardSpec,
+  DecisionOption, DeviceSelector, ExpectedAction, IncidentLevel, Inject, Role, SeatId, StepEffect, TraceRow, WardAct, WardBed, WardSpec,
 } from './compiled-scenario.ts';
-export { ACTION_KINDS } from './compiled-scenario.ts';
+export { ACTION_KINDS, WARD_ACTS } from './compiled-scenario.ts';
 export type {
   AccountGroupSpec, AccountKind, AreaSpec, DeviceGroupSpec, DeviceRole, EstateSpec, LinkSpec, ServiceSpec, SiteSpec, SystemSpec,
   VlanKind, VlanSpec,
@@ -16,3 +16,10 @@ export type { MilestoneName, Milestones, Trigger } from './trigger.ts';
 export { HOST_NAME_MAX, hostName } from './host-name.ts';
 export type { LocatedYaml } from './parse-yaml.ts';
 export { parseYaml } from './parse-yaml.ts';
+export type { ScenarioGround } from './compile-scenario.ts';
+export { compileScenario } from './compile-scenario.ts';
+export type { Place, WrittenScenario } from './parse-scenario.ts';
+export { parseScenarioFolder } from './parse-scenario.ts';
+export { nearestName } from './nearest-name.ts';
+export { findUnreservedText } from './reserved-text.ts';
+export { isReservedDomain, isReservedIpv4, isReservedNhsNumber, isReservedPhone } from './reserved.ts';

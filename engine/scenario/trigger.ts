@@ -5,10 +5,10 @@ import type { SimTimeMs } from '../base/index.ts';
 
 /**
  * The name of a first occurrence. The grammar, checked when a scenario is compiled:
- *   startex · step:<step> · step-blocked:<step> · alert:<rule stem> · triaged:<rule stem>=<classification>
+ *   startex · step:<step> · step-finished:<step> · step-blocked:<step> · encryption-seen · backups-destroyed · alert:<rule stem> · triaged:<rule stem>=<classification>
  *   inject:<inject> · acknowledged:<inject> · decision:<decision>=<option> · decision-lapsed:<decision>
- *   action:<action kind> · action:<action kind>:<target> (succeeded) · undone:<action kind>:<target>
- *   declared:<level> · phoned:<contact> · ward:<act> · service:<service>=<state> · system:<system>=<state>
+ *   asked:<action kind>:<target> · action:<action kind> · action:<action kind>:<target> (succeeded) · undone:<action kind>:<target>
+ *   declared:<level> · phoned:<contact> · ward:<act> · ward:reported · service:<service>=<state> · system:<system>=<state>
  */
 export type MilestoneName = string;
 

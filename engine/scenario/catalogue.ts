@@ -1,0 +1,89 @@
+// Every name that one scenario may use: what the estate, the rules and its own sections define.
+// Tested through test/engine/scenario/compile-scenario.test.ts.
+
+import type { ActionKind } from './compiled-scenario.ts';
+import type { EstateSpec } from './estate-spec.ts';
+import { hostName } from './host-name.ts';
+import type { Sections } from './scenario-schema.ts';
+
+export interface Catalogue {
+  readonly seats: readonly string[];
+  readonly objectives: readonly string[];
+  readonly contacts: readonly string[];
+  readonly injects: readonly string[];
+  readonly steps: readonly string[];
+  /** Options by decision. */
+  readonly options: ReadonlyMap<string, readonly string[]>;
+  readonly ruleStems: readonly string[];
+  readonly hosts: readonly string[];
+  /** Named accounts, and the three of Windows itself. */
+  readonly accounts: readonly string[];
+  readonly groups: readonly string[];
+  readonly vlans: readonly string[];
+  readonly sites: readonly string[];
+  readonly links: readonly string[];
+  readonly systems: readonly string[];
+  readonly services: readonly string[];
+  readonly areas: readonly string[];
+  readonly indicators: readonly string[];
+}
+
+export const WINDOWS_ACCOUNTS = ['SYSTEM', 'LOCAL SERVICE', 'NETWORK SERVICE'] as const;
+
+export function catalogueOf(
+  sections: Sections, estate: EstateSpec, objectives: readonly string[], ruleStems: readonly string[],
+): Catalogue {
+  const ids = (list: readonly { readonly id: string }[]): string[] => list.map((entry) => entry.id);
+  return {
+    seats: ids(sections.roles),
+    objectives,
+    contacts: ids(sections.contacts),
+    injects: ids(sections.injects),
+    steps: ids(sections.attack.steps),
+    options: new Map(sections.decisions.map((decision) => [decision.id, ids(decision.options)])),
+    ruleStems,
+    hosts: hostsOf(estate),
+    accounts: [...WINDOWS_ACCOUNTS, ...estate.accountGroups.flatMap((group) => group.names)],
+    groups: ids(estate.deviceGroups),
+    vlans: ids(estate.vlans),
+    sites: ids(estate.sites),
+    links: ids(estate.links),
+    systems: ids(estate.systems),
+    services: ids(estate.services),
+    areas: ids(estate.areas),
+    indicators: [...new Set(sections.attack.steps.flatMap((step) => step.indicators))],
+  };
+}
+
+/** Names of all devices of an estate, in the order of its groups. */
+export function hostsOf(estate: EstateSpec): string[] {
+  const areas = new Map(estate.areas.map((area) => [area.id, area]));
+  const sites = new Map(estate.sites.map((site) => [site.id, site]));
+  const names: string[] = [];
+  for (const group of estate.deviceGroups) {
+    const area = areas.get(group.area);
+    const site = sites.get(area?.site ?? '');
+    if (area === undefined || site === undefined) continue;
+    for (let ordinal = 0; ordinal < group.count; ordinal += 1) names.push(hostName(site, area, group, ordinal));
+  }
+  return names;
+}
+
+/** What an action of a kind acts on, and which names that may be. */
+export function describeTarget(kind: ActionKind, catalogue: Catalogue): { readonly what: string; readonly names: readonly string[] } {
+  switch (kind) {
+    case 'isolate-device': case 'power-off': return { what: 'device', names: catalogue.hosts };
+    case 'disable-account': case 'revoke-sessions': return { what: 'named account', names: catalogue.accounts };
+    case 'block-indicator': return { what: "indicator of the attack's steps", names: catalogue.indicators };
+    case 'close-link': return { what: 'link', names: catalogue.links };
+    case 'shut-vlan': return { what: 'VLAN', names: catalogue.vlans };
+    case 'take-system-offline': case 'restore-system': return { what: 'system', names: catalogue.systems };
+    case 'declare-incident': return { what: 'incident level', names: ['business-continuity', 'critical', 'major'] };
+    case 'phone': return { what: 'contact', names: catalogue.contacts };
+  }
+}
+
+/** Groups that a written name stands for: itself, or one for each area (`ward-pc-a` → `ward-pc-a/w01` …). */
+export function groupsNamed(name: string, groups: readonly string[]): string[] {
+  return groups.filter((group) => group === name || group.startsWith(`${name}/`));
+}

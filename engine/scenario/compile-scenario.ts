@@ -1,0 +1,97 @@
+// Written scenario + estate + activity + rule names → the scenario the engine runs.
+// Promise: never throws; what comes out is whole: every name exists, every item can happen, every address is reserved.
+// Tested in test/engine/scenario/compile-scenario.test.ts and over the broken folders in test/scenarios/.
+
+import { assert, failure, parseCalendar, success } from '../base/index.ts';
+import type { Result } from '../base/index.ts';
+import type { ActivitySpec } from './activity-spec.ts';
+import { catalogueOf, groupsNamed } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
+import { checkScenario } from './check-scenario.ts';
+import type { CompiledScenario, DeviceSelector, Inject, StepEffect } from './compiled-scenario.ts';
+import type { EstateSpec } from './estate-spec.ts';
+import { lowerTrace } from './lower-trace.ts';
+import type { WrittenScenario } from './parse-scenario.ts';
+import type { Sections, WrittenSelector } from './scenario-schema.ts';
+
+/** What a scenario stands on. */
+export interface ScenarioGround {
+  readonly estate: EstateSpec;
+  readonly activity: ActivitySpec;
+  /** Stems of all rules there are. */
+  readonly ruleStems: readonly string[];
+  /** Columns of each table, to check traces; null when they are not known here. */
+  readonly columns: ReadonlyMap<string, readonly string[]> | null;
+}
+
+/** Checks every name and lowers the scenario to what the engine runs. */
+export function compileScenario(written: WrittenScenario, ground: ScenarioGround): Result<CompiledScenario> {
+  const { header, sections } = written;
+  const ruleStems = header.rules === 'all' ? ground.ruleStems : header.rules;
+  const objectives = header.objectives.map((objective) => objective.id);
+  const catalogue = catalogueOf(sections, ground.estate, objectives, ruleStems);
+  const problems = checkScenario(written, catalogue, ground);
+  if (problems.some((problem) => problem.severity === 'error')) return failure(problems);
+  const calendar = parseCalendar(header.startsAt);
+  assert(calendar !== undefined, 'the schema has checked startsAt');
+  const { marking, parts, estate, activity, rules, endsAt, ...rest } = header;
+  return success({
+    ...headerOnly(rest),
+    calendar, endsAtMs: endsAt,
+    estate: ground.estate, activity: ground.activity,
+    ruleStems: [...ruleStems],
+    roles: sections.roles, contacts: sections.contacts,
+    injects: sections.injects.map(lowerInject),
+    decisions: sections.decisions.map(({ answerWithin, ...decision }) => ({ ...decision, answerWithinMs: answerWithin })),
+    expectedActions: sections.expectedActions.map(({ within, ...expected }) => ({ ...expected, withinMs: within })),
+    actionRules: sections.actionRules.map(({ takes, undo, approver, ...rule }) => ({
+      ...rule, takesMs: takes, undoMs: undo,
+      approver: approver === null ? null : { seat: approver.seat, answersAfterMs: approver.answersAfter, refusesUnless: approver.refusesUnless },
+    })),
+    attack: lowerAttack(sections.attack, catalogue),
+    ward: sections.ward,
+    bots: sections.bots,
+  }, problems);
+}
+
+/** The keys that a compiled scenario takes from scenario.yaml unchanged. */
+function headerOnly(header: Omit<WrittenScenario['header'], 'marking' | 'parts' | 'estate' | 'activity' | 'rules' | 'endsAt'>) {
+  const { id, version, title, summary, aims, objectives, lengthMinutes, drawsOn } = header;
+  const { lastReviewed, validUntil, clinicianCheck, startsAt, situation, quietDay } = header;
+  return {
+    id, version, title, summary, aims, objectives, lengthMinutes, drawsOn,
+    lastReviewed, validUntil, clinicianCheck, startsAt, situation, quietDay,
+  };
+}
+
+const INTERRUPTING: ReadonlySet<Inject['channel']> = new Set(['phone', 'bleep', 'ransom-note', 'high-severity-alert']);
+
+function lowerInject({ interrupts, ...inject }: Sections['injects'][number]): Inject {
+  return { ...inject, interrupts: interrupts ?? INTERRUPTING.has(inject.channel) };
+}
+
+function lowerAttack({ programs, ...attack }: Sections['attack'], catalogue: Catalogue): CompiledScenario['attack'] {
+  return {
+    ...attack,
+    steps: attack.steps.map((step) => ({
+      ...step,
+      traces: step.traces.map((trace) => lowerTrace(trace, programs)),
+      effects: step.effects.map((effect) => lowerEffect(effect, catalogue)),
+    })),
+  };
+}
+
+function lowerEffect(effect: Sections['attack']['steps'][number]['effects'][number], catalogue: Catalogue): StepEffect {
+  switch (effect.kind) {
+    case 'encrypt': return { ...effect, select: lowerSelector(effect.select, catalogue) };
+    case 'disable-sensor': return { ...effect, select: lowerSelector(effect.select, catalogue) };
+    case 'exfiltrate': return { kind: 'exfiltrate', gigabytes: effect.gigabytes, overMs: effect.over };
+    default: return effect;
+  }
+}
+
+/** A group of the estate file stands for its group in every area: `ward-pc-a` → `ward-pc-a/w01` … */
+function lowerSelector(select: WrittenSelector, catalogue: Catalogue): DeviceSelector {
+  const groups = select.groups.flatMap((name) => groupsNamed(name, catalogue.groups));
+  return { ...select, groups };
+}

@@ -1,0 +1,76 @@
+// Reads the names of milestones and says which exist in a scenario; the grammar is in trigger.ts.
+// Promise: a misspelt name is found when the scenario is checked, never on the day.
+// Tested in test/engine/scenario/milestone-names.test.ts.
+
+import { ACTION_KINDS, WARD_ACTS } from './compiled-scenario.ts';
+import { nearestName } from './nearest-name.ts';
+import type { Catalogue } from './catalogue.ts';
+import { describeTarget } from './catalogue.ts';
+
+const SINGLE = ['startex', 'encryption-seen', 'backups-destroyed', 'declared'];
+const LEVELS = ['business-continuity', 'critical', 'major'];
+const CLASSIFICATIONS = ['true-positive', 'expected', 'false-positive'];
+const SERVICE_LEVELS = ['normal', 'slowed', 'paper', 'diverting'];
+const SYSTEM_STATES = ['up', 'degraded', 'down'];
+const FORMS = [
+  ...SINGLE, 'step:', 'step-finished:', 'step-blocked:', 'alert:', 'triaged:', 'inject:', 'acknowledged:', 'replied:', 'decision:',
+  'decision-lapsed:', 'asked:', 'action:', 'undone:', 'declared:', 'phoned:', 'ward:', 'service:', 'system:',
+];
+
+export interface NameFault {
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** What is wrong with the name of a milestone; null when it can be reached in this scenario. */
+export function milestoneFault(name: string, catalogue: Catalogue): NameFault | null {
+  if (SINGLE.includes(name)) return null;
+  const colon = name.indexOf(':');
+  const form = name.slice(0, colon + 1);
+  const rest = name.slice(colon + 1);
+  const [subject = '', state = ''] = splitAt(rest, '=');
+  switch (form) {
+    case 'step:': case 'step-finished:': case 'step-blocked:': return known('attack step', rest, catalogue.steps);
+    case 'inject:': case 'acknowledged:': case 'replied:': return known('inject', rest, catalogue.injects);
+    case 'alert:': return known('rule', rest, catalogue.ruleStems);
+    case 'triaged:': return known('rule', subject, catalogue.ruleStems) ?? known('classification', state, CLASSIFICATIONS);
+    case 'decision-lapsed:': return known('decision', rest, [...catalogue.options.keys()]);
+    case 'decision:':
+      return known('decision', subject, [...catalogue.options.keys()]) ??
+        known(`option of the decision "${subject}"`, state, catalogue.options.get(subject) ?? []);
+    case 'declared:': return known('incident level', rest, LEVELS);
+    case 'phoned:': return known('contact', rest, catalogue.contacts);
+    case 'ward:': return known('ward act', rest, [...WARD_ACTS, 'reported']);
+    case 'service:': return known('service', subject, catalogue.services) ?? known('service level', state, SERVICE_LEVELS);
+    case 'system:': return known('system', subject, catalogue.systems) ?? known('system state', state, SYSTEM_STATES);
+    case 'action:': case 'asked:': case 'undone:': return actionFault(form, rest, catalogue);
+    default: return known('kind of milestone', colon < 0 ? name : form, FORMS);
+  }
+}
+
+function actionFault(form: string, rest: string, catalogue: Catalogue): NameFault | null {
+  const [kind = '', target = ''] = splitAt(rest, ':');
+  const wrongKind = known('action', kind, ACTION_KINDS);
+  if (wrongKind !== null) return wrongKind;
+  if (target === '' && form === 'action:') return null;
+  return targetFault(kind as (typeof ACTION_KINDS)[number], target, catalogue);
+}
+
+/** What is wrong with the target of an action; null when it exists. */
+export function targetFault(kind: (typeof ACTION_KINDS)[number], target: string, catalogue: Catalogue): NameFault | null {
+  const { what, names } = describeTarget(kind, catalogue);
+  return known(what, target, names);
+}
+
+/** Null when `name` is one of `all`; otherwise a sentence with the nearest. */
+export function known(what: string, name: string, all: readonly string[]): NameFault | null {
+  if (all.includes(name)) return null;
+  const near = nearestName(name, all);
+  const advice = near !== undefined ? `Did you mean "${near}"?` : all.length === 0 ? 'There is none at all.' : `Known: ${all.slice(0, 8).join(', ')}${all.length > 8 ? ' …' : ''}.`;
+  return { message: `There is no ${what} "${name}".`, advice };
+}
+
+function splitAt(text: string, mark: string): [string, string] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + mark.length)];
+}
