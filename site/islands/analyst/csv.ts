@@ -1,0 +1,25 @@
+// Rows as comma-separated text (RFC 4180), opened and closed by EXERCISE lines.
+// Promise: no cell can act as a formula in a spreadsheet, and no copy leaves without its marking.
+// Tested in test/site/analyst/csv.test.ts.
+
+import type { FullRecord } from '#engine/telemetry/batch.ts';
+
+const MARK = 'EXERCISE EXERCISE EXERCISE';
+
+/** One cell, quoted where needed; a leading = + - @ tab or return gets an apostrophe, unless the cell is a plain number. */
+export function csvCell(value: string | number | boolean | null | undefined): string {
+  if (value === null || value === undefined) return '';
+  const text = String(value);
+  const guarded = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
+
+export function toCsv(caption: string, columns: readonly string[], records: readonly FullRecord[]): string {
+  const lines = [
+    csvCell(`${MARK}: ${caption}`),
+    columns.map(csvCell).join(','),
+    ...records.map((record) => columns.map((column) => csvCell(record[column])).join(',')),
+    MARK,
+  ];
+  return `${lines.join('\r\n')}\r\n`;
+}

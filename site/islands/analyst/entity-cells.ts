@@ -1,0 +1,32 @@
+// Which cells of a record name something that can be selected: devices, accounts, indicators.
+// Promise: a cell becomes a link only when its column says what it names; free text never does.
+// Tested in test/site/analyst/entity-cells.test.ts.
+
+import type { Selection } from '../room/selection.ts';
+
+const DEVICE_COLUMNS = new Set([
+  'DeviceName', 'RemoteDeviceName', 'TargetDeviceName', 'DestinationDeviceName', 'Computer', 'SourceHostName', 'DestinationHostName', 'Workstation',
+]);
+const ACCOUNT_COLUMNS = new Set([
+  'AccountName', 'InitiatingProcessAccountName', 'AccountUpn', 'InitiatingProcessAccountUpn', 'RequestAccountName', 'RecipientEmailAddress',
+  'SourceUserName', 'DestinationUserName', 'UserName', 'UserId', 'User',
+]);
+const INDICATOR_COLUMNS = new Set([
+  'RemoteIP', 'RemoteUrl', 'IPAddress', 'SHA1', 'SHA256', 'MD5', 'InitiatingProcessSHA1', 'InitiatingProcessSHA256', 'InitiatingProcessMD5',
+  'SenderIPv4', 'SenderFromDomain', 'Url', 'UrlDomain', 'FileOriginIP', 'FileOriginUrl', 'SourceIP', 'DestinationIP', 'DestinationIPAddress',
+  'RequestSourceIP', 'Name', 'QueryName',
+]);
+
+/** The entity that a cell names, or null. Directory names lose their domain: `CAL\ward7` selects ward7. */
+export function entityOfCell(column: string, value: string | number | boolean | null | undefined): Selection | null {
+  if (typeof value !== 'string' || value === '' || value === '-') return null;
+  if (DEVICE_COLUMNS.has(column)) return { kind: 'device', name: value.split('.')[0] ?? value };
+  if (ACCOUNT_COLUMNS.has(column)) return { kind: 'account', name: accountName(value) };
+  if (INDICATOR_COLUMNS.has(column)) return { kind: 'indicator', value };
+  return null;
+}
+
+function accountName(value: string): string {
+  const withoutDomain = value.split('\\').at(-1) ?? value;
+  return withoutDomain.split('@')[0] ?? withoutDomain;
+}
