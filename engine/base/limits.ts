@@ -48,6 +48,8 @@ export const LIMITS = {
   historyDaysMax: 7,
   /** Rows an event query returns; the answer says how many more there are. */
   queryRowsMax: 1_000,
+  /** Rows one event query may look at: about two seconds of a worker's time; the answer says from when on it looked. */
+  queryScanRowsMax: 40_000_000,
   /** Minutes of telemetry one event query may read: a week. */
   queryMinutesMax: 7 * 24 * 60,
   /** Steps, injects, decisions and the like in one scenario: beyond this nobody can facilitate it. */

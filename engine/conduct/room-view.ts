@@ -8,6 +8,8 @@ import type { ActionStatus, Fact } from '../exercise/fact.ts';
 import type { Speed } from '../exercise/command.ts';
 import type { SigmaLevel } from '../sigma/compiled-rule.ts';
 
+export type { ActionOffer } from '../exercise/action-offers.ts';
+
 export type Lifecycle = 'briefing' | 'running' | 'paused' | 'ended' | 'no-duff';
 
 export interface AlertView {
@@ -93,23 +95,6 @@ export interface ActionView {
   readonly askedAt: number;
   readonly dueAt: number | null;
   readonly canUndo: boolean;
-}
-
-/** Said before an action is pressed. */
-export interface ActionOffer {
-  readonly kind: string;
-  readonly title: string;
-  readonly target: string;
-  readonly tenant: string;
-  readonly authority: string;
-  readonly takesMs: number;
-  readonly effect: string;
-  readonly sideEffect: string;
-  /** Services and systems that lose something, worked out from the estate for this very target. */
-  readonly losses: readonly string[];
-  readonly canUndo: boolean;
-  /** Null when it can be asked for; otherwise why not. */
-  readonly blocked: string | null;
 }
 
 export interface WardView {

@@ -2,14 +2,11 @@
 // Accepted commands, with the time they take effect, are the only input of a run besides scenario and seed.
 
 import type { ActionId, IncidentId } from '../base/index.ts';
-import type { ActionKind, Classification, Confidence, IncidentLevel, SeatId } from '../scenario/index.ts';
+import type { ActionKind, Classification, Confidence, IncidentLevel, SeatId, WardAct } from '../scenario/index.ts';
 
 /** Exercise seconds per wall second. */
 export const SPEEDS = [1, 10, 60, 600] as const;
 export type Speed = (typeof SPEEDS)[number];
-
-export type WardAct =
-  | 'crash-call-test' | 'crash-call-alternative' | 'send-runner' | 'print-extract' | 'read-back' | 'accept-without-read-back' | 'report-to-service-desk';
 
 export type Command =
   | { readonly kind: 'start' }

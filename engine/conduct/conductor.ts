@@ -1,0 +1,152 @@
+// One run and its answers: everything the room asks goes through here, in the worker or in the same process.
+// Promise: a fault of a person's making (unknown table, foreign log) is a `problem` with a sentence; only our own
+// mistakes throw, and then the host rebuilds the run from its log. Tested in test/engine/conduct/conductor.test.ts.
+
+import { accountIndex, deviceIndex, unreachable } from '../base/index.ts';
+import { accountStory, deviceName, deviceStory } from '../estate/index.ts';
+import { offersFor } from '../exercise/index.ts';
+import { recoverLog } from '../session/index.ts';
+import { exportLog, formatEntry, formatLog } from '../session/index.ts';
+import { queryEvents, recordOf } from './event-query.ts';
+import { explainAlert } from './explain-alert.ts';
+import { playHeadless } from './headless.ts';
+import { processTree } from './process-tree.ts';
+import { projectDeviceStates, projectRoom } from './project-room.ts';
+import type { Answer, Request } from './protocol.ts';
+import { replayLog } from './replay.ts';
+import { reportRun } from './report-run.ts';
+import { DEVICE_STATES } from './room-view.ts';
+import type { Run } from './run.ts';
+import { advanceRun, commandRun, createRun, digestRun } from './run.ts';
+
+export interface Conductor {
+  /** Answers one request; never throws for what a person asked. */
+  answer(request: Request): Answer;
+}
+
+const problem = (sentence: string): Answer => ({ kind: 'problem', sentence, problems: [] });
+
+export function createConductor(): Conductor {
+  let run: Run | null = null;
+  let linesSent = 0;
+
+  const view = (of: Run, refused: string | null): Answer => {
+    const { entries } = of.log;
+    const newLogLines = entries.slice(linesSent).map(formatEntry);
+    linesSent = entries.length;
+    return { kind: 'view', view: projectRoom(of), deviceStates: projectDeviceStates(of), newLogLines, refused };
+  };
+
+  const open = (request: Extract<Request, { kind: 'open' }>): Answer => {
+    linesSent = 0;
+    if (request.log === null) {
+      run = createRun(request.pack, request.seed, 'person');
+      return view(run, null);
+    }
+    const recovery = recoverLog('saved run', request.log);
+    if (recovery.entries.length === 0) return { kind: 'problem', sentence: 'The saved run could not be read.', problems: recovery.problems };
+    const replay = replayLog(request.pack, recovery.entries);
+    if (replay.kind === 'foreign' || replay.kind === 'differs') return problem(replay.sentence);
+    run = replay.run;
+    return view(run, null);
+  };
+
+  const answer = (request: Request): Answer => {
+    if (request.kind === 'open') return open(request);
+    if (request.kind === 'headless') {
+      const { pack, seed, bot, untilMs } = request;
+      const played = playHeadless(pack, { seed, bot, untilMs });
+      return { kind: 'headless', digest: digestRun(played), seconds: Math.floor(played.play.state.now / 1_000) };
+    }
+    return run === null ? problem('No exercise is open.') : answerRun(run, request, view);
+  };
+  return { answer };
+}
+
+type View = (run: Run, refused: string | null) => Answer;
+type RunRequest = Exclude<Request, { kind: 'open' | 'headless' }>;
+
+function answerRun(run: Run, request: RunRequest, view: View): Answer {
+  switch (request.kind) {
+    case 'advance':
+      advanceRun(run, request.until, 'clock-drop');
+      return view(run, null);
+    case 'command': return view(run, commandRun(run, request.seat, request.command));
+    case 'next-event': {
+      const seat = run.play.setting.scenario.roles[0]?.id ?? '';
+      const refused = commandRun(run, seat, { kind: 'jump' });
+      advanceRun(run, run.play.setting.scenario.endsAtMs, 'next-event');
+      return view(run, refused);
+    }
+    case 'offers': return { kind: 'offers', offers: offersFor(run.play, request.entity) };
+    case 'events': {
+      const page = queryEvents(run, request.query);
+      return typeof page === 'string' ? problem(page) : { kind: 'events', page };
+    }
+    case 'record': {
+      const record = recordOf(run, request.row);
+      return typeof record === 'string' ? problem(record) : { kind: 'record', record };
+    }
+    case 'explain': {
+      const explanation = explainAlert(run, request.alert);
+      return typeof explanation === 'string' ? problem(explanation) : { kind: 'explain', explanation };
+    }
+    case 'process-tree': {
+      const roots = processTree(run, request.row);
+      return typeof roots === 'string' ? problem(roots) : { kind: 'process-tree', roots };
+    }
+    case 'device': return devicePage(run, request.name);
+    case 'account': return accountPage(run, request.name);
+    case 'map-layout': return mapLayout(run);
+    case 'device-names': return deviceNames(run, request.start, request.end);
+    case 'report': return { kind: 'report', ...reportRun(run) };
+    case 'export-log': return { kind: 'export-log', ndjson: exportRun(run) };
+    default: return unreachable(request);
+  }
+}
+
+/** The log as a person keeps it: with facts and digest once the exercise has ended, inputs only before. */
+export function exportRun(run: Run): string {
+  const { state } = run.play;
+  if (state.lifecycle !== 'ended' && state.lifecycle !== 'no-duff') return formatLog(run.log.entries);
+  return exportLog(run.log, state.facts, { at: state.now, digest: digestRun(run) });
+}
+
+function devicePage(run: Run, name: string): Answer {
+  const { estate } = run.play.setting;
+  const index = estate.deviceByName.get(name.toLowerCase().split('.')[0] ?? '');
+  if (index === undefined) return { kind: 'device', page: null };
+  const state = DEVICE_STATES[projectDeviceStates(run)[index] ?? 0] ?? 'healthy';
+  const alerts = run.watch.alerts.filter((alert) => alert.device === index).map((alert) => alert.id as number);
+  return { kind: 'device', page: { story: deviceStory(estate, deviceIndex(index)), state, alerts } };
+}
+
+function accountPage(run: Run, name: string): Answer {
+  const { estate } = run.play.setting;
+  const index = estate.accountByName.get(name.toLowerCase());
+  if (index === undefined) return { kind: 'account', page: null };
+  const alerts = run.watch.alerts.filter((alert) => alert.account === index).map((alert) => alert.id as number);
+  const disabled = run.play.state.disabledAccounts.has(index);
+  return { kind: 'account', page: { story: accountStory(estate, accountIndex(index)), disabled, alerts } };
+}
+
+function mapLayout(run: Run): Answer {
+  const { estate, scenario } = run.play.setting;
+  return {
+    kind: 'map-layout',
+    layout: {
+      sites: scenario.estate.sites.map(({ id, name }, i) => ({ id, name, start: estate.siteRanges[i]?.start ?? 0, end: estate.siteRanges[i]?.end ?? 0 })),
+      vlans: scenario.estate.vlans.map(({ id, name, kind, site }, i) => ({ id, name, kind, site, start: estate.vlanRanges[i]?.start ?? 0, end: estate.vlanRanges[i]?.end ?? 0 })),
+      deviceCount: estate.deviceCount,
+      roles: estate.devices.role.slice(),
+    },
+  };
+}
+
+function deviceNames(run: Run, start: number, end: number): Answer {
+  const { estate } = run.play.setting;
+  const first = Math.max(0, Math.floor(start));
+  const last = Math.min(estate.deviceCount, Math.floor(end), first + 5_000);
+  const names = Array.from({ length: Math.max(0, last - first) }, (_, i) => deviceName(estate, deviceIndex(first + i)));
+  return { kind: 'device-names', names };
+}

@@ -1,0 +1,13 @@
+export type { Conductor } from './conductor.ts';
+export { createConductor, exportRun } from './conductor.ts';
+export { playHeadless } from './headless.ts';
+export type { HeadlessOptions } from './headless.ts';
+export { KERNEL, MARKING } from './kernel.ts';
+export type { Answer, AnswerMessage, Request, RequestMessage } from './protocol.ts';
+export { replayLog } from './replay.ts';
+export type { Replay } from './replay.ts';
+export { reportRun } from './report-run.ts';
+export type { RobotName } from './robot.ts';
+export type { Run } from './run.ts';
+export { advanceRun, commandRun, createRun, digestRun } from './run.ts';
+export type { ScenarioPack } from './scenario-pack.ts';

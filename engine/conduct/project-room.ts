@@ -1,0 +1,239 @@
+// Folds a run into what the room shows. Pure: the same run always gives the same view; nothing here changes the run.
+// Ground truth (what the attacker did) never enters a view. Tested in test/engine/conduct/project-room.test.ts.
+
+import { accountIndex, deviceIndex, NO_INDEX } from '../base/index.ts';
+import { viewService } from '../clinical/index.ts';
+import type { SystemView } from '../clinical/index.ts';
+import type { Alert } from '../detection/index.ts';
+import { accountName, deviceName } from '../estate/index.ts';
+import type { Fact } from '../exercise/index.ts';
+import type { Incident } from '../incident/index.ts';
+import { TABLE_NAMES } from '../scenario/index.ts';
+import { projectDecisionLog } from './project-decision-log.ts';
+import { projectWard } from './project-ward.ts';
+import type { ActionView, AlertView, DecisionView, IncidentView, InjectView, RoomView } from './room-view.ts';
+import { DEVICE_STATES } from './room-view.ts';
+import type { Run } from './run.ts';
+
+/** Minutes that the timeline's area shows. */
+const TIMELINE_MINUTES = 240;
+/** Facts sent with a view; the whole list is in the log. */
+const FACTS_SHOWN = 600;
+/** Alerts sent with a view, newest first. */
+const ALERTS_SHOWN = 400;
+const DAY_MINUTES = 1_440;
+
+export function projectRoom(run: Run): RoomView {
+  const { play } = run;
+  const { state, setting } = play;
+  const { scenario } = setting;
+  return {
+    scenario: { id: scenario.id, title: scenario.title, startCivilMs: scenario.calendar.startCivilMs, seed: run.seed },
+    lifecycle: state.lifecycle,
+    now: state.now,
+    endsAt: scenario.endsAtMs,
+    speed: state.speed,
+    seats: scenario.roles,
+    situation: scenario.situation,
+    inbox: projectInbox(run),
+    incidents: run.board.incidents().map((incident) => projectIncident(run, incident)).reverse(),
+    alerts: run.watch.alerts.slice(-ALERTS_SHOWN).map((alert) => projectAlert(run, alert)).reverse(),
+    alertVolume: projectVolume(run),
+    openDecisions: projectDecisions(run),
+    decisionLog: projectDecisionLog(run),
+    actions: projectActions(run),
+    contacts: scenario.contacts.flatMap(({ id, name, organisation, phone }) => (phone === null ? [] : [{ id, name, organisation, phone }])),
+    calls: state.facts.flatMap((fact) =>
+      fact.body.kind === 'phoned' ? [{ at: fact.at, contact: fact.body.contact, message: fact.body.message, answer: fact.body.answer }] : []),
+    declared: state.declared,
+    services: scenario.estate.services.flatMap((service, index) => {
+      const status = state.services[index];
+      const totals = state.serviceTotals[index];
+      return status === undefined || totals === undefined ? [] : [viewService(service, status, totals)];
+    }),
+    systems: projectSystems(run),
+    links: scenario.estate.links.map(({ id, name, carries }) => ({ id, name, carries, open: !state.closedLinks.has(id) })),
+    ward: projectWard(play),
+    rowsPerTable: run.watch.rowsPerTable.map((rows, table) => ({ table: tableName(table), rows })),
+    rowsPerMinute: projectRows(run),
+    facts: playerFacts(state.facts),
+    counts: countStates(run),
+  };
+}
+
+const tableName = (table: number): string => TABLE_NAMES[table] ?? '';
+
+function playerFacts(facts: readonly Fact[]): Fact[] {
+  return facts.filter((fact) => fact.audience === 'players').slice(-FACTS_SHOWN);
+}
+
+function projectRows(run: Run): { minute: number; rows: number }[] {
+  const { rowsPerMinute } = run.watch;
+  const first = Math.max(0, rowsPerMinute.length - TIMELINE_MINUTES);
+  return rowsPerMinute.slice(first).map((rows, index) => ({ minute: first + index, rows }));
+}
+
+function projectVolume(run: Run): RoomView['alertVolume'] {
+  const { scenario } = run.pack;
+  const minutes = run.watch.rowsPerMinute.length;
+  return {
+    soFar: run.watch.alerts.length,
+    perDay: minutes === 0 ? 0 : Math.floor((run.watch.alerts.length * DAY_MINUTES) / minutes),
+    statedPerDay: scenario.quietDay.alertsPerDay,
+    statedBenignPercent: scenario.quietDay.benignPercent,
+    rules: run.pack.rules.length,
+    scheduledRules: run.pack.rules.filter((rule) => rule.everyMinutes > 0).length,
+  };
+}
+
+const nameOfDevice = (run: Run, device: number | null): string | null =>
+  device === null || device === NO_INDEX ? null : deviceName(run.play.setting.estate, deviceIndex(device));
+const nameOfAccount = (run: Run, account: number | null): string | null =>
+  account === null || account === NO_INDEX ? null : accountName(run.play.setting.estate, accountIndex(account));
+
+function projectAlert(run: Run, alert: Alert): AlertView {
+  const rule = run.pack.rules[alert.rule];
+  return {
+    id: alert.id,
+    ruleStem: alert.ruleStem,
+    title: alert.title,
+    description: rule?.description ?? '',
+    level: alert.level,
+    techniques: alert.techniques,
+    falsePositives: rule?.falsePositives ?? [],
+    clinicalNote: rule?.clinicalNote ?? '',
+    firstSeen: alert.firstSeen,
+    lastSeen: alert.lastSeen,
+    raisedAt: alert.raisedAt,
+    device: nameOfDevice(run, alert.device),
+    account: nameOfAccount(run, alert.account),
+    rowCount: alert.rowCount,
+    rows: alert.rows.slice(),
+    incident: run.board.incidentOf(alert.id),
+  };
+}
+
+function projectIncident(run: Run, incident: Incident): IncidentView {
+  return {
+    id: incident.id,
+    title: incident.title,
+    level: incident.level,
+    openedAt: incident.openedAt,
+    updatedAt: incident.updatedAt,
+    alerts: incident.alerts.slice(),
+    devices: incident.devices.flatMap((device) => nameOfDevice(run, device) ?? []),
+    accounts: incident.accounts.flatMap((account) => nameOfAccount(run, account) ?? []),
+    joins: incident.joins.map((join) => join.why),
+    status: incident.status,
+  };
+}
+
+function projectInbox(run: Run): InjectView[] {
+  const { state, setting } = run.play;
+  const { scenario } = setting;
+  const contact = (id: string): string => {
+    const found = scenario.contacts.find((candidate) => candidate.id === id);
+    return found === undefined ? id : `${found.name}, ${found.organisation}`;
+  };
+  const seat = (id: string): string => scenario.roles.find((role) => role.id === id)?.title ?? id;
+  const views: InjectView[] = [];
+  for (const fact of state.facts) {
+    if (fact.body.kind !== 'inject-delivered') continue;
+    const { inject: id } = fact.body;
+    const inject = scenario.injects.find((candidate) => candidate.id === id);
+    if (inject === undefined) continue;
+    views.push({
+      id,
+      channel: inject.channel,
+      title: inject.title,
+      from: contact(inject.from),
+      to: inject.to.map(seat),
+      deliveredAt: fact.at,
+      message: inject.message,
+      expects: inject.expects,
+      acknowledgedAt: state.milestones.get(`acknowledged:${id}`) ?? null,
+      replies: state.facts.flatMap((reply) =>
+        reply.body.kind === 'inject-replied' && reply.body.inject === id ? [{ at: reply.at, text: reply.body.text }] : []),
+    });
+  }
+  return views.reverse();
+}
+
+function projectDecisions(run: Run): DecisionView[] {
+  const { state, setting } = run.play;
+  return setting.scenario.decisions.flatMap((decision, index) => {
+    const askedAt = state.decisionAskedAt[index] ?? null;
+    if (state.decisions[index] !== 'open' || askedAt === null) return [];
+    return [{
+      id: decision.id,
+      question: decision.question,
+      context: decision.context,
+      owner: setting.scenario.roles.find((role) => role.id === decision.owner)?.title ?? decision.owner,
+      askedAt,
+      dueAt: askedAt + decision.answerWithinMs,
+      options: decision.options.map(({ id, label, cost }) => ({ id, label, cost })),
+    }];
+  });
+}
+
+function projectActions(run: Run): ActionView[] {
+  return run.play.state.actions.map((action) => ({
+    id: action.id,
+    kind: action.kind,
+    title: action.rule.title,
+    target: action.target,
+    tenant: action.rule.tenant,
+    seat: action.seat,
+    status: action.status,
+    why: action.why,
+    askedAt: action.askedAt,
+    dueAt: action.dueAt,
+    canUndo: action.rule.undoMs !== null && action.status === 'succeeded',
+  })).reverse();
+}
+
+function projectSystems(run: Run): SystemView[] {
+  const { state, setting } = run.play;
+  return setting.scenario.estate.systems.map((system, index) => ({
+    id: system.id,
+    name: system.name,
+    does: system.does,
+    state: state.systems[index]?.state ?? 'up',
+    why: state.systems[index]?.why ?? '',
+    fallback: system.fallback,
+  }));
+}
+
+/** One byte a device: index into DEVICE_STATES. */
+export function projectDeviceStates(run: Run): Uint8Array {
+  const { state, setting } = run.play;
+  const states = new Uint8Array(setting.estate.deviceCount);
+  const code = (name: (typeof DEVICE_STATES)[number]): number => DEVICE_STATES.indexOf(name);
+  const [alerting, isolated, encrypted, silent, off] = [code('alerting'), code('isolated'), code('encrypted'), code('silent'), code('off')];
+  for (const incident of run.board.incidents()) {
+    if (incident.status.kind === 'closed') continue;
+    for (const device of incident.devices) if (device < states.length) states[device] = alerting;
+  }
+  for (const [device, intervals] of run.play.reaction.silent) {
+    const last = intervals.at(-1);
+    if (last !== undefined && last.from <= state.now && last.until > state.now) states[device] = silent;
+  }
+  for (let device = 0; device < states.length; device += 1) {
+    if (state.isolated[device] === 1) states[device] = isolated;
+    // A device is known to be encrypted when it shows its note; that is what players see as "encrypted".
+    if (state.encrypted[device] === 1) states[device] = encrypted;
+    if (state.off[device] === 1) states[device] = off;
+  }
+  return states;
+}
+
+function countStates(run: Run): RoomView['counts'] {
+  const states = projectDeviceStates(run);
+  const count = (name: (typeof DEVICE_STATES)[number]): number => {
+    const wanted = DEVICE_STATES.indexOf(name);
+    let sum = 0;
+    for (const state of states) if (state === wanted) sum += 1;
+    return sum;
+  };
+  return { devices: states.length, silent: count('silent'), isolated: count('isolated'), encrypted: count('encrypted'), alerting: count('alerting') };
+}

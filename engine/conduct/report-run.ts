@@ -1,0 +1,48 @@
+// Gathers what the report needs from a run, ground truth included, and makes the report.
+// Tested in test/engine/conduct/report-run.test.ts.
+
+import { viewService } from '../clinical/index.ts';
+import type { AfterActionReport, RowCause } from '../report/index.ts';
+import { buildReport, renderReportBody } from '../report/index.ts';
+import { causeOfRow } from '../telemetry/index.ts';
+import { KERNEL } from './kernel.ts';
+import { projectDecisionLog } from './project-decision-log.ts';
+import type { Run } from './run.ts';
+import { digestRun } from './run.ts';
+
+/** The after-action report of a run as it stands, with its HTML body. */
+export function reportRun(run: Run): { readonly report: AfterActionReport; readonly html: string } {
+  const { state, setting, reaction } = run.play;
+  const { scenario, estate } = setting;
+  const count = (flags: Uint8Array): number => flags.reduce((sum, flag) => sum + flag, 0);
+  const report = buildReport({
+    scenario,
+    rules: run.pack.rules,
+    facts: state.facts,
+    milestones: state.milestones,
+    alerts: run.watch.alerts.map((alert) => ({
+      alert,
+      causes: distinctCauses(alert.rows.map((row) => causeOfRow(run.watch.world, reaction, row))),
+    })),
+    incidents: run.board.incidents(),
+    decisionLog: projectDecisionLog(run),
+    services: scenario.estate.services.flatMap((service, index) => {
+      const status = state.services[index];
+      const totals = state.serviceTotals[index];
+      return status === undefined || totals === undefined ? [] : [viewService(service, status, totals)];
+    }),
+    devices: { encrypted: count(state.encrypted), isolated: reaction.isolated.size, total: estate.deviceCount },
+    player: run.log.header.player,
+    seed: run.seed,
+    kernel: KERNEL,
+    digest: digestRun(run),
+    endedAt: state.now,
+  });
+  return { report, html: renderReportBody(report) };
+}
+
+function distinctCauses(causes: readonly RowCause[]): RowCause[] {
+  const seen = new Map<string, RowCause>();
+  for (const cause of causes) seen.set(cause.kind === 'attack' ? `attack ${cause.step}` : cause.kind === 'look-alike' ? `look-alike ${cause.id}` : 'ordinary', cause);
+  return [...seen.values()];
+}

@@ -1,0 +1,72 @@
+// Robot players: the plays that a scenario lists for `best` and `median`; `silent` has none. A robot acts once a minute,
+// by the same commands as people, on milestones that a team could have noticed.
+// Tested in test/engine/conduct/robot.test.ts.
+
+import { unreachable } from '../base/index.ts';
+import type { Command, Play } from '../exercise/index.ts';
+import { dueOf } from '../exercise/index.ts';
+import type { Incident } from '../incident/index.ts';
+import type { BotPlay, SeatId } from '../scenario/index.ts';
+import type { TriageBoard } from './triage.ts';
+
+export type RobotName = 'best' | 'median' | 'silent';
+
+export interface Robot {
+  readonly name: RobotName;
+  readonly plays: readonly BotPlay[];
+  readonly done: Set<string>;
+}
+
+export interface Wish {
+  readonly seat: SeatId;
+  readonly command: Command;
+}
+
+export function createRobot(name: RobotName, play: Play): Robot {
+  const { bots } = play.setting.scenario;
+  return { name, plays: name === 'silent' ? [] : bots[name], done: new Set() };
+}
+
+/** What the robot wishes at this minute. The clock is the host's: robots only put it back to ×600 when it fell. */
+export function robotWishes(robot: Robot, play: Play, board: TriageBoard): Wish[] {
+  const wishes: Wish[] = [];
+  const { state, setting } = play;
+  const first = setting.scenario.roles[0]?.id ?? '';
+  if (state.speed !== 600) wishes.push({ seat: first, command: { kind: 'set-speed', speed: 600 } });
+  for (const item of robot.plays) {
+    if (robot.done.has(item.id)) continue;
+    const due = dueOf(item.when, state.milestones);
+    if (due.kind === 'cancelled') robot.done.add(item.id);
+    if (due.kind !== 'due' || due.at > state.now) continue;
+    const before = wishes.length;
+    wishes.push(...wishesOf(item, play, board));
+    if (wishes.length > before || item.does.kind !== 'decide') robot.done.add(item.id);
+  }
+  return wishes;
+}
+
+function wishesOf(item: BotPlay, play: Play, board: TriageBoard): Wish[] {
+  const { scenario } = play.setting;
+  const first = scenario.roles[0]?.id ?? '';
+  const does = item.does;
+  switch (does.kind) {
+    case 'action':
+      return [{ seat: first, command: { kind: 'take-action', action: does.action, target: does.target, reason: does.reason } }];
+    case 'decide': {
+      const index = scenario.decisions.findIndex((decision) => decision.id === does.decision);
+      if (play.state.decisions[index] !== 'open') return [];
+      const { decision, option, confidence, reason } = does;
+      return [{ seat: scenario.decisions[index]?.owner ?? first, command: { kind: 'decide', decision, option, confidence, reason } }];
+    }
+    case 'acknowledge': return [{ seat: first, command: { kind: 'acknowledge-inject', inject: does.inject } }];
+    case 'reply': return [{ seat: first, command: { kind: 'reply-inject', inject: does.inject, text: does.text } }];
+    case 'triage': return board.open(does.rule).flatMap((incident: Incident) => [
+      { seat: first, command: { kind: 'assign-incident', incident: incident.id, seat: first } },
+      { seat: first, command: { kind: 'classify-incident', incident: incident.id, classification: does.classification, determination: does.determination, reason: does.reason } },
+    ] satisfies Wish[]);
+    case 'declare': return [{ seat: first, command: { kind: 'declare-incident', level: does.level, reason: does.reason } }];
+    case 'phone': return [{ seat: first, command: { kind: 'phone', contact: does.contact, message: does.message } }];
+    case 'ward': return [{ seat: first, command: { kind: 'ward-act', act: does.act, subject: does.subject } }];
+    default: return unreachable(does);
+  }
+}

@@ -1,0 +1,209 @@
+// One run: scenario + seed + the ordered log of commands, folded into everything that follows from them.
+// The only place that moves time. Telemetry and detection beat once an exercise minute; injects, actions and steps happen
+// on whole seconds. Promise: how often and how far the host advances never changes anything (EXR rules in exercise/SPEC.md).
+// Tested in test/engine/conduct/run.test.ts.
+
+import { assert, MINUTE_MS, simTime } from '../base/index.ts';
+import type { SimTimeMs } from '../base/index.ts';
+import { buildEstate } from '../estate/index.ts';
+import type { Command, ExerciseState, Play, TriageCommand } from '../exercise/index.ts';
+import {
+  acceptCommand, addClinicalMinute, continueSteps, createExerciseState, dropClock, mark, nextDue, nextLifecycle, record,
+  refreshClinical, refreshExtract, runActions, runAdversary, runScript,
+} from '../exercise/index.ts';
+import type { SeatId } from '../scenario/index.ts';
+import type { LogHeader, SessionLog } from '../session/index.ts';
+import { appendEntry, canonicalJson, inputHash, isLogFull, openLog, runDigest, sha256Hex, stateChecksum } from '../session/index.ts';
+import { buildTelemetryWorld, emptyReaction } from '../telemetry/index.ts';
+import { createTelemetryWatch, watchMinute } from './telemetry-watch.ts';
+import type { TelemetryWatch } from './telemetry-watch.ts';
+import { KERNEL, MARKING } from './kernel.ts';
+import type { ScenarioPack } from './scenario-pack.ts';
+import { createTriage } from './triage.ts';
+import type { TriageBoard } from './triage.ts';
+
+export type Player = LogHeader['player'];
+
+export interface Run {
+  readonly pack: ScenarioPack;
+  readonly seed: number;
+  readonly play: Play;
+  readonly watch: TelemetryWatch;
+  readonly board: TriageBoard;
+  readonly log: SessionLog;
+  /** Chained hash over all facts so far. */
+  factChain: string;
+  factsChained: number;
+  /** Clock history: from when at which speed, and why. */
+  readonly speeds: { readonly from: number; readonly speed: number; readonly why: string }[];
+}
+
+/** Builds the world of a scenario and opens the log. Takes about a second for a trust. */
+export function createRun(pack: ScenarioPack, seed: number, player: Player): Run {
+  const { scenario } = pack;
+  const estate = buildEstate(scenario.estate, seed);
+  const world = buildTelemetryWorld(estate, scenario.activity, scenario.calendar, seed);
+  const setting = { scenario, estate, world, seed };
+  const state = createExerciseState(setting);
+  const play: Play = { setting, state, reaction: emptyReaction() };
+  refreshClinical(play);
+  const header: LogHeader = {
+    kind: 'header', magic: 'standby-log', logVersion: 1, marking: MARKING, kernel: KERNEL,
+    scenario: scenario.id, packHash: pack.packHash, seed, player,
+  };
+  return {
+    pack, seed, play,
+    watch: createTelemetryWatch(pack.rules, world),
+    board: createTriage(),
+    log: openLog(header),
+    factChain: '',
+    factsChained: 0,
+    speeds: [{ from: 0, speed: 1, why: 'start' }],
+  };
+}
+
+/** What makes `advanceRun` return before its goal. */
+export type StopAt = 'goal' | 'clock-drop' | 'next-event';
+
+/** Moves scenario time forward to `goal` (whole seconds), unless the exercise ends or the stop condition comes first. */
+export function advanceRun(run: Run, goal: number, stopAt: StopAt): void {
+  const { state, setting } = run.play;
+  const until = Math.min(Math.floor(goal / 1_000) * 1_000, setting.scenario.endsAtMs);
+  while (state.lifecycle === 'running' && state.now < until) {
+    const factsBefore = state.facts.length;
+    const nextMinute = (Math.floor(state.now / MINUTE_MS) + 1) * MINUTE_MS;
+    state.now = simTime(Math.min(until, nextMinute, nextDue(run.play)));
+    const wholeMinute = state.now === nextMinute;
+    if (wholeMinute) passMinute(run, nextMinute / MINUTE_MS - 1);
+    settle(run);
+    if (state.now >= setting.scenario.endsAtMs) endByTime(state);
+    if (wholeMinute) markLog(run);
+    if (isLogFull(run.log)) endByTime(state);
+    if (stopAt === 'clock-drop' && takeDrop(state)) return;
+    if (stopAt === 'next-event' && state.facts.slice(factsBefore).some(isEvent)) return;
+  }
+}
+
+const takeDrop = (state: ExerciseState): boolean => {
+  const dropped = state.dropped;
+  state.dropped = false;
+  return dropped;
+};
+
+const EVENTS = new Set(['inject-delivered', 'decision-asked', 'decision-lapsed', 'incident-opened', 'action-changed', 'service-changed', 'ended']);
+const isEvent = (fact: { readonly audience: string; readonly body: { readonly kind: string } }): boolean =>
+  fact.audience === 'players' && EVENTS.has(fact.body.kind);
+
+/** Telemetry, detection and the clinical minute that has just passed. */
+function passMinute(run: Run, minute: number): void {
+  const { play, watch, board } = run;
+  const { state } = play;
+  addClinicalMinute(play);
+  const alerts = watchMinute(watch, play.reaction, minute);
+  for (const alert of alerts) {
+    record(state, { kind: 'alert-raised', alert: alert.id, title: alert.title, level: alert.level });
+    mark(state, `alert:${alert.ruleStem}`);
+    const grouping = board.group(play, alert);
+    if (grouping === null) continue;
+    if (grouping.opened) record(state, { kind: 'incident-opened', incident: grouping.incident.id, title: grouping.incident.title });
+    const serious = grouping.incident.level === 'high' || grouping.incident.level === 'critical';
+    if (serious && grouping.rose) dropClock(state, 'high-severity-alert');
+  }
+  continueSteps(play);
+  refreshExtract(play);
+}
+
+/** Carries out everything that is due now, until nothing new follows. */
+function settle(run: Run): void {
+  const { play } = run;
+  const { state } = play;
+  for (let round = 0; round < 20 && state.lifecycle === 'running'; round += 1) {
+    const before = state.facts.length;
+    runActions(play);
+    runAdversary(play);
+    refreshClinical(play);
+    runScript(play);
+    noteSpeed(run);
+    if (state.facts.length === before) return;
+  }
+}
+
+function endByTime(state: ExerciseState): void {
+  const next = nextLifecycle(state.lifecycle, 'time-up');
+  if (next === null) return;
+  state.lifecycle = next;
+  record(state, { kind: 'ended', why: 'time' });
+}
+
+/** Takes a command at the present second; returns null, or the sentence of the refusal. A refused wish stays in the log with its refusal as a fact. */
+export function commandRun(run: Run, seat: SeatId, command: Command): string | null {
+  const { state } = run.play;
+  if (isLogFull(run.log)) return 'The log of this exercise is full. End it and keep the log.';
+  const at = state.now;
+  const refusal = acceptCommand(run.play, seat, command, (by, wish: TriageCommand) => run.board.triage(run.play, by, wish));
+  appendEntry(run.log, { kind: 'command', at, seat, command });
+  if (refusal === null) {
+    noteSpeed(run);
+    settle(run);
+  }
+  return refusal;
+}
+
+/** Keeps the clock's history from the facts of this moment. */
+function noteSpeed(run: Run): void {
+  const { state } = run.play;
+  const last = run.speeds.at(-1);
+  assert(last !== undefined, 'the clock has a history');
+  if (last.speed === state.speed) return;
+  const fact = state.facts.findLast((candidate) => candidate.body.kind === 'speed-changed');
+  const why = fact?.body.kind === 'speed-changed' ? fact.body.why : 'asked';
+  run.speeds.push({ from: state.now, speed: state.speed, why });
+}
+
+/** Appends the minute's mark: a checksum of everything so far, by which a replay finds the first step that differs. */
+function markLog(run: Run): void {
+  if (isLogFull(run.log)) return;
+  appendEntry(run.log, { kind: 'mark', at: run.play.state.now, checksum: checksumOf(run) });
+}
+
+function checksumOf(run: Run): string {
+  chainFacts(run);
+  return stateChecksum({ columns: run.watch.lanes(), alerts: run.watch.alerts.length, facts: run.factChain });
+}
+
+function chainFacts(run: Run): void {
+  const { facts } = run.play.state;
+  if (run.factsChained === facts.length) return;
+  run.factChain = sha256Hex(run.factChain + canonicalJson(facts.slice(run.factsChained)));
+  run.factsChained = facts.length;
+}
+
+/** The run's name: 64 hex digits over every generated column, the alerts, the final state and the log. */
+export function digestRun(run: Run): string {
+  chainFacts(run);
+  const { state } = run.play;
+  return runDigest({
+    columns: run.watch.lanes(),
+    alerts: run.watch.alerts.map((alert) => [alert.id, alert.ruleStem, alert.firstSeen, alert.lastSeen, alert.raisedAt, alert.device, alert.account, alert.rowCount]),
+    state: finalState(state, run.factChain),
+    log: inputHash(run.log.entries),
+  });
+}
+
+function finalState(state: ExerciseState, facts: string): unknown {
+  const count = (flags: Uint8Array): number => flags.reduce((sum, flag) => sum + flag, 0);
+  return {
+    lifecycle: state.lifecycle,
+    now: state.now,
+    facts,
+    milestones: [...state.milestones].map(([name, at]) => [name, at]),
+    encrypted: count(state.encrypted),
+    isolated: count(state.isolated),
+    off: count(state.off),
+    systems: state.systems.map((system) => system.state),
+    services: state.services.map((service, i) => ({ level: service.level, ...state.serviceTotals[i] })),
+  };
+}
+
+/** Present scenario time. */
+export const nowOf = (run: Run): SimTimeMs => run.play.state.now;

@@ -1,0 +1,114 @@
+// Ties the estate's state to the clinical model: what isolation, encryption and closed links do to systems and services.
+// Tested in test/engine/exercise/clinical-step.test.ts.
+
+import { civilTime, deviceIndex } from '../base/index.ts';
+import { addServiceMinute, areasOfService, assessService, assessSystems } from '../clinical/index.ts';
+import type { Reachability, ServiceStatus, SystemStatus } from '../clinical/index.ts';
+import { deviceName } from '../estate/index.ts';
+import { DEVICE_ROLES } from '../scenario/index.ts';
+import type { Play } from './exercise-state.ts';
+import { mark, record } from './exercise-state.ts';
+
+/** Reachability of everything, from the present state of the estate. */
+export function reachability(play: Play): Reachability {
+  const { setting, state } = play;
+  const { estate, scenario } = setting;
+  return {
+    deviceDown(name) {
+      const device = estate.deviceByName.get(name.toLowerCase());
+      if (device === undefined) return null;
+      if (state.encrypted[device] === 1) return `${name} is encrypted`;
+      if (state.off[device] === 1) return `${name} is switched off`;
+      if (state.isolated[device] === 1) return `${name} is isolated`;
+      const vlan = scenario.estate.vlans[estate.devices.vlan[device] ?? 0];
+      return vlan !== undefined && state.shutVlans.has(vlan.id) ? `${vlan.name} is shut` : null;
+    },
+    linkClosed: (link) => (state.closedLinks.has(link) ? `the link ${linkName(play, link)} is closed` : null),
+    vlanShut: (vlan) => (state.shutVlans.has(vlan) ? `the network ${vlanName(play, vlan)} is shut` : null),
+    accountDisabled(account) {
+      const index = estate.accountByName.get(account.toLowerCase());
+      return index !== undefined && state.disabledAccounts.has(index) ? `the account ${account} is disabled` : null;
+    },
+    systemOffline: (system) => (state.offlineSystems.has(system) ? 'it was taken offline on purpose' : null),
+  };
+}
+
+const linkName = (play: Play, id: string): string => play.setting.scenario.estate.links.find((link) => link.id === id)?.name ?? id;
+const vlanName = (play: Play, id: string): string => play.setting.scenario.estate.vlans.find((vlan) => vlan.id === id)?.name ?? id;
+
+/** Statuses of all systems and services for a given reachability; used for the present and for "what would this cost". */
+export function assessAll(play: Play, reach: Reachability): { systems: SystemStatus[]; services: ServiceStatus[] } {
+  const { spec } = play.setting.estate;
+  const systems = assessSystems(spec, reach);
+  const byId = new Map(spec.systems.map((system, index) => [system.id, systems[index] as SystemStatus]));
+  const systemNames = new Map(spec.systems.map((system) => [system.id, system.name]));
+  const services = spec.services.map((service) =>
+    assessService(service, {
+      systems: byId,
+      systemNames,
+      workstationsDownPermille: workstationsDown(play, service.id),
+      diverting: play.state.divertingServices.has(service.id),
+    }),
+  );
+  return { systems, services };
+}
+
+const WORKSTATIONS: ReadonlySet<string> = new Set([
+  'ward-pc', 'ward-wow', 'office-pc', 'office-laptop', 'ed-pc', 'theatre-pc', 'lab-pc', 'pharmacy-pc', 'reception-pc', 'imaging-console',
+]);
+const isWorkstation = DEVICE_ROLES.map((role) => WORKSTATIONS.has(role));
+
+/** Share of a service's own workstations that cannot be used, per mille. */
+function workstationsDown({ setting, state }: Play, service: string): number {
+  const { estate, scenario } = setting;
+  const areas = new Set(areasOfService(estate.spec, service));
+  if (areas.size === 0) return 0;
+  let all = 0;
+  let down = 0;
+  const shut = scenario.estate.vlans.map((vlan) => state.shutVlans.has(vlan.id));
+  for (let device = 0; device < estate.deviceCount; device += 1) {
+    if (!areas.has(estate.devices.area[device] ?? 0xffff)) continue;
+    if (isWorkstation[estate.devices.role[device] ?? 0] !== true) continue;
+    all += 1;
+    const lost =
+      state.encrypted[device] === 1 || state.off[device] === 1 || state.isolated[device] === 1 ||
+      shut[estate.devices.vlan[device] ?? 0] === true;
+    if (lost) down += 1;
+  }
+  return all === 0 ? 0 : Math.floor((down * 1_000) / all);
+}
+
+/** Re-assesses systems and services and records what changed. */
+export function refreshClinical(play: Play): void {
+  const { state } = play;
+  const { spec } = play.setting.estate;
+  const { systems, services } = assessAll(play, reachability(play));
+  spec.systems.forEach((system, index) => {
+    const status = systems[index] as SystemStatus;
+    if ((state.systems[index]?.state ?? 'up') === status.state) return;
+    record(state, { kind: 'system-changed', system: system.id, state: status.state, why: status.why });
+    mark(state, `system:${system.id}=${status.state}`);
+  });
+  spec.services.forEach((service, index) => {
+    const status = services[index] as ServiceStatus;
+    if ((state.services[index]?.level ?? 'normal') === status.level) return;
+    record(state, { kind: 'service-changed', service: service.id, level: status.level, why: status.why.join('; ') });
+    mark(state, `service:${service.id}=${status.level}`);
+  });
+  state.systems = systems;
+  state.services = services;
+}
+
+/** Adds the minute that has just passed to the services' totals. */
+export function addClinicalMinute(play: Play): void {
+  const { state, setting } = play;
+  const { hour } = civilTime(setting.scenario.calendar, state.now - 1);
+  setting.estate.spec.services.forEach((service, index) => {
+    const status = state.services[index];
+    const totals = state.serviceTotals[index];
+    if (status !== undefined && totals !== undefined) addServiceMinute(totals, service, status, hour);
+  });
+}
+
+/** Name of a device for sentences. */
+export const nameOfDevice = (play: Play, device: number): string => deviceName(play.setting.estate, deviceIndex(device));
