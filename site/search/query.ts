@@ -1,0 +1,72 @@
+// Builds and asks the search index. The only door to lunr.
+// Promise: whatever a person types is taken as words, never as query syntax, and nothing they type can throw.
+// Tested in test/site/search.test.ts.
+
+import lunr from 'lunr';
+
+export type Shelf = 'guidance' | 'exercise' | 'unit' | 'term';
+
+/** One thing that can be found. */
+export interface Entry {
+  readonly href: string;
+  readonly title: string;
+  readonly shelf: Shelf;
+  readonly summary: string;
+  /** Plain text that is searched but not shown. */
+  readonly body: string;
+}
+
+/** What the build writes and the browser reads: lunr's index and what to show for each result. */
+export interface SearchFile {
+  readonly format: 'standby-search';
+  readonly version: 1;
+  readonly entries: readonly Omit<Entry, 'body'>[];
+  readonly index: object;
+}
+
+/** Longer queries are cut: nobody searches with more, and every word costs time. */
+const WORDS_MAX = 12;
+const RESULTS_MAX = 20;
+
+/** Makes the index; `href` is the key of an entry. Called while the site is built. */
+export function buildSearchFile(entries: readonly Entry[]): SearchFile {
+  const index = lunr(function define() {
+    this.ref('href');
+    this.field('title', { boost: 6 });
+    this.field('summary', { boost: 2 });
+    this.field('body');
+    for (const entry of entries) this.add(entry);
+  });
+  return {
+    format: 'standby-search',
+    version: 1,
+    entries: entries.map(({ href, title, shelf, summary }) => ({ href, title, shelf, summary })),
+    index: index.toJSON(),
+  };
+}
+
+export type Finder = (typed: string) => readonly SearchFile['entries'][number][];
+
+/** Words of what was typed, in lower case, without signs; at most twelve. */
+export function wordsOf(typed: string): readonly string[] {
+  return typed.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 0).slice(0, WORDS_MAX);
+}
+
+/** Opens an index made by `buildSearchFile`. The finder returns at most twenty entries, best first. */
+export function openSearch(file: SearchFile): Finder {
+  const index = lunr.Index.load(file.index);
+  const entries = new Map(file.entries.map((entry) => [entry.href, entry]));
+  return (typed) => {
+    const words = wordsOf(typed);
+    if (words.length === 0) return [];
+    const hits = index.query((query) => {
+      for (const word of words) {
+        query.term(word, { boost: 10, usePipeline: true });
+        if (word.length >= 3) query.term(word, { boost: 3, usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING });
+        // One slip of the finger in a longer word.
+        if (word.length >= 5) query.term(word, { boost: 1, usePipeline: true, editDistance: 1 });
+      }
+    });
+    return hits.slice(0, RESULTS_MAX).flatMap(({ ref }) => entries.get(ref) ?? []);
+  };
+}
