@@ -1,7 +1,11 @@
 // What the exercise leaves behind: every number has a definition beside it, every line its source entries in the log.
-// Plain data; render-html.ts makes the document, the site shows the same HTML.
+// Plain data, made by build-report.ts; render-report.ts makes the document, the site shows the same HTML.
+// Times are SimTimeMs; `source` and `sources` are fact numbers.
 
 import type { ServiceView } from '../clinical/index.ts';
+import type { LogHeader } from '../session/index.ts';
+
+export type Player = LogHeader['player'];
 
 /** A duration between two named instants. `at` values are SimTimeMs; null = it did not happen. */
 export interface Measure {
@@ -14,6 +18,8 @@ export interface Measure {
   readonly ms: number | null;
   /** Speeds at which the clock ran in between, with exercise time spent at each. */
   readonly speeds: readonly { readonly speed: number; readonly ms: number }[];
+  /** Times the host jumped to the next event in between; the clock stood at no speed for that stretch. */
+  readonly jumps: number;
   /** Fact numbers. */
   readonly sources: readonly number[];
 }
@@ -39,6 +45,7 @@ export interface AttackLine {
   /** Rules that could have seen it, per the scenario. */
   readonly couldBeSeenBy: readonly string[];
   readonly triagedAt: number | null;
+  readonly sources: readonly number[];
 }
 
 export interface ExpectedLine {
@@ -46,7 +53,8 @@ export interface ExpectedLine {
   readonly statement: string;
   readonly owner: string;
   readonly why: string;
-  readonly outcome: 'met' | 'late' | 'missed' | 'not-needed';
+  /** `open`: needed, but its time had not run out when the exercise ended. `not-needed`: the need never arose. */
+  readonly outcome: 'met' | 'late' | 'missed' | 'open' | 'not-needed';
   readonly neededAt: number | null;
   readonly dueAt: number | null;
   readonly metAt: number | null;
@@ -61,6 +69,7 @@ export interface DecisionLine {
   readonly reason: string;
   readonly confidence: string;
   readonly debrief: string;
+  readonly source: number;
 }
 
 export interface TriageLine {
@@ -72,12 +81,18 @@ export interface TriageLine {
   /** What lay behind it: attack, benign look-alike with its cause, or ordinary life. */
   readonly truth: string;
   readonly reading: 'agrees' | 'differs' | 'not-triaged';
+  readonly sources: readonly number[];
 }
 
 export interface AfterActionReport {
   readonly marking: string;
   readonly title: string;
   readonly scenario: string;
+  readonly scenarioVersion: string;
+  /** The invented trust. */
+  readonly organisation: string;
+  /** Who played: a person, or which robot. A robot plays without a clock speed. */
+  readonly player: Player;
   readonly seed: number;
   readonly kernel: string;
   readonly digest: string;
@@ -85,7 +100,9 @@ export interface AfterActionReport {
   readonly endedAt: number;
   readonly endedBy: 'asked' | 'time' | 'no-duff';
   readonly clinicianCheck: string;
-  /** Two or three sentences a director would read first. */
+  /** When it would have ended by itself. */
+  readonly plannedEndAt: number;
+  /** Three to five sentences a director would read first. */
   readonly summary: readonly string[];
   readonly measures: readonly Measure[];
   readonly attack: readonly AttackLine[];
@@ -94,8 +111,10 @@ export interface AfterActionReport {
   readonly triage: readonly TriageLine[];
   readonly clinical: readonly ServiceView[];
   readonly clinicalTotals: { readonly serviceHoursLost: number; readonly delayed: number; readonly cancelled: number; readonly diverted: number };
-  readonly safetySignals: readonly { readonly at: number; readonly text: string }[];
+  readonly safetySignals: readonly { readonly at: number; readonly text: string; readonly source: number }[];
   readonly devices: { readonly encrypted: number; readonly isolated: number; readonly total: number };
   readonly timeline: readonly TimelineLine[];
+  /** Alerts below medium that showed no attack and are left out of the timeline. */
+  readonly alertsLeftOut: number;
   readonly speeds: readonly { readonly from: number; readonly speed: number; readonly why: string }[];
 }

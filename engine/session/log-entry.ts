@@ -1,8 +1,7 @@
 // One line of the session log (NDJSON). The log holds inputs; entry 0 pins kernel, scenario pack and seed.
 // Every entry carries the SHA-256 of (previous hash + its own canonical JSON), so a changed byte is found at once.
 
-import type { TimedCommand } from '../exercise/command.ts';
-import type { Fact } from '../exercise/fact.ts';
+import type { Fact, TimedCommand } from '../exercise/index.ts';
 
 export interface LogHeader {
   readonly kind: 'header';

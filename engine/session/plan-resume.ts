@@ -3,7 +3,7 @@
 // Rules SES15 … in SPEC.md; tested in test/engine/session/plan-resume.test.ts.
 
 import type { Problem } from '../base/index.ts';
-import type { Fact } from '../exercise/fact.ts';
+import type { Fact } from '../exercise/index.ts';
 import type { LogEntry, LogHeader } from './log-entry.ts';
 import { recoverLog } from './parse-log.ts';
 import { inputEntries } from './session-log.ts';

@@ -3,9 +3,8 @@
 // Tested in test/engine/session/read-body.test.ts and through parse-log.
 
 import { LIMITS } from '../base/index.ts';
-import { SPEEDS } from '../exercise/command.ts';
-import type { Command } from '../exercise/command.ts';
-import type { ActionStatus, Fact, FactBody } from '../exercise/fact.ts';
+import { SPEEDS } from '../exercise/index.ts';
+import type { ActionStatus, Command, Fact, FactBody } from '../exercise/index.ts';
 import { ACTION_KINDS } from '../scenario/index.ts';
 import type { LogBody, LogHeader } from './log-entry.ts';
 
@@ -18,9 +17,10 @@ export type BodyRead = { readonly value: LogBody } | { readonly fault: string; r
 
 const whole: Check = (value) => (Number.isSafeInteger(value) ? null : 'a whole number');
 const count: Check = (value) => (Number.isSafeInteger(value) && (value as number) >= 0 ? null : 'a whole number from 0');
-const name: Check = (value) => (typeof value === 'string' && value.length <= 400 ? null : 'a name of at most 400 characters');
 const words: Check = (value) =>
   (typeof value === 'string' && value.length <= LIMITS.freeTextMax ? null : `a text of at most ${LIMITS.freeTextMax} characters`);
+/** Names come from people too (a URL to block, a device that does not exist), so they have the same limit. */
+const name = words;
 const oneOf = (...options: readonly (string | number)[]): Check => (value) =>
   (options.some((option) => option === value) ? null : `one of ${options.join(', ')}`);
 const hex = (digits: number): Check => (value) =>
@@ -80,7 +80,8 @@ const FACTS: Fields<FactBody> = {
   'step-happened': { step: name },
   'step-blocked': { step: name, why: words },
   'devices-encrypted': { step: name, count },
-  'command-refused': { command: (value) => kindFault(value, COMMANDS), why: words },
+  // What was refused may be anything; `storableFact` made it flat and short.
+  'command-refused': { command: (value) => (isRecord(value) && Object.values(value).every(isFlat) ? null : 'a flat object'), why: words },
   ended: { why: oneOf('asked', 'time', 'no-duff') },
 };
 
@@ -143,6 +144,10 @@ function fieldsFault(value: unknown, fields: Readonly<Record<string, Check>>): s
   }
   const extra = Object.keys(value).find((key) => !Object.hasOwn(fields, key));
   return extra === undefined ? null : `no field \`${extra.slice(0, 40)}\``;
+}
+
+function isFlat(value: unknown): boolean {
+  return Number.isSafeInteger(value) || words(value) === null;
 }
 
 function shown(value: unknown): string {

@@ -3,7 +3,7 @@
 // Rules SES1 … in SPEC.md; tested in test/engine/session/session-log.test.ts.
 
 import { assert, LIMITS } from '../base/index.ts';
-import type { Fact } from '../exercise/fact.ts';
+import type { Command, Fact } from '../exercise/index.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { LogBody, LogEntry, LogHeader } from './log-entry.ts';
 import { sha256Hex } from './sha256-hex.ts';
@@ -54,9 +54,19 @@ export function formatLog(entries: readonly LogEntry[]): string {
 export function exportLog(log: SessionLog, facts: readonly Fact[], end: { readonly at: number; readonly digest: string }): string {
   const copy: SessionLog = { header: log.header, entries: [...inputEntries(log.entries)] };
   assert(copy.entries.length + facts.length < LIMITS.exportEntriesMax, 'an export holds the log, its facts and its digest');
-  for (const fact of facts) chain(copy, { kind: 'fact', fact });
+  for (const fact of facts) chain(copy, { kind: 'fact', fact: storableFact(fact) });
   chain(copy, { kind: 'digest', at: end.at, digest: end.digest });
   return formatLog(copy.entries);
+}
+
+/** A refused command may hold anything a caller sent; it is exported flat and short, so that the export can be read back. */
+function storableFact(fact: Fact): Fact {
+  if (fact.body.kind !== 'command-refused') return fact;
+  const command = Object.fromEntries(Object.entries(fact.body.command).map(([key, value]): [string, string | number] => [
+    key, typeof value === 'number' && Number.isSafeInteger(value) ? value : String(value).slice(0, LIMITS.freeTextMax),
+  ]));
+  // The cast says what is true of every reader: a refused command is shown, never carried out.
+  return { ...fact, body: { ...fact.body, command: command as unknown as Command } };
 }
 
 function chain(log: SessionLog, body: LogBody): void {

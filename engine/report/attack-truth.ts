@@ -1,0 +1,109 @@
+// What the attacker did, matched with what detection raised: the part of a report that only ENDEX may show.
+// Tested in test/engine/report/attack-truth.test.ts.
+
+import type { Alert } from '../detection/index.ts';
+import type { Fact, FactBody } from '../exercise/index.ts';
+import type { Incident } from '../incident/index.ts';
+import type { AttackStep } from '../scenario/index.ts';
+import type { AttackLine } from './after-action-report.ts';
+import type { ReportInput } from './report-input.ts';
+
+type FactOf<K extends FactBody['kind']> = Fact & { readonly body: Extract<FactBody, { readonly kind: K }> };
+
+/** Facts of one kind, in order. */
+export function factsOf<K extends FactBody['kind']>(facts: readonly Fact[], kind: K): FactOf<K>[] {
+  return facts.filter((fact): fact is FactOf<K> => fact.body.kind === kind);
+}
+
+/** Alerts that hold a row of the attack (of one step, when it is named), the earliest raised first. */
+export function trueAlerts(input: ReportInput, step?: string): Alert[] {
+  return input.alerts
+    .filter(({ causes }) => causes.some((cause) => cause.kind === 'attack' && (step === undefined || cause.step === step)))
+    .map(({ alert }) => alert)
+    .sort((a, b) => a.raisedAt - b.raisedAt || a.id - b.id);
+}
+
+/** The first true-positive verdict on an incident that then held one of these alerts. */
+export function firstTrueVerdict(input: ReportInput, alerts: readonly Alert[]): FactOf<'incident-closed'> | null {
+  const raisedAt = new Map(alerts.map((alert) => [alert.id, alert.raisedAt]));
+  return factsOf(input.facts, 'incident-closed').find(({ at, body }) => {
+    if (body.classification !== 'true-positive') return false;
+    return incidentOf(input, body.incident)?.alerts.some((id) => (raisedAt.get(id) ?? Infinity) <= at) ?? false;
+  }) ?? null;
+}
+
+/** The incident of a number, or the one that took it in. */
+export function incidentOf({ incidents }: ReportInput, number: number): Incident | undefined {
+  let incident = incidents.find(({ id }) => id === number);
+  // One round for each incident at most, so a wrong chain cannot turn for ever.
+  for (let i = 0; i < incidents.length && incident !== undefined && incident.mergedInto !== null; i += 1) {
+    const host = incident.mergedInto;
+    incident = incidents.find(({ id }) => id === host);
+  }
+  return incident;
+}
+
+/** Number of the fact that says this alert reached the queue, or null. */
+export function factOfAlert(facts: readonly Fact[], alert: Alert): number | null {
+  return factsOf(facts, 'alert-raised').find(({ body }) => body.alert === alert.id)?.n ?? null;
+}
+
+/** One line for every step of the plan, in the plan's order. */
+export function attackLines(input: ReportInput): AttackLine[] {
+  return input.scenario.attack.steps.map((step) => attackLine(input, step));
+}
+
+function attackLine(input: ReportInput, step: AttackStep): AttackLine {
+  const happened = factsOf(input.facts, 'step-happened').find(({ body }) => body.step === step.id);
+  const blocked = factsOf(input.facts, 'step-blocked').find(({ body }) => body.step === step.id);
+  const alerts = trueAlerts(input, step.id);
+  const first = alerts[0];
+  const titles = new Map(input.rules.map((rule) => [rule.stem, rule.title]));
+  const sources = [happened?.n, blocked?.n, first === undefined ? null : factOfAlert(input.facts, first)];
+  return {
+    step: step.id,
+    title: step.title,
+    technique: `${step.technique.id} ${step.technique.name}`,
+    story: step.story,
+    outcome: happened !== undefined ? 'happened' : blocked !== undefined ? 'blocked' : 'not-reached',
+    at: happened?.at ?? blocked?.at ?? null,
+    why: blockedWords(happened, blocked),
+    firstAlertAt: first?.raisedAt ?? null,
+    seenByRules: [...new Set(alerts.map(({ title }) => title))],
+    couldBeSeenBy: step.seenBy.map((stem) => titles.get(stem) ?? stem),
+    triagedAt: firstTrueVerdict(input, alerts)?.at ?? null,
+    sources: sources.filter((source) => source !== null && source !== undefined),
+  };
+}
+
+function blockedWords(happened: Fact | undefined, blocked: FactOf<'step-blocked'> | undefined): string {
+  if (blocked === undefined) return '';
+  return happened === undefined ? blocked.body.why : `Cut short: ${blocked.body.why}`;
+}
+
+/** Where the attack stood at the end: what its last success was, and whether something stopped what would have come next. */
+export interface AttackCourse {
+  /** First step that happened, or null. */
+  readonly first: Fact | null;
+  /** The last thing the attacker managed to do: a step, or devices encrypted. */
+  readonly last: Fact | null;
+  /** The first stop at or after the last success; null when the attack ran as far as it wanted, or as time allowed. */
+  readonly stop: FactOf<'step-blocked'> | null;
+  readonly happened: number;
+  readonly blocked: number;
+}
+
+/** Follows the attack through the facts. */
+export function attackCourse(facts: readonly Fact[]): AttackCourse {
+  const successes = facts.filter(({ body }) => body.kind === 'step-happened' || body.kind === 'devices-encrypted');
+  const last = successes.at(-1) ?? null;
+  const blocks = factsOf(facts, 'step-blocked');
+  return {
+    first: factsOf(facts, 'step-happened')[0] ?? null,
+    last,
+    // Held by fact number, not by time: within one second the order of facts is the order of events.
+    stop: last === null ? null : blocks.find(({ n }) => n > last.n) ?? null,
+    happened: new Set(factsOf(facts, 'step-happened').map(({ body }) => body.step)).size,
+    blocked: new Set(blocks.map(({ body }) => body.step)).size,
+  };
+}

@@ -1,0 +1,62 @@
+// The after-action report of one run, from its facts. The same input gives the same report, and every number a source.
+// Tested in test/engine/report/build-report.test.ts.
+
+import type { AfterActionReport } from './after-action-report.ts';
+import { attackCourse, attackLines, factsOf } from './attack-truth.ts';
+import { decisionLines } from './decision-lines.ts';
+import { expectedLines } from './expected-lines.ts';
+import { measuresOf, speedHistory } from './measures.ts';
+import type { ReportInput } from './report-input.ts';
+import { summaryOf } from './summary.ts';
+import { timelineLines } from './timeline-lines.ts';
+import { triageLines } from './triage-lines.ts';
+
+export const MARKING = 'EXERCISE EXERCISE EXERCISE';
+
+/** Builds the report of a run that has ended. */
+export function buildReport(input: ReportInput): AfterActionReport {
+  const { scenario } = input;
+  const timeline = timelineLines(input);
+  const facts: Omit<AfterActionReport, 'summary'> = {
+    marking: MARKING,
+    title: `After-action report: ${scenario.title}`,
+    scenario: scenario.id,
+    scenarioVersion: scenario.version,
+    organisation: scenario.estate.trust.name,
+    player: input.player,
+    seed: input.seed,
+    kernel: input.kernel,
+    digest: input.digest,
+    startCivilMs: scenario.calendar.startCivilMs,
+    endedAt: input.endedAt,
+    endedBy: factsOf(input.facts, 'ended').at(-1)?.body.why ?? 'asked',
+    plannedEndAt: scenario.endsAtMs,
+    clinicianCheck: scenario.clinicianCheck === null
+      ? 'Not checked by a clinician'
+      : `Checked by ${scenario.clinicianCheck.by}, ${scenario.clinicianCheck.on}`,
+    measures: measuresOf(input),
+    attack: attackLines(input),
+    decisions: decisionLines(input),
+    expected: expectedLines(input),
+    triage: triageLines(input),
+    clinical: input.services,
+    clinicalTotals: clinicalTotals(input.services),
+    safetySignals: factsOf(input.facts, 'safety-signal').map(({ at, n, body }) => ({ at, text: body.text, source: n })),
+    devices: input.devices,
+    timeline: timeline.lines,
+    alertsLeftOut: timeline.alertsLeftOut,
+    speeds: speedHistory(input),
+  };
+  return { ...facts, summary: summaryOf(facts, attackCourse(input.facts)) };
+}
+
+function clinicalTotals(services: ReportInput['services']): AfterActionReport['clinicalTotals'] {
+  const sum = (value: (service: ReportInput['services'][number]) => number): number => services.reduce((total, service) => total + value(service), 0);
+  return {
+    // Summed in tenths: 0.1 + 0.2 would not be 0.3.
+    serviceHoursLost: sum(({ hoursLost }) => Math.round(hoursLost * 10)) / 10,
+    delayed: sum(({ delayed }) => delayed),
+    cancelled: sum(({ cancelled }) => cancelled),
+    diverted: sum(({ diverted }) => diverted),
+  };
+}

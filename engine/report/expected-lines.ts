@@ -1,0 +1,39 @@
+// Expected actions against what was reached and when: met, late, missed, still open, or never needed.
+// Tested in test/engine/report/expected-lines.test.ts.
+
+import { dueOf } from '../exercise/index.ts';
+import type { ExpectedAction } from '../scenario/index.ts';
+import type { ExpectedLine } from './after-action-report.ts';
+import type { ReportInput } from './report-input.ts';
+
+/** One line for each expected action, in the scenario's order. */
+export function expectedLines(input: ReportInput): ExpectedLine[] {
+  const seats = new Map(input.scenario.roles.map((role) => [role.id, role.title]));
+  return input.scenario.expectedActions.map((action) => {
+    const times = timesOf(input, action);
+    return {
+      id: action.id, statement: action.statement, owner: seats.get(action.owner) ?? action.owner, why: action.why,
+      ...times, outcome: outcomeOf(times, input.endedAt),
+    };
+  });
+}
+
+type Times = Pick<ExpectedLine, 'neededAt' | 'dueAt' | 'metAt'>;
+
+function timesOf({ milestones, endedAt }: ReportInput, action: ExpectedAction): Times {
+  const due = dueOf(action.when, milestones);
+  const neededAt = due.kind === 'due' && due.at <= endedAt ? due.at : null;
+  const met = action.metBy.flatMap((name) => milestones.get(name) ?? []).filter((at) => at <= endedAt);
+  return {
+    neededAt,
+    dueAt: neededAt === null ? null : neededAt + action.withinMs,
+    metAt: met.length === 0 ? null : Math.min(...met),
+  };
+}
+
+function outcomeOf({ neededAt, dueAt, metAt }: Times, endedAt: number): ExpectedLine['outcome'] {
+  // Done before, or without, the need: foresight counts as met.
+  if (metAt !== null) return dueAt === null || metAt <= dueAt ? 'met' : 'late';
+  if (neededAt === null || dueAt === null) return 'not-needed';
+  return dueAt <= endedAt ? 'missed' : 'open';
+}

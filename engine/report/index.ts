@@ -1,0 +1,7 @@
+export type {
+  AfterActionReport, AttackLine, DecisionLine, ExpectedLine, Measure, Player, TimelineLine, TriageLine,
+} from './after-action-report.ts';
+export { buildReport, MARKING } from './build-report.ts';
+export { renderReportBody, renderReportDocument } from './render-report.ts';
+export { REPORT_CSS } from './report-css.ts';
+export type { CausedAlert, LoggedDecision, ReportInput, RowCause } from './report-input.ts';

@@ -1,0 +1,75 @@
+// The four durations of a report, each with its definition beside it and the clock speeds that were used in between.
+// Tested in test/engine/report/measures.test.ts.
+
+import type { Fact } from '../exercise/index.ts';
+import type { AfterActionReport, Measure } from './after-action-report.ts';
+import { attackCourse, factOfAlert, factsOf, firstTrueVerdict, trueAlerts } from './attack-truth.ts';
+import type { ReportInput } from './report-input.ts';
+
+/** An instant with the fact that proves it. */
+interface Instant {
+  readonly at: number;
+  readonly source: number | null;
+}
+
+const instant = (fact: Fact | null): Instant | null => (fact === null ? null : { at: fact.at, source: fact.n });
+
+/** Time to detect, triage, declare and contain, in this order. */
+export function measuresOf(input: ReportInput): Measure[] {
+  const course = attackCourse(input.facts);
+  const alerts = trueAlerts(input);
+  const firstAlert = alerts[0];
+  const began = instant(course.first);
+  const seen = firstAlert === undefined ? null : { at: firstAlert.raisedAt, source: factOfAlert(input.facts, firstAlert) };
+  const judged = instant(firstTrueVerdict(input, alerts));
+  const declared = instant(factsOf(input.facts, 'incident-declared')[0] ?? null);
+  const contained = course.stop === null ? null : instant(course.last);
+  const make = (id: Measure['id'], title: string, definition: string, from: Instant | null, to: Instant | null): Measure =>
+    measure(input, { id, title, definition }, from, to);
+  return [
+    make('detect', 'Time to detect',
+      'From the first step of the attack to the moment the first alert that shows a row of the attack reached the queue.', began, seen),
+    make('triage', 'Time to triage',
+      'From the first alert that shows the attack to the first verdict of true positive on an incident that holds such an alert.', seen, judged),
+    make('declare', 'Time to declare',
+      'From the first step of the attack to the first declaration of an incident, at any level.', began, declared),
+    make('contain', 'Time to contain',
+      'From the first step of the attack to the last thing the attacker managed to do, counted when what would have come next was '
+      + 'stopped and nothing more succeeded before the exercise ended.', began, contained),
+  ];
+}
+
+function measure(
+  input: ReportInput, words: Pick<Measure, 'id' | 'title' | 'definition'>, from: Instant | null, to: Instant | null,
+): Measure {
+  const isWhole = from !== null && to !== null;
+  return {
+    ...words,
+    fromAt: from?.at ?? null,
+    toAt: to?.at ?? null,
+    ms: isWhole ? to.at - from.at : null,
+    speeds: isWhole ? speedsBetween(input, from.at, to.at) : [],
+    jumps: isWhole ? factsOf(input.facts, 'jumped').filter(({ at }) => at >= from.at && at < to.at).length : 0,
+    sources: [from?.source ?? null, to?.source ?? null].filter((source) => source !== null),
+  };
+}
+
+/** Every speed the clock was given, from the start on. Empty for robots, which play without a clock. */
+export function speedHistory(input: ReportInput): AfterActionReport['speeds'] {
+  const started = factsOf(input.facts, 'started')[0];
+  if (started === undefined || input.player !== 'person') return [];
+  const changes = factsOf(input.facts, 'speed-changed').map(({ at, body }) => ({ from: at as number, speed: body.speed as number, why: body.why }));
+  return [{ from: started.at, speed: 1, why: 'start' }, ...changes];
+}
+
+/** Exercise time spent at each speed within [from, until), slowest first. */
+function speedsBetween(input: ReportInput, from: number, until: number): Measure['speeds'] {
+  const history = speedHistory(input);
+  const spent = new Map<number, number>();
+  history.forEach(({ from: start, speed }, index) => {
+    const end = history[index + 1]?.from ?? Infinity;
+    const ms = Math.min(end, until) - Math.max(start, from);
+    if (ms > 0) spent.set(speed, (spent.get(speed) ?? 0) + ms);
+  });
+  return [...spent].map(([speed, ms]) => ({ speed, ms })).sort((a, b) => a.speed - b.speed);
+}

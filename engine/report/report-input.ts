@@ -1,0 +1,51 @@
+// Everything a report is made from, as plain data: the run's facts, what detection raised and what lay behind it.
+// The conductor fills it; nothing here reads telemetry or the clock.
+
+import type { ServiceView } from '../clinical/index.ts';
+import type { Alert } from '../detection/index.ts';
+import type { Fact } from '../exercise/index.ts';
+import type { Incident } from '../incident/index.ts';
+import type { CompiledScenario, Milestones } from '../scenario/index.ts';
+import type { CompiledRule } from '../sigma/index.ts';
+import type { Player } from './after-action-report.ts';
+
+/** Where a row came from: ground truth, known to the conductor and never to detection. */
+export type RowCause =
+  | { readonly kind: 'attack'; readonly step: string }
+  | { readonly kind: 'look-alike'; readonly id: string }
+  | { readonly kind: 'ordinary' };
+
+/** An alert with the causes of the rows it kept, each cause once. */
+export interface CausedAlert {
+  readonly alert: Alert;
+  readonly causes: readonly RowCause[];
+}
+
+/** A line of the room's decision log, so that the report shows the numbers the team saw. */
+export interface LoggedDecision {
+  readonly number: number;
+  readonly at: number;
+  readonly kind: string;
+}
+
+export interface ReportInput {
+  readonly scenario: CompiledScenario;
+  /** The pack's rules; alerts refer to them by stem. */
+  readonly rules: readonly CompiledRule[];
+  readonly facts: readonly Fact[];
+  readonly milestones: Milestones;
+  readonly alerts: readonly CausedAlert[];
+  readonly incidents: readonly Incident[];
+  /** The room's numbered log. An entry of kind decision, lapsed, declaration or correction stands for the fact of that kind. */
+  readonly decisionLog: readonly LoggedDecision[];
+  /** State of every service at the end, with what it lost. */
+  readonly services: readonly ServiceView[];
+  /** `isolated`: devices that were cut off at any time. */
+  readonly devices: { readonly encrypted: number; readonly isolated: number; readonly total: number };
+  readonly player: Player;
+  readonly seed: number;
+  readonly kernel: string;
+  readonly digest: string;
+  /** SimTimeMs of ENDEX. */
+  readonly endedAt: number;
+}

@@ -1,0 +1,89 @@
+// Three to five sentences that a director reads first: what happened, when it was seen, how far it went, what it cost.
+// Promise: every sentence states facts of this run; none praises, blames, averages or scores.
+// Tested in test/engine/report/summary.test.ts for calm, late and silent teams.
+
+import type { AfterActionReport } from './after-action-report.ts';
+import type { AttackCourse } from './attack-truth.ts';
+import { countWords, durationWords, listWords, plural, timeWords } from './report-words.ts';
+
+type Facts = Omit<AfterActionReport, 'summary'>;
+
+/** Writes the summary of an otherwise finished report. */
+export function summaryOf(report: Facts, course: AttackCourse): string[] {
+  const seen = course.first === null
+    ? ['No step of the attack had happened when the exercise ended.']
+    : [seenSentence(report), teamSentence(report), courseSentence(report, course)];
+  const stopped = report.endedBy === 'no-duff'
+    ? ['The exercise was stopped for a real emergency, so the times below describe a part of it and nothing should be concluded from what is missing.']
+    : [];
+  // At most five: a run cut short by NO DUFF says so instead of counting its expected actions.
+  return [...stopped, ...seen, clinicalSentence(report), ...(stopped.length > 0 ? [] : [expectedSentence(report)])];
+}
+
+function at(report: Facts, time: number): string {
+  return timeWords({ startCivilMs: report.startCivilMs }, time);
+}
+
+function measureOf(report: Facts, id: 'detect' | 'triage' | 'declare' | 'contain'): Facts['measures'][number] | undefined {
+  return report.measures.find((measure) => measure.id === id);
+}
+
+function seenSentence(report: Facts): string {
+  const detect = measureOf(report, 'detect');
+  const began = `The invented attack on ${report.organisation} began at ${at(report, detect?.fromAt ?? 0)}`;
+  return detect?.toAt === null || detect?.ms === undefined || detect.ms === null
+    ? `${began}, and no alert showed it before the exercise ended.`
+    : `${began}; the first alert that showed it reached the queue ${durationWords(detect.ms)} later, at ${at(report, detect.toAt)}.`;
+}
+
+function teamSentence(report: Facts): string {
+  const triage = measureOf(report, 'triage')?.toAt ?? null;
+  const declared = measureOf(report, 'declare')?.toAt ?? null;
+  const judged = triage === null ? 'no incident that held it was judged a true positive' : `an incident that held it was judged a true positive at ${at(report, triage)}`;
+  const declaration = declared === null ? 'no incident was declared' : `an incident was declared at ${at(report, declared)}`;
+  const link = (triage === null) === (declared === null) ? 'and' : 'but';
+  return `${judged.charAt(0).toUpperCase()}${judged.slice(1)}, ${link} ${declaration}.`;
+}
+
+function courseSentence(report: Facts, course: AttackCourse): string {
+  const steps = plural(report.attack.length, 'step');
+  const reached = `Of the ${steps} the attack could take, ${countWords(course.happened)} happened`;
+  const stops = course.blocked === 0 ? ' and none was stopped' : ` and ${countWords(course.blocked)} ${course.blocked === 1 ? 'was' : 'were'} stopped`;
+  const devices = report.devices.encrypted === 0
+    ? 'no device was encrypted'
+    : `${countWords(report.devices.encrypted)} of ${plural(report.devices.total, 'device')} were encrypted`;
+  const end = course.stop === null || course.last === null
+    ? 'it had not been stopped when the exercise ended'
+    : `its last success was at ${at(report, course.last.at)}, after which it got no further`;
+  return `${reached}${stops}; ${devices}, and ${end}.`;
+}
+
+function clinicalSentence(report: Facts): string {
+  const { serviceHoursLost, delayed, cancelled, diverted } = report.clinicalTotals;
+  if (serviceHoursLost === 0 && delayed === 0 && cancelled === 0 && diverted === 0) {
+    return 'Every clinical service worked normally throughout.';
+  }
+  const services = report.clinical.filter(({ hoursLost, delayed: late, cancelled: off, diverted: sent }) => hoursLost + late + off + sent > 0).length;
+  const counts = [
+    ...(delayed > 0 ? [`${countWords(delayed)} delayed`] : []),
+    ...(cancelled > 0 ? [`${countWords(cancelled)} booked appointments cancelled`] : []),
+    ...(diverted > 0 ? [`${countWords(diverted)} sent elsewhere`] : []),
+  ];
+  const cost = counts.length === 0 ? '' : `, with an estimated ${listWords(counts)}`;
+  return `${plural(services, 'clinical service')} worked below normal for ${countWords(serviceHoursLost)} service-hours in all${cost}; `
+    + 'this counts what the attack took and what protective action cost.';
+}
+
+function expectedSentence(report: Facts): string {
+  const needed = report.expected.filter(({ outcome }) => outcome !== 'not-needed');
+  if (needed.length === 0) return 'No expected action had become due.';
+  const count = (outcome: string): number => needed.filter((line) => line.outcome === outcome).length;
+  const open = count('open');
+  const parts = [
+    `${countWords(count('met'))} ${count('met') === 1 ? 'was' : 'were'} done in time`,
+    `${countWords(count('late'))} later`,
+    `${countWords(count('missed'))} not`,
+    ...(open > 0 ? [`${countWords(open)} still had time when the exercise ended`] : []),
+  ];
+  return `Of the ${plural(needed.length, 'action')} that the scenario looks for and that came up, ${listWords(parts)}.`;
+}

@@ -1,0 +1,144 @@
+// The run told line by line, from the facts. Alerts that matter to the story are in; the rest are counted.
+// Tested in test/engine/report/timeline-lines.test.ts.
+
+import { unreachable } from '../base/index.ts';
+import type { Fact } from '../exercise/index.ts';
+import type { CompiledScenario } from '../scenario/index.ts';
+import type { TimelineLine } from './after-action-report.ts';
+import { trueAlerts } from './attack-truth.ts';
+import type { ReportInput } from './report-input.ts';
+import { countWords, plural, sentenceCase } from './report-words.ts';
+
+interface Told {
+  readonly kind: TimelineLine['kind'];
+  readonly text: string;
+}
+
+/** Lines in the order of the facts, and how many alerts were left out. */
+export function timelineLines(input: ReportInput): { readonly lines: TimelineLine[]; readonly alertsLeftOut: number } {
+  const shown = new Set<number>(trueAlerts(input).map(({ id }) => id));
+  const names = namesOf(input.scenario);
+  const lines: TimelineLine[] = [];
+  let alertsLeftOut = 0;
+  for (const fact of input.facts) {
+    const { body } = fact;
+    if (body.kind === 'alert-raised' && !shown.has(body.alert) && (body.level === 'informational' || body.level === 'low')) {
+      alertsLeftOut += 1;
+      continue;
+    }
+    if (body.kind === 'devices-encrypted' && !isFirstOfRow(input.facts, fact)) continue;
+    const told = tell(names, input.facts, fact);
+    if (told !== null) lines.push({ at: fact.at, fact: fact.n, ...told });
+  }
+  return { lines, alertsLeftOut };
+}
+
+/** Looks up what a fact names by id; an unknown id stands for itself. */
+type Names = Readonly<Record<'seat' | 'inject' | 'decision' | 'contact' | 'system' | 'service' | 'step', (id: string) => string>>;
+
+function namesOf(scenario: CompiledScenario): Names {
+  const index = (pairs: readonly (readonly [string, string])[]): ((id: string) => string) => {
+    const map = new Map(pairs);
+    return (id) => map.get(id) ?? id;
+  };
+  return {
+    seat: index(scenario.roles.map(({ id, title }) => [id, title])),
+    inject: index(scenario.injects.map(({ id, title }) => [id, title])),
+    decision: index(scenario.decisions.map(({ id, question }) => [id, question])),
+    contact: index(scenario.contacts.map(({ id, name, organisation }) => [id, `${name}, ${organisation}`])),
+    system: index(scenario.estate.systems.map(({ id, name }) => [id, name])),
+    service: index(scenario.estate.services.map(({ id, name }) => [id, name])),
+    step: index(scenario.attack.steps.map(({ id, title }) => [id, title])),
+  };
+}
+
+/** Encryption is recorded each minute; one line stands for all of one step. */
+function isFirstOfRow(facts: readonly Fact[], fact: Fact): boolean {
+  return facts.find(({ body }) => body.kind === 'devices-encrypted' && fact.body.kind === 'devices-encrypted' && body.step === fact.body.step) === fact;
+}
+
+function encryptedBy(facts: readonly Fact[], step: string): number {
+  return facts.reduce((sum, { body }) => (body.kind === 'devices-encrypted' && body.step === step ? sum + body.count : sum), 0);
+}
+
+function because(why: string): string {
+  return why === '' ? '.' : `: ${why.replace(/\.$/, '')}.`;
+}
+
+function tell(names: Names, facts: readonly Fact[], fact: Fact): Told | null {
+  const { body } = fact;
+  switch (body.kind) {
+    case 'started': case 'paused': case 'resumed': case 'speed-changed': case 'jumped': case 'ended': return tellClock(fact);
+    case 'step-happened': return { kind: 'attack', text: `Attacker: ${names.step(body.step)}.` };
+    case 'step-blocked': return { kind: 'attack', text: `Attacker stopped at “${names.step(body.step)}”${because(body.why)}` };
+    case 'devices-encrypted': {
+      const all = plural(encryptedBy(facts, body.step), 'device');
+      return { kind: 'attack', text: `Attacker: encryption began (“${names.step(body.step)}”); ${all} in all by the end.` };
+    }
+    case 'system-changed': return { kind: 'clinical', text: `${names.system(body.system)} is ${body.state}${because(body.why)}` };
+    case 'service-changed': return { kind: 'clinical', text: `${names.service(body.service)}: ${levelWords(body.level)}${because(body.why)}` };
+    case 'safety-signal': return { kind: 'clinical', text: `Safety signal: ${body.text}` };
+    case 'ward-acted': return { kind: 'clinical', text: `Ward, ${body.act.replaceAll('-', ' ')}: ${body.outcome}` };
+    default: return tellTeam(names, body);
+  }
+}
+
+function tellClock({ body }: Fact): Told {
+  const clock = (text: string): Told => ({ kind: 'clock', text });
+  switch (body.kind) {
+    case 'started': return clock('STARTEX.');
+    case 'paused': return clock('PAUSEX.');
+    case 'resumed': return clock('The clock went on.');
+    case 'speed-changed': return clock(`Clock at ×${countWords(body.speed)} (${speedWords(body.why)}).`);
+    case 'jumped': return clock('Jump to the next event.');
+    case 'ended': return clock(body.why === 'no-duff' ? 'NO DUFF: the exercise stopped for a real emergency.' : body.why === 'time' ? 'ENDEX: time was up.' : 'ENDEX.');
+    default: throw new Error(`Invariant broken: ${body.kind} is no fact of the clock`);
+  }
+}
+
+type TeamBody = Exclude<Fact['body'], { readonly kind:
+  | 'started' | 'paused' | 'resumed' | 'speed-changed' | 'jumped' | 'ended' | 'step-happened' | 'step-blocked' | 'devices-encrypted'
+  | 'system-changed' | 'service-changed' | 'safety-signal' | 'ward-acted' }>;
+
+/** What reached the team and what it did. */
+function tellTeam(names: Names, body: TeamBody): Told | null {
+  switch (body.kind) {
+    case 'inject-delivered': return { kind: 'inject', text: `Message arrived: ${names.inject(body.inject)}.` };
+    case 'inject-acknowledged': return { kind: 'inject', text: `${names.seat(body.seat)} acknowledged “${names.inject(body.inject)}”.` };
+    case 'inject-replied': return { kind: 'inject', text: `${names.seat(body.seat)} replied to “${names.inject(body.inject)}”: ${body.text}` };
+    case 'alert-raised': return { kind: 'alert', text: `Alert ${body.alert} (${body.level}): ${body.title}.` };
+    case 'incident-opened': return null;
+    case 'incident-assigned': return { kind: 'decision', text: `Incident ${body.incident} assigned to ${names.seat(body.seat)}.` };
+    case 'incident-closed':
+      return { kind: 'decision', text: `Incident ${body.incident} judged ${body.classification.replaceAll('-', ' ')} (${body.determination}) by ${names.seat(body.seat)}${because(body.reason)}` };
+    case 'decision-asked': return { kind: 'decision', text: `Decision asked: ${names.decision(body.decision)}` };
+    case 'decision-made': return { kind: 'decision', text: `${names.seat(body.seat)} decided “${names.decision(body.decision)}” with ${body.confidence} confidence${because(body.reason)}` };
+    case 'decision-lapsed': return { kind: 'decision', text: `No decision in the time given: ${names.decision(body.decision)}` };
+    case 'decision-corrected': return { kind: 'decision', text: `${names.seat(body.seat)} corrected entry ${body.entry}: ${body.text}` };
+    case 'action-changed':
+      return { kind: 'action', text: `${sentenceCase(body.actionKind)}, ${body.target}: ${body.status.replaceAll('-', ' ')}${because(body.why)}` };
+    case 'incident-declared': return { kind: 'decision', text: `${names.seat(body.seat)} declared a ${body.level.replaceAll('-', ' ')} incident${because(body.reason)}` };
+    case 'phoned': return { kind: 'call', text: `${names.seat(body.seat)} phoned ${names.contact(body.contact)}: ${body.message} Answer: ${body.answer}` };
+    case 'noted': return { kind: 'decision', text: `Note by ${names.seat(body.seat)}: ${body.text}` };
+    case 'command-refused': return null;
+    default: return unreachable(body);
+  }
+}
+
+function levelWords(level: string): string {
+  switch (level) {
+    case 'normal': return 'back to normal';
+    case 'paper': return 'working on paper';
+    default: return level;
+  }
+}
+
+function speedWords(why: string): string {
+  switch (why) {
+    case 'asked': return 'asked for';
+    case 'decision': return 'a decision was asked';
+    case 'call': return 'a call came in';
+    case 'high-severity-alert': return 'a high-severity alert';
+    default: return why.replaceAll('-', ' ');
+  }
+}
