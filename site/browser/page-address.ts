@@ -68,3 +68,7 @@ export function onHistory(listener: (value: unknown) => void): () => void {
     window.removeEventListener('popstate', onPop);
   };
 }
+
+export function goBack(): void {
+  history.back();
+}

@@ -2,12 +2,13 @@
 // Promise: every stage has something to show and a way on; nothing that goes wrong leaves a blank page or loses the log.
 // Tested in test/browser (main journey, reload, crash, storage failure).
 
-import type { Problem } from '#engine/base/index.ts';
+import { formatOffset, type Problem } from '#engine/base/index.ts';
 import type { ScenarioPack } from '#engine/conduct/scenario-pack.ts';
 import type { RoomView } from '#engine/conduct/room-view.ts';
 import type { Command } from '#engine/exercise/command.ts';
 import type { AfterActionReport } from '#engine/report/after-action-report.ts';
 import type { SeatId } from '#engine/scenario/index.ts';
+import { recoverLog } from '#engine/session/index.ts';
 import { startClockDriver, type ClockDriver } from '../../browser/clock-driver.ts';
 import { writeDiagnostics } from '../../browser/diagnostics.ts';
 import { downloadText, fileName } from '../../browser/downloads.ts';
@@ -36,7 +37,14 @@ export type Stage =
       /** Lines of the saved log that could be read, to be downloaded. */
       readonly readable: readonly string[];
       readonly runId: string | null;
+      /** The part of the log that verified, when the rest can be left behind. */
+      readonly recovery: Recovery | null;
     };
+
+interface Recovery {
+  readonly label: string;
+  readonly lines: readonly string[];
+}
 
 export interface LiveRun extends Controls {
   readonly stage: Stage;
@@ -52,6 +60,8 @@ export interface LiveRun extends Controls {
   putAway(notice: number): void;
   downloadReport(): void;
   downloadReadable(): void;
+  /** Keeps the part of a broken log that verified, and goes on from there. */
+  recover(): Promise<void>;
   /** Deletes the saved run that could not be opened and shows the briefing. */
   startAgain(): Promise<void>;
   close(): void;
@@ -91,9 +101,9 @@ export function createLiveRun({ scenarioId, packUrl }: { readonly scenarioId: st
     notices = [...others, { id: nextNotice++, tone, text, offersLog }].slice(-NOTICES_MAX);
   }
 
-  function breakOff(title: string, sentence: string, rest: { problems?: readonly Problem[]; readable?: readonly string[]; runId?: string } = {}): void {
+  function breakOff(title: string, sentence: string, rest: { problems?: readonly Problem[]; readable?: readonly string[]; runId?: string; recovery?: Recovery | null } = {}): void {
     driver?.stop();
-    stage = { kind: 'broken', title, sentence, problems: rest.problems ?? [], readable: rest.readable ?? [], runId: rest.runId ?? null };
+    stage = { kind: 'broken', title, sentence, problems: rest.problems ?? [], readable: rest.readable ?? [], runId: rest.runId ?? null, recovery: rest.recovery ?? null };
   }
 
   function recordOf(view: RoomView): RunRecord | null {
@@ -234,7 +244,9 @@ export function createLiveRun({ scenarioId, packUrl }: { readonly scenarioId: st
     }
     const opened = await simulation.ask({ kind: 'open', pack, seed: record.seed, log: `${lines.join('\n')}\n` });
     if (opened.kind === 'problem') {
-      breakOff('The saved exercise could not be opened', opened.sentence, { problems: opened.problems, readable: lines, runId: id });
+      breakOff('The saved exercise could not be opened', opened.sentence, {
+        problems: opened.problems, readable: lines, runId: id, recovery: recoveryOf(lines),
+      });
       return;
     }
     seat = record.seat;
@@ -242,6 +254,30 @@ export function createLiveRun({ scenarioId, packUrl }: { readonly scenarioId: st
     startedAt = record.startedAt;
     beginRecording(id, simulation.logLines().length - pendingLines.length);
     await takeUp(record, opened.view);
+  }
+
+  /** What verified of a broken log, when that is enough to go on from. */
+  function recoveryOf(lines: readonly string[]): Recovery | null {
+    const { entries } = recoverLog('the saved exercise', `${lines.join('\n')}\n`);
+    if (entries.length === 0 || entries.length === lines.length) return null;
+    const last = entries.at(-1)?.body;
+    const at = last?.kind === 'command' || last?.kind === 'mark' ? formatOffset(last.at) : 'the start';
+    return { label: `Carry on from ${at}, the last part that can be read`, lines: lines.slice(0, entries.length) };
+  }
+
+  async function recover(): Promise<void> {
+    if (stage.kind !== 'broken' || stage.recovery === null || stage.runId === null) return;
+    const { recovery, runId: id } = stage;
+    try {
+      const record = await store.record(id);
+      await store.remove(id);
+      if (record !== null) await store.save({ ...record, now: 0, savedAt: wallNow() });
+      await store.append(id, 0, recovery.lines);
+    } catch (error) {
+      tell('trouble', storageSentence(error), true);
+      return;
+    }
+    await resume(id);
   }
 
   /** Goes on from the saved second: the log's last line may be up to a minute older. */
@@ -292,6 +328,7 @@ export function createLiveRun({ scenarioId, packUrl }: { readonly scenarioId: st
     load,
     start,
     resume,
+    recover,
     send,
     setSeat(next) {
       seat = next;
