@@ -1,0 +1,56 @@
+// npm run test:browser: serves the built site with our own server and runs the journeys against it in a real Chromium.
+// Promise: no port is fixed, nothing is downloaded, and the server ends with the tests.
+// Run by test/run.ts; arguments go to Playwright: npm run test:browser -- csp
+
+import { spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { openSite } from '../../engine/relay/serve.ts';
+import { chromiumPath } from '../support/chromium.ts';
+import { ROOT } from '../support/run-command.ts';
+
+/** Another folder can be served with STANDBY_DIST, for example a build of an older commit. */
+const folder = resolve(ROOT, process.env['STANDBY_DIST'] ?? 'dist');
+
+async function runJourneys(): Promise<number> {
+  const server = await openSite({ folder });
+  await server.listen({ port: 0, host: '127.0.0.1' });
+  const address = server.server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server of the journeys has no port.');
+  const child = spawn(
+    process.execPath,
+    [
+      join(ROOT, 'node_modules/@playwright/test/cli.js'),
+      'test',
+      '--config',
+      join(ROOT, 'test/browser/playwright.config.ts'),
+      ...process.argv.slice(2),
+    ],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: {
+        ...process.env,
+        CHROMIUM_PATH: await chromiumPath(),
+        STANDBY_DIST: folder,
+        STANDBY_URL: `http://127.0.0.1:${String(address.port)}`,
+      },
+    },
+  );
+  const code = await new Promise<number>((ended) => {
+    child.on('error', () => {
+      ended(2);
+    });
+    child.on('close', (status) => {
+      ended(status ?? 1);
+    });
+  });
+  await server.close();
+  return code;
+}
+
+try {
+  process.exitCode = await runJourneys();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}
