@@ -8,7 +8,7 @@ import { ACCOUNT_KINDS, DEVICE_ROLES } from '../scenario/index.ts';
 import type { DeviceGroupSpec, DeviceRole, EstateSpec } from '../scenario/index.ts';
 import { parseCidr } from './address.ts';
 import type { AccountColumns, DeviceColumns, Estate, Range } from './estate.ts';
-import { hostName, loginName, planNames, SYSTEM_ACCOUNTS } from './names.ts';
+import { loginName, nameDevice, planNames, SYSTEM_ACCOUNTS, wardLogin } from './names.ts';
 
 /** First host of a VLAN: the addresses below belong to routers and switches. */
 const FIRST_HOST = 10;
@@ -102,7 +102,7 @@ function osCode(osNames: string[], name: string): number {
 }
 
 function buildAccounts(spec: EstateSpec): { accounts: AccountColumns; ranges: readonly Range[]; count: number } {
-  const count = spec.accountGroups.reduce((sum, group) => sum + group.count, SYSTEM_ACCOUNTS.length);
+  const count = spec.accountGroups.reduce<number>((sum, group) => sum + group.count, SYSTEM_ACCOUNTS.length);
   const accounts = {
     kind: new Uint8Array(count).fill(ACCOUNT_KINDS.indexOf('system')),
     group: new Uint16Array(count).fill(NO_GROUP), ordinal: new Uint16Array(count), area: new Uint16Array(count).fill(NO_GROUP),
@@ -122,6 +122,13 @@ function buildAccounts(spec: EstateSpec): { accounts: AccountColumns; ranges: re
   return { accounts, ranges, count };
 }
 
+/** Area that a shared login is named after (`ward7`, `edmajors`), or −1. */
+function areaOfLogin(spec: EstateSpec, name: string | undefined): number {
+  if (name === undefined) return -1;
+  const exact = spec.areas.findIndex((area) => wardLogin(area.code) === name);
+  return exact >= 0 ? exact : spec.areas.findIndex((area) => !/^w\d/.test(area.id) && name.startsWith(area.id));
+}
+
 /** Accounts of one kind by area (area index, or −1 for those without one). */
 function accountsByArea(spec: EstateSpec, accounts: AccountColumns, kind: 'staff' | 'ward-generic' | 'admin'): Map<number, number[]> {
   const byArea = new Map<number, number[]>();
@@ -129,7 +136,7 @@ function accountsByArea(spec: EstateSpec, accounts: AccountColumns, kind: 'staff
     if (ACCOUNT_KINDS[accounts.kind[index] as number] !== kind) continue;
     const group = spec.accountGroups[accounts.group[index] as number];
     if (group?.tenant !== 'trust-ad') continue;
-    const area = accounts.area[index] === NO_GROUP ? -1 : (accounts.area[index] as number);
+    const area = accounts.area[index] === NO_GROUP ? areaOfLogin(spec, group.names[accounts.ordinal[index] as number]) : (accounts.area[index] as number);
     const list = byArea.get(area);
     if (list === undefined) byArea.set(area, [index]);
     else list.push(index);
@@ -181,7 +188,7 @@ export function buildEstate(spec: EstateSpec, seed: number): Estate {
   const { accounts, ranges: accountRanges, count: accountCount } = buildAccounts(spec);
   assignPrimaryAccounts(spec, seed, devices, accounts);
   const names = planNames(spec);
-  const deviceByName: Map<string, DeviceIndex> = indexNames(deviceCount, (index) => hostName(spec, names, devices, index), deviceIndex);
+  const deviceByName: Map<string, DeviceIndex> = indexNames(deviceCount, (index) => nameDevice(spec, devices, index), deviceIndex);
   const accountByName: Map<string, AccountIndex> = indexNames(accountCount, (index) => loginName(spec, names, accounts, index, seed), accountIndex);
   return {
     spec, seed, names, deviceCount, devices, accountCount, accounts, osNames,

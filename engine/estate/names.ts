@@ -3,19 +3,17 @@
 // Tested in test/engine/estate/names.test.ts.
 
 import { assert, mix2, mix3 } from '../base/index.ts';
+import { hostName } from '../scenario/index.ts';
 import type { EstateSpec } from '../scenario/index.ts';
 import type { AccountColumns, DeviceColumns } from './estate.ts';
 
 /** Accounts that every Windows computer has, by account index. */
 export const SYSTEM_ACCOUNTS = ['SYSTEM', 'LOCAL SERVICE', 'NETWORK SERVICE'] as const;
 
-/** Longest NetBIOS name. */
-const HOST_NAME_MAX = 15;
-
 /** What naming needs to know about groups: made once by `buildEstate`. */
 export interface NamePlan {
-  /** By device group: `CALW-W07-WOW`, the number of its first device, digits. */
-  readonly groups: readonly { readonly stem: string; readonly first: number; readonly digits: number }[];
+  /** Logins that the estate file gives by name: made-up people step aside. */
+  readonly taken: ReadonlySet<string>;
   /** By account group: position of its first made-up person among all made-up people. */
   readonly peopleBefore: readonly number[];
   readonly peopleCount: number;
@@ -24,30 +22,8 @@ export interface NamePlan {
   readonly firstByInitial: ReadonlyMap<string, readonly string[]>;
 }
 
-function groupStem(spec: EstateSpec, groupIndex: number): string {
-  const group = spec.deviceGroups[groupIndex];
-  assert(group !== undefined, `device group ${groupIndex} exists`);
-  const area = spec.areas.find((candidate) => candidate.id === group.area);
-  const vlan = spec.vlans.find((candidate) => candidate.id === group.vlan);
-  const site = spec.sites.find((candidate) => candidate.id === vlan?.site);
-  assert(area !== undefined && site !== undefined, `group ${group.id} has an area and a site`);
-  return `${site.prefix}-${area.code}-${group.code}`;
-}
-
-/** Works out stems, numbering and word combinations of a trust. */
+/** Works out which words people's names are made of, and which logins the estate file already gives out. */
 export function planNames(spec: EstateSpec): NamePlan {
-  const used = new Map<string, number>();
-  const totals = new Map<string, number>();
-  const stems = spec.deviceGroups.map((_, index) => groupStem(spec, index));
-  spec.deviceGroups.forEach((group, index) => {
-    if (group.names.length === 0) totals.set(stems[index] as string, (totals.get(stems[index] as string) ?? 0) + group.count);
-  });
-  const groups = spec.deviceGroups.map((group, index) => {
-    const stem = stems[index] as string;
-    const first = (used.get(stem) ?? 0) + 1;
-    if (group.names.length === 0) used.set(stem, first - 1 + group.count);
-    return { stem, first, digits: Math.max(2, String(totals.get(stem) ?? 0).length) };
-  });
   let people = 0;
   const peopleBefore = spec.accountGroups.map((group) => {
     const before = people;
@@ -63,7 +39,8 @@ export function planNames(spec: EstateSpec): NamePlan {
   }
   const initials = [...firstByInitial.keys()].sort();
   const logins = spec.names.last.flatMap((last) => initials.map((initial) => ({ initial, last })));
-  return { groups, peopleBefore, peopleCount: people, logins, firstByInitial };
+  const taken = new Set(spec.accountGroups.flatMap((group) => group.names));
+  return { taken, peopleBefore, peopleCount: people, logins, firstByInitial };
 }
 
 /** True for groups whose members are people with made-up names. */
@@ -72,19 +49,12 @@ export function isPeople(group: { readonly kind: string; readonly names: readonl
 }
 
 /** Host name of a device by group and ordinal: at most 15 characters. */
-export function hostName(spec: EstateSpec, plan: NamePlan, devices: DeviceColumns, index: number): string {
-  const groupIndex = devices.group[index] as number;
-  const ordinal = devices.ordinal[index] as number;
-  const explicit = spec.deviceGroups[groupIndex]?.names[ordinal];
-  if (explicit !== undefined) return explicit;
-  const naming = plan.groups[groupIndex];
-  assert(naming !== undefined, `device group ${groupIndex} has a name plan`);
-  const number = String(naming.first + ordinal).padStart(naming.digits, '0');
-  const full = naming.stem + number;
-  if (full.length <= HOST_NAME_MAX) return full;
-  const short = naming.stem.replaceAll('-', '') + number;
-  assert(short.length <= HOST_NAME_MAX, `host name ${full} has at most ${HOST_NAME_MAX} characters without its hyphens`);
-  return short;
+export function nameDevice(spec: EstateSpec, devices: DeviceColumns, index: number): string {
+  const group = spec.deviceGroups[devices.group[index] as number];
+  const area = spec.areas[devices.area[index] as number];
+  const site = spec.sites.find((candidate) => candidate.id === area?.site);
+  assert(group !== undefined && area !== undefined && site !== undefined, `device ${index} has a group, an area and a site`);
+  return hostName(site, area, group, devices.ordinal[index] as number);
 }
 
 /** A permutation of 0 … count − 1, so that people who sit together do not share a family name. */
@@ -98,18 +68,31 @@ function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
-/** The person behind an account: login without its number, first and family name, number (0 = none). */
+/** The person behind an account: login, first and family name, and their number among namesakes (from 1). */
 function person(spec: EstateSpec, plan: NamePlan, accounts: AccountColumns, index: number, seed: number) {
   const groupIndex = accounts.group[index] as number;
   const position = (plan.peopleBefore[groupIndex] as number) + (accounts.ordinal[index] as number);
   const place = shuffled(position, plan.peopleCount, seed);
   const login = plan.logins[place % plan.logins.length];
   assert(login !== undefined, 'the estate has first and family names');
-  const number = Math.floor(place / plan.logins.length);
   const firsts = plan.firstByInitial.get(login.initial) ?? [];
   const first = firsts[mix3(seed, 0x6669, position) % firsts.length] as string;
   const admin = spec.accountGroups[groupIndex]?.kind === 'admin';
-  return { login: `${admin ? 'adm-' : ''}${login.initial}.${login.last.toLowerCase().replace(/[^a-z]/g, '')}`, first, last: login.last, number };
+  const stem = `${admin ? 'adm-' : ''}${login.initial}.${login.last.toLowerCase().replace(/[^a-z]/g, '')}`;
+  return { first: capital(first), last: capital(login.last), ...numbered(stem, Math.floor(place / plan.logins.length), plan.taken) };
+}
+
+const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
+
+/** The login of the `earlier`-th person with this stem, leaving out logins that are taken: `a.khan`, `a.khan2` … */
+function numbered(stem: string, earlier: number, taken: ReadonlySet<string>): { login: string; number: number } {
+  let left = earlier;
+  for (let number = 1; ; number += 1) {
+    const login = number === 1 ? stem : `${stem}${number}`;
+    if (taken.has(login)) continue;
+    if (left === 0) return { login, number };
+    left -= 1;
+  }
 }
 
 /** Login name of an account: `a.khan12`, `ward7`, `svc_backup`, `SYSTEM`. */
@@ -121,17 +104,14 @@ export function loginName(spec: EstateSpec, plan: NamePlan, accounts: AccountCol
   const ordinal = accounts.ordinal[index] as number;
   const explicit = group.names[ordinal];
   if (explicit !== undefined) return explicit;
-  if (isPeople(group)) {
-    const { login, number } = person(spec, plan, accounts, index, seed);
-    return number === 0 ? login : `${login}${number + 1}`;
-  }
+  if (isPeople(group)) return person(spec, plan, accounts, index, seed).login;
   const area = spec.areas.find((candidate) => candidate.id === group.area);
   const stem = group.kind === 'service' ? `svc_${group.id}` : wardLogin(area?.code ?? group.id);
   return group.count === 1 ? stem : `${stem}-${ordinal + 1}`;
 }
 
 /** `W07` → `ward7`; other areas keep their code: `ED` → `ed`. */
-function wardLogin(code: string): string {
+export function wardLogin(code: string): string {
   const ward = /^W0*(\d+)$/.exec(code);
   return ward === null ? code.toLowerCase() : `ward${ward[1]}`;
 }
@@ -141,5 +121,5 @@ export function displayName(spec: EstateSpec, plan: NamePlan, accounts: AccountC
   const group = spec.accountGroups[accounts.group[index] as number];
   if (group === undefined || !isPeople(group)) return loginName(spec, plan, accounts, index, seed);
   const { first, last, number } = person(spec, plan, accounts, index, seed);
-  return number === 0 ? `${last} ${first}` : `${last} ${first} ${number + 1}`;
+  return number === 1 ? `${last} ${first}` : `${last} ${first} ${number}`;
 }

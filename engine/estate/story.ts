@@ -7,13 +7,13 @@ import { ACCOUNT_KINDS, DEVICE_ROLES } from '../scenario/index.ts';
 import type { AccountKind, DeviceRole, SystemSpec } from '../scenario/index.ts';
 import { formatIpv4 } from './address.ts';
 import type { AccountStory, DeviceStory, Estate } from './estate.ts';
-import { displayName, hostName, loginName, SYSTEM_ACCOUNTS } from './names.ts';
+import { displayName, loginName, nameDevice, SYSTEM_ACCOUNTS } from './names.ts';
 
 const SYSTEM_SIDS = ['S-1-5-18', 'S-1-5-19', 'S-1-5-20'] as const;
 
 /** Host name, at most 15 characters. */
 export function deviceName(estate: Estate, device: number): string {
-  return hostName(estate.spec, estate.names, estate.devices, device);
+  return nameDevice(estate.spec, estate.devices, device);
 }
 
 /** Login name: `a.khan12`, `svc_backup`, `SYSTEM`. */
@@ -74,9 +74,9 @@ function names(list: readonly string[], name: string): boolean {
 }
 
 function systemsOf(systems: readonly SystemSpec[], name: string): DeviceStory['systems'] {
-  return systems.flatMap((system) => {
-    if (names(system.needs, name)) return [{ id: system.id, name: system.name, relation: 'needs' as const }];
-    if (names(system.helps, name)) return [{ id: system.id, name: system.name, relation: 'helps' as const }];
+  return systems.flatMap((system): DeviceStory['systems'][number][] => {
+    if (names(system.needs, name)) return [{ id: system.id, name: system.name, relation: 'needs' }];
+    if (names(system.helps, name)) return [{ id: system.id, name: system.name, relation: 'helps' }];
     return [];
   });
 }

@@ -1,4 +1,4 @@
-export type { ActivitySpec, LookAlikeSpec, RoleActivitySpec, ShapeFamilySpec } from './activity-spec.ts';
+export type { ActivitySpec, LookAlikeSpec, ProgramSpec, RoleActivitySpec, ShapeFamilySpec } from './activity-spec.ts';
 export type {
   ActionKind, ActionRule, AttackStep, BotPlay, Channel, Classification, CompiledScenario, Confidence, Contact, Decision,
   DecisionOption, DeviceSelector, ExpectedAction, IncidentLevel, Inject, Role, SeatId, StepEffect, TraceRow, WardAct, WardBed, WardSpec,

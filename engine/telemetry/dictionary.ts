@@ -1,6 +1,9 @@
 // Interned shapes of one table. A shape column holds codes into `values`; code 0 is null (missing).
 // Predicates over shape columns are decided once per shape, never per row.
+// Promise: codes and shape numbers never change once given; equal shapes share one number.
+// Tested in test/engine/telemetry/dictionary.test.ts.
 
+import { assert, LIMITS } from '../base/index.ts';
 import type { TableId } from './columns.ts';
 
 /** Interned values shared by all tables of a world. Code 0 = null. */
@@ -21,4 +24,53 @@ export interface ShapeDictionary {
   code(shape: number, column: number): number;
   /** Row number of the shape with these values (by column name; absent = null); adds it when new. */
   intern(row: Readonly<Record<string, string | number>>): number;
+}
+
+export function createValueDictionary(): ValueDictionary {
+  const values: (string | number | null)[] = [null];
+  const codes = new Map<string | number, number>();
+  return {
+    values,
+    intern: (value) => {
+      if (value === null) return 0;
+      const known = codes.get(value);
+      if (known !== undefined) return known;
+      codes.set(value, values.length);
+      return values.push(value) - 1;
+    },
+  };
+}
+
+/** An empty dictionary of one table. A column name that the table does not have is a broken invariant. */
+export function createShapeDictionary(table: TableId, columns: readonly string[], values: ValueDictionary): ShapeDictionary {
+  const place = new Map(columns.map((name, index) => [name, index]));
+  const known = new Map<string, number>();
+  const width = columns.length;
+  let cells = new Uint32Array(256 * width);
+  let size = 0;
+  const intern = (row: Readonly<Record<string, string | number>>): number => {
+    const codes = new Uint32Array(width);
+    for (const [name, value] of Object.entries(row)) {
+      const column = place.get(name);
+      assert(column !== undefined, `${name} is a shape column of table ${table}`);
+      codes[column] = values.intern(value);
+    }
+    const key = String.fromCharCode(...new Uint16Array(codes.buffer));
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    assert(size < LIMITS.shapesPerTableMax, `a table has at most ${LIMITS.shapesPerTableMax} shapes`);
+    if ((size + 1) * width > cells.length) {
+      const wider = new Uint32Array(cells.length * 2);
+      wider.set(cells);
+      cells = wider;
+    }
+    cells.set(codes, size * width);
+    known.set(key, size);
+    return (size += 1) - 1;
+  };
+  return {
+    table, values, columns, intern,
+    get size() { return size; },
+    code: (shape, column) => cells[shape * width + column] as number,
+  };
 }

@@ -1,11 +1,13 @@
 // The telemetry side of a run: estate, dictionaries and activity model, ready to generate any minute of any table.
 // Baseline is a function of (world, minute, table); what the adversary and the defenders changed comes as a Reaction.
 
+import type { Calendar } from '../base/index.ts';
 import type { Estate } from '../estate/index.ts';
-import type { TableName } from '../scenario/index.ts';
+import type { ActivitySpec, ProgramSpec, TableName } from '../scenario/index.ts';
 import type { TableId } from './columns.ts';
 import type { ActivityModel } from './activity-model.ts';
 import type { ShapeDictionary } from './dictionary.ts';
+import type { TwinShapes } from './twin-shapes.ts';
 
 /** Rows that are not ordinary life: what attack steps and defender actions leave. Folded from the log. */
 export interface OverlayRow {
@@ -38,13 +40,22 @@ export interface Reaction {
   readonly disabled: Map<number, Interval[]>;
   /** Overlay rows by minute and table (`minute × TABLE_NAMES.length + table`). */
   readonly overlay: Map<number, OverlayRow[]>;
+  /** What left each overlay row, in the same order: ids of attack steps or of benign trouble. Ground truth; never read by detection. */
+  readonly overlayCauses: Map<number, string[]>;
 }
 
 export interface TelemetryWorld {
   readonly estate: Estate;
   readonly seed: number;
+  readonly calendar: Calendar;
+  readonly activity: ActivitySpec;
+  readonly programs: ReadonlyMap<string, ProgramSpec>;
   /** One dictionary a table, by TableId. */
   readonly dictionaries: readonly ShapeDictionary[];
+  /** Failed twins of the shapes, by TableId. */
+  readonly twins: readonly TwinShapes[];
+  /** Device by IPv4 address, for names of remote ends. */
+  readonly deviceByAddress: ReadonlyMap<number, number>;
   /** Compiled activity model; only generate-batch.ts reads it. */
   readonly model: ActivityModel;
 }

@@ -1,0 +1,48 @@
+// The row loop: one cell's rows into typed arrays. The hottest code of the engine; plain on purpose.
+// Promise: row i of a cell is a hash of (cell seed, i) and the model's tables; times rise within a cell.
+// Held against a slow row-by-row reference in test/engine/telemetry/generate-batch.test.ts.
+
+import { MINUTE_MS } from '../base/index.ts';
+import { FAMILY_STRIDE, SLOTS } from './activity-model.ts';
+import type { ActivityModel } from './activity-model.ts';
+import type { BatchColumns } from './batch-buffer.ts';
+
+/** 256 factors from a quarter to four, evenly by octave. */
+export const AMOUNT_FACTORS = Float64Array.from({ length: 256 }, (_, index) => ((64 + (index & 63)) * (1 << (index >> 6))) / 256);
+
+/**
+ * Writes `count` rows from `start`. Bits of the first hash: 16 device, 20 remote end (overlapping), 12 family.
+ * Bits of the second: 16 variant, 16 time (of which 8 amount).
+ */
+export function fillCell(
+  columns: BatchColumns, start: number, count: number, cellSeed: number, minuteStart: number,
+  devices: Uint32Array, slotStart: number, model: ActivityModel, accounts: Uint32Array,
+): void {
+  const { time, device, account, shape, address, port, amount, key } = columns;
+  const { slots, families, pool } = model;
+  const deviceCount = devices.length;
+  const step = MINUTE_MS / count;
+  const jitter = step / 65_536;
+  for (let index = 0, row = start; index < count; index += 1, row += 1) {
+    let hash = (cellSeed + Math.imul(index, 0x9e3779b1)) | 0;
+    hash = Math.imul(hash ^ (hash >>> 16), 0x21f0aaad);
+    hash = Math.imul(hash ^ (hash >>> 15), 0x735a2d97);
+    hash = (hash ^ (hash >>> 15)) >>> 0;
+    let second = Math.imul(hash ^ (hash >>> 13), 0x2c1b3c6d);
+    second = (second ^ (second >>> 15)) >>> 0;
+    const family = (slots[slotStart + (hash & (SLOTS - 1))] as number) * FAMILY_STRIDE;
+    const who = devices[((hash >>> 16) * deviceCount) >>> 16] as number;
+    const draw = second >>> 16;
+    const variant = (((draw * draw) >>> 16) * (families[family + 1] as number)) >>> 16;
+    const place = (who & (families[family + 2] as number)) + (families[family + 3] as number) + ((draw * (families[family + 4] as number)) >>> 16);
+    const end = (variant * 4 + ((hash >>> 12) & (families[family + 7] as number))) & (families[family + 6] as number);
+    time[row] = minuteStart + Math.floor(index * step + (second & 0xffff) * jitter);
+    device[row] = who;
+    account[row] = accounts[place] as number;
+    shape[row] = (families[family] as number) + variant;
+    address[row] = pool[(families[family + 5] as number) + end] as number;
+    port[row] = (families[family + 8] as number) + (second & (families[family + 9] as number));
+    amount[row] = (families[family + 10] as number) * (AMOUNT_FACTORS[second & 255] as number);
+    key[row] = hash;
+  }
+}
