@@ -87,8 +87,8 @@ export interface AttackCourse {
   readonly first: Fact | null;
   /** The last thing the attacker managed to do: a step, or devices encrypted. */
   readonly last: Fact | null;
-  /** The first stop at or after the last success; null when the attack ran as far as it wanted, or as time allowed. */
-  readonly stop: FactOf<'step-blocked'> | null;
+  /** The instant from which the attacker could do no more; null when nothing stopped what would have come next. */
+  readonly contained: Fact | null;
   readonly happened: number;
   readonly blocked: number;
 }
@@ -101,9 +101,25 @@ export function attackCourse(facts: readonly Fact[]): AttackCourse {
   return {
     first: factsOf(facts, 'step-happened')[0] ?? null,
     last,
-    // Held by fact number, not by time: within one second the order of facts is the order of events.
-    stop: last === null ? null : blocks.find(({ n }) => n > last.n) ?? null,
+    contained: last === null ? null : containment(facts, last, blocks),
     happened: new Set(factsOf(facts, 'step-happened').map(({ body }) => body.step)).size,
     blocked: new Set(blocks.map(({ body }) => body.step)).size,
   };
+}
+
+/**
+ * The later of the attack's last success and the protective actions that stopped what would have come next. Null when no
+ * stop came after the last success: the attack then ran as far as it wanted, or as the exercise's time allowed.
+ */
+function containment(facts: readonly Fact[], last: Fact, blocks: readonly FactOf<'step-blocked'>[]): Fact | null {
+  // Held by fact number, not by time: within one second the order of facts is the order of events.
+  const stops = blocks.filter(({ n }) => n > last.n);
+  if (stops.length === 0) return null;
+  const actions = factsOf(facts, 'action-changed').filter(({ body }) => body.status === 'succeeded');
+  return stops.reduce<Fact>((latest, stop) => {
+    const before = actions.filter(({ n }) => n < stop.n);
+    // The reason of a stop names the device, account, link or address; a shut VLAN is named by its device, so the last action stands in.
+    const action = before.findLast(({ body }) => stop.body.why.includes(body.target)) ?? before.at(-1);
+    return action !== undefined && action.n > latest.n ? action : latest;
+  }, last);
 }

@@ -23,7 +23,7 @@ export function measuresOf(input: ReportInput): Measure[] {
   const seen = firstAlert === undefined ? null : { at: firstAlert.raisedAt, source: factOfAlert(input.facts, firstAlert) };
   const judged = instant(firstTrueVerdict(input, alerts));
   const declared = instant(factsOf(input.facts, 'incident-declared')[0] ?? null);
-  const contained = course.stop === null ? null : instant(course.last);
+  const contained = instant(course.contained);
   const make = (id: Measure['id'], title: string, definition: string, from: Instant | null, to: Instant | null): Measure =>
     measure(input, { id, title, definition }, from, to);
   return [
@@ -34,8 +34,8 @@ export function measuresOf(input: ReportInput): Measure[] {
     make('declare', 'Time to declare',
       'From the first step of the attack to the first declaration of an incident, at any level.', began, declared),
     make('contain', 'Time to contain',
-      'From the first step of the attack to the last thing the attacker managed to do, counted when what would have come next was '
-      + 'stopped and nothing more succeeded before the exercise ended.', began, contained),
+      'From the first step of the attack to the moment after which it could do no more: the later of its last success and the protective '
+      + 'action that stopped what would have come next. Counted only when nothing more succeeded before the exercise ended.', began, contained),
   ];
 }
 

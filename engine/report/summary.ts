@@ -39,7 +39,7 @@ function seenSentence(report: Facts): string {
 function teamSentence(report: Facts): string {
   const triage = measureOf(report, 'triage')?.toAt ?? null;
   const declared = measureOf(report, 'declare')?.toAt ?? null;
-  const judged = triage === null ? 'no incident that held it was judged a true positive' : `an incident that held it was judged a true positive at ${at(report, triage)}`;
+  const judged = triage === null ? 'no incident that held it was judged to be a true positive' : `an incident that held it was judged to be a true positive at ${at(report, triage)}`;
   const declaration = declared === null ? 'no incident was declared' : `an incident was declared at ${at(report, declared)}`;
   const link = (triage === null) === (declared === null) ? 'and' : 'but';
   return `${judged.charAt(0).toUpperCase()}${judged.slice(1)}, ${link} ${declaration}.`;
@@ -52,7 +52,7 @@ function courseSentence(report: Facts, course: AttackCourse): string {
   const devices = report.devices.encrypted === 0
     ? 'no device was encrypted'
     : `${countWords(report.devices.encrypted)} of ${plural(report.devices.total, 'device')} were encrypted`;
-  const end = course.stop === null || course.last === null
+  const end = course.contained === null || course.last === null
     ? 'it had not been stopped when the exercise ended'
     : `its last success was at ${at(report, course.last.at)}, after which it got no further`;
   return `${reached}${stops}; ${devices}, and ${end}.`;
@@ -65,7 +65,7 @@ function clinicalSentence(report: Facts): string {
   }
   const services = report.clinical.filter(({ hoursLost, delayed: late, cancelled: off, diverted: sent }) => hoursLost + late + off + sent > 0).length;
   const counts = [
-    ...(delayed > 0 ? [`${countWords(delayed)} delayed`] : []),
+    ...(delayed > 0 ? [`${countWords(delayed)} patients, tests or other pieces of work delayed`] : []),
     ...(cancelled > 0 ? [`${countWords(cancelled)} booked appointments cancelled`] : []),
     ...(diverted > 0 ? [`${countWords(diverted)} sent elsewhere`] : []),
   ];
@@ -74,16 +74,16 @@ function clinicalSentence(report: Facts): string {
     + 'this counts what the attack took and what protective action cost.';
 }
 
+const SINGLE_OUTCOME = { met: 'was done in time', late: 'was done late', missed: 'was not done', open: 'still had time when the exercise ended' } as const;
+
 function expectedSentence(report: Facts): string {
-  const needed = report.expected.filter(({ outcome }) => outcome !== 'not-needed');
-  if (needed.length === 0) return 'No expected action had become due.';
-  const count = (outcome: string): number => needed.filter((line) => line.outcome === outcome).length;
-  const open = count('open');
-  const parts = [
-    `${countWords(count('met'))} ${count('met') === 1 ? 'was' : 'were'} done in time`,
-    `${countWords(count('late'))} later`,
-    `${countWords(count('missed'))} not`,
-    ...(open > 0 ? [`${countWords(open)} still had time when the exercise ended`] : []),
-  ];
-  return `Of the ${plural(needed.length, 'action')} that the scenario looks for and that came up, ${listWords(parts)}.`;
+  const outcomes = report.expected.flatMap(({ outcome }) => (outcome === 'not-needed' ? [] : [outcome]));
+  const [only] = outcomes;
+  if (only === undefined) return 'No expected action had become due.';
+  const opening = `Of what the scenario looks for, ${plural(outcomes.length, 'action')} came up`;
+  if (outcomes.length === 1) return `${opening}, and it ${SINGLE_OUTCOME[only]}.`;
+  const count = (outcome: string): number => outcomes.filter((one) => one === outcome).length;
+  const parts = [`${countWords(count('met'))} done in time`, `${countWords(count('late'))} late`, `${countWords(count('missed'))} not done`];
+  if (count('open') > 0) parts.push(`${countWords(count('open'))} that still had time when the exercise ended`);
+  return `${opening}: ${listWords(parts)}.`;
 }

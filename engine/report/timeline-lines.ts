@@ -5,7 +5,7 @@ import { unreachable } from '../base/index.ts';
 import type { Fact } from '../exercise/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';
 import type { TimelineLine } from './after-action-report.ts';
-import { trueAlerts } from './attack-truth.ts';
+import { factsOf, trueAlerts } from './attack-truth.ts';
 import type { ReportInput } from './report-input.ts';
 import { countWords, plural, sentenceCase } from './report-words.ts';
 
@@ -26,8 +26,7 @@ export function timelineLines(input: ReportInput): { readonly lines: TimelineLin
       alertsLeftOut += 1;
       continue;
     }
-    if (body.kind === 'devices-encrypted' && !isFirstOfRow(input.facts, fact)) continue;
-    const told = tell(names, input.facts, fact);
+    const told = body.kind === 'devices-encrypted' ? tellEncryption(names, input.facts, fact, body.step) : tell(names, fact);
     if (told !== null) lines.push({ at: fact.at, fact: fact.n, ...told });
   }
   return { lines, alertsLeftOut };
@@ -52,33 +51,29 @@ function namesOf(scenario: CompiledScenario): Names {
   };
 }
 
-/** Encryption is recorded each minute; one line stands for all of one step. */
-function isFirstOfRow(facts: readonly Fact[], fact: Fact): boolean {
-  return facts.find(({ body }) => body.kind === 'devices-encrypted' && fact.body.kind === 'devices-encrypted' && body.step === fact.body.step) === fact;
-}
-
-function encryptedBy(facts: readonly Fact[], step: string): number {
-  return facts.reduce((sum, { body }) => (body.kind === 'devices-encrypted' && body.step === step ? sum + body.count : sum), 0);
+/** Encryption is recorded each minute; the first and the last minute of a step stand for all of it. */
+function tellEncryption(names: Names, facts: readonly Fact[], fact: Fact, step: string): Told | null {
+  const minutes = factsOf(facts, 'devices-encrypted').filter(({ body }) => body.step === step);
+  const all = plural(minutes.reduce((sum, { body }) => sum + body.count, 0), 'device');
+  if (fact === minutes[0]) return { kind: 'attack', text: `Attacker: encryption began (“${names.step(step)}”); ${all} in all by the end.` };
+  return fact === minutes.at(-1) ? { kind: 'attack', text: `Attacker: the last of ${all} encrypted (“${names.step(step)}”).` } : null;
 }
 
 function because(why: string): string {
   return why === '' ? '.' : `: ${why.replace(/\.$/, '')}.`;
 }
 
-function tell(names: Names, facts: readonly Fact[], fact: Fact): Told | null {
+function tell(names: Names, fact: Fact): Told | null {
   const { body } = fact;
   switch (body.kind) {
     case 'started': case 'paused': case 'resumed': case 'speed-changed': case 'jumped': case 'ended': return tellClock(fact);
     case 'step-happened': return { kind: 'attack', text: `Attacker: ${names.step(body.step)}.` };
     case 'step-blocked': return { kind: 'attack', text: `Attacker stopped at “${names.step(body.step)}”${because(body.why)}` };
-    case 'devices-encrypted': {
-      const all = plural(encryptedBy(facts, body.step), 'device');
-      return { kind: 'attack', text: `Attacker: encryption began (“${names.step(body.step)}”); ${all} in all by the end.` };
-    }
     case 'system-changed': return { kind: 'clinical', text: `${names.system(body.system)} is ${body.state}${because(body.why)}` };
     case 'service-changed': return { kind: 'clinical', text: `${names.service(body.service)}: ${levelWords(body.level)}${because(body.why)}` };
     case 'safety-signal': return { kind: 'clinical', text: `Safety signal: ${body.text}` };
     case 'ward-acted': return { kind: 'clinical', text: `Ward, ${body.act.replaceAll('-', ' ')}: ${body.outcome}` };
+    case 'devices-encrypted': return null;
     default: return tellTeam(names, body);
   }
 }

@@ -14,7 +14,6 @@ export function triageLines(input: ReportInput): TriageLine[] {
 
 function triageLine(input: ReportInput, incident: Incident): TriageLine {
   const { status } = incident;
-  const opened = factsOf(input.facts, 'incident-opened').find(({ body }) => body.incident === incident.id);
   const closed = factsOf(input.facts, 'incident-closed').findLast(({ body }) => incidentOf(input, body.incident) === incident);
   // A verdict is read against what the incident held when it was given; later alerts could not have been known.
   const knownBy = status.kind === 'closed' ? status.at : Infinity;
@@ -29,7 +28,7 @@ function triageLine(input: ReportInput, incident: Incident): TriageLine {
     reason: status.kind === 'closed' ? status.reason : '',
     truth: `${truthWords(input, causes)}${joinedLater ? ' Alerts of the attack joined it after the verdict.' : ''}`,
     reading: status.kind !== 'closed' ? 'not-triaged' : isAttack === (status.classification === 'true-positive') ? 'agrees' : 'differs',
-    sources: [opened?.n, closed?.n].filter((source) => source !== undefined),
+    sources: closed === undefined ? [] : [closed.n],
   };
 }
 

@@ -1,0 +1,56 @@
+// The first thing a director reads, for calm, late, silent and interrupted teams: true, short, without praise or blame.
+
+import { describe, expect, it } from 'vitest';
+import { buildReport } from '../../../engine/report/index.ts';
+import { calmRun, earlyRun, lateRun, silentRun } from './sample-run.ts';
+
+const interrupted = () => {
+  const run = calmRun();
+  return { ...run, facts: run.facts.map((fact) => (fact.body.kind === 'ended' ? { ...fact, body: { ...fact.body, why: 'no-duff' as const } } : fact)) };
+};
+
+describe('summary', () => {
+  it('of a calm team', () => {
+    expect(buildReport(calmRun()).summary.slice(1)).toEqual([
+      'An incident that held it was judged to be a true positive at 02:42 Tue (T+00:42), and an incident was declared at 02:50 Tue (T+00:50).',
+      'Of the 3 steps the attack could take, 1 happened and 1 was stopped; no device was encrypted, and its last success was at 02:20 Tue (T+00:20), after which it got no further.',
+      '1 clinical service worked below normal for 2.5 service-hours in all, with an estimated 12 patients, tests or other pieces of work delayed; this counts what the attack took and what protective action cost.',
+      'Of what the scenario looks for, 1 action came up, and it was done in time.',
+    ]);
+  });
+
+  it('of a late team', () => {
+    const { summary } = buildReport(lateRun());
+    expect(summary[1]).toBe('No incident that held it was judged to be a true positive, but an incident was declared at 05:05 Tue (T+03:05).');
+    expect(summary[2]).toContain('3 happened and 1 was stopped; 100 of 9,120 devices were encrypted, and its last success was at 05:02 Tue (T+03:02)');
+    expect(summary[4]).toBe('Of what the scenario looks for, 2 actions came up: 0 done in time, 1 late and 1 not done.');
+  });
+
+  it('of a silent team', () => {
+    const { summary } = buildReport(silentRun());
+    expect(summary[1]).toBe('No incident that held it was judged to be a true positive, and no incident was declared.');
+    expect(summary[2]).toContain('3 happened and none was stopped; 2,900 of 9,120 devices were encrypted, and it had not been stopped when the exercise ended.');
+  });
+
+  it('of a run that a real emergency stopped warns against conclusions', () => {
+    expect(buildReport(interrupted()).summary[0]).toContain('stopped for a real emergency');
+  });
+
+  it('of a run that ended before the attack', () => {
+    expect(buildReport(earlyRun()).summary).toEqual([
+      'No step of the attack had happened when the exercise ended.', 'Every clinical service worked normally throughout.', 'No expected action had become due.',
+    ]);
+  });
+
+  it.each([['calm', calmRun], ['late', lateRun], ['silent', silentRun], ['interrupted', interrupted], ['early', earlyRun]] as const)(
+    'of a %s team has three to five sentences and neither scores nor judges', (_, run) => {
+      const { summary } = buildReport(run());
+      expect(summary.length).toBeGreaterThanOrEqual(3);
+      expect(summary.length).toBeLessThanOrEqual(5);
+      for (const sentence of summary) {
+        expect(sentence).toMatch(/^[A-Z0-9].*\.$/);
+        expect(sentence).not.toMatch(/%|score|average|fail|poor|good|well done|blame|should have|death|died|!/i);
+      }
+    },
+  );
+});
