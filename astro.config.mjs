@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
-import { PAGE_POLICY } from './engine/relay/policy.ts';
+import { PAGE_POLICY } from './engine/relay/index.ts';
 
 /** Icons of the design system that our style sheets point at. The NHS logo files are left out on purpose. */
 const DESIGN_SYSTEM_ICONS = ['nhsuk-icon-arrow-up-down.svg', 'nhsuk-icon-arrow-up.svg', 'nhsuk-icon-arrow-down.svg',

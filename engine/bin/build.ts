@@ -7,10 +7,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-
-import { formatProblem, type Result } from '../base/index.ts';
-import type { ScenarioPack } from '../conduct/scenario-pack.ts';
+import { formatProblem, MINUTE_MS } from '../base/index.ts';
+import { digestRun, playHeadless } from '../conduct/index.ts';
+import type { ScenarioPack } from '../conduct/index.ts';
 import { canonicalJson } from '../session/index.ts';
+import { listScenarios, loadPack } from './load-pack.ts';
 import { writeNotices } from './notices.ts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -20,11 +21,8 @@ const DIST = join(ROOT, 'dist');
 const COMPRESS_FROM_BYTES = 1_024;
 const TEXT_FILES = new Set(['.html', '.css', '.js', '.json', '.svg', '.txt', '.xml', '.webmanifest']);
 
-/** Door of the scenario loader, named here because it is loaded late: a tree without it still builds its pages. */
-interface PackLoader {
-  loadPack(id: string): Promise<Result<ScenarioPack>>;
-  listScenarios(): readonly string[] | Promise<readonly string[]>;
-}
+/** What the browser check plays again: long enough to pass through every table, short enough for a slow computer. */
+const CHECK = { seed: 7, bot: 'silent', untilMs: 30 * MINUTE_MS } as const;
 
 const HELP = `npm run build -- [--packs-only]
 
@@ -41,24 +39,30 @@ function fail(code: 1 | 2, sentence: string): never {
 }
 
 /** Writes `packs/<id>.json` for every scenario. Ends the build with the located problems when one is wrong. */
-async function writePacks(): Promise<void> {
-  const door = join(ROOT, 'engine/bin/load-pack.ts');
+async function writePacks(): Promise<readonly ScenarioPack[]> {
   mkdirSync(PACKS, { recursive: true });
-  if (!existsSync(door)) { process.stdout.write('No scenario loader yet: building without packs.\n'); return; }
-  const { loadPack, listScenarios } = await import(door) as PackLoader;
-  const kept = new Set<string>();
-  for (const id of await listScenarios()) {
+  const packs: ScenarioPack[] = [];
+  for (const id of listScenarios()) {
     const loaded = await loadPack(id);
     if (!loaded.ok) {
       for (const problem of loaded.problems) process.stderr.write(`${formatProblem(problem)}\n`);
-      fail(1, `The scenario ${id} has ${loaded.problems.length} problems. Correct them and build again.`);
+      fail(1, `The scenario ${id} has ${String(loaded.problems.length)} problems. Correct them and build again.`);
     }
-    kept.add(`${id}.json`);
+    packs.push(loaded.value);
     writeFileSync(join(PACKS, `${id}.json`), canonicalJson(loaded.value));
-    process.stdout.write(`pack  ${id}  ${loaded.value.packHash.slice(0, 16)}\n`);
+    process.stdout.write(`pack   ${id}  ${loaded.value.packHash.slice(0, 16)}\n`);
   }
-  for (const name of readdirSync(PACKS)) {
-    if (!kept.has(name.replace('.check.json', '.json'))) rmSync(join(PACKS, name));
+  const kept = new Set(packs.flatMap(({ scenario }) => [`${scenario.id}.json`, `${scenario.id}.check.json`]));
+  for (const name of readdirSync(PACKS)) if (!kept.has(name)) rmSync(join(PACKS, name));
+  return packs;
+}
+
+/** Writes the digest of half an hour of each exercise beside its pack: a browser that gets another one is told so. */
+function writeChecks(packs: readonly ScenarioPack[]): void {
+  for (const pack of packs) {
+    const digest = digestRun(playHeadless(pack, CHECK));
+    writeFileSync(join(PACKS, `${pack.scenario.id}.check.json`), canonicalJson({ ...CHECK, digest }));
+    process.stdout.write(`check  ${pack.scenario.id}  ${digest.slice(0, 16)}\n`);
   }
 }
 
@@ -91,27 +95,24 @@ function compressTextFiles(): { readonly files: number; readonly bytes: number; 
 }
 
 /** Says what was built, and by being newest tells `npm start` that the build is whole. */
-function writeStamp(): void {
+function writeStamp(packs: readonly ScenarioPack[]): void {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly version: string };
-  const packs: Record<string, string> = {};
-  for (const name of readdirSync(PACKS).filter((file) => file.endsWith('.json') && !file.endsWith('.check.json')).toSorted()) {
-    const pack = JSON.parse(readFileSync(join(PACKS, name), 'utf8')) as ScenarioPack;
-    packs[pack.scenario.id] = pack.packHash;
-  }
-  writeFileSync(join(DIST, 'build.json'), `${JSON.stringify({ name: 'standby', version, packs }, null, 2)}\n`);
+  const hashes = Object.fromEntries(packs.map((pack) => [pack.scenario.id, pack.packHash]));
+  writeFileSync(join(DIST, 'build.json'), `${JSON.stringify({ name: 'standby', version, packs: hashes }, null, 2)}\n`);
 }
 
 async function build(words: readonly string[]): Promise<void> {
   const unknown = words.find((word) => !['--help', '-h', '--packs-only'].includes(word));
   if (unknown !== undefined) fail(2, `I do not know "${unknown}". Run npm run build -- --help to see what there is.`);
   if (words.includes('--help') || words.includes('-h')) { process.stdout.write(HELP); return; }
-  await writePacks();
+  const packs = await writePacks();
+  writeChecks(packs);
   if (words.includes('--packs-only')) return;
   writeNotices();
   rmSync(DIST, { recursive: true, force: true });
   buildPages();
   const { files, bytes, compressedBytes } = compressTextFiles();
-  writeStamp();
+  writeStamp(packs);
   process.stdout.write(`built  dist/  ${files} text files, ${Math.round(bytes / 1024)} kB, ${Math.round(compressedBytes / 1024)} kB compressed\n`);
 }
 
