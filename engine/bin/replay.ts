@@ -33,22 +33,17 @@ if (!pack.ok) {
   process.exit(EXIT.cannotRun);
 }
 const replay = replayLog(pack.value, parsed.value);
-switch (replay.kind) {
-  case 'same':
-    process.stdout.write(`The replay agrees with the log: ${parsed.value.length} entries.\ndigest ${replay.digest}\n`);
-    process.exit(EXIT.done);
-    break;
-  case 'rebuilt':
-    process.stdout.write(`The replay agrees with every mark of the log; it holds no digest because the exercise had not ended.\ndigest ${replay.digest}\n`);
-    process.exit(EXIT.done);
-    break;
-  case 'differs':
-    process.stdout.write(`${replay.sentence}\n`);
-    process.exit(EXIT.wrong);
-    break;
-  case 'foreign':
-    cannotRun(replay.sentence);
+if (replay.kind === 'foreign') cannotRun(replay.sentence);
+if (replay.kind === 'differs') {
+  process.stdout.write(`${replay.sentence}\n`);
+  process.exit(EXIT.wrong);
 }
+const verdict =
+  replay.kind === 'same'
+    ? `The replay agrees with the log: ${parsed.value.length} entries.`
+    : 'The replay agrees with every mark of the log; it holds no digest because the exercise had not ended.';
+process.stdout.write(`${verdict}\ndigest ${replay.digest}\n`);
+process.exit(EXIT.done);
 
 function readLog(path: string): string {
   try {
