@@ -63,7 +63,12 @@ function aboutDevices(count: number): string {
 
 /** The part of a scenario pack that pages show; the rest is for the engine. */
 const scenarios = defineCollection({
-  loader: glob({ pattern: ['*.json', '!*.check.json'], base: './site/public/packs', generateId: ({ entry }) => entry.replace(/\.json$/u, ''), retainBody: false }),
+  loader: glob({
+    pattern: ['*.json', '!*.check.json'],
+    base: './site/public/packs',
+    generateId: ({ entry }) => entry.replace(/\.json$/u, ''),
+    retainBody: false,
+  }),
   schema: z.object({
     packHash: z.string(),
     rules: z.array(z.unknown()).transform((rules) => rules.length),
@@ -84,15 +89,17 @@ const scenarios = defineCollection({
       situation: z.array(z.string()),
       quietDay: z.object({ alertsPerDay: z.number(), benignPercent: z.number() }),
       attack: z.object({ campaign: z.string(), attackVersion: z.string() }),
-      estate: z.object({
-        trust: z.object({ name: z.string() }),
-        sites: z.array(z.unknown()),
-        deviceGroups: z.array(z.object({ count: z.number() })),
-      }).transform((estate) => ({
-        trust: estate.trust.name,
-        sites: estate.sites.length,
-        devices: aboutDevices(estate.deviceGroups.reduce((sum, group) => sum + group.count, 0)),
-      })),
+      estate: z
+        .object({
+          trust: z.object({ name: z.string() }),
+          sites: z.array(z.unknown()),
+          deviceGroups: z.array(z.object({ count: z.number() })),
+        })
+        .transform((estate) => ({
+          trust: estate.trust.name,
+          sites: estate.sites.length,
+          devices: aboutDevices(estate.deviceGroups.reduce((sum, group) => sum + group.count, 0)),
+        })),
       injects: z.array(z.unknown()).transform((injects) => injects.length),
       decisions: z.array(z.unknown()).transform((decisions) => decisions.length),
     }),

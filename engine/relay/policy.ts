@@ -2,8 +2,8 @@
 // Promise: scripts, styles, workers, fonts and connections come from this site only; nothing is evaluated from text.
 // Tested in test/site/policy.test.ts (header and meta agree) and in the browser journeys (no violation).
 
-type Directive = 'default-src' | 'img-src' | 'connect-src' | 'worker-src' | 'font-src' | 'base-uri' | 'form-action'
-  | 'manifest-src';
+type Directive =
+  'default-src' | 'img-src' | 'connect-src' | 'worker-src' | 'font-src' | 'base-uri' | 'form-action' | 'manifest-src';
 
 /** Directives of every page beside script-src and style-src, which the site's build completes with hashes. */
 export const PAGE_POLICY: readonly `${Directive} ${string}`[] = [
@@ -31,6 +31,10 @@ export function headerForPage(html: string): string {
   const match = /<meta http-equiv="content-security-policy" content="([^"]*)"/iu.exec(html);
   const policy = match?.[1];
   if (policy === undefined) return FILE_POLICY;
-  const readable = policy.replaceAll('&#39;', "'").replaceAll('&apos;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+  const readable = policy
+    .replaceAll('&#39;', "'")
+    .replaceAll('&apos;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
   return `${readable.replace(/;\s*$/u, '')}; ${FRAME_POLICY}`;
 }

@@ -31,7 +31,10 @@ function readPagePolicies(folder: string): ReadonlyMap<string, string> {
 
 /** Path inside the folder of the file that is being sent, without the ending of its compressed twin. */
 function pathWithin(folder: string, sent: string): string {
-  return relative(folder, sent).split(sep).join('/').replace(/\.(?:br|gz)$/u, '');
+  return relative(folder, sent)
+    .split(sep)
+    .join('/')
+    .replace(/\.(?:br|gz)$/u, '');
 }
 
 /**
@@ -40,10 +43,13 @@ function pathWithin(folder: string, sent: string): string {
  */
 export async function openSite(options: SiteOptions): Promise<FastifyInstance> {
   const folder = resolve(options.folder);
-  if (!existsSync(join(folder, 'index.html'))) throw new Error(`There is no built site in ${folder}. Run npm run build first.`);
+  if (!existsSync(join(folder, 'index.html')))
+    throw new Error(`There is no built site in ${folder}. Run npm run build first.`);
   const policies = readPagePolicies(folder);
-  const server = fastify({ logger: options.verbose === true ? { level: 'info', stream: process.stderr } : false,
-    forceCloseConnections: true });
+  const server = fastify({
+    logger: options.verbose === true ? { level: 'info', stream: process.stderr } : false,
+    forceCloseConnections: true,
+  });
   await server.register(fastifyHelmet, {
     contentSecurityPolicy: false,
     crossOriginEmbedderPolicy: false,
@@ -70,7 +76,10 @@ export async function openSite(options: SiteOptions): Promise<FastifyInstance> {
   });
   server.setNotFoundHandler((_request, reply) => {
     const page = join(folder, '404.html');
-    reply.code(404).type('text/html; charset=utf-8').header('cache-control', 'no-cache')
+    reply
+      .code(404)
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-cache')
       .header('content-security-policy', policies.get('404.html') ?? FILE_POLICY);
     return reply.send(existsSync(page) ? readFileSync(page) : 'Page not found. Go to / to start again.');
   });

@@ -1,7 +1,20 @@
 // Dates as NHS pages write them: "5 March 2027". Own twelve words, so that no machine's language changes a page.
 // Tested in test/site/dates.test.ts.
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** The UTC day of a date: front matter is read as midnight UTC. */
 export function longDate(date: Date): string {

@@ -8,18 +8,45 @@ import type { Entry } from '../search/query.ts';
 
 export async function findableEntries(): Promise<readonly Entry[]> {
   const [guidance, learn, glossary, scenarios] = await Promise.all([
-    getCollection('guidance'), getCollection('learn'), getCollection('glossary'), getCollection('scenarios'),
+    getCollection('guidance'),
+    getCollection('learn'),
+    getCollection('glossary'),
+    getCollection('scenarios'),
   ]);
   const entries: Entry[] = [
-    ...guidance.map(({ id, data, body }): Entry => ({ href: `/guidance/${id}/`, title: data.title, shelf: 'guidance', summary: data.summary, body: plainText(body ?? '') })),
-    ...learn.map(({ id, data, body }): Entry => ({ href: `/learn/${id}/`, title: data.title, shelf: 'unit', summary: data.summary, body: `${data.outcomes.join(' ')} ${plainText(body ?? '')}` })),
+    ...guidance.map(({ id, data, body }): Entry => ({
+      href: `/guidance/${id}/`,
+      title: data.title,
+      shelf: 'guidance',
+      summary: data.summary,
+      body: plainText(body ?? ''),
+    })),
+    ...learn.map(({ id, data, body }): Entry => ({
+      href: `/learn/${id}/`,
+      title: data.title,
+      shelf: 'unit',
+      summary: data.summary,
+      body: `${data.outcomes.join(' ')} ${plainText(body ?? '')}`,
+    })),
     ...scenarios.map(({ data: { scenario } }): Entry => ({
-      href: `/exercises/${scenario.id}/`, title: scenario.title, shelf: 'exercise', summary: scenario.summary,
-      body: [...scenario.aims, ...scenario.situation, ...scenario.objectives.map(({ statement }) => statement),
-        ...scenario.roles.map(({ title }) => title), ...scenario.drawsOn.flatMap(({ incident, lesson }) => [incident, lesson])].join(' '),
+      href: `/exercises/${scenario.id}/`,
+      title: scenario.title,
+      shelf: 'exercise',
+      summary: scenario.summary,
+      body: [
+        ...scenario.aims,
+        ...scenario.situation,
+        ...scenario.objectives.map(({ statement }) => statement),
+        ...scenario.roles.map(({ title }) => title),
+        ...scenario.drawsOn.flatMap(({ incident, lesson }) => [incident, lesson]),
+      ].join(' '),
     })),
     ...glossary.map(({ id, data }): Entry => ({
-      href: `/glossary/#${id}`, title: data.stands === undefined ? data.term : `${data.term} (${data.stands})`, shelf: 'term', summary: data.meaning, body: data.term,
+      href: `/glossary/#${id}`,
+      title: data.stands === undefined ? data.term : `${data.term} (${data.stands})`,
+      shelf: 'term',
+      summary: data.meaning,
+      body: data.term,
     })),
   ];
   return entries.sort((a, b) => (a.href < b.href ? -1 : 1));

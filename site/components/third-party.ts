@@ -9,8 +9,11 @@ export interface NoticeOnPage {
 
 /** Packages of third-party-notices.txt, in its order; none when the text is empty. */
 export function readNotices(file: string): readonly NoticeOnPage[] {
-  return file.split(/^-{80}\n/mu).slice(1).map((block) => {
-    const end = block.indexOf('\n');
-    return { name: block.slice(0, end).trim(), text: block.slice(end).trim() };
-  });
+  return file
+    .split(/^-{80}\n/mu)
+    .slice(1)
+    .map((block) => {
+      const end = block.indexOf('\n');
+      return { name: block.slice(0, end).trim(), text: block.slice(end).trim() };
+    });
 }

@@ -6,7 +6,10 @@ export function plainText(markdown: string): string {
   return markdown
     .replace(/<!--[\s\S]*?-->/gu, ' ')
     .replace(/<[A-Z][A-Za-z]*\b[^>]*>/gu, (tag) =>
-      [...tag.matchAll(/\b(?:heading|question|label|subject|name)="([^"]*)"/gu)].map((match) => `${match[1] ?? ''}. `).join(''))
+      [...tag.matchAll(/\b(?:heading|question|label|subject|name)="([^"]*)"/gu)]
+        .map((match) => `${match[1] ?? ''}. `)
+        .join(''),
+    )
     .replace(/<[^>]*>/gu, ' ')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/gu, '$1')
     .replace(/[`*_#>|{}]/gu, ' ')

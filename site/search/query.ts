@@ -49,7 +49,11 @@ export type Finder = (typed: string) => readonly SearchFile['entries'][number][]
 
 /** Words of what was typed, in lower case, without signs; at most twelve. */
 export function wordsOf(typed: string): readonly string[] {
-  return typed.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 0).slice(0, WORDS_MAX);
+  return typed
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 0)
+    .slice(0, WORDS_MAX);
 }
 
 /** Opens an index made by `buildSearchFile`. The finder returns at most twenty entries, best first. */
@@ -62,7 +66,8 @@ export function openSearch(file: SearchFile): Finder {
     const hits = index.query((query) => {
       for (const word of words) {
         query.term(word, { boost: 10, usePipeline: true });
-        if (word.length >= 3) query.term(word, { boost: 3, usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING });
+        if (word.length >= 3)
+          query.term(word, { boost: 3, usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING });
         // One slip of the finger in a longer word.
         if (word.length >= 5) query.term(word, { boost: 1, usePipeline: true, editDistance: 1 });
       }

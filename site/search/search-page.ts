@@ -4,7 +4,12 @@
 
 import type { Finder, SearchFile, Shelf } from './query.ts';
 
-const SHELVES: Readonly<Record<Shelf, string>> = { guidance: 'Guidance', exercise: 'Exercise', unit: 'Learning unit', term: 'Glossary' };
+const SHELVES: Readonly<Record<Shelf, string>> = {
+  guidance: 'Guidance',
+  exercise: 'Exercise',
+  unit: 'Learning unit',
+  term: 'Glossary',
+};
 
 interface Parts {
   readonly form: HTMLFormElement;
@@ -14,7 +19,11 @@ interface Parts {
   readonly everything: HTMLElement;
 }
 
-function element<K extends keyof HTMLElementTagNameMap>(name: K, className: string, text: string): HTMLElementTagNameMap[K] {
+function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  className: string,
+  text: string,
+): HTMLElementTagNameMap[K] {
   const made = document.createElement(name);
   made.className = className;
   made.textContent = text;
@@ -24,24 +33,28 @@ function element<K extends keyof HTMLElementTagNameMap>(name: K, className: stri
 async function loadFinder(address: string): Promise<Finder> {
   const [{ openSearch }, response] = await Promise.all([import('./query.ts'), fetch(address)]);
   if (!response.ok) throw new Error(`The index answered ${response.status}.`);
-  const file = await response.json() as SearchFile;
-  if (file.format !== 'standby-search' || file.version !== 1) throw new Error('The index belongs to another version of the site.');
+  const file = (await response.json()) as SearchFile;
+  if (file.format !== 'standby-search' || file.version !== 1)
+    throw new Error('The index belongs to another version of the site.');
   return openSearch(file);
 }
 
 function showResults(parts: Parts, typed: string, found: ReturnType<Finder>): void {
-  parts.results.replaceChildren(...found.map((entry) => {
-    const item = document.createElement('li');
-    const heading = element('h2', 'nhsuk-heading-s', '');
-    const link = element('a', '', entry.title);
-    link.href = entry.href;
-    heading.append(link);
-    item.append(heading, element('p', '', entry.summary), element('p', 'entry-list__note', SHELVES[entry.shelf]));
-    return item;
-  }));
-  const count = found.length === 0
-    ? `Nothing found for “${typed}”. Check the spelling, try one plain word such as “phone” or “backup”, or choose from the list below.`
-    : `${found.length === 20 ? 'The best 20 results' : found.length === 1 ? '1 result' : `${found.length} results`} for “${typed}”`;
+  parts.results.replaceChildren(
+    ...found.map((entry) => {
+      const item = document.createElement('li');
+      const heading = element('h2', 'nhsuk-heading-s', '');
+      const link = element('a', '', entry.title);
+      link.href = entry.href;
+      heading.append(link);
+      item.append(heading, element('p', '', entry.summary), element('p', 'entry-list__note', SHELVES[entry.shelf]));
+      return item;
+    }),
+  );
+  const count =
+    found.length === 0
+      ? `Nothing found for “${typed}”. Check the spelling, try one plain word such as “phone” or “backup”, or choose from the list below.`
+      : `${found.length === 20 ? 'The best 20 results' : found.length === 1 ? '1 result' : `${found.length} results`} for “${typed}”`;
   parts.status.textContent = count;
   parts.everything.hidden = found.length > 0;
 }
@@ -50,14 +63,20 @@ function showResults(parts: Parts, typed: string, found: ReturnType<Finder>): vo
 export function startSearchPage(parts: Parts, address: string): void {
   let finder: Promise<Finder> | null = null;
   const search = async (typed: string): Promise<void> => {
-    if (typed === '') { parts.status.textContent = ''; parts.results.replaceChildren(); parts.everything.hidden = false; return; }
+    if (typed === '') {
+      parts.status.textContent = '';
+      parts.results.replaceChildren();
+      parts.everything.hidden = false;
+      return;
+    }
     finder ??= loadFinder(address);
     try {
       showResults(parts, typed, (await finder)(typed));
     } catch {
       finder = null;
       parts.everything.hidden = false;
-      parts.status.textContent = 'The search could not be loaded. Check your connection and try again, or choose from the list below.';
+      parts.status.textContent =
+        'The search could not be loaded. Check your connection and try again, or choose from the list below.';
     }
   };
   const readAddress = (): void => {
@@ -65,12 +84,22 @@ export function startSearchPage(parts: Parts, address: string): void {
     parts.field.value = typed;
     void search(typed);
   };
-  parts.field.addEventListener('focus', () => { finder ??= loadFinder(address); finder.catch(() => { finder = null; }); }, { once: true });
+  parts.field.addEventListener(
+    'focus',
+    () => {
+      finder ??= loadFinder(address);
+      finder.catch(() => {
+        finder = null;
+      });
+    },
+    { once: true },
+  );
   parts.form.addEventListener('submit', (event) => {
     event.preventDefault();
     const typed = parts.field.value.trim();
     const next = new URL(window.location.href);
-    if (typed === '') next.searchParams.delete('q'); else next.searchParams.set('q', typed);
+    if (typed === '') next.searchParams.delete('q');
+    else next.searchParams.set('q', typed);
     if (next.href !== window.location.href) window.history.pushState(null, '', next);
     void search(typed);
   });

@@ -4,6 +4,7 @@ import type { APIRoute } from 'astro';
 import { findableEntries } from '../../components/findable.ts';
 import { buildSearchFile } from '../../search/query.ts';
 
-export const GET: APIRoute = async () => new Response(JSON.stringify(buildSearchFile(await findableEntries())), {
-  headers: { 'content-type': 'application/json' },
-});
+export const GET: APIRoute = async () =>
+  new Response(JSON.stringify(buildSearchFile(await findableEntries())), {
+    headers: { 'content-type': 'application/json' },
+  });
