@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { runCommand } from './run-command.ts';
-import { addUp, countPlaywright, countVitest, singleCheck } from './suite.ts';
+import { addUp, countLastLine, countPlaywright, countVitest, singleCheck } from './suite.ts';
 
 const clean = { code: 0, output: 'quiet' };
 const crashed = { code: 1, output: 'it crashed' };
@@ -71,6 +71,12 @@ describe('single commands', () => {
 
   it('reports a command that does not exist', async () => {
     expect((await runCommand('standby-has-no-such-command', [])).code).toBe(127);
+  });
+
+  it('reads the last line of a command that counts for itself', () => {
+    expect(countLastLine({ code: 1, output: 'note\n5 passed, 2 failed\n' })).toMatchObject({ passed: 5, failed: 2 });
+    expect(countLastLine({ code: 2, output: 'Nothing to test was found.' })).toMatchObject({ passed: 0, failed: 1 });
+    expect(countLastLine({ code: 1, output: '5 passed, 0 failed\n' })).toMatchObject({ passed: 5, failed: 1 });
   });
 
   it('adds outcomes up and keeps only what failed', () => {

@@ -37,6 +37,25 @@ export async function singleCheck(
   return { passed: 0, failed: 1, notRun: [], output: `$ ${[command, ...args].join(' ')}\n${output}` };
 }
 
+/** Outcome of checks that could not be made here: named, never counted. */
+export function nothingRun(reason: string): SuiteOutcome {
+  return { passed: 0, failed: 0, notRun: [reason], output: '' };
+}
+
+/** A command that counts for itself and ends with `N passed, N failed`. */
+export async function countedCheck(command: string, args: readonly string[]): Promise<SuiteOutcome> {
+  return countLastLine(await runCommand(command, args));
+}
+
+/** Reads the count of such a command; a failing exit without a failure in the count is a failure. */
+export function countLastLine(outcome: CommandOutcome): SuiteOutcome {
+  const count = /(\d+) passed, (\d+) failed\s*$/.exec(outcome.output);
+  const passed = Number(count?.[1] ?? '0');
+  const counted = Number(count?.[2] ?? '0');
+  const failed = counted === 0 && (outcome.code !== 0 || count === null) ? 1 : counted;
+  return { passed, failed, notRun: [], output: failed === 0 ? '' : outcome.output };
+}
+
 export function addUp(outcomes: readonly SuiteOutcome[]): SuiteOutcome {
   return {
     passed: outcomes.reduce((sum, outcome) => sum + outcome.passed, 0),

@@ -2,7 +2,9 @@
 // Promise: everything that guards the repository is in this list; nothing else decides what `npm test` means.
 // Run by test/run.ts.
 
-import { addUp, browserSuite, singleCheck, vitestSuite } from './suite.ts';
+import { join } from 'node:path';
+import { CORPORA, corpusFolder } from './corpora.ts';
+import { addUp, browserSuite, countedCheck, nothingRun, singleCheck, vitestSuite } from './suite.ts';
 import type { Suite } from './suite.ts';
 
 const longer = (long: boolean): Readonly<Record<string, string>> => (long ? { STANDBY_LONG: '1' } : {});
@@ -46,9 +48,30 @@ export const SUITES: readonly Suite[] = [
     run: () => singleCheck('node', ['engine/bin/check.ts']),
   },
   {
+    name: 'sigma',
+    says: 'rules match the events they must, and no others',
+    after: [],
+    alone: false,
+    run: async () => {
+      const own = await countedCheck('node', ['engine/bin/sigma.ts', 'test', 'scenarios/rules']);
+      const corpus = corpusFolder('sigmahq');
+      if (corpus === null) {
+        return addUp([
+          own,
+          nothingRun(
+            `SigmaHQ's regression events: there is no corpus at ${CORPORA} (STANDBY_CORPORA names another place)`,
+          ),
+        ]);
+      }
+      const rules = ['rules', 'rules-emerging-threats', 'rules-threat-hunting'].map((name) => join(corpus, name));
+      const theirs = ['engine/bin/sigma.ts', 'test', join(corpus, 'regression'), '--rules', ...rules];
+      return addUp([own, await countedCheck('node', theirs)]);
+    },
+  },
+  {
     name: 'unit',
     says: 'unit, property, golden, model and tidy tests',
-    after: ['types', 'lint', 'format', 'check'],
+    after: ['types', 'lint', 'format', 'check', 'sigma'],
     alone: true,
     run: (long) => vitestSuite('unit', longer(long)),
   },
