@@ -34,7 +34,7 @@ const NARROW = /Port$|ErrorCode|Country|LogonType|ProcessId$|^IsClickedThrough$|
 
 /** Width in pixels. */
 export function columnWidth(column: string): number {
-  if (column === 'Timestamp' || column === 'TimeGenerated') return 176;
+  if (column === 'Timestamp' || column === 'TimeGenerated') return 152;
   if (WIDE.test(column)) return 380;
   return NARROW.test(column) ? 96 : 168;
 }

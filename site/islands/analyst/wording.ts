@@ -46,6 +46,15 @@ export function timeOfRecord(view: Pick<RoomView, 'scenario'>, record: FullRecor
   return Number.isNaN(civil) ? null : civil - view.scenario.startCivilMs;
 }
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `9 Mar 05:41:55.316` of a full time stamp; any other text is left as it is. */
+export function shortStamp(stamp: string): string {
+  const match = /^\d{4}-(\d{2})-(\d{2})T(\d{2}:\d{2}:\d{2}(?:\.\d{3})?)/.exec(stamp);
+  if (match === null) return stamp;
+  return `${String(Number(match[2]))} ${MONTHS[Number(match[1]) - 1] ?? ''} ${match[3] ?? ''}`;
+}
+
 /** First of these columns that the record fills, as text; '' when none is filled. */
 export function firstFilled(record: FullRecord, columns: readonly string[]): string {
   for (const column of columns) {
