@@ -1,0 +1,67 @@
+// npm run screenshots: pictures of the real thing for the README and the handbook, taken from the built site.
+// Promise: the same scenario, seed and size each time, so that a new picture means a new look.
+// Run by hand after a change of looks; the pictures are committed.
+
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { chromium } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { openSite } from '../../engine/relay/serve.ts';
+import { CHROMIUM_ARGS, chromiumPath } from '../support/chromium.ts';
+import { ROOT } from '../support/run-command.ts';
+import { chooseSurface, endExercise, openRoom, playUntil } from './room-page.ts';
+
+const FOLDER = join(ROOT, 'content/handbook/screenshots');
+const SEED = 7;
+
+async function take(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled', caret: 'hide' });
+  process.stdout.write(`${name}.png\n`);
+}
+
+async function takeAll(page: Page): Promise<void> {
+  await page.goto('/');
+  await take(page, 'home');
+  await page.goto('/exercises/');
+  await take(page, 'library');
+  const room = await openRoom(page, SEED);
+  await playUntil(room, room.decisions);
+  const incident = room.queue.locator('[data-key^="i"]').first();
+  if (await incident.isVisible()) await incident.click();
+  await take(page, 'room');
+  await chooseSurface(page, 'Map');
+  await page
+    .getByRole('tabpanel')
+    .getByText(/devices/i)
+    .first()
+    .waitFor();
+  await take(page, 'map');
+  await chooseSurface(page, 'Ward');
+  await take(page, 'ward');
+  await page.setViewportSize({ width: 360, height: 740 });
+  await chooseSurface(page, 'Queue');
+  await take(page, 'room-narrow');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await endExercise(page);
+  await page.getByRole('button', { name: 'Print the report' }).waitFor();
+  await take(page, 'report');
+}
+
+process.env['STANDBY_URL'] ??= 'http://127.0.0.1';
+mkdirSync(FOLDER, { recursive: true });
+const server = await openSite({ folder: resolve(ROOT, process.env['STANDBY_DIST'] ?? 'dist') });
+await server.listen({ port: 0, host: '127.0.0.1' });
+const address = server.server.address();
+const port = typeof address === 'object' && address !== null ? address.port : 0;
+const browser = await chromium.launch({ executablePath: await chromiumPath(), args: [...CHROMIUM_ARGS] });
+try {
+  const context = await browser.newContext({
+    baseURL: `http://127.0.0.1:${String(port)}`,
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+  });
+  await takeAll(await context.newPage());
+} finally {
+  await browser.close();
+  await server.close();
+}
