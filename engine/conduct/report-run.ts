@@ -25,6 +25,7 @@ export function reportRun(run: Run): { readonly report: AfterActionReport; reado
       causes: distinctCauses(alert.rows.map((row) => causeOfRow(run.watch.world, reaction, row))),
     })),
     incidents: run.board.incidents(),
+    actions: state.actions,
     decisionLog: projectDecisionLog(run),
     services: scenario.estate.services.flatMap((service, index) => {
       const status = state.services[index];

@@ -72,6 +72,21 @@ export interface DecisionLine {
   readonly source: number;
 }
 
+/** Something the team did to the estate. */
+export interface ActionLine {
+  readonly number: number;
+  readonly askedAt: number;
+  readonly seat: string;
+  readonly action: string;
+  readonly target: string;
+  readonly reason: string;
+  /** Last status and why: `Succeeded`, `Refused: gold did not agree`. */
+  readonly outcome: string;
+  /** When it first succeeded, or null. */
+  readonly tookEffectAt: number | null;
+  readonly sources: readonly number[];
+}
+
 export interface TriageLine {
   readonly incident: number;
   readonly title: string;
@@ -107,6 +122,7 @@ export interface AfterActionReport {
   readonly measures: readonly Measure[];
   readonly attack: readonly AttackLine[];
   readonly decisions: readonly DecisionLine[];
+  readonly actions: readonly ActionLine[];
   readonly expected: readonly ExpectedLine[];
   readonly triage: readonly TriageLine[];
   readonly clinical: readonly ServiceView[];

@@ -2,6 +2,7 @@
 // Tested in test/engine/report/build-report.test.ts.
 
 import type { AfterActionReport } from './after-action-report.ts';
+import { actionLines } from './action-lines.ts';
 import { attackCourse, attackLines, factsOf } from './attack-truth.ts';
 import { decisionLines } from './decision-lines.ts';
 import { expectedLines } from './expected-lines.ts';
@@ -37,6 +38,7 @@ export function buildReport(input: ReportInput): AfterActionReport {
     measures: measuresOf(input),
     attack: attackLines(input),
     decisions: decisionLines(input),
+    actions: actionLines(input),
     expected: expectedLines(input),
     triage: triageLines(input),
     clinical: input.services,

@@ -56,6 +56,7 @@ const SECTIONS: readonly { readonly title: string; readonly render: (pen: Pen) =
   { title: 'Four times', render: measuresSection },
   { title: 'What the attacker did', render: attackSection },
   { title: 'Decisions', render: decisionsSection },
+  { title: 'Protective actions', render: actionsSection },
   { title: 'Expected actions', render: expectedSection },
   { title: 'Alerts and what lay behind them', render: triageSection },
   { title: 'Clinical impact', render: clinicalSection },
@@ -160,6 +161,22 @@ function decisionsSection({ report, time, sources }: Pen): Html {
         { title: 'Confidence' }, { title: 'Afterwards' }, { title: 'Source' },
       ],
     });
+}
+
+function actionsSection({ report, time, sources }: Pen): Html {
+  const rows = report.actions.map((line): Row => ({
+    cells: [
+      String(line.number), time(line.askedAt), escapeHtml(line.seat), escapeHtml(`${line.action}, ${line.target}`), escapeHtml(line.reason || '–'),
+      escapeHtml(line.outcome), time(line.tookEffectAt), sources(line.sources),
+    ],
+  }));
+  return renderTable({
+    id: 'report-actions', caption: 'What the team did to stop the attack, with the reasons given', empty: 'No protective action was asked for.', rows,
+    columns: [
+      { title: 'No.', isNumber: true }, { title: 'Asked' }, { title: 'Seat' }, { title: 'Action' }, { title: 'Reason given' }, { title: 'Outcome' },
+      { title: 'Took effect' }, { title: 'Sources' },
+    ],
+  });
 }
 
 const EXPECTED_OUTCOME: Readonly<Record<ExpectedLine['outcome'], string>> = {

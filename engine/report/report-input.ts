@@ -3,7 +3,7 @@
 
 import type { ServiceView } from '../clinical/index.ts';
 import type { Alert } from '../detection/index.ts';
-import type { Fact } from '../exercise/index.ts';
+import type { Fact, RunningAction } from '../exercise/index.ts';
 import type { Incident } from '../incident/index.ts';
 import type { CompiledScenario, Milestones } from '../scenario/index.ts';
 import type { CompiledRule } from '../sigma/index.ts';
@@ -36,6 +36,7 @@ export interface ReportInput {
   readonly milestones: Milestones;
   readonly alerts: readonly CausedAlert[];
   readonly incidents: readonly Incident[];
+  readonly actions: readonly Pick<RunningAction, 'id' | 'kind' | 'target' | 'seat' | 'reason' | 'askedAt' | 'status' | 'why'>[];
   /** The room's numbered log. An entry of kind decision, lapsed, declaration or correction stands for the fact of that kind. */
   readonly decisionLog: readonly LoggedDecision[];
   /** State of every service at the end, with what it lost. */

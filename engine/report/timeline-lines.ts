@@ -111,7 +111,7 @@ function tellTeam(names: Names, body: TeamBody): Told | null {
     case 'decision-lapsed': return { kind: 'decision', text: `No decision in the time given: ${names.decision(body.decision)}` };
     case 'decision-corrected': return { kind: 'decision', text: `${names.seat(body.seat)} corrected entry ${body.entry}: ${body.text}` };
     case 'action-changed':
-      return { kind: 'action', text: `${sentenceCase(body.actionKind)}, ${body.target}: ${body.status.replaceAll('-', ' ')}${because(body.why)}` };
+      return { kind: 'action', text: `${sentenceCase(body.actionKind)}, ${body.target}: ${body.status.replaceAll('-', ' ')}${because(body.why === 'done' ? '' : body.why)}` };
     case 'incident-declared': return { kind: 'decision', text: `${names.seat(body.seat)} declared a ${body.level.replaceAll('-', ' ')} incident${because(body.reason)}` };
     case 'phoned': return { kind: 'call', text: `${names.seat(body.seat)} phoned ${names.contact(body.contact)}: ${body.message} Answer: ${body.answer}` };
     case 'noted': return { kind: 'decision', text: `Note by ${names.seat(body.seat)}: ${body.text}` };

@@ -1,6 +1,4 @@
 export { canonicalJson } from './canonical-json.ts';
-export type { LogDifference } from './first-difference.ts';
-export { firstDifference } from './first-difference.ts';
 export type { LogBody, LogEntry, LogHeader } from './log-entry.ts';
 export type { Recovery } from './parse-log.ts';
 export { parseLog, recoverLog } from './parse-log.ts';
@@ -8,6 +6,7 @@ export type { ResumePlan, RunningBuild } from './plan-resume.ts';
 export { planResume, storedDigest } from './plan-resume.ts';
 export type { DigestParts, PartDigests } from './run-digest.ts';
 export { partDigests, runDigest, stateChecksum } from './run-digest.ts';
+export { commandFault } from './read-body.ts';
 export type { SessionLog } from './session-log.ts';
 export {
   appendEntry, entryHash, exportLog, formatEntry, formatLog, inputEntries, inputHash, isLogFull, openLog, orderFault,

@@ -101,6 +101,15 @@ const LATER: Fields<Exclude<LogBody, LogHeader>> = {
   digest: { at: time, digest: hex(64) },
 };
 
+/**
+ * Why a command cannot be written into a log, as a sentence; null when it can. Ask before a wish is carried out: what a
+ * log cannot hold must be refused without an entry, or the log could not be read again.
+ */
+export function commandFault(command: unknown): string | null {
+  const fault = kindFault(command, COMMANDS);
+  return fault === null ? null : `This cannot be written down: expected ${fault}.`;
+}
+
 /** Reads the body of entry 0 (`header`) or of a later entry. */
 export function readBody(value: unknown, place: 'header' | 'later'): BodyRead {
   if (place === 'later') {

@@ -6,6 +6,7 @@ import { assert, LIMITS } from '../base/index.ts';
 import type { Command, Fact } from '../exercise/index.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { LogBody, LogEntry, LogHeader } from './log-entry.ts';
+import { readBody } from './read-body.ts';
 import { sha256Hex } from './sha256-hex.ts';
 
 export interface SessionLog {
@@ -20,6 +21,7 @@ export function entryHash(previousHash: string, n: number, body: LogBody): strin
 
 /** Opens a log with its entry 0. */
 export function openLog(header: LogHeader): SessionLog {
+  assertReadable(header, 'header');
   return { header, entries: [{ n: 0, body: header, hash: entryHash('', 0, header) }] };
 }
 
@@ -28,16 +30,26 @@ export function isLogFull(log: SessionLog): boolean {
   return log.entries.length >= LIMITS.logEntriesMax;
 }
 
-/** Adds one entry and returns it. Throws when the log is full or the body breaks the order rules (`orderFault`). */
+/**
+ * Adds one entry and returns it. Throws when the log is full, or when the body breaks the order rules (`orderFault`) or
+ * could not be read back (ask `commandFault` first).
+ */
 export function appendEntry(log: SessionLog, body: LogBody): LogEntry {
   assert(!isLogFull(log), `a session log holds at most ${LIMITS.logEntriesMax} entries`);
   const last = lastEntry(log.entries);
   const fault = orderFault(last.body, body);
   assert(fault === null, `log entry ${log.entries.length}: ${fault}`);
+  assertReadable(body, 'later');
   const n = log.entries.length;
   const entry: LogEntry = { n, body, hash: entryHash(last.hash, n, body) };
   log.entries.push(entry);
   return entry;
+}
+
+/** A line that the reader would refuse must never be written: everything below it would be lost. */
+function assertReadable(body: LogBody, place: 'header' | 'later'): void {
+  const read = readBody(body, place);
+  assert('value' in read, `a log entry that cannot be read back: ${'fault' in read ? read.fault : ''}`);
 }
 
 /** One NDJSON line, without its line end. */

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
-import { alertId } from '../../../engine/base/index.ts';
+import { actionId, alertId } from '../../../engine/base/index.ts';
 import { buildReport, MARKING, renderReportBody, renderReportDocument, REPORT_CSS } from '../../../engine/report/index.ts';
 import type { ReportInput } from '../../../engine/report/index.ts';
 import { escapeHtml } from '../../../engine/report/report-html.ts';
@@ -36,6 +36,7 @@ function runWith(text: string): ReportInput {
       [at(0), { kind: 'phoned', contact: text, seat: text, message: text, answer: text }], [at(0), { kind: 'safety-signal', signal: text, text }],
       [at(0), { kind: 'alert-raised', alert: alertId(1), title: text, level: 'high' }], [at(0), { kind: 'step-blocked', step: 'spread', why: text }],
     ]),
+    actions: [{ id: actionId(1), kind: 'isolate-device', target: text, seat: text, reason: text, askedAt: at(0), status: 'refused', why: text }],
     incidents: [{ ...incidentWith(1, [1], { kind: 'closed', at: at(1), ...closing }), title: text }],
   };
 }
@@ -57,7 +58,7 @@ describe('report HTML', () => {
     const text = readableText(renderReportDocument(report)).trim();
     expect(text.startsWith(MARKING)).toBe(true);
     expect(text.endsWith(MARKING)).toBe(true);
-    expect([...text.matchAll(/^## (\d)\. /gm)].map(([, number]) => number)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
+    expect([...text.matchAll(/^## (\d+)\. /gm)].map(([, number]) => number)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']);
     expect(renderReportDocument(report)).toContain('<title>EXERCISE');
     expect(text).toContain('Not checked by a clinician');
   });

@@ -26,6 +26,23 @@ describe('attack lines', () => {
   });
 });
 
+describe('action lines', () => {
+  it('say who asked for what, why, and when it took effect', () => {
+    expect(buildReport(calmRun()).actions).toEqual([{
+      number: 1, askedAt: at(0, 43), seat: 'On-call engineer', action: 'Isolate device', target: 'CAL-JMP01', reason: 'Cut it off before it is used',
+      outcome: 'Succeeded', tookEffectAt: at(0, 45), sources: [8],
+    }]);
+  });
+
+  it('say why an action did not come about', () => {
+    const run = calmRun();
+    const [action] = run.actions;
+    if (action === undefined) throw new Error('the sample has an action');
+    const refused = { ...action, status: 'refused', why: 'gold did not agree' } as const;
+    expect(buildReport({ ...run, facts: [], actions: [refused] }).actions).toMatchObject([{ outcome: 'Refused: gold did not agree', tookEffectAt: null, sources: [] }]);
+  });
+});
+
 describe('expected actions', () => {
   const outcomeWith = (milestones: readonly (readonly [MilestoneName, ReturnType<typeof at>])[], endedAt = at(8)): string | undefined =>
     buildReport({ ...lateRun(), milestones: new Map(milestones), endedAt }).expected[0]?.outcome;

@@ -75,7 +75,7 @@ export function incidentWith(id: number, alerts: readonly number[], status: Inci
 }
 
 const BASE: Omit<ReportInput, 'facts' | 'milestones' | 'alerts' | 'incidents' | 'services' | 'devices' | 'endedAt'> = {
-  scenario: SCENARIO, rules: RULES, decisionLog: [], player: 'person', seed: 7, kernel: '0.1.0', digest: 'ab'.repeat(32),
+  scenario: SCENARIO, rules: RULES, decisionLog: [], actions: [], player: 'person', seed: 7, kernel: '0.1.0', digest: 'ab'.repeat(32),
 };
 
 const service = (hoursLost: number, delayed: number, cancelled: number, diverted: number): ReportInput['services'][number] => ({
@@ -106,6 +106,10 @@ export function calmRun(): ReportInput {
     milestones: new Map([['startex', at(0)], ['step:foothold', at(0, 20)], ['declared', at(0, 50)]]),
     alerts: [causedAlert(1, at(0, 30), [{ kind: 'attack', step: 'foothold' }, { kind: 'ordinary' }]), causedAlert(2, at(2), [{ kind: 'look-alike', id: 'backup' }], 'low')],
     incidents: [incidentWith(1, [1], { kind: 'closed', at: at(0, 42), ...verdict }), incidentWith(2, [2])],
+    actions: [{
+      id: actionId(1), kind: 'isolate-device', target: 'CAL-JMP01', seat: 'on-call', reason: 'Cut it off before it is used', askedAt: at(0, 43),
+      status: 'succeeded', why: 'done',
+    }],
     decisionLog: [{ number: 1, at: at(0, 42), kind: 'triage' }, { number: 2, at: at(0, 50), kind: 'declaration' }, { number: 3, at: at(1, 15), kind: 'decision' }],
     services: [service(2.5, 12, 0, 0)],
     devices: { encrypted: 0, isolated: 1, total: 9_120 },
@@ -135,6 +139,7 @@ export function lateRun(): ReportInput {
     milestones: new Map([['startex', at(0)], ['step:foothold', at(0, 20)], ['declared', at(3, 5)], ['system:epr=down', at(3, 2)]]),
     alerts: [causedAlert(1, at(0, 30), [{ kind: 'attack', step: 'foothold' }])],
     incidents: [incidentWith(1, [1])],
+    actions: [],
     decisionLog: [],
     services: [service(5, 300, 41, 22)],
     devices: { encrypted: 100, isolated: 0, total: 9_120 },
@@ -170,7 +175,7 @@ export function earlyRun(): ReportInput {
   return {
     ...calmRun(),
     facts: factList([[at(0), { kind: 'started' }], [at(0, 10), { kind: 'ended', why: 'asked' }]]),
-    milestones: new Map([['startex', at(0)]]), alerts: [], incidents: [], decisionLog: [], services: [service(0, 0, 0, 0)],
+    milestones: new Map([['startex', at(0)]]), alerts: [], incidents: [], actions: [], decisionLog: [], services: [service(0, 0, 0, 0)],
     devices: { encrypted: 0, isolated: 0, total: 9_120 }, endedAt: at(0, 10),
   };
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../engine/base/index.ts';
 import type { Fact } from '../../../engine/exercise/fact.ts';
 import {
-  appendEntry, entryHash, exportLog, formatEntry, formatLog, inputHash, isLogFull, openLog, parseLog, sha256Hex,
+  appendEntry, commandFault, entryHash, exportLog, formatEntry, formatLog, inputHash, isLogFull, openLog, parseLog, sha256Hex,
 } from '../../../engine/session/index.ts';
 import { HEADER, sampleLog } from './sample-log.ts';
 
@@ -52,6 +52,25 @@ describe('session log', () => {
     while (filler !== undefined && log.entries.length < LIMITS.logEntriesMax) log.entries.push(filler);
     expect(isLogFull(log)).toBe(true);
     expect(() => appendEntry(log, { kind: 'mark', at: 1, checksum: '0'.repeat(16) })).toThrow('at most');
+  });
+
+  it('[SES17] refuses to write what it could not read, and says so before', () => {
+    const tooLong = { kind: 'note', text: 'x'.repeat(LIMITS.freeTextMax + 1) } as const;
+    expect(commandFault(tooLong)).toContain('`text` to be a text of at most 4000 characters');
+    expect(commandFault({ kind: 'set-speed', speed: 0.5 })).toContain('`speed` to be one of 1, 10, 60, 600');
+    expect(commandFault({ kind: 'note', text: 'x', extra: 1 })).toContain('no field `extra`');
+    expect(commandFault({ kind: 'note', text: 'x' })).toBeNull();
+    const log = sampleLog();
+    expect(() => appendEntry(log, { kind: 'command', at: 200_000, seat: 'on-call', command: tooLong })).toThrow('cannot be read back');
+    expect(log.entries).toHaveLength(5);
+    expect(() => openLog({ ...HEADER, packHash: 'short' })).toThrow('cannot be read back');
+  });
+
+  it('[SES12] exports a refused command flat and short, so that the export can be read back', () => {
+    const wish = { kind: 'set-speed', speed: 0.5, note: 'x'.repeat(LIMITS.freeTextMax * 2) };
+    const refused = { n: 1, at: 0, audience: 'players', body: { kind: 'command-refused', command: wish, why: 'No.' } } as unknown as Fact;
+    const read = parseLog('out.ndjson', exportLog(sampleLog(), [refused], END));
+    expect(read.ok && read.value.at(-2)?.body).toMatchObject({ fact: { body: { command: { kind: 'set-speed', speed: '0.5' } } } });
   });
 
   it('[SES12] exports facts and digest behind the inputs and leaves the log as it was', () => {
