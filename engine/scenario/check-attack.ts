@@ -8,6 +8,7 @@ import { known, milestoneFault } from './milestone-names.ts';
 import { isReservedDomain, isReservedIpv4, parseAddress } from './reserved.ts';
 import type { WrittenSelector, WrittenStep, WrittenTrace } from './scenario-schema.ts';
 
+/** Columns of each table that a trace can set. */
 export type Columns = ReadonlyMap<string, readonly string[]> | null;
 
 export function checkAttack(findings: Findings, columns: Columns): void {
@@ -49,7 +50,8 @@ function checkTrace({ written, catalogue, say }: Findings, at: readonly Property
   }
   say([...at, 'as'], known('named account', trace.as, catalogue.accounts));
   if (trace.remote !== null && trace.remote !== 'to' && trace.remote !== 'from' && parseAddress(trace.remote) === undefined) {
-    say([...at, 'remote'], { message: `"${trace.remote}" is no remote end.`, advice: 'Write an IPv4 address, `to`, `from` or nothing.' });
+    const fault = known('remote end', trace.remote, catalogue.hosts);
+    say([...at, 'remote'], fault && { ...fault, advice: `${fault.advice} Write an IPv4 address, a device, \`to\`, \`from\` or nothing.` });
   }
   for (const key of ['runs', 'by'] as const) {
     const running = trace[key];
@@ -62,7 +64,7 @@ function checkTrace({ written, catalogue, say }: Findings, at: readonly Property
   }
   const all = columns?.get(trace.table);
   if (all === undefined) return;
-  for (const column of Object.keys(trace.row)) say([...at, 'row', column], known(`column of ${trace.table}`, column, all));
+  for (const column of Object.keys(trace.row)) say([...at, 'row', column], known(`column of ${trace.table} that a trace can set`, column, all));
 }
 
 function checkSelector({ catalogue, say }: Findings, at: readonly PropertyKey[], select: WrittenSelector): void {

@@ -20,7 +20,7 @@ export interface ScenarioGround {
   readonly activity: ActivitySpec;
   /** Stems of all rules there are. */
   readonly ruleStems: readonly string[];
-  /** Columns of each table, to check traces; null when they are not known here. */
+  /** Columns of each table that a trace can set (a shape fixes them); null when they are not known here. */
   readonly columns: ReadonlyMap<string, readonly string[]> | null;
 }
 

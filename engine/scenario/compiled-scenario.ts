@@ -122,7 +122,7 @@ export interface TraceRow {
   readonly everyMs: number;
   /** String and number columns that a shape fixes, by Defender column name. */
   readonly shape: Readonly<Record<string, string | number>>;
-  /** Remote end: an IPv4 address, `to` / `from` for the other end of the step, or null. */
+  /** Remote end: an IPv4 address, a device name, `to` / `from` for the other end of the step, or null. */
   readonly remote: string | null;
   readonly port: number;
   /** Bytes sent or file size of each row. */

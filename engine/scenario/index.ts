@@ -14,6 +14,7 @@ export type { TableName } from './table-names.ts';
 export { TABLE_NAMES } from './table-names.ts';
 export type { MilestoneName, Milestones, Trigger } from './trigger.ts';
 export { HOST_NAME_MAX, hostName } from './host-name.ts';
+export { parseActivity } from './activity-schema.ts';
 export type { LocatedYaml } from './parse-yaml.ts';
 export { parseYaml } from './parse-yaml.ts';
 export type { ScenarioGround } from './compile-scenario.ts';

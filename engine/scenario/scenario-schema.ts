@@ -13,9 +13,10 @@ const paragraphs = z.array(text).min(1, 'expected at least one paragraph');
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2026-11-22');
 const most = LIMITS.scenarioItemsMax;
 
-/** A length of time that people write: `90s`, `30m`, `1h30m`. Milliseconds, never negative. */
+/** A length of time that people write: `250ms`, `90s`, `30m`, `1h30m`. Milliseconds, never negative. */
 const duration = z.string().transform((written, context) => {
-  const ms = written.startsWith('T') ? undefined : parseDuration(written);
+  const short = /^(\d{1,6})ms$/.exec(written);
+  const ms = short !== null ? Number(short[1]) : written.startsWith('T') ? undefined : parseDuration(written);
   if (ms !== undefined && ms >= 0) return ms;
   context.addIssue({ code: 'custom', message: 'expected a length of time such as 90s, 30m or 1h30m', input: written });
   return z.NEVER;
