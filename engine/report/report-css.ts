@@ -1,5 +1,6 @@
 // The report's own stylesheet: for the standalone document, and for the page that shows the same body.
-// Works in black and white; the marking repeats on every printed page as a table header and footer group would.
+// Works in black and white. On paper the marking is a header and footer group, which browsers repeat on every page;
+// Chromium does so only for groups that may not break (seen in its PDF, nine pages, six words a page).
 
 /** Every class begins with `report-`; nothing outside `.report` is touched. */
 export const REPORT_CSS = `
@@ -9,7 +10,7 @@ export const REPORT_CSS = `
 .report p, .report-list, .report-facts { max-width: 44rem; margin: 0 0 1rem; }
 .report a { color: #005eb8; }
 .report a:focus-visible, .report-scroll:focus-visible { outline: 3px solid #212b32; outline-offset: 2px; }
-.report-marking { font-weight: 700; letter-spacing: 0.04em; text-align: center; padding: 0.5rem; border: 2px solid #212b32; background: #ffb81c; }
+.report .report-marking { max-width: none; font-weight: 700; letter-spacing: 0.04em; text-align: center; padding: 0.5rem; border: 2px solid #212b32; background: #ffb81c; }
 .report-check { border-left: 4px solid #212b32; padding-left: 0.75rem; font-weight: 700; }
 .report-facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1rem; }
 .report-facts dt { font-weight: 700; }
@@ -22,13 +23,13 @@ export const REPORT_CSS = `
 .report-table tbody th { font-weight: 700; min-width: 8rem; }
 .report-table .report-number { text-align: right; min-width: 0; white-space: nowrap; }
 .report-table tr:target { outline: 3px solid #212b32; outline-offset: -3px; }
-.report-note { font-size: 0.9375rem; }
+.report-note { font-size: 0.9375rem; font-weight: 400; }
 .report-empty { font-style: normal; border-left: 4px solid #4c6272; padding-left: 0.75rem; }
 @media (max-width: 40rem) { .report-facts { grid-template-columns: 1fr; gap: 0; } .report-facts dd { margin-bottom: 0.5rem; } }
 @media print {
   .report { display: table; width: 100%; font-size: 10pt; }
-  .report-marking { display: table-header-group; border: 0; padding: 0; background: none; }
-  .report-marking-end { display: table-footer-group; }
+  .report .report-marking { display: table-header-group; border: 0; padding: 0; background: none; break-inside: avoid; }
+  .report .report-marking-end { display: table-footer-group; }
   .report-content { display: block; padding: 6pt 0; }
   .report-scroll { overflow: visible; }
   .report-table { font-size: 8.5pt; }
@@ -45,6 +46,6 @@ export const DOCUMENT_CSS = `
 @page { size: A4; margin: 15mm; }
 body { margin: 0; }
 .report { max-width: 68rem; margin: 0 auto; padding: 1rem; }
-.report h1 { font-size: 1.75rem; line-height: 1.2; margin: 1.5rem 0 0.5rem; }
+.report h1 { font-size: 1.75rem; line-height: 1.2; margin: 1.5rem 0 1rem; }
 @media print { .report { padding: 0; max-width: none; } }
 `;

@@ -87,6 +87,13 @@ describe('report HTML', () => {
     expect([...html.matchAll(/ href="([^"]*)"/g)].every(([, target]) => target?.startsWith('#report-fact-'))).toBe(true);
   });
 
+  it('repeats the marking on paper: as groups that do not break, around everything else', () => {
+    const print = REPORT_CSS.slice(REPORT_CSS.indexOf('@media print'));
+    expect(print).toMatch(/\.report-marking \{ display: table-header-group;[^}]*break-inside: avoid/);
+    expect(print).toMatch(/\.report-marking-end \{ display: table-footer-group/);
+    expect(renderReportBody(buildReport(calmRun()))).toMatch(/^<div class="report">\n<p class="report-marking">[^<]*<\/p>\n<div class="report-content">/);
+  });
+
   it('links every source to a line that exists, and prefixes every class', () => {
     const html = renderReportDocument(buildReport(lateRun()));
     const ids = new Set([...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
