@@ -89,8 +89,12 @@ export interface AttackCourse {
   readonly last: Fact | null;
   /** The instant from which the attacker could do no more; null when nothing stopped what would have come next. */
   readonly contained: Fact | null;
+  /** Steps that happened, whole or in part. */
   readonly happened: number;
-  readonly blocked: number;
+  /** Of those, the ones that were stopped on the way. */
+  readonly cutShort: number;
+  /** Steps that were stopped before they began. */
+  readonly prevented: number;
 }
 
 /** Follows the attack through the facts. */
@@ -98,12 +102,15 @@ export function attackCourse(facts: readonly Fact[]): AttackCourse {
   const successes = facts.filter(({ body }) => body.kind === 'step-happened' || body.kind === 'devices-encrypted');
   const last = successes.at(-1) ?? null;
   const blocks = factsOf(facts, 'step-blocked');
+  const happened = new Set(factsOf(facts, 'step-happened').map(({ body }) => body.step));
+  const stopped = new Set(blocks.map(({ body }) => body.step));
   return {
     first: factsOf(facts, 'step-happened')[0] ?? null,
     last,
     contained: last === null ? null : containment(facts, last, blocks),
-    happened: new Set(factsOf(facts, 'step-happened').map(({ body }) => body.step)).size,
-    blocked: new Set(blocks.map(({ body }) => body.step)).size,
+    happened: happened.size,
+    cutShort: [...stopped].filter((step) => happened.has(step)).length,
+    prevented: [...stopped].filter((step) => !happened.has(step)).length,
   };
 }
 

@@ -48,14 +48,15 @@ function teamSentence(report: Facts): string {
 function courseSentence(report: Facts, course: AttackCourse): string {
   const steps = plural(report.attack.length, 'step');
   const reached = `Of the ${steps} the attack could take, ${countWords(course.happened)} happened`;
-  const stops = course.blocked === 0 ? ' and none was stopped' : ` and ${countWords(course.blocked)} ${course.blocked === 1 ? 'was' : 'were'} stopped`;
+  const cut = course.cutShort === 0 ? '' : ` (${countWords(course.cutShort)} cut short)`;
+  const stops = `${cut}, ${course.prevented === 0 ? 'none' : countWords(course.prevented)} ${course.prevented < 2 ? 'was' : 'were'} prevented`;
   const devices = report.devices.encrypted === 0
     ? 'no device was encrypted'
     : `${countWords(report.devices.encrypted)} of ${plural(report.devices.total, 'device')} were encrypted`;
   const end = course.contained === null || course.last === null
     ? 'it had not been stopped when the exercise ended'
     : `its last success was at ${at(report, course.last.at)}, after which it got no further`;
-  return `${reached}${stops}; ${devices}, and ${end}.`;
+  return `${reached}${stops} and ${devices}; ${end}.`;
 }
 
 function clinicalSentence(report: Facts): string {

@@ -13,7 +13,7 @@ describe('summary', () => {
   it('of a calm team', () => {
     expect(buildReport(calmRun()).summary.slice(1)).toEqual([
       'An incident that held it was judged to be a true positive at 02:42 Tue (T+00:42), and an incident was declared at 02:50 Tue (T+00:50).',
-      'Of the 3 steps the attack could take, 1 happened and 1 was stopped; no device was encrypted, and its last success was at 02:20 Tue (T+00:20), after which it got no further.',
+      'Of the 3 steps the attack could take, 1 happened, 1 was prevented and no device was encrypted; its last success was at 02:20 Tue (T+00:20), after which it got no further.',
       '1 clinical service worked below normal for 2.5 service-hours in all, with an estimated 12 patients, tests or other pieces of work delayed; this counts what the attack took and what protective action cost.',
       'Of what the scenario looks for, 1 action came up, and it was done in time.',
     ]);
@@ -22,14 +22,14 @@ describe('summary', () => {
   it('of a late team', () => {
     const { summary } = buildReport(lateRun());
     expect(summary[1]).toBe('No incident that held it was judged to be a true positive, but an incident was declared at 05:05 Tue (T+03:05).');
-    expect(summary[2]).toContain('3 happened and 1 was stopped; 100 of 9,120 devices were encrypted, and its last success was at 05:02 Tue (T+03:02)');
+    expect(summary[2]).toContain('3 happened (1 cut short), none was prevented and 100 of 9,120 devices were encrypted; its last success was at 05:02 Tue (T+03:02)');
     expect(summary[4]).toBe('Of what the scenario looks for, 2 actions came up: 0 done in time, 1 late and 1 not done.');
   });
 
   it('of a silent team', () => {
     const { summary } = buildReport(silentRun());
     expect(summary[1]).toBe('No incident that held it was judged to be a true positive, and no incident was declared.');
-    expect(summary[2]).toContain('3 happened and none was stopped; 2,900 of 9,120 devices were encrypted, and it had not been stopped when the exercise ended.');
+    expect(summary[2]).toContain('3 happened, none was prevented and 2,900 of 9,120 devices were encrypted; it had not been stopped when the exercise ended.');
   });
 
   it('of a run that a real emergency stopped warns against conclusions', () => {
