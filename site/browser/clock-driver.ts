@@ -3,7 +3,7 @@
 // nor the page has one long task at 600×; what the engine says about speed and time always wins.
 // Tested in test/site/browser/clock-driver.test.ts.
 
-import type { RoomView } from '#engine/conduct/room-view.ts';
+import type { RoomView } from '#engine/conduct/index.ts';
 
 /** How often the page looks at the clock: four frames a second are enough to read. */
 const TICK_MS = 250;

@@ -3,7 +3,7 @@
 // computer unless the person sends it.
 // Tested in test/site/browser/diagnostics.test.ts.
 
-import type { RoomView } from '#engine/conduct/room-view.ts';
+import type { RoomView } from '#engine/conduct/index.ts';
 
 const LOG_TAIL_LINES = 200;
 

@@ -4,7 +4,7 @@
 // Tested in test/site/browser/log-store.test.ts (memory) and test/browser (IndexedDB).
 
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { Lifecycle } from '#engine/conduct/room-view.ts';
+import type { Lifecycle } from '#engine/conduct/index.ts';
 
 /** What the list of saved runs shows without replaying anything. */
 export interface RunRecord {

@@ -2,7 +2,7 @@
 // Promise: answers a pack or a sentence that says what to do; never throws.
 // Tested in test/site/browser/pack-source.test.ts.
 
-import type { ScenarioPack } from '#engine/conduct/scenario-pack.ts';
+import type { ScenarioPack } from '#engine/conduct/index.ts';
 
 export type PackAnswer =
   | { readonly ok: true; readonly pack: ScenarioPack }

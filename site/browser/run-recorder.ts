@@ -8,8 +8,8 @@ import { createMemoryStore, storageSentence, type LogStore, type RunRecord } fro
 const RECORD_EVERY_MS = 2_000;
 
 export interface RunRecorder {
-  /** Number of the next line, to continue a run that was already stored. */
-  lines(added: readonly string[]): void;
+  /** Hands over log lines; the first has number `from`. */
+  lines(from: number, added: readonly string[]): void;
   update(record: RunRecord): void;
   /** Sentence when the store failed, or null while all is stored. */
   trouble(): string | null;
@@ -18,17 +18,14 @@ export interface RunRecorder {
 }
 
 export function createRunRecorder(
-  { store, runId, firstLine, onTrouble }: {
+  { store, runId, onTrouble }: {
     readonly store: LogStore;
     readonly runId: string;
-    /** Lines of this run that the store already holds. */
-    readonly firstLine: number;
     readonly onTrouble: (sentence: string) => void;
   },
   wallNow: () => number = () => Date.now(),
 ): RunRecorder {
   let target = store;
-  let next = firstLine;
   let trouble: string | null = store.kind === 'memory' ? storageSentence(null) : null;
   let queue: Promise<void> = Promise.resolve();
   let savedAt = -Infinity;
@@ -49,9 +46,7 @@ export function createRunRecorder(
   }
 
   return {
-    lines(added) {
-      const from = next;
-      next += added.length;
+    lines(from, added) {
       enqueue((to) => to.append(runId, from, added));
     },
     update(record) {

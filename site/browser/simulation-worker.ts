@@ -3,7 +3,7 @@
 // Tested in test/browser (a real worker) and, for the messages, in test/site/browser/simulation.test.ts.
 
 import { createConductor } from '#engine/conduct/index.ts';
-import type { AnswerMessage, RequestMessage } from '#engine/conduct/protocol.ts';
+import type { AnswerMessage, RequestMessage } from '#engine/conduct/index.ts';
 
 const conductor = createConductor();
 const scope = self as unknown as DedicatedWorkerGlobalScope;

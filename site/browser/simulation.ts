@@ -2,9 +2,8 @@
 // Promise: every question is answered once. When the worker stops, the run is rebuilt from its log, or a sentence says why not.
 // Tested in test/site/browser/simulation.test.ts.
 
-import type { Answer, AnswerMessage, Request, RequestMessage } from '#engine/conduct/protocol.ts';
-import type { RoomView } from '#engine/conduct/room-view.ts';
-import type { Command } from '#engine/exercise/command.ts';
+import type { Answer, AnswerMessage, Request, RequestMessage, RoomView } from '#engine/conduct/index.ts';
+import type { Command } from '#engine/exercise/index.ts';
 import type { SeatId } from '#engine/scenario/index.ts';
 
 /** Which kind of answer belongs to which kind of request, beside `problem`, which belongs to all. */
@@ -75,8 +74,8 @@ export interface WorkerLike {
 
 export interface SimulationOptions {
   readonly startWorker: () => WorkerLike;
-  /** Called with new log lines as they come, to be stored. */
-  readonly onLogLines: (lines: readonly string[]) => void;
+  /** Called with new log lines as they come, to be stored; the first has number `from`. */
+  readonly onLogLines: (from: number, lines: readonly string[]) => void;
   /** Longest wait for one answer, in milliseconds, by kind of request. */
   readonly patienceMs?: (kind: Request['kind']) => number;
 }
@@ -85,6 +84,7 @@ export interface SimulationOptions {
 const RESTARTS_MAX = 2;
 const ERRORS_KEPT = 20;
 
+const CLOSED = 'The exercise is closed.';
 const STOPPED = 'The simulation stopped before it could answer.';
 const FAILED =
   'The simulation stopped and could not be started again. The log up to here is kept: download it, then reload the page.';
@@ -112,154 +112,191 @@ interface Waiting {
 }
 
 type OpenRequest = Extract<Request, { readonly kind: 'open' }>;
+type ViewAnswer = Extract<Answer, { readonly kind: 'view' }>;
 
 export function createSimulation(options: SimulationOptions): LiveSimulation {
-  const patienceMs = options.patienceMs ?? usualPatienceMs;
-  const frameListeners = new Set<(frame: Frame) => void>();
-  const healthListeners = new Set<(health: Health) => void>();
-  const waiting = new Map<number, Waiting>();
-  const lines: string[] = [];
-  const errors: string[] = [];
-  let worker: WorkerLike | null = null;
-  let opened: OpenRequest | null = null;
-  let latest: Frame | null = null;
-  let health: Health = { kind: 'working' };
-  let seat: SeatId = '';
-  let nextId = 1;
-  let restarts = 0;
-  let linesAtRestart = 0;
-  let closed = false;
+  return new WorkerSimulation(options);
+}
 
-  function setHealth(next: Health): void {
-    health = next;
-    for (const listener of healthListeners) listener(next);
+class WorkerSimulation implements LiveSimulation {
+  readonly #options: SimulationOptions;
+  readonly #frameListeners = new Set<(frame: Frame) => void>();
+  readonly #healthListeners = new Set<(health: Health) => void>();
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #errors: string[] = [];
+  #lines: string[] = [];
+  #worker: WorkerLike | null = null;
+  /** The request that opened the present run; null before a run is open. */
+  #opened: OpenRequest | null = null;
+  /** Ids of `open` requests under way: their view brings the whole log again. */
+  readonly #openings = new Set<number>();
+  #latest: Frame | null = null;
+  #health: Health = { kind: 'working' };
+  #seat: SeatId = '';
+  #nextId = 1;
+  #restarts = 0;
+  #linesAtRestart = 0;
+  #closed = false;
+
+  constructor(options: SimulationOptions) {
+    this.#options = options;
   }
 
-  function settle(id: number, answer: Answer): void {
-    const entry = waiting.get(id);
-    if (entry === undefined) return;
-    waiting.delete(id);
-    clearTimeout(entry.timer);
-    entry.resolve(answer);
-  }
-
-  function takeView(answer: Extract<Answer, { kind: 'view' }>): void {
-    latest = { view: answer.view, deviceStates: answer.deviceStates };
-    if (answer.newLogLines.length > 0) {
-      lines.push(...answer.newLogLines);
-      options.onLogLines(answer.newLogLines);
+  async ask<R extends Request>(request: R): Promise<AnswerTo<R>> {
+    const asked: Request = request;
+    if (this.#closed) return problem(CLOSED) as AnswerTo<R>;
+    // Opening starts afresh, whatever happened to the run before.
+    if (asked.kind === 'open' && this.#health.kind === 'failed') this.#setHealth({ kind: 'working' });
+    if (this.#health.kind !== 'working') return problem(this.#health.sentence) as AnswerTo<R>;
+    if (asked.kind === 'open') {
+      this.#lines = asked.log === null ? [] : asked.log.split('\n').filter((line) => line !== '');
+      this.#linesAtRestart = this.#lines.length;
+      this.#restarts = 0;
+      this.#opened = null;
     }
-    for (const listener of frameListeners) listener(latest);
+    const answer = await this.#post(asked);
+    if (asked.kind === 'open' && answer.kind === 'view') this.#opened = asked;
+    return answer as AnswerTo<R>;
   }
 
-  function receive({ id, answer }: AnswerMessage): void {
-    // An answer that came after its time limit still moved the run: its view and log lines count.
-    if (answer.kind === 'view') takeView(answer);
-    settle(id, answer);
+  async command(command: Command, seat: SeatId = this.#seat): Promise<string | null> {
+    const answer = await this.ask({ kind: 'command', seat, command });
+    return answer.kind === 'view' ? answer.refused : answer.sentence;
   }
 
-  function start(): WorkerLike {
-    const started = options.startWorker();
-    started.onmessage = (event) => {
-      if (started === worker) receive(event.data);
-    };
-    started.onerror = (event) => {
-      event.preventDefault?.();
-      if (started === worker) crashed(event.message || 'The worker could not be loaded.');
-    };
-    started.onmessageerror = () => {
-      if (started === worker) crashed('A message could not be read.');
-    };
-    worker = started;
-    return started;
+  frame(): Frame | null {
+    return this.#latest;
   }
 
-  function post(request: Request): Promise<Answer> {
-    const id = nextId++;
+  onFrame(listener: (frame: Frame) => void): () => void {
+    this.#frameListeners.add(listener);
+    return () => this.#frameListeners.delete(listener);
+  }
+
+  health(): Health {
+    return this.#health;
+  }
+
+  onHealth(listener: (health: Health) => void): () => void {
+    this.#healthListeners.add(listener);
+    return () => this.#healthListeners.delete(listener);
+  }
+
+  setSeat(seat: SeatId): void {
+    this.#seat = seat;
+  }
+
+  logLines(): readonly string[] {
+    return this.#lines;
+  }
+
+  errors(): readonly string[] {
+    return this.#errors;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stopWorker(CLOSED);
+  }
+
+  #post(request: Request): Promise<Answer> {
+    const id = this.#nextId++;
+    const patience = (this.#options.patienceMs ?? usualPatienceMs)(request.kind);
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
-        if (waiting.has(id)) crashed(`No answer to “${request.kind}” in ${String(patienceMs(request.kind) / 1000)} seconds.`);
-      }, patienceMs(request.kind));
-      waiting.set(id, { resolve, timer });
+        if (this.#waiting.has(id)) this.#crashed(`No answer to “${request.kind}” in ${String(patience / 1000)} seconds.`);
+      }, patience);
+      this.#waiting.set(id, { resolve, timer });
+      if (request.kind === 'open') this.#openings.add(id);
       try {
-        (worker ?? start()).postMessage({ id, request });
+        (this.#worker ?? this.#startWorker()).postMessage({ id, request });
       } catch (error) {
-        settle(id, problem(`The question could not be sent to the simulation (${String(error)}).`));
+        this.#settle(id, problem(`The question could not be sent to the simulation (${String(error)}).`));
       }
     });
   }
 
-  function crashed(message: string): void {
-    errors.push(message);
-    errors.splice(0, Math.max(0, errors.length - ERRORS_KEPT));
-    worker?.terminate();
-    worker = null;
-    for (const id of [...waiting.keys()]) settle(id, problem(STOPPED));
-    if (closed || health.kind === 'failed') return;
-    if (lines.length > linesAtRestart) restarts = 0;
-    if (restarts >= RESTARTS_MAX || opened === null) {
-      setHealth({ kind: 'failed', sentence: FAILED });
+  #startWorker(): WorkerLike {
+    const started = this.#options.startWorker();
+    started.onmessage = (event) => {
+      if (started === this.#worker) this.#receive(event.data);
+    };
+    started.onerror = (event) => {
+      event.preventDefault?.();
+      if (started === this.#worker) this.#crashed(event.message || 'The worker could not be loaded.');
+    };
+    started.onmessageerror = () => {
+      if (started === this.#worker) this.#crashed('A message could not be read.');
+    };
+    this.#worker = started;
+    return started;
+  }
+
+  #receive({ id, answer }: AnswerMessage): void {
+    // An answer that nobody waits for any more still moved the run: its view and log lines count.
+    if (answer.kind === 'view') this.#takeView(answer, this.#openings.delete(id));
+    this.#settle(id, answer);
+  }
+
+  /** The first view of an opened log repeats its lines; only those past the known ones are new. */
+  #takeView({ view, deviceStates, newLogLines }: ViewAnswer, isOpening: boolean): void {
+    this.#latest = { view, deviceStates };
+    const from = this.#lines.length;
+    if (isOpening) {
+      const fresh = newLogLines.slice(from);
+      this.#lines = [...newLogLines];
+      if (fresh.length > 0) this.#options.onLogLines(from, fresh);
+    } else if (newLogLines.length > 0) {
+      this.#lines.push(...newLogLines);
+      this.#options.onLogLines(from, newLogLines);
+    }
+    for (const listener of this.#frameListeners) listener(this.#latest);
+  }
+
+  #settle(id: number, answer: Answer): void {
+    const entry = this.#waiting.get(id);
+    if (entry === undefined) return;
+    this.#waiting.delete(id);
+    clearTimeout(entry.timer);
+    entry.resolve(answer);
+  }
+
+  #stopWorker(sentence: string): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#openings.clear();
+    for (const id of [...this.#waiting.keys()]) this.#settle(id, problem(sentence));
+  }
+
+  #crashed(message: string): void {
+    this.#errors.push(message);
+    this.#errors.splice(0, Math.max(0, this.#errors.length - ERRORS_KEPT));
+    this.#stopWorker(STOPPED);
+    if (this.#closed || this.#health.kind === 'failed') return;
+    if (this.#lines.length > this.#linesAtRestart) this.#restarts = 0;
+    if (this.#restarts >= RESTARTS_MAX || this.#opened === null) {
+      this.#setHealth({ kind: 'failed', sentence: FAILED });
       return;
     }
-    restarts++;
-    linesAtRestart = lines.length;
-    setHealth({ kind: 'restarting', sentence: RESTARTING });
-    void rebuild(opened);
+    this.#restarts++;
+    this.#linesAtRestart = this.#lines.length;
+    this.#setHealth({ kind: 'restarting', sentence: RESTARTING });
+    void this.#rebuild(this.#opened);
   }
 
-  async function rebuild(request: OpenRequest): Promise<void> {
-    const log = lines.length === 0 ? null : `${lines.join('\n')}\n`;
-    const answer = await post({ ...request, log });
-    if (answer.kind === 'view') setHealth({ kind: 'working' });
-    // A second stop during the rebuild has already been dealt with by `crashed`; only a refusal of the log ends here.
-    else if (answer.kind === 'problem' && answer.sentence !== STOPPED) {
-      errors.push(answer.sentence);
-      setHealth({ kind: 'failed', sentence: FAILED });
+  async #rebuild(request: OpenRequest): Promise<void> {
+    const log = this.#lines.length === 0 ? null : `${this.#lines.join('\n')}\n`;
+    const answer = await this.#post({ ...request, log });
+    if (answer.kind === 'view') this.#setHealth({ kind: 'working' });
+    // A second stop during the rebuild has already been dealt with; only a refusal of the log ends here.
+    else if (answer.kind === 'problem' && answer.sentence !== STOPPED && !this.#closed) {
+      this.#errors.push(answer.sentence);
+      this.#setHealth({ kind: 'failed', sentence: FAILED });
     }
   }
 
-  async function ask<R extends Request>(request: R): Promise<AnswerTo<R>> {
-    const asked: Request = request;
-    if (closed) return problem('The exercise is closed.') as AnswerTo<R>;
-    if (health.kind !== 'working') return problem(health.sentence) as AnswerTo<R>;
-    if (asked.kind === 'open') {
-      lines.length = 0;
-      if (asked.log !== null) lines.push(...asked.log.split('\n').filter((line) => line !== ''));
-      linesAtRestart = lines.length;
-      restarts = 0;
-      opened = null;
-    }
-    const answer = await post(asked);
-    if (asked.kind === 'open' && answer.kind === 'view') opened = asked;
-    return answer as AnswerTo<R>;
+  #setHealth(health: Health): void {
+    this.#health = health;
+    for (const listener of this.#healthListeners) listener(health);
   }
-
-  return {
-    ask,
-    command: async (command, from) => {
-      const answer = await ask({ kind: 'command', seat: from ?? seat, command });
-      return answer.kind === 'view' ? answer.refused : answer.sentence;
-    },
-    frame: () => latest,
-    onFrame(listener) {
-      frameListeners.add(listener);
-      return () => frameListeners.delete(listener);
-    },
-    health: () => health,
-    onHealth(listener) {
-      healthListeners.add(listener);
-      return () => healthListeners.delete(listener);
-    },
-    setSeat(next) {
-      seat = next;
-    },
-    logLines: () => lines,
-    errors: () => errors,
-    close() {
-      closed = true;
-      worker?.terminate();
-      worker = null;
-      for (const id of [...waiting.keys()]) settle(id, problem('The exercise is closed.'));
-    },
-  };
 }

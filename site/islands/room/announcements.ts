@@ -2,7 +2,7 @@
 // Promise: a quiet frame says nothing; many new things are counted instead of read out one by one.
 // Tested in test/site/room/announcements.test.ts.
 
-import type { RoomView } from '#engine/conduct/room-view.ts';
+import type { RoomView } from '#engine/conduct/index.ts';
 import { ACTION_STATUSES, channelWord } from './words.ts';
 
 const SINGLY_MAX = 2;

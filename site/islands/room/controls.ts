@@ -2,16 +2,16 @@
 // Promise: parts of the desk never touch the worker, the store or the address; they call these.
 // Tested by the type checker and, in use, in test/browser/.
 
-import type { Command } from '#engine/exercise/command.ts';
+import type { Command } from '#engine/exercise/index.ts';
 import type { SeatId } from '#engine/scenario/index.ts';
 
 export interface Controls {
   /** Sends a wish; answers null, or why it was refused (which the desk also shows). */
   readonly send: (command: Command, seat?: SeatId) => Promise<string | null>;
   readonly setSeat: (seat: SeatId) => void;
-  readonly nextEvent: () => void;
+  readonly nextEvent: () => Promise<void>;
   readonly callNoDuff: () => void;
-  readonly downloadLog: () => void;
+  readonly downloadLog: () => Promise<void>;
   readonly saveDiagnostics: () => void;
 }
 

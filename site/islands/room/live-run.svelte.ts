@@ -3,16 +3,12 @@
 // Tested in test/browser (main journey, reload, crash, storage failure).
 
 import { formatOffset, type Problem } from '#engine/base/index.ts';
-import type { ScenarioPack } from '#engine/conduct/scenario-pack.ts';
-import type { RoomView } from '#engine/conduct/room-view.ts';
-import type { Command } from '#engine/exercise/command.ts';
-import type { AfterActionReport } from '#engine/report/after-action-report.ts';
+import type { RoomView, ScenarioPack } from '#engine/conduct/index.ts';
+import type { Command } from '#engine/exercise/index.ts';
+import type { AfterActionReport } from '#engine/report/index.ts';
 import type { SeatId } from '#engine/scenario/index.ts';
 import { recoverLog } from '#engine/session/index.ts';
 import { startClockDriver, type ClockDriver } from '../../browser/clock-driver.ts';
-import { writeDiagnostics } from '../../browser/diagnostics.ts';
-import { downloadText, fileName } from '../../browser/downloads.ts';
-import { browserName } from '../../browser/features.ts';
 import { createMemoryStore, openBrowserStore, storageSentence, type LogStore, type RunRecord } from '../../browser/log-store.ts';
 import { fetchPack } from '../../browser/pack-source.ts';
 import { newRunId, pathOfRun, rememberRunInAddress, runOfAddress } from '../../browser/page-address.ts';
@@ -20,8 +16,9 @@ import { takeRunLock } from '../../browser/run-lock.ts';
 import { createRunRecorder, type RunRecorder } from '../../browser/run-recorder.ts';
 import { createSimulation, type Frame, type LiveSimulation } from '../../browser/simulation.ts';
 import { startSimulationWorker } from '../../browser/start-worker.ts';
-import { isoTime, wallNow } from '../../browser/wall-clock.ts';
+import { wallNow } from '../../browser/wall-clock.ts';
 import type { Controls, Notice } from './controls.ts';
+import { downloadLines, downloadReport, saveDiagnostics } from './run-files.ts';
 
 export type Stage =
   | { readonly kind: 'loading'; readonly sentence: string }
@@ -29,343 +26,343 @@ export type Stage =
   | { readonly kind: 'playing' }
   | { readonly kind: 'report'; readonly report: AfterActionReport; readonly html: string }
   | { readonly kind: 'no-duff' }
-  | {
-      readonly kind: 'broken';
-      readonly title: string;
-      readonly sentence: string;
-      readonly problems: readonly Problem[];
-      /** Lines of the saved log that could be read, to be downloaded. */
-      readonly readable: readonly string[];
-      readonly runId: string | null;
-      /** The part of the log that verified, when the rest can be left behind. */
-      readonly recovery: Recovery | null;
-    };
+  | BrokenStage;
+
+export interface BrokenStage {
+  readonly kind: 'broken';
+  readonly title: string;
+  readonly sentence: string;
+  readonly problems: readonly Problem[];
+  /** Lines of the log that are at hand, to be downloaded. */
+  readonly readable: readonly string[];
+  /** The saved run that is meant, or null when nothing was saved. */
+  readonly runId: string | null;
+  /** The part of the log that verified, when the rest can be left behind. */
+  readonly recovery: Recovery | null;
+}
 
 interface Recovery {
   readonly label: string;
   readonly lines: readonly string[];
 }
 
-export interface LiveRun extends Controls {
-  readonly stage: Stage;
-  readonly frame: Frame | null;
-  readonly simulation: LiveSimulation;
-  readonly seat: SeatId;
-  readonly notices: readonly Notice[];
-  /** True while the clock is on its way to the next event. */
-  readonly jumping: boolean;
-  load(): Promise<void>;
-  start(choice: { readonly seed: number; readonly seat: SeatId }): Promise<void>;
-  resume(runId: string): Promise<void>;
-  putAway(notice: number): void;
-  downloadReport(): void;
-  downloadReadable(): void;
-  /** Keeps the part of a broken log that verified, and goes on from there. */
-  recover(): Promise<void>;
-  /** Deletes the saved run that could not be opened and shows the briefing. */
-  startAgain(): Promise<void>;
-  close(): void;
-}
-
 /** Coming back later than this, a person finds the clock paused instead of running away. */
 const SAME_SITTING_MS = 120_000;
 const NOTICES_MAX = 4;
+/** A resumed run is brought to its saved second in at most so many slices; a drop to ×1 ends one early. */
+const CATCH_UP_SLICES_MAX = 20;
 
-export function createLiveRun({ scenarioId, packUrl }: { readonly scenarioId: string; readonly packUrl: string }): LiveRun {
-  let stage = $state.raw<Stage>({ kind: 'loading', sentence: 'Fetching the scenario.' });
-  let frame = $state.raw<Frame | null>(null);
-  let seat = $state<SeatId>('');
-  let notices = $state.raw<readonly Notice[]>([]);
-  let jumping = $state(false);
+export class LiveRun implements Controls {
+  stage = $state.raw<Stage>({ kind: 'loading', sentence: 'Fetching the scenario.' });
+  frame = $state.raw<Frame | null>(null);
+  seat = $state<SeatId>('');
+  notices = $state.raw<readonly Notice[]>([]);
+  /** True while the clock is on its way to the next event. */
+  jumping = $state(false);
+  readonly simulation: LiveSimulation;
+  readonly scenarioId: string;
 
-  let pack: ScenarioPack | null = null;
-  let store: LogStore = createMemoryStore();
-  let recorder: RunRecorder | null = null;
-  let runId: string | null = null;
-  let startedAt = 0;
-  let driver: ClockDriver | null = null;
-  let nextNotice = 1;
-  let pendingLines: string[] = [];
+  readonly #packUrl: string;
+  #pack: ScenarioPack | null = null;
+  #store: LogStore = createMemoryStore();
+  #recorder: RunRecorder | null = null;
+  #runId: string | null = null;
+  #startedAt = 0;
+  #driver: ClockDriver | null = null;
+  #nextNotice = 1;
+  /** Lines of a run that is still being opened wait here until its recorder exists. */
+  #unrecorded: { readonly from: number; readonly lines: readonly string[] }[] = [];
 
-  const simulation = createSimulation({
-    startWorker: startSimulationWorker,
-    // Lines of a run that is still being opened wait until its recorder exists.
-    onLogLines: (lines) => {
-      if (recorder === null) pendingLines.push(...lines);
-      else recorder.lines(lines);
-    },
-  });
-
-  function tell(tone: Notice['tone'], text: string, offersLog = false): void {
-    const others = notices.filter((notice) => notice.text !== text);
-    notices = [...others, { id: nextNotice++, tone, text, offersLog }].slice(-NOTICES_MAX);
-  }
-
-  function breakOff(title: string, sentence: string, rest: { problems?: readonly Problem[]; readable?: readonly string[]; runId?: string; recovery?: Recovery | null } = {}): void {
-    driver?.stop();
-    stage = { kind: 'broken', title, sentence, problems: rest.problems ?? [], readable: rest.readable ?? [], runId: rest.runId ?? null, recovery: rest.recovery ?? null };
-  }
-
-  function recordOf(view: RoomView): RunRecord | null {
-    if (runId === null) return null;
-    return {
-      id: runId, scenarioId, scenarioTitle: view.scenario.title, path: pathOfRun(runId), seed: view.scenario.seed, seat,
-      lifecycle: view.lifecycle, now: view.now, endsAt: view.endsAt, startedAt, savedAt: wallNow(),
-    };
-  }
-
-  simulation.onFrame((next) => {
-    frame = next;
-    const record = recordOf(next.view);
-    if (record !== null) recorder?.update(record);
-    if (stage.kind !== 'playing') return;
-    if (next.view.lifecycle === 'no-duff') stage = { kind: 'no-duff' };
-    else if (next.view.lifecycle === 'ended') void showReport();
-  });
-
-  simulation.onHealth((health) => {
-    if (health.kind === 'restarting') tell('trouble', health.sentence);
-    if (health.kind === 'failed') tell('trouble', health.sentence, true);
-    if (health.kind === 'working') tell('told', 'The simulation runs again.');
-  });
-
-  function beginRecording(id: string, storedLines: number): void {
-    runId = id;
-    recorder = createRunRecorder({
-      store, runId: id, firstLine: storedLines,
-      onTrouble: (sentence) => {
-        tell('trouble', sentence, true);
+  constructor({ scenarioId, packUrl }: { readonly scenarioId: string; readonly packUrl: string }) {
+    this.scenarioId = scenarioId;
+    this.#packUrl = packUrl;
+    this.simulation = createSimulation({
+      startWorker: startSimulationWorker,
+      onLogLines: (from, lines) => {
+        if (this.#recorder === null) this.#unrecorded.push({ from, lines });
+        else this.#recorder.lines(from, lines);
       },
     });
-    const trouble = recorder.trouble();
-    if (trouble !== null) tell('trouble', trouble, true);
-    if (pendingLines.length > 0) recorder.lines(pendingLines);
-    pendingLines = [];
-    rememberRunInAddress(store.kind === 'browser' ? id : null);
-  }
-
-  function beginPlaying(): void {
-    stage = { kind: 'playing' };
-    driver = startClockDriver({
-      view: () => (jumping || simulation.health().kind !== 'working' ? null : (simulation.frame()?.view ?? null)),
-      advance: async (until) => {
-        const answer = await simulation.ask({ kind: 'advance', until });
-        if (answer.kind === 'problem' && simulation.health().kind === 'working') tell('trouble', answer.sentence);
-      },
+    this.simulation.onFrame((frame) => {
+      this.#takeFrame(frame);
+    });
+    this.simulation.onHealth((health) => {
+      if (health.kind === 'working') this.#tell('told', 'The simulation runs again.');
+      else this.#tell('trouble', health.sentence, health.kind === 'failed');
     });
   }
 
-  async function showReport(): Promise<void> {
-    driver?.stop();
-    stage = { kind: 'loading', sentence: 'Writing the after-action report.' };
-    const answer = await simulation.ask({ kind: 'report' });
-    if (answer.kind === 'report') stage = { kind: 'report', report: answer.report, html: answer.html };
-    else {
-      breakOff('The report could not be written', answer.sentence, {
-        readable: simulation.logLines(), ...(runId === null ? {} : { runId }),
-      });
-    }
-  }
-
-  async function send(command: Command, from?: SeatId): Promise<string | null> {
-    const refused = await simulation.command(command, from);
-    if (refused !== null) tell('refused', refused);
-    return refused;
-  }
-
-  async function load(): Promise<void> {
-    stage = { kind: 'loading', sentence: 'Fetching the scenario.' };
-    const answer = await fetchPack(packUrl);
+  /** Fetches the scenario and shows the briefing, or resumes the run that the address names. */
+  async load(): Promise<void> {
+    this.stage = { kind: 'loading', sentence: 'Fetching the scenario.' };
+    const answer = await fetchPack(this.#packUrl);
     if (!answer.ok) {
-      breakOff('The exercise cannot start', answer.sentence);
+      this.#breakOff('The exercise cannot start', answer.sentence);
       return;
     }
-    pack = answer.pack;
+    this.#pack = answer.pack;
     try {
-      store = await openBrowserStore();
+      this.#store = await openBrowserStore();
     } catch {
-      store = createMemoryStore();
+      // The recorder tells the player when there is something to lose.
+      this.#store = createMemoryStore();
     }
     const asked = runOfAddress();
-    if (asked === null) await showBriefing();
-    else await resume(asked);
+    if (asked === null) await this.#showBriefing(answer.pack);
+    else await this.resume(asked);
   }
 
-  async function showBriefing(): Promise<void> {
-    if (pack === null) return;
-    let saved: RunRecord | null = null;
-    try {
-      const runs = await store.list();
-      saved = runs.find((run) => run.scenarioId === scenarioId && run.lifecycle !== 'ended' && run.lifecycle !== 'no-duff') ?? null;
-    } catch (error) {
-      tell('trouble', storageSentence(error));
-    }
-    stage = { kind: 'briefing', pack, saved };
-  }
-
-  async function start(choice: { readonly seed: number; readonly seat: SeatId }): Promise<void> {
-    if (pack === null) return;
-    stage = { kind: 'loading', sentence: 'Building the trust: devices, accounts, services.' };
-    seat = choice.seat;
-    simulation.setSeat(choice.seat);
-    const opened = await simulation.ask({ kind: 'open', pack, seed: choice.seed, log: null });
+  async start(choice: { readonly seed: number; readonly seat: SeatId }): Promise<void> {
+    if (this.#pack === null) return;
+    this.stage = { kind: 'loading', sentence: 'Building the trust: devices, accounts, services.' };
+    this.setSeat(choice.seat);
+    this.#unrecorded = [];
+    this.#recorder = null;
+    const opened = await this.simulation.ask({ kind: 'open', pack: this.#pack, seed: choice.seed, log: null });
     if (opened.kind === 'problem') {
-      breakOff('The exercise cannot start', opened.sentence, { problems: opened.problems });
+      this.#breakOff('The exercise cannot start', opened.sentence, { problems: opened.problems });
       return;
     }
-    startedAt = wallNow();
+    this.#startedAt = wallNow();
     const id = newRunId();
     await takeRunLock(id);
-    beginRecording(id, 0);
-    const refused = await send({ kind: 'start' });
-    if (refused !== null) breakOff('The exercise cannot start', refused);
-    else beginPlaying();
+    this.#beginRecording(id);
+    const refused = await this.send({ kind: 'start' });
+    if (refused === null) this.#beginPlaying();
+    else this.#breakOff('The exercise cannot start', refused);
   }
 
-  async function resume(id: string): Promise<void> {
-    if (pack === null) return;
-    stage = { kind: 'loading', sentence: 'Rebuilding the exercise from its log.' };
-    let record: RunRecord | null = null;
-    let lines: readonly string[] = [];
-    try {
-      record = await store.record(id);
-      lines = await store.lines(id);
-    } catch (error) {
-      breakOff('The saved exercise could not be read', storageSentence(error));
+  /** Opens a saved run of this scenario and goes on with it. */
+  async resume(id: string): Promise<void> {
+    if (this.#pack === null) return;
+    this.stage = { kind: 'loading', sentence: 'Rebuilding the exercise from its log.' };
+    const saved = await this.#readSaved(id);
+    if (saved === null) return;
+    const { record, lines } = saved;
+    this.#unrecorded = [];
+    this.#recorder = null;
+    const opened = await this.simulation.ask({ kind: 'open', pack: this.#pack, seed: record.seed, log: asText(lines) });
+    if (opened.kind === 'problem') {
+      this.#breakOff('The saved exercise could not be opened', opened.sentence, { problems: opened.problems, readable: lines, runId: id });
       return;
     }
-    if (lines.length === 0 || record === null) {
-      breakOff('There is no saved exercise here', 'This browser holds no exercise under this address. It may have been deleted, or saved in another browser.', { readable: lines, runId: id });
+    this.setSeat(record.seat);
+    this.#startedAt = record.startedAt;
+    this.#beginRecording(id);
+    await this.#takeUp(record, opened.view);
+  }
+
+  /** Keeps the part of a broken log that verified, and goes on from there. */
+  async recover(): Promise<void> {
+    if (this.stage.kind !== 'broken' || this.stage.recovery === null || this.stage.runId === null) return;
+    const { recovery, runId } = this.stage;
+    try {
+      const record = await this.#store.record(runId);
+      await this.#store.remove(runId);
+      if (record !== null) await this.#store.save({ ...record, now: 0 });
+      await this.#store.append(runId, 0, recovery.lines);
+    } catch (error) {
+      this.#breakOff('The saved exercise could not be kept', storageSentence(error), { readable: recovery.lines, runId });
       return;
+    }
+    await this.resume(runId);
+  }
+
+  /** Deletes the saved run that could not be opened and shows the briefing. */
+  async startAgain(): Promise<void> {
+    if (this.stage.kind === 'broken' && this.stage.runId !== null) {
+      // Deleting may fail for the reason that reading failed; a new exercise does not need it.
+      await this.#store.remove(this.stage.runId).catch(() => undefined);
+    }
+    rememberRunInAddress(null);
+    if (this.#pack === null) await this.load();
+    else await this.#showBriefing(this.#pack);
+  }
+
+  readonly send = async (command: Command, seat?: SeatId): Promise<string | null> => {
+    const refused = await this.simulation.command(command, seat);
+    if (refused !== null) this.#tell('refused', refused);
+    return refused;
+  };
+
+  readonly setSeat = (seat: SeatId): void => {
+    this.seat = seat;
+    this.simulation.setSeat(seat);
+  };
+
+  readonly nextEvent = async (): Promise<void> => {
+    if (this.jumping) return;
+    this.jumping = true;
+    const answer = await this.simulation.ask({ kind: 'next-event' });
+    this.jumping = false;
+    if (answer.kind === 'problem') this.#tell('trouble', answer.sentence);
+    else if (answer.refused !== null) this.#tell('refused', answer.refused);
+  };
+
+  readonly callNoDuff = (): void => {
+    this.#driver?.stop();
+    this.stage = { kind: 'no-duff' };
+    if (this.#runId !== null) void this.simulation.command({ kind: 'no-duff' });
+  };
+
+  readonly downloadLog = async (): Promise<void> => {
+    const answer = this.simulation.health().kind === 'working' ? await this.simulation.ask({ kind: 'export-log' }) : null;
+    // Without a worker the lines that have reached the page are still the whole log.
+    const text = answer?.kind === 'export-log' ? answer.ndjson : asText(this.simulation.logLines());
+    downloadLines(this.#naming(), text);
+  };
+
+  readonly downloadReport = async (): Promise<void> => {
+    if (this.stage.kind === 'report') await downloadReport(this.#naming(), this.stage.report);
+  };
+
+  readonly downloadReadable = (): void => {
+    if (this.stage.kind === 'broken') downloadLines(this.#naming(), asText(this.stage.readable));
+  };
+
+  readonly saveDiagnostics = (): void => {
+    saveDiagnostics(this.#naming(), {
+      packHash: this.#pack?.packHash ?? '', view: this.frame?.view ?? null, logLines: this.simulation.logLines(),
+      errors: this.simulation.errors(), storage: this.#store.kind,
+    });
+  };
+
+  readonly putAway = (notice: number): void => {
+    this.notices = this.notices.filter((entry) => entry.id !== notice);
+  };
+
+  close(): void {
+    this.#driver?.stop();
+    this.simulation.close();
+  }
+
+  #naming(): { readonly scenarioId: string; readonly seed: number } {
+    return { scenarioId: this.scenarioId, seed: this.frame?.view.scenario.seed ?? 0 };
+  }
+
+  #tell(tone: Notice['tone'], text: string, offersLog = false): void {
+    const others = this.notices.filter((notice) => notice.text !== text);
+    this.notices = [...others, { id: this.#nextNotice++, tone, text, offersLog }].slice(-NOTICES_MAX);
+  }
+
+  #breakOff(title: string, sentence: string, more: Partial<BrokenStage> = {}): void {
+    this.#driver?.stop();
+    this.stage = { kind: 'broken', title, sentence, problems: [], readable: [], runId: null, recovery: null, ...more };
+  }
+
+  #takeFrame(frame: Frame): void {
+    this.frame = frame;
+    const { view } = frame;
+    if (this.#runId !== null) {
+      this.#recorder?.update({
+        id: this.#runId, scenarioId: this.scenarioId, scenarioTitle: view.scenario.title, path: pathOfRun(this.#runId),
+        seed: view.scenario.seed, seat: this.seat, lifecycle: view.lifecycle, now: view.now, endsAt: view.endsAt,
+        startedAt: this.#startedAt, savedAt: wallNow(),
+      });
+    }
+    if (this.stage.kind !== 'playing') return;
+    if (view.lifecycle === 'no-duff') this.stage = { kind: 'no-duff' };
+    else if (view.lifecycle === 'ended') void this.#showReport();
+  }
+
+  async #showBriefing(pack: ScenarioPack): Promise<void> {
+    let saved: RunRecord | null = null;
+    try {
+      const runs = await this.#store.list();
+      saved = runs.find(({ scenarioId, lifecycle }) => scenarioId === this.scenarioId && lifecycle !== 'ended' && lifecycle !== 'no-duff') ?? null;
+    } catch (error) {
+      this.#tell('trouble', storageSentence(error));
+    }
+    this.stage = { kind: 'briefing', pack, saved };
+  }
+
+  /** Reads and checks a saved run; shows why not and answers null when it cannot be opened as it is. */
+  async #readSaved(id: string): Promise<{ readonly record: RunRecord; readonly lines: readonly string[] } | null> {
+    let record: RunRecord | null;
+    let lines: readonly string[];
+    try {
+      record = await this.#store.record(id);
+      lines = await this.#store.lines(id);
+    } catch (error) {
+      this.#breakOff('The saved exercise could not be read', storageSentence(error), { runId: id });
+      return null;
+    }
+    if (record === null || lines.length === 0) {
+      const sentence = 'This browser holds no exercise under this address. It may have been deleted, or saved in another browser.';
+      this.#breakOff('There is no saved exercise here', sentence, { readable: lines, runId: id });
+      return null;
     }
     if (!(await takeRunLock(id))) {
-      breakOff('This exercise is open in another tab', 'Two tabs would spoil its log. Go on in the other tab, or close it and reload this page.');
-      return;
+      const sentence = 'Two tabs would spoil its log. Go on in the other tab, or close it and try again here.';
+      this.#breakOff('This exercise is open in another tab', sentence);
+      return null;
     }
-    const opened = await simulation.ask({ kind: 'open', pack, seed: record.seed, log: `${lines.join('\n')}\n` });
-    if (opened.kind === 'problem') {
-      breakOff('The saved exercise could not be opened', opened.sentence, {
-        problems: opened.problems, readable: lines, runId: id, recovery: recoveryOf(lines),
-      });
-      return;
-    }
-    seat = record.seat;
-    simulation.setSeat(record.seat);
-    startedAt = record.startedAt;
-    beginRecording(id, simulation.logLines().length - pendingLines.length);
-    await takeUp(record, opened.view);
-  }
-
-  /** What verified of a broken log, when that is enough to go on from. */
-  function recoveryOf(lines: readonly string[]): Recovery | null {
-    const { entries } = recoverLog('the saved exercise', `${lines.join('\n')}\n`);
-    if (entries.length === 0 || entries.length === lines.length) return null;
+    const { entries, problems } = recoverLog('saved exercise', asText(lines));
+    if (problems.length === 0) return { record, lines };
+    const sentence = 'A part of the saved log has been damaged. Nothing is deleted before you say so.';
     const last = entries.at(-1)?.body;
-    const at = last?.kind === 'command' || last?.kind === 'mark' ? formatOffset(last.at) : 'the start';
-    return { label: `Carry on from ${at}, the last part that can be read`, lines: lines.slice(0, entries.length) };
+    const reached = last?.kind === 'command' || last?.kind === 'mark' ? formatOffset(last.at) : 'the start';
+    const recovery = entries.length === 0 ? null : { label: `Carry on from ${reached}, the last part that can be read`, lines: lines.slice(0, entries.length) };
+    this.#breakOff('The saved exercise is damaged', sentence, { problems, readable: lines, runId: id, recovery });
+    return null;
   }
 
-  async function recover(): Promise<void> {
-    if (stage.kind !== 'broken' || stage.recovery === null || stage.runId === null) return;
-    const { recovery, runId: id } = stage;
-    try {
-      const record = await store.record(id);
-      await store.remove(id);
-      if (record !== null) await store.save({ ...record, now: 0, savedAt: wallNow() });
-      await store.append(id, 0, recovery.lines);
-    } catch (error) {
-      tell('trouble', storageSentence(error), true);
-      return;
-    }
-    await resume(id);
+  #beginRecording(id: string): void {
+    this.#runId = id;
+    const recorder = createRunRecorder({
+      store: this.#store, runId: id,
+      onTrouble: (sentence) => {
+        this.#tell('trouble', sentence, true);
+      },
+    });
+    this.#recorder = recorder;
+    const trouble = recorder.trouble();
+    if (trouble !== null) this.#tell('trouble', trouble, true);
+    for (const { from, lines } of this.#unrecorded) recorder.lines(from, lines);
+    this.#unrecorded = [];
+    rememberRunInAddress(this.#store.kind === 'browser' ? id : null);
+    if (this.frame !== null) this.#takeFrame(this.frame);
+  }
+
+  #beginPlaying(): void {
+    this.stage = { kind: 'playing' };
+    this.#driver?.stop();
+    this.#driver = startClockDriver({
+      view: () => (this.jumping || this.simulation.health().kind !== 'working' ? null : (this.simulation.frame()?.view ?? null)),
+      advance: async (until) => {
+        const answer = await this.simulation.ask({ kind: 'advance', until });
+        if (answer.kind === 'problem' && this.simulation.health().kind === 'working') this.#tell('trouble', answer.sentence);
+      },
+    });
   }
 
   /** Goes on from the saved second: the log's last line may be up to a minute older. */
-  async function takeUp(record: RunRecord, view: RoomView): Promise<void> {
-    if (view.lifecycle === 'no-duff') stage = { kind: 'no-duff' };
-    else if (view.lifecycle === 'ended') await showReport();
+  async #takeUp(record: RunRecord, opened: RoomView): Promise<void> {
+    let view = opened;
+    for (let slice = 0; slice < CATCH_UP_SLICES_MAX && view.lifecycle === 'running' && view.now < record.now; slice++) {
+      const answer = await this.simulation.ask({ kind: 'advance', until: record.now });
+      if (answer.kind !== 'view') break;
+      view = answer.view;
+    }
+    if (view.lifecycle === 'no-duff') this.stage = { kind: 'no-duff' };
+    else if (view.lifecycle === 'ended') await this.#showReport();
     else {
-      for (let tries = 0; tries < 5 && view.lifecycle === 'running' && view.now < record.now; tries++) {
-        const answer = await simulation.ask({ kind: 'advance', until: record.now });
-        if (answer.kind !== 'view') break;
-        view = answer.view;
-      }
-      if (view.lifecycle === 'briefing') await send({ kind: 'start' });
+      if (view.lifecycle === 'briefing') await this.send({ kind: 'start' });
       if (view.lifecycle === 'running' && wallNow() - record.savedAt > SAME_SITTING_MS) {
-        await send({ kind: 'pause' });
-        tell('told', 'The exercise is where you left it, and paused. Resume when you are ready.');
+        await this.send({ kind: 'pause' });
+        this.#tell('told', 'The exercise is where you left it, and paused. Resume when you are ready.');
       }
-      beginPlaying();
+      this.#beginPlaying();
     }
   }
 
-  async function nextEvent(): Promise<void> {
-    if (jumping) return;
-    jumping = true;
-    const answer = await simulation.ask({ kind: 'next-event' });
-    jumping = false;
-    if (answer.kind === 'problem') tell('trouble', answer.sentence);
-    else if (answer.refused !== null) tell('refused', answer.refused);
+  async #showReport(): Promise<void> {
+    this.#driver?.stop();
+    this.stage = { kind: 'loading', sentence: 'Writing the after-action report.' };
+    const answer = await this.simulation.ask({ kind: 'report' });
+    if (answer.kind === 'report') this.stage = { kind: 'report', report: answer.report, html: answer.html };
+    else this.#breakOff('The report could not be written', answer.sentence, { readable: this.simulation.logLines() });
   }
-
-  const naming = (part: string, ending: string): string =>
-    fileName({ scenarioId, seed: frame?.view.scenario.seed ?? 0, part, ending });
-
-  async function downloadLog(): Promise<void> {
-    const answer = simulation.health().kind === 'working' ? await simulation.ask({ kind: 'export-log' }) : null;
-    // Without a worker the lines that have reached the page are still the whole log.
-    const text = answer?.kind === 'export-log' ? answer.ndjson : `${simulation.logLines().join('\n')}\n`;
-    downloadText(naming('log', 'ndjson'), 'application/x-ndjson', text);
-  }
-
-  return {
-    get stage() { return stage; },
-    get frame() { return frame; },
-    get seat() { return seat; },
-    get notices() { return notices; },
-    get jumping() { return jumping; },
-    simulation,
-    load,
-    start,
-    resume,
-    recover,
-    send,
-    setSeat(next) {
-      seat = next;
-      simulation.setSeat(next);
-    },
-    nextEvent: () => void nextEvent(),
-    callNoDuff() {
-      driver?.stop();
-      stage = { kind: 'no-duff' };
-      void simulation.command({ kind: 'no-duff' });
-    },
-    downloadLog: () => void downloadLog(),
-    downloadReport() {
-      if (stage.kind === 'report') downloadText(naming('after-action-report', 'html'), 'text/html', stage.html);
-    },
-    downloadReadable() {
-      if (stage.kind === 'broken') downloadText(naming('log', 'ndjson'), 'application/x-ndjson', `${stage.readable.join('\n')}\n`);
-    },
-    saveDiagnostics() {
-      const view = frame?.view ?? null;
-      downloadText(naming('diagnostics', 'json'), 'application/json', writeDiagnostics({
-        scenarioId, packHash: pack?.packHash ?? '', seed: view?.scenario.seed ?? 0, view, logLines: simulation.logLines(),
-        errors: simulation.errors(), storage: store.kind, browser: browserName(), savedAt: isoTime(wallNow()),
-      }));
-    },
-    putAway(notice) {
-      notices = notices.filter((entry) => entry.id !== notice);
-    },
-    async startAgain() {
-      if (stage.kind === 'broken' && stage.runId !== null) await store.remove(stage.runId).catch(() => undefined);
-      rememberRunInAddress(null);
-      if (pack === null) await load();
-      else await showBriefing();
-    },
-    close() {
-      driver?.stop();
-      simulation.close();
-    },
-  };
 }
+
+const asText = (lines: readonly string[]): string => `${lines.join('\n')}\n`;

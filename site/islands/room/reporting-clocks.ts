@@ -3,7 +3,7 @@
 // Tested in test/site/room/reporting-clocks.test.ts.
 
 import { HOUR_MS } from '#engine/base/index.ts';
-import type { RoomView } from '#engine/conduct/room-view.ts';
+import type { RoomView } from '#engine/conduct/index.ts';
 
 export interface ReportingClock {
   readonly id: string;

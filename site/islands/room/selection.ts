@@ -2,8 +2,8 @@
 // Promise: a selection is a small plain value that can be compared, stored in the browser's history and restored.
 // Tested in test/site/room/selection.test.ts.
 
-import type { EntityRef } from '#engine/conduct/protocol.ts';
-import type { RowRef } from '#engine/telemetry/batch.ts';
+import type { EntityRef } from '#engine/conduct/index.ts';
+import type { RowRef } from '#engine/telemetry/index.ts';
 
 export type Selection =
   | { readonly kind: 'none' }

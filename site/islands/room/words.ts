@@ -3,9 +3,12 @@
 // Tested in test/site/room/words.test.ts.
 
 import type { ServiceLevel, SystemState } from '#engine/clinical/index.ts';
-import type { DecisionLogEntry, InjectView, WardView } from '#engine/conduct/room-view.ts';
-import type { ActionStatus } from '#engine/exercise/fact.ts';
+import type { DecisionLogEntry, InjectView, WardView } from '#engine/conduct/index.ts';
+import type { ActionStatus, Speed } from '#engine/exercise/index.ts';
 import type { Channel, Confidence, IncidentLevel } from '#engine/scenario/index.ts';
+
+/** The engine's speeds; written again because a value from that room would bring the whole machine into the page. */
+export const SPEEDS: readonly Speed[] = [1, 10, 60, 600];
 
 export interface Marked {
   readonly word: string;

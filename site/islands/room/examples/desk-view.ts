@@ -3,7 +3,7 @@
 // Tested in test/browser/ (axe, by way of the review page).
 
 import { HOUR_MS, MINUTE_MS } from '#engine/base/index.ts';
-import type { ActionOffer, RoomView } from '#engine/conduct/room-view.ts';
+import type { ActionOffer, RoomView } from '#engine/conduct/index.ts';
 import { nightView } from '../../analyst/examples/night-view.ts';
 
 const at = (hours: number, minutes: number): number => hours * HOUR_MS + minutes * MINUTE_MS;

@@ -2,8 +2,7 @@
 // Promise: the same question gives the same answer; commands are refused with a sentence, since nothing runs behind.
 // Tested in test/browser/ (axe, by way of the review page).
 
-import type { Request } from '#engine/conduct/protocol.ts';
-import type { RoomView } from '#engine/conduct/room-view.ts';
+import type { Request, RoomView } from '#engine/conduct/index.ts';
 import type { AnswerTo, Simulation } from '../../../browser/simulation.ts';
 import { exampleSimulation } from '../../analyst/examples/example-simulation.ts';
 import { exampleOffers } from './desk-view.ts';
