@@ -2,8 +2,9 @@
 // Tested in test/engine/conduct/report-run.test.ts.
 
 import { viewService } from '../clinical/index.ts';
-import type { AfterActionReport, RowCause } from '../report/index.ts';
+import type { AfterActionReport } from '../report/index.ts';
 import { buildReport, renderReportBody } from '../report/index.ts';
+import type { RowCause } from '../telemetry/index.ts';
 import { causeOfRow } from '../telemetry/index.ts';
 import { KERNEL } from './kernel.ts';
 import { projectDecisionLog } from './project-decision-log.ts';
