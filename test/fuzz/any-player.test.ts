@@ -127,9 +127,9 @@ describe('any player', () => {
   it('gets an answer to every wish, an append-only log, and an export that replays', () => {
     const play = (moves: readonly Move[], seed: number): void => {
       const conductor = createConductor();
-      let view = viewOf(conductor.answer({ kind: 'open', pack, seed, log: null }));
+      expect(viewOf(conductor.answer({ kind: 'open', pack, seed, log: null })).lifecycle).toBe('briefing');
       const seat = pack.scenario.roles[0]?.id ?? '';
-      view = viewOf(conductor.answer({ kind: 'command', seat, command: { kind: 'start' } }));
+      let view = viewOf(conductor.answer({ kind: 'command', seat, command: { kind: 'start' } }));
       for (const move of moves) {
         const answer =
           move.kind === 'advance'
