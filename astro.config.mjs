@@ -1,6 +1,6 @@
 // How the site is built: static pages from site/, content from the top-level folders, a strict policy on every page.
 // Promise: nothing is fetched from another host, no inline script or style runs without its hash in the policy.
-// Tested in test/site/build-output.test.ts and in the browser journeys.
+// Tested in test/built/site.test.ts and in the browser journeys.
 
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -10,8 +10,12 @@ import { defineConfig } from 'astro/config';
 import { PAGE_POLICY } from './engine/relay/index.ts';
 
 /** Icons of the design system that our style sheets point at. The NHS logo files are left out on purpose. */
-const DESIGN_SYSTEM_ICONS = ['nhsuk-icon-arrow-up-down.svg', 'nhsuk-icon-arrow-up.svg', 'nhsuk-icon-arrow-down.svg',
-  'nhsuk-icon-cross.svg'];
+const DESIGN_SYSTEM_ICONS = [
+  'nhsuk-icon-arrow-up-down.svg',
+  'nhsuk-icon-arrow-up.svg',
+  'nhsuk-icon-arrow-down.svg',
+  'nhsuk-icon-cross.svg',
+];
 
 function designSystemIcons() {
   return {

@@ -1,6 +1,6 @@
 // npm run build: scenario packs, then the static site with its search index, then compressed twins of the text files.
 // Promise: dist/ can be hosted by any web server; the stamp dist/build.json is written last, so half a build never counts.
-// Tested in test/site/build-output.test.ts.
+// Tested in test/built/site.test.ts.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -80,7 +80,9 @@ function buildPages(): void {
 
 /** Puts a .br and a .gz beside each text file, so that the server need not compress anything while people wait. */
 function compressTextFiles(): { readonly files: number; readonly bytes: number; readonly compressedBytes: number } {
-  let files = 0, bytes = 0, compressedBytes = 0;
+  let files = 0,
+    bytes = 0,
+    compressedBytes = 0;
   for (const name of readdirSync(DIST, { recursive: true, encoding: 'utf8' })) {
     if (!TEXT_FILES.has(extname(name))) continue;
     const path = join(DIST, name);
@@ -89,7 +91,9 @@ function compressTextFiles(): { readonly files: number; readonly bytes: number; 
     const brotli = brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
     writeFileSync(`${path}.br`, brotli);
     writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
-    files += 1; bytes += content.length; compressedBytes += brotli.length;
+    files += 1;
+    bytes += content.length;
+    compressedBytes += brotli.length;
   }
   return { files, bytes, compressedBytes };
 }
@@ -104,7 +108,10 @@ function writeStamp(packs: readonly ScenarioPack[]): void {
 async function build(words: readonly string[]): Promise<void> {
   const unknown = words.find((word) => !['--help', '-h', '--packs-only'].includes(word));
   if (unknown !== undefined) fail(2, `I do not know "${unknown}". Run npm run build -- --help to see what there is.`);
-  if (words.includes('--help') || words.includes('-h')) { process.stdout.write(HELP); return; }
+  if (words.includes('--help') || words.includes('-h')) {
+    process.stdout.write(HELP);
+    return;
+  }
   const packs = await writePacks();
   writeChecks(packs);
   if (words.includes('--packs-only')) return;
@@ -113,7 +120,9 @@ async function build(words: readonly string[]): Promise<void> {
   buildPages();
   const { files, bytes, compressedBytes } = compressTextFiles();
   writeStamp(packs);
-  process.stdout.write(`built  dist/  ${files} text files, ${Math.round(bytes / 1024)} kB, ${Math.round(compressedBytes / 1024)} kB compressed\n`);
+  process.stdout.write(
+    `built  dist/  ${files} text files, ${Math.round(bytes / 1024)} kB, ${Math.round(compressedBytes / 1024)} kB compressed\n`,
+  );
 }
 
 await build(process.argv.slice(2));

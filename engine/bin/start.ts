@@ -7,6 +7,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openSite } from '../relay/index.ts';
+import { cannotRun, readArguments } from './command-line.ts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const STAMP = join(ROOT, 'dist/build.json');
@@ -22,6 +23,7 @@ Builds the site if it is missing or out of date, and serves it.
   --host NAME   address to listen on (default: the HOST variable, or all of this machine's addresses)
   --build       build even when nothing has changed
   --no-build    serve what is there
+  --site DIR    folder to serve (default: dist); anything else is served as it is, without building
   --verbose     write a line for each request
 
 Exit codes: 0 stopped when asked, 2 could not start.
@@ -31,35 +33,37 @@ interface Wishes {
   readonly port: number;
   readonly host: string;
   readonly build: 'when-needed' | 'always' | 'never';
+  readonly site: string;
   readonly verbose: boolean;
-}
-
-function fail(sentence: string): never {
-  process.stderr.write(`${sentence}\n`);
-  process.exit(2);
 }
 
 function readPort(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    fail(`"${text}" is not a port. Give a whole number from 1 to 65535, for example PORT=8080 npm start.`);
+    cannotRun(`"${text}" is not a port. Give a whole number from 1 to 65535, for example PORT=8080 npm start.`);
   }
   return port;
 }
 
-function readWishes(words: readonly string[]): Wishes {
-  let wishes: Wishes = { port: readPort(process.env['PORT'] ?? '8080'), host: process.env['HOST'] ?? '::', build: 'when-needed', verbose: false };
-  for (let i = 0; i < words.length; i += 1) {
-    const word = words[i];
-    if (word === '--help' || word === '-h') { process.stdout.write(HELP); process.exit(0); }
-    else if (word === '--build') wishes = { ...wishes, build: 'always' };
-    else if (word === '--no-build') wishes = { ...wishes, build: 'never' };
-    else if (word === '--verbose') wishes = { ...wishes, verbose: true };
-    else if (word === '--port') { i += 1; wishes = { ...wishes, port: readPort(words[i] ?? '') }; }
-    else if (word === '--host') { i += 1; wishes = { ...wishes, host: words[i] ?? '' }; }
-    else fail(`I do not know "${word ?? ''}". Run npm start -- --help to see what there is.`);
-  }
-  return wishes;
+function readWishes(): Wishes {
+  const { positionals, values, switches } = readArguments(HELP, {
+    port: 'value',
+    host: 'value',
+    site: 'value',
+    build: 'switch',
+    'no-build': 'switch',
+    verbose: 'switch',
+  });
+  if (positionals.length > 0) cannotRun(`I do not know "${positionals.join(' ')}". Try --help.`);
+  const site = values.get('site');
+  const never = switches.has('no-build') || site !== undefined;
+  return {
+    port: readPort(values.get('port') ?? process.env['PORT'] ?? '8080'),
+    host: values.get('host') ?? process.env['HOST'] ?? '::',
+    site: site ?? join(ROOT, 'dist'),
+    build: never ? 'never' : switches.has('build') ? 'always' : 'when-needed',
+    verbose: switches.has('verbose'),
+  };
 }
 
 /** The newest change below a path, in milliseconds since 1970; 0 when the path is missing. */
@@ -86,27 +90,37 @@ function isOutOfDate(): boolean {
 function buildIfNeeded(build: Wishes['build']): void {
   if (build === 'never' || (build === 'when-needed' && !isOutOfDate())) return;
   process.stdout.write('Building the site. This takes about a minute.\n');
-  const run = spawnSync(process.execPath, [join(ROOT, 'engine/bin/build.ts')], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (run.status !== 0) fail('The site could not be built; the lines above say why. Nothing is being served.');
+  const run = spawnSync(process.execPath, [join(ROOT, 'engine/bin/build.ts')], {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (run.status !== 0) cannotRun('The site could not be built; the lines above say why. Nothing is being served.');
 }
 
 function explain(error: unknown, wishes: Wishes): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'EADDRINUSE') return `Port ${wishes.port} is taken by another program. Stop it, or choose another port: PORT=${wishes.port + 1} npm start.`;
-  if (code === 'EACCES') return `This account may not listen on port ${wishes.port}. Choose one above 1023: PORT=8080 npm start.`;
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `"${wishes.host}" is not an address of this machine. Leave HOST out to use all of them.`;
+  if (code === 'EADDRINUSE')
+    return `Port ${wishes.port} is taken by another program. Stop it, or choose another port: PORT=${wishes.port + 1} npm start.`;
+  if (code === 'EACCES')
+    return `This account may not listen on port ${wishes.port}. Choose one above 1023: PORT=8080 npm start.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `"${wishes.host}" is not an address of this machine. Leave HOST out to use all of them.`;
   return `The site could not be served: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 async function start(): Promise<void> {
-  const wishes = readWishes(process.argv.slice(2));
+  const wishes = readWishes();
   buildIfNeeded(wishes.build);
-  const server = await openSite({ folder: join(ROOT, 'dist'), verbose: wishes.verbose }).catch((error: unknown) => fail(explain(error, wishes)));
+  const server = await openSite({ folder: wishes.site, verbose: wishes.verbose }).catch((error: unknown) =>
+    cannotRun(explain(error, wishes)),
+  );
   await listen(server, wishes);
   const address = server.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : wishes.port;
   process.stdout.write(`Standby is ready at http://localhost:${port}\nPress Ctrl+C to stop.\n`);
-  const stop = (): void => { void server.close().then(() => process.exit(0)); };
+  const stop = (): void => {
+    void server.close().then(() => process.exit(0));
+  };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 }
@@ -116,9 +130,12 @@ async function listen(server: Awaited<ReturnType<typeof openSite>>, wishes: Wish
   try {
     await server.listen({ port: wishes.port, host: wishes.host });
   } catch (error) {
-    const noIpv6 = error instanceof Error && 'code' in error && (error.code === 'EAFNOSUPPORT' || error.code === 'EADDRNOTAVAIL');
-    if (wishes.host !== '::' || !noIpv6) fail(explain(error, wishes));
-    await server.listen({ port: wishes.port, host: '0.0.0.0' }).catch((second: unknown) => fail(explain(second, wishes)));
+    const noIpv6 =
+      error instanceof Error && 'code' in error && (error.code === 'EAFNOSUPPORT' || error.code === 'EADDRNOTAVAIL');
+    if (wishes.host !== '::' || !noIpv6) cannotRun(explain(error, wishes));
+    await server
+      .listen({ port: wishes.port, host: '0.0.0.0' })
+      .catch((second: unknown) => cannotRun(explain(second, wishes)));
   }
 }
 

@@ -1,6 +1,6 @@
 // Everything on the site that search can find, gathered from the collections.
 // Promise: one entry per address; the no-script list and the index come from the same place.
-// Tested in test/site/build-output.test.ts.
+// Tested in test/built/site.test.ts.
 
 import { getCollection } from 'astro:content';
 import { plainText } from '../search/plain-text.ts';

@@ -1,5 +1,5 @@
 // Where things are: the header's and footer's links, once.
-// Promise: every address here is a page of this site. Tested in test/site/build-output.test.ts.
+// Promise: every address here is a page of this site. Tested in test/built/site.test.ts.
 
 export interface Place {
   readonly text: string;

@@ -1,4 +1,4 @@
-// The search index, written while the site is built. Tested in test/site/build-output.test.ts.
+// The search index, written while the site is built. Tested in test/built/site.test.ts.
 
 import type { APIRoute } from 'astro';
 import { findableEntries } from '../../components/findable.ts';
