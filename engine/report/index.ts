@@ -4,4 +4,4 @@ export type {
 export { buildReport, MARKING } from './build-report.ts';
 export { renderReportBody, renderReportDocument } from './render-report.ts';
 export { REPORT_CSS } from './report-css.ts';
-export type { CausedAlert, LoggedDecision, ReportInput, RowCause } from './report-input.ts';
+export type { CausedAlert, LoggedDecision, ReportInput } from './report-input.ts';

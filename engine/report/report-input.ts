@@ -7,15 +7,10 @@ import type { Fact, RunningAction } from '../exercise/index.ts';
 import type { Incident } from '../incident/index.ts';
 import type { CompiledScenario, Milestones } from '../scenario/index.ts';
 import type { CompiledRule } from '../sigma/index.ts';
+import type { RowCause } from '../telemetry/index.ts';
 import type { Player } from './after-action-report.ts';
 
-/** Where a row came from: ground truth, known to the conductor and never to detection. */
-export type RowCause =
-  | { readonly kind: 'attack'; readonly step: string }
-  | { readonly kind: 'look-alike'; readonly id: string }
-  | { readonly kind: 'ordinary' };
-
-/** An alert with the causes of the rows it kept, each cause once. */
+/** An alert with the causes of the rows it kept: ground truth, known to the conductor and never to detection. */
 export interface CausedAlert {
   readonly alert: Alert;
   readonly causes: readonly RowCause[];

@@ -2,9 +2,10 @@
 // Tested in test/engine/report/triage-lines.test.ts.
 
 import type { Incident } from '../incident/index.ts';
+import type { RowCause } from '../telemetry/index.ts';
 import type { TriageLine } from './after-action-report.ts';
 import { factsOf, incidentOf } from './attack-truth.ts';
-import type { ReportInput, RowCause } from './report-input.ts';
+import type { ReportInput } from './report-input.ts';
 import { listWords, sentenceCase } from './report-words.ts';
 
 /** One line for each incident, in the order they were opened; one that was merged stands with its host. */

@@ -6,9 +6,10 @@ import type { SimTimeMs } from '../../../engine/base/index.ts';
 import type { Alert } from '../../../engine/detection/index.ts';
 import type { Fact, FactBody } from '../../../engine/exercise/index.ts';
 import type { Incident } from '../../../engine/incident/index.ts';
-import type { CausedAlert, ReportInput, RowCause } from '../../../engine/report/index.ts';
+import type { CausedAlert, ReportInput } from '../../../engine/report/index.ts';
 import type { AttackStep, CompiledScenario } from '../../../engine/scenario/index.ts';
 import type { CompiledRule } from '../../../engine/sigma/index.ts';
+import type { RowCause } from '../../../engine/telemetry/index.ts';
 
 const TRIGGER = { all: [], any: [], none: [], afterMs: 0 };
 
