@@ -9,7 +9,7 @@ import { createGunzip, gunzipSync } from 'node:zlib';
 import { flattenEvent, parseSigma } from '../sigma/index.ts';
 import type { SigmaRule } from '../sigma/index.ts';
 import type { Problem } from '../base/index.ts';
-import type { FullRecord } from '../telemetry/batch.ts';
+import type { FullRecord } from '../telemetry/index.ts';
 
 /** `--name value value` options and plain words. Throws a sentence on an unknown option. */
 export function readOptions(words: readonly string[], known: readonly string[]): { readonly plain: readonly string[]; readonly named: ReadonlyMap<string, readonly string[]> } {

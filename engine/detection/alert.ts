@@ -2,7 +2,7 @@
 
 import type { AccountIndex, AlertId, DeviceIndex, SimTimeMs } from '../base/index.ts';
 import type { SigmaLevel } from '../sigma/compiled-rule.ts';
-import type { RowRef } from '../telemetry/batch.ts';
+import type { RowRef } from '../telemetry/index.ts';
 
 /** One rule matched one row. */
 export interface Match {

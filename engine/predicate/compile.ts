@@ -4,9 +4,7 @@
 // first met, so growing dictionaries need no notice. Tested in test/engine/predicate/columnar.property.test.ts.
 
 import { unreachable } from '../base/index.ts';
-import type { ColumnSource } from '../telemetry/columns.ts';
-import type { ShapeDictionary } from '../telemetry/dictionary.ts';
-import type { TelemetryBatch } from '../telemetry/batch.ts';
+import type { ColumnSource, ShapeDictionary, TelemetryBatch } from '../telemetry/index.ts';
 import { isInNetwork, parseNetwork } from './ip-network.ts';
 import type { Predicate } from './predicate.ts';
 import { numberHolds, sameHolds, textOf } from './reference-evaluator.ts';

@@ -3,7 +3,7 @@
 // Tested in test/engine/predicate/explain-match.test.ts.
 
 import { unreachable } from '../base/index.ts';
-import type { FullRecord } from '../telemetry/batch.ts';
+import type { FullRecord } from '../telemetry/index.ts';
 import type { Predicate, StringTest, WildcardPart } from './predicate.ts';
 import { evaluateReference, stringHolds, textOf, valueOf } from './reference-evaluator.ts';
 

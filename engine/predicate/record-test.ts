@@ -2,7 +2,7 @@
 // Promise: the same answer as reference-evaluator.ts, only sooner. Tested in test/engine/predicate/record-test.property.test.ts.
 
 import { unreachable } from '../base/index.ts';
-import type { FullRecord } from '../telemetry/batch.ts';
+import type { FullRecord } from '../telemetry/index.ts';
 import { isInNetwork, parseNetwork } from './ip-network.ts';
 import type { Predicate } from './predicate.ts';
 import { numberHolds, sameHolds, textOf, valueOf } from './reference-evaluator.ts';

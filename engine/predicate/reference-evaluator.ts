@@ -4,7 +4,7 @@
 // counts when it is a plain decimal number.
 
 import { unreachable } from '../base/index.ts';
-import type { FullRecord } from '../telemetry/batch.ts';
+import type { FullRecord } from '../telemetry/index.ts';
 import { isInNetwork, parseNetwork } from './ip-network.ts';
 import type { Predicate, StringTest } from './predicate.ts';
 import { fold, prepareStringTest } from './string-test.ts';

@@ -3,7 +3,7 @@
 // Hints in the event (product, category, service) are kept and completed. An event without any sign of its source
 // is shown to every rule. Tested in test/engine/sigma/event-labels.test.ts.
 
-import type { FullRecord } from '../telemetry/batch.ts';
+import type { FullRecord } from '../telemetry/index.ts';
 import type { LogSource } from './sigma-rule.ts';
 
 export interface EventLabels {

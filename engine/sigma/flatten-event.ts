@@ -3,7 +3,7 @@
 // Tested in test/engine/sigma/flatten-event.test.ts.
 
 import { LIMITS } from '../base/index.ts';
-import type { FullRecord } from '../telemetry/batch.ts';
+import type { FullRecord } from '../telemetry/index.ts';
 
 type Writable = Record<string, string | number | boolean | null>;
 

@@ -7,7 +7,7 @@ import type { Problem } from '../base/index.ts';
 import { columnsOf, mapTests, simplify } from '../predicate/index.ts';
 import type { Predicate } from '../predicate/index.ts';
 import type { TableName } from '../scenario/index.ts';
-import { TABLES } from '../telemetry/table-columns.ts';
+import { TABLES } from '../telemetry/index.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import { FIELD_MAPS } from './field-maps.ts';
 import type { Route } from './field-maps.ts';

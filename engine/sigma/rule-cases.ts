@@ -7,7 +7,7 @@ import type { Result } from '../base/index.ts';
 import { evaluateReference } from '../predicate/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
 import type { TableName } from '../scenario/index.ts';
-import type { FullRecord } from '../telemetry/batch.ts';
+import type { FullRecord } from '../telemetry/index.ts';
 import { lowerRule } from './lower.ts';
 import type { SigmaRule } from './sigma-rule.ts';
 import { createReporter, entryOf, readYaml } from './yaml-tree.ts';
