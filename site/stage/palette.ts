@@ -1,0 +1,19 @@
+// Colours of the map, as numbers that the graphics card reads; the same values stand in site/styles/analyst.css.
+// Promise: one colour a state, in the engine's order (healthy, alerting, isolated, encrypted, silent, off).
+// Tested in test/site/stage/palette.test.ts against the style sheet.
+
+export const GROUND = 0x0b1724;
+export const SITE_GROUND = 0x132536;
+export const VLAN_GROUND = 0x0b1724;
+export const TEXT = 0xf0f4f5;
+export const MUTED = 0xb8c4cc;
+export const FOCUS = 0xffeb3b;
+
+/** Healthy is the quiet blue-grey field on which trouble stands out; words and counts say that it is healthy. */
+export const STATE_COLOURS: readonly number[] = [0x3b6a7b, 0xff8a7a, 0xc9b3ff, 0xff9ad5, 0x8a9ba8, 0x5b7488];
+
+/** `vec3(0.04, 0.09, 0.14)` for shader text. */
+export function glslColour(colour: number): string {
+  const part = (shift: number): string => (((colour >> shift) & 0xff) / 255).toFixed(4);
+  return `vec3(${part(16)}, ${part(8)}, ${part(0)})`;
+}
