@@ -126,13 +126,20 @@ function powerFault(node: ts.BinaryExpression): string | null {
   return whole ? null : '** is only allowed between whole numbers; use multiplication or a table';
 }
 
+/** `Date.UTC` and `Date.parse` calculate; they do not look at a clock. */
+function isCalculation(node: ts.Identifier): boolean {
+  const parent = node.parent;
+  return node.text === 'Date' && ts.isPropertyAccessExpression(parent) && ['UTC', 'parse'].includes(parent.name.text);
+}
+
 function faultsIn(file: SourceFile, globals: Readonly<Record<string, string>>, maths: boolean): readonly string[] {
   const tree = syntaxOf(file);
   const declared = declaredNames(tree);
   const faults: string[] = [];
   walk(tree, (node) => {
     let fault: string | null = null;
-    if (ts.isIdentifier(node) && !declared.has(node.text)) fault = globalFault(node, globals);
+    if (ts.isIdentifier(node) && !declared.has(node.text) && (maths || !isCalculation(node)))
+      fault = globalFault(node, globals);
     else if (maths && ts.isPropertyAccessExpression(node)) fault = memberFault(node);
     else if (maths && ts.isBinaryExpression(node)) fault = powerFault(node);
     if (fault !== null) faults.push(`${placeOf(tree, node)}: ${fault}`);

@@ -27,8 +27,12 @@ const matches = (line: string, pattern: RegExp): readonly string[] =>
 /** Addresses that mean "none", "this machine's link" or "everybody". */
 const NOBODY = /^(0\.0\.0\.0|255\.|169\.254\.|22[4-9]\.|23\d\.)/;
 
+/** `version: 7.3.0.52` and `Edg/145.0.0.0` are versions of programs. */
+const withoutVersions = (line: string): string =>
+  line.replace(/\bversion\b.{0,24}?\d+(\.\d+){3}|[A-Za-z]\/\d+(\.\d+){3}/gi, '');
+
 const addresses: LineRule = (line) =>
-  matches(line, /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g)
+  matches(withoutVersions(line), /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g)
     .filter((text) => {
       const address = parseAddress(text);
       return address !== undefined && !isReservedIpv4(address) && !NOBODY.test(text);
@@ -53,7 +57,7 @@ const hardware: LineRule = (line) =>
     .map((text) => `${text} may belong to a maker; use 00-00-5E-00-53-xx or a locally administered address`);
 
 /** National numbers in groups, as people write them: 01632 960123, 020 7946 0123, 0300 303 5222. */
-const PHONE = /(?<![\w.]|\d )0\d{2,4}[ -]\d{3,6}(?:[ -]\d{3,4})?(?![\w.])|(?<![\w.])0\d{10}(?![\w.])/g;
+const PHONE = /(?<![\w.-]|\d )0\d{2,4}[ -]\d{3,6}(?:[ -]\d{3,4})?(?![\w.-])|(?<![\w.-])0\d{10}(?![\w.-])/g;
 const CSOC = '0300' + ' 303 5222';
 
 /** Where the real CSOC line may stand: guidance, and the screen that drops all fiction. */
@@ -88,7 +92,7 @@ const CITED =
 const links: LineRule = (line, file) =>
   [...line.matchAll(/https?:\/\/([\w.-]+)/g)]
     .map((match) => (match[1] ?? '').toLowerCase())
-    .filter((host) => !isReservedDomain(host) && host !== 'localhost')
+    .filter((host) => !isReservedDomain(host) && host !== 'localhost' && parseAddress(host) === undefined)
     .filter((host) => file.path.startsWith('scenarios/') || !CITED.test(host))
     .map(
       (host) =>
