@@ -5,7 +5,6 @@ import { viewService } from '../clinical/index.ts';
 import type { AfterActionReport } from '../report/index.ts';
 import { buildReport, renderReportBody } from '../report/index.ts';
 import type { RowCause } from '../telemetry/index.ts';
-import type { RowCause } from '../telemetry/index.ts';
 import { causeOfRow } from '../telemetry/index.ts';
 import { KERNEL } from './kernel.ts';
 import { projectDecisionLog } from './project-decision-log.ts';
