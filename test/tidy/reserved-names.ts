@@ -87,13 +87,13 @@ const mailboxes: LineRule = (line) =>
 
 /** Real sites that pages for readers may point to. Scenarios may not. */
 const CITED =
-  /^(www\.)?(england\.nhs\.uk|digital\.nhs\.uk|service-manual\.nhs\.uk|nhs\.uk|ncsc\.gov\.uk|gov\.uk|legislation\.gov\.uk|ico\.org\.uk|nao\.org\.uk|attack\.mitre\.org|w3\.org|opensource\.org|creativecommons\.org|equalityadvisoryservice\.com|[a-z-]+\.gov\.uk|[a-z-]+\.nhs\.uk|[a-z]+\.england\.nhs\.uk)$/;
+  /^(www\.)?(england\.nhs\.uk|digital\.nhs\.uk|service-manual\.nhs\.uk|nhs\.uk|ncsc\.gov\.uk|gov\.uk|legislation\.gov\.uk|ico\.org\.uk|nao\.org\.uk|attack\.mitre\.org|sigmahq\.io|w3\.org|opensource\.org|creativecommons\.org|equalityadvisoryservice\.com|[a-z-]+\.gov\.uk|[a-z-]+\.nhs\.uk|[a-z]+\.england\.nhs\.uk)$/;
 
 const links: LineRule = (line, file) =>
   [...line.matchAll(/https?:\/\/([\w.-]+)/g)]
     .map((match) => (match[1] ?? '').toLowerCase())
     .filter((host) => !isReservedDomain(host) && host !== 'localhost' && parseAddress(host) === undefined)
-    .filter((host) => file.path.startsWith('scenarios/') || !CITED.test(host))
+    .filter((host) => (file.path.startsWith('scenarios/') && !file.path.endsWith('.md')) || !CITED.test(host))
     .map(
       (host) =>
         `${host} is a real site; in play use names under .example, on pages only the sources in test/tidy/reserved-names.ts`,
