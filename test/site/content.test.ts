@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { listItems } from '../../site/components/content/list-items.ts';
+import { tableParts } from '../../site/components/content/table-parts.ts';
 
 interface Term {
   readonly id: string;
@@ -88,5 +89,15 @@ describe('lists between <Do> and </Do>', () => {
 
   it('must not be empty', () => {
     expect(() => listItems('<p>no list</p>')).toThrow(/list/u);
+  });
+});
+
+describe('a Markdown table', () => {
+  it('becomes head and rows of the official component', () => {
+    const html = '<thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td><b>2</b></td></tr></tbody>';
+    expect(tableParts(html)).toEqual({
+      head: [{ html: 'A' }, { html: 'B' }],
+      rows: [[{ html: '1' }, { html: '<b>2</b>' }]],
+    });
   });
 });
