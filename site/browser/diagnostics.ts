@@ -1,7 +1,7 @@
 // A file a person can save when something breaks and hand to whoever looks after this site.
 // Promise: it holds versions, the browser's name, the last log lines and error texts, marked EXERCISE; nothing leaves the
 // computer unless the person sends it.
-// Tested in test/site/browser/diagnostics.test.ts.
+// Tested in test/site/browser/files.test.ts.
 
 import type { RoomView } from '#engine/conduct/index.ts';
 

@@ -1,6 +1,6 @@
 // Gives the person a file to keep.
 // Promise: every file name says EXERCISE and is safe on every file system.
-// Tested in test/site/browser/downloads.test.ts.
+// Tested in test/site/browser/files.test.ts.
 
 /** `EXERCISE-<scenario>-seed-<n>-<part>.<ending>`, with plain characters only. */
 export function fileName({ scenarioId, seed, part, ending }: {

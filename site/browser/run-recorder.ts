@@ -1,6 +1,6 @@
 // Writes a run to the store while it is played: lines in order, one write at a time, and the record beside them.
 // Promise: nothing is lost when the store fails; the lines stay in memory and the failure is told once.
-// Tested in test/site/browser/run-recorder.test.ts.
+// Tested in test/site/browser/log-store.test.ts.
 
 import { createMemoryStore, storageSentence, type LogStore, type RunRecord } from './log-store.ts';
 

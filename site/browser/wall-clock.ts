@@ -1,6 +1,6 @@
 // Wall time for people: the room's third clock and the age of saved runs.
 // Promise: wall time is only shown; it never reaches the engine except as exercise time through the clock driver.
-// Tested in test/site/browser/wall-clock.test.ts.
+// Tested in test/site/browser/files.test.ts.
 
 const two = (value: number): string => String(value).padStart(2, '0');
 

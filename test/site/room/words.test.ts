@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { SPEEDS as ENGINE_SPEEDS } from '../../../engine/exercise/index.ts';
+import { deskView } from '../../../site/islands/room/examples/desk-view.ts';
+import {
+  ACTION_STATUSES, channelWord, CRASH_CALLS, openRequest, SERVICE_LEVELS, SPEEDS, SYSTEM_STATES,
+} from '../../../site/islands/room/words.ts';
+
+describe('words of the room', () => {
+  it('give each clinical and system state a word and a shape of its own, so that colour only repeats', () => {
+    for (const marks of [SERVICE_LEVELS, SYSTEM_STATES, CRASH_CALLS]) {
+      const all = Object.values(marks);
+      expect(new Set(all.map((mark) => mark.word)).size).toBe(all.length);
+      expect(new Set(all.map((mark) => mark.shape)).size).toBe(all.length);
+    }
+    expect(new Set(Object.values(ACTION_STATUSES).map((mark) => mark.word)).size).toBe(Object.keys(ACTION_STATUSES).length);
+  });
+
+  it('offer the speeds of the engine', () => {
+    expect(SPEEDS).toEqual(ENGINE_SPEEDS);
+  });
+
+  it('show an unknown channel as it is named', () => {
+    expect(channelWord('ransom-note')).toBe('Ransom note');
+    expect(channelWord('pigeon')).toBe('pigeon');
+  });
+
+  it('know what a message still asks for', () => {
+    const byId = new Map(deskView.inbox.map((inject) => [inject.id, openRequest(inject)]));
+    expect(Object.fromEntries(byId)).toEqual({ 'ransom-note': 'Acknowledge', 'sitrep': 'Reply', 'ward-bleep': null, 'csoc-call': null });
+  });
+});
