@@ -52,6 +52,14 @@ export function compileRuleSet(rules: readonly CompiledRule[], world: TelemetryW
   return { rules, tables };
 }
 
+/** Row columns that are an array of the batch, as telemetry's full record reads them (held against it by the property test). */
+const DIRECT_COLUMNS: ReadonlyMap<string, 'amount' | 'port' | 'address'> = new Map([
+  ['SentBytes', 'amount'], ['FileSize', 'amount'], ['LoginDurationMs', 'amount'], ['RecordCount', 'amount'],
+  ['RemotePort', 'port'], ['DestinationPort', 'port'],
+  ['RemoteIP', 'address'], ['DestinationIP', 'address'], ['DestinationIPAddress', 'address'], ['IPAddress', 'address'],
+  ['SenderIPv4', 'address'], ['PublicIP', 'address'], ['RequestSourceIP', 'address'], ['IPAddresses', 'address'],
+]);
+
 /** A table of a world as the columnar evaluator sees it. */
 export function columnarTable(world: TelemetryWorld, id: number): ColumnarTable {
   const schema = TABLES[id];
@@ -61,6 +69,7 @@ export function columnarTable(world: TelemetryWorld, id: number): ColumnarTable 
     dictionary,
     columns: schema.columns.map((column) => column.name),
     source: (column) => schema.columnByName.get(column)?.source,
+    direct: (column) => (schema.columnByName.get(column)?.source === 'row' ? DIRECT_COLUMNS.get(column) : undefined),
     read: (batch, index, column) => columnValue(world, batch, index, column),
   };
 }
