@@ -40,8 +40,9 @@ function checkStep({ catalogue, say }: Findings, at: readonly PropertyKey[], ste
 function checkTrace({ written, catalogue, say }: Findings, at: readonly PropertyKey[], trace: WrittenTrace, step: WrittenStep, columns: Columns): void {
   const { programs } = written.sections.attack;
   const programNames = Object.keys(programs);
-  if (trace.on === 'from') {
-    if (step.from === null) say([...at, 'on'], { message: 'The trace is seen on `from`, but the step has no source.', advice: 'Name a source device, or the device that sees it.' });
+  if (trace.on === 'from' || trace.on === 'outside') {
+    if (trace.on === 'from' && step.from === null) say([...at, 'on'], { message: 'The trace is seen on `from`, but the step has no source.', advice: 'Name a source device, the device that sees it, or `outside` when it is none of ours.' });
+    if (trace.on === 'outside' && step.from !== null) say([...at, 'on'], { message: 'The trace is seen from `outside`, but the step has a source.', advice: 'Write `from`, or take the source away.' });
   } else if (trace.on === 'to') {
     const encrypts = step.effects.some((effect) => effect.kind === 'encrypt');
     if (step.to.length === 0 && !encrypts) say([...at, 'on'], { message: 'The trace is seen on `to`, but the step has no targets.', advice: 'Name the targets, or the device that sees it.' });

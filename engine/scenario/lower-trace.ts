@@ -30,7 +30,8 @@ export function lowerTrace(written: WrittenTrace, programs: Programs): TraceRow 
   const { table, on, as, at, count, every, row, remote, port, amount, process, parent } = written;
   return {
     table, as, count, remote, port, amount, process, parent,
-    on: on === 'from' || on === 'to' ? on : { device: on },
+    // A row from outside has no device of ours: the step has no source, and telemetry leaves the device empty.
+    on: on === 'outside' ? 'from' : on === 'from' || on === 'to' ? on : { device: on },
     offsetMs: at, everyMs: every,
     shape: { ...shape, ...row },
   };
