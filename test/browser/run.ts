@@ -30,6 +30,8 @@ async function runJourneys(): Promise<number> {
       stdio: ['ignore', 'inherit', 'inherit'],
       env: {
         ...process.env,
+        // Playwright colours its own output; with both variables Node warns in every worker.
+        NO_COLOR: undefined,
         CHROMIUM_PATH: await chromiumPath(),
         STANDBY_DIST: folder,
         STANDBY_URL: `http://127.0.0.1:${String(address.port)}`,

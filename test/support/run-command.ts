@@ -17,7 +17,6 @@ export interface CommandOutcome {
 const ENVIRONMENT = {
   ASTRO_TELEMETRY_DISABLED: '1',
   ASTRO_DISABLE_UPDATE_CHECK: 'true',
-  NO_COLOR: '1',
   FORCE_COLOR: '0',
   // The tools come from the install, and `node` is the version that package.json pins.
   PATH: [join(ROOT, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter),
@@ -33,7 +32,7 @@ export function runCommand(
     const pieces: Buffer[] = [];
     const child = spawn(command, [...args], {
       cwd: ROOT,
-      env: { ...process.env, ...ENVIRONMENT, ...environment },
+      env: { ...process.env, ...ENVIRONMENT, ...environment, NO_COLOR: undefined },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout.on('data', (piece: Buffer) => pieces.push(piece));
