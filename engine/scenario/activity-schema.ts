@@ -66,7 +66,7 @@ function toSpec(file: ActivityFile): ActivitySpec {
     })),
     lookAlikes: entries(file.lookAlikes).map(([lookAlike, { start, every, lasts, rows, ...rest }]) => ({
       id: lookAlike, ...rest, startMs: start, everyMs: every, lastsMs: lasts,
-      rows: entries(rows).map(([family, perMinute]) => ({ family, perMinute })),
+      rows: entries(rows).map(([family, perMinute]) => ({ family, perThousandMinutes: Math.round(perMinute * 1_000) })),
     })),
   };
 }

@@ -176,7 +176,8 @@ function lookAlikeDevices(draft: Draft, lookAlike: LookAlikeSpec, table: TableNa
 }
 
 function compileLookAlike(draft: Draft, lookAlike: LookAlikeSpec, index: number, byTable: LookAlikeStream[][]): void {
-  lookAlike.rows.forEach(({ family, perMinute }, position) => {
+  lookAlike.rows.forEach(({ family, perThousandMinutes }, position) => {
+    const perMinute = perThousandMinutes / 1_000;
     const table = draft.activity.families.find((candidate) => candidate.id === family)?.table;
     assert(table !== undefined, `the family ${family} exists`);
     const devices = lookAlikeDevices(draft, lookAlike, table);
