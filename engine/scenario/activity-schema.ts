@@ -62,7 +62,7 @@ function toSpec(file: ActivityFile): ActivitySpec {
     pools: file.pools,
     families: entries(file.families).map(([family, spec]) => ({ id: family, ...spec })),
     roles: file.roles.map(({ perDeviceDay, mix, ...role }) => ({
-      ...role, rowsPerDeviceDay: perDeviceDay, mix: entries(mix).map(([family, weight]) => ({ family, weight })),
+      ...role, rowsPerDeviceDay: Math.round(perDeviceDay), mix: entries(mix).map(([family, weight]) => ({ family, weight: Math.round(weight * 1_000) })),
     })),
     lookAlikes: entries(file.lookAlikes).map(([lookAlike, { start, every, lasts, rows, ...rest }]) => ({
       id: lookAlike, ...rest, startMs: start, everyMs: every, lastsMs: lasts,

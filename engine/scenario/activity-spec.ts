@@ -65,7 +65,8 @@ export interface LookAlikeSpec {
   readonly startMs: number;
   readonly everyMs: number;
   readonly lastsMs: number;
-  readonly rows: readonly { readonly family: string; readonly perMinute: number }[];
+  /** Rows in a thousand minutes, a whole number; the file says rows a minute. */
+  readonly rows: readonly { readonly family: string; readonly perThousandMinutes: number }[];
 }
 
 export interface ActivitySpec {

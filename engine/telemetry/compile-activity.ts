@@ -10,8 +10,8 @@ import { ACCOUNT_KINDS, DEVICE_ROLES, TABLE_NAMES } from '../scenario/index.ts';
 import type { ActivitySpec, LookAlikeSpec, RoleActivitySpec, ShapeFamilySpec, TableName } from '../scenario/index.ts';
 import { FAMILY, FAMILY_STRIDE, SLOTS } from './activity-model.ts';
 import type { ActivityModel, CellStream, LookAlikeStream } from './activity-model.ts';
-import type { ShapeDictionary } from './dictionary.ts';
-import { completeShape, fillShape, indexPrograms } from './fill-shape.ts';
+import type { GrowingDictionary } from './dictionary.ts';
+import { completeShape, fillShape, hasPlaceholder, indexPrograms } from './fill-shape.ts';
 import { compilePresence } from './presence.ts';
 import { tableId } from './table-columns.ts';
 import type { TwinShapes } from './twin-shapes.ts';
@@ -27,7 +27,7 @@ interface Draft {
   readonly estate: Estate;
   readonly activity: ActivitySpec;
   readonly seed: number;
-  readonly dictionaries: readonly ShapeDictionary[];
+  readonly dictionaries: readonly GrowingDictionary[];
   readonly twins: readonly TwinShapes[];
   readonly families: number[];
   readonly familyIndex: Map<string, number>;
@@ -86,12 +86,18 @@ function internVariants(draft: Draft, family: ShapeFamilySpec): { readonly base:
   assert(dictionary !== undefined, `${family.table} has a dictionary`);
   const completed = completeShape(family.table, family.shape, indexPrograms(draft.activity.programs), family.by, family.as);
   const familySeed = streamSeed(draft.seed, `family/${family.id}`);
+  const varying = Object.fromEntries(Object.entries(completed).filter(([, value]) => hasPlaceholder(value)));
+  const codes = dictionary.codesOf(Object.fromEntries(Object.entries(completed).filter(([, value]) => !hasPlaceholder(value))));
+  const places = new Map(Object.keys(varying).map((name) => [name, dictionary.columns.indexOf(name)]));
   const base = dictionary.size;
   let first = -1;
   let misses = 0;
   for (let variant = 0; dictionary.size < base + family.variants && misses <= 8 + family.variants; variant += 1) {
     const before = dictionary.size;
-    const shape = dictionary.intern(fillShape(completed, draft.activity.words, familySeed, variant));
+    for (const [name, value] of Object.entries(fillShape(varying, draft.activity.words, familySeed, variant))) {
+      codes[places.get(name) as number] = dictionary.values.intern(value);
+    }
+    const shape = dictionary.internCodes(codes);
     if (first < 0) first = shape;
     if (dictionary.size === before) misses += 1;
   }
@@ -204,7 +210,7 @@ function staffAccounts(estate: Estate): number[] {
 /** Compiles an activity file for an estate and interns its shapes into `dictionaries`. */
 export function compileActivity(
   estate: Estate, activity: ActivitySpec, calendar: Calendar, seed: number,
-  dictionaries: readonly ShapeDictionary[], twins: readonly TwinShapes[],
+  dictionaries: readonly GrowingDictionary[], twins: readonly TwinShapes[],
 ): ActivityModel {
   const staff = staffAccounts(estate);
   const draft: Draft = {
