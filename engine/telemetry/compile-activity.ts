@@ -11,7 +11,7 @@ import type { ActivitySpec, LookAlikeSpec, RoleActivitySpec, ShapeFamilySpec, Ta
 import { FAMILY, FAMILY_STRIDE, SLOTS } from './activity-model.ts';
 import type { ActivityModel, CellStream, LookAlikeStream } from './activity-model.ts';
 import type { GrowingDictionary } from './dictionary.ts';
-import { completeShape, fillShape, hasPlaceholder, indexPrograms } from './fill-shape.ts';
+import { completeShape, hasPlaceholder, indexPrograms, prepareShape } from './fill-shape.ts';
 import { compilePresence } from './presence.ts';
 import { tableId } from './table-columns.ts';
 import type { TwinShapes } from './twin-shapes.ts';
@@ -90,11 +90,12 @@ function internVariants(draft: Draft, family: ShapeFamilySpec): { readonly base:
   const codes = dictionary.codesOf(Object.fromEntries(Object.entries(completed).filter(([, value]) => !hasPlaceholder(value))));
   const places = new Map(Object.keys(varying).map((name) => [name, dictionary.columns.indexOf(name)]));
   const base = dictionary.size;
+  const fill = prepareShape(varying, draft.activity.words);
   let first = -1;
   let misses = 0;
   for (let variant = 0; dictionary.size < base + family.variants && misses <= 8 + family.variants; variant += 1) {
     const before = dictionary.size;
-    for (const [name, value] of Object.entries(fillShape(varying, draft.activity.words, familySeed, variant))) {
+    for (const [name, value] of Object.entries(fill(familySeed, variant))) {
       codes[places.get(name) as number] = dictionary.values.intern(value);
     }
     const shape = dictionary.internCodes(codes);

@@ -26,6 +26,14 @@ export interface ShapeDictionary {
   intern(row: Readonly<Record<string, string | number>>): number;
 }
 
+/** A dictionary that also takes finished codes: the quick way in for the thousands of variants of a family. */
+export interface GrowingDictionary extends ShapeDictionary {
+  /** Codes of a row, in the order of `columns`. */
+  codesOf(row: Readonly<Record<string, string | number>>): Uint32Array;
+  /** Row number of the shape with these codes; adds it when new. */
+  internCodes(codes: Uint32Array): number;
+}
+
 export function createValueDictionary(): ValueDictionary {
   const values: (string | number | null)[] = [null];
   const codes = new Map<string | number, number>();
@@ -42,20 +50,23 @@ export function createValueDictionary(): ValueDictionary {
 }
 
 /** An empty dictionary of one table. A column name that the table does not have is a broken invariant. */
-export function createShapeDictionary(table: TableId, columns: readonly string[], values: ValueDictionary): ShapeDictionary {
+export function createShapeDictionary(table: TableId, columns: readonly string[], values: ValueDictionary): GrowingDictionary {
   const place = new Map(columns.map((name, index) => [name, index]));
   const known = new Map<string, number>();
   const width = columns.length;
   let cells = new Uint32Array(256 * width);
   let size = 0;
-  const intern = (row: Readonly<Record<string, string | number>>): number => {
+  const codesOf = (row: Readonly<Record<string, string | number>>): Uint32Array => {
     const codes = new Uint32Array(width);
     for (const [name, value] of Object.entries(row)) {
       const column = place.get(name);
       assert(column !== undefined, `${name} is a shape column of table ${table}`);
       codes[column] = values.intern(value);
     }
-    const key = String.fromCharCode(...new Uint16Array(codes.buffer));
+    return codes;
+  };
+  const internCodes = (codes: Uint32Array): number => {
+    const key = String.fromCharCode(...new Uint16Array(codes.buffer, codes.byteOffset, codes.length * 2));
     const before = known.get(key);
     if (before !== undefined) return before;
     assert(size < LIMITS.shapesPerTableMax, `a table has at most ${LIMITS.shapesPerTableMax} shapes`);
@@ -69,7 +80,8 @@ export function createShapeDictionary(table: TableId, columns: readonly string[]
     return (size += 1) - 1;
   };
   return {
-    table, values, columns, intern,
+    table, values, columns, codesOf, internCodes,
+    intern: (row) => internCodes(codesOf(row)),
     get size() { return size; },
     code: (shape, column) => cells[shape * width + column] as number,
   };

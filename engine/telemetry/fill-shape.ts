@@ -11,37 +11,87 @@ export type ShapeRow = Readonly<Record<string, string | number>>;
 /** `{guid}`, `{hex8}`, `{n:10-99}`, `{surname}`; `#2` asks for a second, different value. */
 const PLACEHOLDER = /\{([a-z][a-zA-Z0-9-]*(?::\d+-\d+)?(?:#\d)?)\}/g;
 
-/** Value of one placeholder: a built-in form or a word of the activity's lists. */
-function placeholder(name: string, words: ActivitySpec['words'], seed: number): string {
+/** Lower-case hex digits of a hash. */
+function hexDigits(hash: number, length: number): string {
+  let text = '';
+  for (let part = 0; text.length < length; part += 1) text += mix2(hash, part).toString(16).padStart(8, '0');
+  return text.slice(0, length);
+}
+
+function guidDigits(hash: number): string {
+  const hex = hexDigits(hash, 32);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
+/** Keeps placeholder names apart from other named streams. */
+const NAME_SALT = 0x706c6365;
+
+type Draw = (hash: number) => string;
+
+/** How one placeholder is drawn: a built-in form or a word of the activity's lists; undefined when it is neither. */
+function drawOf(name: string, words: ActivitySpec['words']): Draw | undefined {
   const bare = name.replace(/#\d$/, '');
-  const hash = streamSeed(seed, name);
-  const hex = (length: number): string => Array.from({ length: Math.ceil(length / 8) }, (_, part) => mix2(hash, part).toString(16).padStart(8, '0')).join('').slice(0, length);
-  if (bare === 'guid') return `${hex(8)}-${hex(12).slice(8)}-4${hex(16).slice(13)}-a${hex(20).slice(17)}-${hex(32).slice(20)}`;
+  if (bare === 'guid') return guidDigits;
   const digits = /^hex(\d+)$/.exec(bare);
-  if (digits !== null) return hex(Number(digits[1]));
+  if (digits !== null) return (hash) => hexDigits(hash, Number(digits[1]));
   const range = /^n:(\d+)-(\d+)$/.exec(bare);
-  if (range !== null) return String(Number(range[1]) + below(hash, Number(range[2]) - Number(range[1]) + 1));
+  const low = Number(range?.[1]);
+  const span = Number(range?.[2]) - low + 1;
+  if (range !== null) return (hash) => String(low + below(hash, span));
   const list = words[bare];
-  if (list === undefined || list.length === 0) return `{${name}}`;
+  if (list === undefined || list.length === 0) return undefined;
   // Squared: the first words of a list are common, the last rare.
-  const draw = hash >>> 16;
-  return list[Math.floor((Math.floor((draw * draw) / 65_536) * list.length) / 65_536)] as string;
+  return (hash) => list[Math.floor((Math.floor(((hash >>> 16) * (hash >>> 16)) / 65_536) * list.length) / 65_536)] as string;
+}
+
+/** One piece of a text: a literal, or a drawn value with its own named stream. */
+type Piece = string | { readonly salt: number; readonly draw: Draw };
+
+/** Splits a text at its placeholders once, so that each variant only draws and joins. */
+function piecesOf(text: string, words: ActivitySpec['words']): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const match of text.matchAll(PLACEHOLDER)) {
+    const name = match[1] as string;
+    const draw = drawOf(name, words);
+    if (draw === undefined) continue;
+    pieces.push(text.slice(at, match.index), { salt: streamSeed(NAME_SALT, name), draw });
+    at = match.index + match[0].length;
+  }
+  return [...pieces, text.slice(at)];
+}
+
+/** Joins one variant. A word may hold placeholders of its own, one level deep. */
+function joinPieces(pieces: readonly Piece[], words: ActivitySpec['words'], variantSeed: number, depth: number): string {
+  let text = '';
+  for (const piece of pieces) {
+    const value = typeof piece === 'string' ? piece : piece.draw(mix2(variantSeed, piece.salt));
+    text += typeof piece !== 'string' && depth === 0 && value.includes('{') ? joinPieces(piecesOf(value, words), words, variantSeed, 1) : value;
+  }
+  return text;
+}
+
+/** True for a text that differs between variants. */
+export function hasPlaceholder(value: string | number): boolean {
+  return typeof value === 'string' && value.search(PLACEHOLDER) >= 0;
 }
 
 /** Names of placeholders in a text that are neither built in nor a word list. */
 export function unknownPlaceholders(text: string, words: ActivitySpec['words']): readonly string[] {
-  return [...text.matchAll(PLACEHOLDER)].map((match) => match[1] as string)
-    .filter((name) => placeholder(name, words, 0) === `{${name}}`);
+  return [...text.matchAll(PLACEHOLDER)].map((match) => match[1] as string).filter((name) => drawOf(name, words) === undefined);
 }
 
-/** Fills the placeholders of one variant; the same placeholder has the same value in every column of the variant. */
-export function fillShape(shape: ShapeRow, words: ActivitySpec['words'], seed: number, variant: number): ShapeRow {
-  const variantSeed = mix3(seed, variant, 0x7368);
-  const filled: Record<string, string | number> = {};
-  for (const [column, value] of Object.entries(shape)) {
-    filled[column] = typeof value === 'number' ? value : value.replace(PLACEHOLDER, (_, name: string) => placeholder(name, words, variantSeed));
-  }
-  return filled;
+/** A shape ready to be filled: (seed, variant) → row. The same placeholder has the same value in every column of a variant. */
+export type ShapeTemplate = (seed: number, variant: number) => ShapeRow;
+
+export function prepareShape(shape: ShapeRow, words: ActivitySpec['words']): ShapeTemplate {
+  const columns = Object.entries(shape).map(([name, value]) => ({ name, pieces: typeof value === 'number' ? value : piecesOf(value, words) }));
+  return (seed, variant) => {
+    const variantSeed = mix3(seed, variant, 0x7368);
+    const filled: Record<string, string | number> = {};
+    for (const { name, pieces } of columns) filled[name] = typeof pieces === 'number' ? pieces : joinPieces(pieces, words, variantSeed, 0);
+    return filled;
+  };
 }
 
 const DEFAULT_ACTION: Partial<Record<TableName, string>> = {

@@ -6,7 +6,7 @@ import { assert, MINUTE_MS, mix3, NO_INDEX, streamSeed } from '../base/index.ts'
 import { parseIpv4 } from '../estate/index.ts';
 import type { TraceRow } from '../scenario/index.ts';
 import type { TableId } from './columns.ts';
-import { completeShape, fillShape } from './fill-shape.ts';
+import { completeShape, prepareShape } from './fill-shape.ts';
 import { overlayKey } from './generate-batch.ts';
 import { imageKey } from './process-ids.ts';
 import { tableId } from './table-columns.ts';
@@ -98,7 +98,7 @@ function internTrace(world: TelemetryWorld, table: TableId, trace: TraceRow, see
   const completed = completeShape(trace.table, trace.shape, world.programs, null, trace.as);
   const dictionary = world.dictionaries[table];
   assert(dictionary !== undefined, `table ${table} has a dictionary`);
-  const shape = dictionary.intern(fillShape(completed, world.activity.words, seed, variant));
+  const shape = dictionary.intern(prepareShape(completed, world.activity.words)(seed, variant));
   world.twins[table]?.add(shape);
   return shape;
 }
