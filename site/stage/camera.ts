@@ -38,7 +38,12 @@ export function centreOn(cell: { readonly x: number; readonly y: number }, scale
 }
 
 /** Zooms by `factor` around a point of the canvas, in pixels. */
-export function zoomAt(camera: Camera, factor: number, point: { readonly x: number; readonly y: number }, whole: Camera): Camera {
+export function zoomAt(
+  camera: Camera,
+  factor: number,
+  point: { readonly x: number; readonly y: number },
+  whole: Camera,
+): Camera {
   const scale = Math.min(SCALE_MAX, Math.max(whole.scale, camera.scale * factor));
   return {
     x: camera.x + point.x / camera.scale - point.x / scale,
@@ -61,6 +66,9 @@ export function keepInSight(camera: Camera, plan: Size, size: Size): Camera {
 }
 
 /** Cell under a point of the canvas; outside the plan it may be negative or too large. */
-export function cellAt(camera: Camera, point: { readonly x: number; readonly y: number }): { readonly x: number; readonly y: number } {
+export function cellAt(
+  camera: Camera,
+  point: { readonly x: number; readonly y: number },
+): { readonly x: number; readonly y: number } {
   return { x: Math.floor(camera.x + point.x / camera.scale), y: Math.floor(camera.y + point.y / camera.scale) };
 }

@@ -13,7 +13,12 @@ export interface Rect {
 /** The part of the engine's MapLayout that the plan reads. */
 export interface EstateOutline {
   readonly sites: readonly { readonly id: string; readonly start: number; readonly end: number }[];
-  readonly vlans: readonly { readonly id: string; readonly site: string; readonly start: number; readonly end: number }[];
+  readonly vlans: readonly {
+    readonly id: string;
+    readonly site: string;
+    readonly start: number;
+    readonly end: number;
+  }[];
   readonly deviceCount: number;
 }
 
@@ -68,7 +73,10 @@ function strips(counts: readonly { index: number; count: number }[], width: numb
   let y = 0;
   let strip: { index: number; count: number }[] = [];
   const close = (): void => {
-    const rows = rowsFor(strip.map((one) => one.count), width);
+    const rows = rowsFor(
+      strip.map((one) => one.count),
+      width,
+    );
     let x = 0;
     for (const { index, count } of strip) {
       const own = blockWidth(count, rows);
@@ -88,7 +96,10 @@ function strips(counts: readonly { index: number; count: number }[], width: numb
   return blocks;
 }
 
-interface Extent { readonly width: number; readonly height: number }
+interface Extent {
+  readonly width: number;
+  readonly height: number;
+}
 
 function extentOf(blocks: readonly Rect[]): Extent {
   return {
@@ -97,33 +108,41 @@ function extentOf(blocks: readonly Rect[]): Extent {
   };
 }
 
-/** Less is better: bare ground and shapes far from the surface's own. */
-const cost = ({ width, height }: Extent): number => width * height * longness(width, height * ASPECT);
+/** Less is better: the height of a surface of this shape that could just hold the extent. */
+const cost = ({ width, height }: Extent, aspect: number): number => Math.max(width / aspect, height);
 
 /** Tries widths from narrow to wide and keeps the cheapest arrangement; the first of equals, so that ties never wander. */
-function cheapest<T extends readonly Rect[]>(narrowest: number, widest: number, arrange: (width: number) => T): T {
-  let best = arrange(narrowest);
-  const step = Math.max(1, Math.floor((widest - narrowest) / 24));
-  for (let width = narrowest + step; width <= widest; width += step) {
+function cheapest<T extends readonly Rect[]>(
+  search: { from: number; to: number; aspect: number },
+  arrange: (width: number) => T,
+): T {
+  let best = arrange(search.from);
+  const step = Math.max(1, Math.floor((search.to - search.from) / 24));
+  for (let width = search.from + step; width <= search.to; width += step) {
     const next = arrange(width);
-    if (cost(extentOf(next)) < cost(extentOf(best))) best = next;
+    if (cost(extentOf(next), search.aspect) < cost(extentOf(best), search.aspect)) best = next;
   }
   return best;
 }
 
-function arrangeSite(counts: readonly { index: number; count: number }[]): readonly Block[] {
+function arrangeSite(counts: readonly { index: number; count: number }[], aspect: number): readonly Block[] {
   const total = counts.reduce((sum, one) => sum + one.count, 0);
   const side = Math.max(BLOCK_WIDTH_MIN, Math.ceil(Math.sqrt(total)));
-  return cheapest(side, side * 2, (width) => strips(counts, width));
+  return cheapest({ from: Math.max(BLOCK_WIDTH_MIN, Math.floor(side * 0.75)), to: side * 2, aspect }, (width) =>
+    strips(counts, width),
+  );
 }
 
-const overlap = (x: number, width: number, other: Rect): boolean => x < other.x + other.width + SITE_GAP && other.x < x + width + SITE_GAP;
+const overlap = (x: number, width: number, other: Rect): boolean =>
+  x < other.x + other.width + SITE_GAP && other.x < x + width + SITE_GAP;
 
 /** Puts whole sites, tallest first, each as high up as it fits into `width`, then as far left. */
 function packSites(sizes: readonly (Extent & { index: number })[], width: number): readonly Block[] {
   const blocks: Block[] = [];
   for (const size of sizes) {
-    const lefts = [0, ...blocks.map((block) => block.x + block.width + SITE_GAP)].filter((x) => x === 0 || x + size.width <= width);
+    const lefts = [0, ...blocks.map((block) => block.x + block.width + SITE_GAP)].filter(
+      (x) => x === 0 || x + size.width <= width,
+    );
     let best: { x: number; y: number } = { x: 0, y: Number.POSITIVE_INFINITY };
     for (const x of lefts) {
       const below = blocks.filter((block) => overlap(x, size.width, block));
@@ -135,15 +154,29 @@ function packSites(sizes: readonly (Extent & { index: number })[], width: number
   return blocks;
 }
 
-const largestFirst = (a: { index: number; count: number }, b: { index: number; count: number }): number => b.count - a.count || a.index - b.index;
+const largestFirst = (a: { index: number; count: number }, b: { index: number; count: number }): number =>
+  b.count - a.count || a.index - b.index;
+
+/** Shapes that are tried for the sites; all sites share one, so that the estate looks of a piece. */
+const SITE_ASPECTS = [1, 0.8, 1.2, 1.5, 1.8, 2.2] as const;
 
 export function planEstate(outline: EstateOutline): EstatePlan {
-  const inside = outline.sites.map((site) => arrangeSite(
+  const counts = outline.sites.map((site) =>
     outline.vlans
       .map((vlan, index) => ({ index, count: vlan.end - vlan.start, site: vlan.site }))
       .filter((vlan) => vlan.site === site.id && vlan.count > 0)
       .toSorted(largestFirst),
-  ));
+  );
+  const plans = SITE_ASPECTS.map((aspect) => {
+    const inside = counts.map((own) => arrangeSite(own, aspect));
+    return { inside, packed: packInside(inside) };
+  });
+  const costs = plans.map(({ packed }) => cost(extentOf(packed), ASPECT));
+  const best = plans[costs.indexOf(Math.min(...costs))];
+  return place(outline, best?.inside ?? [], best?.packed ?? []);
+}
+
+function packInside(inside: readonly (readonly Block[])[]): readonly Block[] {
   const sizes = inside.map((blocks, index) => {
     const { width, height } = extentOf(blocks);
     return { index, width: width + GAP * 2, height: height + NAME_ROWS.site + GAP };
@@ -151,8 +184,9 @@ export function planEstate(outline: EstateOutline): EstatePlan {
   const ordered = sizes.toSorted((a, b) => b.height - a.height || a.index - b.index);
   const widest = sizes.reduce((most, size) => Math.max(most, size.width), 1);
   const together = sizes.reduce((sum, size) => sum + size.width + SITE_GAP, 0);
-  const packed = cheapest(widest, Math.max(widest, together), (width) => packSites(ordered, width));
-  return place(outline, inside, packed);
+  return cheapest({ from: widest, to: Math.max(widest, together), aspect: ASPECT }, (width) =>
+    packSites(ordered, width),
+  );
 }
 
 const NOWHERE: Rect = { x: 0, y: 0, width: 0, height: 0 };
@@ -167,7 +201,12 @@ function place(outline: EstateOutline, inside: readonly (readonly Block[])[], pa
   for (const { index: site, ...rect } of packed) {
     sites[site] = rect;
     for (const block of inside[site] ?? []) {
-      const outer = { x: rect.x + GAP + block.x, y: rect.y + NAME_ROWS.site + block.y, width: block.width, height: block.height };
+      const outer = {
+        x: rect.x + GAP + block.x,
+        y: rect.y + NAME_ROWS.site + block.y,
+        width: block.width,
+        height: block.height,
+      };
       const cells = { ...outer, y: outer.y + NAME_ROWS.vlan, height: outer.height - NAME_ROWS.vlan };
       vlans[block.index] = outer;
       vlanCells[block.index] = cells;
@@ -180,5 +219,13 @@ function place(outline: EstateOutline, inside: readonly (readonly Block[])[], pa
       }
     }
   }
-  return { width: Math.max(1, width), height: Math.max(1, height), sites, vlans, vlanCells, cellOfDevice, deviceOfCell };
+  return {
+    width: Math.max(1, width),
+    height: Math.max(1, height),
+    sites,
+    vlans,
+    vlanCells,
+    cellOfDevice,
+    deviceOfCell,
+  };
 }

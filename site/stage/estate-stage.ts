@@ -4,7 +4,17 @@
 
 // Must come first: without it PixiJS compiles functions from text, which our content security policy forbids.
 import 'pixi.js/unsafe-eval';
-import { BufferImageSource, Container, Geometry, Graphics, Mesh, Shader, Text, UniformGroup, autoDetectRenderer } from 'pixi.js';
+import {
+  BufferImageSource,
+  Container,
+  Geometry,
+  Graphics,
+  Mesh,
+  Shader,
+  Text,
+  UniformGroup,
+  autoDetectRenderer,
+} from 'pixi.js';
 import type { Renderer } from 'pixi.js';
 import type { Camera, Size } from './camera.ts';
 import type { EstatePlan, Rect } from './estate-plan.ts';
@@ -55,14 +65,20 @@ function firstTexels(plan: EstatePlan, round: Uint8Array): Uint8Array {
 function drawGrounds(plan: EstatePlan): Graphics {
   const grounds = new Graphics();
   for (const site of plan.sites) grounds.rect(site.x, site.y, site.width, site.height).fill(SITE_GROUND);
-  for (const vlan of plan.vlans) if (vlan.width > 0) grounds.rect(vlan.x - 0.25, vlan.y, vlan.width + 0.5, vlan.height + 0.25).fill(VLAN_GROUND);
+  for (const vlan of plan.vlans)
+    if (vlan.width > 0) grounds.rect(vlan.x - 0.25, vlan.y, vlan.width + 0.5, vlan.height + 0.25).fill(VLAN_GROUND);
   return grounds;
 }
 
 function createField(plan: EstatePlan, texels: Uint8Array) {
   const { width, height } = plan;
   const source = new BufferImageSource({
-    resource: texels, width, height, format: 'rgba8unorm', scaleMode: 'nearest', alphaMode: 'no-premultiply-alpha',
+    resource: texels,
+    width,
+    height,
+    format: 'rgba8unorm',
+    scaleMode: 'nearest',
+    alphaMode: 'no-premultiply-alpha',
   });
   const sight = new UniformGroup({ uCellPixels: { value: 1, type: 'f32' } });
   const shader = Shader.from({
@@ -81,7 +97,9 @@ function createLabels(parent: Container) {
   const pool: Text[] = [];
   return (labels: readonly StageLabel[]): void => {
     labels.forEach((label, n) => {
-      const text = pool[n] ?? new Text({ text: '', style: { fontFamily: 'Arial, sans-serif', fontSize: LABEL_PIXELS, fill: TEXT } });
+      const text =
+        pool[n] ??
+        new Text({ text: '', style: { fontFamily: 'Arial, sans-serif', fontSize: LABEL_PIXELS, fill: TEXT } });
       if (n >= pool.length) {
         pool.push(text);
         parent.addChild(text);
@@ -102,8 +120,14 @@ function createLabels(parent: Container) {
 export async function createEstateStage(options: StageOptions): Promise<EstateStage> {
   const { canvas, plan } = options;
   const renderer: Renderer = await autoDetectRenderer({
-    canvas, width: options.size.width, height: options.size.height, preference: ['webgl'], background: GROUND, antialias: false,
-    resolution: Math.min(RESOLUTION_MAX, options.pixelRatio), autoDensity: true,
+    canvas,
+    width: options.size.width,
+    height: options.size.height,
+    preference: ['webgl'],
+    background: GROUND,
+    antialias: false,
+    resolution: Math.min(RESOLUTION_MAX, options.pixelRatio),
+    autoDensity: true,
   });
   const texels = firstTexels(plan, options.round);
   const { mesh, shader, source, sight } = createField(plan, texels);
@@ -127,7 +151,9 @@ export async function createEstateStage(options: StageOptions): Promise<EstateSt
 
   return {
     setStates(states) {
-      plan.cellOfDevice.forEach((cell, device) => { texels[cell * 4] = (states[device] ?? 0) + 1; });
+      plan.cellOfDevice.forEach((cell, device) => {
+        texels[cell * 4] = (states[device] ?? 0) + 1;
+      });
       source.update();
       draw();
     },
@@ -139,7 +165,9 @@ export async function createEstateStage(options: StageOptions): Promise<EstateSt
       marker.clear();
       if (focus !== null) {
         const [x, y] = [(focus.x - camera.x) * camera.scale, (focus.y - camera.y) * camera.scale];
-        marker.rect(x, y, focus.width * camera.scale, focus.height * camera.scale).stroke({ width: 3, color: FOCUS, alignment: 0 });
+        marker
+          .rect(x, y, focus.width * camera.scale, focus.height * camera.scale)
+          .stroke({ width: 3, color: FOCUS, alignment: 0 });
       }
       draw();
     },

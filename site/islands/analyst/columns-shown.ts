@@ -26,10 +26,13 @@ const OTHERWISE = 7;
 
 export function columnsAtFirst(table: string, available: readonly string[]): readonly string[] {
   const wanted = [...FIRST, ...(TELLING[table] ?? [])].filter((column) => available.includes(column));
-  return table in TELLING ? wanted : [...new Set([...wanted, ...available.filter((column) => !/Id$|^ReportId$/.test(column))])].slice(0, OTHERWISE);
+  return table in TELLING
+    ? wanted
+    : [...new Set([...wanted, ...available.filter((column) => !/Id$|^ReportId$/.test(column))])].slice(0, OTHERWISE);
 }
 
-const WIDE = /CommandLine|FolderPath|RegistryKey|RegistryValueData|Url$|UserAgent|Subject|AdditionalFields|^Query$|Message/;
+const WIDE =
+  /CommandLine|FolderPath|RegistryKey|RegistryValueData|Url$|UserAgent|Subject|AdditionalFields|^Query$|Message/;
 const NARROW = /Port$|ErrorCode|Country|LogonType|ProcessId$|^IsClickedThrough$|Bytes$|Size$/;
 
 /** Width in pixels. */
@@ -40,4 +43,5 @@ export function columnWidth(column: string): number {
 }
 
 /** True for columns whose values are numbers, set right-aligned. */
-export const isNumeric = (column: string): boolean => /Port$|ProcessId$|Bytes$|Size$|Count$|^Id$|ReportId|ErrorCode|LogonId$/.test(column);
+export const isNumeric = (column: string): boolean =>
+  /Port$|ProcessId$|Bytes$|Size$|Count$|^Id$|ReportId|ErrorCode|LogonId$/.test(column);

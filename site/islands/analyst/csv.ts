@@ -2,7 +2,7 @@
 // Promise: no cell can act as a formula in a spreadsheet, and no copy leaves without its marking.
 // Tested in test/site/analyst/csv.test.ts.
 
-import type { FullRecord } from '#engine/telemetry/batch.ts';
+import type { FullRecord } from '#engine/telemetry/index.ts';
 
 const MARK = 'EXERCISE EXERCISE EXERCISE';
 

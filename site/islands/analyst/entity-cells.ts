@@ -5,16 +5,50 @@
 import type { Selection } from '../room/selection.ts';
 
 const DEVICE_COLUMNS = new Set([
-  'DeviceName', 'RemoteDeviceName', 'TargetDeviceName', 'DestinationDeviceName', 'Computer', 'SourceHostName', 'DestinationHostName', 'Workstation',
+  'DeviceName',
+  'RemoteDeviceName',
+  'TargetDeviceName',
+  'DestinationDeviceName',
+  'Computer',
+  'SourceHostName',
+  'DestinationHostName',
+  'Workstation',
 ]);
 const ACCOUNT_COLUMNS = new Set([
-  'AccountName', 'InitiatingProcessAccountName', 'AccountUpn', 'InitiatingProcessAccountUpn', 'RequestAccountName', 'RecipientEmailAddress',
-  'SourceUserName', 'DestinationUserName', 'UserName', 'UserId', 'User',
+  'AccountName',
+  'InitiatingProcessAccountName',
+  'AccountUpn',
+  'InitiatingProcessAccountUpn',
+  'RequestAccountName',
+  'RecipientEmailAddress',
+  'SourceUserName',
+  'DestinationUserName',
+  'UserName',
+  'UserId',
+  'User',
 ]);
 const INDICATOR_COLUMNS = new Set([
-  'RemoteIP', 'RemoteUrl', 'IPAddress', 'SHA1', 'SHA256', 'MD5', 'InitiatingProcessSHA1', 'InitiatingProcessSHA256', 'InitiatingProcessMD5',
-  'SenderIPv4', 'SenderFromDomain', 'Url', 'UrlDomain', 'FileOriginIP', 'FileOriginUrl', 'SourceIP', 'DestinationIP', 'DestinationIPAddress',
-  'RequestSourceIP', 'Name', 'QueryName',
+  'RemoteIP',
+  'RemoteUrl',
+  'IPAddress',
+  'SHA1',
+  'SHA256',
+  'MD5',
+  'InitiatingProcessSHA1',
+  'InitiatingProcessSHA256',
+  'InitiatingProcessMD5',
+  'SenderIPv4',
+  'SenderFromDomain',
+  'Url',
+  'UrlDomain',
+  'FileOriginIP',
+  'FileOriginUrl',
+  'SourceIP',
+  'DestinationIP',
+  'DestinationIPAddress',
+  'RequestSourceIP',
+  'Name',
+  'QueryName',
 ]);
 
 /** The entity that a cell names, or null. Directory names lose their domain: `CAL\ward7` selects ward7. */

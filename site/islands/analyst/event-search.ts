@@ -4,8 +4,8 @@
 // Tested in test/site/analyst/event-search.test.ts against one undivided query.
 
 import { LIMITS, MINUTE_MS } from '#engine/base/index.ts';
-import type { EventPage } from '#engine/conduct/room-view.ts';
-import type { FullRecord, RowRef } from '#engine/telemetry/batch.ts';
+import type { EventPage } from '#engine/conduct/index.ts';
+import type { FullRecord, RowRef } from '#engine/telemetry/index.ts';
 import type { Simulation } from '../../browser/simulation.ts';
 import type { EventQuestion } from './surface.ts';
 
@@ -48,7 +48,9 @@ function newestFirst(page: EventPage): FoundRow[] {
     if (ref !== undefined) rows.push({ record, ref });
   });
   // Time stamps are written in a fixed width, so that text order is time order; equal times keep the engine's order.
-  return rows.toSorted((a, b) => (stampOf(a.record) < stampOf(b.record) ? 1 : stampOf(a.record) > stampOf(b.record) ? -1 : 0));
+  return rows.toSorted((a, b) =>
+    stampOf(a.record) < stampOf(b.record) ? 1 : stampOf(a.record) > stampOf(b.record) ? -1 : 0,
+  );
 }
 
 /** End of the slice that starts a search at `until`: slices end on whole quarter hours, so that repeats read the same cells. */
@@ -59,7 +61,13 @@ function sliceStart(until: number, from: number): number {
 
 export async function searchEvents(question: EventQuestion, options: SearchOptions): Promise<SearchResult> {
   let result: SearchResult = {
-    question, columns: [], rows: [], matched: 0, scanned: 0, readBackTo: question.until, state: { kind: 'searching' },
+    question,
+    columns: [],
+    rows: [],
+    matched: 0,
+    scanned: 0,
+    readBackTo: question.until,
+    state: { kind: 'searching' },
   };
   const finish = (state: SearchResult['state']): SearchResult => {
     result = { ...result, state };

@@ -39,18 +39,28 @@ function customSpan(now: number, typed: Typed): SpanResult {
   if (from === undefined) return { ok: false, sentence: `“From” is not a time. ${HOW}` };
   if (until === undefined) return { ok: false, sentence: `“To” is not a time. ${HOW} Or write now.` };
   if (from >= now) return { ok: false, sentence: `“From” lies ahead of now (${formatOffset(now)}).` };
-  if (from < HISTORY_START) return { ok: false, sentence: `Logs are kept for ${String(-HISTORY_START / DAY_MS)} days: the earliest time is ${formatOffset(HISTORY_START)}.` };
+  if (from < HISTORY_START)
+    return {
+      ok: false,
+      sentence: `Logs are kept for ${String(-HISTORY_START / DAY_MS)} days: the earliest time is ${formatOffset(HISTORY_START)}.`,
+    };
   if (until <= from) return { ok: false, sentence: '“To” must lie after “From”.' };
   return { ok: true, from, until: Math.min(until, now) };
 }
 
 export function spanOf(choice: SpanChoice, now: number, typed: Typed): SpanResult {
   switch (choice) {
-    case 'last-15': return { ok: true, from: Math.max(HISTORY_START, now - 15 * MINUTE_MS), until: now };
-    case 'last-hour': return { ok: true, from: Math.max(HISTORY_START, now - HOUR_MS), until: now };
+    case 'last-15':
+      return { ok: true, from: Math.max(HISTORY_START, now - 15 * MINUTE_MS), until: now };
+    case 'last-hour':
+      return { ok: true, from: Math.max(HISTORY_START, now - HOUR_MS), until: now };
     case 'startex':
-      return now > 0 ? { ok: true, from: 0, until: now } : { ok: false, sentence: 'The exercise has not started yet: choose the 24 hours before.' };
-    case 'day-before': return { ok: true, from: -DAY_MS, until: Math.min(0, now) };
-    case 'custom': return customSpan(now, typed);
+      return now > 0
+        ? { ok: true, from: 0, until: now }
+        : { ok: false, sentence: 'The exercise has not started yet: choose the 24 hours before.' };
+    case 'day-before':
+      return { ok: true, from: -DAY_MS, until: Math.min(0, now) };
+    case 'custom':
+      return customSpan(now, typed);
   }
 }

@@ -3,9 +3,9 @@
 // Tested in test/site/analyst/questions.test.ts.
 
 import { DAY_MS, HOUR_MS, LIMITS, MINUTE_MS } from '#engine/base/index.ts';
-import type { RoomView } from '#engine/conduct/room-view.ts';
+import type { RoomView } from '#engine/conduct/index.ts';
 import { TABLE_NAMES } from '#engine/scenario/index.ts';
-import type { RowRef } from '#engine/telemetry/batch.ts';
+import type { RowRef } from '#engine/telemetry/index.ts';
 import type { EventQuestion } from './surface.ts';
 
 /** Earliest time that can be asked for. */
@@ -15,24 +15,52 @@ export function tableOf(row: RowRef): string {
   return TABLE_NAMES[row.table] ?? TABLE_NAMES[0];
 }
 
-function within(view: Pick<RoomView, 'now'>, from: number, until: number): { readonly from: number; readonly until: number } {
+function within(
+  view: Pick<RoomView, 'now'>,
+  from: number,
+  until: number,
+): { readonly from: number; readonly until: number } {
   const latest = Math.max(view.now, HISTORY_START + MINUTE_MS);
   const end = Math.min(Math.max(until, HISTORY_START + MINUTE_MS), latest);
   return { from: Math.max(HISTORY_START, Math.min(from, end - MINUTE_MS)), until: end };
 }
 
 /** Events of one table on one device, `minutes` before and after a moment. */
-export function around(view: Pick<RoomView, 'now'>, place: { table: string; device: string; at: number; minutes: number }): EventQuestion {
+export function around(
+  view: Pick<RoomView, 'now'>,
+  place: { table: string; device: string; at: number; minutes: number },
+): EventQuestion {
   const span = place.minutes * MINUTE_MS;
-  return { table: place.table, ...within(view, place.at - span, place.at + span), device: place.device, account: '', text: '' };
+  return {
+    table: place.table,
+    ...within(view, place.at - span, place.at + span),
+    device: place.device,
+    account: '',
+    text: '',
+  };
 }
 
 /** Rows since STARTEX (or of the hour before `at`, when that is earlier) that hold the same value in any column. */
-export function whoElse(view: Pick<RoomView, 'now'>, same: { table: string; value: string; at: number }): EventQuestion {
-  return { table: same.table, ...within(view, Math.min(0, same.at - HOUR_MS), view.now), device: '', account: '', text: same.value };
+export function whoElse(
+  view: Pick<RoomView, 'now'>,
+  same: { table: string; value: string; at: number },
+): EventQuestion {
+  return {
+    table: same.table,
+    ...within(view, Math.min(0, same.at - HOUR_MS), view.now),
+    device: '',
+    account: '',
+    text: same.value,
+  };
 }
 
 /** What one account did in one table over the last hour. */
 export function ofAccount(view: Pick<RoomView, 'now'>, who: { table: string; account: string }): EventQuestion {
-  return { table: who.table, ...within(view, view.now - HOUR_MS, view.now), device: '', account: who.account, text: '' };
+  return {
+    table: who.table,
+    ...within(view, view.now - HOUR_MS, view.now),
+    device: '',
+    account: who.account,
+    text: '',
+  };
 }

@@ -2,9 +2,9 @@
 // Promise: filters only hide, never change; the order is newest first and ties keep the higher number first.
 // Tested in test/site/analyst/queue-filter.test.ts.
 
-import type { IncidentView } from '#engine/conduct/room-view.ts';
+import type { IncidentView } from '#engine/conduct/index.ts';
 import type { SeatId } from '#engine/scenario/index.ts';
-import type { SigmaLevel } from '#engine/sigma/compiled-rule.ts';
+import type { SigmaLevel } from '#engine/sigma/index.ts';
 import { SEVERITIES } from './severity.ts';
 
 export type StatusFilter = 'open' | 'new' | 'assigned' | 'closed' | 'all';

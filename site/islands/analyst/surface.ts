@@ -2,7 +2,7 @@
 // Promise: surfaces take views and selections in and give selections, questions and commands out; they own no state of the run.
 // Tested by the type checker and, in use, in test/browser/.
 
-import type { EventQuery, RoomView } from '#engine/conduct/room-view.ts';
+import type { EventQuery, RoomView } from '#engine/conduct/index.ts';
 import type { SeatId } from '#engine/scenario/index.ts';
 import type { Simulation } from '../../browser/simulation.ts';
 import type { Selection } from '../room/selection.ts';

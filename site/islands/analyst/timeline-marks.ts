@@ -3,8 +3,8 @@
 // Tested in test/site/analyst/timeline-marks.test.ts.
 
 import { MINUTE_MS } from '#engine/base/index.ts';
-import type { RoomView } from '#engine/conduct/room-view.ts';
-import type { SigmaLevel } from '#engine/sigma/compiled-rule.ts';
+import type { RoomView } from '#engine/conduct/index.ts';
+import type { SigmaLevel } from '#engine/sigma/index.ts';
 import type { Selection } from '../room/selection.ts';
 import { SEVERITIES } from './severity.ts';
 
@@ -29,19 +29,38 @@ const DECISION_KINDS: ReadonlySet<string> = new Set(['decision', 'lapsed', 'decl
 
 export function marksOf(view: TimelineView, span: Span): readonly Mark[] {
   const alerts = view.alerts.map((alert): Mark => ({
-    id: `alert-${String(alert.id)}`, lane: 'alert', at: alert.raisedAt, level: alert.level,
-    text: `${SEVERITIES[alert.level].word} alert: ${alert.title}`, target: { kind: 'alert', id: alert.id },
+    id: `alert-${String(alert.id)}`,
+    lane: 'alert',
+    at: alert.raisedAt,
+    level: alert.level,
+    text: `${SEVERITIES[alert.level].word} alert: ${alert.title}`,
+    target: { kind: 'alert', id: alert.id },
   }));
   const injects = view.inbox.map((inject): Mark => ({
-    id: `inject-${inject.id}`, lane: 'inject', at: inject.deliveredAt, level: null,
-    text: `Message: ${inject.title}`, target: { kind: 'inject', id: inject.id },
+    id: `inject-${inject.id}`,
+    lane: 'inject',
+    at: inject.deliveredAt,
+    level: null,
+    text: `Message: ${inject.title}`,
+    target: { kind: 'inject', id: inject.id },
   }));
-  const decided = view.decisionLog.filter((entry) => DECISION_KINDS.has(entry.kind)).map((entry): Mark => ({
-    id: `entry-${String(entry.number)}`, lane: 'decision', at: entry.at, level: null,
-    text: `${entry.kind === 'action' ? 'Action' : 'Decision'} ${String(entry.number)}: ${entry.text}`, target: null,
-  }));
+  const decided = view.decisionLog
+    .filter((entry) => DECISION_KINDS.has(entry.kind))
+    .map((entry): Mark => ({
+      id: `entry-${String(entry.number)}`,
+      lane: 'decision',
+      at: entry.at,
+      level: null,
+      text: `${entry.kind === 'action' ? 'Action' : 'Decision'} ${String(entry.number)}: ${entry.text}`,
+      target: null,
+    }));
   const asked = view.openDecisions.map((decision): Mark => ({
-    id: `asked-${decision.id}`, lane: 'decision', at: decision.askedAt, level: null, text: `Waiting for a decision: ${decision.question}`, target: null,
+    id: `asked-${decision.id}`,
+    lane: 'decision',
+    at: decision.askedAt,
+    level: null,
+    text: `Waiting for a decision: ${decision.question}`,
+    target: null,
   }));
   return [...alerts, ...injects, ...decided, ...asked]
     .filter((mark) => mark.at >= span.from && mark.at <= span.until)
@@ -62,8 +81,14 @@ export interface Area {
 }
 
 /** Rows per minute as a stepped area of the given size; the peak reaches the top. */
-export function areaOf(view: TimelineView, span: Span, size: { readonly width: number; readonly height: number }): Area {
-  const inSpan = view.rowsPerMinute.filter(({ minute }) => (minute + 1) * MINUTE_MS > span.from && minute * MINUTE_MS < span.until);
+export function areaOf(
+  view: TimelineView,
+  span: Span,
+  size: { readonly width: number; readonly height: number },
+): Area {
+  const inSpan = view.rowsPerMinute.filter(
+    ({ minute }) => (minute + 1) * MINUTE_MS > span.from && minute * MINUTE_MS < span.until,
+  );
   const peak = inSpan.reduce((most, { rows }) => Math.max(most, rows), 0);
   if (peak === 0) return { path: '', peak };
   const steps = inSpan.map(({ minute, rows }) => {
@@ -74,7 +99,10 @@ export function areaOf(view: TimelineView, span: Span, size: { readonly width: n
   });
   const first = pixelOf((inSpan[0]?.minute ?? 0) * MINUTE_MS, span, size.width);
   const last = pixelOf(((inSpan.at(-1)?.minute ?? 0) + 1) * MINUTE_MS, span, size.width);
-  return { path: `M${String(first)} ${String(size.height)}${steps.join('')}L${String(last)} ${String(size.height)}Z`, peak };
+  return {
+    path: `M${String(first)} ${String(size.height)}${steps.join('')}L${String(last)} ${String(size.height)}Z`,
+    peak,
+  };
 }
 
 /** Full hours (or quarters, in short spans) of the clock inside the span, for the axis. */
@@ -82,7 +110,11 @@ export function gridTimes(span: Span, startCivilMs: number): readonly number[] {
   const length = span.until - span.from;
   const step = length > 150 * MINUTE_MS ? 60 * MINUTE_MS : length > 45 * MINUTE_MS ? 15 * MINUTE_MS : 5 * MINUTE_MS;
   const times: number[] = [];
-  for (let civil = Math.ceil((startCivilMs + span.from) / step) * step; civil <= startCivilMs + span.until; civil += step) {
+  for (
+    let civil = Math.ceil((startCivilMs + span.from) / step) * step;
+    civil <= startCivilMs + span.until;
+    civil += step
+  ) {
     times.push(civil - startCivilMs);
   }
   return times;

@@ -3,8 +3,8 @@
 // Tested in test/site/analyst/wording.test.ts.
 
 import { DAY_MS, HOUR_MS, MINUTE_MS, formatClock, formatOffset } from '#engine/base/index.ts';
-import type { RoomView } from '#engine/conduct/room-view.ts';
-import type { FullRecord } from '#engine/telemetry/batch.ts';
+import type { RoomView } from '#engine/conduct/index.ts';
+import type { FullRecord } from '#engine/telemetry/index.ts';
 
 /** `48,211`. */
 export function formatCount(count: number): string {
@@ -68,8 +68,20 @@ export function firstFilled(record: FullRecord, columns: readonly string[]): str
 export function gistOf(record: FullRecord): string {
   const action = firstFilled(record, ['ActionType', 'EventType', 'Activity', 'DeliveryAction']);
   const subject = firstFilled(record, [
-    'ProcessCommandLine', 'RemoteUrl', 'RegistryKey', 'FileName', 'RemoteIP', 'Subject', 'Url', 'Query', 'QueryName',
-    'TargetDeviceName', 'DestinationIP', 'IPAddress', 'Application', 'LogonType',
+    'ProcessCommandLine',
+    'RemoteUrl',
+    'RegistryKey',
+    'FileName',
+    'RemoteIP',
+    'Subject',
+    'Url',
+    'Query',
+    'QueryName',
+    'TargetDeviceName',
+    'DestinationIP',
+    'IPAddress',
+    'Application',
+    'LogonType',
   ]);
   const by = firstFilled(record, ['InitiatingProcessFileName']);
   const text = [action, subject].filter((part) => part !== '').join(' · ');

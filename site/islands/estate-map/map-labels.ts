@@ -37,7 +37,9 @@ function nameOf(window: Window, rect: Rect, texts: readonly string[], strong: bo
   const { camera, size } = window;
   const left = Math.max(0, (rect.x - camera.x) * camera.scale);
   const right = Math.min(size.width, (rect.x + rect.width - camera.x) * camera.scale);
-  const text = texts.map((one) => fitted(one, right - left)).find((one, n) => one === texts[n]) ?? fitted(texts.at(-1) ?? '', right - left);
+  const text =
+    texts.map((one) => fitted(one, right - left)).find((one, n) => one === texts[n]) ??
+    fitted(texts.at(-1) ?? '', right - left);
   return text === '' ? null : { text, x: left + 4, y: (rect.y - camera.y) * camera.scale + 2, strong };
 }
 
@@ -56,7 +58,12 @@ function deviceLabels(atlas: Atlas, window: Window, names: ReadonlyMap<number, s
       if (name === undefined) continue;
       // The last part of a host name tells it from its neighbours; the first parts are the same for all.
       const text = name.length * LETTER <= camera.scale ? name : name.slice(-Math.floor(camera.scale / LETTER));
-      labels.push({ text, x: (x - camera.x) * camera.scale + camera.scale * 0.5 - text.length * LETTER * 0.5, y: (y + 1 - camera.y) * camera.scale - LINE - 3, strong: false });
+      labels.push({
+        text,
+        x: (x - camera.x) * camera.scale + camera.scale * 0.5 - text.length * LETTER * 0.5,
+        y: (y + 1 - camera.y) * camera.scale - LINE - 3,
+        strong: false,
+      });
     }
   }
   return labels;
@@ -71,8 +78,12 @@ export function labelsFor(atlas: Atlas, window: Window, names: ReadonlyMap<numbe
     const label = nameOf(window, rect, texts, strong);
     if (label !== null) labels.push(label);
   };
-  layout.sites.forEach((site, n) => { add(plan.sites[n], [`${site.name}: ${countOf(site.end - site.start, 'device')}`, site.name], true, NAME_ROWS.site); });
-  layout.vlans.forEach((vlan, n) => { add(plan.vlans[n], [`${vlan.name} (${String(vlan.end - vlan.start)})`, vlan.name], false, NAME_ROWS.vlan); });
+  layout.sites.forEach((site, n) => {
+    add(plan.sites[n], [`${site.name}: ${countOf(site.end - site.start, 'device')}`, site.name], true, NAME_ROWS.site);
+  });
+  layout.vlans.forEach((vlan, n) => {
+    add(plan.vlans[n], [`${vlan.name} (${String(vlan.end - vlan.start)})`, vlan.name], false, NAME_ROWS.vlan);
+  });
   if (scale >= DEVICE_SCALE) labels.push(...deviceLabels(atlas, window, names));
   return labels.slice(0, LABELS_MAX);
 }

@@ -9,7 +9,11 @@ import type { DeviceRange } from './tally.ts';
 export const NAMES_PER_QUESTION = 2_000;
 
 /** Asks for the names of the range that are not yet known and adds them; true when something was added. */
-export async function fetchNames(simulation: Pick<Simulation, 'ask'>, known: Map<number, string>, range: DeviceRange): Promise<boolean> {
+export async function fetchNames(
+  simulation: Pick<Simulation, 'ask'>,
+  known: Map<number, string>,
+  range: DeviceRange,
+): Promise<boolean> {
   let added = false;
   for (let start = range.start; start < range.end; start += NAMES_PER_QUESTION) {
     const end = Math.min(range.end, start + NAMES_PER_QUESTION);

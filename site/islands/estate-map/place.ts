@@ -3,7 +3,7 @@
 // Tested in test/site/estate-map/place.test.ts.
 
 import { unreachable } from '#engine/base/index.ts';
-import type { MapLayout } from '#engine/conduct/room-view.ts';
+import type { MapLayout } from '#engine/conduct/index.ts';
 import type { EstatePlan, Rect } from '../../stage/estate-plan.ts';
 import type { DeviceRange } from './tally.ts';
 
@@ -42,36 +42,50 @@ export function vlansOf(layout: MapLayout, site: number): readonly number[] {
 export function rangeOf(layout: MapLayout, place: Place): DeviceRange {
   const nothing = { start: 0, end: 0 };
   switch (place.level) {
-    case 'trust': return { start: 0, end: layout.deviceCount };
-    case 'site': return layout.sites[place.site] ?? nothing;
-    case 'vlan': return layout.vlans[place.vlan] ?? nothing;
-    case 'device': return { start: place.device, end: place.device + 1 };
-    default: return unreachable(place);
+    case 'trust':
+      return { start: 0, end: layout.deviceCount };
+    case 'site':
+      return layout.sites[place.site] ?? nothing;
+    case 'vlan':
+      return layout.vlans[place.vlan] ?? nothing;
+    case 'device':
+      return { start: place.device, end: place.device + 1 };
+    default:
+      return unreachable(place);
   }
 }
 
 export function rectOf({ plan }: Atlas, place: Place): Rect {
   const all = { x: 0, y: 0, width: plan.width, height: plan.height };
   switch (place.level) {
-    case 'trust': return all;
-    case 'site': return plan.sites[place.site] ?? all;
-    case 'vlan': return plan.vlans[place.vlan] ?? all;
+    case 'trust':
+      return all;
+    case 'site':
+      return plan.sites[place.site] ?? all;
+    case 'vlan':
+      return plan.vlans[place.vlan] ?? all;
     case 'device': {
       const cell = plan.cellOfDevice[place.device] ?? 0;
       return { x: cell % plan.width, y: Math.floor(cell / plan.width), width: 1, height: 1 };
     }
-    default: return unreachable(place);
+    default:
+      return unreachable(place);
   }
 }
 
 /** The places from the trust down to this one. */
 export function pathTo(layout: MapLayout, place: Place): readonly Place[] {
   switch (place.level) {
-    case 'trust': return [TRUST];
-    case 'site': return [TRUST, place];
-    case 'vlan': return [TRUST, { level: 'site', site: siteOfVlan(layout, place.vlan) }, place];
-    case 'device': return [...pathTo(layout, { level: 'vlan', vlan: vlanOfDevice(layout, place.device) }), place];
-    default: return unreachable(place);
+    case 'trust':
+      return [TRUST];
+    case 'site':
+      return [TRUST, place];
+    case 'vlan':
+      return [TRUST, { level: 'site', site: siteOfVlan(layout, place.vlan) }, place];
+    case 'device':
+      return [...pathTo(layout, { level: 'vlan', vlan: vlanOfDevice(layout, place.device) }), place];
+    default:
+      return unreachable(place);
   }
 }
 
@@ -82,7 +96,8 @@ export function stepOut(layout: MapLayout, place: Place): Place {
 /** First place inside; a device has nothing inside. */
 export function stepIn(layout: MapLayout, place: Place): Place {
   switch (place.level) {
-    case 'trust': return layout.sites.length === 0 ? place : { level: 'site', site: 0 };
+    case 'trust':
+      return layout.sites.length === 0 ? place : { level: 'site', site: 0 };
     case 'site': {
       const first = vlansOf(layout, place.site)[0];
       return first === undefined ? place : { level: 'vlan', vlan: first };
@@ -91,8 +106,10 @@ export function stepIn(layout: MapLayout, place: Place): Place {
       const range = rangeOf(layout, place);
       return range.end > range.start ? { level: 'device', device: range.start } : place;
     }
-    case 'device': return place;
-    default: return unreachable(place);
+    case 'device':
+      return place;
+    default:
+      return unreachable(place);
   }
 }
 
@@ -124,9 +141,23 @@ function nearest(rects: readonly Rect[], candidates: readonly number[], own: num
 /** The sibling that lies in this direction; the same place when none does. At the trust an arrow steps in. */
 export function stepAside({ layout, plan }: Atlas, place: Place, direction: Direction): Place {
   switch (place.level) {
-    case 'trust': return stepIn(layout, place);
-    case 'site': return { level: 'site', site: nearest(plan.sites, layout.sites.map((_, index) => index), place.site, direction) };
-    case 'vlan': return { level: 'vlan', vlan: nearest(plan.vlans, vlansOf(layout, siteOfVlan(layout, place.vlan)), place.vlan, direction) };
+    case 'trust':
+      return stepIn(layout, place);
+    case 'site':
+      return {
+        level: 'site',
+        site: nearest(
+          plan.sites,
+          layout.sites.map((_, index) => index),
+          place.site,
+          direction,
+        ),
+      };
+    case 'vlan':
+      return {
+        level: 'vlan',
+        vlan: nearest(plan.vlans, vlansOf(layout, siteOfVlan(layout, place.vlan)), place.vlan, direction),
+      };
     case 'device': {
       const vlan = vlanOfDevice(layout, place.device);
       const row = plan.vlanCells[vlan]?.width ?? 1;
@@ -134,6 +165,7 @@ export function stepAside({ layout, plan }: Atlas, place: Place, direction: Dire
       const next = place.device + step;
       return within(layout.vlans[vlan] ?? { start: 0, end: 0 }, next) ? { level: 'device', device: next } : place;
     }
-    default: return unreachable(place);
+    default:
+      return unreachable(place);
   }
 }

@@ -1,24 +1,23 @@
-// How each device state looks and reads: word, shape, pattern on the map. Colour only repeats them.
+// How each device state looks and reads: word and pattern on the map. Colour only repeats them.
 // Promise: one entry for each of DEVICE_STATES, in the engine's order of precedence.
 // Tested in test/site/estate-map/states.test.ts.
 
-import { DEVICE_STATES } from '#engine/conduct/room-view.ts';
-import type { DeviceState } from '#engine/conduct/room-view.ts';
+import { DEVICE_STATES } from '#engine/conduct/index.ts';
+import type { DeviceState } from '#engine/conduct/index.ts';
 
 export interface StateStyle {
   readonly word: string;
-  readonly shape: string;
   /** How it is drawn when near, in words, for the legend. */
   readonly pattern: string;
 }
 
 const STYLES: Readonly<Record<DeviceState, StateStyle>> = {
-  healthy: { word: 'Healthy', shape: '■', pattern: 'plain fill' },
-  alerting: { word: 'Alerting', shape: '◉', pattern: 'bright, with a dark dot' },
-  isolated: { word: 'Isolated', shape: '▨', pattern: 'hatched' },
-  encrypted: { word: 'Encrypted', shape: '⊠', pattern: 'crossed' },
-  silent: { word: 'Silent', shape: '▣', pattern: 'hollow' },
-  off: { word: 'Off', shape: '▢', pattern: 'thin outline' },
+  healthy: { word: 'Healthy', pattern: 'plain fill' },
+  alerting: { word: 'Alerting', pattern: 'bright, with a dark dot' },
+  isolated: { word: 'Isolated', pattern: 'hatched' },
+  encrypted: { word: 'Encrypted', pattern: 'crossed' },
+  silent: { word: 'Silent', pattern: 'hollow' },
+  off: { word: 'Off', pattern: 'thin outline' },
 };
 
 export const stateStyle = (state: DeviceState): StateStyle => STYLES[state];

@@ -2,8 +2,8 @@
 // Promise: the counts of a range add up to its devices; states that nobody is in are left out of the sentence.
 // Tested in test/site/estate-map/tally.test.ts.
 
-import { DEVICE_STATES } from '#engine/conduct/room-view.ts';
-import type { DeviceState } from '#engine/conduct/room-view.ts';
+import { DEVICE_STATES } from '#engine/conduct/index.ts';
+import type { DeviceState } from '#engine/conduct/index.ts';
 import { countOf, formatCount } from '../analyst/wording.ts';
 import { stateOfCode, stateStyle } from './states.ts';
 
@@ -26,7 +26,9 @@ export const TROUBLE: readonly DeviceState[] = DEVICE_STATES.filter((state) => s
 
 /** "Calderwick General: 6,120 devices, 2 alerting, 1 isolated." */
 export function captionOf(name: string, range: DeviceRange, tally: Tally): string {
-  const trouble = TROUBLE.filter((state) => tally[state] > 0).map((state) => `${formatCount(tally[state])} ${stateStyle(state).word.toLowerCase()}`);
+  const trouble = TROUBLE.filter((state) => tally[state] > 0).map(
+    (state) => `${formatCount(tally[state])} ${stateStyle(state).word.toLowerCase()}`,
+  );
   const rest = trouble.length === 0 ? ['none in trouble'] : trouble;
   return `${name}: ${[countOf(range.end - range.start, 'device'), ...rest].join(', ')}.`;
 }

@@ -3,11 +3,18 @@
 // Tested in test/browser/ (axe, by way of the review pages).
 
 import { MINUTE_MS, formatTimestamp, mix2, mix3 } from '#engine/base/index.ts';
-import type { Answer, Request } from '#engine/conduct/protocol.ts';
-import { DEVICE_STATES } from '#engine/conduct/room-view.ts';
-import type { EventPage, EventQuery, MapLayout, ProcessNode, RoomView } from '#engine/conduct/room-view.ts';
+import type {
+  Answer,
+  EventPage,
+  EventQuery,
+  MapLayout,
+  ProcessNode,
+  Request,
+  RoomView,
+} from '#engine/conduct/index.ts';
+import { DEVICE_STATES } from '#engine/conduct/index.ts';
 import { DEVICE_ROLES } from '#engine/scenario/index.ts';
-import type { FullRecord } from '#engine/telemetry/batch.ts';
+import type { FullRecord } from '#engine/telemetry/index.ts';
 import type { AnswerTo, Frame, Simulation } from '../../../browser/simulation.ts';
 
 const PROGRAMS: readonly (readonly [string, string])[] = [
@@ -66,7 +73,8 @@ function eventsOf(view: RoomView, query: EventQuery): EventPage {
       scanned += 1;
       if (query.device !== '' && record['DeviceName'] !== query.device) continue;
       if (query.account !== '' && record['AccountName'] !== query.account) continue;
-      if (wanted !== '' && !Object.values(record).some((value) => String(value).toLowerCase().includes(wanted))) continue;
+      if (wanted !== '' && !Object.values(record).some((value) => String(value).toLowerCase().includes(wanted)))
+        continue;
       matched += 1;
       if (records.length >= query.limit) continue;
       records.push(record);
@@ -78,8 +86,19 @@ function eventsOf(view: RoomView, query: EventQuery): EventPage {
 }
 
 function treeOf(view: RoomView): readonly ProcessNode[] {
-  const node = (name: string, commandLine: string, isAlert: boolean, children: readonly ProcessNode[]): ProcessNode => ({
-    name, commandLine, processId: 1_000 + commandLine.length * 7, account: 'adm-rosei', at: view.now - 30 * MINUTE_MS, isAlert, children,
+  const node = (
+    name: string,
+    commandLine: string,
+    isAlert: boolean,
+    children: readonly ProcessNode[],
+  ): ProcessNode => ({
+    name,
+    commandLine,
+    processId: 1_000 + commandLine.length * 7,
+    account: 'adm-rosei',
+    at: view.now - 30 * MINUTE_MS,
+    isAlert,
+    children,
   });
   return [
     node('services.exe', 'C:\\Windows\\System32\\services.exe', false, [
@@ -96,9 +115,21 @@ function deviceOf(view: RoomView, name: string): Answer {
     kind: 'device',
     page: {
       story: {
-        index: 3 as never, name, deviceId: '00c1d2e3'.repeat(5), role: 'file-server', site: 'Calderwick General', vlan: 'Servers', vlanId: 'cal-srv',
-        area: 'Data centre', os: 'Windows Server 2019', address: '10.20.80.21', onboarded: true, clinicallyCritical: false, primaryAccount: 'svc_backup',
-        systems: [{ id: 'theatres', name: 'Theatre lists', relation: 'needs' }], services: ['Theatres', 'Outpatients'],
+        index: 3 as never,
+        name,
+        deviceId: '00c1d2e3'.repeat(5),
+        role: 'file-server',
+        site: 'Calderwick General',
+        vlan: 'Servers',
+        vlanId: 'cal-srv',
+        area: 'Data centre',
+        os: 'Windows Server 2019',
+        address: '10.20.80.21',
+        onboarded: true,
+        clinicallyCritical: false,
+        primaryAccount: 'svc_backup',
+        systems: [{ id: 'theatres', name: 'Theatre lists', relation: 'needs' }],
+        services: ['Theatres', 'Outpatients'],
       },
       state: 'alerting',
       alerts: view.alerts.filter((alert) => alert.device === name).map((alert) => alert.id),
@@ -111,8 +142,15 @@ function accountOf(view: RoomView, name: string): Answer {
     kind: 'account',
     page: {
       story: {
-        index: 2 as never, name, displayName: 'Backup service', upn: `${name}@calderwick.example`, sid: 'S-1-5-21-1000-2000-3000-1102', kind: 'service',
-        tenant: 'trust-ad', area: null, systems: [{ id: 'backup', name: 'Nightly backup' }],
+        index: 2 as never,
+        name,
+        displayName: 'Backup service',
+        upn: `${name}@calderwick.example`,
+        sid: 'S-1-5-21-1000-2000-3000-1102',
+        kind: 'service',
+        tenant: 'trust-ad',
+        area: null,
+        systems: [{ id: 'backup', name: 'Nightly backup' }],
       },
       disabled: false,
       alerts: view.alerts.filter((alert) => alert.account === name).map((alert) => alert.id),
@@ -121,14 +159,25 @@ function accountOf(view: RoomView, name: string): Answer {
 }
 
 const VLAN_SIZES: readonly (readonly [string, string, string, number])[] = [
-  ['gen-ward', 'Wards', 'ward', 2_180], ['gen-corp', 'Offices', 'corporate', 1_700], ['gen-clin', 'Clinical devices', 'clinical', 1_540],
-  ['gen-img', 'Imaging', 'imaging', 210], ['gen-lab', 'Laboratory', 'laboratory', 160], ['gen-srv', 'Servers', 'server', 260],
-  ['gen-bms', 'Building', 'building', 70], ['eas-ward', 'Wards', 'ward', 720], ['eas-corp', 'Offices', 'corporate', 640],
-  ['eas-clin', 'Clinical devices', 'clinical', 610], ['dc-srv', 'Servers', 'server', 240], ['dc-mgmt', 'Management', 'management', 24],
+  ['gen-ward', 'Wards', 'ward', 2_180],
+  ['gen-corp', 'Offices', 'corporate', 1_700],
+  ['gen-clin', 'Clinical devices', 'clinical', 1_540],
+  ['gen-img', 'Imaging', 'imaging', 210],
+  ['gen-lab', 'Laboratory', 'laboratory', 160],
+  ['gen-srv', 'Servers', 'server', 260],
+  ['gen-bms', 'Building', 'building', 70],
+  ['eas-ward', 'Wards', 'ward', 720],
+  ['eas-corp', 'Offices', 'corporate', 640],
+  ['eas-clin', 'Clinical devices', 'clinical', 610],
+  ['dc-srv', 'Servers', 'server', 240],
+  ['dc-mgmt', 'Management', 'management', 24],
   ['com-corp', 'Community offices', 'corporate', 650],
 ];
 const SITES: readonly (readonly [string, string, string])[] = [
-  ['gen', 'Calderwick General', 'gen'], ['eas', 'Eastmoor Hospital', 'eas'], ['dc', 'Data centre', 'dc'], ['com', 'Community clinics', 'com'],
+  ['gen', 'Calderwick General', 'gen'],
+  ['eas', 'Eastmoor Hospital', 'eas'],
+  ['dc', 'Data centre', 'dc'],
+  ['com', 'Community clinics', 'com'],
 ];
 
 function layoutOf(): MapLayout {
@@ -144,7 +193,13 @@ function layoutOf(): MapLayout {
   });
   const roles = new Uint8Array(start);
   const roleOf: Readonly<Record<string, (typeof DEVICE_ROLES)[number]>> = {
-    ward: 'ward-pc', corporate: 'office-pc', clinical: 'medical-device', imaging: 'imaging-console', laboratory: 'analyser', server: 'server', management: 'jump-server',
+    ward: 'ward-pc',
+    corporate: 'office-pc',
+    clinical: 'medical-device',
+    imaging: 'imaging-console',
+    laboratory: 'analyser',
+    server: 'server',
+    management: 'jump-server',
   };
   for (const vlan of vlans) roles.fill(DEVICE_ROLES.indexOf(roleOf[vlan.kind] ?? 'printer'), vlan.start, vlan.end);
   return { sites, vlans, deviceCount: start, roles };
@@ -171,8 +226,10 @@ function nameOf(device: number): string {
 
 function answer(view: RoomView, request: Request): Answer {
   switch (request.kind) {
-    case 'events': return { kind: 'events', page: eventsOf(view, request.query) };
-    case 'record': return { kind: 'record', record: recordOf(view, 'DeviceProcessEvents', request.row.minute, request.row.index) };
+    case 'events':
+      return { kind: 'events', page: eventsOf(view, request.query) };
+    case 'record':
+      return { kind: 'record', record: recordOf(view, 'DeviceProcessEvents', request.row.minute, request.row.index) };
     case 'explain':
       return {
         kind: 'explain',
@@ -180,17 +237,29 @@ function answer(view: RoomView, request: Request): Answer {
           ruleTitle: view.alerts.find((alert) => alert.id === request.alert)?.title ?? '',
           matched: [
             { column: 'FileName', value: 'catalogue-tool.exe', test: 'ends with catalogue-tool.exe' },
-            { column: 'ProcessCommandLine', value: 'catalogue-tool.exe remove --all --quiet', test: 'contains remove, contains --all' },
+            {
+              column: 'ProcessCommandLine',
+              value: 'catalogue-tool.exe remove --all --quiet',
+              test: 'contains remove, contains --all',
+            },
           ],
         },
       };
-    case 'process-tree': return { kind: 'process-tree', roots: treeOf(view) };
-    case 'device': return deviceOf(view, request.name);
-    case 'account': return accountOf(view, request.name);
-    case 'map-layout': return { kind: 'map-layout', layout: LAYOUT };
+    case 'process-tree':
+      return { kind: 'process-tree', roots: treeOf(view) };
+    case 'device':
+      return deviceOf(view, request.name);
+    case 'account':
+      return accountOf(view, request.name);
+    case 'map-layout':
+      return { kind: 'map-layout', layout: LAYOUT };
     case 'device-names':
-      return { kind: 'device-names', names: Array.from({ length: request.end - request.start }, (_, n) => nameOf(request.start + n)) };
-    default: return { kind: 'problem', sentence: 'This is an example: nothing runs behind it.', problems: [] };
+      return {
+        kind: 'device-names',
+        names: Array.from({ length: request.end - request.start }, (_, n) => nameOf(request.start + n)),
+      };
+    default:
+      return { kind: 'problem', sentence: 'This is an example: nothing runs behind it.', problems: [] };
   }
 }
 

@@ -3,8 +3,8 @@
 // Tested in test/browser/ (axe, by way of the review page).
 
 import { HOUR_MS, MINUTE_MS } from '#engine/base/index.ts';
-import type { AlertView, IncidentView, RoomView } from '#engine/conduct/room-view.ts';
-import type { Fact, FactBody } from '#engine/exercise/fact.ts';
+import type { AlertView, IncidentView, RoomView } from '#engine/conduct/index.ts';
+import type { Fact, FactBody } from '#engine/exercise/index.ts';
 
 const at = (hours: number, minutes: number): number => hours * HOUR_MS + minutes * MINUTE_MS;
 
@@ -20,14 +20,86 @@ interface AlertSeed {
 }
 
 const ALERT_SEEDS: readonly AlertSeed[] = [
-  { title: 'Directory enumeration with a query tool', level: 'medium', raisedAt: at(0, 51), device: 'CAL-JMP01', account: 'adm-rosei', incident: 1, rows: 3, techniques: ['T1087.002'] },
-  { title: 'VPN sign-in from an unusual network', level: 'low', raisedAt: at(0, 22), device: null, account: 'p.okafor3', incident: 1, rows: 1, techniques: ['T1133'] },
-  { title: 'Many files read by one account', level: 'low', raisedAt: at(1, 5), device: 'CAL-BKP01', account: 'svc_backup', incident: 2, rows: 25, techniques: ['T1005'] },
-  { title: 'Port scan from one address', level: 'medium', raisedAt: at(1, 30), device: 'CAL-SCAN01', account: null, incident: 3, rows: 25, techniques: ['T1046'] },
-  { title: 'Remote service created on a server', level: 'high', raisedAt: at(2, 41), device: 'CAL-FS01', account: 'adm-rosei', incident: 1, rows: 2, techniques: ['T1569.002', 'T1021.002'] },
-  { title: 'Sign-in from abroad for a clinician', level: 'informational', raisedAt: at(2, 55), device: null, account: 'l.haddad', incident: 4, rows: 1, techniques: ['T1078.004'] },
-  { title: 'Backup catalogue deleted', level: 'critical', raisedAt: at(3, 31), device: 'CAL-BKP01', account: 'adm-rosei', incident: 1, rows: 4, techniques: ['T1490'] },
-  { title: 'Security agent stopped', level: 'high', raisedAt: at(3, 38), device: 'CALW-W07-WOW03', account: 'ward7', incident: 5, rows: 1, techniques: ['T1562.001'] },
+  {
+    title: 'Directory enumeration with a query tool',
+    level: 'medium',
+    raisedAt: at(0, 51),
+    device: 'CAL-JMP01',
+    account: 'adm-rosei',
+    incident: 1,
+    rows: 3,
+    techniques: ['T1087.002'],
+  },
+  {
+    title: 'VPN sign-in from an unusual network',
+    level: 'low',
+    raisedAt: at(0, 22),
+    device: null,
+    account: 'p.okafor3',
+    incident: 1,
+    rows: 1,
+    techniques: ['T1133'],
+  },
+  {
+    title: 'Many files read by one account',
+    level: 'low',
+    raisedAt: at(1, 5),
+    device: 'CAL-BKP01',
+    account: 'svc_backup',
+    incident: 2,
+    rows: 25,
+    techniques: ['T1005'],
+  },
+  {
+    title: 'Port scan from one address',
+    level: 'medium',
+    raisedAt: at(1, 30),
+    device: 'CAL-SCAN01',
+    account: null,
+    incident: 3,
+    rows: 25,
+    techniques: ['T1046'],
+  },
+  {
+    title: 'Remote service created on a server',
+    level: 'high',
+    raisedAt: at(2, 41),
+    device: 'CAL-FS01',
+    account: 'adm-rosei',
+    incident: 1,
+    rows: 2,
+    techniques: ['T1569.002', 'T1021.002'],
+  },
+  {
+    title: 'Sign-in from abroad for a clinician',
+    level: 'informational',
+    raisedAt: at(2, 55),
+    device: null,
+    account: 'l.haddad',
+    incident: 4,
+    rows: 1,
+    techniques: ['T1078.004'],
+  },
+  {
+    title: 'Backup catalogue deleted',
+    level: 'critical',
+    raisedAt: at(3, 31),
+    device: 'CAL-BKP01',
+    account: 'adm-rosei',
+    incident: 1,
+    rows: 4,
+    techniques: ['T1490'],
+  },
+  {
+    title: 'Security agent stopped',
+    level: 'high',
+    raisedAt: at(3, 38),
+    device: 'CALW-W07-WOW03',
+    account: 'ward7',
+    incident: 5,
+    rows: 1,
+    techniques: ['T1562.001'],
+  },
 ];
 
 function alertOf(seed: AlertSeed, index: number): AlertView {
@@ -41,7 +113,10 @@ function alertOf(seed: AlertSeed, index: number): AlertView {
     level: seed.level,
     techniques: seed.techniques,
     falsePositives: ['Backup software that prunes its own catalogue on a schedule', 'Administrators at planned work'],
-    clinicalNote: seed.level === 'critical' ? 'The backup server also feeds the downtime PCs: isolating it stops their hourly extract.' : '',
+    clinicalNote:
+      seed.level === 'critical'
+        ? 'The backup server also feeds the downtime PCs: isolating it stops their hourly extract.'
+        : '',
     firstSeen: minute * MINUTE_MS + 11_000,
     lastSeen: seed.raisedAt - 20_000,
     raisedAt: seed.raisedAt,
@@ -69,14 +144,22 @@ function incidentOf(id: number, title: string, status: IncidentView['status']): 
     alerts: mine.map((alert) => alert.id),
     devices: filled(mine.map((alert) => alert.device)),
     accounts: filled(mine.map((alert) => alert.account)),
-    joins: mine.map((alert, n) => n === 0 ? 'First alert of the incident' : `Same account ${alert.account ?? ''} within 4 h`),
+    joins: mine.map((alert, n) =>
+      n === 0 ? 'First alert of the incident' : `Same account ${alert.account ?? ''} within 4 h`,
+    ),
     status,
   };
 }
 
 const INCIDENTS: readonly IncidentView[] = [
   incidentOf(5, 'Security agent stopped on CALW-W07-WOW03', { kind: 'new' }),
-  incidentOf(4, 'Sign-in from abroad for a clinician', { kind: 'closed', seat: 'on-call', classification: 'expected', determination: 'Confirmed activity', reason: 'On leave; confirmed by the rota and a call to the ward.' }),
+  incidentOf(4, 'Sign-in from abroad for a clinician', {
+    kind: 'closed',
+    seat: 'on-call',
+    classification: 'expected',
+    determination: 'Confirmed activity',
+    reason: 'On leave; confirmed by the rota and a call to the ward.',
+  }),
   incidentOf(3, 'Port scan from one address', { kind: 'new' }),
   incidentOf(2, 'Many files read by one account', { kind: 'assigned', seat: 'analyst' }),
   incidentOf(1, 'Several stages on CAL-FS01, CAL-BKP01 and CAL-JMP01', { kind: 'assigned', seat: 'on-call' }),
@@ -87,7 +170,17 @@ function factsOf(): readonly Fact[] {
     [0, { kind: 'started' }],
     [at(0, 40), { kind: 'inject-delivered', inject: 'csoc-call' }],
     [at(1, 20), { kind: 'decision-asked', decision: 'isolate-fs01' }],
-    [at(1, 32), { kind: 'decision-made', decision: 'isolate-fs01', option: 'wait', seat: 'on-call', reason: 'Theatre lists use it', confidence: 'medium' }],
+    [
+      at(1, 32),
+      {
+        kind: 'decision-made',
+        decision: 'isolate-fs01',
+        option: 'wait',
+        seat: 'on-call',
+        reason: 'Theatre lists use it',
+        confidence: 'medium',
+      },
+    ],
     [at(3, 5), { kind: 'inject-delivered', inject: 'ransom-note' }],
   ];
   return bodies.map(([time, body], index) => ({ n: index + 1, at: time as Fact['at'], audience: 'players', body }));
@@ -99,10 +192,23 @@ const rowsPerMinute = Array.from({ length: 222 }, (_, minute) => ({
 }));
 
 const TABLE_ROWS: readonly (readonly [string, number])[] = [
-  ['DeviceProcessEvents', 812_430], ['DeviceNetworkEvents', 1_904_112], ['DeviceFileEvents', 1_123_900], ['DeviceRegistryEvents', 402_110],
-  ['DeviceImageLoadEvents', 880_201], ['DeviceLogonEvents', 90_233], ['DeviceEvents', 301_018], ['DeviceInfo', 9_001],
-  ['IdentityLogonEvents', 120_777], ['EntraIdSignInEvents', 8_410], ['EmailEvents', 3_204], ['UrlClickEvents', 190],
-  ['CloudAppEvents', 14_080], ['CommonSecurityLog', 610_400], ['DnsEvents', 733_090], ['VpnEvents', 412], ['EprAuditEvents', 55_310],
+  ['DeviceProcessEvents', 812_430],
+  ['DeviceNetworkEvents', 1_904_112],
+  ['DeviceFileEvents', 1_123_900],
+  ['DeviceRegistryEvents', 402_110],
+  ['DeviceImageLoadEvents', 880_201],
+  ['DeviceLogonEvents', 90_233],
+  ['DeviceEvents', 301_018],
+  ['DeviceInfo', 9_001],
+  ['IdentityLogonEvents', 120_777],
+  ['EntraIdSignInEvents', 8_410],
+  ['EmailEvents', 3_204],
+  ['UrlClickEvents', 190],
+  ['CloudAppEvents', 14_080],
+  ['CommonSecurityLog', 610_400],
+  ['DnsEvents', 733_090],
+  ['VpnEvents', 412],
+  ['EprAuditEvents', 55_310],
 ];
 
 export const nightView: RoomView = {
@@ -117,15 +223,46 @@ export const nightView: RoomView = {
   ],
   situation: ['A quiet night so far.'],
   inbox: [
-    { id: 'csoc-call', channel: 'phone', title: 'CSOC asks about a sign-in', from: 'Duty analyst, CSOC (exercise)', to: ['on-call'], deliveredAt: at(0, 40), message: ['EXERCISE. We see a sign-in that is new for you.'], expects: 'reply', acknowledgedAt: at(0, 44), replies: [] },
-    { id: 'ransom-note', channel: 'ransom-note', title: 'A note on the file server', from: 'Unknown', to: ['on-call'], deliveredAt: at(3, 5), message: ['EXERCISE. Your files are with us.'], expects: 'acknowledge', acknowledgedAt: null, replies: [] },
+    {
+      id: 'csoc-call',
+      channel: 'phone',
+      title: 'CSOC asks about a sign-in',
+      from: 'Duty analyst, CSOC (exercise)',
+      to: ['on-call'],
+      deliveredAt: at(0, 40),
+      message: ['EXERCISE. We see a sign-in that is new for you.'],
+      expects: 'reply',
+      acknowledgedAt: at(0, 44),
+      replies: [],
+    },
+    {
+      id: 'ransom-note',
+      channel: 'ransom-note',
+      title: 'A note on the file server',
+      from: 'Unknown',
+      to: ['on-call'],
+      deliveredAt: at(3, 5),
+      message: ['EXERCISE. Your files are with us.'],
+      expects: 'acknowledge',
+      acknowledgedAt: null,
+      replies: [],
+    },
   ],
   incidents: INCIDENTS,
   alerts: ALERTS,
   alertVolume: { soFar: 8, perDay: 52, statedPerDay: 180, statedBenignPercent: 94, rules: 41, scheduledRules: 9 },
   openDecisions: [],
   decisionLog: [
-    { number: 1, at: at(1, 32), seat: 'On-call engineer', kind: 'decision', text: 'Keep CAL-FS01 on the network for now', reason: 'Theatre lists use it', confidence: 'medium', corrects: null },
+    {
+      number: 1,
+      at: at(1, 32),
+      seat: 'On-call engineer',
+      kind: 'decision',
+      text: 'Keep CAL-FS01 on the network for now',
+      reason: 'Theatre lists use it',
+      confidence: 'medium',
+      corrects: null,
+    },
   ],
   actions: [],
   contacts: [],
@@ -135,8 +272,14 @@ export const nightView: RoomView = {
   systems: [],
   links: [],
   ward: {
-    name: 'Ward 7', beds: [], tools: [], extractAgeMinutes: 42, crashCall: { state: 'not-tested', text: '' },
-    runner: { state: 'available', until: null }, phonedResults: [], signals: [],
+    name: 'Ward 7',
+    beds: [],
+    tools: [],
+    extractAgeMinutes: 42,
+    crashCall: { state: 'not-tested', text: '' },
+    runner: { state: 'available', until: null },
+    phonedResults: [],
+    signals: [],
   },
   rowsPerTable: TABLE_ROWS.map(([table, rows]) => ({ table, rows })),
   rowsPerMinute,
@@ -147,6 +290,12 @@ export const nightView: RoomView = {
 /** The same room right after STARTEX: every list is empty. */
 export const emptyView: RoomView = {
   ...nightView,
-  now: 0, incidents: [], alerts: [], facts: [], rowsPerMinute: [], inbox: [], decisionLog: [],
+  now: 0,
+  incidents: [],
+  alerts: [],
+  facts: [],
+  rowsPerMinute: [],
+  inbox: [],
+  decisionLog: [],
   alertVolume: { ...nightView.alertVolume, soFar: 0, perDay: 0 },
 };
