@@ -13,9 +13,18 @@ export function actionLines({ actions, facts, scenario }: ReportInput): ActionLi
   return actions.map((action): ActionLine => {
     const own = changes.filter(({ body }) => body.action === action.id);
     return {
-      number: action.id, askedAt: action.askedAt, seat: seats.get(action.seat) ?? action.seat, action: sentenceCase(action.kind), target: action.target,
-      reason: action.reason, tookEffectAt: own.find(({ body }) => body.status === 'succeeded')?.at ?? null, sources: own.map(({ n }) => n),
-      outcome: action.why === 'done' || action.why === action.status ? sentenceCase(action.status) : `${sentenceCase(action.status)}: ${action.why}`,
+      number: action.id,
+      askedAt: action.askedAt,
+      seat: seats.get(action.seat) ?? action.seat,
+      action: sentenceCase(action.kind),
+      target: action.target,
+      reason: action.reason,
+      tookEffectAt: own.find(({ body }) => body.status === 'succeeded')?.at ?? null,
+      sources: own.map(({ n }) => n),
+      outcome:
+        action.why === 'done' || action.why === action.status
+          ? sentenceCase(action.status)
+          : `${sentenceCase(action.status)}: ${action.why}`,
     };
   });
 }

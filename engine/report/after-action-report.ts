@@ -126,7 +126,12 @@ export interface AfterActionReport {
   readonly expected: readonly ExpectedLine[];
   readonly triage: readonly TriageLine[];
   readonly clinical: readonly ServiceView[];
-  readonly clinicalTotals: { readonly serviceHoursLost: number; readonly delayed: number; readonly cancelled: number; readonly diverted: number };
+  readonly clinicalTotals: {
+    readonly serviceHoursLost: number;
+    readonly delayed: number;
+    readonly cancelled: number;
+    readonly diverted: number;
+  };
   readonly safetySignals: readonly { readonly at: number; readonly text: string; readonly source: number }[];
   readonly devices: { readonly encrypted: number; readonly isolated: number; readonly total: number };
   readonly timeline: readonly TimelineLine[];

@@ -18,7 +18,9 @@ export function factsOf<K extends FactBody['kind']>(facts: readonly Fact[], kind
 /** Alerts that hold a row of the attack (of one step, when it is named), the earliest raised first. */
 export function trueAlerts(input: ReportInput, step?: string): Alert[] {
   return input.alerts
-    .filter(({ causes }) => causes.some((cause) => cause.kind === 'attack' && (step === undefined || cause.step === step)))
+    .filter(({ causes }) =>
+      causes.some((cause) => cause.kind === 'attack' && (step === undefined || cause.step === step)),
+    )
     .map(({ alert }) => alert)
     .sort((a, b) => a.raisedAt - b.raisedAt || a.id - b.id);
 }
@@ -26,10 +28,12 @@ export function trueAlerts(input: ReportInput, step?: string): Alert[] {
 /** The first true-positive verdict on an incident that then held one of these alerts. */
 export function firstTrueVerdict(input: ReportInput, alerts: readonly Alert[]): FactOf<'incident-closed'> | null {
   const raisedAt = new Map(alerts.map((alert) => [alert.id, alert.raisedAt]));
-  return factsOf(input.facts, 'incident-closed').find(({ at, body }) => {
-    if (body.classification !== 'true-positive') return false;
-    return incidentOf(input, body.incident)?.alerts.some((id) => (raisedAt.get(id) ?? Infinity) <= at) ?? false;
-  }) ?? null;
+  return (
+    factsOf(input.facts, 'incident-closed').find(({ at, body }) => {
+      if (body.classification !== 'true-positive') return false;
+      return incidentOf(input, body.incident)?.alerts.some((id) => (raisedAt.get(id) ?? Infinity) <= at) ?? false;
+    }) ?? null
+  );
 }
 
 /** The incident of a number, or the one that took it in. */

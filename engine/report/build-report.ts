@@ -32,9 +32,10 @@ export function buildReport(input: ReportInput): AfterActionReport {
     endedAt: input.endedAt,
     endedBy: factsOf(input.facts, 'ended').at(-1)?.body.why ?? 'asked',
     plannedEndAt: scenario.endsAtMs,
-    clinicianCheck: scenario.clinicianCheck === null
-      ? 'Not checked by a clinician'
-      : `Checked by ${scenario.clinicianCheck.by}, ${scenario.clinicianCheck.on}`,
+    clinicianCheck:
+      scenario.clinicianCheck === null
+        ? 'Not checked by a clinician'
+        : `Checked by ${scenario.clinicianCheck.by}, ${scenario.clinicianCheck.on}`,
     measures: measuresOf(input),
     attack: attackLines(input),
     decisions: decisionLines(input),
@@ -53,7 +54,8 @@ export function buildReport(input: ReportInput): AfterActionReport {
 }
 
 function clinicalTotals(services: ReportInput['services']): AfterActionReport['clinicalTotals'] {
-  const sum = (value: (service: ReportInput['services'][number]) => number): number => services.reduce((total, service) => total + value(service), 0);
+  const sum = (value: (service: ReportInput['services'][number]) => number): number =>
+    services.reduce((total, service) => total + value(service), 0);
   return {
     // Summed in tenths: 0.1 + 0.2 would not be 0.3.
     serviceHoursLost: sum(({ hoursLost }) => Math.round(hoursLost * 10)) / 10,

@@ -32,27 +32,48 @@ function lineOf(scenario: CompiledScenario, seats: ReadonlyMap<string, string>, 
       const decision = scenario.decisions.find(({ id }) => id === body.decision);
       const option = decision?.options.find(({ id }) => id === body.option);
       return {
-        kind: 'decision', seat: seatName(body.seat), question: decision?.question ?? body.decision,
-        choice: option?.label ?? body.option, reason: body.reason, confidence: sentenceCase(body.confidence), debrief: option?.debrief ?? '',
+        kind: 'decision',
+        seat: seatName(body.seat),
+        question: decision?.question ?? body.decision,
+        choice: option?.label ?? body.option,
+        reason: body.reason,
+        confidence: sentenceCase(body.confidence),
+        debrief: option?.debrief ?? '',
       };
     }
     case 'decision-lapsed': {
       const decision = scenario.decisions.find(({ id }) => id === body.decision);
       return {
-        kind: 'lapsed', seat: seatName(decision?.owner ?? ''), question: decision?.question ?? body.decision,
-        choice: 'No decision in the time given', reason: '', confidence: '', debrief: 'Not deciding is also an outcome: what would have helped to decide?',
+        kind: 'lapsed',
+        seat: seatName(decision?.owner ?? ''),
+        question: decision?.question ?? body.decision,
+        choice: 'No decision in the time given',
+        reason: '',
+        confidence: '',
+        debrief: 'Not deciding is also an outcome: what would have helped to decide?',
       };
     }
     case 'incident-declared':
       return {
-        kind: 'declaration', seat: seatName(body.seat), question: 'Declare an incident?',
-        choice: `${sentenceCase(body.level)} incident declared`, reason: body.reason, confidence: '', debrief: '',
+        kind: 'declaration',
+        seat: seatName(body.seat),
+        question: 'Declare an incident?',
+        choice: `${sentenceCase(body.level)} incident declared`,
+        reason: body.reason,
+        confidence: '',
+        debrief: '',
       };
     case 'decision-corrected':
       return {
-        kind: 'correction', seat: seatName(body.seat), question: `Correction to entry ${body.entry}`,
-        choice: body.text, reason: '', confidence: '', debrief: '',
+        kind: 'correction',
+        seat: seatName(body.seat),
+        question: `Correction to entry ${body.entry}`,
+        choice: body.text,
+        reason: '',
+        confidence: '',
+        debrief: '',
       };
-    default: return null;
+    default:
+      return null;
   }
 }

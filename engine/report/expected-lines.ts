@@ -12,8 +12,12 @@ export function expectedLines(input: ReportInput): ExpectedLine[] {
   return input.scenario.expectedActions.map((action) => {
     const times = timesOf(input, action);
     return {
-      id: action.id, statement: action.statement, owner: seats.get(action.owner) ?? action.owner, why: action.why,
-      ...times, outcome: outcomeOf(times, input.endedAt),
+      id: action.id,
+      statement: action.statement,
+      owner: seats.get(action.owner) ?? action.owner,
+      why: action.why,
+      ...times,
+      outcome: outcomeOf(times, input.endedAt),
     };
   });
 }

@@ -1,5 +1,13 @@
 export type {
-  ActionLine, AfterActionReport, AttackLine, DecisionLine, ExpectedLine, Measure, Player, TimelineLine, TriageLine,
+  ActionLine,
+  AfterActionReport,
+  AttackLine,
+  DecisionLine,
+  ExpectedLine,
+  Measure,
+  Player,
+  TimelineLine,
+  TriageLine,
 } from './after-action-report.ts';
 export { buildReport, MARKING } from './build-report.ts';
 export { renderReportBody, renderReportDocument } from './render-report.ts';

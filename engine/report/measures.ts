@@ -20,27 +20,56 @@ export function measuresOf(input: ReportInput): Measure[] {
   const alerts = trueAlerts(input);
   const firstAlert = alerts[0];
   const began = instant(course.first);
-  const seen = firstAlert === undefined ? null : { at: firstAlert.raisedAt, source: factOfAlert(input.facts, firstAlert) };
+  const seen =
+    firstAlert === undefined ? null : { at: firstAlert.raisedAt, source: factOfAlert(input.facts, firstAlert) };
   const judged = instant(firstTrueVerdict(input, alerts));
   const declared = instant(factsOf(input.facts, 'incident-declared')[0] ?? null);
   const contained = instant(course.contained);
-  const make = (id: Measure['id'], title: string, definition: string, from: Instant | null, to: Instant | null): Measure =>
-    measure(input, { id, title, definition }, from, to);
+  const make = (
+    id: Measure['id'],
+    title: string,
+    definition: string,
+    from: Instant | null,
+    to: Instant | null,
+  ): Measure => measure(input, { id, title, definition }, from, to);
   return [
-    make('detect', 'Time to detect',
-      'From the first step of the attack to the moment the first alert that shows a row of the attack reached the queue.', began, seen),
-    make('triage', 'Time to triage',
-      'From the first alert that shows the attack to the first verdict of true positive on an incident that holds such an alert.', seen, judged),
-    make('declare', 'Time to declare',
-      'From the first step of the attack to the first declaration of an incident, at any level.', began, declared),
-    make('contain', 'Time to contain',
-      'From the first step of the attack to the moment after which it could do no more: the later of its last success and the protective '
-      + 'action that stopped what would have come next. Counted only when nothing more succeeded before the exercise ended.', began, contained),
+    make(
+      'detect',
+      'Time to detect',
+      'From the first step of the attack to the moment the first alert that shows a row of the attack reached the queue.',
+      began,
+      seen,
+    ),
+    make(
+      'triage',
+      'Time to triage',
+      'From the first alert that shows the attack to the first verdict of true positive on an incident that holds such an alert.',
+      seen,
+      judged,
+    ),
+    make(
+      'declare',
+      'Time to declare',
+      'From the first step of the attack to the first declaration of an incident, at any level.',
+      began,
+      declared,
+    ),
+    make(
+      'contain',
+      'Time to contain',
+      'From the first step of the attack to the moment after which it could do no more: the later of its last success and the protective ' +
+        'action that stopped what would have come next. Counted only when nothing more succeeded before the exercise ended.',
+      began,
+      contained,
+    ),
   ];
 }
 
 function measure(
-  input: ReportInput, words: Pick<Measure, 'id' | 'title' | 'definition'>, from: Instant | null, to: Instant | null,
+  input: ReportInput,
+  words: Pick<Measure, 'id' | 'title' | 'definition'>,
+  from: Instant | null,
+  to: Instant | null,
 ): Measure {
   const isWhole = from !== null && to !== null;
   return {
@@ -58,7 +87,11 @@ function measure(
 export function speedHistory(input: ReportInput): AfterActionReport['speeds'] {
   const started = factsOf(input.facts, 'started')[0];
   if (started === undefined || input.player !== 'person') return [];
-  const changes = factsOf(input.facts, 'speed-changed').map(({ at, body }) => ({ from: at as number, speed: body.speed as number, why: body.why }));
+  const changes = factsOf(input.facts, 'speed-changed').map(({ at, body }) => ({
+    from: at as number,
+    speed: body.speed as number,
+    why: body.why,
+  }));
   return [{ from: started.at, speed: 1, why: 'start' }, ...changes];
 }
 

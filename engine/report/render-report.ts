@@ -3,18 +3,14 @@
 // Tested in test/engine/report/render-report.test.ts (escaping, html-validate, marking).
 
 import { formatClock } from '../base/index.ts';
-import type { AfterActionReport, AttackLine, ExpectedLine, Measure, TriageLine } from './after-action-report.ts';
+import type { AfterActionReport, AttackLine, Measure } from './after-action-report.ts';
 import { DOCUMENT_CSS, REPORT_CSS } from './report-css.ts';
 import type { Html, Row } from './report-html.ts';
 import { escapeHtml, renderList, renderTable } from './report-html.ts';
+import type { Pen } from './report-pen.ts';
+import { penFor } from './report-pen.ts';
 import { countWords, durationWords, plural, sentenceCase, timeWords } from './report-words.ts';
-
-/** What sections need besides the report: how to write a time, and which facts the timeline shows. */
-interface Pen {
-  readonly report: AfterActionReport;
-  time(at: number | null): Html;
-  sources(facts: readonly number[]): Html;
-}
+import { actionsSection, decisionsSection, expectedSection, triageSection } from './team-sections.ts';
 
 /** The report without a page around it; headings begin at level 2. */
 export function renderReportBody(report: AfterActionReport): Html {
@@ -24,35 +20,32 @@ export function renderReportBody(report: AfterActionReport): Html {
 /** A standalone HTML document: own style, no script, nothing loaded. */
 export function renderReportDocument(report: AfterActionReport): Html {
   const title = escapeHtml(`EXERCISE – ${report.title}`);
-  return `<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n`
-    + `<meta name="viewport" content="width=device-width, initial-scale=1">\n`
-    + `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">\n`
-    + `<title>${title}</title>\n<style>${REPORT_CSS}${DOCUMENT_CSS}</style>\n</head>\n<body>\n<main>\n`
-    + `${renderBody(report, `<h1>${escapeHtml(report.title)}</h1>\n`)}\n</main>\n</body>\n</html>\n`;
+  return (
+    `<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n` +
+    `<meta name="viewport" content="width=device-width, initial-scale=1">\n` +
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">\n` +
+    `<title>${title}</title>\n<style>${REPORT_CSS}${DOCUMENT_CSS}</style>\n</head>\n<body>\n<main>\n` +
+    `${renderBody(report, `<h1>${escapeHtml(report.title)}</h1>\n`)}\n</main>\n</body>\n</html>\n`
+  );
 }
 
 function renderBody(report: AfterActionReport, heading: Html): Html {
   const pen = penFor(report);
   const marking = escapeHtml(report.marking);
-  const sections = SECTIONS.map(({ title, render }, index) => `<h2 id="report-section-${index + 1}">${index + 1}. ${title}</h2>\n${render(pen)}`);
-  return `<div class="report">\n<p class="report-marking">${marking}</p>\n<div class="report-content">\n${heading}${frontMatter(pen)}\n`
-    + `${sections.join('\n')}\n</div>\n<p class="report-marking report-marking-end">${marking}</p>\n</div>`;
-}
-
-function penFor(report: AfterActionReport): Pen {
-  const calendar = { startCivilMs: report.startCivilMs };
-  const shown = new Set(report.timeline.map(({ fact }) => fact));
-  return {
-    report,
-    time: (at) => (at === null ? '–' : escapeHtml(timeWords(calendar, at))),
-    sources: (facts) => facts
-      .map((fact) => (shown.has(fact) ? `<a href="#report-fact-${fact}" aria-label="Fact ${fact} in the timeline">${fact}</a>` : String(fact)))
-      .join(', '),
-  };
+  const sections = SECTIONS.map(
+    ({ title, render }, index) => `<h2 id="report-section-${index + 1}">${index + 1}. ${title}</h2>\n${render(pen)}`,
+  );
+  return (
+    `<div class="report">\n<p class="report-marking">${marking}</p>\n<div class="report-content">\n${heading}${frontMatter(pen)}\n` +
+    `${sections.join('\n')}\n</div>\n<p class="report-marking report-marking-end">${marking}</p>\n</div>`
+  );
 }
 
 const SECTIONS: readonly { readonly title: string; readonly render: (pen: Pen) => Html }[] = [
-  { title: 'Summary', render: ({ report }) => report.summary.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('\n') },
+  {
+    title: 'Summary',
+    render: ({ report }) => report.summary.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('\n'),
+  },
   { title: 'Four times', render: measuresSection },
   { title: 'What the attacker did', render: attackSection },
   { title: 'Decisions', render: decisionsSection },
@@ -73,9 +66,11 @@ function frontMatter({ report, time }: Pen): Html {
     ['Played by', report.player === 'person' ? 'People' : `A robot player (${escapeHtml(report.player)})`],
     ['Clinical content', escapeHtml(report.clinicianCheck)],
   ];
-  return `<dl class="report-facts">${lines.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('')}</dl>`
-    + '<p class="report-note">Everything here is invented: the trust, its people and the attack. The report describes one exercise. '
-    + 'It gives no marks, and it is about arrangements, not about individuals.</p>';
+  return (
+    `<dl class="report-facts">${lines.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('')}</dl>` +
+    '<p class="report-note">Everything here is invented: the trust, its people and the attack. The report describes one exercise. ' +
+    'It gives no marks, and it is about arrangements, not about individuals.</p>'
+  );
 }
 
 function endWords({ endedBy, endedAt, plannedEndAt }: AfterActionReport): string {
@@ -87,19 +82,34 @@ function endWords({ endedBy, endedAt, plannedEndAt }: AfterActionReport): string
 function measuresSection({ report, time, sources }: Pen): Html {
   const rows = report.measures.map((measure): Row => ({
     cells: [
-      escapeHtml(measure.title), measure.ms === null ? escapeHtml(missingWords(measure)) : durationWords(measure.ms),
-      time(measure.fromAt), time(measure.toAt), escapeHtml(speedWords(report, measure)), escapeHtml(measure.definition), sources(measure.sources),
+      escapeHtml(measure.title),
+      measure.ms === null ? escapeHtml(missingWords(measure)) : durationWords(measure.ms),
+      time(measure.fromAt),
+      time(measure.toAt),
+      escapeHtml(speedWords(report, measure)),
+      escapeHtml(measure.definition),
+      sources(measure.sources),
     ],
   }));
-  return '<p>Each time is in exercise time and stands beside its definition. A clock that runs faster than real time leaves people less time to think, '
-    + 'so the speeds in use are shown with it.</p>\n'
-    + renderTable({
-      id: 'report-measures', caption: 'Detect, triage, declare, contain', empty: '', rows,
+  return (
+    '<p>Each time is in exercise time and stands beside its definition. A clock that runs faster than real time leaves people less time to think, ' +
+    'so the speeds in use are shown with it.</p>\n' +
+    renderTable({
+      id: 'report-measures',
+      caption: 'Detect, triage, declare, contain',
+      empty: '',
+      rows,
       columns: [
-        { title: 'Measure' }, { title: 'Time', isNumber: true }, { title: 'From' }, { title: 'To' }, { title: 'Clock in between' },
-        { title: 'Definition' }, { title: 'Sources' },
+        { title: 'Measure' },
+        { title: 'Time', isNumber: true },
+        { title: 'From' },
+        { title: 'To' },
+        { title: 'Clock in between' },
+        { title: 'Definition' },
+        { title: 'Sources' },
       ],
-    });
+    })
+  );
 }
 
 function missingWords({ fromAt, toAt }: Measure): string {
@@ -115,26 +125,48 @@ function speedWords({ player }: AfterActionReport, { ms, speeds, jumps }: Measur
   return parts.length === 0 ? 'No time passed' : parts.join('; ');
 }
 
-const ATTACK_OUTCOME: Readonly<Record<AttackLine['outcome'], string>> = { happened: 'Happened', blocked: 'Stopped', 'not-reached': 'Not reached' };
+const ATTACK_OUTCOME: Readonly<Record<AttackLine['outcome'], string>> = {
+  happened: 'Happened',
+  blocked: 'Stopped',
+  'not-reached': 'Not reached',
+};
 
 function attackSection({ report, time, sources }: Pen): Html {
   const rows = report.attack.map((line): Row => ({
     cells: [
-      `${escapeHtml(line.title)}<br><span class="report-note">${escapeHtml(line.technique)}</span>`, escapeHtml(line.story),
-      `${ATTACK_OUTCOME[line.outcome]}${line.why === '' ? '' : `. ${escapeHtml(sentenceCaseFirst(line.why))}`}`, time(line.at),
-      seenWords(line, time), line.couldBeSeenBy.length === 0 ? '–' : escapeHtml(line.couldBeSeenBy.join('; ')), time(line.triagedAt), sources(line.sources),
+      `${escapeHtml(line.title)}<br><span class="report-note">${escapeHtml(line.technique)}</span>`,
+      escapeHtml(line.story),
+      `${ATTACK_OUTCOME[line.outcome]}${line.why === '' ? '' : `. ${escapeHtml(sentenceCaseFirst(line.why))}`}`,
+      time(line.at),
+      seenWords(line, time),
+      line.couldBeSeenBy.length === 0 ? '–' : escapeHtml(line.couldBeSeenBy.join('; ')),
+      time(line.triagedAt),
+      sources(line.sources),
     ],
   }));
   const { devices } = report;
-  return `<p>${escapeHtml(`${plural(devices.encrypted, 'device')} of ${countWords(devices.total)} ${devices.encrypted === 1 ? 'was' : 'were'} encrypted; `
-    + `${plural(devices.isolated, 'device')} ${devices.isolated === 1 ? 'was' : 'were'} isolated by the team.`)}</p>\n`
-    + renderTable({
-      id: 'report-attack', caption: 'Steps of the attack, and when each was or could have been seen', empty: 'The scenario has no attack.', rows,
+  return (
+    `<p>${escapeHtml(
+      `${plural(devices.encrypted, 'device')} of ${countWords(devices.total)} ${devices.encrypted === 1 ? 'was' : 'were'} encrypted; ` +
+        `${plural(devices.isolated, 'device')} ${devices.isolated === 1 ? 'was' : 'were'} isolated by the team.`,
+    )}</p>\n` +
+    renderTable({
+      id: 'report-attack',
+      caption: 'Steps of the attack, and when each was or could have been seen',
+      empty: 'The scenario has no attack.',
+      rows,
       columns: [
-        { title: 'Step' }, { title: 'What it was' }, { title: 'Outcome' }, { title: 'When' }, { title: 'First seen' }, { title: 'Rules that can see it' },
-        { title: 'Judged true' }, { title: 'Sources' },
+        { title: 'Step' },
+        { title: 'What it was' },
+        { title: 'Outcome' },
+        { title: 'When' },
+        { title: 'First seen' },
+        { title: 'Rules that can see it' },
+        { title: 'Judged true' },
+        { title: 'Sources' },
       ],
-    });
+    })
+  );
 }
 
 function seenWords(line: AttackLine, time: Pen['time']): Html {
@@ -146,125 +178,88 @@ function sentenceCaseFirst(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-function decisionsSection({ report, time, sources }: Pen): Html {
-  const rows = report.decisions.map((line): Row => ({
-    cells: [
-      String(line.number), time(line.at), escapeHtml(line.seat), escapeHtml(line.question), escapeHtml(line.choice),
-      escapeHtml(line.reason || '–'), escapeHtml(line.confidence || '–'), escapeHtml(line.debrief || '–'), sources([line.source]),
-    ],
-  }));
-  return '<p>Taken from the decision log, which is only added to: a correction is a new entry. The last column is for the debrief; it was not shown during play.</p>\n'
-    + renderTable({
-      id: 'report-decisions', caption: 'Decisions, with the reasons given', empty: 'No decision was asked for or made.', rows,
-      columns: [
-        { title: 'No.', isNumber: true }, { title: 'When' }, { title: 'Seat' }, { title: 'Question' }, { title: 'Choice' }, { title: 'Reason given' },
-        { title: 'Confidence' }, { title: 'Afterwards' }, { title: 'Source' },
-      ],
-    });
-}
-
-function actionsSection({ report, time, sources }: Pen): Html {
-  const rows = report.actions.map((line): Row => ({
-    cells: [
-      String(line.number), time(line.askedAt), escapeHtml(line.seat), escapeHtml(`${line.action}, ${line.target}`), escapeHtml(line.reason || '–'),
-      escapeHtml(line.outcome), time(line.tookEffectAt), sources(line.sources),
-    ],
-  }));
-  return renderTable({
-    id: 'report-actions', caption: 'What the team did to stop the attack, with the reasons given', empty: 'No protective action was asked for.', rows,
-    columns: [
-      { title: 'No.', isNumber: true }, { title: 'Asked' }, { title: 'Seat' }, { title: 'Action' }, { title: 'Reason given' }, { title: 'Outcome' },
-      { title: 'Took effect' }, { title: 'Sources' },
-    ],
-  });
-}
-
-const EXPECTED_OUTCOME: Readonly<Record<ExpectedLine['outcome'], string>> = {
-  met: 'Met', late: 'Late', missed: 'Missed', open: 'Still had time', 'not-needed': 'Not needed',
-};
-
-function expectedSection({ report, time }: Pen): Html {
-  const rows = report.expected.map((line): Row => ({
-    cells: [escapeHtml(line.statement), escapeHtml(line.owner), EXPECTED_OUTCOME[line.outcome], time(line.neededAt), time(line.dueAt), time(line.metAt), escapeHtml(line.why)],
-  }));
-  return '<p>What the scenario looks for, by when. Late and missed describe the exercise, which may have allowed too little time or left too few people; '
-    + 'ask what stood in the way.</p>\n'
-    + renderTable({
-      id: 'report-expected', caption: 'Expected actions', empty: 'The scenario expects no action.', rows,
-      columns: [
-        { title: 'Expected action' }, { title: 'Owner' }, { title: 'Outcome' }, { title: 'Needed from' }, { title: 'Due by' }, { title: 'Done' }, { title: 'Why it matters' },
-      ],
-    });
-}
-
-const READING: Readonly<Record<TriageLine['reading'], string>> = { agrees: 'Agrees', differs: 'Differs', 'not-triaged': 'No verdict' };
-
-function triageSection({ report, time, sources }: Pen): Html {
-  const rows = report.triage.map((line): Row => ({
-    cells: [
-      String(line.incident), escapeHtml(line.title), time(line.openedAt), escapeHtml(line.verdict), escapeHtml(line.reason || '–'),
-      escapeHtml(line.truth), READING[line.reading], sources(line.sources),
-    ],
-  }));
-  return '<p>A verdict is read against what the incident held when it was given.</p>\n'
-    + renderTable({
-      id: 'report-triage', caption: 'Incidents: the verdict and the truth', empty: 'No incident was opened.', rows,
-      columns: [
-        { title: 'No.', isNumber: true }, { title: 'Incident' }, { title: 'Opened' }, { title: 'Verdict' }, { title: 'Reason given' },
-        { title: 'What lay behind it' }, { title: 'Verdict and truth' }, { title: 'Sources' },
-      ],
-    });
-}
-
 function clinicalSection({ report, time, sources }: Pen): Html {
   const rows = report.clinical.map((service): Row => ({
     cells: [
-      escapeHtml(service.name), countWords(service.hoursLost), countWords(service.delayed), countWords(service.cancelled), countWords(service.diverted),
-      escapeHtml(service.unit), escapeHtml(`${sentenceCase(service.level)}${service.why.length === 0 ? '' : `: ${service.why.join('; ')}`}`),
+      escapeHtml(service.name),
+      countWords(service.hoursLost),
+      countWords(service.delayed),
+      countWords(service.cancelled),
+      countWords(service.diverted),
+      escapeHtml(service.unit),
+      escapeHtml(`${sentenceCase(service.level)}${service.why.length === 0 ? '' : `: ${service.why.join('; ')}`}`),
     ],
   }));
   const totals = report.clinicalTotals;
-  const signals = report.safetySignals.map((signal): Row => ({ cells: [time(signal.at), escapeHtml(signal.text), sources([signal.source])] }));
-  return `<p class="report-check">${escapeHtml(report.clinicianCheck)}</p>\n`
-    + `<p>${escapeHtml(`In all: ${countWords(totals.serviceHoursLost)} service-hours below normal, ${countWords(totals.delayed)} delayed, `
-      + `${countWords(totals.cancelled)} booked appointments cancelled, ${countWords(totals.diverted)} sent elsewhere.`)}</p>\n`
-    + renderTable({
-      id: 'report-clinical', caption: 'Clinical services', empty: 'The scenario has no clinical services.', rows,
+  const signals = report.safetySignals.map((signal): Row => ({
+    cells: [time(signal.at), escapeHtml(signal.text), sources([signal.source])],
+  }));
+  return (
+    `<p class="report-check">${escapeHtml(report.clinicianCheck)}</p>\n` +
+    `<p>${escapeHtml(
+      `In all: ${countWords(totals.serviceHoursLost)} service-hours below normal, ${countWords(totals.delayed)} delayed, ` +
+        `${countWords(totals.cancelled)} booked appointments cancelled, ${countWords(totals.diverted)} sent elsewhere.`,
+    )}</p>\n` +
+    renderTable({
+      id: 'report-clinical',
+      caption: 'Clinical services',
+      empty: 'The scenario has no clinical services.',
+      rows,
       columns: [
-        { title: 'Service' }, { title: 'Hours below normal', isNumber: true }, { title: 'Delayed', isNumber: true }, { title: 'Cancelled', isNumber: true },
-        { title: 'Sent elsewhere', isNumber: true }, { title: 'Counted in' }, { title: 'At the end' },
+        { title: 'Service' },
+        { title: 'Hours below normal', isNumber: true },
+        { title: 'Delayed', isNumber: true },
+        { title: 'Cancelled', isNumber: true },
+        { title: 'Sent elsewhere', isNumber: true },
+        { title: 'Counted in' },
+        { title: 'At the end' },
       ],
-    })
-    + `\n${renderList([
+    }) +
+    `\n${renderList([
       'Hours below normal: exercise time in which the service was slowed, worked on paper or diverted.',
       'Delayed, cancelled, sent elsewhere: units of the service’s usual work at that hour, times the share it could not do. Estimates from stated assumptions.',
       'The figures count what the attack took and what protective action cost. They say nothing about harm to any patient.',
-    ])}\n<h3>Safety signals</h3>\n`
-    + renderTable({
-      id: 'report-signals', caption: 'Things a ward could not rely on, or that were not done', empty: 'No safety signal was raised.', rows: signals,
+    ])}\n<h3>Safety signals</h3>\n` +
+    renderTable({
+      id: 'report-signals',
+      caption: 'Things a ward could not rely on, or that were not done',
+      empty: 'No safety signal was raised.',
+      rows: signals,
       columns: [{ title: 'When' }, { title: 'Signal' }, { title: 'Source' }],
-    });
+    })
+  );
 }
 
 function timelineSection({ report, time }: Pen): Html {
   const rows = report.timeline.map((line): Row => ({
-    id: `report-fact-${line.fact}`, cells: [String(line.fact), time(line.at), sentenceCase(line.kind), escapeHtml(line.text)],
+    id: `report-fact-${line.fact}`,
+    cells: [String(line.fact), time(line.at), sentenceCase(line.kind), escapeHtml(line.text)],
   }));
-  const left = report.alertsLeftOut === 0
-    ? ''
-    : `<p>${escapeHtml(`${plural(report.alertsLeftOut, 'alert')} of low or informational level that showed no attack ${report.alertsLeftOut === 1 ? 'is' : 'are'} left out.`)}</p>\n`;
+  const left =
+    report.alertsLeftOut === 0
+      ? ''
+      : `<p>${escapeHtml(`${plural(report.alertsLeftOut, 'alert')} of low or informational level that showed no attack ${report.alertsLeftOut === 1 ? 'is' : 'are'} left out.`)}</p>\n`;
   return `${left}${renderTable({
-    id: 'report-timeline', caption: 'What happened, in order', empty: 'Nothing was recorded.', rows,
+    id: 'report-timeline',
+    caption: 'What happened, in order',
+    empty: 'Nothing was recorded.',
+    rows,
     columns: [{ title: 'Fact', isNumber: true }, { title: 'When' }, { title: 'Kind' }, { title: 'What happened' }],
   })}`;
 }
 
 function recordSection({ report }: Pen): Html {
   const calendar = { startCivilMs: report.startCivilMs };
-  const speeds = report.speeds.map(({ from, speed, why }) => `×${speed} from ${timeWords(calendar, from)} (${why.replaceAll('-', ' ')})`);
-  return `<p>${escapeHtml(`The exercise can be computed again from its scenario, its seed (${report.seed}) and its log; the digest below is then the same. `
-    + `Numbers under “Source” are facts of that log; exercise time zero is ${formatClock(calendar, 0)}.`)}</p>\n`
-    + `<dl class="report-facts"><dt>Seed</dt><dd>${report.seed}</dd><dt>Engine version</dt><dd>${escapeHtml(report.kernel)}</dd>`
-    + `<dt>Digest</dt><dd>${escapeHtml(report.digest)}</dd></dl>\n`
-    + (speeds.length === 0 ? '<p>Played without a clock speed.</p>' : `<h3>Clock speeds</h3>\n${renderList(speeds)}`);
+  const speeds = report.speeds.map(
+    ({ from, speed, why }) => `×${speed} from ${timeWords(calendar, from)} (${why.replaceAll('-', ' ')})`,
+  );
+  return (
+    `<p>${escapeHtml(
+      `The exercise can be computed again from its scenario, its seed (${report.seed}) and its log; the digest below is then the same. ` +
+        `Numbers under “Source” are facts of that log; exercise time zero is ${formatClock(calendar, 0)}.`,
+    )}</p>\n` +
+    `<dl class="report-facts"><dt>Seed</dt><dd>${report.seed}</dd><dt>Engine version</dt><dd>${escapeHtml(report.kernel)}</dd>` +
+    `<dt>Digest</dt><dd>${escapeHtml(report.digest)}</dd></dl>\n` +
+    (speeds.length === 0 ? '<p>Played without a clock speed.</p>' : `<h3>Clock speeds</h3>\n${renderList(speeds)}`)
+  );
 }

@@ -4,19 +4,18 @@
 /** A piece of finished HTML; only this file and render-report.ts make one. */
 export type Html = string;
 
-const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' };
+const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /**
  * A text as HTML. Characters that would turn the reading direction round, and control characters, are written out as
  * their code, so that a free text reads the same for everybody.
  */
 export function escapeHtml(text: string): Html {
-  return text
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, codeOf)
-    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, codeOf)
-    .replace(/[&<>"']/g, (character) => NAMED[character] ?? '');
+  return text.replace(HIDDEN, codeOf).replace(/[&<>"']/g, (character) => NAMED[character] ?? '');
 }
+
+/** Control characters, halves of pairs, and marks that change the direction of reading; tabs and line ends stay. */
+const HIDDEN = /(?![\t\n\r])[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 function codeOf(character: string): string {
   return `[U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}]`;
@@ -48,7 +47,9 @@ export interface Table {
 /** A table that scrolls by itself on a narrow screen and can be reached by keyboard; or its sentence when it has no rows. */
 export function renderTable({ id, caption, columns, rows, empty, headColumn = 0 }: Table): Html {
   if (rows.length === 0) return `<p class="report-empty">${escapeHtml(empty)}</p>`;
-  const head = columns.map(({ title, isNumber }) => `<th scope="col"${isNumber ? NUMBER : ''}>${escapeHtml(title)}</th>`).join('');
+  const head = columns
+    .map(({ title, isNumber }) => `<th scope="col"${isNumber ? NUMBER : ''}>${escapeHtml(title)}</th>`)
+    .join('');
   const body = rows.map((row) => {
     const cells = row.cells.map((cell, index) => {
       const number = columns[index]?.isNumber ? NUMBER : '';
@@ -56,9 +57,11 @@ export function renderTable({ id, caption, columns, rows, empty, headColumn = 0 
     });
     return `<tr${row.id === undefined ? '' : ` id="${escapeHtml(row.id)}"`}>${cells.join('')}</tr>`;
   });
-  return `<section class="report-scroll" tabindex="0" aria-labelledby="${escapeHtml(id)}-caption">`
-    + `<table class="report-table" id="${escapeHtml(id)}"><caption id="${escapeHtml(id)}-caption">${escapeHtml(caption)}</caption>`
-    + `<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody></table></section>`;
+  return (
+    `<section class="report-scroll" tabindex="0" aria-labelledby="${escapeHtml(id)}-caption">` +
+    `<table class="report-table" id="${escapeHtml(id)}"><caption id="${escapeHtml(id)}-caption">${escapeHtml(caption)}</caption>` +
+    `<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody></table></section>`
+  );
 }
 
 const NUMBER = ' class="report-number"';

@@ -31,7 +31,10 @@ export interface ReportInput {
   readonly milestones: Milestones;
   readonly alerts: readonly CausedAlert[];
   readonly incidents: readonly Incident[];
-  readonly actions: readonly Pick<RunningAction, 'id' | 'kind' | 'target' | 'seat' | 'reason' | 'askedAt' | 'status' | 'why'>[];
+  readonly actions: readonly Pick<
+    RunningAction,
+    'id' | 'kind' | 'target' | 'seat' | 'reason' | 'askedAt' | 'status' | 'why'
+  >[];
   /** The room's numbered log. An entry of kind decision, lapsed, declaration or correction stands for the fact of that kind. */
   readonly decisionLog: readonly LoggedDecision[];
   /** State of every service at the end, with what it lost. */

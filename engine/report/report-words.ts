@@ -14,10 +14,20 @@ export function durationWords(ms: number): string {
   if (ms < 0) return `${durationWords(-ms)} earlier`;
   if (ms < MINUTE_MS) return `${Math.floor(ms / SECOND_MS)} s`;
   if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min`;
-  const parts = ms < DAY_MS
-    ? ([[Math.floor(ms / HOUR_MS), 'h'], [Math.floor(ms / MINUTE_MS) % 60, 'min']] as const)
-    : ([[Math.floor(ms / DAY_MS), 'd'], [Math.floor(ms / HOUR_MS) % 24, 'h']] as const);
-  return parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`).join(' ');
+  const parts =
+    ms < DAY_MS
+      ? ([
+          [Math.floor(ms / HOUR_MS), 'h'],
+          [Math.floor(ms / MINUTE_MS) % 60, 'min'],
+        ] as const)
+      : ([
+          [Math.floor(ms / DAY_MS), 'd'],
+          [Math.floor(ms / HOUR_MS) % 24, 'h'],
+        ] as const);
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ');
 }
 
 /** `9,120`; one decimal place is kept when there is one: `12.5`. */

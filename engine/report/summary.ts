@@ -10,12 +10,16 @@ type Facts = Omit<AfterActionReport, 'summary'>;
 
 /** Writes the summary of an otherwise finished report. */
 export function summaryOf(report: Facts, course: AttackCourse): string[] {
-  const seen = course.first === null
-    ? ['No step of the attack had happened when the exercise ended.']
-    : [seenSentence(report), teamSentence(report), courseSentence(report, course)];
-  const stopped = report.endedBy === 'no-duff'
-    ? ['The exercise was stopped for a real emergency, so the times below describe a part of it and nothing should be concluded from what is missing.']
-    : [];
+  const seen =
+    course.first === null
+      ? ['No step of the attack had happened when the exercise ended.']
+      : [seenSentence(report), teamSentence(report), courseSentence(report, course)];
+  const stopped =
+    report.endedBy === 'no-duff'
+      ? [
+          'The exercise was stopped for a real emergency, so the times below describe a part of it and nothing should be concluded from what is missing.',
+        ]
+      : [];
   // At most five: a run cut short by NO DUFF says so instead of counting its expected actions.
   return [...stopped, ...seen, clinicalSentence(report), ...(stopped.length > 0 ? [] : [expectedSentence(report)])];
 }
@@ -24,7 +28,10 @@ function at(report: Facts, time: number): string {
   return timeWords({ startCivilMs: report.startCivilMs }, time);
 }
 
-function measureOf(report: Facts, id: 'detect' | 'triage' | 'declare' | 'contain'): Facts['measures'][number] | undefined {
+function measureOf(
+  report: Facts,
+  id: 'detect' | 'triage' | 'declare' | 'contain',
+): Facts['measures'][number] | undefined {
   return report.measures.find((measure) => measure.id === id);
 }
 
@@ -39,8 +46,12 @@ function seenSentence(report: Facts): string {
 function teamSentence(report: Facts): string {
   const triage = measureOf(report, 'triage')?.toAt ?? null;
   const declared = measureOf(report, 'declare')?.toAt ?? null;
-  const judged = triage === null ? 'no incident that held it was judged to be a true positive' : `an incident that held it was judged to be a true positive at ${at(report, triage)}`;
-  const declaration = declared === null ? 'no incident was declared' : `an incident was declared at ${at(report, declared)}`;
+  const judged =
+    triage === null
+      ? 'no incident that held it was judged to be a true positive'
+      : `an incident that held it was judged to be a true positive at ${at(report, triage)}`;
+  const declaration =
+    declared === null ? 'no incident was declared' : `an incident was declared at ${at(report, declared)}`;
   const link = (triage === null) === (declared === null) ? 'and' : 'but';
   return `${judged.charAt(0).toUpperCase()}${judged.slice(1)}, ${link} ${declaration}.`;
 }
@@ -50,12 +61,14 @@ function courseSentence(report: Facts, course: AttackCourse): string {
   const reached = `Of the ${steps} the attack could take, ${countWords(course.happened)} happened`;
   const cut = course.cutShort === 0 ? '' : ` (${countWords(course.cutShort)} cut short)`;
   const stops = `${cut}, ${course.prevented === 0 ? 'none' : countWords(course.prevented)} ${course.prevented < 2 ? 'was' : 'were'} prevented`;
-  const devices = report.devices.encrypted === 0
-    ? 'no device was encrypted'
-    : `${countWords(report.devices.encrypted)} of ${plural(report.devices.total, 'device')} were encrypted`;
-  const end = course.contained === null || course.last === null
-    ? 'it had not been stopped when the exercise ended'
-    : `its last success was at ${at(report, course.last.at)}, after which it got no further`;
+  const devices =
+    report.devices.encrypted === 0
+      ? 'no device was encrypted'
+      : `${countWords(report.devices.encrypted)} of ${plural(report.devices.total, 'device')} were encrypted`;
+  const end =
+    course.contained === null || course.last === null
+      ? 'it had not been stopped when the exercise ended'
+      : `its last success was at ${at(report, course.last.at)}, after which it got no further`;
   return `${reached}${stops} and ${devices}; ${end}.`;
 }
 
@@ -64,18 +77,27 @@ function clinicalSentence(report: Facts): string {
   if (serviceHoursLost === 0 && delayed === 0 && cancelled === 0 && diverted === 0) {
     return 'Every clinical service worked normally throughout.';
   }
-  const services = report.clinical.filter(({ hoursLost, delayed: late, cancelled: off, diverted: sent }) => hoursLost + late + off + sent > 0).length;
+  const services = report.clinical.filter(
+    ({ hoursLost, delayed: late, cancelled: off, diverted: sent }) => hoursLost + late + off + sent > 0,
+  ).length;
   const counts = [
     ...(delayed > 0 ? [`${countWords(delayed)} patients, tests or other pieces of work delayed`] : []),
     ...(cancelled > 0 ? [`${countWords(cancelled)} booked appointments cancelled`] : []),
     ...(diverted > 0 ? [`${countWords(diverted)} sent elsewhere`] : []),
   ];
   const cost = counts.length === 0 ? '' : `, with an estimated ${listWords(counts)}`;
-  return `${plural(services, 'clinical service')} worked below normal for ${countWords(serviceHoursLost)} service-hours in all${cost}; `
-    + 'this counts what the attack took and what protective action cost.';
+  return (
+    `${plural(services, 'clinical service')} worked below normal for ${countWords(serviceHoursLost)} service-hours in all${cost}; ` +
+    'this counts what the attack took and what protective action cost.'
+  );
 }
 
-const SINGLE_OUTCOME = { met: 'was done in time', late: 'was done late', missed: 'was not done', open: 'still had time when the exercise ended' } as const;
+const SINGLE_OUTCOME = {
+  met: 'was done in time',
+  late: 'was done late',
+  missed: 'was not done',
+  open: 'still had time when the exercise ended',
+} as const;
 
 function expectedSentence(report: Facts): string {
   const outcomes = report.expected.flatMap(({ outcome }) => (outcome === 'not-needed' ? [] : [outcome]));
@@ -84,7 +106,11 @@ function expectedSentence(report: Facts): string {
   const opening = `Of what the scenario looks for, ${plural(outcomes.length, 'action')} came up`;
   if (outcomes.length === 1) return `${opening}, and it ${SINGLE_OUTCOME[only]}.`;
   const count = (outcome: string): number => outcomes.filter((one) => one === outcome).length;
-  const parts = [`${countWords(count('met'))} done in time`, `${countWords(count('late'))} late`, `${countWords(count('missed'))} not done`];
+  const parts = [
+    `${countWords(count('met'))} done in time`,
+    `${countWords(count('late'))} late`,
+    `${countWords(count('missed'))} not done`,
+  ];
   if (count('open') > 0) parts.push(`${countWords(count('open'))} that still had time when the exercise ended`);
   return `${opening}: ${listWords(parts)}.`;
 }

@@ -22,18 +22,25 @@ export function timelineLines(input: ReportInput): { readonly lines: TimelineLin
   let alertsLeftOut = 0;
   for (const fact of input.facts) {
     const { body } = fact;
-    if (body.kind === 'alert-raised' && !shown.has(body.alert) && (body.level === 'informational' || body.level === 'low')) {
+    if (
+      body.kind === 'alert-raised' &&
+      !shown.has(body.alert) &&
+      (body.level === 'informational' || body.level === 'low')
+    ) {
       alertsLeftOut += 1;
       continue;
     }
-    const told = body.kind === 'devices-encrypted' ? tellEncryption(names, input.facts, fact, body.step) : tell(names, fact);
+    const told =
+      body.kind === 'devices-encrypted' ? tellEncryption(names, input.facts, fact, body.step) : tell(names, fact);
     if (told !== null) lines.push({ at: fact.at, fact: fact.n, ...told });
   }
   return { lines, alertsLeftOut };
 }
 
 /** Looks up what a fact names by id; an unknown id stands for itself. */
-type Names = Readonly<Record<'seat' | 'inject' | 'decision' | 'contact' | 'system' | 'service' | 'step', (id: string) => string>>;
+type Names = Readonly<
+  Record<'seat' | 'inject' | 'decision' | 'contact' | 'system' | 'service' | 'step', (id: string) => string>
+>;
 
 function namesOf(scenario: CompiledScenario): Names {
   const index = (pairs: readonly (readonly [string, string])[]): ((id: string) => string) => {
@@ -54,9 +61,15 @@ function namesOf(scenario: CompiledScenario): Names {
 /** Encryption is recorded each minute; the first and the last minute of a step stand for all of it. */
 function tellEncryption(names: Names, facts: readonly Fact[], fact: Fact, step: string): Told | null {
   const minutes = factsOf(facts, 'devices-encrypted').filter(({ body }) => body.step === step);
-  const all = plural(minutes.reduce((sum, { body }) => sum + body.count, 0), 'device');
-  if (fact === minutes[0]) return { kind: 'attack', text: `Attacker: encryption began (“${names.step(step)}”); ${all} in all by the end.` };
-  return fact === minutes.at(-1) ? { kind: 'attack', text: `Attacker: the last of ${all} encrypted (“${names.step(step)}”).` } : null;
+  const all = plural(
+    minutes.reduce((sum, { body }) => sum + body.count, 0),
+    'device',
+  );
+  if (fact === minutes[0])
+    return { kind: 'attack', text: `Attacker: encryption began (“${names.step(step)}”); ${all} in all by the end.` };
+  return fact === minutes.at(-1)
+    ? { kind: 'attack', text: `Attacker: the last of ${all} encrypted (“${names.step(step)}”).` }
+    : null;
 }
 
 function because(why: string): string {
@@ -66,74 +79,161 @@ function because(why: string): string {
 function tell(names: Names, fact: Fact): Told | null {
   const { body } = fact;
   switch (body.kind) {
-    case 'started': case 'paused': case 'resumed': case 'speed-changed': case 'jumped': case 'ended': return tellClock(fact);
-    case 'step-happened': return { kind: 'attack', text: `Attacker: ${names.step(body.step)}.` };
-    case 'step-blocked': return { kind: 'attack', text: `Attacker stopped at “${names.step(body.step)}”${because(body.why)}` };
-    case 'system-changed': return { kind: 'clinical', text: `${names.system(body.system)} is ${body.state}${because(body.why)}` };
-    case 'service-changed': return { kind: 'clinical', text: `${names.service(body.service)}: ${levelWords(body.level)}${because(body.why)}` };
-    case 'safety-signal': return { kind: 'clinical', text: `Safety signal: ${body.text}` };
-    case 'ward-acted': return { kind: 'clinical', text: `Ward, ${body.act.replaceAll('-', ' ')}: ${body.outcome}` };
-    case 'devices-encrypted': return null;
-    default: return tellTeam(names, body);
+    case 'started':
+    case 'paused':
+    case 'resumed':
+    case 'speed-changed':
+    case 'jumped':
+    case 'ended':
+      return tellClock(fact);
+    case 'step-happened':
+      return { kind: 'attack', text: `Attacker: ${names.step(body.step)}.` };
+    case 'step-blocked':
+      return { kind: 'attack', text: `Attacker stopped at “${names.step(body.step)}”${because(body.why)}` };
+    case 'system-changed':
+      return { kind: 'clinical', text: `${names.system(body.system)} is ${body.state}${because(body.why)}` };
+    case 'service-changed':
+      return {
+        kind: 'clinical',
+        text: `${names.service(body.service)}: ${levelWords(body.level)}${because(body.why)}`,
+      };
+    case 'safety-signal':
+      return { kind: 'clinical', text: `Safety signal: ${body.text}` };
+    case 'ward-acted':
+      return { kind: 'clinical', text: `Ward, ${body.act.replaceAll('-', ' ')}: ${body.outcome}` };
+    case 'devices-encrypted':
+      return null;
+    default:
+      return tellTeam(names, body);
   }
 }
 
 function tellClock({ body }: Fact): Told {
   const clock = (text: string): Told => ({ kind: 'clock', text });
   switch (body.kind) {
-    case 'started': return clock('STARTEX.');
-    case 'paused': return clock('PAUSEX.');
-    case 'resumed': return clock('The clock went on.');
-    case 'speed-changed': return clock(`Clock at ×${countWords(body.speed)} (${speedWords(body.why)}).`);
-    case 'jumped': return clock('Jump to the next event.');
-    case 'ended': return clock(body.why === 'no-duff' ? 'NO DUFF: the exercise stopped for a real emergency.' : body.why === 'time' ? 'ENDEX: time was up.' : 'ENDEX.');
-    default: throw new Error(`Invariant broken: ${body.kind} is no fact of the clock`);
+    case 'started':
+      return clock('STARTEX.');
+    case 'paused':
+      return clock('PAUSEX.');
+    case 'resumed':
+      return clock('The clock went on.');
+    case 'speed-changed':
+      return clock(`Clock at ×${countWords(body.speed)} (${speedWords(body.why)}).`);
+    case 'jumped':
+      return clock('Jump to the next event.');
+    case 'ended':
+      return clock(
+        body.why === 'no-duff'
+          ? 'NO DUFF: the exercise stopped for a real emergency.'
+          : body.why === 'time'
+            ? 'ENDEX: time was up.'
+            : 'ENDEX.',
+      );
+    default:
+      throw new Error(`Invariant broken: ${body.kind} is no fact of the clock`);
   }
 }
 
-type TeamBody = Exclude<Fact['body'], { readonly kind:
-  | 'started' | 'paused' | 'resumed' | 'speed-changed' | 'jumped' | 'ended' | 'step-happened' | 'step-blocked' | 'devices-encrypted'
-  | 'system-changed' | 'service-changed' | 'safety-signal' | 'ward-acted' }>;
+type TeamBody = Exclude<
+  Fact['body'],
+  {
+    readonly kind:
+      | 'started'
+      | 'paused'
+      | 'resumed'
+      | 'speed-changed'
+      | 'jumped'
+      | 'ended'
+      | 'step-happened'
+      | 'step-blocked'
+      | 'devices-encrypted'
+      | 'system-changed'
+      | 'service-changed'
+      | 'safety-signal'
+      | 'ward-acted';
+  }
+>;
 
 /** What reached the team and what it did. */
 function tellTeam(names: Names, body: TeamBody): Told | null {
   switch (body.kind) {
-    case 'inject-delivered': return { kind: 'inject', text: `Message arrived: ${names.inject(body.inject)}.` };
-    case 'inject-acknowledged': return { kind: 'inject', text: `${names.seat(body.seat)} acknowledged “${names.inject(body.inject)}”.` };
-    case 'inject-replied': return { kind: 'inject', text: `${names.seat(body.seat)} replied to “${names.inject(body.inject)}”: ${body.text}` };
-    case 'alert-raised': return { kind: 'alert', text: `Alert ${body.alert} (${body.level}): ${body.title}.` };
-    case 'incident-opened': return null;
-    case 'incident-assigned': return { kind: 'decision', text: `Incident ${body.incident} assigned to ${names.seat(body.seat)}.` };
+    case 'inject-delivered':
+      return { kind: 'inject', text: `Message arrived: ${names.inject(body.inject)}.` };
+    case 'inject-acknowledged':
+      return { kind: 'inject', text: `${names.seat(body.seat)} acknowledged “${names.inject(body.inject)}”.` };
+    case 'inject-replied':
+      return {
+        kind: 'inject',
+        text: `${names.seat(body.seat)} replied to “${names.inject(body.inject)}”: ${body.text}`,
+      };
+    case 'alert-raised':
+      return { kind: 'alert', text: `Alert ${body.alert} (${body.level}): ${body.title}.` };
+    case 'incident-opened':
+      return null;
+    case 'incident-assigned':
+      return { kind: 'decision', text: `Incident ${body.incident} assigned to ${names.seat(body.seat)}.` };
     case 'incident-closed':
-      return { kind: 'decision', text: `Incident ${body.incident} judged ${body.classification.replaceAll('-', ' ')} (${body.determination}) by ${names.seat(body.seat)}${because(body.reason)}` };
-    case 'decision-asked': return { kind: 'decision', text: `Decision asked: ${names.decision(body.decision)}` };
-    case 'decision-made': return { kind: 'decision', text: `${names.seat(body.seat)} decided “${names.decision(body.decision)}” with ${body.confidence} confidence${because(body.reason)}` };
-    case 'decision-lapsed': return { kind: 'decision', text: `No decision in the time given: ${names.decision(body.decision)}` };
-    case 'decision-corrected': return { kind: 'decision', text: `${names.seat(body.seat)} corrected entry ${body.entry}: ${body.text}` };
+      return {
+        kind: 'decision',
+        text: `Incident ${body.incident} judged ${body.classification.replaceAll('-', ' ')} (${body.determination}) by ${names.seat(body.seat)}${because(body.reason)}`,
+      };
+    case 'decision-asked':
+      return { kind: 'decision', text: `Decision asked: ${names.decision(body.decision)}` };
+    case 'decision-made':
+      return {
+        kind: 'decision',
+        text: `${names.seat(body.seat)} decided “${names.decision(body.decision)}” with ${body.confidence} confidence${because(body.reason)}`,
+      };
+    case 'decision-lapsed':
+      return { kind: 'decision', text: `No decision in the time given: ${names.decision(body.decision)}` };
+    case 'decision-corrected':
+      return { kind: 'decision', text: `${names.seat(body.seat)} corrected entry ${body.entry}: ${body.text}` };
     case 'action-changed':
-      return { kind: 'action', text: `${sentenceCase(body.actionKind)}, ${body.target}: ${body.status.replaceAll('-', ' ')}${because(body.why === 'done' ? '' : body.why)}` };
-    case 'incident-declared': return { kind: 'decision', text: `${names.seat(body.seat)} declared a ${body.level.replaceAll('-', ' ')} incident${because(body.reason)}` };
-    case 'phoned': return { kind: 'call', text: `${names.seat(body.seat)} phoned ${names.contact(body.contact)}: ${body.message} Answer: ${body.answer}` };
-    case 'noted': return { kind: 'decision', text: `Note by ${names.seat(body.seat)}: ${body.text}` };
-    case 'command-refused': return null;
-    default: return unreachable(body);
+      return {
+        kind: 'action',
+        text: `${sentenceCase(body.actionKind)}, ${body.target}: ${body.status.replaceAll('-', ' ')}${because(body.why === 'done' ? '' : body.why)}`,
+      };
+    case 'incident-declared':
+      return {
+        kind: 'decision',
+        text: `${names.seat(body.seat)} declared a ${body.level.replaceAll('-', ' ')} incident${because(body.reason)}`,
+      };
+    case 'phoned':
+      return {
+        kind: 'call',
+        text: `${names.seat(body.seat)} phoned ${names.contact(body.contact)}: ${body.message} Answer: ${body.answer}`,
+      };
+    case 'noted':
+      return { kind: 'decision', text: `Note by ${names.seat(body.seat)}: ${body.text}` };
+    case 'command-refused':
+      return null;
+    default:
+      return unreachable(body);
   }
 }
 
 function levelWords(level: string): string {
   switch (level) {
-    case 'normal': return 'back to normal';
-    case 'paper': return 'working on paper';
-    default: return level;
+    case 'normal':
+      return 'back to normal';
+    case 'paper':
+      return 'working on paper';
+    default:
+      return level;
   }
 }
 
 function speedWords(why: string): string {
   switch (why) {
-    case 'asked': return 'asked for';
-    case 'decision': return 'a decision was asked';
-    case 'call': return 'a call came in';
-    case 'high-severity-alert': return 'a high-severity alert';
-    default: return why.replaceAll('-', ' ');
+    case 'asked':
+      return 'asked for';
+    case 'decision':
+      return 'a decision was asked';
+    case 'call':
+      return 'a call came in';
+    case 'high-severity-alert':
+      return 'a high-severity alert';
+    default:
+      return why.replaceAll('-', ' ');
   }
 }

@@ -15,7 +15,9 @@ export function triageLines(input: ReportInput): TriageLine[] {
 
 function triageLine(input: ReportInput, incident: Incident): TriageLine {
   const { status } = incident;
-  const closed = factsOf(input.facts, 'incident-closed').findLast(({ body }) => incidentOf(input, body.incident) === incident);
+  const closed = factsOf(input.facts, 'incident-closed').findLast(
+    ({ body }) => incidentOf(input, body.incident) === incident,
+  );
   // A verdict is read against what the incident held when it was given; later alerts could not have been known.
   const knownBy = status.kind === 'closed' ? status.at : Infinity;
   const causes = causesOf(input, incident, knownBy);
@@ -25,17 +27,29 @@ function triageLine(input: ReportInput, incident: Incident): TriageLine {
     incident: incident.id,
     title: incident.title,
     openedAt: incident.openedAt,
-    verdict: status.kind === 'closed' ? `${sentenceCase(status.classification)}: ${status.determination}` : status.kind === 'assigned' ? 'Assigned, no verdict' : 'Not looked at',
+    verdict:
+      status.kind === 'closed'
+        ? `${sentenceCase(status.classification)}: ${status.determination}`
+        : status.kind === 'assigned'
+          ? 'Assigned, no verdict'
+          : 'Not looked at',
     reason: status.kind === 'closed' ? status.reason : '',
     truth: `${truthWords(input, causes)}${joinedLater ? ' Alerts of the attack joined it after the verdict.' : ''}`,
-    reading: status.kind !== 'closed' ? 'not-triaged' : isAttack === (status.classification === 'true-positive') ? 'agrees' : 'differs',
+    reading:
+      status.kind !== 'closed'
+        ? 'not-triaged'
+        : isAttack === (status.classification === 'true-positive')
+          ? 'agrees'
+          : 'differs',
     sources: closed === undefined ? [] : [closed.n],
   };
 }
 
 function causesOf(input: ReportInput, incident: Incident, knownBy: number): RowCause[] {
   const members = new Set(incident.alerts);
-  return input.alerts.filter(({ alert }) => members.has(alert.id) && alert.raisedAt <= knownBy).flatMap(({ causes }) => causes);
+  return input.alerts
+    .filter(({ alert }) => members.has(alert.id) && alert.raisedAt <= knownBy)
+    .flatMap(({ causes }) => causes);
 }
 
 function truthWords({ scenario }: ReportInput, causes: readonly RowCause[]): string {

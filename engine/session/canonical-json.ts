@@ -19,15 +19,21 @@ export function canonicalJson(value: unknown): string {
 function write(value: unknown, path: string, depth: number): string {
   assert(depth <= DEPTH_MAX, `${path.slice(0, 80)} nests deeper than ${DEPTH_MAX}`);
   switch (typeof value) {
-    case 'string': return JSON.stringify(value);
-    case 'boolean': return value ? 'true' : 'false';
+    case 'string':
+      return JSON.stringify(value);
+    case 'boolean':
+      return value ? 'true' : 'false';
     case 'number':
       assert(Number.isSafeInteger(value), `${path} is ${value}; canonical JSON holds whole numbers only`);
       return String(value);
     case 'object':
       if (value === null) return 'null';
       return Array.isArray(value) ? writeArray(value, path, depth) : writeObject(value, path, depth);
-    default: assert(false, `${path} is ${typeof value === 'undefined' ? 'undefined' : `a ${typeof value}`}; canonical JSON cannot hold it`);
+    default:
+      assert(
+        false,
+        `${path} is ${typeof value === 'undefined' ? 'undefined' : `a ${typeof value}`}; canonical JSON cannot hold it`,
+      );
   }
 }
 
@@ -43,8 +49,8 @@ function writeObject(value: object, path: string, depth: number): string {
   assert(prototype === Object.prototype || prototype === null, `${path} is not a plain object`);
   const record = value as Readonly<Record<string, unknown>>;
   // The default sort compares UTF-16 code units: the same on every machine, unlike a locale's order.
-  const parts = Object.keys(record).sort().map(
-    (key) => `${JSON.stringify(key)}:${write(record[key], `${path}.${key}`, depth + 1)}`,
-  );
+  const parts = Object.keys(record)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${write(record[key], `${path}.${key}`, depth + 1)}`);
   return `{${parts.join(',')}}`;
 }

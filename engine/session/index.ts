@@ -9,6 +9,15 @@ export { partDigests, runDigest, stateChecksum } from './run-digest.ts';
 export { commandFault } from './read-body.ts';
 export type { SessionLog } from './session-log.ts';
 export {
-  appendEntry, entryHash, exportLog, formatEntry, formatLog, inputEntries, inputHash, isLogFull, openLog, orderFault,
+  appendEntry,
+  entryHash,
+  exportLog,
+  formatEntry,
+  formatLog,
+  inputEntries,
+  inputHash,
+  isLogFull,
+  openLog,
+  orderFault,
 } from './session-log.ts';
 export { sha256Hex } from './sha256-hex.ts';

@@ -38,7 +38,10 @@ export function recoverLog(file: string, text: string): Recovery {
   const sizeFault = textFault(text);
   if (sizeFault !== null) return broken(file, [], 1, sizeFault, { wasCutShort: false, linesLost: 0 });
   // Mail and some editors end lines with CR LF or add a byte order mark; neither is part of what was hashed.
-  const lines = text.replace(/^\ufeff/, '').split('\n').map((line) => line.replace(/\r$/, ''));
+  const lines = text
+    .replace(/^\ufeff/, '')
+    .split('\n')
+    .map((line) => line.replace(/\r$/, ''));
   const isEnded = lines.at(-1) === '';
   if (isEnded) lines.pop();
   const entries: LogEntry[] = [];
@@ -61,7 +64,10 @@ const CUT_SHORT: Omit<Fault, 'column'> = {
 };
 
 function broken(
-  file: string, entries: readonly LogEntry[], line: number, fault: Fault,
+  file: string,
+  entries: readonly LogEntry[],
+  line: number,
+  fault: Fault,
   extent: { readonly wasCutShort: boolean; readonly linesLost: number },
 ): Recovery {
   return { entries, problems: [{ file, line, ...fault, severity: 'error' }], ...extent };
@@ -69,7 +75,11 @@ function broken(
 
 function textFault(text: string): Fault | null {
   if (text.trim() === '') {
-    return { column: 1, message: 'The file is empty; expected a session log.', advice: 'Choose the file that was downloaded after an exercise.' };
+    return {
+      column: 1,
+      message: 'The file is empty; expected a session log.',
+      advice: 'Choose the file that was downloaded after an exercise.',
+    };
   }
   if (text.length > LIMITS.logBytesMax) {
     return {
@@ -83,28 +93,53 @@ function textFault(text: string): Fault | null {
 
 type LineRead = { readonly entry: LogEntry } | { readonly fault: Fault; readonly isNotJson: boolean };
 
-const refuse = (column: number, message: string, advice: string): LineRead => ({ fault: { column, message, advice }, isNotJson: false });
+const refuse = (column: number, message: string, advice: string): LineRead => ({
+  fault: { column, message, advice },
+  isNotJson: false,
+});
 
 function readLine(line: string, index: number, previous: LogEntry | undefined): LineRead {
   if (index >= LIMITS.exportEntriesMax) {
-    return refuse(1, `The log has more than ${LIMITS.exportEntriesMax} entries; that many are read.`, 'Check that it is a log of one exercise.');
+    return refuse(
+      1,
+      `The log has more than ${LIMITS.exportEntriesMax} entries; that many are read.`,
+      'Check that it is a log of one exercise.',
+    );
   }
   if (line.length > LIMITS.logLineCharactersMax) {
-    return refuse(LIMITS.logLineCharactersMax, `The line has ${line.length} characters; at most ${LIMITS.logLineCharactersMax} are read.`, COPY_ADVICE);
+    return refuse(
+      LIMITS.logLineCharactersMax,
+      `The line has ${line.length} characters; at most ${LIMITS.logLineCharactersMax} are read.`,
+      COPY_ADVICE,
+    );
   }
   let plain: unknown;
   try {
     plain = JSON.parse(line);
   } catch {
-    const message = index === 0 ? 'This is not a session log: its first line is not JSON.' : 'The line is not JSON; expected a log entry.';
-    return { fault: { column: 1, message, advice: index === 0 ? 'Choose the .ndjson file that was downloaded after an exercise.' : COPY_ADVICE }, isNotJson: true };
+    const message =
+      index === 0
+        ? 'This is not a session log: its first line is not JSON.'
+        : 'The line is not JSON; expected a log entry.';
+    return {
+      fault: {
+        column: 1,
+        message,
+        advice: index === 0 ? 'Choose the .ndjson file that was downloaded after an exercise.' : COPY_ADVICE,
+      },
+      isNotJson: true,
+    };
   }
   if (typeof plain !== 'object' || plain === null || !('n' in plain) || !('body' in plain) || !('hash' in plain)) {
     return refuse(1, 'The line is not a log entry; expected its number `n`, its `body` and its `hash`.', COPY_ADVICE);
   }
   const { n, hash } = plain;
   if (n !== index) {
-    return refuse(columnOf(line, '"n":'), `Expected entry number ${index}; found ${JSON.stringify(n).slice(0, 40)}.`, 'A line was lost, repeated or moved. ' + COPY_ADVICE);
+    return refuse(
+      columnOf(line, '"n":'),
+      `Expected entry number ${index}; found ${JSON.stringify(n).slice(0, 40)}.`,
+      'A line was lost, repeated or moved. ' + COPY_ADVICE,
+    );
   }
   const body = readBody(plain.body, index === 0 ? 'header' : 'later');
   if ('fault' in body) return refuse(columnOf(line, '"body":'), `Entry ${index}: ${body.fault}`, body.advice);
@@ -112,11 +147,16 @@ function readLine(line: string, index: number, previous: LogEntry | undefined): 
   if (order !== null) return refuse(1, `Entry ${index}: ${order}.`, COPY_ADVICE);
   const expected = entryHash(previous?.hash ?? '', index, body.value);
   if (hash !== expected) {
-    return refuse(columnOf(line, '"hash":'), `Entry ${index} does not fit its hash: it, or an entry above it, was changed after it was written.`, COPY_ADVICE);
+    return refuse(
+      columnOf(line, '"hash":'),
+      `Entry ${index} does not fit its hash: it, or an entry above it, was changed after it was written.`,
+      COPY_ADVICE,
+    );
   }
   const entry: LogEntry = { n: index, body: body.value, hash: expected };
   // Spaces, key order and escapes are not hashed; held against the one way to write an entry, no byte is free.
-  if (formatEntry(entry) !== line) return refuse(1, `Entry ${index} is not written in the log's own form (sorted keys, no spaces).`, COPY_ADVICE);
+  if (formatEntry(entry) !== line)
+    return refuse(1, `Entry ${index} is not written in the log's own form (sorted keys, no spaces).`, COPY_ADVICE);
   return { entry };
 }
 

@@ -18,13 +18,22 @@ export interface RunningBuild {
 export type ResumePlan =
   /** Replay these inputs, then go on. `until` is the SimTimeMs the log reached. */
   | {
-      readonly kind: 'resume'; readonly header: LogHeader; readonly entries: readonly LogEntry[]; readonly until: number;
-      readonly isEnded: boolean; readonly problems: readonly Problem[]; readonly sentence: string;
+      readonly kind: 'resume';
+      readonly header: LogHeader;
+      readonly entries: readonly LogEntry[];
+      readonly until: number;
+      readonly isEnded: boolean;
+      readonly problems: readonly Problem[];
+      readonly sentence: string;
     }
   /** Made by another build: show the facts it carries, compute nothing. */
   | {
-      readonly kind: 'read-only'; readonly header: LogHeader; readonly facts: readonly Fact[]; readonly digest: string | null;
-      readonly problems: readonly Problem[]; readonly sentence: string;
+      readonly kind: 'read-only';
+      readonly header: LogHeader;
+      readonly facts: readonly Fact[];
+      readonly digest: string | null;
+      readonly problems: readonly Problem[];
+      readonly sentence: string;
     }
   /** Not even the header could be saved. */
   | { readonly kind: 'unreadable'; readonly problems: readonly Problem[]; readonly sentence: string };
@@ -34,15 +43,28 @@ export function planResume(file: string, text: string, running: RunningBuild): R
   const { entries, problems, linesLost } = recoverLog(file, text);
   const header = headerOf(entries);
   if (header === null) {
-    return { kind: 'unreadable', problems, sentence: 'The saved exercise cannot be read. Start it again, or open a log that was downloaded.' };
+    return {
+      kind: 'unreadable',
+      problems,
+      sentence: 'The saved exercise cannot be read. Start it again, or open a log that was downloaded.',
+    };
   }
   const other = differenceOfBuild(header, running);
   if (other !== null) return readOnly(header, entries, problems, other);
   const inputs = inputEntries(entries);
-  const kept = problems.length === 0
-    ? 'The saved exercise is whole.'
-    : `${linesLost === 1 ? 'The last line' : `The last ${linesLost} lines`} of the saved exercise could not be read; everything before is kept.`;
-  return { kind: 'resume', header, entries: inputs, until: reached(inputs), isEnded: inputs.some(endsRun), problems, sentence: kept };
+  const kept =
+    problems.length === 0
+      ? 'The saved exercise is whole.'
+      : `${linesLost === 1 ? 'The last line' : `The last ${linesLost} lines`} of the saved exercise could not be read; everything before is kept.`;
+  return {
+    kind: 'resume',
+    header,
+    entries: inputs,
+    until: reached(inputs),
+    isEnded: inputs.some(endsRun),
+    problems,
+    sentence: kept,
+  };
 }
 
 function headerOf(entries: readonly LogEntry[]): LogHeader | null {
@@ -50,17 +72,32 @@ function headerOf(entries: readonly LogEntry[]): LogHeader | null {
   return body?.kind === 'header' ? body : null;
 }
 
-function readOnly(header: LogHeader, entries: readonly LogEntry[], problems: readonly Problem[], other: string): ResumePlan {
+function readOnly(
+  header: LogHeader,
+  entries: readonly LogEntry[],
+  problems: readonly Problem[],
+  other: string,
+): ResumePlan {
   const facts = entries.flatMap(({ body }) => (body.kind === 'fact' ? [body.fact] : []));
-  const shown = facts.length > 0
-    ? 'It is shown from the facts it carries; it cannot be continued here.'
-    : 'It carries no facts to show, because it was saved before the exercise ended. Open it with the build that made it.';
-  return { kind: 'read-only', header, facts, digest: storedDigest(entries)?.digest ?? null, problems, sentence: `${other} ${shown}` };
+  const shown =
+    facts.length > 0
+      ? 'It is shown from the facts it carries; it cannot be continued here.'
+      : 'It carries no facts to show, because it was saved before the exercise ended. Open it with the build that made it.';
+  return {
+    kind: 'read-only',
+    header,
+    facts,
+    digest: storedDigest(entries)?.digest ?? null,
+    problems,
+    sentence: `${other} ${shown}`,
+  };
 }
 
 function differenceOfBuild(header: LogHeader, running: RunningBuild): string | null {
-  if (header.scenario !== running.scenario) return `This log belongs to the scenario ${header.scenario}, not ${running.scenario}.`;
-  if (header.kernel !== running.kernel) return `This log was made by version ${header.kernel}; this is version ${running.kernel}.`;
+  if (header.scenario !== running.scenario)
+    return `This log belongs to the scenario ${header.scenario}, not ${running.scenario}.`;
+  if (header.kernel !== running.kernel)
+    return `This log was made by version ${header.kernel}; this is version ${running.kernel}.`;
   if (header.packHash !== running.packHash) {
     return `This log was made with another edition of the scenario (${header.packHash.slice(0, 12)}); this build has ${running.packHash.slice(0, 12)}.`;
   }
@@ -73,7 +110,10 @@ function endsRun({ body }: LogEntry): boolean {
 
 /** Latest SimTimeMs among the inputs; 0 when the log holds only its header. */
 function reached(inputs: readonly LogEntry[]): number {
-  return inputs.reduce((latest, { body }) => (body.kind === 'command' || body.kind === 'mark' ? Math.max(latest, body.at) : latest), 0);
+  return inputs.reduce(
+    (latest, { body }) => (body.kind === 'command' || body.kind === 'mark' ? Math.max(latest, body.at) : latest),
+    0,
+  );
 }
 
 /** The digest an export closes with, or null. */

@@ -11,22 +11,33 @@ import type { LogBody, LogHeader } from './log-entry.ts';
 /** Null when the value is as it should be; otherwise what was expected, to follow "expected". */
 type Check = (value: unknown) => string | null;
 type Kinded = { readonly kind: string };
-type Fields<U extends Kinded> = { readonly [K in U['kind']]: { readonly [F in Exclude<keyof Extract<U, { kind: K }>, 'kind'>]-?: Check } };
+type Fields<U extends Kinded> = {
+  readonly [K in U['kind']]: { readonly [F in Exclude<keyof Extract<U, { kind: K }>, 'kind'>]-?: Check };
+};
 
 export type BodyRead = { readonly value: LogBody } | { readonly fault: string; readonly advice: string };
 
 const whole: Check = (value) => (Number.isSafeInteger(value) ? null : 'a whole number');
-const count: Check = (value) => (Number.isSafeInteger(value) && (value as number) >= 0 ? null : 'a whole number from 0');
+const count: Check = (value) =>
+  Number.isSafeInteger(value) && (value as number) >= 0 ? null : 'a whole number from 0';
 const words: Check = (value) =>
-  (typeof value === 'string' && value.length <= LIMITS.freeTextMax ? null : `a text of at most ${LIMITS.freeTextMax} characters`);
+  typeof value === 'string' && value.length <= LIMITS.freeTextMax
+    ? null
+    : `a text of at most ${LIMITS.freeTextMax} characters`;
 /** Names come from people too (a URL to block, a device that does not exist), so they have the same limit. */
 const name = words;
-const oneOf = (...options: readonly (string | number)[]): Check => (value) =>
-  (options.some((option) => option === value) ? null : `one of ${options.join(', ')}`);
-const hex = (digits: number): Check => (value) =>
-  (typeof value === 'string' && value.length === digits && /^[0-9a-f]*$/.test(value) ? null : `${digits} hex digits`);
-const time: Check = (value) => (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= LIMITS.exerciseHoursMax * 3_600_000
-  ? null : `milliseconds since STARTEX, at most ${LIMITS.exerciseHoursMax} hours`);
+const oneOf =
+  (...options: readonly (string | number)[]): Check =>
+  (value) =>
+    options.some((option) => option === value) ? null : `one of ${options.join(', ')}`;
+const hex =
+  (digits: number): Check =>
+  (value) =>
+    typeof value === 'string' && value.length === digits && /^[0-9a-f]*$/.test(value) ? null : `${digits} hex digits`;
+const time: Check = (value) =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= LIMITS.exerciseHoursMax * 3_600_000
+    ? null
+    : `milliseconds since STARTEX, at most ${LIMITS.exerciseHoursMax} hours`;
 
 const CLASSIFICATION = oneOf('true-positive', 'expected', 'false-positive');
 const CONFIDENCE = oneOf('low', 'medium', 'high', 'certain');
@@ -34,11 +45,22 @@ const LEVEL = oneOf('informational', 'low', 'medium', 'high', 'critical');
 const INCIDENT_LEVEL = oneOf('business-continuity', 'critical', 'major');
 const ACTION = oneOf(...ACTION_KINDS);
 const STATUSES: Readonly<Record<ActionStatus, true>> = {
-  'awaiting-approval': true, pending: true, succeeded: true, failed: true, undoing: true, undone: true, refused: true,
+  'awaiting-approval': true,
+  pending: true,
+  succeeded: true,
+  failed: true,
+  undoing: true,
+  undone: true,
+  refused: true,
 };
 
 const COMMANDS: Fields<Command> = {
-  start: {}, pause: {}, resume: {}, jump: {}, end: {}, 'no-duff': {},
+  start: {},
+  pause: {},
+  resume: {},
+  jump: {},
+  end: {},
+  'no-duff': {},
   'set-speed': { speed: oneOf(...SPEEDS) },
   'assign-incident': { incident: count, seat: name },
   'classify-incident': { incident: count, classification: CLASSIFICATION, determination: name, reason: words },
@@ -55,7 +77,9 @@ const COMMANDS: Fields<Command> = {
 };
 
 const FACTS: Fields<FactBody> = {
-  started: {}, paused: {}, resumed: {},
+  started: {},
+  paused: {},
+  resumed: {},
   'speed-changed': { speed: oneOf(...SPEEDS), why: name },
   jumped: { to: whole },
   'inject-delivered': { inject: name },
@@ -69,7 +93,13 @@ const FACTS: Fields<FactBody> = {
   'decision-made': { decision: name, option: name, seat: name, reason: words, confidence: CONFIDENCE },
   'decision-lapsed': { decision: name },
   'decision-corrected': { entry: count, text: words, seat: name },
-  'action-changed': { action: count, actionKind: ACTION, target: name, status: oneOf(...Object.keys(STATUSES)), why: words },
+  'action-changed': {
+    action: count,
+    actionKind: ACTION,
+    target: name,
+    status: oneOf(...Object.keys(STATUSES)),
+    why: words,
+  },
   'incident-declared': { level: INCIDENT_LEVEL, seat: name, reason: words },
   phoned: { contact: name, seat: name, message: words, answer: words },
   'ward-acted': { act: name, subject: name, outcome: words },
@@ -81,17 +111,30 @@ const FACTS: Fields<FactBody> = {
   'step-blocked': { step: name, why: words },
   'devices-encrypted': { step: name, count },
   // What was refused may be anything; `storableFact` made it flat and short.
-  'command-refused': { command: (value) => (isRecord(value) && Object.values(value).every(isFlat) ? null : 'a flat object'), why: words },
+  'command-refused': {
+    command: (value) => (isRecord(value) && Object.values(value).every(isFlat) ? null : 'a flat object'),
+    why: words,
+  },
   ended: { why: oneOf('asked', 'time', 'no-duff') },
 };
 
-const fact: Check = (value) => fieldsFault(value, {
-  n: count, at: whole, audience: oneOf('players', 'truth'), body: (body) => kindFault(body, FACTS),
-} satisfies { readonly [F in keyof Fact]: Check });
+const fact: Check = (value) =>
+  fieldsFault(value, {
+    n: count,
+    at: whole,
+    audience: oneOf('players', 'truth'),
+    body: (body) => kindFault(body, FACTS),
+  } satisfies { readonly [F in keyof Fact]: Check });
 
 const HEADER: Fields<LogHeader>['header'] = {
-  magic: oneOf('standby-log'), logVersion: oneOf(1), marking: name, kernel: name, scenario: name, packHash: hex(64),
-  seed: whole, player: oneOf('person', 'best', 'median', 'silent'),
+  magic: oneOf('standby-log'),
+  logVersion: oneOf(1),
+  marking: name,
+  kernel: name,
+  scenario: name,
+  packHash: hex(64),
+  seed: whole,
+  player: oneOf('person', 'best', 'median', 'silent'),
 };
 
 const LATER: Fields<Exclude<LogBody, LogHeader>> = {
@@ -116,7 +159,10 @@ export function readBody(value: unknown, place: 'header' | 'later'): BodyRead {
     const fault = kindFault(value, LATER);
     return fault === null
       ? { value: value as LogBody }
-      : { fault: `expected ${fault}.`, advice: 'Use another copy of the log, or continue from the entries above this line.' };
+      : {
+          fault: `expected ${fault}.`,
+          advice: 'Use another copy of the log, or continue from the entries above this line.',
+        };
   }
   const advice = 'Choose the .ndjson file that was downloaded after an exercise.';
   if (!isRecord(value) || value['kind'] !== 'header' || value['magic'] !== 'standby-log') {

@@ -63,9 +63,16 @@ export function formatLog(entries: readonly LogEntry[]): string {
 }
 
 /** The log with its facts and digest behind it, as a person downloads it. The log itself goes on unchanged. */
-export function exportLog(log: SessionLog, facts: readonly Fact[], end: { readonly at: number; readonly digest: string }): string {
+export function exportLog(
+  log: SessionLog,
+  facts: readonly Fact[],
+  end: { readonly at: number; readonly digest: string },
+): string {
   const copy: SessionLog = { header: log.header, entries: [...inputEntries(log.entries)] };
-  assert(copy.entries.length + facts.length < LIMITS.exportEntriesMax, 'an export holds the log, its facts and its digest');
+  assert(
+    copy.entries.length + facts.length < LIMITS.exportEntriesMax,
+    'an export holds the log, its facts and its digest',
+  );
   for (const fact of facts) chain(copy, { kind: 'fact', fact: storableFact(fact) });
   chain(copy, { kind: 'digest', at: end.at, digest: end.digest });
   return formatLog(copy.entries);
@@ -74,9 +81,12 @@ export function exportLog(log: SessionLog, facts: readonly Fact[], end: { readon
 /** A refused command may hold anything a caller sent; it is exported flat and short, so that the export can be read back. */
 function storableFact(fact: Fact): Fact {
   if (fact.body.kind !== 'command-refused') return fact;
-  const command = Object.fromEntries(Object.entries(fact.body.command).map(([key, value]): [string, string | number] => [
-    key, typeof value === 'number' && Number.isSafeInteger(value) ? value : String(value).slice(0, LIMITS.freeTextMax),
-  ]));
+  const command = Object.fromEntries(
+    Object.entries(fact.body.command).map(([key, value]): [string, string | number] => [
+      key,
+      typeof value === 'number' && Number.isSafeInteger(value) ? value : String(value).slice(0, LIMITS.freeTextMax),
+    ]),
+  );
   // The cast says what is true of every reader: a refused command is shown, never carried out.
   return { ...fact, body: { ...fact.body, command: command as unknown as Command } };
 }
@@ -109,7 +119,8 @@ export function orderFault(previous: LogBody, next: LogBody): string | null {
   }
   if ((next.kind === 'command' || next.kind === 'mark') && previous.kind !== 'header') {
     const before = timeOf(previous);
-    if (before !== null && next.at < before) return `its time ${next.at} lies before ${before}, the time of the entry above`;
+    if (before !== null && next.at < before)
+      return `its time ${next.at} lies before ${before}, the time of the entry above`;
   }
   return null;
 }

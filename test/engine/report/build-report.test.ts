@@ -7,15 +7,28 @@ import { at, calmRun, factList, lateRun, SCENARIO, silentRun } from './sample-ru
 describe('buildReport', () => {
   it('takes the room’s own numbers for decisions, declarations and corrections', () => {
     const run = calmRun();
-    const facts = [...run.facts, ...factList([[at(2), { kind: 'decision-corrected', entry: 3, text: 'It was 03:14', seat: 'gold' }]]).map((fact) => ({ ...fact, n: 99 }))];
-    const report = buildReport({ ...run, facts, decisionLog: [...run.decisionLog, { number: 9, at: at(2), kind: 'correction' }] });
+    const facts = [
+      ...run.facts,
+      ...factList([[at(2), { kind: 'decision-corrected', entry: 3, text: 'It was 03:14', seat: 'gold' }]]).map(
+        (fact) => ({ ...fact, n: 99 }),
+      ),
+    ];
+    const report = buildReport({
+      ...run,
+      facts,
+      decisionLog: [...run.decisionLog, { number: 9, at: at(2), kind: 'correction' }],
+    });
     expect(report.decisions.map(({ number, choice, source }) => [number, choice, source])).toEqual([
-      [2, 'Critical incident declared', 9], [3, 'Take it offline', 12], [9, 'It was 03:14', 99],
+      [2, 'Critical incident declared', 9],
+      [3, 'Take it offline', 12],
+      [9, 'It was 03:14', 99],
     ]);
   });
 
   it('says that nobody decided when a decision lapsed', () => {
-    expect(buildReport(silentRun()).decisions).toMatchObject([{ seat: 'Strategic commander', choice: 'No decision in the time given' }]);
+    expect(buildReport(silentRun()).decisions).toMatchObject([
+      { seat: 'Strategic commander', choice: 'No decision in the time given' },
+    ]);
   });
 
   it('adds up tenths of hours without drift', () => {
@@ -36,8 +49,15 @@ describe('buildReport', () => {
     expect(JSON.stringify(buildReport(lateRun()))).toBe(JSON.stringify(buildReport(lateRun())));
   });
 
-  it.each([['asked', 'asked'], ['time', 'time'], ['no-duff', 'no-duff']] as const)('carries how it ended: %s', (why, endedBy) => {
-    const facts = factList([[at(0), { kind: 'started' }], [at(1), { kind: 'ended', why }]]);
+  it.each([
+    ['asked', 'asked'],
+    ['time', 'time'],
+    ['no-duff', 'no-duff'],
+  ] as const)('carries how it ended: %s', (why, endedBy) => {
+    const facts = factList([
+      [at(0), { kind: 'started' }],
+      [at(1), { kind: 'ended', why }],
+    ]);
     expect(buildReport({ ...calmRun(), facts }).endedBy).toBe(endedBy);
   });
 });

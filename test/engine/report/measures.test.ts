@@ -11,7 +11,8 @@ const measure = (input: ReportInput, id: Measure['id']): Measure => {
   if (found === undefined) throw new Error(`no measure ${id}`);
   return found;
 };
-const minutes = (input: ReportInput): (number | null)[] => buildReport(input).measures.map(({ ms }) => (ms === null ? null : ms / MINUTE_MS));
+const minutes = (input: ReportInput): (number | null)[] =>
+  buildReport(input).measures.map(({ ms }) => (ms === null ? null : ms / MINUTE_MS));
 
 describe('measures', () => {
   it('of a calm team: seen after 10, judged after 12, declared after 30, contained when the host was isolated', () => {
@@ -27,11 +28,18 @@ describe('measures', () => {
   });
 
   it('of a run without an attack: none has a beginning', () => {
-    expect(buildReport(earlyRun()).measures.map(({ fromAt, toAt, ms }) => [fromAt, toAt, ms])).toEqual(Array.from({ length: 4 }, () => [null, null, null]));
+    expect(buildReport(earlyRun()).measures.map(({ fromAt, toAt, ms }) => [fromAt, toAt, ms])).toEqual(
+      Array.from({ length: 4 }, () => [null, null, null]),
+    );
   });
 
   it('name their sources: the facts at both ends', () => {
-    expect(buildReport(calmRun()).measures.map(({ sources }) => sources)).toEqual([[3, 4], [4, 7], [3, 9], [3, 8]]);
+    expect(buildReport(calmRun()).measures.map(({ sources }) => sources)).toEqual([
+      [3, 4],
+      [4, 7],
+      [3, 9],
+      [3, 8],
+    ]);
   });
 
   it('state a definition in one or two sentences', () => {
@@ -39,7 +47,10 @@ describe('measures', () => {
   });
 
   it('split the time between by the speed of the clock', () => {
-    expect(measure(calmRun(), 'declare').speeds).toEqual([{ speed: 1, ms: 20 * MINUTE_MS }, { speed: 60, ms: 10 * MINUTE_MS }]);
+    expect(measure(calmRun(), 'declare').speeds).toEqual([
+      { speed: 1, ms: 20 * MINUTE_MS },
+      { speed: 60, ms: 10 * MINUTE_MS },
+    ]);
     expect(measure(calmRun(), 'detect').speeds).toEqual([{ speed: 60, ms: 10 * MINUTE_MS }]);
   });
 
@@ -64,38 +75,79 @@ describe('measures', () => {
 
   it('take the moment an alert reached the queue, not its first row', () => {
     const run = calmRun();
-    const lagging = { alert: { ...causedAlert(1, at(0, 30), []).alert, firstSeen: at(0, 20) }, causes: [{ kind: 'attack', step: 'foothold' } as const] };
+    const lagging = {
+      alert: { ...causedAlert(1, at(0, 30), []).alert, firstSeen: at(0, 20) },
+      causes: [{ kind: 'attack', step: 'foothold' } as const],
+    };
     expect(measure({ ...run, alerts: [lagging] }, 'detect').ms).toBe(10 * MINUTE_MS);
   });
 
   it('do not count a verdict given before the attack’s alert joined, nor one of false positive', () => {
     const run = lateRun();
-    const closed = (time: number, classification: string) => factList([[at(0, time), {
-      kind: 'incident-closed', incident: incidentId(1), seat: 'on-call', classification, determination: 'Other', reason: 'x',
-    }]]);
+    const closed = (time: number, classification: string) =>
+      factList([
+        [
+          at(0, time),
+          {
+            kind: 'incident-closed',
+            incident: incidentId(1),
+            seat: 'on-call',
+            classification,
+            determination: 'Other',
+            reason: 'x',
+          },
+        ],
+      ]);
     expect(measure({ ...run, facts: [...run.facts, ...closed(29, 'true-positive')] }, 'triage').ms).toBeNull();
     expect(measure({ ...run, facts: [...run.facts, ...closed(40, 'false-positive')] }, 'triage').ms).toBeNull();
-    expect(measure({ ...run, facts: [...run.facts, ...closed(40, 'true-positive')] }, 'triage').ms).toBe(10 * MINUTE_MS);
+    expect(measure({ ...run, facts: [...run.facts, ...closed(40, 'true-positive')] }, 'triage').ms).toBe(
+      10 * MINUTE_MS,
+    );
   });
 
   it('follow a verdict on an incident that was merged into another', () => {
     const run = calmRun();
     const host = incidentWith(1, [1]);
     const merged = { ...incidentWith(2, []), mergedInto: incidentId(1) };
-    const facts = run.facts.map((fact) => (fact.body.kind === 'incident-closed' ? { ...fact, body: { ...fact.body, incident: incidentId(2) } } : fact));
+    const facts = run.facts.map((fact) =>
+      fact.body.kind === 'incident-closed' ? { ...fact, body: { ...fact.body, incident: incidentId(2) } } : fact,
+    );
     expect(measure({ ...run, facts, incidents: [host, merged] }, 'triage').ms).toBe(12 * MINUTE_MS);
   });
 
   it('do not call an attack contained when another step succeeded after the stop', () => {
     const run = calmRun();
-    const facts = [...run.facts.slice(0, -1), ...factList([[at(3), { kind: 'step-happened', step: 'encrypt' }]]).map((fact) => ({ ...fact, n: 50 }))];
+    const facts = [
+      ...run.facts.slice(0, -1),
+      ...factList([[at(3), { kind: 'step-happened', step: 'encrypt' }]]).map((fact) => ({ ...fact, n: 50 })),
+    ];
     expect(measure({ ...run, facts }, 'contain').ms).toBeNull();
   });
 
   it('wait for the last of the actions that were needed', () => {
     const second = factList([
-      [at(1, 30), { kind: 'action-changed', action: actionId(2), actionKind: 'disable-account', target: 'svc_deploy', status: 'succeeded', why: 'done' }],
-      [at(1, 40), { kind: 'action-changed', action: actionId(3), actionKind: 'block-indicator', target: '203.0.113.7', status: 'succeeded', why: 'done' }],
+      [
+        at(1, 30),
+        {
+          kind: 'action-changed',
+          action: actionId(2),
+          actionKind: 'disable-account',
+          target: 'svc_deploy',
+          status: 'succeeded',
+          why: 'done',
+        },
+      ],
+      [
+        at(1, 40),
+        {
+          kind: 'action-changed',
+          action: actionId(3),
+          actionKind: 'block-indicator',
+          target: '203.0.113.7',
+          status: 'succeeded',
+          why: 'done',
+        },
+      ],
       [at(2), { kind: 'step-blocked', step: 'encrypt', why: 'the account svc_deploy was disabled' }],
     ]).map((fact) => ({ ...fact, n: fact.n + 50 }));
     const run = calmRun();

@@ -10,28 +10,51 @@ import { at, calmRun, causedAlert, factList, incidentWith, lateRun, SCENARIO, si
 describe('attack lines', () => {
   it('say of each step whether it happened, was stopped or was never reached', () => {
     expect(buildReport(calmRun()).attack.map(({ outcome, why }) => [outcome, why])).toEqual([
-      ['happened', ''], ['blocked', 'CAL-JMP01 was isolated'], ['not-reached', ''],
+      ['happened', ''],
+      ['blocked', 'CAL-JMP01 was isolated'],
+      ['not-reached', ''],
     ]);
   });
 
   it('say of a step that was cut short both', () => {
-    expect(buildReport(lateRun()).attack[2]).toMatchObject({ outcome: 'happened', at: at(3), why: 'Cut short: the network of CAL-JMP01 was shut' });
+    expect(buildReport(lateRun()).attack[2]).toMatchObject({
+      outcome: 'happened',
+      at: at(3),
+      why: 'Cut short: the network of CAL-JMP01 was shut',
+    });
   });
 
   it('name the rules that saw it and those that could have, in words', () => {
     const [foothold, spread, encrypt] = buildReport(silentRun()).attack;
-    expect(foothold).toMatchObject({ seenByRules: ['Odd logon to a jump host'], firstAlertAt: at(0, 30), triagedAt: null });
-    expect(spread).toMatchObject({ seenByRules: [], firstAlertAt: null, couldBeSeenBy: ['Odd logon to a jump host', 'Many shares opened'] });
+    expect(foothold).toMatchObject({
+      seenByRules: ['Odd logon to a jump host'],
+      firstAlertAt: at(0, 30),
+      triagedAt: null,
+    });
+    expect(spread).toMatchObject({
+      seenByRules: [],
+      firstAlertAt: null,
+      couldBeSeenBy: ['Odd logon to a jump host', 'Many shares opened'],
+    });
     expect(encrypt).toMatchObject({ couldBeSeenBy: [] });
   });
 });
 
 describe('action lines', () => {
   it('say who asked for what, why, and when it took effect', () => {
-    expect(buildReport(calmRun()).actions).toEqual([{
-      number: 1, askedAt: at(0, 43), seat: 'On-call engineer', action: 'Isolate device', target: 'CAL-JMP01', reason: 'Cut it off before it is used',
-      outcome: 'Succeeded', tookEffectAt: at(0, 45), sources: [8],
-    }]);
+    expect(buildReport(calmRun()).actions).toEqual([
+      {
+        number: 1,
+        askedAt: at(0, 43),
+        seat: 'On-call engineer',
+        action: 'Isolate device',
+        target: 'CAL-JMP01',
+        reason: 'Cut it off before it is used',
+        outcome: 'Succeeded',
+        tookEffectAt: at(0, 45),
+        sources: [8],
+      },
+    ]);
   });
 
   it('say why an action did not come about', () => {
@@ -39,13 +62,17 @@ describe('action lines', () => {
     const [action] = run.actions;
     if (action === undefined) throw new Error('the sample has an action');
     const refused = { ...action, status: 'refused', why: 'gold did not agree' } as const;
-    expect(buildReport({ ...run, facts: [], actions: [refused] }).actions).toMatchObject([{ outcome: 'Refused: gold did not agree', tookEffectAt: null, sources: [] }]);
+    expect(buildReport({ ...run, facts: [], actions: [refused] }).actions).toMatchObject([
+      { outcome: 'Refused: gold did not agree', tookEffectAt: null, sources: [] },
+    ]);
   });
 });
 
 describe('expected actions', () => {
-  const outcomeWith = (milestones: readonly (readonly [MilestoneName, ReturnType<typeof at>])[], endedAt = at(8)): string | undefined =>
-    buildReport({ ...lateRun(), milestones: new Map(milestones), endedAt }).expected[0]?.outcome;
+  const outcomeWith = (
+    milestones: readonly (readonly [MilestoneName, ReturnType<typeof at>])[],
+    endedAt = at(8),
+  ): string | undefined => buildReport({ ...lateRun(), milestones: new Map(milestones), endedAt }).expected[0]?.outcome;
   const need = ['step:foothold', at(1)] as const;
 
   it.each([
@@ -70,14 +97,22 @@ describe('triage lines', () => {
   const verdict = (classification: 'true-positive' | 'expected' | 'false-positive', time = at(1)) =>
     ({ kind: 'closed', seat: 'on-call', at: time, classification, determination: 'Other', reason: 'because' }) as const;
   const read = (status: Parameters<typeof incidentWith>[2], causes: ReportInput['alerts'][number]['causes']) =>
-    buildReport({ ...calmRun(), alerts: [causedAlert(1, at(0, 30), causes)], incidents: [incidentWith(1, [1], status)] }).triage[0];
+    buildReport({
+      ...calmRun(),
+      alerts: [causedAlert(1, at(0, 30), causes)],
+      incidents: [incidentWith(1, [1], status)],
+    }).triage[0];
 
   const attack = [{ kind: 'attack', step: 'spread' }] as const;
   const backup = [{ kind: 'look-alike', id: 'backup' }] as const;
 
   it.each([
-    ['true positive', attack, 'agrees'], ['false positive', attack, 'differs'], ['expected', attack, 'differs'],
-    ['true positive', backup, 'differs'], ['false positive', backup, 'agrees'], ['expected', backup, 'agrees'],
+    ['true positive', attack, 'agrees'],
+    ['false positive', attack, 'differs'],
+    ['expected', attack, 'differs'],
+    ['true positive', backup, 'differs'],
+    ['false positive', backup, 'agrees'],
+    ['expected', backup, 'agrees'],
   ] as const)('%s against %j', (words, causes, reading) => {
     expect(read(verdict(words.replace(' ', '-') as 'true-positive'), causes)?.reading).toBe(reading);
   });
@@ -90,12 +125,18 @@ describe('triage lines', () => {
 
   it('read a verdict against what was known when it was given', () => {
     const line = read(verdict('false-positive', at(0, 20)), attack);
-    expect(line).toMatchObject({ reading: 'agrees', truth: 'Ordinary activity. Alerts of the attack joined it after the verdict.' });
+    expect(line).toMatchObject({
+      reading: 'agrees',
+      truth: 'Ordinary activity. Alerts of the attack joined it after the verdict.',
+    });
   });
 
   it('tell an incident that nobody looked at from one that was taken and left', () => {
     expect(read({ kind: 'new' }, attack)).toMatchObject({ verdict: 'Not looked at', reading: 'not-triaged' });
-    expect(read({ kind: 'assigned', seat: 'on-call', at: at(1) }, attack)).toMatchObject({ verdict: 'Assigned, no verdict', reading: 'not-triaged' });
+    expect(read({ kind: 'assigned', seat: 'on-call', at: at(1) }, attack)).toMatchObject({
+      verdict: 'Assigned, no verdict',
+      reading: 'not-triaged',
+    });
   });
 
   it('leave out an incident that another took in', () => {
@@ -110,7 +151,8 @@ describe('timeline', () => {
     const { timeline } = buildReport(lateRun());
     const encryption = timeline.filter(({ text }) => /encrypt(ion|ed) \(|began/.test(text));
     expect(encryption.map(({ fact, text }) => [fact, text])).toEqual([
-      [6, 'Attacker: encryption began (“Encryption”); 100 devices in all by the end.'], [7, 'Attacker: the last of 100 devices encrypted (“Encryption”).'],
+      [6, 'Attacker: encryption began (“Encryption”); 100 devices in all by the end.'],
+      [7, 'Attacker: the last of 100 devices encrypted (“Encryption”).'],
     ]);
     expect(timeline.map(({ fact }) => fact)).toEqual([...timeline.map(({ fact }) => fact)].sort((a, b) => a - b));
   });
@@ -138,19 +180,37 @@ describe('timeline', () => {
 
   it('tells every kind of fact or leaves it out on purpose', () => {
     const told = factList([
-      [at(0), { kind: 'paused' }], [at(0), { kind: 'resumed' }], [at(0), { kind: 'jumped', to: at(1) }],
-      [at(0), { kind: 'inject-delivered', inject: 'ring' }], [at(0), { kind: 'inject-replied', inject: 'ring', seat: 'gold', text: 'On my way' }],
+      [at(0), { kind: 'paused' }],
+      [at(0), { kind: 'resumed' }],
+      [at(0), { kind: 'jumped', to: at(1) }],
+      [at(0), { kind: 'inject-delivered', inject: 'ring' }],
+      [at(0), { kind: 'inject-replied', inject: 'ring', seat: 'gold', text: 'On my way' }],
       [at(0), { kind: 'phoned', contact: 'csoc', seat: 'on-call', message: 'Help', answer: 'We see it too' }],
       [at(0), { kind: 'ward-acted', act: 'send-runner', subject: '', outcome: 'The runner has left.' }],
       [at(0), { kind: 'service-changed', service: 'ed', level: 'paper', why: 'Patient record down' }],
-      [at(0), { kind: 'action-changed', action: actionId(1), actionKind: 'close-link', target: 'vpn', status: 'awaiting-approval', why: '' }],
+      [
+        at(0),
+        {
+          kind: 'action-changed',
+          action: actionId(1),
+          actionKind: 'close-link',
+          target: 'vpn',
+          status: 'awaiting-approval',
+          why: '',
+        },
+      ],
       [at(0), { kind: 'command-refused', command: { kind: 'resume' }, why: 'no' }],
     ]);
     expect(buildReport({ ...calmRun(), facts: told, alerts: [] }).timeline.map(({ text }) => text)).toEqual([
-      'PAUSEX.', 'The clock went on.', 'Jump to the next event.', 'Message arrived: The ward rings.',
+      'PAUSEX.',
+      'The clock went on.',
+      'Jump to the next event.',
+      'Message arrived: The ward rings.',
       'Strategic commander replied to “The ward rings”: On my way',
       'On-call engineer phoned Duty analyst, Cyber Security Operations Centre: Help Answer: We see it too',
-      'Ward, send runner: The runner has left.', 'Emergency department: working on paper: Patient record down.', 'Close link, vpn: awaiting approval.',
+      'Ward, send runner: The runner has left.',
+      'Emergency department: working on paper: Patient record down.',
+      'Close link, vpn: awaiting approval.',
     ]);
     expect(SCENARIO.roles).toHaveLength(2);
   });

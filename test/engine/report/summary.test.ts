@@ -6,7 +6,12 @@ import { calmRun, earlyRun, lateRun, silentRun } from './sample-run.ts';
 
 const interrupted = () => {
   const run = calmRun();
-  return { ...run, facts: run.facts.map((fact) => (fact.body.kind === 'ended' ? { ...fact, body: { ...fact.body, why: 'no-duff' as const } } : fact)) };
+  return {
+    ...run,
+    facts: run.facts.map((fact) =>
+      fact.body.kind === 'ended' ? { ...fact, body: { ...fact.body, why: 'no-duff' as const } } : fact,
+    ),
+  };
 };
 
 describe('summary', () => {
@@ -21,15 +26,23 @@ describe('summary', () => {
 
   it('of a late team', () => {
     const { summary } = buildReport(lateRun());
-    expect(summary[1]).toBe('No incident that held it was judged to be a true positive, but an incident was declared at 05:05 Tue (T+03:05).');
-    expect(summary[2]).toContain('3 happened (1 cut short), none was prevented and 100 of 9,120 devices were encrypted; its last success was at 05:02 Tue (T+03:02)');
-    expect(summary[4]).toBe('Of what the scenario looks for, 2 actions came up: 0 done in time, 1 late and 1 not done.');
+    expect(summary[1]).toBe(
+      'No incident that held it was judged to be a true positive, but an incident was declared at 05:05 Tue (T+03:05).',
+    );
+    expect(summary[2]).toContain(
+      '3 happened (1 cut short), none was prevented and 100 of 9,120 devices were encrypted; its last success was at 05:02 Tue (T+03:02)',
+    );
+    expect(summary[4]).toBe(
+      'Of what the scenario looks for, 2 actions came up: 0 done in time, 1 late and 1 not done.',
+    );
   });
 
   it('of a silent team', () => {
     const { summary } = buildReport(silentRun());
     expect(summary[1]).toBe('No incident that held it was judged to be a true positive, and no incident was declared.');
-    expect(summary[2]).toContain('3 happened, none was prevented and 2,900 of 9,120 devices were encrypted; it had not been stopped when the exercise ended.');
+    expect(summary[2]).toContain(
+      '3 happened, none was prevented and 2,900 of 9,120 devices were encrypted; it had not been stopped when the exercise ended.',
+    );
   });
 
   it('of a run that a real emergency stopped warns against conclusions', () => {
@@ -38,19 +51,25 @@ describe('summary', () => {
 
   it('of a run that ended before the attack', () => {
     expect(buildReport(earlyRun()).summary).toEqual([
-      'No step of the attack had happened when the exercise ended.', 'Every clinical service worked normally throughout.', 'No expected action had become due.',
+      'No step of the attack had happened when the exercise ended.',
+      'Every clinical service worked normally throughout.',
+      'No expected action had become due.',
     ]);
   });
 
-  it.each([['calm', calmRun], ['late', lateRun], ['silent', silentRun], ['interrupted', interrupted], ['early', earlyRun]] as const)(
-    'of a %s team has three to five sentences and neither scores nor judges', (_, run) => {
-      const { summary } = buildReport(run());
-      expect(summary.length).toBeGreaterThanOrEqual(3);
-      expect(summary.length).toBeLessThanOrEqual(5);
-      for (const sentence of summary) {
-        expect(sentence).toMatch(/^[A-Z0-9].*\.$/);
-        expect(sentence).not.toMatch(/%|score|average|fail|poor|good|well done|blame|should have|death|died|!/i);
-      }
-    },
-  );
+  it.each([
+    ['calm', calmRun],
+    ['late', lateRun],
+    ['silent', silentRun],
+    ['interrupted', interrupted],
+    ['early', earlyRun],
+  ] as const)('of a %s team has three to five sentences and neither scores nor judges', (_, run) => {
+    const { summary } = buildReport(run());
+    expect(summary.length).toBeGreaterThanOrEqual(3);
+    expect(summary.length).toBeLessThanOrEqual(5);
+    for (const sentence of summary) {
+      expect(sentence).toMatch(/^[A-Z0-9].*\.$/);
+      expect(sentence).not.toMatch(/%|score|average|fail|poor|good|well done|blame|should have|death|died|!/i);
+    }
+  });
 });

@@ -22,18 +22,23 @@ function problemOf(text: string): { line: number; column: number; message: strin
 /** A log whose chain is right but whose bodies may be anything: what a person could forge. */
 function forged(bodies: readonly unknown[]): string {
   let hash = '';
-  return bodies.map((body, n) => {
-    hash = entryHash(hash, n, body as LogBody);
-    return `${canonicalJson({ body, hash, n })}\n`;
-  }).join('');
+  return bodies
+    .map((body, n) => {
+      hash = entryHash(hash, n, body as LogBody);
+      return `${canonicalJson({ body, hash, n })}\n`;
+    })
+    .join('');
 }
 
 describe('parseLog', () => {
   it(`[SES6] reads back every log that was written (seed ${SEED})`, () => {
-    fc.assert(fc.property(anyLog, (log) => {
-      const read = parseLog('log.ndjson', formatLog(log.entries));
-      expect(read).toEqual({ ok: true, value: log.entries, warnings: [] });
-    }), { seed: SEED, numRuns: 100 });
+    fc.assert(
+      fc.property(anyLog, (log) => {
+        const read = parseLog('log.ndjson', formatLog(log.entries));
+        expect(read).toEqual({ ok: true, value: log.entries, warnings: [] });
+      }),
+      { seed: SEED, numRuns: 100 },
+    );
   });
 
   it('[SES9] finds every single changed byte of a log', () => {
@@ -50,27 +55,36 @@ describe('parseLog', () => {
   });
 
   it(`[SES9] finds any changed byte of any log (seed ${SEED})`, () => {
-    fc.assert(fc.property(anyLog, fc.nat(), fc.integer({ min: 1, max: 255 }), (log, place, flip) => {
-      const bytes = bytesOf(formatLog(log.entries));
-      const at = place % bytes.length;
-      bytes[at] = (bytes[at] ?? 0) ^ flip;
-      // The only change that means nothing: a line feed at the very end that became another line end.
-      fc.pre(!(at === bytes.length - 1 && bytes[at] === 0x0d));
-      expect(parseLog('log.ndjson', textOf(bytes)).ok).toBe(false);
-    }), { seed: SEED, numRuns: 400 });
+    fc.assert(
+      fc.property(anyLog, fc.nat(), fc.integer({ min: 1, max: 255 }), (log, place, flip) => {
+        const bytes = bytesOf(formatLog(log.entries));
+        const at = place % bytes.length;
+        bytes[at] = (bytes[at] ?? 0) ^ flip;
+        // The only change that means nothing: a line feed at the very end that became another line end.
+        fc.pre(!(at === bytes.length - 1 && bytes[at] === 0x0d));
+        expect(parseLog('log.ndjson', textOf(bytes)).ok).toBe(false);
+      }),
+      { seed: SEED, numRuns: 400 },
+    );
   });
 
   it(`[SES9] never throws, whatever the text (seed ${SEED})`, () => {
-    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (text) => {
-      const read = recoverLog('x', text);
-      expect(read.problems.length).toBe(1);
-      expect(read.entries).toEqual([]);
-    }), { seed: SEED, numRuns: 200 });
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (text) => {
+        const read = recoverLog('x', text);
+        expect(read.problems.length).toBe(1);
+        expect(read.entries).toEqual([]);
+      }),
+      { seed: SEED, numRuns: 200 },
+    );
   });
 
   it('[SES9] names the line of a changed entry', () => {
     const text = formatLog(sampleLog().entries).replace('CAL-FS01', 'CAL-FS02');
-    expect(problemOf(text)).toMatchObject({ line: 4, message: expect.stringContaining('Entry 3 does not fit its hash') as string });
+    expect(problemOf(text)).toMatchObject({
+      line: 4,
+      message: expect.stringContaining('Entry 3 does not fit its hash') as string,
+    });
   });
 
   it.each([
@@ -89,14 +103,49 @@ describe('parseLog', () => {
     ['another magic', forged([{ ...HEADER, magic: 'other' }]), 'magic'],
     ['a later version', forged([{ ...HEADER, logVersion: 2 }]), 'version 2; this build reads version 1'],
     ['a field too many', forged([{ ...HEADER, extra: 1 }]), 'no field `extra`'],
-    ['an unknown command', forged([HEADER, { kind: 'command', at: 0, seat: 'a', command: { kind: 'format-disk' } }]), 'found "format-disk"'],
-    ['a command that is a key of every object', forged([HEADER, { kind: 'command', at: 0, seat: 'a', command: { kind: 'constructor' } }]), 'found "constructor"'],
-    ['a wrong value', forged([HEADER, { kind: 'command', at: 0, seat: 'a', command: { kind: 'set-speed', speed: 7 } }]), '`speed` to be one of 1, 10, 60, 600; found 7'],
-    ['a time beyond the exercise', forged([HEADER, { kind: 'mark', at: 1e12, checksum: '0'.repeat(16) }]), '`at` to be milliseconds'],
-    ['time running backwards', forged([HEADER, { kind: 'mark', at: 9, checksum: '0'.repeat(16) }, { kind: 'mark', at: 8, checksum: '0'.repeat(16) }]), 'lies before 9'],
-    ['a text beyond the limit', forged([HEADER, { kind: 'command', at: 0, seat: 'a', command: { kind: 'note', text: 'x'.repeat(LIMITS.freeTextMax + 1) } }]), '`text` to be a text of at most'],
+    [
+      'an unknown command',
+      forged([HEADER, { kind: 'command', at: 0, seat: 'a', command: { kind: 'format-disk' } }]),
+      'found "format-disk"',
+    ],
+    [
+      'a command that is a key of every object',
+      forged([HEADER, { kind: 'command', at: 0, seat: 'a', command: { kind: 'constructor' } }]),
+      'found "constructor"',
+    ],
+    [
+      'a wrong value',
+      forged([HEADER, { kind: 'command', at: 0, seat: 'a', command: { kind: 'set-speed', speed: 7 } }]),
+      '`speed` to be one of 1, 10, 60, 600; found 7',
+    ],
+    [
+      'a time beyond the exercise',
+      forged([HEADER, { kind: 'mark', at: 1e12, checksum: '0'.repeat(16) }]),
+      '`at` to be milliseconds',
+    ],
+    [
+      'time running backwards',
+      forged([
+        HEADER,
+        { kind: 'mark', at: 9, checksum: '0'.repeat(16) },
+        { kind: 'mark', at: 8, checksum: '0'.repeat(16) },
+      ]),
+      'lies before 9',
+    ],
+    [
+      'a text beyond the limit',
+      forged([
+        HEADER,
+        { kind: 'command', at: 0, seat: 'a', command: { kind: 'note', text: 'x'.repeat(LIMITS.freeTextMax + 1) } },
+      ]),
+      '`text` to be a text of at most',
+    ],
     ['a line beyond the limit', `${'x'.repeat(LIMITS.logLineCharactersMax + 1)}\n`, 'at most 65536 are read'],
-    ['a fact of no kind', forged([HEADER, { kind: 'fact', fact: { n: 1, at: 0, audience: 'players', body: { kind: 'won' } } }]), 'found "won"'],
+    [
+      'a fact of no kind',
+      forged([HEADER, { kind: 'fact', fact: { n: 1, at: 0, audience: 'players', body: { kind: 'won' } } }]),
+      'found "won"',
+    ],
   ])('[SES10] refuses %s with a sentence', (_, text, message) => {
     const problem = problemOf(text);
     expect(problem.message).toContain(message);
@@ -132,7 +181,11 @@ describe('recoverLog', () => {
   it('[SES11] keeps everything above a break in the middle and counts what is lost', () => {
     const { entries } = sampleLog();
     const text = formatLog(entries).replace('CAL-FS01', 'CAL-FS02');
-    expect(recoverLog('log.ndjson', text)).toMatchObject({ entries: entries.slice(0, 3), wasCutShort: false, linesLost: 2 });
+    expect(recoverLog('log.ndjson', text)).toMatchObject({
+      entries: entries.slice(0, 3),
+      wasCutShort: false,
+      linesLost: 2,
+    });
   });
 
   it('[SES11] saves nothing of a log whose header broke', () => {

@@ -3,7 +3,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../../engine/exercise/fact.ts';
-import { appendEntry, exportLog, formatEntry, formatLog, planResume, storedDigest } from '../../../engine/session/index.ts';
+import {
+  appendEntry,
+  exportLog,
+  formatEntry,
+  formatLog,
+  planResume,
+  storedDigest,
+} from '../../../engine/session/index.ts';
 import { anyLog, HEADER, sampleLog } from './sample-log.ts';
 
 const SEED = 20270312;
@@ -20,18 +27,26 @@ describe('planResume', () => {
   it('[SES16] resumes a whole log at the time it reached', () => {
     const log = sampleLog();
     expect(planResume('saved', stored(log), RUNNING)).toMatchObject({
-      kind: 'resume', entries: log.entries, until: 120_000, isEnded: false, problems: [], sentence: 'The saved exercise is whole.',
+      kind: 'resume',
+      entries: log.entries,
+      until: 120_000,
+      isEnded: false,
+      problems: [],
+      sentence: 'The saved exercise is whole.',
     });
   });
 
   it(`[SES16] resumes from every cut of every log that kept its header (seed ${SEED})`, () => {
-    fc.assert(fc.property(anyLog, fc.nat(), (log, place) => {
-      const text = formatLog(log.entries);
-      const headerEnd = formatLog(log.entries.slice(0, 1)).length;
-      const plan = planResume('saved', text.slice(0, headerEnd + place % (text.length - headerEnd + 1)), RUNNING);
-      if (plan.kind !== 'resume') throw new Error(plan.sentence);
-      expect(plan.entries).toEqual(log.entries.slice(0, plan.entries.length));
-    }), { seed: SEED, numRuns: 200 });
+    fc.assert(
+      fc.property(anyLog, fc.nat(), (log, place) => {
+        const text = formatLog(log.entries);
+        const headerEnd = formatLog(log.entries.slice(0, 1)).length;
+        const plan = planResume('saved', text.slice(0, headerEnd + (place % (text.length - headerEnd + 1))), RUNNING);
+        if (plan.kind !== 'resume') throw new Error(plan.sentence);
+        expect(plan.entries).toEqual(log.entries.slice(0, plan.entries.length));
+      }),
+      { seed: SEED, numRuns: 200 },
+    );
   });
 
   it('[SES16] says how much of a broken log was left out', () => {
@@ -54,13 +69,20 @@ describe('planResume', () => {
 
   it('[SES12] resumes an export from its inputs alone', () => {
     const log = sampleLog();
-    expect(planResume('out.ndjson', exportLog(log, [FACT], END), RUNNING)).toMatchObject({ kind: 'resume', entries: log.entries });
+    expect(planResume('out.ndjson', exportLog(log, [FACT], END), RUNNING)).toMatchObject({
+      kind: 'resume',
+      entries: log.entries,
+    });
   });
 
   it.each([
     ['kernel', { ...RUNNING, kernel: '0.2.0' }, 'made by version 0.1.0; this is version 0.2.0'],
     ['scenario', { ...RUNNING, scenario: 'other' }, 'belongs to the scenario ransomware'],
-    ['pack', { ...RUNNING, packHash: 'aa'.repeat(32) }, 'another edition of the scenario (0f0f0f0f0f0f); this build has aaaaaaaaaaaa'],
+    [
+      'pack',
+      { ...RUNNING, packHash: 'aa'.repeat(32) },
+      'another edition of the scenario (0f0f0f0f0f0f); this build has aaaaaaaaaaaa',
+    ],
   ])('[SES15] shows the facts of an export of another %s and computes nothing', (_, running, words) => {
     const plan = planResume('out.ndjson', exportLog(sampleLog(), [FACT], END), running);
     expect(plan).toMatchObject({ kind: 'read-only', facts: [FACT], digest: END.digest });

@@ -16,14 +16,17 @@ describe('run digest', () => {
     expect(runDigest(structuredClone(parts))).toBe(runDigest(parts));
   });
 
-  it.each(['columns', 'alerts', 'state', 'log'] as const)('[SES14] changes with %s, and the part digests say so', (part) => {
-    const other = { ...parts, [part]: 'changed' };
-    expect(runDigest(other)).not.toBe(runDigest(parts));
-    const before = partDigests(parts);
-    const after = partDigests(other);
-    const changed = (Object.keys(before) as (keyof typeof before)[]).filter((name) => before[name] !== after[name]);
-    expect(changed).toEqual([part]);
-  });
+  it.each(['columns', 'alerts', 'state', 'log'] as const)(
+    '[SES14] changes with %s, and the part digests say so',
+    (part) => {
+      const other = { ...parts, [part]: 'changed' };
+      expect(runDigest(other)).not.toBe(runDigest(parts));
+      const before = partDigests(parts);
+      const after = partDigests(other);
+      const changed = (Object.keys(before) as (keyof typeof before)[]).filter((name) => before[name] !== after[name]);
+      expect(changed).toEqual([part]);
+    },
+  );
 
   it('[SES13] checks a state with 16 hex digits', () => {
     expect(stateChecksum({ a: 1 })).toMatch(/^[0-9a-f]{16}$/);

@@ -5,8 +5,15 @@ import { appendEntry, openLog } from '../../../engine/session/index.ts';
 import type { LogBody, LogHeader, SessionLog } from '../../../engine/session/index.ts';
 
 export const HEADER: LogHeader = {
-  kind: 'header', magic: 'standby-log', logVersion: 1, marking: 'EXERCISE EXERCISE EXERCISE', kernel: '0.1.0',
-  scenario: 'ransomware-at-an-acute-trust', packHash: '0f'.repeat(32), seed: 7, player: 'person',
+  kind: 'header',
+  magic: 'standby-log',
+  logVersion: 1,
+  marking: 'EXERCISE EXERCISE EXERCISE',
+  kernel: '0.1.0',
+  scenario: 'ransomware-at-an-acute-trust',
+  packHash: '0f'.repeat(32),
+  seed: 7,
+  player: 'person',
 };
 
 export function sampleLog(): SessionLog {
@@ -14,8 +21,15 @@ export function sampleLog(): SessionLog {
   appendEntry(log, { kind: 'command', at: 0, seat: 'on-call', command: { kind: 'start' } });
   appendEntry(log, { kind: 'mark', at: 60_000, checksum: '0123456789abcdef' });
   appendEntry(log, {
-    kind: 'command', at: 61_000, seat: 'on-call',
-    command: { kind: 'take-action', action: 'isolate-device', target: 'CAL-FS01', reason: 'Ward’s share “unreadable” \u2028 \\' },
+    kind: 'command',
+    at: 61_000,
+    seat: 'on-call',
+    command: {
+      kind: 'take-action',
+      action: 'isolate-device',
+      target: 'CAL-FS01',
+      reason: 'Ward’s share “unreadable” \u2028 \\',
+    },
   });
   appendEntry(log, { kind: 'mark', at: 120_000, checksum: 'fedcba9876543210' });
   return log;
@@ -25,12 +39,18 @@ const command = fc.oneof(
   fc.constantFrom({ kind: 'start' } as const, { kind: 'pause' } as const, { kind: 'jump' } as const),
   fc.string({ unit: 'binary', maxLength: 40 }).map((text) => ({ kind: 'note', text }) as const),
   fc.tuple(fc.constantFrom(1, 10, 60, 600)).map(([speed]) => ({ kind: 'set-speed', speed }) as const),
-  fc.string({ unit: 'grapheme', maxLength: 20 }).map((message) => ({ kind: 'phone', contact: 'csoc', message }) as const),
+  fc
+    .string({ unit: 'grapheme', maxLength: 20 })
+    .map((message) => ({ kind: 'phone', contact: 'csoc', message }) as const),
 );
 
 const step = fc.oneof(
   fc.record({ kind: fc.constant('command' as const), later: fc.nat(90), command }),
-  fc.record({ kind: fc.constant('mark' as const), later: fc.nat(90), checksum: fc.nat().map((n) => n.toString(16).padStart(16, '0')) }),
+  fc.record({
+    kind: fc.constant('mark' as const),
+    later: fc.nat(90),
+    checksum: fc.nat().map((n) => n.toString(16).padStart(16, '0')),
+  }),
 );
 
 /** Any log of up to ten entries after its header. */

@@ -4,7 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../engine/base/index.ts';
 import type { Fact } from '../../../engine/exercise/fact.ts';
 import {
-  appendEntry, commandFault, entryHash, exportLog, formatEntry, formatLog, inputHash, isLogFull, openLog, parseLog, sha256Hex,
+  appendEntry,
+  commandFault,
+  entryHash,
+  exportLog,
+  formatEntry,
+  formatLog,
+  inputHash,
+  isLogFull,
+  openLog,
+  parseLog,
+  sha256Hex,
 } from '../../../engine/session/index.ts';
 import { HEADER, sampleLog } from './sample-log.ts';
 
@@ -33,7 +43,9 @@ describe('session log', () => {
 
   it('[SES7] refuses an entry that goes back in time, and a second header', () => {
     const log = sampleLog();
-    expect(() => appendEntry(log, { kind: 'mark', at: 119_999, checksum: '0'.repeat(16) })).toThrow('lies before 120000');
+    expect(() => appendEntry(log, { kind: 'mark', at: 119_999, checksum: '0'.repeat(16) })).toThrow(
+      'lies before 120000',
+    );
     expect(() => appendEntry(log, HEADER)).toThrow('only at the beginning');
     expect(log.entries).toHaveLength(5);
   });
@@ -41,7 +53,9 @@ describe('session log', () => {
   it('[SES7] takes nothing after the digest and no input after the facts', () => {
     const log = sampleLog();
     appendEntry(log, { kind: 'fact', fact: FACT });
-    expect(() => appendEntry(log, { kind: 'command', at: 130_000, seat: 'x', command: { kind: 'pause' } })).toThrow('may not follow the facts');
+    expect(() => appendEntry(log, { kind: 'command', at: 130_000, seat: 'x', command: { kind: 'pause' } })).toThrow(
+      'may not follow the facts',
+    );
     appendEntry(log, { kind: 'digest', ...END });
     expect(() => appendEntry(log, { kind: 'fact', fact: FACT })).toThrow('nothing follows the digest');
   });
@@ -61,16 +75,25 @@ describe('session log', () => {
     expect(commandFault({ kind: 'note', text: 'x', extra: 1 })).toContain('no field `extra`');
     expect(commandFault({ kind: 'note', text: 'x' })).toBeNull();
     const log = sampleLog();
-    expect(() => appendEntry(log, { kind: 'command', at: 200_000, seat: 'on-call', command: tooLong })).toThrow('cannot be read back');
+    expect(() => appendEntry(log, { kind: 'command', at: 200_000, seat: 'on-call', command: tooLong })).toThrow(
+      'cannot be read back',
+    );
     expect(log.entries).toHaveLength(5);
     expect(() => openLog({ ...HEADER, packHash: 'short' })).toThrow('cannot be read back');
   });
 
   it('[SES12] exports a refused command flat and short, so that the export can be read back', () => {
     const wish = { kind: 'set-speed', speed: 0.5, note: 'x'.repeat(LIMITS.freeTextMax * 2) };
-    const refused = { n: 1, at: 0, audience: 'players', body: { kind: 'command-refused', command: wish, why: 'No.' } } as unknown as Fact;
+    const refused = {
+      n: 1,
+      at: 0,
+      audience: 'players',
+      body: { kind: 'command-refused', command: wish, why: 'No.' },
+    } as unknown as Fact;
     const read = parseLog('out.ndjson', exportLog(sampleLog(), [refused], END));
-    expect(read.ok && read.value.at(-2)?.body).toMatchObject({ fact: { body: { command: { kind: 'set-speed', speed: '0.5' } } } });
+    expect(read.ok && read.value.at(-2)?.body).toMatchObject({
+      fact: { body: { command: { kind: 'set-speed', speed: '0.5' } } },
+    });
   });
 
   it('[SES12] exports facts and digest behind the inputs and leaves the log as it was', () => {
@@ -79,7 +102,15 @@ describe('session log', () => {
     expect(log.entries).toHaveLength(5);
     expect(text.startsWith(formatLog(log.entries))).toBe(true);
     const read = parseLog('out.ndjson', text);
-    expect(read.ok && read.value.map(({ body }) => body.kind)).toEqual(['header', 'command', 'mark', 'command', 'mark', 'fact', 'digest']);
+    expect(read.ok && read.value.map(({ body }) => body.kind)).toEqual([
+      'header',
+      'command',
+      'mark',
+      'command',
+      'mark',
+      'fact',
+      'digest',
+    ]);
     expect(read.ok && inputHash(read.value)).toBe(inputHash(log.entries));
   });
 });

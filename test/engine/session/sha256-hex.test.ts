@@ -16,9 +16,12 @@ describe('SHA-256', () => {
   });
 
   it(`[SES3] agrees with the platform on any text and bytes (seed ${SEED})`, () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), fc.uint8Array({ maxLength: 300 }), (text, bytes) => {
-      expect(sha256Hex(text)).toBe(createHash('sha256').update(text, 'utf8').digest('hex'));
-      expect(sha256Hex(bytes)).toBe(createHash('sha256').update(bytes).digest('hex'));
-    }), { seed: SEED, numRuns: 100 });
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.uint8Array({ maxLength: 300 }), (text, bytes) => {
+        expect(sha256Hex(text)).toBe(createHash('sha256').update(text, 'utf8').digest('hex'));
+        expect(sha256Hex(bytes)).toBe(createHash('sha256').update(bytes).digest('hex'));
+      }),
+      { seed: SEED, numRuns: 100 },
+    );
   });
 });
