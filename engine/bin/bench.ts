@@ -1,0 +1,130 @@
+// `npm run bench -- <bench>`: measures the engine on real scenario content and prints one JSON line.
+// Promise: everything but the times depends on scenario and seed alone; the digest proves that all columns were made.
+// The method and the figures: test/bench/RESULTS.md. Tested in test/engine/telemetry/bench.test.ts.
+
+import { formatProblem, MINUTE_MS, simTime } from '../base/index.ts';
+import type { Match } from '../detection/index.ts';
+import { compileRuleSet, createAlertReducer, detectBatch } from '../detection/index.ts';
+import { buildEstate } from '../estate/index.ts';
+import { TABLE_NAMES } from '../scenario/index.ts';
+import { canonicalJson, sha256Hex } from '../session/index.ts';
+import type { TelemetryWorld } from '../telemetry/index.ts';
+import { bufferBytes, buildTelemetryWorld, checksumBatch, createBatchBuffer, createChecksum, emptyReaction, generateBatch } from '../telemetry/index.ts';
+import { cannotRun, EXIT, readArguments } from './command-line.ts';
+import { listScenarios, loadPack } from './load-pack.ts';
+
+const HELP = `
+Measures the engine and prints one JSON line.
+
+  npm run bench -- trust-day [--seed N] [--minutes N] [--scenario ID] [--verbose]
+
+  trust-day       a trust's ordinary day: every table generated, checked and matched against the scenario's rules
+
+  --seed N        whole number (default 7)
+  --minutes N     1 … 1440, from STARTEX (default 1440)
+  --scenario ID   whose estate, activity and rules (default ransomware-at-an-acute-trust)
+  --verbose       also prints which rules fired how often, on the error stream
+
+Exit codes: 0 done, 1 found something wrong, 2 could not run.
+`;
+
+interface BenchOptions {
+  readonly seed: number;
+  readonly minutes: number;
+  readonly scenario: string;
+  readonly verbose: boolean;
+}
+
+/** A bench returns the object whose JSON is the line. */
+type Bench = (options: BenchOptions) => Promise<Readonly<Record<string, unknown>>>;
+
+const BENCHES: Readonly<Record<string, Bench>> = { 'trust-day': trustDay };
+
+/** Distinct process command lines of the day's rows: a second, untimed pass over one table. */
+function distinctCommandLines(world: TelemetryWorld, minutes: number): number {
+  const table = TABLE_NAMES.indexOf('DeviceProcessEvents');
+  const dictionary = world.dictionaries[table];
+  if (dictionary === undefined) return 0;
+  const column = dictionary.columns.indexOf('ProcessCommandLine');
+  const seen = new Uint8Array(dictionary.size);
+  const buffer = createBatchBuffer();
+  const reaction = emptyReaction();
+  for (let minute = 0; minute < minutes; minute += 1) {
+    const { shape, rowCount } = generateBatch(world, reaction, table, minute, buffer);
+    for (let row = 0; row < rowCount; row += 1) seen[shape[row] as number] = 1;
+  }
+  const codes = new Set<number>();
+  for (let shape = 0; shape < seen.length; shape += 1) if (seen[shape] === 1) codes.add(dictionary.code(shape, column));
+  return codes.size;
+}
+
+async function trustDay({ seed, minutes, scenario, verbose }: BenchOptions): Promise<Readonly<Record<string, unknown>>> {
+  const loaded = await loadPack(scenario);
+  if (!loaded.ok) return cannotRun(loaded.problems.slice(0, 20).map(formatProblem).join('\n'));
+  const { scenario: compiled, rules } = loaded.value;
+  const buildStart = performance.now();
+  const world = buildTelemetryWorld(buildEstate(compiled.estate, seed), compiled.activity, compiled.calendar, seed);
+  const ruleSet = compileRuleSet(rules, world);
+  const buildSeconds = (performance.now() - buildStart) / 1_000;
+  const reducer = createAlertReducer(rules);
+  const reaction = emptyReaction();
+  const buffer = createBatchBuffer();
+  const checksums = TABLE_NAMES.map(() => createChecksum());
+  const rowsPerTable = TABLE_NAMES.map(() => 0);
+  const fired = new Map<string, number>();
+  let bytesPeak = 0;
+  let alerts = 0;
+  let matched = 0;
+  const cpuStart = process.cpuUsage();
+  const start = performance.now();
+  for (let minute = 0; minute < minutes; minute += 1) {
+    const matches: Match[] = [];
+    for (let table = 0; table < TABLE_NAMES.length; table += 1) {
+      const batch = generateBatch(world, reaction, table, minute, buffer);
+      checksumBatch(batch, checksums[table] as Uint32Array);
+      rowsPerTable[table] = (rowsPerTable[table] as number) + batch.rowCount;
+      detectBatch(ruleSet, world, batch, (rule, index) => {
+        matches.push({
+          rule, row: { table, minute, index }, time: simTime(batch.time[index] as number),
+          device: batch.device[index] as number, account: batch.account[index] as number,
+        });
+      });
+    }
+    matched += matches.length;
+    for (const alert of reducer.raise(matches, simTime((minute + 1) * MINUTE_MS))) {
+      alerts += 1;
+      fired.set(alert.ruleStem, (fired.get(alert.ruleStem) ?? 0) + 1);
+    }
+    if (minute % 60 === 0) bytesPeak = Math.max(bytesPeak, process.memoryUsage().rss);
+  }
+  const seconds = (performance.now() - start) / 1_000;
+  const cpu = process.cpuUsage(cpuStart);
+  const cpuSeconds = (cpu.user + cpu.system) / 1e6;
+  const rows = rowsPerTable.reduce((sum, count) => sum + count, 0);
+  if (verbose) for (const [stem, count] of [...fired].sort((a, b) => b[1] - a[1])) process.stderr.write(`${String(count).padStart(6)}  ${stem}\n`);
+  return {
+    bench: 'trust-day', scenario, seed, minutes, devices: world.estate.deviceCount,
+    rows, seconds: round(seconds, 2), rowsPerSecond: Math.round(rows / seconds),
+    cpuSeconds: round(cpuSeconds, 2), rowsPerCpuSecond: Math.round(rows / cpuSeconds),
+    rules: rules.length, matches: matched, alerts, digest: sha256Hex(canonicalJson(checksums.map((lanes) => Array.from(lanes)))),
+    distinctCommandLines: distinctCommandLines(world, minutes), buildSeconds: round(buildSeconds, 2),
+    bytesPeak, batchBytes: bufferBytes(buffer), rowsPerTable: Object.fromEntries(TABLE_NAMES.map((name, table) => [name, rowsPerTable[table]])),
+    node: process.version,
+  };
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
+
+const { positionals, values, switches } = readArguments(HELP, { seed: 'value', minutes: 'value', scenario: 'value', verbose: 'switch' });
+const bench = BENCHES[positionals[0] ?? ''];
+if (bench === undefined || positionals.length > 1) cannotRun(`Name one bench: ${Object.keys(BENCHES).join(', ')}. Try --help.`);
+const seed = Number(values.get('seed') ?? '7');
+if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) cannotRun(`--seed takes a whole number from 0 to 4294967295; found "${values.get('seed') ?? ''}".`);
+const minutes = Number(values.get('minutes') ?? '1440');
+if (!Number.isInteger(minutes) || minutes < 1 || minutes > 1_440) cannotRun(`--minutes takes a whole number from 1 to 1440; found "${values.get('minutes') ?? ''}".`);
+const scenario = values.get('scenario') ?? 'ransomware-at-an-acute-trust';
+if (!listScenarios().includes(scenario)) cannotRun(`There is no scenario "${scenario}". There is: ${listScenarios().join(', ')}.`);
+process.stdout.write(`${JSON.stringify(await bench({ seed, minutes, scenario, verbose: switches.has('verbose') }))}\n`);
+process.exitCode = EXIT.done;
