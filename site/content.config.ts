@@ -80,7 +80,9 @@ const scenarios = defineCollection({
       aims: z.array(z.string()),
       objectives: z.array(z.object({ id: z.string(), statement: z.string() })),
       roles: z.array(z.object({ id: z.string(), title: z.string(), brief: z.string() })),
+      /** Time to set aside, debrief not included. */
       lengthMinutes: z.number(),
+      endsAtMs: z.number(),
       drawsOn: z.array(z.object({ incident: z.string(), lesson: z.string() })),
       lastReviewed: day,
       validUntil: day,

@@ -77,6 +77,12 @@ describe('the site', () => {
     for (const contact of ['999', '2222', 'switchboard']) expect(text).toContain(contact);
   });
 
+  it('draws every written table by the official macro', () => {
+    const written = pages.filter(({ name }) => /^(?:guidance|learn|handbook)\//u.test(name));
+    expect(written.filter(({ html }) => html.includes('<table>')).map(({ name }) => name)).toEqual([]);
+    expect(read('guidance/report-a-cyber-incident/index.html')).toContain('nhsuk-table--responsive');
+  });
+
   it('offers three doors', () => {
     const text = words(read('index.html'));
     for (const door of ['I work in the NHS and want to learn', 'We run an exercise at our trust', 'I lead a region']) {
