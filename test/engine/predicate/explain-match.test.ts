@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { explainMatch } from '../../../engine/predicate/index.ts';
+import type { Predicate } from '../../../engine/predicate/index.ts';
+
+const contains = (column: string, text: string): Predicate => ({ kind: 'string', column, test: { op: 'contains', text, cased: false } });
+
+describe('why a record matched', () => {
+  const rule: Predicate = {
+    kind: 'and',
+    of: [contains('Image', 'rundll32'), { kind: 'or', of: [contains('Line', 'minidump'), contains('Line', '#24')] }, { kind: 'not', of: contains('User', 'svc_') }],
+  };
+
+  test('names the branch that held, not the one that did not', () => {
+    expect(explainMatch(rule, { Image: 'C:\\rundll32.exe', Line: 'x.dll #24 640' })).toEqual([
+      { column: 'Image', value: 'C:\\rundll32.exe', test: 'contains "rundll32"' },
+      { column: 'Line', value: 'x.dll #24 640', test: 'contains "#24"' },
+    ]);
+  });
+
+  test('says nothing about a record that does not match', () => {
+    expect(explainMatch(rule, { Image: 'C:\\rundll32.exe', Line: 'shell32' })).toEqual([]);
+  });
+
+  test('tells numbers, networks, empties and twins in words, each once', () => {
+    const many: Predicate = {
+      kind: 'and',
+      of: [
+        { kind: 'number', column: 'Port', op: 'gte', value: 445 }, { kind: 'number', column: 'Port', op: 'gte', value: 445 },
+        { kind: 'cidr', column: 'Ip', network: '10.0.0.0/8' }, { kind: 'null', column: 'Parent' }, { kind: 'same', column: 'A', other: 'B' },
+      ],
+    };
+    expect(explainMatch(many, { Port: 445, Ip: '10.0.0.1', A: 'x', B: 'X' }).map(({ column, test: words }) => `${column} ${words}`)).toEqual([
+      'Port is at least 445', 'Ip is in 10.0.0.0/8', 'Parent is empty', 'A equals B',
+    ]);
+  });
+});
