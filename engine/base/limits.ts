@@ -24,6 +24,8 @@ export const LIMITS = {
   sigmaDepthMax: 32,
   /** Values in one Sigma list; the longest real list is about 900. */
   sigmaValuesMax: 20_000,
+  /** Lists and maps in brackets in one Sigma file: real files have a few dozen, and nesting them costs the square of their number. */
+  sigmaFlowCollectionsMax: 2_000,
   /** Characters of one pattern in a rule. */
   patternLengthMax: 8_192,
   /** Rows that one alert keeps as evidence; the count goes on. */

@@ -55,8 +55,8 @@ export function readYaml(file: string, text: string): YamlReading {
     reporter.error(START, `The file has ${text.length} characters; at most ${LIMITS.yamlFileBytesMax} are read.`, 'Split it into smaller files.');
     return { documents: [], problems: reporter.problems };
   }
-  if (deepestIndent(text) > LIMITS.sigmaDepthMax) {
-    reporter.error(START, `Brackets nest deeper than ${LIMITS.sigmaDepthMax}.`, 'Flatten the lists and maps.');
+  if (nestsTooDeep(text)) {
+    reporter.error(START, `Lists and maps nest deeper than ${LIMITS.sigmaDepthMax}.`, 'Flatten the lists and maps.');
     return { documents: [], problems: reporter.problems };
   }
   const lines = new LineCounter();
@@ -76,18 +76,28 @@ export function readYaml(file: string, text: string): YamlReading {
   return { documents, problems: reporter.problems };
 }
 
-/** Deepest nesting of brackets outside quotes, roughly; stops counting early because only "too deep" matters. */
-function deepestIndent(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (let i = 0; i < text.length && deepest <= LIMITS.sigmaDepthMax; i += 1) {
-    const code = text.charCodeAt(i);
-    // Brackets inside quoted patterns rarely open without closing on the same line: each line starts afresh.
-    if (code === 10) depth = 0;
-    else if (code === 91 || code === 123) deepest = Math.max(deepest, (depth += 1));
-    else if (code === 93 || code === 125) depth -= 1;
+/** Brackets that open a value, and dashes or question marks in a row: the library's time grows with the square of their nesting. */
+const OPENING = /(?:^|[[{,:?-])[ \t]*[[{]/gm;
+const ROW_OF_MARKS = /^[ \t]*(?:[-?:][ \t]+){33}/m;
+
+/** A quick look before the library reads: may refuse only what the tree reader would refuse, or what nobody writes. */
+function nestsTooDeep(text: string): boolean {
+  if (ROW_OF_MARKS.test(text)) return true;
+  let opened = 0;
+  for (const _ of text.matchAll(OPENING)) {
+    opened += 1;
+    if (opened > LIMITS.sigmaFlowCollectionsMax) return true;
   }
-  return deepest;
+  let depth = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    // Within one line only: brackets inside quoted patterns rarely open so often without closing.
+    if (code === 10) depth = 0;
+    else if (code === 91 || code === 123) depth += 1;
+    else if (code === 93 || code === 125) depth -= 1;
+    if (depth > LIMITS.sigmaDepthMax) return true;
+  }
+  return false;
 }
 
 function readDocument(document: Document, lines: LineCounter, reporter: Reporter): YamlTree | null {
