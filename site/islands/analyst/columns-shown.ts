@@ -2,7 +2,7 @@
 // Promise: only columns that the answer has; time, device and action come first where they exist.
 // Tested in test/site/analyst/columns-shown.test.ts.
 
-const FIRST = ['Timestamp', 'TimeGenerated', 'DeviceName', 'AccountName', 'AccountUpn', 'ActionType'];
+const FIRST = ['Timestamp', 'DeviceName', 'AccountName', 'AccountUpn', 'ActionType'];
 
 const TELLING: Readonly<Record<string, readonly string[]>> = {
   DeviceProcessEvents: ['FileName', 'ProcessCommandLine', 'InitiatingProcessFileName'],
@@ -18,6 +18,9 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
   EmailEvents: ['SenderFromAddress', 'RecipientEmailAddress', 'Subject', 'DeliveryAction', 'ThreatTypes'],
   UrlClickEvents: ['Url', 'IsClickedThrough', 'IPAddress'],
   CloudAppEvents: ['Application', 'ObjectName', 'IPAddress', 'AccountDisplayName'],
+  DnsEvents: ['ClientIP', 'Name', 'QueryType', 'Result', 'IPAddresses'],
+  VpnEvents: ['Stage', 'Status', 'Reason', 'SourceCountry', 'PublicIP', 'MfaResult', 'Gateway'],
+  EprAuditEvents: ['Module', 'Action', 'RecordType', 'AccessReason', 'Outcome', 'PatientId'],
   CommonSecurityLog: ['DeviceAction', 'SourceIP', 'DestinationIP', 'DestinationPort', 'SentBytes'],
 };
 
@@ -25,7 +28,8 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
 const OTHERWISE = 7;
 
 export function columnsAtFirst(table: string, available: readonly string[]): readonly string[] {
-  const wanted = [...FIRST, ...(TELLING[table] ?? [])].filter((column) => available.includes(column));
+  const time = available.includes('Timestamp') ? [] : ['TimeGenerated'];
+  const wanted = [...time, ...FIRST, ...(TELLING[table] ?? [])].filter((column) => available.includes(column));
   return table in TELLING
     ? wanted
     : [...new Set([...wanted, ...available.filter((column) => !/Id$|^ReportId$/.test(column))])].slice(0, OTHERWISE);

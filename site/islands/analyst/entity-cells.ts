@@ -9,7 +9,6 @@ const DEVICE_COLUMNS = new Set([
   'RemoteDeviceName',
   'TargetDeviceName',
   'DestinationDeviceName',
-  'Computer',
   'SourceHostName',
   'DestinationHostName',
   'Workstation',
@@ -48,7 +47,9 @@ const INDICATOR_COLUMNS = new Set([
   'DestinationIPAddress',
   'RequestSourceIP',
   'Name',
-  'QueryName',
+  'RequestURL',
+  'SenderMailFromDomain',
+  'PublicIP',
 ]);
 
 /** The entity that a cell names, or null. Directory names lose their domain: `CAL\ward7` selects ward7. */

@@ -6,6 +6,7 @@ import { DAY_MS, HOUR_MS, LIMITS, MINUTE_MS } from '#engine/base/index.ts';
 import type { RoomView } from '#engine/conduct/index.ts';
 import { TABLE_NAMES } from '#engine/scenario/index.ts';
 import type { RowRef } from '#engine/telemetry/index.ts';
+import { entityOfCell } from './entity-cells.ts';
 import type { EventQuestion } from './surface.ts';
 
 /** Earliest time that can be asked for. */
@@ -40,18 +41,30 @@ export function around(
   };
 }
 
-/** Rows since STARTEX (or of the hour before `at`, when that is earlier) that hold the same value in any column. */
+/** Columns whose values the text search does not read: ids, hashes and local addresses are worked out row by row. */
+const UNSEARCHED =
+  /(Id|Sid|SID|Upn|SHA1|SHA256|MD5|IPType|Time|Timestamp|TimeGenerated)$|^(Local|Private|Source|Client)IP$|^LoggedOnUsers$|^IPAddresses$/;
+/** Shorter values say nothing about who else has them. */
+const VALUE_LENGTH_MIN = 3;
+
+/** True when "who else has this value" can be answered truthfully for a cell. */
+export function canAskWhoElse(column: string, value: string | number | boolean | null): value is string {
+  if (typeof value !== 'string' || value.length < VALUE_LENGTH_MIN) return false;
+  const named = entityOfCell(column, value)?.kind;
+  return named === 'device' || named === 'account' || !UNSEARCHED.test(column);
+}
+
+/** Rows since STARTEX (or since the hour before `at`, when that is earlier) with the same device, account or text. */
 export function whoElse(
   view: Pick<RoomView, 'now'>,
-  same: { table: string; value: string; at: number },
+  same: { table: string; column: string; value: string; at: number },
 ): EventQuestion {
-  return {
-    table: same.table,
-    ...within(view, Math.min(0, same.at - HOUR_MS), view.now),
-    device: '',
-    account: '',
-    text: same.value,
-  };
+  const named = entityOfCell(same.column, same.value);
+  const span = within(view, Math.min(0, same.at - HOUR_MS), view.now);
+  const question = { table: same.table, ...span, device: '', account: '', text: '' };
+  if (named?.kind === 'device') return { ...question, device: named.name };
+  if (named?.kind === 'account') return { ...question, account: named.name };
+  return { ...question, text: same.value };
 }
 
 /** What one account did in one table over the last hour. */

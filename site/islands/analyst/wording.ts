@@ -66,7 +66,15 @@ export function firstFilled(record: FullRecord, columns: readonly string[]): str
 
 /** What a row is about, in one line: the most telling columns of its table. */
 export function gistOf(record: FullRecord): string {
-  const action = firstFilled(record, ['ActionType', 'EventType', 'Activity', 'DeliveryAction']);
+  const action = firstFilled(record, [
+    'ActionType',
+    'DeliveryAction',
+    'Activity',
+    'DeviceAction',
+    'Stage',
+    'Action',
+    'QueryType',
+  ]);
   const subject = firstFilled(record, [
     'ProcessCommandLine',
     'RemoteUrl',
@@ -75,12 +83,13 @@ export function gistOf(record: FullRecord): string {
     'RemoteIP',
     'Subject',
     'Url',
-    'Query',
-    'QueryName',
+    'Name',
     'TargetDeviceName',
     'DestinationIP',
     'IPAddress',
     'Application',
+    'PublicIP',
+    'Module',
     'LogonType',
   ]);
   const by = firstFilled(record, ['InitiatingProcessFileName']);
