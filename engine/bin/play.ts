@@ -78,7 +78,7 @@ function stepLine(of: Run): string | null {
   const { state, setting } = of.play;
   const fresh = state.facts.slice(factsShown);
   factsShown = state.facts.length;
-  const told = fresh.map((fact) => tell(fact.body)).filter((text) => text !== '');
+  const told = counted(fresh.map((fact) => tell(fact.body)).filter((text) => text !== ''));
   if (told.length === 0 && !switches.has('all')) return null;
   const worst = state.services
     .map((service, index) => ({ name: setting.scenario.estate.services[index]?.id ?? '', ...service }))
@@ -97,6 +97,13 @@ function stepLine(of: Run): string | null {
     ` ${worstText.padEnd(24)}`,
     told.join(' · '),
   ].join(' ');
+}
+
+/** Equal texts once, with their number: a wave of encryption raises the same alert on many devices. */
+function counted(texts: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].map(([text, count]) => (count === 1 ? text : `${text} ×${count}`));
 }
 
 function tell(body: Run['play']['state']['facts'][number]['body']): string {

@@ -2,10 +2,10 @@
 // Tested in test/engine/conduct/report-run.test.ts.
 
 import { viewService } from '../clinical/index.ts';
-import type { AfterActionReport } from '../report/index.ts';
+import type { AfterActionReport, CausedAlert } from '../report/index.ts';
 import { buildReport, renderReportBody } from '../report/index.ts';
 import type { RowCause } from '../telemetry/index.ts';
-import { causeOfRow } from '../telemetry/index.ts';
+import { causesOfRows } from '../telemetry/index.ts';
 import { KERNEL } from './kernel.ts';
 import { projectDecisionLog } from './project-decision-log.ts';
 import type { Run } from './run.ts';
@@ -21,10 +21,7 @@ export function reportRun(run: Run): { readonly report: AfterActionReport; reado
     rules: run.pack.rules,
     facts: state.facts,
     milestones: state.milestones,
-    alerts: run.watch.alerts.map((alert) => ({
-      alert,
-      causes: distinctCauses(alert.rows.map((row) => causeOfRow(run.watch.world, reaction, row))),
-    })),
+    alerts: causedAlerts(run),
     incidents: run.board.incidents(),
     actions: state.actions,
     decisionLog: projectDecisionLog(run),
@@ -41,6 +38,18 @@ export function reportRun(run: Run): { readonly report: AfterActionReport; reado
     endedAt: state.now,
   });
   return { report, html: renderReportBody(report) };
+}
+
+/** Alerts with what lay behind their rows. All rows are asked for at once: rows of one minute are generated once. */
+function causedAlerts(run: Run): CausedAlert[] {
+  const { alerts, world } = run.watch;
+  const causes = causesOfRows(world, run.play.reaction, alerts.flatMap((alert) => alert.rows));
+  let start = 0;
+  return alerts.map((alert) => {
+    const own = causes.slice(start, start + alert.rows.length);
+    start += alert.rows.length;
+    return { alert, causes: distinctCauses(own) };
+  });
 }
 
 function distinctCauses(causes: readonly RowCause[]): RowCause[] {

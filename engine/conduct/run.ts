@@ -9,7 +9,7 @@ import { buildEstate } from '../estate/index.ts';
 import type { Command, ExerciseState, Play, TriageCommand } from '../exercise/index.ts';
 import {
   acceptCommand, addClinicalMinute, continueSteps, createExerciseState, dropClock, mark, nextDue, nextLifecycle, record,
-  refreshClinical, refreshExtract, runActions, runAdversary, runScript,
+  refreshClinical, refreshExtract, runActions, runAdversary, runScript, wordingFault,
 } from '../exercise/index.ts';
 import type { SeatId } from '../scenario/index.ts';
 import type { LogHeader, SessionLog } from '../session/index.ts';
@@ -135,10 +135,14 @@ function endByTime(state: ExerciseState): void {
   record(state, { kind: 'ended', why: 'time' });
 }
 
-/** Takes a command at the present second; returns null, or the sentence of the refusal. A refused wish stays in the log with its refusal as a fact. */
+/**
+ * Takes a command at the present second; returns null, or the sentence of the refusal. A refused wish stays in the log
+ * with its refusal as a fact, except words that are too long for any log. */
 export function commandRun(run: Run, seat: SeatId, command: Command): string | null {
   const { state } = run.play;
   if (isLogFull(run.log)) return 'The log of this exercise is full. End it and keep the log.';
+  const fault = wordingFault(command);
+  if (fault !== null) return fault;
   const at = state.now;
   const refusal = acceptCommand(run.play, seat, command, (by, wish: TriageCommand) => run.board.triage(run.play, by, wish));
   appendEntry(run.log, { kind: 'command', at, seat, command });

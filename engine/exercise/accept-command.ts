@@ -21,7 +21,7 @@ export type Triage = (seat: SeatId, command: TriageCommand) => string | null;
 
 /** Carries out a command at the present time; returns null, or the sentence of the refusal. */
 export function acceptCommand(play: Play, seat: SeatId, command: Command, triage: Triage): string | null {
-  const refusal = wordsOf(command) ?? (needsRunning(command) && play.state.lifecycle !== 'running' && play.state.lifecycle !== 'paused'
+  const refusal = reasonFault(command) ?? (needsRunning(command) && play.state.lifecycle !== 'running' && play.state.lifecycle !== 'paused'
     ? 'The exercise is not running.'
     : null) ?? carryOut(play, seat, command, triage);
   if (refusal !== null) record(play.state, { kind: 'command-refused', command, why: refusal });
@@ -32,13 +32,17 @@ export function acceptCommand(play: Play, seat: SeatId, command: Command, triage
 const ALWAYS: ReadonlySet<Command['kind']> = new Set(['start', 'pause', 'resume', 'end', 'no-duff', 'note', 'correct-decision']);
 const needsRunning = (command: Command): boolean => !ALWAYS.has(command.kind);
 
-/** Checks free text; null when it may stand. */
-function wordsOf(command: Command): string | null {
+/** Refuses free text that is too long to be kept: checked before a command enters the log, which could not hold it. */
+export function wordingFault(command: Command): string | null {
   for (const [key, value] of Object.entries(command)) {
     if (typeof value === 'string' && value.length > LIMITS.freeTextMax) {
       return `The ${key} has ${value.length} characters; at most ${LIMITS.freeTextMax} are kept. Shorten it.`;
     }
   }
+  return null;
+}
+
+function reasonFault(command: Command): string | null {
   if ('reason' in command && command.kind !== 'undo-action' && command.reason.trim() === '') return 'Give a reason; it goes into the log.';
   return null;
 }

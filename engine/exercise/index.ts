@@ -1,6 +1,6 @@
 export { offersFor } from './action-offers.ts';
 export type { ActionOffer, OfferTarget } from './action-offers.ts';
-export { acceptCommand } from './accept-command.ts';
+export { acceptCommand, wordingFault } from './accept-command.ts';
 export type { Triage, TriageCommand } from './accept-command.ts';
 export { continueSteps, obstacleOf, runAdversary } from './adversary.ts';
 export { addClinicalMinute, assessAll, nameOfDevice, reachability, refreshClinical } from './clinical-step.ts';

@@ -1,9 +1,11 @@
 // Which incident an alert belongs to. One sentence: an alert joins the open incident that shares its device, or its named
 // account, and was last active within 4 hours; an alert that fits two incidents joins the older and merges the other into it.
+// An alert that shares nothing joins the open incident in which its own rule fired within the last 30 minutes: a wave over
+// hundreds of devices is one incident, not hundreds. Such a fit never merges two incidents.
 // SYSTEM, service accounts and shared ward logins never bind incidents: they would tie the whole trust together.
 // Pure over plain state. Tested in test/engine/incident/group-alert.test.ts.
 
-import { HOUR_MS, incidentId, LIMITS } from '../base/index.ts';
+import { HOUR_MS, incidentId, LIMITS, MINUTE_MS } from '../base/index.ts';
 import type { Alert } from '../detection/index.ts';
 import { accountName, deviceName } from '../estate/index.ts';
 import type { Estate } from '../estate/index.ts';
@@ -14,6 +16,9 @@ import type { Incident } from './incident.ts';
 
 /** How long an incident takes in new alerts after its latest one. */
 export const INCIDENT_OPEN_MS = 4 * HOUR_MS;
+
+/** How long after a rule's latest alert in an incident the same rule on another device still belongs to it. */
+export const SAME_RULE_MS = 30 * MINUTE_MS;
 
 /** All incidents of a run, by position (IncidentId − 1); plain and serialisable. */
 export interface IncidentBook {
@@ -49,6 +54,8 @@ export function groupAlert(book: IncidentBook, alert: Alert, alerts: readonly Al
   const fitting = book.incidents.filter((incident) => isOpen(incident, alert) && sharedEntity(incident, device, account) !== null);
   const [host, ...others] = fitting;
   if (host === undefined) {
+    const wave = book.incidents.findLast((incident) => isOpen(incident, alert) && firedLately(incident, alert, alerts));
+    if (wave !== undefined) return joinWave(wave, alert, account, alerts, estate);
     if (book.incidents.length >= LIMITS.incidentsMax) return null;
     const incident = openIncident(book, alert, account, estate);
     return { incident, opened: true, rose: true, merged: null };
@@ -59,6 +66,24 @@ export function groupAlert(book: IncidentBook, alert: Alert, alerts: readonly Al
   for (const other of others) mergeIncident(host, other, alert);
   retitle(host, alert, alerts, estate);
   return { incident: host, opened: false, rose: compareLevels(host.level, before) > 0, merged: others[0] ?? null };
+}
+
+/** Has the alert's own rule fired in this incident within the last half hour? */
+function firedLately(incident: Incident, alert: Alert, alerts: readonly Alert[]): boolean {
+  for (let i = incident.alerts.length - 1; i >= 0; i -= 1) {
+    const earlier = alerts[(incident.alerts[i] ?? 0) - 1];
+    if (earlier !== undefined && earlier.id !== alert.id && earlier.rule === alert.rule) {
+      return alert.raisedAt - earlier.raisedAt <= SAME_RULE_MS;
+    }
+  }
+  return false;
+}
+
+function joinWave(wave: Incident, alert: Alert, account: number | null, alerts: readonly Alert[], estate: Estate): Grouping {
+  const before = wave.level;
+  addAlert(wave, alert, account, 'same rule within 30 min');
+  retitle(wave, alert, alerts, estate);
+  return { incident: wave, opened: false, rose: compareLevels(wave.level, before) > 0, merged: null };
 }
 
 function isOpen(incident: Incident, alert: Alert): boolean {
