@@ -4,7 +4,7 @@ export { bufferBytes, createBatchBuffer } from './batch-buffer.ts';
 export type { FullRecord, RowRef, TelemetryBatch } from './batch.ts';
 export { buildTelemetryWorld, emptyReaction } from './build-world.ts';
 export type { RowCause } from './cause.ts';
-export { causeOfRow } from './cause.ts';
+export { causeOfRow, causesOfRows } from './cause.ts';
 export type { ChecksumState } from './checksum.ts';
 export { checksumBatch, createChecksum } from './checksum.ts';
 export type { Column, ColumnSource, ColumnType, TableId, TableSchema } from './columns.ts';
