@@ -28,15 +28,24 @@ export function checksumBatch(batch: TelemetryBatch, state: ChecksumState): void
   let f = (state[5] as number) | 0;
   let g = (state[6] as number) | 0;
   let h = (state[7] as number) | 0;
+  // Multiply, then turn by 15 bits: without the turn a change of the top bit would never reach the others.
   for (let row = 0; row < rowCount; row += 1) {
-    a = Math.imul(a ^ (time[row] as number), 0x01000193);
-    b = Math.imul(b ^ (device[row] as number), 0x01000193);
-    c = Math.imul(c ^ (account[row] as number), 0x01000193);
-    d = Math.imul(d ^ (shape[row] as number), 0x01000193);
-    e = Math.imul(e ^ (address[row] as number), 0x01000193);
-    f = Math.imul(f ^ ((port[row] as number) + ((parentKey[row] as number) << 16)) ^ (parentKey[row] as number), 0x01000193);
-    g = Math.imul(g ^ (amount[row] as number), 0x01000193);
-    h = Math.imul(h ^ (key[row] as number), 0x01000193);
+    a = Math.imul(a ^ (time[row] as number), 0x9e3779b1);
+    b = Math.imul(b ^ (device[row] as number), 0x85ebca6b);
+    c = Math.imul(c ^ (account[row] as number), 0xc2b2ae35);
+    d = Math.imul(d ^ (shape[row] as number), 0x27d4eb2f);
+    e = Math.imul(e ^ (address[row] as number), 0x9e3779b1);
+    f = Math.imul(f ^ (port[row] as number) ^ Math.imul(parentKey[row] as number, 0x165667b1), 0x85ebca6b);
+    g = Math.imul(g ^ (amount[row] as number), 0xc2b2ae35);
+    h = Math.imul(h ^ (key[row] as number), 0x27d4eb2f);
+    a = (a << 15) | (a >>> 17);
+    b = (b << 15) | (b >>> 17);
+    c = (c << 15) | (c >>> 17);
+    d = (d << 15) | (d >>> 17);
+    e = (e << 15) | (e >>> 17);
+    f = (f << 15) | (f >>> 17);
+    g = (g << 15) | (g >>> 17);
+    h = (h << 15) | (h >>> 17);
   }
   state[0] = a;
   state[1] = b;
