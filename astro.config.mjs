@@ -2,7 +2,7 @@
 // Promise: nothing is fetched from another host, no inline script or style runs without its hash in the policy.
 // Tested in test/built/site.test.ts and in the browser journeys.
 
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
@@ -33,6 +33,29 @@ function designSystemIcons() {
   };
 }
 
+/** Astro writes one style element beside the first island; HTML wants it in the head, so it is moved there. */
+function islandStyleInHead() {
+  return {
+    name: 'island-style-in-head',
+    hooks: {
+      'astro:build:done': ({ dir }) => {
+        for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+          if (!name.endsWith('.html')) continue;
+          const page = new URL(name, dir);
+          const html = readFileSync(page, 'utf8');
+          const style = /<style>astro-island[^<]*<\/style>/u.exec(html)?.[0];
+          if (style !== undefined) {
+            writeFileSync(
+              page,
+              html.replace(style, '').replace('</head>', () => `${style}</head>`),
+            );
+          }
+        }
+      },
+    },
+  };
+}
+
 export default defineConfig({
   srcDir: './site',
   publicDir: './site/public',
@@ -44,7 +67,7 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never' },
   markdown: { syntaxHighlight: 'prism' },
   security: { csp: { directives: PAGE_POLICY } },
-  integrations: [designSystemIcons(), svelte(), mdx()],
+  integrations: [designSystemIcons(), svelte(), mdx(), islandStyleInHead()],
   vite: {
     build: { assetsInlineLimit: 0 },
     worker: { format: 'es' },

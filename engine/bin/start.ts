@@ -11,7 +11,16 @@ import { cannotRun, readArguments } from './command-line.ts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const STAMP = join(ROOT, 'dist/build.json');
-const SOURCES = ['site', 'content', 'scenarios', 'engine', 'astro.config.mjs', 'package.json', 'package-lock.json'];
+const SOURCES = [
+  'site',
+  'content',
+  'scenarios',
+  'engine',
+  'astro.config.mjs',
+  'package.json',
+  'package-lock.json',
+  'LICENSE',
+];
 /** Written by the build itself, so never a reason to build. */
 const MADE_BY_BUILD = ['packs', 'assets', 'search'].map((name) => join(ROOT, 'site/public', name) + sep);
 
