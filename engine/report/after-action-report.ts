@@ -96,6 +96,8 @@ export interface TriageLine {
   /** What lay behind it: attack, benign look-alike with its cause, or ordinary life. */
   readonly truth: string;
   readonly reading: 'agrees' | 'differs' | 'not-triaged';
+  /** Incidents this line stands for: more than one where nobody gave a verdict and the same lay behind them. */
+  readonly count: number;
   readonly sources: readonly number[];
 }
 
@@ -135,7 +137,7 @@ export interface AfterActionReport {
   readonly safetySignals: readonly { readonly at: number; readonly text: string; readonly source: number }[];
   readonly devices: { readonly encrypted: number; readonly isolated: number; readonly total: number };
   readonly timeline: readonly TimelineLine[];
-  /** Alerts below medium that showed no attack and are left out of the timeline. */
+  /** Alerts left out of the timeline: repeats of a rule, and low ones that showed no attack. */
   readonly alertsLeftOut: number;
   readonly speeds: readonly { readonly from: number; readonly speed: number; readonly why: string }[];
 }

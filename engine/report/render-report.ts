@@ -238,7 +238,7 @@ function timelineSection({ report, time }: Pen): Html {
   const left =
     report.alertsLeftOut === 0
       ? ''
-      : `<p>${escapeHtml(`${plural(report.alertsLeftOut, 'alert')} of low or informational level that showed no attack ${report.alertsLeftOut === 1 ? 'is' : 'are'} left out.`)}</p>\n`;
+      : `<p>${escapeHtml(`${plural(report.alertsLeftOut, 'alert')} ${report.alertsLeftOut === 1 ? 'is' : 'are'} left out: repeats of a rule told before, or of a low level and not of the attack. The session log has them all.`)}</p>\n`;
   return `${left}${renderTable({
     id: 'report-timeline',
     caption: 'What happened, in order',

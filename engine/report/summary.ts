@@ -67,7 +67,7 @@ function courseSentence(report: Facts, course: AttackCourse): string {
       : `${countWords(report.devices.encrypted)} of ${plural(report.devices.total, 'device')} were encrypted`;
   const end =
     course.contained === null || course.last === null
-      ? 'it had not been stopped when the exercise ended'
+      ? 'nothing had stopped it when the exercise ended'
       : `its last success was at ${at(report, course.last.at)}, after which it got no further`;
   return `${reached}${stops} and ${devices}; ${end}.`;
 }

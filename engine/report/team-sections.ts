@@ -5,6 +5,7 @@ import type { ExpectedLine, TriageLine } from './after-action-report.ts';
 import type { Html, Row } from './report-html.ts';
 import { escapeHtml, renderTable } from './report-html.ts';
 import type { Pen } from './report-pen.ts';
+import { countWords } from './report-words.ts';
 
 export function decisionsSection({ report, time, sources }: Pen): Html {
   const rows = report.decisions.map((line): Row => ({
@@ -124,7 +125,7 @@ export function triageSection({ report, time, sources }: Pen): Html {
   const rows = report.triage.map((line): Row => ({
     cells: [
       String(line.incident),
-      escapeHtml(line.title),
+      escapeHtml(line.count === 1 ? line.title : `${line.title}, and ${countWords(line.count - 1)} more like it`),
       time(line.openedAt),
       escapeHtml(line.verdict),
       escapeHtml(line.reason || '–'),

@@ -1,11 +1,12 @@
-// The run told line by line, from the facts. Alerts that matter to the story are in; the rest are counted.
+// The run told line by line, from the facts. Alerts that matter to the story are in; the rest are counted: an encrypted
+// trust raises thousands of alerts, and nobody reads a list of them.
 // Tested in test/engine/report/timeline-lines.test.ts.
 
 import { unreachable } from '../base/index.ts';
 import type { Fact } from '../exercise/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';
 import type { TimelineLine } from './after-action-report.ts';
-import { factsOf, trueAlerts } from './attack-truth.ts';
+import { factsOf } from './attack-truth.ts';
 import type { ReportInput } from './report-input.ts';
 import { countWords, plural, sentenceCase } from './report-words.ts';
 
@@ -14,19 +15,18 @@ interface Told {
   readonly text: string;
 }
 
+/** Alerts of one rule that are told; the first of each step of the attack is told besides. */
+const ALERTS_PER_RULE = 3;
+
 /** Lines in the order of the facts, and how many alerts were left out. */
 export function timelineLines(input: ReportInput): { readonly lines: TimelineLine[]; readonly alertsLeftOut: number } {
-  const shown = new Set<number>(trueAlerts(input).map(({ id }) => id));
+  const isTold = alertChoice(input);
   const names = namesOf(input.scenario);
   const lines: TimelineLine[] = [];
   let alertsLeftOut = 0;
   for (const fact of input.facts) {
     const { body } = fact;
-    if (
-      body.kind === 'alert-raised' &&
-      !shown.has(body.alert) &&
-      (body.level === 'informational' || body.level === 'low')
-    ) {
+    if (body.kind === 'alert-raised' && !isTold(body.alert)) {
       alertsLeftOut += 1;
       continue;
     }
@@ -35,6 +35,25 @@ export function timelineLines(input: ReportInput): { readonly lines: TimelineLin
     if (told !== null) lines.push({ at: fact.at, fact: fact.n, ...told });
   }
   return { lines, alertsLeftOut };
+}
+
+/** Which alerts are told: the first of each step, and the first few of each rule unless they are low and show no attack. */
+function alertChoice(input: ReportInput): (alert: number) => boolean {
+  const told = new Set<number>();
+  const perRule = new Map<string, number>();
+  const steps = new Set<string>();
+  const raised = [...input.alerts].sort((a, b) => a.alert.raisedAt - b.alert.raisedAt || a.alert.id - b.alert.id);
+  for (const { alert, causes } of raised) {
+    const attack = causes.flatMap((cause) => (cause.kind === 'attack' ? [cause.step] : []));
+    const isFirstOfStep = attack.some((step) => !steps.has(step));
+    for (const step of attack) steps.add(step);
+    const before = perRule.get(alert.ruleStem) ?? 0;
+    const isLow = alert.level === 'informational' || alert.level === 'low';
+    if (!isFirstOfStep && (before >= ALERTS_PER_RULE || (isLow && attack.length === 0))) continue;
+    perRule.set(alert.ruleStem, before + 1);
+    told.add(alert.id);
+  }
+  return (alert) => told.has(alert);
 }
 
 /** Looks up what a fact names by id; an unknown id stands for itself. */

@@ -8,9 +8,27 @@ import { factsOf, incidentOf } from './attack-truth.ts';
 import type { ReportInput } from './report-input.ts';
 import { listWords, sentenceCase } from './report-words.ts';
 
-/** One line for each incident, in the order they were opened; one that was merged stands with its host. */
+/**
+ * Lines in the order in which incidents were opened. One that was merged stands with its host; incidents without a verdict
+ * that came from the same thing stand in one line with their number, since an encrypted trust opens hundreds.
+ */
 export function triageLines(input: ReportInput): TriageLine[] {
-  return input.incidents.filter(({ mergedInto }) => mergedInto === null).map((incident) => triageLine(input, incident));
+  const lines: TriageLine[] = [];
+  const places = new Map<string, number>();
+  for (const incident of input.incidents) {
+    if (incident.mergedInto !== null) continue;
+    const line = triageLine(input, incident);
+    const kind = `${line.verdict}|${line.truth}`;
+    const place = places.get(kind);
+    const first = place === undefined ? undefined : lines[place];
+    if (line.reading === 'not-triaged' && place !== undefined && first !== undefined) {
+      lines[place] = { ...first, count: first.count + 1 };
+      continue;
+    }
+    if (line.reading === 'not-triaged') places.set(kind, lines.length);
+    lines.push(line);
+  }
+  return lines;
 }
 
 function triageLine(input: ReportInput, incident: Incident): TriageLine {
@@ -41,6 +59,7 @@ function triageLine(input: ReportInput, incident: Incident): TriageLine {
         : isAttack === (status.classification === 'true-positive')
           ? 'agrees'
           : 'differs',
+    count: 1,
     sources: closed === undefined ? [] : [closed.n],
   };
 }

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { actionId, alertId } from '../../../engine/base/index.ts';
-import { buildReport } from '../../../engine/report/index.ts';
+import { buildReport, renderReportBody } from '../../../engine/report/index.ts';
 import type { ReportInput } from '../../../engine/report/index.ts';
 import type { MilestoneName } from '../../../engine/scenario/index.ts';
 import { at, calmRun, causedAlert, factList, incidentWith, lateRun, SCENARIO, silentRun } from './sample-run.ts';
@@ -139,6 +139,18 @@ describe('triage lines', () => {
     });
   });
 
+  it('stand together where nobody gave a verdict and the same lay behind them', () => {
+    const alerts = [1, 2, 3, 4].map((id) => causedAlert(id, at(0, 30), id === 4 ? backup : attack));
+    const incidents = [1, 2, 3, 4].map((id) => incidentWith(id, [id], id === 3 ? verdict('true-positive') : undefined));
+    const report = buildReport({ ...calmRun(), alerts, incidents });
+    expect(report.triage.map(({ incident, count, reading }) => [incident, count, reading])).toEqual([
+      [1, 2, 'not-triaged'],
+      [3, 1, 'agrees'],
+      [4, 1, 'not-triaged'],
+    ]);
+    expect(renderReportBody(report)).toContain('Incident 1, and 1 more like it');
+  });
+
   it('leave out an incident that another took in', () => {
     const run = calmRun();
     const merged = { ...incidentWith(2, []), mergedInto: incidentWith(1, []).id };
@@ -158,15 +170,31 @@ describe('timeline', () => {
   });
 
   it('leaves out low alerts that showed no attack, counts them, and keeps those that did', () => {
-    const raised = factList([
-      [at(0), { kind: 'alert-raised', alert: alertId(1), title: 'Shown', level: 'low' }],
-      [at(0), { kind: 'alert-raised', alert: alertId(2), title: 'Left out', level: 'low' }],
-      [at(0), { kind: 'alert-raised', alert: alertId(3), title: 'Shown too', level: 'medium' }],
-    ]);
-    const alerts = [causedAlert(1, at(0), [{ kind: 'attack', step: 'spread' }], 'low')];
+    const raised = factList(
+      ([1, 2, 3] as const).map((id) => [
+        at(0),
+        { kind: 'alert-raised', alert: alertId(id), title: 'Odd', level: id === 3 ? 'medium' : 'low' },
+      ]),
+    );
+    const alerts = [
+      causedAlert(1, at(0), [{ kind: 'attack', step: 'spread' }], 'low'),
+      causedAlert(2, at(0), [{ kind: 'ordinary' }], 'low'),
+      causedAlert(3, at(0), [{ kind: 'ordinary' }], 'medium'),
+    ];
     const { timeline, alertsLeftOut } = buildReport({ ...calmRun(), facts: raised, alerts });
-    expect(timeline.map(({ text }) => text)).toEqual(['Alert 1 (low): Shown.', 'Alert 3 (medium): Shown too.']);
+    expect(timeline.map(({ text }) => text)).toEqual(['Alert 1 (low): Odd.', 'Alert 3 (medium): Odd.']);
     expect(alertsLeftOut).toBe(1);
+  });
+
+  it('tells three alerts of a rule and the first of each step, however many there are', () => {
+    const ids = Array.from({ length: 500 }, (_, index) => index + 1);
+    const raised = factList(
+      ids.map((id) => [at(1), { kind: 'alert-raised', alert: alertId(id), title: 'Renamed', level: 'critical' }]),
+    );
+    const alerts = ids.map((id) => causedAlert(id, at(1), [{ kind: 'attack', step: id < 400 ? 'spread' : 'encrypt' }]));
+    const { timeline, alertsLeftOut } = buildReport({ ...silentRun(), facts: raised, alerts });
+    expect(timeline.map(({ fact }) => fact)).toEqual([1, 2, 3, 400]);
+    expect(alertsLeftOut).toBe(496);
   });
 
   it('shows the fact behind every source', () => {

@@ -41,7 +41,7 @@ describe('summary', () => {
     const { summary } = buildReport(silentRun());
     expect(summary[1]).toBe('No incident that held it was judged to be a true positive, and no incident was declared.');
     expect(summary[2]).toContain(
-      '3 happened, none was prevented and 2,900 of 9,120 devices were encrypted; it had not been stopped when the exercise ended.',
+      '3 happened, none was prevented and 2,900 of 9,120 devices were encrypted; nothing had stopped it when the exercise ended.',
     );
   });
 
