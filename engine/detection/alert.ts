@@ -1,7 +1,7 @@
 // A match becomes an alert; repeated matches of one rule on one entity join it while it is fresh.
 
 import type { AccountIndex, AlertId, DeviceIndex, SimTimeMs } from '../base/index.ts';
-import type { SigmaLevel } from '../sigma/compiled-rule.ts';
+import type { SigmaLevel } from '../sigma/index.ts';
 import type { RowRef } from '../telemetry/index.ts';
 
 /** One rule matched one row. */

@@ -2,7 +2,7 @@
 
 import type { AlertId, IncidentId, SimTimeMs } from '../base/index.ts';
 import type { Classification, SeatId } from '../scenario/index.ts';
-import type { SigmaLevel } from '../sigma/compiled-rule.ts';
+import type { SigmaLevel } from '../sigma/index.ts';
 
 export type IncidentStatus =
   | { readonly kind: 'new' }

@@ -1,6 +1,6 @@
 // A Sigma rule after parsing and lowering: plain JSON, so that the browser needs no YAML.
 
-import type { Predicate } from '../predicate/predicate.ts';
+import type { Predicate } from '../predicate/index.ts';
 import type { TableName } from '../scenario/index.ts';
 
 export type SigmaLevel = 'informational' | 'low' | 'medium' | 'high' | 'critical';

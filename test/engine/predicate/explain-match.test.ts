@@ -1,3 +1,4 @@
+// Why a record matched, in words that are true: only tests that hold are told, each once.
 import { describe, expect, test } from 'vitest';
 import { explainMatch } from '../../../engine/predicate/index.ts';
 import type { Predicate } from '../../../engine/predicate/index.ts';

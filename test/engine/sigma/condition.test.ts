@@ -1,3 +1,4 @@
+// The condition grammar: precedence, quantifiers, and refusals at their column.
 import { describe, expect, test } from 'vitest';
 import type { Predicate } from '../../../engine/predicate/index.ts';
 import { parseCondition, selectSearches } from '../../../engine/sigma/condition.ts';

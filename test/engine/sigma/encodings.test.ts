@@ -1,3 +1,4 @@
+// Base64 and UTF-16 by integers, held against what the platform makes of the same text.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { base64, base64Offsets, utf16Bytes, utf8Bytes } from '../../../engine/sigma/encodings.ts';
