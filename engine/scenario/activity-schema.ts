@@ -43,7 +43,7 @@ const FILE = z.strictObject({
   pools: z.record(id, z.array(z.string()).min(1)),
   families: z.record(id, FAMILY),
   roles: z.array(z.strictObject({
-    roles: z.array(z.enum(DEVICE_ROLES)).min(1), table: z.enum(TABLE_NAMES), perDeviceDay: z.number().min(0).max(5_000_000), curve: id, mix: MIX,
+    roles: z.array(z.enum(DEVICE_ROLES)).default([]), devices: z.array(z.string()).default([]), table: z.enum(TABLE_NAMES), perDeviceDay: z.number().min(0).max(5_000_000), curve: id, mix: MIX,
   })),
   lookAlikes: z.record(id, z.strictObject({
     title: z.string(), cause: z.string(), devices: z.array(z.string()).min(1), start: duration, every: duration, lasts: duration, rows: MIX,

@@ -46,6 +46,8 @@ export interface ShapeFamilySpec {
 /** What a role does in one table: rows per device and day at weight 1, by family and relative weight. */
 export interface RoleActivitySpec {
   readonly roles: readonly DeviceRole[];
+  /** Named devices that do it besides, or instead where `roles` is empty. */
+  readonly devices: readonly string[];
   readonly table: TableName;
   readonly rowsPerDeviceDay: number;
   /** Name of a curve. */

@@ -24,3 +24,4 @@ export { parseScenarioFolder } from './parse-scenario.ts';
 export { nearestName } from './nearest-name.ts';
 export { findUnreservedText } from './reserved-text.ts';
 export { isReservedDomain, isReservedIpv4, isReservedNhsNumber, isReservedPhone } from './reserved.ts';
+export { checkFrontMatter } from './front-matter.ts';

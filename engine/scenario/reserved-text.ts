@@ -18,7 +18,8 @@ const REAL_ENDINGS = 'com|org|net|uk|eu|de|fr|ru|cn|us|io|co|gov|edu|info|biz|nh
 const FORMS: readonly Form[] = [
   {
     what: 'address',
-    pattern: /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/g,
+    // Programs have four-part versions too (version: 1.2.3.4, Browser/145.0.0.0); what stands before tells them apart.
+    pattern: /(?<!version\S{0,2} ?['"]?|[a-z]\/|[\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/gi,
     mayStand: (found) => {
       const address = parseAddress(found);
       return address === undefined || address === 0 || isReservedIpv4(address);

@@ -1,0 +1,101 @@
+// `npm run check [-- path …]`: validates what people write (scenarios, estates, activity, rules with their cases, content).
+// Promise: every fault with file, line, column, what was expected, what was found and what to do; nothing is skipped silently.
+// Tested in test/scenarios/check.test.ts.
+
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { formatProblem } from '../base/index.ts';
+import type { Problem } from '../base/index.ts';
+import { checkFrontMatter, findUnreservedText, parseActivity, parseEstate } from '../scenario/index.ts';
+import { parseRuleFile } from '../sigma/index.ts';
+import { cannotRun, EXIT, readArguments } from './command-line.ts';
+import { listScenarios, loadPack, ROOT } from './load-pack.ts';
+import { runCases } from './rule-cases.ts';
+
+const HELP = `
+Checks what people write: scenarios, estates, activity, rules and their cases, and the front matter of content.
+
+  npm run check [-- PATH …]
+
+  PATH   a file or folder of this repository (default: scenarios and content)
+
+A scenario is checked whole: a file of its folder checks the folder.
+Each problem is one line: file:line:column: error: what is wrong. What to do.
+
+Exit codes: 0 nothing wrong, 1 something wrong, 2 could not run.
+`;
+
+/** What was looked at, for the summary line. */
+const seen = { scenarios: 0, estates: 0, activities: 0, rules: 0, cases: 0, pages: 0 };
+const problems: Problem[] = [];
+
+const { positionals } = readArguments(HELP, {});
+const roots = positionals.length > 0 ? positionals : ['scenarios', 'content'].filter((name) => existsSync(join(ROOT, name)));
+const files = new Set<string>();
+for (const path of roots) {
+  const full = existsSync(resolve(path)) ? resolve(path) : join(ROOT, path);
+  if (!existsSync(full)) cannotRun(`There is no "${path}". Name a file or folder of this repository.`);
+  for (const file of filesUnder(full)) files.add(relative(ROOT, file).split(sep).join('/'));
+}
+await checkScenarios();
+for (const file of [...files].sort()) checkFile(file);
+for (const problem of problems) process.stdout.write(`${formatProblem(problem)}\n`);
+const errors = problems.filter((problem) => problem.severity === 'error').length;
+const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+process.stdout.write(
+  `Checked ${counted(seen.scenarios, 'scenario')}, ${counted(seen.estates, 'estate')}, ` +
+  `${counted(seen.activities, 'activity', 'activities')}, ${counted(seen.rules, 'rule')} with ${counted(seen.cases, 'case')}, ` +
+  `${counted(seen.pages, 'page')}: ${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}.\n`,
+);
+if (Object.values(seen).every((count) => count === 0)) cannotRun('Nothing to check there: no scenario, estate, activity, rule or page.');
+process.exitCode = errors > 0 ? EXIT.wrong : EXIT.done;
+
+function filesUnder(path: string): string[] {
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** A scenario is named by any file of its folder; broken ones are found although they are no scenarios yet. */
+async function checkScenarios(): Promise<void> {
+  const ids = new Set([...files].flatMap((file) => /^scenarios\/([^/]+)\/[^/]+\.yaml$/.exec(file)?.[1] ?? []));
+  for (const id of [...ids].sort()) {
+    if (['estates', 'activity', 'rules'].includes(id)) continue;
+    seen.scenarios += 1;
+    if (!listScenarios().includes(id)) {
+      problems.push({ file: `scenarios/${id}`, line: 1, column: 1, severity: 'error', message: 'The folder has no scenario.yaml.', advice: 'Write one; scenarios/README.md shows the shortest.' });
+      continue;
+    }
+    const pack = await loadPack(id);
+    problems.push(...(pack.ok ? pack.warnings : pack.problems));
+  }
+}
+
+function checkFile(file: string): void {
+  const source = (): string => readFileSync(join(ROOT, file), 'utf8');
+  if (/^scenarios\/estates\/[^/]+\.yaml$/.test(file)) {
+    seen.estates += 1;
+    add(parseEstate(file, source()), findUnreservedText(file, source()));
+  } else if (/^scenarios\/activity\/[^/]+\.yaml$/.test(file)) {
+    seen.activities += 1;
+    add(parseActivity(file, source()), findUnreservedText(file, source()));
+  } else if (/^scenarios\/rules\/.*(?<!\.cases)\.yml$/.test(file)) {
+    seen.rules += 1;
+    add(parseRuleFile(file, source()), []);
+    const outcome = runCases(file);
+    seen.cases += outcome.cases;
+    problems.push(...outcome.problems);
+  } else if (/^content\/.*\.mdx?$/.test(file)) {
+    seen.pages += 1;
+    problems.push(...checkFrontMatter(file, source()));
+  }
+}
+
+function add(result: { readonly ok: boolean; readonly problems?: readonly Problem[]; readonly warnings?: readonly Problem[] }, more: readonly Problem[]): void {
+  // A scenario that stands on this file has named its faults already.
+  const known = new Set(problems.map(formatProblem));
+  for (const problem of [...(result.problems ?? []), ...(result.warnings ?? []), ...more]) {
+    if (!known.has(formatProblem(problem))) problems.push(problem);
+  }
+}
