@@ -12,7 +12,7 @@ import { startClockDriver, type ClockDriver } from '../../browser/clock-driver.t
 import { createMemoryStore, openBrowserStore, storageSentence, type LogStore, type RunRecord } from '../../browser/log-store.ts';
 import { fetchPack } from '../../browser/pack-source.ts';
 import { newRunId, pathOfRun, rememberRunInAddress, runOfAddress } from '../../browser/page-address.ts';
-import { takeRunLock } from '../../browser/run-lock.ts';
+import { createRunLocks } from '../../browser/run-lock.ts';
 import { createRunRecorder, type RunRecorder } from '../../browser/run-recorder.ts';
 import { createSimulation, type Frame, type LiveSimulation } from '../../browser/simulation.ts';
 import { startSimulationWorker } from '../../browser/start-worker.ts';
@@ -63,6 +63,7 @@ export class LiveRun implements Controls {
   readonly scenarioId: string;
 
   readonly #packUrl: string;
+  readonly #locks = createRunLocks();
   #pack: ScenarioPack | null = null;
   #store: LogStore = createMemoryStore();
   #recorder: RunRecorder | null = null;
@@ -87,6 +88,8 @@ export class LiveRun implements Controls {
       this.#takeFrame(frame);
     });
     this.simulation.onHealth((health) => {
+      // What was said of the stop is over, except where the log was offered.
+      if (health.kind !== 'failed') this.notices = this.notices.filter((notice) => notice.tone !== 'trouble' || notice.offersLog);
       if (health.kind === 'working') this.#tell('told', 'The simulation runs again.');
       else this.#tell('trouble', health.sentence, health.kind === 'failed');
     });
@@ -125,7 +128,7 @@ export class LiveRun implements Controls {
     }
     this.#startedAt = wallNow();
     const id = newRunId();
-    await takeRunLock(id);
+    await this.#locks.take(id);
     this.#beginRecording(id);
     const refused = await this.send({ kind: 'start' });
     if (refused === null) this.#beginPlaying();
@@ -292,7 +295,7 @@ export class LiveRun implements Controls {
       this.#breakOff('There is no saved exercise here', sentence, { readable: lines, runId: id });
       return null;
     }
-    if (!(await takeRunLock(id))) {
+    if (!(await this.#locks.take(id))) {
       const sentence = 'Two tabs would spoil its log. Go on in the other tab, or close it and try again here.';
       this.#breakOff('This exercise is open in another tab', sentence);
       return null;
