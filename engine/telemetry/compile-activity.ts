@@ -156,7 +156,10 @@ function drawTable(draft: Draft, mix: RoleActivitySpec['mix']): number {
 }
 
 function compileRole(draft: Draft, role: RoleActivitySpec, position: number): CellStream[] {
-  const devices = role.roles.flatMap((name) => devicesOfRole(draft.estate, name, isDefenderTable(role.table)));
+  const devices = [
+    ...role.roles.flatMap((name) => devicesOfRole(draft.estate, name, isDefenderTable(role.table))),
+    ...namedDevices(draft, role.devices, role.table),
+  ];
   if (devices.length === 0) return [];
   const slotStart = drawTable(draft, role.mix);
   const curve = draft.activity.curves.findIndex((candidate) => candidate.id === role.curve);
@@ -174,8 +177,9 @@ function compileRole(draft: Draft, role: RoleActivitySpec, position: number): Ce
   });
 }
 
-function lookAlikeDevices(draft: Draft, lookAlike: LookAlikeSpec, table: TableName): number[] {
-  return lookAlike.devices.flatMap((entry) => {
+/** Devices by name or by `role:<role>`; names the estate does not know are left out. */
+function namedDevices(draft: Draft, entries: readonly string[], table: TableName): number[] {
+  return entries.flatMap((entry) => {
     if (entry.startsWith('role:')) return devicesOfRole(draft.estate, entry.slice(5), isDefenderTable(table));
     const device = draft.estate.deviceByName.get(entry.toLowerCase());
     return device === undefined ? [] : [device];
@@ -187,7 +191,7 @@ function compileLookAlike(draft: Draft, lookAlike: LookAlikeSpec, index: number,
     const perMinute = perThousandMinutes / 1_000;
     const table = draft.activity.families.find((candidate) => candidate.id === family)?.table;
     assert(table !== undefined, `the family ${family} exists`);
-    const devices = lookAlikeDevices(draft, lookAlike, table);
+    const devices = namedDevices(draft, lookAlike.devices, table);
     if (devices.length === 0) return;
     byTable[tableId(table)]?.push({
       lookAlike: index,
