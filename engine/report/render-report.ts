@@ -131,42 +131,63 @@ const ATTACK_OUTCOME: Readonly<Record<AttackLine['outcome'], string>> = {
   'not-reached': 'Not reached',
 };
 
-function attackSection({ report, time, sources }: Pen): Html {
-  const rows = report.attack.map((line): Row => ({
+function attackSection(pen: Pen): Html {
+  const { devices, attack } = pen.report;
+  const reached = attack.filter(({ outcome }) => outcome !== 'not-reached');
+  const others = attack.filter(({ outcome }) => outcome === 'not-reached');
+  const counts =
+    `${plural(devices.encrypted, 'device')} of ${countWords(devices.total)} ${devices.encrypted === 1 ? 'was' : 'were'} encrypted; ` +
+    `${plural(devices.isolated, 'device')} ${devices.isolated === 1 ? 'was' : 'were'} isolated by the team.`;
+  return `<p>${escapeHtml(counts)}</p>\n${reachedTable(pen, reached)}\n<h3>Steps that were not reached</h3>\n${othersTable(others)}`;
+}
+
+function reachedTable({ time, sources }: Pen, lines: readonly AttackLine[]): Html {
+  const rows = lines.map((line): Row => ({
     cells: [
-      `${escapeHtml(line.title)}<br><span class="report-note">${escapeHtml(line.technique)}</span>`,
+      stepWords(line),
       escapeHtml(line.story),
-      `${ATTACK_OUTCOME[line.outcome]}${line.why === '' ? '' : `. ${escapeHtml(sentenceCaseFirst(line.why))}`}`,
-      time(line.at),
+      `${ATTACK_OUTCOME[line.outcome]}, ${time(line.at)}${line.why === '' ? '' : `. ${escapeHtml(sentenceCaseFirst(line.why))}`}`,
       seenWords(line, time),
-      line.couldBeSeenBy.length === 0 ? '–' : escapeHtml(line.couldBeSeenBy.join('; ')),
+      escapeHtml(line.couldBeSeenBy.filter((rule) => !line.seenByRules.includes(rule)).join('; ') || '–'),
       time(line.triagedAt),
       sources(line.sources),
     ],
   }));
-  const { devices } = report;
-  return (
-    `<p>${escapeHtml(
-      `${plural(devices.encrypted, 'device')} of ${countWords(devices.total)} ${devices.encrypted === 1 ? 'was' : 'were'} encrypted; ` +
-        `${plural(devices.isolated, 'device')} ${devices.isolated === 1 ? 'was' : 'were'} isolated by the team.`,
-    )}</p>\n` +
-    renderTable({
-      id: 'report-attack',
-      caption: 'Steps of the attack, and when each was or could have been seen',
-      empty: 'The scenario has no attack.',
-      rows,
-      columns: [
-        { title: 'Step' },
-        { title: 'What it was' },
-        { title: 'Outcome' },
-        { title: 'When' },
-        { title: 'First seen' },
-        { title: 'Rules that can see it' },
-        { title: 'Judged true' },
-        { title: 'Sources' },
-      ],
-    })
-  );
+  return renderTable({
+    id: 'report-attack',
+    caption: 'Steps the attacker tried, and when each was or could have been seen',
+    empty: 'No step of the attack had begun.',
+    rows,
+    columns: [
+      { title: 'Step' },
+      { title: 'What it was', isWide: true },
+      { title: 'Outcome' },
+      { title: 'First seen', isWide: true },
+      { title: 'Other rules that can see it' },
+      { title: 'Judged true' },
+      { title: 'Sources' },
+    ],
+  });
+}
+
+function othersTable(lines: readonly AttackLine[]): Html {
+  return renderTable({
+    id: 'report-not-reached',
+    caption: 'What the attacker would or could have done next',
+    empty: 'Every step of the plan was tried.',
+    rows: lines.map((line): Row => ({
+      cells: [stepWords(line), escapeHtml(line.story), escapeHtml(line.couldBeSeenBy.join('; ') || '–')],
+    })),
+    columns: [
+      { title: 'Step' },
+      { title: 'What it was', isWide: true },
+      { title: 'Rules that can see it', isWide: true },
+    ],
+  });
+}
+
+function stepWords(line: AttackLine): Html {
+  return `${escapeHtml(line.title)}<br><span class="report-note">${escapeHtml(line.technique)}</span>`;
 }
 
 function seenWords(line: AttackLine, time: Pen['time']): Html {

@@ -22,6 +22,7 @@ export const REPORT_CSS = `
 .report-table thead th { border-bottom: 2px solid #212b32; white-space: nowrap; }
 .report-table tbody th { font-weight: 700; min-width: 8rem; }
 .report-table .report-number { text-align: right; min-width: 0; white-space: nowrap; }
+.report-table .report-wide { min-width: 14rem; }
 .report-table tr:target { outline: 3px solid #212b32; outline-offset: -3px; }
 .report-note { font-size: 0.9375rem; font-weight: 400; }
 .report-empty { font-style: normal; border-left: 4px solid #4c6272; padding-left: 0.75rem; }
@@ -36,7 +37,7 @@ export const REPORT_CSS = `
   .report-table thead { display: table-header-group; }
   .report-table tr { break-inside: avoid; }
   .report-table th, .report-table td { padding-right: 6pt; }
-  .report-table tbody th { min-width: 0; }
+  .report-table tbody th, .report-table .report-wide { min-width: 0; }
   .report a { color: inherit; }
 }
 `;

@@ -25,6 +25,8 @@ export interface Column {
   readonly title: string;
   /** Right-aligned figures. */
   readonly isNumber?: boolean;
+  /** Running text, which needs room to be read. */
+  readonly isWide?: boolean;
 }
 
 /** A row: finished HTML for each column; the first cell is the row's header. */
@@ -47,13 +49,11 @@ export interface Table {
 /** A table that scrolls by itself on a narrow screen and can be reached by keyboard; or its sentence when it has no rows. */
 export function renderTable({ id, caption, columns, rows, empty, headColumn = 0 }: Table): Html {
   if (rows.length === 0) return `<p class="report-empty">${escapeHtml(empty)}</p>`;
-  const head = columns
-    .map(({ title, isNumber }) => `<th scope="col"${isNumber ? NUMBER : ''}>${escapeHtml(title)}</th>`)
-    .join('');
+  const head = columns.map((column) => `<th scope="col"${kindOf(column)}>${escapeHtml(column.title)}</th>`).join('');
   const body = rows.map((row) => {
     const cells = row.cells.map((cell, index) => {
-      const number = columns[index]?.isNumber ? NUMBER : '';
-      return index === headColumn ? `<th scope="row"${number}>${cell}</th>` : `<td${number}>${cell}</td>`;
+      const kind = kindOf(columns[index]);
+      return index === headColumn ? `<th scope="row"${kind}>${cell}</th>` : `<td${kind}>${cell}</td>`;
     });
     return `<tr${row.id === undefined ? '' : ` id="${escapeHtml(row.id)}"`}>${cells.join('')}</tr>`;
   });
@@ -64,7 +64,10 @@ export function renderTable({ id, caption, columns, rows, empty, headColumn = 0 
   );
 }
 
-const NUMBER = ' class="report-number"';
+function kindOf(column: Column | undefined): Html {
+  if (column?.isNumber === true) return ' class="report-number"';
+  return column?.isWide === true ? ' class="report-wide"' : '';
+}
 
 /** Paragraphs of a list of texts. */
 export function renderList(texts: readonly string[]): Html {

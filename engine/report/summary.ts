@@ -58,7 +58,7 @@ function teamSentence(report: Facts): string {
 
 function courseSentence(report: Facts, course: AttackCourse): string {
   const steps = plural(report.attack.length, 'step');
-  const reached = `Of the ${steps} the attack could take, ${countWords(course.happened)} happened`;
+  const reached = `Of the ${steps} the attack could take, other ways included, ${countWords(course.happened)} happened`;
   const cut = course.cutShort === 0 ? '' : ` (${countWords(course.cutShort)} cut short)`;
   const stops = `${cut}, ${course.prevented === 0 ? 'none' : countWords(course.prevented)} ${course.prevented < 2 ? 'was' : 'were'} prevented`;
   const devices =

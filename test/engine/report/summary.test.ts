@@ -18,7 +18,7 @@ describe('summary', () => {
   it('of a calm team', () => {
     expect(buildReport(calmRun()).summary.slice(1)).toEqual([
       'An incident that held it was judged to be a true positive at 02:42 Tue (T+00:42), and an incident was declared at 02:50 Tue (T+00:50).',
-      'Of the 3 steps the attack could take, 1 happened, 1 was prevented and no device was encrypted; its last success was at 02:20 Tue (T+00:20), after which it got no further.',
+      'Of the 3 steps the attack could take, other ways included, 1 happened, 1 was prevented and no device was encrypted; its last success was at 02:20 Tue (T+00:20), after which it got no further.',
       '1 clinical service worked below normal for 2.5 service-hours in all, with an estimated 12 patients, tests or other pieces of work delayed; this counts what the attack took and what protective action cost.',
       'Of what the scenario looks for, 1 action came up, and it was done in time.',
     ]);
