@@ -13,7 +13,7 @@ import {
 } from '../exercise/index.ts';
 import type { SeatId } from '../scenario/index.ts';
 import type { LogHeader, SessionLog } from '../session/index.ts';
-import { appendEntry, canonicalJson, inputHash, isLogFull, openLog, runDigest, sha256Hex, stateChecksum } from '../session/index.ts';
+import { appendEntry, canonicalJson, commandFault, inputHash, isLogFull, openLog, runDigest, sha256Hex, stateChecksum } from '../session/index.ts';
 import { buildTelemetryWorld, emptyReaction } from '../telemetry/index.ts';
 import { createTelemetryWatch, watchMinute } from './telemetry-watch.ts';
 import type { TelemetryWatch } from './telemetry-watch.ts';
@@ -141,7 +141,8 @@ function endByTime(state: ExerciseState): void {
 export function commandRun(run: Run, seat: SeatId, command: Command): string | null {
   const { state } = run.play;
   if (isLogFull(run.log)) return 'The log of this exercise is full. End it and keep the log.';
-  const fault = wordingFault(command);
+  // A wish that the log could not give back is refused without an entry: an unreadable line would lose all below it.
+  const fault = wordingFault(command) ?? commandFault(command);
   if (fault !== null) return fault;
   const at = state.now;
   const refusal = acceptCommand(run.play, seat, command, (by, wish: TriageCommand) => run.board.triage(run.play, by, wish));
