@@ -37,7 +37,7 @@ export interface EstatePlan {
 }
 
 /** Rows kept free above a block for its name, and cells between blocks. */
-export const NAME_ROWS = { site: 4, vlan: 3 } as const;
+export const NAME_ROWS = { site: 5, vlan: 4 } as const;
 const GAP = 1;
 const SITE_GAP = 2;
 /** Narrower blocks could not carry a name. */

@@ -2,7 +2,7 @@
 // Promise: only columns that the answer has; time, device and action come first where they exist.
 // Tested in test/site/analyst/columns-shown.test.ts.
 
-const FIRST = ['Timestamp', 'DeviceName', 'AccountName', 'AccountUpn', 'ActionType'];
+const FIRST = ['Timestamp', 'DeviceName', 'AccountName', 'ActionType'];
 
 const TELLING: Readonly<Record<string, readonly string[]>> = {
   DeviceProcessEvents: ['FileName', 'ProcessCommandLine', 'InitiatingProcessFileName'],
@@ -29,7 +29,8 @@ const OTHERWISE = 7;
 
 export function columnsAtFirst(table: string, available: readonly string[]): readonly string[] {
   const time = available.includes('Timestamp') ? [] : ['TimeGenerated'];
-  const wanted = [...time, ...FIRST, ...(TELLING[table] ?? [])].filter((column) => available.includes(column));
+  const who = available.includes('AccountName') ? [] : ['AccountUpn'];
+  const wanted = [...time, ...FIRST, ...who, ...(TELLING[table] ?? [])].filter((column) => available.includes(column));
   return table in TELLING
     ? wanted
     : [...new Set([...wanted, ...available.filter((column) => !/Id$|^ReportId$/.test(column))])].slice(0, OTHERWISE);

@@ -52,13 +52,20 @@ const INDICATOR_COLUMNS = new Set([
   'PublicIP',
 ]);
 
-/** The entity that a cell names, or null. Directory names lose their domain: `CAL\ward7` selects ward7. */
+/**
+ * The entity that a cell names, or null. Names lose their domain, devices are upper case as in the estate:
+ * `CAL\ward7` selects ward7, `cal-fs01.calderwick.example` selects CAL-FS01.
+ */
 export function entityOfCell(column: string, value: string | number | boolean | null | undefined): Selection | null {
   if (typeof value !== 'string' || value === '' || value === '-') return null;
-  if (DEVICE_COLUMNS.has(column)) return { kind: 'device', name: value.split('.')[0] ?? value };
+  if (DEVICE_COLUMNS.has(column)) return { kind: 'device', name: hostOf(value) };
   if (ACCOUNT_COLUMNS.has(column)) return { kind: 'account', name: accountName(value) };
   if (INDICATOR_COLUMNS.has(column)) return { kind: 'indicator', value };
   return null;
+}
+
+function hostOf(value: string): string {
+  return (value.split('.')[0] ?? value).toUpperCase();
 }
 
 function accountName(value: string): string {
