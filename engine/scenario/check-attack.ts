@@ -65,7 +65,7 @@ function checkTrace({ written, catalogue, say }: Findings, at: readonly Property
   }
   const all = columns?.get(trace.table);
   if (all === undefined) return;
-  for (const column of Object.keys(trace.row)) say([...at, 'row', column], known(`column of ${trace.table} that a trace can set`, column, all));
+  for (const column of Object.keys(trace.row)) say([...at, 'row', column], known('column', column, all, ` in ${trace.table} that a trace can set`));
 }
 
 function checkSelector({ catalogue, say }: Findings, at: readonly PropertyKey[], select: WrittenSelector): void {

@@ -153,7 +153,7 @@ function checkBots(findings: Findings): void {
         case 'action': say([...at, 'target'], targetFault(does.action, does.target, catalogue)); break;
         case 'decide':
           say([...at, 'decision'], known('decision', does.decision, [...catalogue.options.keys()]));
-          say([...at, 'option'], known(`option of the decision "${does.decision}"`, does.option, catalogue.options.get(does.decision) ?? []));
+          say([...at, 'option'], known('option', does.option, catalogue.options.get(does.decision) ?? [], ` in the decision "${does.decision}"`));
           break;
         case 'acknowledge': case 'reply': say([...at, 'inject'], known('inject', does.inject, catalogue.injects)); break;
         case 'triage': say([...at, 'rule'], known('rule', does.rule, catalogue.ruleStems)); break;

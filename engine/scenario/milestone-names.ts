@@ -37,7 +37,7 @@ export function milestoneFault(name: string, catalogue: Catalogue): NameFault | 
     case 'decision-lapsed:': return known('decision', rest, [...catalogue.options.keys()]);
     case 'decision:':
       return known('decision', subject, [...catalogue.options.keys()]) ??
-        known(`option of the decision "${subject}"`, state, catalogue.options.get(subject) ?? []);
+        known('option', state, catalogue.options.get(subject) ?? [], ` in the decision "${subject}"`);
     case 'declared:': return known('incident level', rest, LEVELS);
     case 'phoned:': return known('contact', rest, catalogue.contacts);
     case 'ward:': return known('ward act', rest, [...WARD_ACTS, 'reported']);
@@ -63,11 +63,11 @@ export function targetFault(kind: (typeof ACTION_KINDS)[number], target: string,
 }
 
 /** Null when `name` is one of `all`; otherwise a sentence with the nearest. */
-export function known(what: string, name: string, all: readonly string[]): NameFault | null {
+export function known(what: string, name: string, all: readonly string[], where = ''): NameFault | null {
   if (all.includes(name)) return null;
   const near = nearestName(name, all);
   const advice = near !== undefined ? `Did you mean "${near}"?` : all.length === 0 ? 'There is none at all.' : `Known: ${all.slice(0, 8).join(', ')}${all.length > 8 ? ' …' : ''}.`;
-  return { message: `There is no ${what} "${name}".`, advice };
+  return { message: `There is no ${what} "${name}"${where}.`, advice };
 }
 
 function splitAt(text: string, mark: string): [string, string] {

@@ -2,11 +2,12 @@
 // Promise: never throws on any text; a fault has file, line, column, what was expected, what was found and what to do.
 // Tested in test/engine/scenario/parse-yaml.test.ts.
 
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import type { z } from 'zod';
 import { failure, LIMITS, success } from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';
+import { nearestName } from './nearest-name.ts';
 
 /** A parsed file that can still say where each of its values stood. */
 export interface LocatedYaml<T> {
@@ -50,34 +51,63 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
   const checked = schema.safeParse(plain, { reportInput: true });
   const locate = (path: readonly PropertyKey[]) => positionOf(document, lines, path);
   if (checked.success) return success({ value: checked.data, locate });
-  return failure(checked.error.issues.map((issue) => {
-    const at = locate(issue.path);
-    const where = issue.path.length === 0 ? 'The file' : `\`${issue.path.map(String).join('.')}\``;
-    return problem(at.line, at.column, `${where}: ${issue.message}${foundText(issue.input)}.`, adviceFor(issue.code));
-  }));
+  return failure(checked.error.issues.flatMap((issue) => issueProblems(issue, document, lines).map(({ at, message, advice }) =>
+    problem(at.line, at.column, message, advice))));
+}
+
+type Issue = z.core.$ZodIssue;
+interface Fault { readonly at: { readonly line: number; readonly column: number }; readonly message: string; readonly advice: string }
+
+/** What one issue of the schema says to an author; an unknown key is shown where the key stands. */
+function issueProblems(issue: Issue, document: Document, lines: LineCounter): Fault[] {
+  const where = issue.path.length === 0 ? 'The file' : `\`${issue.path.map(String).join('.')}\``;
+  const at = positionOf(document, lines, issue.path);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({
+        at: keyPosition(document, lines, issue.path, key) ?? at,
+        message: `${where}: there is no key "${key}" here.`, advice: 'Remove the key, or correct its spelling.',
+      }));
+    case 'invalid_type': {
+      const wanted = `expected ${KINDS[issue.expected] ?? issue.expected}`;
+      return issue.input === undefined
+        ? [{ at, message: `${where} is missing: ${wanted}.`, advice: 'Write it here.' }]
+        : [{ at, message: `${where}: ${wanted}${foundText(issue.input)}.`, advice: 'Give a value of the expected kind.' }];
+    }
+    case 'invalid_value': {
+      const values = issue.values.map(String);
+      const near = nearestName(String(issue.input), values);
+      const wanted = issue.message.startsWith('Invalid') ? `expected one of ${values.join(', ')}` : issue.message;
+      return [{ at, message: `${where}: ${wanted}${foundText(issue.input)}.`, advice: near === undefined ? 'Use one of the listed values.' : `Did you mean "${near}"?` }];
+    }
+    case 'invalid_union': {
+      // The most useful branch is the one that came furthest: its first issue lies deepest.
+      const branch = [...issue.errors].sort((a, b) => depthOf(b) - depthOf(a))[0]?.[0];
+      if (branch !== undefined && branch.path.length > 0) return issueProblems({ ...branch, path: [...issue.path, ...branch.path] }, document, lines);
+      return [{ at, message: `${where}: ${issue.message}${foundText(issue.input)}.`, advice: 'Correct the value.' }];
+    }
+    default:
+      return [{ at, message: `${where}: ${issue.message}${foundText(issue.input)}.`, advice: 'Correct the value.' }];
+  }
+}
+
+const depthOf = (issues: readonly Issue[]): number => Math.max(...issues.map((issue) => issue.path.length + (issue.code === 'unrecognized_keys' ? 0.5 : 0)), 0);
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'a block of keys', record: 'a block of keys',
+};
+
+function keyPosition(document: Document, lines: LineCounter, path: readonly PropertyKey[], key: string): Fault['at'] | null {
+  const map = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (!isMap(map)) return null;
+  const found = map.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key)?.key;
+  if (!isNode(found) || !found.range) return null;
+  const { line, col } = lines.linePos(found.range[0]);
+  return { line, column: col };
 }
 
 function foundText(input: unknown): string {
   if (input === undefined) return '';
-  const text = textOf(input);
+  const text = JSON.stringify(input) ?? String(input);
   return `; found ${text.length > 60 ? `${text.slice(0, 57)}…` : text}`;
-}
-
-/** A value as JSON; aliases can make it hold itself, and then JSON has no words for it. */
-function textOf(input: unknown): string {
-  try {
-    return JSON.stringify(input) ?? String(input);
-  } catch {
-    return 'a value that holds itself';
-  }
-}
-
-function adviceFor(code: string): string {
-  switch (code) {
-    case 'unrecognized_keys': return 'Remove the key, or correct its spelling.';
-    case 'invalid_type': return 'Give a value of the expected kind.';
-    case 'invalid_value': return 'Use one of the listed values.';
-    case 'too_small': case 'too_big': return 'Keep the value within the stated bounds.';
-    default: return 'Correct the value.';
-  }
 }
