@@ -3,7 +3,7 @@
 // An alert that shares nothing joins the open incident in which its own rule fired within the last 30 minutes: a wave over
 // hundreds of devices is one incident, not hundreds. Such a fit never merges two incidents.
 // SYSTEM, service accounts and shared ward logins never bind incidents: they would tie the whole trust together.
-// Pure over plain state. Tested in test/engine/incident/group-alert.test.ts.
+// Pure over plain state. Tested in test/engine/incident/incidents.test.ts.
 
 import { HOUR_MS, incidentId, LIMITS, MINUTE_MS } from '../base/index.ts';
 import type { Alert } from '../detection/index.ts';

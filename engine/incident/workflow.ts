@@ -1,6 +1,6 @@
 // What people do with an incident: take it, close it with a classification, a determination and a reason.
 // Each function returns null, or the sentence of a refusal, which a player sees as it stands.
-// Tested in test/engine/incident/workflow.test.ts.
+// Tested in test/engine/incident/incidents.test.ts.
 
 import { LIMITS } from '../base/index.ts';
 import type { IncidentId, SimTimeMs } from '../base/index.ts';

@@ -1,5 +1,5 @@
 // A predicate made ready to run over many records: expressions compiled once, texts folded once a record.
-// Promise: the same answer as reference-evaluator.ts, only sooner. Tested in test/engine/predicate/record-test.property.test.ts.
+// Promise: the same answer as reference-evaluator.ts, only sooner. Tested in test/engine/predicate/columnar.property.test.ts.
 
 import { unreachable } from '../base/index.ts';
 import type { FullRecord } from '../telemetry/index.ts';

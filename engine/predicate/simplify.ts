@@ -1,6 +1,6 @@
 // Constant folding and flattening: the same meaning in fewer nodes.
 // Promise: evaluateReference(simplify(p), r) equals evaluateReference(p, r) for every record.
-// Tested in test/engine/predicate/simplify.property.test.ts.
+// Tested in test/engine/predicate/columnar.property.test.ts.
 
 import { unreachable } from '../base/index.ts';
 import type { Predicate } from './predicate.ts';

@@ -1,7 +1,7 @@
 // Sigma's field names → columns of our tables, as text a person can check against the Defender documentation.
 // `Field=Column` renames; `Field~kind:Column` rewrites the test as rewrite-field.ts says; `I.` is `InitiatingProcess`.
 // A field that equals a column's own name needs no line. What is not here has no column, and the rule says so.
-// Tested in test/engine/sigma/taxonomy.test.ts (every column named here exists).
+// Tested in test/engine/sigma/lower.test.ts (every column named here exists).
 
 import type { TableName } from '../scenario/index.ts';
 
@@ -19,12 +19,12 @@ export interface FieldRule {
 
 const ACTOR = `
   Image=I.FolderPath CommandLine=I.CommandLine User~user:I.AccountDomain+I.AccountName ProcessId=I.Id
-  ParentImage=I.ParentFileName ParentProcessId=I.ParentId IntegrityLevel=I.IntegrityLevel
+  ParentImage=I.ParentFileName ParentProcessId=I.ParentId
   OriginalFileName=I.VersionInfoOriginalFileName Product=I.VersionInfoProductName Company=I.VersionInfoCompanyName
   Description=I.VersionInfoFileDescription FileVersion=I.VersionInfoProductVersion Computer=DeviceName
   EventID~always:ActionType`;
 
-const FILE = `${ACTOR} TargetFilename=FolderPath SourceFilename=PreviousFolderPath`;
+const FILE = `${ACTOR} IntegrityLevel=I.IntegrityLevel TargetFilename=FolderPath SourceFilename=PreviousFolderPath`;
 
 const SERVICE = `
   ServiceName~json:AdditionalFields ServiceFileName~either:FolderPath+ProcessCommandLine
@@ -39,13 +39,13 @@ const LISTS: Readonly<Record<string, string>> = {
     FileVersion=ProcessVersionInfoProductVersion IntegrityLevel=ProcessIntegrityLevel ProcessId=ProcessId
     ParentProcessId=I.Id LogonId=LogonId Hashes~hashes:SHA1+SHA256+MD5 sha1=SHA1 sha256=SHA256 md5=MD5
     Computer=DeviceName EventID~always:ActionType`,
-  network: `${ACTOR}
+  network: `${ACTOR} IntegrityLevel=I.IntegrityLevel
     DestinationIp=RemoteIP DestinationPort=RemotePort DestinationHostname=RemoteUrl SourceIp=LocalIP SourcePort=LocalPort
     SourceHostname=DeviceName Protocol=Protocol Initiated~initiated:ActionType`,
   file: FILE,
-  registry: `${ACTOR} TargetObject~registry-path:RegistryKey+RegistryValueName Details~registry-details:RegistryValueData
+  registry: `${ACTOR} IntegrityLevel=I.IntegrityLevel TargetObject~registry-path:RegistryKey+RegistryValueName Details~registry-details:RegistryValueData
     EventType~registry-event:ActionType NewName~registry-path:RegistryKey+RegistryValueName`,
-  image: `${ACTOR} ImageLoaded=FolderPath Hashes~hashes:SHA1+SHA256+MD5`,
+  image: `${ACTOR} IntegrityLevel=I.IntegrityLevel ImageLoaded=FolderPath Hashes~hashes:SHA1+SHA256+MD5`,
   dns: 'query=Name QueryName=Name record_type=QueryType answer=IPAddresses QueryResults=IPAddresses src_ip=ClientIP EventID~always:Name',
   driver: `${ACTOR} ImageLoaded=FolderPath Hashes~hashes:SHA1+SHA256+MD5`,
   access: `EventID~always:ActionType SourceImage=I.FolderPath TargetImage=FolderPath GrantedAccess~json:AdditionalFields

@@ -1,6 +1,6 @@
 // One line of a search: `Field|modifier|modifier: values` → a predicate. Modifiers apply from left to right.
 // Promise: a modifier that is not understood is refused by name; it never quietly matches less or more.
-// Tested in test/engine/sigma/modifiers.test.ts.
+// Tested in test/engine/sigma/parse-rule.test.ts.
 
 import { LIMITS } from '../base/index.ts';
 import { checkRegex, FALSE, parseNetwork } from '../predicate/index.ts';

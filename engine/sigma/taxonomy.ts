@@ -1,7 +1,7 @@
 // Logsource → tables. Windows categories go to the Defender table that records the same thing; logs that tell their
 // events apart by number go to every table that records one of them; network, identity and our own sources have theirs.
 // Promise: a logsource that we do not record is named with the reason, never taken for "no match".
-// Tested in test/engine/sigma/taxonomy.test.ts; documented in scenarios/rules/README.md.
+// Tested in test/engine/sigma/lower.test.ts; documented in scenarios/rules/README.md.
 
 import { TABLE_NAMES } from '../scenario/index.ts';
 import type { TableName } from '../scenario/index.ts';

@@ -1,0 +1,68 @@
+// Raw events: the forms tools export, and the logsources an event belongs to.
+
+import { describe, expect, test } from 'vitest';
+import { flattenEvent, labelEvent, takesEvent } from '../../../engine/sigma/index.ts';
+
+const labels = (record: Record<string, string | number>): string => {
+  const { products, categories, services, isUnknown } = labelEvent(record);
+  return isUnknown ? 'unknown' : [products, categories, services].map((set) => [...set].join('+')).join('/');
+};
+const SYSMON = 'Microsoft-Windows-Sysmon/Operational';
+
+describe('flattening', () => {
+  test('Windows event JSON: System, attributes and EventData become one record', () => {
+    const record = flattenEvent({
+      Event: {
+        System: { Provider: { '#attributes': { Name: 'Sysmon' } }, EventID: { '#text': 1 }, Channel: SYSMON, Correlation: null },
+        EventData: { Image: 'C:\\x.exe', ProcessId: 7 },
+      },
+    });
+    expect({ ...record }).toMatchObject({ Provider_Name: 'Sysmon', EventID: 1, Channel: SYSMON, Image: 'C:\\x.exe', ProcessId: 7 });
+  });
+
+  test('nested objects get dotted names, lists one text', () => {
+    expect({ ...flattenEvent({ a: { b: { c: 1 } }, tags: ['x', 'y'], none: null }) }).toEqual({ 'a.b.c': 1, tags: 'x, y', none: null });
+  });
+
+  test('shipped Windows events keep their own field names beside the dotted ones', () => {
+    const record = flattenEvent({ winlog: { event_id: 4624, channel: 'Security', event_data: { TargetUserName: 'x' } } });
+    expect({ ...record }).toMatchObject({ EventID: 4624, Channel: 'Security', TargetUserName: 'x' });
+  });
+
+  test.each([null, 7, 'text', [1]])('%j is no event', (value) => {
+    expect(flattenEvent(value)).toBeNull();
+  });
+
+  test('__proto__ in an event is only a field', () => {
+    const record = flattenEvent(JSON.parse('{"__proto__": {"polluted": "yes"}, "a": 1}'));
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    expect(record?.['__proto__.polluted']).toBe('yes');
+  });
+});
+
+describe('labels', () => {
+  test.each<[Record<string, string | number>, string]>([
+    [{ Channel: SYSMON, EventID: 1 }, 'windows/process_creation/sysmon'],
+    [{ Channel: SYSMON, EventID: 12, EventType: 'CreateKey' }, 'windows/registry_event+registry_add/sysmon'],
+    [{ Channel: SYSMON, EventID: 12, EventType: 'DeleteKey' }, 'windows/registry_event+registry_delete/sysmon'],
+    [{ Channel: SYSMON, EventID: 13 }, 'windows/registry_event+registry_set/sysmon'],
+    [{ Channel: SYSMON, EventID: 26 }, 'windows/file_delete+file_delete_detected/sysmon'],
+    [{ Channel: 'Security', EventID: 4624 }, 'windows//security'],
+    [{ Channel: 'security', EventID: 4688 }, 'windows/process_creation/security'],
+    [{ Channel: 'Microsoft-Windows-PowerShell/Operational', EventID: 4104 }, 'windows/ps_script/powershell'],
+    [{ product: 'linux', category: 'process_creation' }, 'linux/process_creation/'],
+    [{ Image: 'x' }, 'unknown'],
+  ])('%j', (record, expected) => {
+    expect(labels(record)).toBe(expected);
+  });
+
+  test('a rule takes an event when every part it names is there; an event of unknown source is shown to all', () => {
+    const event = labelEvent({ Channel: SYSMON, EventID: 13 });
+    const source = (product: string, category: string, service = '') => ({ product, category, service });
+    expect(takesEvent(source('windows', 'registry_set'), event)).toBe(true);
+    expect(takesEvent(source('windows', ''), event)).toBe(true);
+    expect(takesEvent(source('windows', 'registry_add'), event)).toBe(false);
+    expect(takesEvent(source('linux', ''), event)).toBe(false);
+    expect(takesEvent(source('linux', 'x'), labelEvent({ Image: 'x' }))).toBe(true);
+  });
+});
