@@ -108,6 +108,15 @@ function keyPosition(document: Document, lines: LineCounter, path: readonly Prop
 
 function foundText(input: unknown): string {
   if (input === undefined) return '';
-  const text = JSON.stringify(input) ?? String(input);
+  const text = textOf(input);
   return `; found ${text.length > 60 ? `${text.slice(0, 57)}…` : text}`;
+}
+
+/** A value as JSON; aliases can make it hold itself, and then JSON has no words for it. */
+function textOf(input: unknown): string {
+  try {
+    return JSON.stringify(input) ?? String(input);
+  } catch {
+    return 'a value that holds itself';
+  }
 }

@@ -3,7 +3,7 @@
 // Promise: codes and shape numbers never change once given; equal shapes share one number.
 // Tested in test/engine/telemetry/dictionary.test.ts.
 
-import { assert, LIMITS } from '../base/index.ts';
+import { assert, LIMITS, mix } from '../base/index.ts';
 import type { TableId } from './columns.ts';
 
 /** Interned values shared by all tables of a world. Code 0 = null. */
@@ -49,13 +49,25 @@ export function createValueDictionary(): ValueDictionary {
   };
 }
 
+function hashCodes(codes: Uint32Array): number {
+  let hash = 0;
+  for (let column = 0; column < codes.length; column += 1) hash = Math.imul(hash ^ (codes[column] as number), 0x9e3779b1) ^ (hash >>> 15);
+  return mix(hash);
+}
+
+function sameCodes(codes: Uint32Array, cells: Uint32Array, start: number): boolean {
+  for (let column = 0; column < codes.length; column += 1) if (codes[column] !== cells[start + column]) return false;
+  return true;
+}
+
 /** An empty dictionary of one table. A column name that the table does not have is a broken invariant. */
 export function createShapeDictionary(table: TableId, columns: readonly string[], values: ValueDictionary): GrowingDictionary {
   const place = new Map(columns.map((name, index) => [name, index]));
-  const known = new Map<string, number>();
   const width = columns.length;
   let cells = new Uint32Array(256 * width);
   let size = 0;
+  // Open addressing: shape + 1 by hash of its codes, 0 = free; at most half full.
+  let slots = new Uint32Array(1_024);
   const codesOf = (row: Readonly<Record<string, string | number>>): Uint32Array => {
     const codes = new Uint32Array(width);
     for (const [name, value] of Object.entries(row)) {
@@ -65,19 +77,33 @@ export function createShapeDictionary(table: TableId, columns: readonly string[]
     }
     return codes;
   };
-  const internCodes = (codes: Uint32Array): number => {
-    const key = String.fromCharCode(...new Uint16Array(codes.buffer, codes.byteOffset, codes.length * 2));
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    assert(size < LIMITS.shapesPerTableMax, `a table has at most ${LIMITS.shapesPerTableMax} shapes`);
-    if ((size + 1) * width > cells.length) {
-      const wider = new Uint32Array(cells.length * 2);
-      wider.set(cells);
-      cells = wider;
+  /** Slot that holds a shape with these codes, or the free slot where it belongs. */
+  const slotOf = (codes: Uint32Array): number => {
+    const mask = slots.length - 1;
+    for (let slot = hashCodes(codes) & mask; ; slot = (slot + 1) & mask) {
+      const shape = (slots[slot] as number) - 1;
+      if (shape < 0 || sameCodes(codes, cells, shape * width)) return slot;
     }
+  };
+  const grow = (): void => {
+    const wider = new Uint32Array(cells.length * 2);
+    wider.set(cells);
+    cells = wider;
+  };
+  const internCodes = (codes: Uint32Array): number => {
+    const slot = slotOf(codes);
+    const before = slots[slot] as number;
+    if (before > 0) return before - 1;
+    assert(size < LIMITS.shapesPerTableMax, `a table has at most ${LIMITS.shapesPerTableMax} shapes`);
+    if ((size + 1) * width > cells.length) grow();
     cells.set(codes, size * width);
-    known.set(key, size);
-    return (size += 1) - 1;
+    size += 1;
+    slots[slot] = size;
+    if (size * 2 > slots.length) {
+      slots = new Uint32Array(slots.length * 2);
+      for (let shape = 0; shape < size; shape += 1) slots[slotOf(cells.subarray(shape * width, (shape + 1) * width))] = shape + 1;
+    }
+    return size - 1;
   };
   return {
     table, values, columns, codesOf, internCodes,
