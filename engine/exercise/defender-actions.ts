@@ -103,6 +103,10 @@ function isIndicator(text: string): boolean {
   return parseIpv4(text) !== null || /^[0-9a-f]{32,64}$/i.test(text) || /^(https?:\/\/)?[a-z0-9.-]+\.[a-z]{2,}(\/\S*)?$/i.test(text);
 }
 
+function seatTitle(play: Play, seat: SeatId): string {
+  return play.setting.scenario.roles.find((role) => role.id === seat)?.title ?? seat;
+}
+
 /** Asks for an action; the wish may be refused with a sentence. */
 export function askAction(play: Play, wish: { readonly kind: ActionKind; readonly target: string; readonly seat: SeatId; readonly reason: string }): string | null {
   const { state } = play;
@@ -121,7 +125,7 @@ export function askAction(play: Play, wish: { readonly kind: ActionKind; readonl
     askedAt: state.now,
     status: approver === null ? 'pending' : 'awaiting-approval',
     dueAt: simTime(state.now + (approver === null ? rule.takesMs : approver.answersAfterMs)),
-    why: approver === null ? 'under way' : `waits for ${approver.seat}`,
+    why: approver === null ? 'under way' : `waits for ${seatTitle(play, approver.seat)}`,
   };
   state.actions.push(action);
   change(play, action, action.status, action.why);
