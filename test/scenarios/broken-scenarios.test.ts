@@ -53,14 +53,15 @@ describe('broken scenarios', () => {
     expect(result.ok).toBe(true);
   });
 
-  it.each(MISTAKES)('%s is refused, at a place', (_, find, replacement) => {
-    const result = compileBroken(find, replacement);
+  const heard = MISTAKES.map(([name, find, replacement]) => ({ name, result: compileBroken(find, replacement) }));
+
+  it.each(heard)('$name is refused, at a place', ({ result }) => {
     expect(result.ok).toBe(false);
     for (const line of linesOf(result)) expect(line).toMatch(/^scenarios\/my-first\/scenario\.yaml:\d+:\d+: error: .+[.?…] .+[.?…]$/u);
   });
 
   it('says each in words that a person accepted', () => {
-    const text = MISTAKES.map(([name, find, replacement]) => [`# ${name}`, ...linesOf(compileBroken(find, replacement)), ''].join('\n'));
+    const text = heard.map(({ name, result }) => [`# ${name}`, ...linesOf(result), ''].join('\n'));
     expectGolden('scenario/broken-scenarios.txt', text.join('\n'));
   });
 
