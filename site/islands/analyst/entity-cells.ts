@@ -1,6 +1,6 @@
 // Which cells of a record name something that can be selected: devices, accounts, indicators.
 // Promise: a cell becomes a link only when its column says what it names; free text never does.
-// Tested in test/site/analyst/entity-cells.test.ts.
+// Tested in test/site/analyst/questions.test.ts.
 
 import type { Selection } from '../room/selection.ts';
 

@@ -1,6 +1,6 @@
 // How each device state looks and reads: word and pattern on the map. Colour only repeats them.
 // Promise: one entry for each of DEVICE_STATES, in the engine's order of precedence.
-// Tested in test/site/estate-map/states.test.ts.
+// Tested in test/site/estate-map/tally.test.ts.
 
 import { DEVICE_STATES } from '#engine/conduct/index.ts';
 import type { DeviceState } from '#engine/conduct/index.ts';

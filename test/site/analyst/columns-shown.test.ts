@@ -5,13 +5,16 @@ import { TABLES } from '../../../engine/telemetry/index.ts';
 import { columnWidth, columnsAtFirst } from '../../../site/islands/analyst/columns-shown.ts';
 
 describe('columnsAtFirst', () => {
-  it.each(TABLES.map((table) => [table.name, table.columns.map((column) => column.name)] as const))('fits %s', (name, available) => {
-    const shown = columnsAtFirst(name, available);
-    expect(shown[0]).toMatch(/^Time(stamp|Generated)$/);
-    expect(shown.length).toBeGreaterThanOrEqual(4);
-    expect(new Set(shown).size).toBe(shown.length);
-    expect(shown.filter((column) => !available.includes(column))).toEqual([]);
-  });
+  it.each(TABLES.map((table) => [table.name, table.columns.map((column) => column.name)] as const))(
+    'fits %s',
+    (name, available) => {
+      const shown = columnsAtFirst(name, available);
+      expect(shown[0]).toMatch(/^Time(stamp|Generated)$/);
+      expect(shown.length).toBeGreaterThanOrEqual(4);
+      expect(new Set(shown).size).toBe(shown.length);
+      expect(shown.filter((column) => !available.includes(column))).toEqual([]);
+    },
+  );
 
   it('copes with a table it does not know', () => {
     expect(columnsAtFirst('NewTable', ['TimeGenerated', 'ReportId', 'Thing'])).toEqual(['TimeGenerated', 'Thing']);

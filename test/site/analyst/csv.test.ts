@@ -40,16 +40,31 @@ describe('csvCell', () => {
   });
 
   it('leaves numbers alone and writes nothing for a missing value', () => {
-    expect([csvCell(-5), csvCell(443), csvCell(null), csvCell(undefined), csvCell(false)]).toEqual(['-5', '443', '', '', 'false']);
+    expect([csvCell(-5), csvCell(443), csvCell(null), csvCell(undefined), csvCell(false)]).toEqual([
+      '-5',
+      '443',
+      '',
+      '',
+      'false',
+    ]);
   });
 });
 
 describe('toCsv', () => {
   it('reads back as it was written, between two EXERCISE lines', () => {
-    const cell = fc.oneof(fc.string(), fc.constantFrom('a,b', 'say "hello"', 'two\r\nlines', '=cmd'), fc.integer(), fc.constant(null));
+    const cell = fc.oneof(
+      fc.string(),
+      fc.constantFrom('a,b', 'say "hello"', 'two\r\nlines', '=cmd'),
+      fc.integer(),
+      fc.constant(null),
+    );
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { maxLength: 8 }), (values) => {
-        const text = toCsv('example', ['One', 'Two'], values.map(([One, Two]) => ({ One, Two })));
+        const text = toCsv(
+          'example',
+          ['One', 'Two'],
+          values.map(([One, Two]) => ({ One, Two })),
+        );
         const rows = readCsv(text);
         expect(rows[0]).toEqual(['EXERCISE EXERCISE EXERCISE: example']);
         expect(rows.at(-1)).toEqual(['EXERCISE EXERCISE EXERCISE']);

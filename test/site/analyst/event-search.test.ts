@@ -81,9 +81,17 @@ describe('searchEvents', () => {
   it('ends with the sentence of a problem', async () => {
     const broken = {
       ask: <R extends Request>(_: R) =>
-        Promise.resolve({ kind: 'problem', sentence: 'There is no device called X.', problems: [] } as unknown as AnswerTo<R>),
+        Promise.resolve({
+          kind: 'problem',
+          sentence: 'There is no device called X.',
+          problems: [],
+        } as unknown as AnswerTo<R>),
     };
-    const result = await searchEvents(question(), { simulation: broken, signal: new AbortController().signal, onProgress: () => undefined });
+    const result = await searchEvents(question(), {
+      simulation: broken,
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+    });
     expect(result.state).toEqual({ kind: 'failed', sentence: 'There is no device called X.' });
   });
 
@@ -94,11 +102,23 @@ describe('searchEvents', () => {
         const { query } = request as Extract<Request, { kind: 'events' }>;
         asked.push(query);
         const cutAt = query.until - query.from > 5 * MINUTE_MS ? query.until - 5 * MINUTE_MS : null;
-        const page = { table: query.table, columns: ['Timestamp'], records: [], refs: [], matched: 1, scanned: 10, cutAt };
+        const page = {
+          table: query.table,
+          columns: ['Timestamp'],
+          records: [],
+          refs: [],
+          matched: 1,
+          scanned: 10,
+          cutAt,
+        };
         return Promise.resolve({ kind: 'events', page } as unknown as AnswerTo<R>);
       },
     };
-    const result = await searchEvents(question(), { simulation: cutting, signal: new AbortController().signal, onProgress: () => undefined });
+    const result = await searchEvents(question(), {
+      simulation: cutting,
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+    });
     expect(result.state.kind).toBe('complete');
     expect(asked.map((query) => query.until)).toEqual(asked.map((_, n) => question().until - n * 5 * MINUTE_MS));
   });

@@ -13,19 +13,24 @@ describe('spans of pivots', () => {
   it('lie between the earliest kept time and now, and are never empty', () => {
     const time = fc.integer({ min: -8 * DAY_MS, max: 3 * DAY_MS });
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 3 * DAY_MS }), time, fc.integer({ min: 1, max: 600 }), (now, at, minutes) => {
-        const view = { now };
-        const asked = [
-          around(view, { table, device: 'CAL-FS01', at, minutes }),
-          whoElse(view, { table, column: 'FileName', value: 'a.exe', at }),
-          ofAccount(view, { table, account: 'ward7' }),
-        ];
-        for (const { from, until } of asked) {
-          expect(from).toBeGreaterThanOrEqual(HISTORY_START);
-          expect(until).toBeLessThanOrEqual(now);
-          expect(until - from).toBeGreaterThanOrEqual(MINUTE_MS);
-        }
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 3 * DAY_MS }),
+        time,
+        fc.integer({ min: 1, max: 600 }),
+        (now, at, minutes) => {
+          const view = { now };
+          const asked = [
+            around(view, { table, device: 'CAL-FS01', at, minutes }),
+            whoElse(view, { table, column: 'FileName', value: 'a.exe', at }),
+            ofAccount(view, { table, account: 'ward7' }),
+          ];
+          for (const { from, until } of asked) {
+            expect(from).toBeGreaterThanOrEqual(HISTORY_START);
+            expect(until).toBeLessThanOrEqual(now);
+            expect(until - from).toBeGreaterThanOrEqual(MINUTE_MS);
+          }
+        },
+      ),
       { seed: SEED, numRuns: 300 },
     );
   });
@@ -41,7 +46,11 @@ describe('who else', () => {
   const ask = (column: string, value: string) => whoElse(view, { table, column, value, at: HOUR_MS });
 
   it('asks by device, by account or by text, as the column says', () => {
-    expect(ask('DeviceName', 'cal-fs01.calderwick.example')).toMatchObject({ device: 'CAL-FS01', account: '', text: '' });
+    expect(ask('DeviceName', 'cal-fs01.calderwick.example')).toMatchObject({
+      device: 'CAL-FS01',
+      account: '',
+      text: '',
+    });
     expect(ask('AccountName', 'ward7')).toMatchObject({ device: '', account: 'ward7', text: '' });
     expect(ask('FileName', 'tool.exe')).toMatchObject({ device: '', account: '', text: 'tool.exe' });
   });
@@ -74,6 +83,10 @@ describe('entityOfCell', () => {
     expect(entityOfCell('AccountUpn', 'p.okafor3@calderwick.example')).toEqual({ kind: 'account', name: 'p.okafor3' });
     expect(entityOfCell('RemoteIP', '203.0.113.9')).toEqual({ kind: 'indicator', value: '203.0.113.9' });
     expect(entityOfCell('ProcessCommandLine', 'CAL-FS01')).toBeNull();
-    expect([entityOfCell('DeviceName', null), entityOfCell('DeviceName', ''), entityOfCell('RemoteIP', '-')]).toEqual([null, null, null]);
+    expect([entityOfCell('DeviceName', null), entityOfCell('DeviceName', ''), entityOfCell('RemoteIP', '-')]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 });

@@ -30,7 +30,8 @@ const all = [
   incident(4, { level: 'critical' }),
   incident(5, { openedAt: 4_000 }),
 ];
-const ids = (filter: Parameters<typeof shownIncidents>[1]): number[] => shownIncidents(all, filter).map((one) => one.id);
+const ids = (filter: Parameters<typeof shownIncidents>[1]): number[] =>
+  shownIncidents(all, filter).map((one) => one.id);
 
 describe('shownIncidents', () => {
   it('shows open incidents newest first, the higher number first among equals', () => {

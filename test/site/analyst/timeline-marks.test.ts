@@ -41,7 +41,10 @@ describe('pixelOf', () => {
 
 describe('areaOf', () => {
   it('draws nothing when nothing has arrived', () => {
-    expect(areaOf({ ...nightView, rowsPerMinute: [] }, span, { width: 600, height: 30 })).toEqual({ path: '', peak: 0 });
+    expect(areaOf({ ...nightView, rowsPerMinute: [] }, span, { width: 600, height: 30 })).toEqual({
+      path: '',
+      peak: 0,
+    });
   });
 
   it('puts the peak at the top and half of it half way', () => {
@@ -57,6 +60,8 @@ describe('areaOf', () => {
 describe('gridTimes', () => {
   it('falls on whole hours of the clock, wherever STARTEX lies', () => {
     const startCivilMs = Date.UTC(2027, 2, 9, 2, 10);
-    expect(gridTimes({ from: 0, until: 3 * HOUR_MS }, startCivilMs)).toEqual([50, 110, 170].map((minute) => minute * MINUTE_MS));
+    expect(gridTimes({ from: 0, until: 3 * HOUR_MS }, startCivilMs)).toEqual(
+      [50, 110, 170].map((minute) => minute * MINUTE_MS),
+    );
   });
 });

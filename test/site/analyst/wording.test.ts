@@ -24,7 +24,11 @@ describe('numbers', () => {
   });
 
   it('says one thing in the singular', () => {
-    expect([countOf(1, 'row'), countOf(0, 'row'), countOf(2, 'match', 'matches')]).toEqual(['1 row', '0 rows', '2 matches']);
+    expect([countOf(1, 'row'), countOf(0, 'row'), countOf(2, 'match', 'matches')]).toEqual([
+      '1 row',
+      '0 rows',
+      '2 matches',
+    ]);
   });
 
   it.each([
