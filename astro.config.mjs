@@ -56,6 +56,19 @@ function islandStyleInHead() {
   };
 }
 
+/**
+ * Loading an engine module does nothing but define things, so what a page does not use is left out of its script:
+ * parsers and schemas above all, which are for authors and builds, and of which Zod would try to compile code from text.
+ */
+function engineWithoutSideEffects() {
+  return {
+    name: 'engine-without-side-effects',
+    transform(_code, id) {
+      return id.includes('/engine/') && !id.includes('/node_modules/') ? { moduleSideEffects: false } : null;
+    },
+  };
+}
+
 export default defineConfig({
   srcDir: './site',
   publicDir: './site/public',
@@ -70,7 +83,8 @@ export default defineConfig({
   integrations: [designSystemIcons(), svelte(), mdx(), islandStyleInHead()],
   vite: {
     build: { assetsInlineLimit: 0 },
-    worker: { format: 'es' },
+    plugins: [engineWithoutSideEffects()],
+    worker: { format: 'es', plugins: () => [engineWithoutSideEffects()] },
     ssr: { external: ['nunjucks'] },
     css: { preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } } },
   },
