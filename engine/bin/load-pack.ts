@@ -7,7 +7,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { failure, success } from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';
-import type { ScenarioPack } from '../conduct/scenario-pack.ts';
+import type { ScenarioPack } from '../conduct/index.ts';
 import { compileScenario, nearestName, parseActivity, parseEstate, parseScenarioFolder } from '../scenario/index.ts';
 import type { ActivitySpec, EstateSpec, ScenarioGround } from '../scenario/index.ts';
 import { canonicalJson, sha256Hex } from '../session/index.ts';

@@ -5,11 +5,11 @@
 import { accountIndex, deviceIndex, unreachable } from '../base/index.ts';
 import { accountStory, deviceName, deviceStory } from '../estate/index.ts';
 import { offersFor } from '../exercise/index.ts';
-import { recoverLog } from '../session/index.ts';
-import { exportLog, formatEntry, formatLog } from '../session/index.ts';
+import { exportLog, formatEntry, formatLog, planResume } from '../session/index.ts';
 import { queryEvents, recordOf } from './event-query.ts';
 import { explainAlert } from './explain-alert.ts';
 import { playHeadless } from './headless.ts';
+import { KERNEL } from './kernel.ts';
 import { processTree } from './process-tree.ts';
 import { projectDeviceStates, projectRoom } from './project-room.ts';
 import type { Answer, Request } from './protocol.ts';
@@ -43,9 +43,10 @@ export function createConductor(): Conductor {
       run = createRun(request.pack, request.seed, 'person');
       return view(run, null);
     }
-    const recovery = recoverLog('saved run', request.log);
-    if (recovery.entries.length === 0) return { kind: 'problem', sentence: 'The saved run could not be read.', problems: recovery.problems };
-    const replay = replayLog(request.pack, recovery.entries);
+    const { packHash, scenario } = request.pack;
+    const plan = planResume('saved exercise', request.log, { kernel: KERNEL, scenario: scenario.id, packHash });
+    if (plan.kind !== 'resume') return { kind: 'problem', sentence: plan.sentence, problems: plan.problems };
+    const replay = replayLog(request.pack, plan.entries);
     if (replay.kind === 'foreign' || replay.kind === 'differs') return problem(replay.sentence);
     run = replay.run;
     return view(run, null);

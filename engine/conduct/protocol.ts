@@ -2,11 +2,11 @@
 // Every request carries an id and is answered once, with a result or with a sentence that says what failed.
 
 import type { Problem } from '../base/index.ts';
-import type { AccountStory, DeviceStory } from '../estate/estate.ts';
-import type { Command } from '../exercise/command.ts';
-import type { AfterActionReport } from '../report/after-action-report.ts';
+import type { AccountStory, DeviceStory } from '../estate/index.ts';
+import type { Command } from '../exercise/index.ts';
+import type { AfterActionReport } from '../report/index.ts';
 import type { SeatId } from '../scenario/index.ts';
-import type { FullRecord, RowRef } from '../telemetry/batch.ts';
+import type { FullRecord, RowRef } from '../telemetry/index.ts';
 import type { ScenarioPack } from './scenario-pack.ts';
 import type { ActionOffer, EventPage, EventQuery, MapLayout, ProcessNode, RoomView } from './room-view.ts';
 

@@ -1,14 +1,13 @@
 // What the room shows: a fold of the run, made in the worker and posted to the page. Plain data, small enough to send
 // a few times a second. Names are resolved here so that islands never need the estate.
 
-import type { FullRecord, RowRef } from '../telemetry/batch.ts';
+import type { FullRecord, RowRef } from '../telemetry/index.ts';
 import type { Classification, Confidence, IncidentLevel, SeatId } from '../scenario/index.ts';
 import type { ServiceView, SystemView } from '../clinical/index.ts';
-import type { ActionStatus, Fact } from '../exercise/fact.ts';
-import type { Speed } from '../exercise/command.ts';
-import type { SigmaLevel } from '../sigma/compiled-rule.ts';
+import type { ActionStatus, Fact, Speed } from '../exercise/index.ts';
+import type { SigmaLevel } from '../sigma/index.ts';
 
-export type { ActionOffer } from '../exercise/action-offers.ts';
+export type { ActionOffer } from '../exercise/index.ts';
 
 export type Lifecycle = 'briefing' | 'running' | 'paused' | 'ended' | 'no-duff';
 

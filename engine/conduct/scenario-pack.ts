@@ -1,7 +1,7 @@
 // One scenario as the build ships it to browsers: compiled, with its rules, pinned by a hash.
 
 import type { CompiledScenario } from '../scenario/index.ts';
-import type { CompiledRule } from '../sigma/compiled-rule.ts';
+import type { CompiledRule } from '../sigma/index.ts';
 
 /** What the build ships for one scenario. */
 export interface ScenarioPack {

@@ -4,7 +4,7 @@
 import type { ServiceLevel, SystemState } from '../clinical/index.ts';
 import type { ActionId, AlertId, IncidentId, SimTimeMs } from '../base/index.ts';
 import type { ActionKind, Confidence, IncidentLevel, SeatId } from '../scenario/index.ts';
-import type { SigmaLevel } from '../sigma/compiled-rule.ts';
+import type { SigmaLevel } from '../sigma/index.ts';
 import type { Command, Speed } from './command.ts';
 
 export type ActionStatus = 'awaiting-approval' | 'pending' | 'succeeded' | 'failed' | 'undoing' | 'undone' | 'refused';

@@ -1,3 +1,6 @@
+// The engine's only chance: fixed vectors that may never change, even spread, independent streams.
+// Tests engine/base/prng.ts.
+
 import { describe, expect, it } from 'vitest';
 import { below, createStream, mix, mix2, mix3, streamSeed } from '#engine/base/index.ts';
 

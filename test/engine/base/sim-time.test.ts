@@ -1,3 +1,6 @@
+// Scenario time: the integer calendar agrees with the platform's own, durations are read and written back.
+// Tests engine/base/sim-time.ts.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

@@ -1,3 +1,6 @@
+// Which systems stop, and with what reason, when something they need cannot be reached.
+// Tests engine/clinical/assess-systems.ts.
+
 import { describe, expect, it } from 'vitest';
 import { assessSystems } from '#engine/clinical/index.ts';
 import type { Reachability } from '#engine/clinical/index.ts';

@@ -1,3 +1,6 @@
+// How services slow, divert and add up what they lost: worked examples and a property.
+// Tests engine/clinical/service-impact.ts.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addServiceMinute, assessService, emptyTotals, viewService } from '#engine/clinical/index.ts';

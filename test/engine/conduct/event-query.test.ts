@@ -1,3 +1,6 @@
+// The event query finds exactly what a look at every full record finds.
+// Tests engine/conduct/event-query.ts through the conductor.
+
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, LIMITS, MINUTE_MS } from '#engine/base/index.ts';
 import type { Answer, Conductor, EventQuery } from '#engine/conduct/index.ts';

@@ -1,3 +1,6 @@
+// A log computed again gives its digest; a changed log is found, and where.
+// Tests engine/conduct/replay.ts on the real pack.
+
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '#engine/base/index.ts';
 import type { Run, ScenarioPack } from '#engine/conduct/index.ts';

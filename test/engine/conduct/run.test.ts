@@ -1,3 +1,6 @@
+// The rules of a run (engine/exercise/SPEC.md) on the real pack: determinism, refusals, clock, end.
+// Tests engine/conduct/run.ts.
+
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#engine/base/index.ts';

@@ -1,3 +1,6 @@
+// The life of an exercise, every event in every state.
+// Tests engine/exercise/machine.ts.
+
 import { describe, expect, it } from 'vitest';
 import { nextLifecycle } from '#engine/exercise/index.ts';
 import type { Lifecycle } from '#engine/exercise/index.ts';

@@ -1,3 +1,6 @@
+// When triggers fall due: worked examples, and a property over random orders of milestones.
+// Tests engine/exercise/milestones.ts.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { simTime } from '#engine/base/index.ts';
