@@ -21,19 +21,31 @@ export async function coverageCommand(words: readonly string[]): Promise<number>
       counts.compiled += 1;
     } else {
       counts.inapplicable += 1;
-      process.stdout.write(`inapplicable ${rule.file}: ${lowered.problem.message.replace('The rule is inapplicable here: ', '')}\n`);
+      process.stdout.write(
+        `inapplicable ${rule.file}: ${lowered.problem.message.replace('The rule is inapplicable here: ', '')}\n`,
+      );
     }
   }
   const refused = loaded.problems.filter((problem) => problem.severity === 'error');
   for (const problem of refused) process.stdout.write(`rejected ${formatProblem(problem)}\n`);
   process.stdout.write('\ncompiled inapplicable logsource\n');
-  const byCount = [...sources].sort(([a, x], [b, y]) => y.compiled + y.inapplicable - x.compiled - x.inapplicable || (a < b ? -1 : 1));
+  const byCount = [...sources].sort(
+    ([a, x], [b, y]) => y.compiled + y.inapplicable - x.compiled - x.inapplicable || (a < b ? -1 : 1),
+  );
   for (const [name, counts] of byCount) {
-    process.stdout.write(`${String(counts.compiled).padStart(8)} ${String(counts.inapplicable).padStart(12)} ${name}\n`);
+    process.stdout.write(
+      `${String(counts.compiled).padStart(8)} ${String(counts.inapplicable).padStart(12)} ${name}\n`,
+    );
   }
   const rejected = new Set(refused.map((problem) => problem.file)).size;
-  process.stdout.write(`${JSON.stringify({
-    files: loaded.files.length, rules: loaded.rules.length + rejected, compiled, inapplicable: loaded.rules.length - compiled, rejected,
-  })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({
+      files: loaded.files.length,
+      rules: loaded.rules.length + rejected,
+      compiled,
+      inapplicable: loaded.rules.length - compiled,
+      rejected,
+    })}\n`,
+  );
   return rejected > 0 ? 1 : 0;
 }

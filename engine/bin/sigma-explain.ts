@@ -16,16 +16,23 @@ function readRules(file: string): readonly SigmaRule[] {
 }
 
 export async function explainCommand(words: readonly string[]): Promise<number> {
-  const { plain: [ruleFile, eventFile] } = readOptions(words, []);
-  if (ruleFile === undefined || eventFile === undefined) throw new Error('explain needs a rule file and an event file.');
+  const {
+    plain: [ruleFile, eventFile],
+  } = readOptions(words, []);
+  if (ruleFile === undefined || eventFile === undefined)
+    throw new Error('explain needs a rule file and an event file.');
   const rules = readRules(ruleFile);
   let isMatched = false;
-  for await (const record of readEvents(eventFile, (line, message) => process.stderr.write(`${eventFile}:${line}: ${message}\n`))) {
+  for await (const record of readEvents(eventFile, (line, message) =>
+    process.stderr.write(`${eventFile}:${line}: ${message}\n`),
+  )) {
     for (const rule of rules) {
       const lines = explainMatch(rule.predicate, record);
       const isTaken = takesEvent(rule.logsource, labelEvent(record));
       if (lines.length === 0 || !isTaken) {
-        process.stdout.write(`${rule.title}: no match${isTaken ? '' : ', because the event comes from another log source'}.\n`);
+        process.stdout.write(
+          `${rule.title}: no match${isTaken ? '' : ', because the event comes from another log source'}.\n`,
+        );
         continue;
       }
       isMatched = true;
@@ -38,13 +45,17 @@ export async function explainCommand(words: readonly string[]): Promise<number> 
 }
 
 export async function convertCommand(words: readonly string[]): Promise<number> {
-  const { plain: [ruleFile] } = readOptions(words, []);
+  const {
+    plain: [ruleFile],
+  } = readOptions(words, []);
   if (ruleFile === undefined) throw new Error('convert needs a rule file.');
   await Promise.resolve();
   let exitCode = 0;
   for (const rule of readRules(ruleFile)) {
     const lowered = lowerRule(rule);
-    process.stdout.write(`${JSON.stringify({ fields: rule.predicate, tables: lowered.ok ? lowered.rule.targets : lowered.problem.message }, null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ fields: rule.predicate, tables: lowered.ok ? lowered.rule.targets : lowered.problem.message }, null, 2)}\n`,
+    );
     if (!lowered.ok) exitCode = 1;
   }
   return exitCode;

@@ -12,7 +12,10 @@ import type { Problem } from '../base/index.ts';
 import type { FullRecord } from '../telemetry/index.ts';
 
 /** `--name value value` options and plain words. Throws a sentence on an unknown option. */
-export function readOptions(words: readonly string[], known: readonly string[]): { readonly plain: readonly string[]; readonly named: ReadonlyMap<string, readonly string[]> } {
+export function readOptions(
+  words: readonly string[],
+  known: readonly string[],
+): { readonly plain: readonly string[]; readonly named: ReadonlyMap<string, readonly string[]> } {
   const plain: string[] = [];
   const named = new Map<string, string[]>();
   let current: string[] = plain;
@@ -64,7 +67,10 @@ export async function loadRules(paths: readonly string[]): Promise<LoadedRules> 
 }
 
 /** Events of a file in reading order. A line or value that is no JSON object is given to `onFault`, and takes no index. */
-export async function* readEvents(file: string, onFault: (line: number, message: string) => void): AsyncGenerator<FullRecord> {
+export async function* readEvents(
+  file: string,
+  onFault: (line: number, message: string) => void,
+): AsyncGenerator<FullRecord> {
   if (/\.json(\.gz)?$/.test(file)) {
     const bytes = readFileSync(file);
     const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');

@@ -7,17 +7,22 @@ import { foldedRecord, prepareRecordTest } from '../predicate/index.ts';
 import type { RecordTest } from '../predicate/index.ts';
 import { labelEvent, takesEvent } from '../sigma/index.ts';
 import type { EventLabels, SigmaRule } from '../sigma/index.ts';
-import type { FullRecord } from '../telemetry/batch.ts';
+import type { FullRecord } from '../telemetry/index.ts';
 import { loadRules, readEvents, readOptions } from './sigma-files.ts';
 
-interface ScanRule { readonly rule: SigmaRule; readonly test: RecordTest }
+interface ScanRule {
+  readonly rule: SigmaRule;
+  readonly test: RecordTest;
+}
 
 /** Rules ready to run over raw events; rules are routed by logsource before they are tried. */
 export function createScanner(rules: readonly SigmaRule[]): (record: FullRecord) => readonly SigmaRule[] {
   const prepared = rules.map((rule): ScanRule => ({ rule, test: prepareRecordTest(rule.predicate) }));
   const routes = new Map<string, readonly ScanRule[]>();
   const routed = (labels: EventLabels): readonly ScanRule[] => {
-    const name = [labels.products, labels.categories, labels.services].map((set) => [...set].sort().join(',')).join('/');
+    const name = [labels.products, labels.categories, labels.services]
+      .map((set) => [...set].sort().join(','))
+      .join('/');
     let route = routes.get(name);
     if (route === undefined) {
       route = prepared.filter(({ rule }) => takesEvent(rule.logsource, labels));
@@ -59,14 +64,20 @@ export async function scanCommand(words: readonly string[]): Promise<number> {
         return withStem ? `${events} ${rule.id} ${rule.stem}\n` : `${events} ${rule.id}\n`;
       });
       matches += lines.length;
-      if (lines.length > 0 && !process.stdout.write(lines.join(''))) await new Promise((resolve) => process.stdout.once('drain', resolve));
+      if (lines.length > 0 && !process.stdout.write(lines.join('')))
+        await new Promise((resolve) => process.stdout.once('drain', resolve));
       events += 1;
     }
   }
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
   const summary = {
-    rules: loaded.rules.length, events, matches, seconds: Number(seconds.toFixed(3)),
-    eventsPerSecond: Math.round(events / Math.max(seconds, 1e-9)), refused: refused.length, unreadable: faults,
+    rules: loaded.rules.length,
+    events,
+    matches,
+    seconds: Number(seconds.toFixed(3)),
+    eventsPerSecond: Math.round(events / Math.max(seconds, 1e-9)),
+    refused: refused.length,
+    unreadable: faults,
   };
   if (json !== undefined) writeFileSync(json, `${JSON.stringify({ ...summary, found })}\n`);
   process.stdout.write(`${JSON.stringify(summary)}\n`);

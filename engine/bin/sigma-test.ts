@@ -11,7 +11,11 @@ import type { LoadedRules } from './sigma-files.ts';
 import { createScanner } from './sigma-scan.ts';
 
 /** Counts of one test run, with a line for each failure. */
-export interface Tally { passed: number; failed: number; readonly lines: string[] }
+export interface Tally {
+  passed: number;
+  failed: number;
+  readonly lines: string[];
+}
 
 export async function testCommand(words: readonly string[]): Promise<number> {
   const { plain, named } = readOptions(words, ['rules']);
@@ -24,12 +28,16 @@ export async function testCommand(words: readonly string[]): Promise<number> {
   await testRegressions(folder, loaded, tally);
   for (const line of tally.lines) process.stdout.write(`${line}\n`);
   process.stdout.write(`${tally.passed} passed, ${tally.failed} failed\n`);
-  if (tally.passed + tally.failed === 0) throw new Error('Nothing to test was found: no .cases.yml and no info.yml with events.');
+  if (tally.passed + tally.failed === 0)
+    throw new Error('Nothing to test was found: no .cases.yml and no info.yml with events.');
   return tally.failed > 0 ? 1 : 0;
 }
 
 function filesUnder(folder: string, pattern: RegExp): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => pattern.test(name)).map((name) => join(folder, name)).sort();
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => pattern.test(name))
+    .map((name) => join(folder, name))
+    .sort();
 }
 
 function testCases(folder: string, loaded: LoadedRules, tally: Tally): void {
@@ -41,7 +49,11 @@ function testCases(folder: string, loaded: LoadedRules, tally: Tally): void {
     const cases = parseCasesFile(file, readFileSync(file, 'utf8'));
     if (!cases.ok || rules.length === 0) {
       tally.failed += 1;
-      tally.lines.push(...(cases.ok ? [`FAIL ${file}: no rule ${stem}.yml could be read beside it.`] : cases.problems.map(formatProblem)));
+      tally.lines.push(
+        ...(cases.ok
+          ? [`FAIL ${file}: no rule ${stem}.yml could be read beside it.`]
+          : cases.problems.map(formatProblem)),
+      );
       continue;
     }
     for (const rule of rules) {
@@ -84,7 +96,11 @@ async function testRegressions(folder: string, loaded: LoadedRules, tally: Tally
   }
 }
 
-async function testRegression(note: string, byId: ReadonlyMap<string, SigmaRule>, tally: Tally): Promise<string | null> {
+async function testRegression(
+  note: string,
+  byId: ReadonlyMap<string, SigmaRule>,
+  tally: Tally,
+): Promise<string | null> {
   const text = readFileSync(note, 'utf8');
   const id = /^rule_metadata:\s*\n\s*-\s*id:\s*(\S+)/m.exec(text)?.[1] ?? '';
   const counts = [...text.matchAll(/^\s*match_count:\s*(\d+)/gm)].map((match) => Number(match[1]));
@@ -92,13 +108,18 @@ async function testRegression(note: string, byId: ReadonlyMap<string, SigmaRule>
   if (rule === undefined) return `the rule ${id} was not loaded.`;
   const scan = createScanner([rule]);
   let hits = 0;
-  const files = readdirSync(dirname(note)).filter((name) => /\.(nd)?json(\.gz)?$/.test(name)).sort();
+  const files = readdirSync(dirname(note))
+    .filter((name) => /\.(nd)?json(\.gz)?$/.test(name))
+    .sort();
   if (files.length === 0 || !existsSync(note)) return 'there is no event file beside it.';
   for (const file of files) {
     for await (const record of readEvents(join(dirname(note), file), () => undefined)) hits += scan(record).length;
   }
   const expected = counts.reduce((sum, count) => sum + count, 0);
   // Two upstream folders state 1 where three events of the same form lie: a stated count is a least count.
-  if (hits > expected && counts.length > 0) tally.lines.push(`note ${note}: ${rule.stem} matched ${hits} events; ${expected} stated.`);
-  return hits >= Math.max(1, expected) ? null : `${rule.stem} matched ${hits} events, ${Math.max(1, expected)} expected.`;
+  if (hits > expected && counts.length > 0)
+    tally.lines.push(`note ${note}: ${rule.stem} matched ${hits} events; ${expected} stated.`);
+  return hits >= Math.max(1, expected)
+    ? null
+    : `${rule.stem} matched ${hits} events, ${Math.max(1, expected)} expected.`;
 }

@@ -28,7 +28,11 @@ Exit codes: 0 done, 1 found something wrong, 2 could not run.
 type Command = (words: readonly string[]) => Promise<number>;
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
-  ['scan', scanCommand], ['test', testCommand], ['coverage', coverageCommand], ['explain', explainCommand], ['convert', convertCommand],
+  ['scan', scanCommand],
+  ['test', testCommand],
+  ['coverage', coverageCommand],
+  ['explain', explainCommand],
+  ['convert', convertCommand],
 ]);
 
 const [name = '', ...words] = process.argv.slice(2);

@@ -51,13 +51,15 @@ export function createAlertReducer(rules: readonly CompiledRule[]): AlertReducer
       const due: Match[] = [];
       for (const match of matches) {
         const every = rules[match.rule]?.everyMinutes ?? 0;
+        const held = waiting.get(match.rule);
         if (every === 0) due.push(match);
-        else waiting.set(match.rule, [...(waiting.get(match.rule) ?? []), match]);
+        else if (held === undefined) waiting.set(match.rule, [match]);
+        else held.push(match);
       }
       for (const [rule, held] of waiting) {
         const everyMs = (rules[rule]?.everyMinutes ?? 0) * MINUTE_MS;
         if (everyMs > 0 && now % everyMs !== 0) continue;
-        due.push(...held);
+        for (const match of held) due.push(match);
         waiting.delete(rule);
       }
       const born: Alert[] = [];
@@ -69,7 +71,13 @@ export function createAlertReducer(rules: readonly CompiledRule[]): AlertReducer
 }
 
 function byTime(a: Match, b: Match): number {
-  return a.time - b.time || a.rule - b.rule || a.row.table - b.row.table || a.row.minute - b.row.minute || a.row.index - b.row.index;
+  return (
+    a.time - b.time ||
+    a.rule - b.rule ||
+    a.row.table - b.row.table ||
+    a.row.minute - b.row.minute ||
+    a.row.index - b.row.index
+  );
 }
 
 function entityOf(match: Match): string {

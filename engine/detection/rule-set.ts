@@ -40,11 +40,16 @@ export function compileRuleSet(rules: readonly CompiledRule[], world: TelemetryW
   const first = world.dictionaries[0];
   const values = first === undefined ? null : createFoldedValues(first);
   const tables = TABLE_NAMES.map((name, id): TableRules | null => {
-    const own = rules.flatMap((rule, index) => rule.targets.filter((target) => target.table === name).map((target) => ({ index, target })));
+    const own = rules.flatMap((rule, index) =>
+      rule.targets.filter((target) => target.table === name).map((target) => ({ index, target })),
+    );
     if (own.length === 0 || values === null) return null;
     const table = columnarTable(world, id);
     return {
-      predicates: own.map(({ index, target }) => ({ rule: index, predicate: compilePredicate(target.predicate, table, values) })),
+      predicates: own.map(({ index, target }) => ({
+        rule: index,
+        predicate: compilePredicate(target.predicate, table, values),
+      })),
       shapeState: new Uint8Array(1_024),
       candidates: new Map(),
     };
@@ -54,10 +59,20 @@ export function compileRuleSet(rules: readonly CompiledRule[], world: TelemetryW
 
 /** Row columns that are an array of the batch, as telemetry's full record reads them (held against it by the property test). */
 const DIRECT_COLUMNS: ReadonlyMap<string, 'amount' | 'port' | 'address'> = new Map([
-  ['SentBytes', 'amount'], ['FileSize', 'amount'], ['LoginDurationMs', 'amount'], ['RecordCount', 'amount'],
-  ['RemotePort', 'port'], ['DestinationPort', 'port'],
-  ['RemoteIP', 'address'], ['DestinationIP', 'address'], ['DestinationIPAddress', 'address'], ['IPAddress', 'address'],
-  ['SenderIPv4', 'address'], ['PublicIP', 'address'], ['RequestSourceIP', 'address'], ['IPAddresses', 'address'],
+  ['SentBytes', 'amount'],
+  ['FileSize', 'amount'],
+  ['LoginDurationMs', 'amount'],
+  ['RecordCount', 'amount'],
+  ['RemotePort', 'port'],
+  ['DestinationPort', 'port'],
+  ['RemoteIP', 'address'],
+  ['DestinationIP', 'address'],
+  ['DestinationIPAddress', 'address'],
+  ['IPAddress', 'address'],
+  ['SenderIPv4', 'address'],
+  ['PublicIP', 'address'],
+  ['RequestSourceIP', 'address'],
+  ['IPAddresses', 'address'],
 ]);
 
 /** A table of a world as the columnar evaluator sees it. */
@@ -76,11 +91,15 @@ export function columnarTable(world: TelemetryWorld, id: number): ColumnarTable 
 
 /** Calls `onMatch` for each row that satisfies a rule. */
 export function detectBatch(
-  ruleSet: RuleSet, _world: TelemetryWorld, batch: TelemetryBatch, onMatch: (rule: number, row: number) => void,
+  ruleSet: RuleSet,
+  _world: TelemetryWorld,
+  batch: TelemetryBatch,
+  onMatch: (rule: number, row: number) => void,
 ): void {
   const table = ruleSet.tables[batch.table];
   if (table === null || table === undefined) return;
-  if (table.shapeState.length < batch.dictionary.size) table.shapeState = grown(table.shapeState, batch.dictionary.size);
+  if (table.shapeState.length < batch.dictionary.size)
+    table.shapeState = grown(table.shapeState, batch.dictionary.size);
   const { shapeState } = table;
   const { shape, rowCount } = batch;
   for (let row = 0; row < rowCount; row += 1) {
@@ -110,7 +129,12 @@ function decideShape(table: TableRules, shape: number): boolean {
   return found.length > 0;
 }
 
-function matchRow(candidates: readonly Candidate[], batch: TelemetryBatch, row: number, onMatch: (rule: number, row: number) => void): void {
+function matchRow(
+  candidates: readonly Candidate[],
+  batch: TelemetryBatch,
+  row: number,
+  onMatch: (rule: number, row: number) => void,
+): void {
   for (const { rule, test } of candidates) {
     if (test === null || test(batch, row)) onMatch(rule, row);
   }

@@ -48,10 +48,17 @@ export function compareLevels(a: SigmaLevel, b: SigmaLevel): number {
 }
 
 /** Files an alert. `alerts` are all alerts of the run (AlertId − 1), for the titles. Null past LIMITS.incidentsMax. */
-export function groupAlert(book: IncidentBook, alert: Alert, alerts: readonly Alert[], estate: Estate): Grouping | null {
+export function groupAlert(
+  book: IncidentBook,
+  alert: Alert,
+  alerts: readonly Alert[],
+  estate: Estate,
+): Grouping | null {
   const device = alert.device;
   const account = bindingAccount(alert, estate);
-  const fitting = book.incidents.filter((incident) => isOpen(incident, alert) && sharedEntity(incident, device, account) !== null);
+  const fitting = book.incidents.filter(
+    (incident) => isOpen(incident, alert) && sharedEntity(incident, device, account) !== null,
+  );
   const [host, ...others] = fitting;
   if (host === undefined) {
     const wave = book.incidents.findLast((incident) => isOpen(incident, alert) && firedLately(incident, alert, alerts));
@@ -79,7 +86,13 @@ function firedLately(incident: Incident, alert: Alert, alerts: readonly Alert[])
   return false;
 }
 
-function joinWave(wave: Incident, alert: Alert, account: number | null, alerts: readonly Alert[], estate: Estate): Grouping {
+function joinWave(
+  wave: Incident,
+  alert: Alert,
+  account: number | null,
+  alerts: readonly Alert[],
+  estate: Estate,
+): Grouping {
   const before = wave.level;
   addAlert(wave, alert, account, 'same rule within 30 min');
   retitle(wave, alert, alerts, estate);
@@ -87,7 +100,11 @@ function joinWave(wave: Incident, alert: Alert, account: number | null, alerts: 
 }
 
 function isOpen(incident: Incident, alert: Alert): boolean {
-  return incident.status.kind !== 'closed' && incident.mergedInto === null && alert.raisedAt - incident.updatedAt <= INCIDENT_OPEN_MS;
+  return (
+    incident.status.kind !== 'closed' &&
+    incident.mergedInto === null &&
+    alert.raisedAt - incident.updatedAt <= INCIDENT_OPEN_MS
+  );
 }
 
 type Entity = { readonly kind: 'device' | 'account'; readonly index: number };
@@ -100,7 +117,9 @@ function sharedEntity(incident: Incident, device: number | null, account: number
 
 function describeEntity(entity: Entity | null, estate: Estate): string {
   if (entity === null) return 'entity';
-  return entity.kind === 'device' ? `device ${deviceName(estate, entity.index)}` : `account ${accountName(estate, entity.index)}`;
+  return entity.kind === 'device'
+    ? `device ${deviceName(estate, entity.index)}`
+    : `account ${accountName(estate, entity.index)}`;
 }
 
 /** The alert's account when it is a person's, an administrator's or a supplier's; otherwise null. */

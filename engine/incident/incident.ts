@@ -19,7 +19,15 @@ export type IncidentStatus =
 
 /** Determinations offered for each classification (Microsoft Defender XDR's list, in its words). */
 export const DETERMINATIONS: Readonly<Record<Classification, readonly string[]>> = {
-  'true-positive': ['Multistage attack', 'Malicious user activity', 'Compromised account', 'Malware', 'Phishing', 'Unwanted software', 'Other'],
+  'true-positive': [
+    'Multistage attack',
+    'Malicious user activity',
+    'Compromised account',
+    'Malware',
+    'Phishing',
+    'Unwanted software',
+    'Other',
+  ],
   expected: ['Security test', 'Line-of-business application', 'Confirmed activity', 'Other'],
   'false-positive': ['Clean', 'Not enough data to validate', 'Other'],
 };

@@ -21,7 +21,8 @@ export function assignIncident(book: IncidentBook, id: IncidentId, seat: SeatId,
   const incident = findIncident(book, id);
   if (incident === undefined) return `There is no incident ${id}.`;
   if (incident.status.kind === 'closed') return `Incident ${incident.id} is closed; new activity opens a new one.`;
-  if (incident.status.kind === 'assigned' && incident.status.seat === seat) return `Incident ${incident.id} is already with this seat.`;
+  if (incident.status.kind === 'assigned' && incident.status.seat === seat)
+    return `Incident ${incident.id} is already with this seat.`;
   incident.status = { kind: 'assigned', seat, at };
   return null;
 }

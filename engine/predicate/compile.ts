@@ -92,8 +92,11 @@ function restNode(predicate: Predicate): ShapeNode {
 
 function prepareNode(predicate: Predicate, table: ColumnarTable, values: FoldedValues): ShapeNode {
   switch (predicate.kind) {
-    case 'constant': return constantNode(predicate.value);
-    case 'and': case 'or': return prepareJunction(predicate.kind, predicate.of, table, values);
+    case 'constant':
+      return constantNode(predicate.value);
+    case 'and':
+    case 'or':
+      return prepareJunction(predicate.kind, predicate.of, table, values);
     case 'not': {
       const inner = prepareNode(predicate.of, table, values);
       return {
@@ -104,15 +107,21 @@ function prepareNode(predicate: Predicate, table: ColumnarTable, values: FoldedV
         rest: (shape) => ({ kind: 'not', of: inner.rest(shape) }),
       };
     }
-    case 'keyword': return prepareKeyword(predicate, table, values);
+    case 'keyword':
+      return prepareKeyword(predicate, table, values);
     case 'same': {
       const read = shapeReader(predicate.column, table);
       const readOther = shapeReader(predicate.other, table);
       if (read === null || readOther === null) return restNode(predicate);
       return decidedNode((shape) => sameHolds(valueOfCode(table, read(shape)), valueOfCode(table, readOther(shape))));
     }
-    case 'string': case 'number': case 'cidr': case 'null': return prepareShapeTest(predicate, table, values);
-    default: return unreachable(predicate);
+    case 'string':
+    case 'number':
+    case 'cidr':
+    case 'null':
+      return prepareShapeTest(predicate, table, values);
+    default:
+      return unreachable(predicate);
   }
 }
 
@@ -121,7 +130,12 @@ const decidedNode = (decide: (shape: number) => boolean): ShapeNode => ({
   rest: (shape) => (decide(shape) ? TRUE : FALSE),
 });
 
-function prepareJunction(kind: 'and' | 'or', of: readonly Predicate[], table: ColumnarTable, values: FoldedValues): ShapeNode {
+function prepareJunction(
+  kind: 'and' | 'or',
+  of: readonly Predicate[],
+  table: ColumnarTable,
+  values: FoldedValues,
+): ShapeNode {
   const parts = of.map((part) => prepareNode(part, table, values));
   const decisive = kind === 'or';
   return {
@@ -158,7 +172,9 @@ function valueOfCode(table: ColumnarTable, code: number): string | number | null
 }
 
 function prepareShapeTest(
-  predicate: Extract<Predicate, { kind: 'string' | 'number' | 'cidr' | 'null' }>, table: ColumnarTable, values: FoldedValues,
+  predicate: Extract<Predicate, { kind: 'string' | 'number' | 'cidr' | 'null' }>,
+  table: ColumnarTable,
+  values: FoldedValues,
 ): ShapeNode {
   const read = shapeReader(predicate.column, table);
   if (read === null) return restNode(predicate);
@@ -171,8 +187,10 @@ function prepareShapeTest(
         return folded !== null && matches(String(valueOfCode(table, code)), folded);
       });
     }
-    case 'number': return decidedNode((shape) => numberHolds(predicate.op, predicate.value, valueOfCode(table, read(shape))));
-    case 'null': return decidedNode((shape) => valueOfCode(table, read(shape)) === null);
+    case 'number':
+      return decidedNode((shape) => numberHolds(predicate.op, predicate.value, valueOfCode(table, read(shape))));
+    case 'null':
+      return decidedNode((shape) => valueOfCode(table, read(shape)) === null);
     case 'cidr': {
       const network = parseNetwork(predicate.network);
       return decidedNode((shape) => {
@@ -180,11 +198,16 @@ function prepareShapeTest(
         return network !== null && text !== null && isInNetwork(network, text);
       });
     }
-    default: return unreachable(predicate);
+    default:
+      return unreachable(predicate);
   }
 }
 
-function prepareKeyword(predicate: Extract<Predicate, { kind: 'keyword' }>, table: ColumnarTable, values: FoldedValues): ShapeNode {
+function prepareKeyword(
+  predicate: Extract<Predicate, { kind: 'keyword' }>,
+  table: ColumnarTable,
+  values: FoldedValues,
+): ShapeNode {
   const matches = prepareStringTest(predicate.test);
   const width = table.dictionary.columns.length;
   const holds = (shape: number): boolean => {
@@ -230,7 +253,8 @@ function memoKey(predicate: Predicate, table: ColumnarTable): 'device' | 'accoun
 
 function prepareRowNode(predicate: Predicate, table: ColumnarTable): RowTest {
   switch (predicate.kind) {
-    case 'constant': return () => predicate.value;
+    case 'constant':
+      return () => predicate.value;
     case 'and': {
       const parts = cheapestFirst(predicate.of, table).map((part) => prepareRowTest(part, table));
       return (batch, index) => {
@@ -257,7 +281,8 @@ function prepareRowNode(predicate: Predicate, table: ColumnarTable): RowTest {
       const { column, op, value } = predicate;
       const direct = table.direct(column);
       if (direct === 'amount') return (batch, index) => numberHolds(op, value, batch.amount[index]);
-      if (direct === 'port') return (batch, index) => batch.port[index] !== 0 && numberHolds(op, value, batch.port[index]);
+      if (direct === 'port')
+        return (batch, index) => batch.port[index] !== 0 && numberHolds(op, value, batch.port[index]);
       return (batch, index) => numberHolds(op, value, table.read(batch, index, column));
     }
     case 'cidr': {
@@ -268,13 +293,17 @@ function prepareRowNode(predicate: Predicate, table: ColumnarTable): RowTest {
         return network !== null && text !== null && isInNetwork(network, text);
       };
     }
-    case 'null': return (batch, index) => table.read(batch, index, predicate.column) === null;
-    case 'same': return (batch, index) => sameHolds(table.read(batch, index, predicate.column), table.read(batch, index, predicate.other));
+    case 'null':
+      return (batch, index) => table.read(batch, index, predicate.column) === null;
+    case 'same':
+      return (batch, index) =>
+        sameHolds(table.read(batch, index, predicate.column), table.read(batch, index, predicate.other));
     case 'keyword': {
       const matches = prepareStringTest(predicate.test);
       return (batch, index) => table.columns.some((column) => holdsText(matches, table.read(batch, index, column)));
     }
-    default: return unreachable(predicate);
+    default:
+      return unreachable(predicate);
   }
 }
 
@@ -282,17 +311,31 @@ function prepareRowNode(predicate: Predicate, table: ColumnarTable): RowTest {
 function cheapestFirst(parts: readonly Predicate[], table: ColumnarTable): readonly Predicate[] {
   const cost = (part: Predicate): number => {
     switch (part.kind) {
-      case 'constant': return 0;
-      case 'number': return table.direct(part.column) === undefined ? 4 : 1;
-      case 'cidr': return table.direct(part.column) === undefined ? 6 : 2;
-      case 'not': return cost(part.of);
-      case 'and': case 'or': return 1 + Math.max(0, ...part.of.map(cost));
-      case 'null': case 'string': case 'same': return 5;
-      case 'keyword': return 50;
-      default: return unreachable(part);
+      case 'constant':
+        return 0;
+      case 'number':
+        return table.direct(part.column) === undefined ? 4 : 1;
+      case 'cidr':
+        return table.direct(part.column) === undefined ? 6 : 2;
+      case 'not':
+        return cost(part.of);
+      case 'and':
+      case 'or':
+        return 1 + Math.max(0, ...part.of.map(cost));
+      case 'null':
+      case 'string':
+      case 'same':
+        return 5;
+      case 'keyword':
+        return 50;
+      default:
+        return unreachable(part);
     }
   };
-  return parts.map((part, place) => ({ part, place, cost: cost(part) })).sort((a, b) => a.cost - b.cost || a.place - b.place).map(({ part }) => part);
+  return parts
+    .map((part, place) => ({ part, place, cost: cost(part) }))
+    .sort((a, b) => a.cost - b.cost || a.place - b.place)
+    .map(({ part }) => part);
 }
 
 /** Is the row's IPv4 address in the network? An IPv6 network holds none. */
@@ -302,7 +345,7 @@ function addressTest({ bytes, bits }: IpNetwork): RowTest {
   const wanted = (bytes.reduce((sum, byte) => sum * 256 + byte, 0) & mask) >>> 0;
   return (batch, index) => {
     const address = batch.address[index] as number;
-    return address !== 0 && ((address & mask) >>> 0) === wanted;
+    return address !== 0 && (address & mask) >>> 0 === wanted;
   };
 }
 

@@ -33,39 +33,67 @@ function collect(predicate: Predicate, record: FullRecord, found: MatchedColumn[
     found.push({ column, value: textOf(valueOf(record, column)) ?? '(none)', test });
   };
   switch (predicate.kind) {
-    case 'constant': return;
-    case 'and': predicate.of.forEach((part) => collect(part, record, found)); return;
+    case 'constant':
+      return;
+    case 'and':
+      predicate.of.forEach((part) => collect(part, record, found));
+      return;
     case 'or':
       for (const part of predicate.of) if (evaluateReference(part, record)) collect(part, record, found);
       return;
-    case 'not': return;
-    case 'string': tell(predicate.column, describeTest(predicate.test)); return;
-    case 'number': tell(predicate.column, `${NUMBER_WORDS[predicate.op]} ${predicate.value}`); return;
-    case 'cidr': tell(predicate.column, `is in ${predicate.network}`); return;
-    case 'null': tell(predicate.column, 'is empty'); return;
-    case 'same': tell(predicate.column, `equals ${predicate.other}`); return;
+    case 'not':
+      return;
+    case 'string':
+      tell(predicate.column, describeTest(predicate.test));
+      return;
+    case 'number':
+      tell(predicate.column, `${NUMBER_WORDS[predicate.op]} ${predicate.value}`);
+      return;
+    case 'cidr':
+      tell(predicate.column, `is in ${predicate.network}`);
+      return;
+    case 'null':
+      tell(predicate.column, 'is empty');
+      return;
+    case 'same':
+      tell(predicate.column, `equals ${predicate.other}`);
+      return;
     case 'keyword':
       for (const column of Object.keys(record)) {
         if (stringHolds(predicate.test, valueOf(record, column))) tell(column, describeTest(predicate.test));
       }
       return;
-    default: unreachable(predicate);
+    default:
+      unreachable(predicate);
   }
 }
 
-const NUMBER_WORDS = { eq: 'is', lt: 'is less than', lte: 'is at most', gt: 'is more than', gte: 'is at least' } as const;
+const NUMBER_WORDS = {
+  eq: 'is',
+  lt: 'is less than',
+  lte: 'is at most',
+  gt: 'is more than',
+  gte: 'is at least',
+} as const;
 
 /** A string test in words; letters' case is mentioned only where it counts. */
 export function describeTest(test: StringTest): string {
   const cased = test.op !== 'regex' && test.cased ? ' (letters\u2019 case counts)' : '';
   switch (test.op) {
-    case 'equals': return `is "${test.text}"${cased}`;
-    case 'prefix': return `starts with "${test.text}"${cased}`;
-    case 'suffix': return `ends with "${test.text}"${cased}`;
-    case 'contains': return `contains "${test.text}"${cased}`;
-    case 'wildcard': return `fits the pattern "${test.parts.map(patternPart).join('')}"${cased}`;
-    case 'regex': return `fits the expression /${test.source}/${test.flags}`;
-    default: return unreachable(test);
+    case 'equals':
+      return `is "${test.text}"${cased}`;
+    case 'prefix':
+      return `starts with "${test.text}"${cased}`;
+    case 'suffix':
+      return `ends with "${test.text}"${cased}`;
+    case 'contains':
+      return `contains "${test.text}"${cased}`;
+    case 'wildcard':
+      return `fits the pattern "${test.parts.map(patternPart).join('')}"${cased}`;
+    case 'regex':
+      return `fits the expression /${test.source}/${test.flags}`;
+    default:
+      return unreachable(test);
   }
 }
 

@@ -17,7 +17,12 @@ export type Predicate =
   | { readonly kind: 'and' | 'or'; readonly of: readonly Predicate[] }
   | { readonly kind: 'not'; readonly of: Predicate }
   | { readonly kind: 'string'; readonly column: string; readonly test: StringTest }
-  | { readonly kind: 'number'; readonly column: string; readonly op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte'; readonly value: number }
+  | {
+      readonly kind: 'number';
+      readonly column: string;
+      readonly op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte';
+      readonly value: number;
+    }
   | { readonly kind: 'cidr'; readonly column: string; readonly network: string }
   /** Missing or null. */
   | { readonly kind: 'null'; readonly column: string }

@@ -33,7 +33,8 @@ function foldedOf(record: FoldedRecord, column: string): string | null {
 /** Compiles a predicate to a function over records. */
 export function prepareRecordTest(predicate: Predicate): RecordTest {
   switch (predicate.kind) {
-    case 'constant': return () => predicate.value;
+    case 'constant':
+      return () => predicate.value;
     case 'and': {
       const parts = predicate.of.map(prepareRecordTest);
       return (record) => parts.every((part) => part(record));
@@ -65,15 +66,19 @@ export function prepareRecordTest(predicate: Predicate): RecordTest {
         return network !== null && text !== null && isInNetwork(network, text);
       };
     }
-    case 'null': return ({ record }) => valueOf(record, predicate.column) === null;
-    case 'same': return ({ record }) => sameHolds(valueOf(record, predicate.column), valueOf(record, predicate.other));
+    case 'null':
+      return ({ record }) => valueOf(record, predicate.column) === null;
+    case 'same':
+      return ({ record }) => sameHolds(valueOf(record, predicate.column), valueOf(record, predicate.other));
     case 'keyword': {
       const matches = prepareStringTest(predicate.test);
-      return (record) => Object.keys(record.record).some((column) => {
-        const folded = foldedOf(record, column);
-        return folded !== null && matches(String(record.record[column]), folded);
-      });
+      return (record) =>
+        Object.keys(record.record).some((column) => {
+          const folded = foldedOf(record, column);
+          return folded !== null && matches(String(record.record[column]), folded);
+        });
     }
-    default: return unreachable(predicate);
+    default:
+      return unreachable(predicate);
   }
 }

@@ -14,17 +14,28 @@ type Value = FullRecord[string] | undefined;
 /** True when the record satisfies the predicate. */
 export function evaluateReference(predicate: Predicate, record: FullRecord): boolean {
   switch (predicate.kind) {
-    case 'constant': return predicate.value;
-    case 'and': return predicate.of.every((part) => evaluateReference(part, record));
-    case 'or': return predicate.of.some((part) => evaluateReference(part, record));
-    case 'not': return !evaluateReference(predicate.of, record);
-    case 'string': return stringHolds(predicate.test, valueOf(record, predicate.column));
-    case 'number': return numberHolds(predicate.op, predicate.value, valueOf(record, predicate.column));
-    case 'cidr': return cidrHolds(predicate.network, valueOf(record, predicate.column));
-    case 'null': return valueOf(record, predicate.column) === null;
-    case 'same': return sameHolds(valueOf(record, predicate.column), valueOf(record, predicate.other));
-    case 'keyword': return Object.keys(record).some((column) => stringHolds(predicate.test, valueOf(record, column)));
-    default: return unreachable(predicate);
+    case 'constant':
+      return predicate.value;
+    case 'and':
+      return predicate.of.every((part) => evaluateReference(part, record));
+    case 'or':
+      return predicate.of.some((part) => evaluateReference(part, record));
+    case 'not':
+      return !evaluateReference(predicate.of, record);
+    case 'string':
+      return stringHolds(predicate.test, valueOf(record, predicate.column));
+    case 'number':
+      return numberHolds(predicate.op, predicate.value, valueOf(record, predicate.column));
+    case 'cidr':
+      return cidrHolds(predicate.network, valueOf(record, predicate.column));
+    case 'null':
+      return valueOf(record, predicate.column) === null;
+    case 'same':
+      return sameHolds(valueOf(record, predicate.column), valueOf(record, predicate.other));
+    case 'keyword':
+      return Object.keys(record).some((column) => stringHolds(predicate.test, valueOf(record, column)));
+    default:
+      return unreachable(predicate);
   }
 }
 
@@ -54,12 +65,18 @@ export function numberHolds(op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte', bound: numbe
   const number = numberOf(value);
   if (number === null) return false;
   switch (op) {
-    case 'eq': return number === bound;
-    case 'lt': return number < bound;
-    case 'lte': return number <= bound;
-    case 'gt': return number > bound;
-    case 'gte': return number >= bound;
-    default: return unreachable(op);
+    case 'eq':
+      return number === bound;
+    case 'lt':
+      return number < bound;
+    case 'lte':
+      return number <= bound;
+    case 'gt':
+      return number > bound;
+    case 'gte':
+      return number >= bound;
+    default:
+      return unreachable(op);
   }
 }
 

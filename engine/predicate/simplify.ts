@@ -11,15 +11,25 @@ export const FALSE: Predicate = { kind: 'constant', value: false };
 /** An equal predicate without needless constants, double negations or nested and/or of the same kind. */
 export function simplify(predicate: Predicate): Predicate {
   switch (predicate.kind) {
-    case 'and': return joined('and', predicate.of.map(simplify));
-    case 'or': return joined('or', predicate.of.map(simplify));
+    case 'and':
+      return joined('and', predicate.of.map(simplify));
+    case 'or':
+      return joined('or', predicate.of.map(simplify));
     case 'not': {
       const inner = simplify(predicate.of);
       if (inner.kind === 'constant') return inner.value ? FALSE : TRUE;
       return inner.kind === 'not' ? inner.of : { kind: 'not', of: inner };
     }
-    case 'constant': case 'string': case 'number': case 'cidr': case 'null': case 'same': case 'keyword': return predicate;
-    default: return unreachable(predicate);
+    case 'constant':
+    case 'string':
+    case 'number':
+    case 'cidr':
+    case 'null':
+    case 'same':
+    case 'keyword':
+      return predicate;
+    default:
+      return unreachable(predicate);
   }
 }
 
@@ -44,12 +54,28 @@ export function columnsOf(predicate: Predicate): readonly string[] {
   const names = new Set<string>();
   const visit = (part: Predicate): void => {
     switch (part.kind) {
-      case 'and': case 'or': part.of.forEach(visit); return;
-      case 'not': visit(part.of); return;
-      case 'string': case 'number': case 'cidr': case 'null': names.add(part.column); return;
-      case 'same': names.add(part.column); names.add(part.other); return;
-      case 'constant': case 'keyword': return;
-      default: unreachable(part);
+      case 'and':
+      case 'or':
+        part.of.forEach(visit);
+        return;
+      case 'not':
+        visit(part.of);
+        return;
+      case 'string':
+      case 'number':
+      case 'cidr':
+      case 'null':
+        names.add(part.column);
+        return;
+      case 'same':
+        names.add(part.column);
+        names.add(part.other);
+        return;
+      case 'constant':
+      case 'keyword':
+        return;
+      default:
+        unreachable(part);
     }
   };
   visit(predicate);
@@ -59,10 +85,21 @@ export function columnsOf(predicate: Predicate): readonly string[] {
 /** Rewrites every test; the tree around them stays. */
 export function mapTests(predicate: Predicate, rewrite: (test: Predicate) => Predicate): Predicate {
   switch (predicate.kind) {
-    case 'and': case 'or': return { kind: predicate.kind, of: predicate.of.map((part) => mapTests(part, rewrite)) };
-    case 'not': return { kind: 'not', of: mapTests(predicate.of, rewrite) };
-    case 'constant': return predicate;
-    case 'string': case 'number': case 'cidr': case 'null': case 'same': case 'keyword': return rewrite(predicate);
-    default: return unreachable(predicate);
+    case 'and':
+    case 'or':
+      return { kind: predicate.kind, of: predicate.of.map((part) => mapTests(part, rewrite)) };
+    case 'not':
+      return { kind: 'not', of: mapTests(predicate.of, rewrite) };
+    case 'constant':
+      return predicate;
+    case 'string':
+    case 'number':
+    case 'cidr':
+    case 'null':
+    case 'same':
+    case 'keyword':
+      return rewrite(predicate);
+    default:
+      return unreachable(predicate);
   }
 }

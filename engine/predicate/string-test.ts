@@ -25,11 +25,16 @@ export function prepareStringTest(test: StringTest): StringMatcher {
       const segments = splitAtRuns(test.parts);
       return test.cased ? (text) => matchSegments(segments, text) : (_, folded) => matchSegments(segments, folded);
     }
-    case 'equals': return test.cased ? (text) => text === test.text : (_, folded) => folded === test.text;
-    case 'prefix': return test.cased ? (text) => text.startsWith(test.text) : (_, folded) => folded.startsWith(test.text);
-    case 'suffix': return test.cased ? (text) => text.endsWith(test.text) : (_, folded) => folded.endsWith(test.text);
-    case 'contains': return test.cased ? (text) => text.includes(test.text) : (_, folded) => folded.includes(test.text);
-    default: return unreachable(test);
+    case 'equals':
+      return test.cased ? (text) => text === test.text : (_, folded) => folded === test.text;
+    case 'prefix':
+      return test.cased ? (text) => text.startsWith(test.text) : (_, folded) => folded.startsWith(test.text);
+    case 'suffix':
+      return test.cased ? (text) => text.endsWith(test.text) : (_, folded) => folded.endsWith(test.text);
+    case 'contains':
+      return test.cased ? (text) => text.includes(test.text) : (_, folded) => folded.includes(test.text);
+    default:
+      return unreachable(test);
   }
 }
 

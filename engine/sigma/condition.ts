@@ -5,7 +5,10 @@ import { LIMITS } from '../base/index.ts';
 import type { Predicate } from '../predicate/index.ts';
 import type { Place, Reporter } from './yaml-tree.ts';
 
-interface Token { readonly text: string; readonly offset: number }
+interface Token {
+  readonly text: string;
+  readonly offset: number;
+}
 
 /** Thrown inside this file only, where the grammar breaks; caught by `parseCondition`. */
 class ConditionFault extends Error {
@@ -30,7 +33,10 @@ function tokenise(text: string): readonly Token[] {
 
 /** Parses one condition. Problems are reported at its place; null when it has any. */
 export function parseCondition(
-  text: string, at: Place, searches: ReadonlyMap<string, Predicate>, reporter: Reporter,
+  text: string,
+  at: Place,
+  searches: ReadonlyMap<string, Predicate>,
+  reporter: Reporter,
 ): Predicate | null {
   const tokens = tokenise(text);
   let position = 0;
@@ -55,7 +61,12 @@ export function parseCondition(
     return parts.length === 1 ? (parts[0] as Predicate) : { kind: 'and', of: parts };
   };
   const parseNot = (depth: number): Predicate => {
-    if (depth > LIMITS.sigmaDepthMax) throw new ConditionFault(offset(), `The condition nests deeper than ${LIMITS.sigmaDepthMax}.`, 'Use fewer brackets and nots.');
+    if (depth > LIMITS.sigmaDepthMax)
+      throw new ConditionFault(
+        offset(),
+        `The condition nests deeper than ${LIMITS.sigmaDepthMax}.`,
+        'Use fewer brackets and nots.',
+      );
     if (word() !== 'not') return parseAtom(depth);
     position += 1;
     return { kind: 'not', of: parseNot(depth + 1) };
@@ -63,11 +74,17 @@ export function parseCondition(
   const parseAtom = (depth: number): Predicate => {
     const start = offset();
     const token = peek();
-    if (token === '') throw new ConditionFault(start, 'The condition ends too early.', 'Name a search identifier here.');
+    if (token === '')
+      throw new ConditionFault(start, 'The condition ends too early.', 'Name a search identifier here.');
     position += 1;
     if (token === '(') {
       const inner = parseOr(depth + 1);
-      if (peek() !== ')') throw new ConditionFault(offset(), `A closing bracket was expected; found \`${peek() || 'the end'}\`.`, 'Close the bracket.');
+      if (peek() !== ')')
+        throw new ConditionFault(
+          offset(),
+          `A closing bracket was expected; found \`${peek() || 'the end'}\`.`,
+          'Close the bracket.',
+        );
       position += 1;
       return inner;
     }
@@ -83,10 +100,19 @@ export function parseCondition(
   const parseQuantified = (quantity: string, start: number): Predicate => {
     const target = peek();
     const names = selectSearches(target, [...searches.keys()]);
-    if (names.length === 0) throw new ConditionFault(offset(), `\`${target || 'the end'}\` selects no search identifier.`, 'Write `them` or a pattern that begins like an identifier.');
+    if (names.length === 0)
+      throw new ConditionFault(
+        offset(),
+        `\`${target || 'the end'}\` selects no search identifier.`,
+        'Write `them` or a pattern that begins like an identifier.',
+      );
     position += 1;
     if (/^[0-9]+$/.test(quantity) && quantity !== '1') {
-      throw new ConditionFault(start, `\`${quantity} of\` is not supported; the specification has \`1 of\` and \`all of\`.`, 'Write the combinations out with and/or.');
+      throw new ConditionFault(
+        start,
+        `\`${quantity} of\` is not supported; the specification has \`1 of\` and \`all of\`.`,
+        'Write the combinations out with and/or.',
+      );
     }
     const of = names.map((name) => searches.get(name) as Predicate);
     return { kind: quantity === 'all' ? 'and' : 'or', of };
@@ -94,8 +120,14 @@ export function parseCondition(
 
   try {
     const parsed = parseOr(0);
-    if (peek() === '|') throw new ConditionFault(offset(), 'Aggregations after `|` belong to the old Sigma format and are not supported.', 'Write a correlation rule instead.');
-    if (peek() !== '') throw new ConditionFault(offset(), `\`${peek()}\` was not expected here.`, 'Join identifiers with and, or, not.');
+    if (peek() === '|')
+      throw new ConditionFault(
+        offset(),
+        'Aggregations after `|` belong to the old Sigma format and are not supported.',
+        'Write a correlation rule instead.',
+      );
+    if (peek() !== '')
+      throw new ConditionFault(offset(), `\`${peek()}\` was not expected here.`, 'Join identifiers with and, or, not.');
     return parsed;
   } catch (fault) {
     if (!(fault instanceof ConditionFault)) throw fault;

@@ -17,7 +17,11 @@ export function lowerDetection(block: YamlMap, reporter: Reporter): Predicate | 
   for (const entry of block.entries) {
     if (entry.key === 'condition') continue;
     if (entry.key === 'timeframe') {
-      reporter.warn(entry.at, '`timeframe` belongs to the old Sigma format and has no effect.', 'Write a correlation rule instead.');
+      reporter.warn(
+        entry.at,
+        '`timeframe` belongs to the old Sigma format and has no effect.',
+        'Write a correlation rule instead.',
+      );
       continue;
     }
     const search = lowerSearch(entry.value, reporter, 0);
@@ -59,24 +63,34 @@ function lowerSearch(tree: YamlTree, reporter: Reporter, depth: number): Predica
         reporter.error(tree.at, 'A search is an empty list.', 'Give it at least one entry.');
         return null;
       }
-      return joined('or', tree.of.map((part) => lowerSearch(part, reporter, depth + 1)));
+      return joined(
+        'or',
+        tree.of.map((part) => lowerSearch(part, reporter, depth + 1)),
+      );
     }
     case 'map': {
       if (tree.entries.length === 0) {
         reporter.error(tree.at, 'A search is an empty map.', 'Give it at least one field.');
         return null;
       }
-      return joined('and', tree.entries.map((entry) => {
-        // A map under a field is a group of fields of its own; its key must then carry no modifier.
-        const isGroup = entry.value.kind === 'map';
-        return isGroup ? refuseGroup(entry.key, entry.value, reporter) : lowerEntry(entry, reporter);
-      }));
+      return joined(
+        'and',
+        tree.entries.map((entry) => {
+          // A map under a field is a group of fields of its own; its key must then carry no modifier.
+          const isGroup = entry.value.kind === 'map';
+          return isGroup ? refuseGroup(entry.key, entry.value, reporter) : lowerEntry(entry, reporter);
+        }),
+      );
     }
   }
 }
 
 function refuseGroup(key: string, value: YamlTree, reporter: Reporter): null {
-  reporter.error(value.at, `\`${key}\` holds a map; a field holds text, numbers, null or a list of them.`, 'Move the inner fields one level up.');
+  reporter.error(
+    value.at,
+    `\`${key}\` holds a map; a field holds text, numbers, null or a list of them.`,
+    'Move the inner fields one level up.',
+  );
   return null;
 }
 

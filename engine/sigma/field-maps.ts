@@ -6,8 +6,20 @@
 import type { TableName } from '../scenario/index.ts';
 
 export type FieldKind =
-  | 'plain' | 'user' | 'hashes' | 'registry-path' | 'registry-details' | 'registry-event' | 'logon-type' | 'initiated'
-  | 'status' | 'flag' | 'json' | 'either' | 'always' | 'action';
+  | 'plain'
+  | 'user'
+  | 'hashes'
+  | 'registry-path'
+  | 'registry-details'
+  | 'registry-event'
+  | 'logon-type'
+  | 'initiated'
+  | 'status'
+  | 'flag'
+  | 'json'
+  | 'either'
+  | 'always'
+  | 'action';
 
 export interface FieldRule {
   readonly kind: FieldKind;
@@ -52,7 +64,8 @@ const LISTS: Readonly<Record<string, string>> = {
     CallTrace~json:AdditionalFields SourceUser~user:I.AccountDomain+I.AccountName`,
   pipe: `${ACTOR} PipeName~json:AdditionalFields`,
   script: `EventID~always:ActionType ScriptBlockText~json:AdditionalFields Path=FolderPath`,
-  antivirus: 'Signature~json:AdditionalFields Filename=FolderPath EventID~action:ActionType ThreatName~json:AdditionalFields',
+  antivirus:
+    'Signature~json:AdditionalFields Filename=FolderPath EventID~action:ActionType ThreatName~json:AdditionalFields',
   logon: `
     EventID~action:ActionType LogonType~logon-type:LogonType TargetUserName=AccountName TargetDomainName=AccountDomain
     TargetUserSid=AccountSid IpAddress=RemoteIP IpPort=RemotePort WorkstationName=RemoteDeviceName
@@ -105,7 +118,16 @@ function parseRule(word: string): [string, FieldRule] {
 
 /** Field rules by name of the map. */
 export const FIELD_MAPS: ReadonlyMap<string, ReadonlyMap<string, FieldRule>> = new Map(
-  Object.entries(LISTS).map(([name, text]) => [name, new Map(text.trim().split(/\s+/).filter((word) => word !== '').map(parseRule))]),
+  Object.entries(LISTS).map(([name, text]) => [
+    name,
+    new Map(
+      text
+        .trim()
+        .split(/\s+/)
+        .filter((word) => word !== '')
+        .map(parseRule),
+    ),
+  ]),
 );
 
 /** A way from a logsource to one table. */

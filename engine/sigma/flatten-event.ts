@@ -24,7 +24,8 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function put(record: Writable, name: string, value: unknown): void {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') record[name] = value;
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    record[name] = value;
 }
 
 function flattenInto(from: Readonly<Record<string, unknown>>, prefix: string, record: Writable, depth: number): void {
@@ -32,13 +33,18 @@ function flattenInto(from: Readonly<Record<string, unknown>>, prefix: string, re
   for (const [key, value] of Object.entries(from)) {
     const name = prefix + key;
     if (isObject(value)) flattenInto(value, `${name}.`, record, depth + 1);
-    else if (Array.isArray(value)) record[name] = value.map((part) => (isObject(part) ? JSON.stringify(part) : String(part))).join(', ');
+    else if (Array.isArray(value))
+      record[name] = value.map((part) => (isObject(part) ? JSON.stringify(part) : String(part))).join(', ');
     else put(record, name, value);
   }
 }
 
 /** The JSON that event log exporters write: System, then EventData or UserData, attributes under `#attributes`. */
-function flattenWindows(event: Readonly<Record<string, unknown>>, system: Readonly<Record<string, unknown>>, record: Writable): void {
+function flattenWindows(
+  event: Readonly<Record<string, unknown>>,
+  system: Readonly<Record<string, unknown>>,
+  record: Writable,
+): void {
   for (const [key, value] of Object.entries(system)) {
     if (!isObject(value)) {
       put(record, key, value);
@@ -46,7 +52,8 @@ function flattenWindows(event: Readonly<Record<string, unknown>>, system: Readon
     }
     put(record, key, value['#text']);
     const attributes = value['#attributes'];
-    if (isObject(attributes)) for (const [name, text] of Object.entries(attributes)) put(record, `${key}_${name}`, text);
+    if (isObject(attributes))
+      for (const [name, text] of Object.entries(attributes)) put(record, `${key}_${name}`, text);
   }
   for (const part of ['EventData', 'UserData']) {
     const block = event[part];

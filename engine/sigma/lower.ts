@@ -25,7 +25,10 @@ export function lowerRule(rule: SigmaRule): Lowering {
   const refuse = (message: string): Lowering => ({
     ok: false,
     problem: {
-      file: rule.file, ...rule.logsourceAt, severity: 'error', message: `The rule is inapplicable here: ${message}`,
+      file: rule.file,
+      ...rule.logsourceAt,
+      severity: 'error',
+      message: `The rule is inapplicable here: ${message}`,
       advice: 'Use a source and fields of scenarios/rules/README.md.',
     },
   });
@@ -40,10 +43,35 @@ export function lowerRule(rule: SigmaRule): Lowering {
   }
   // A part that cannot be seen in one table spoils the rule unless another table sees it whole.
   if (targets.length === 0) return refuse(reasons[0] ?? 'none of the events it names is recorded.');
-  const { id, stem, title, description, level, author, techniques, tactics, falsePositives, everyMinutes, clinicalNote } = rule;
+  const {
+    id,
+    stem,
+    title,
+    description,
+    level,
+    author,
+    techniques,
+    tactics,
+    falsePositives,
+    everyMinutes,
+    clinicalNote,
+  } = rule;
   return {
     ok: true,
-    rule: { id, stem, title, description, level, author, techniques, tactics, falsePositives, targets, everyMinutes, clinicalNote },
+    rule: {
+      id,
+      stem,
+      title,
+      description,
+      level,
+      author,
+      techniques,
+      tactics,
+      falsePositives,
+      targets,
+      everyMinutes,
+      clinicalNote,
+    },
   };
 }
 
@@ -59,9 +87,14 @@ function lowerTo(predicate: Predicate, route: Route): Predicate | string {
   };
   const rewritten = mapTests(predicate, (test) => {
     switch (test.kind) {
-      case 'keyword': return test;
-      case 'same': return { ...test, column: columnOf(test.column), other: columnOf(test.other) };
-      case 'string': case 'number': case 'cidr': case 'null': {
+      case 'keyword':
+        return test;
+      case 'same':
+        return { ...test, column: columnOf(test.column), other: columnOf(test.other) };
+      case 'string':
+      case 'number':
+      case 'cidr':
+      case 'null': {
         const rule = fields?.get(test.column);
         if (rule === undefined) return { ...test, column: columnOf(test.column) };
         const result = rewriteField(test, rule, route);
@@ -69,13 +102,20 @@ function lowerTo(predicate: Predicate, route: Route): Predicate | string {
         faults.push(`${test.column}: ${result.why}.`);
         return test;
       }
-      case 'and': case 'or': case 'not': case 'constant': return test;
-      default: return unreachable(test);
+      case 'and':
+      case 'or':
+      case 'not':
+      case 'constant':
+        return test;
+      default:
+        return unreachable(test);
     }
   });
   const guarded = simplify({ kind: 'and', of: [guardOf(route), rewritten] });
   if (guarded.kind === 'constant') return guarded;
-  const missing = columnsOf(guarded).filter((column) => column.startsWith('?')).map((column) => column.slice(1));
+  const missing = columnsOf(guarded)
+    .filter((column) => column.startsWith('?'))
+    .map((column) => column.slice(1));
   if (missing.length > 0) return `${route.table} has no column for ${missing.join(', ')}.`;
   return faults.length > 0 ? `${route.table}: ${faults[0]}` : guarded;
 }
@@ -84,6 +124,10 @@ function guardOf(route: Route): Predicate {
   if (route.actions.length === 0) return { kind: 'constant', value: true };
   return {
     kind: 'or',
-    of: route.actions.map((action): Predicate => ({ kind: 'string', column: 'ActionType', test: { op: 'equals', text: action.toLowerCase(), cased: false } })),
+    of: route.actions.map((action): Predicate => ({
+      kind: 'string',
+      column: 'ActionType',
+      test: { op: 'equals', text: action.toLowerCase(), cased: false },
+    })),
   };
 }

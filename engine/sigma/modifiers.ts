@@ -11,16 +11,26 @@ import type { Anchoring } from './pattern-text.ts';
 import type { Place, Reporter, YamlEntry, YamlScalar, YamlTree } from './yaml-tree.ts';
 
 const STRING_MODIFIERS: ReadonlyMap<string, Anchoring> = new Map([
-  ['contains', 'contains'], ['startswith', 'prefix'], ['endswith', 'suffix'],
+  ['contains', 'contains'],
+  ['startswith', 'prefix'],
+  ['endswith', 'suffix'],
 ]);
 const ENCODINGS: ReadonlySet<string> = new Set(['base64', 'base64offset', 'wide', 'utf16le', 'utf16be', 'utf16']);
 const REGEX_FLAGS: ReadonlyMap<string, string> = new Map([
-  ['i', 'i'], ['m', 'm'], ['s', 's'], ['ignorecase', 'i'], ['multiline', 'm'], ['dotall', 's'],
+  ['i', 'i'],
+  ['m', 'm'],
+  ['s', 's'],
+  ['ignorecase', 'i'],
+  ['multiline', 'm'],
+  ['dotall', 's'],
 ]);
 const NUMBER_OPS: ReadonlySet<string> = new Set(['lt', 'lte', 'gt', 'gte']);
 const UNSUPPORTED: ReadonlyMap<string, string> = new Map([
   ['expand', 'placeholders (`%name%`) need sets of names that this version does not hold'],
-  ...['minute', 'hour', 'day', 'week', 'month', 'year'].map((unit): [string, string] => [unit, 'time modifiers are not supported yet']),
+  ...['minute', 'hour', 'day', 'week', 'month', 'year'].map((unit): [string, string] => [
+    unit,
+    'time modifiers are not supported yet',
+  ]),
 ]);
 
 /** What the modifiers of one key add up to. */
@@ -51,7 +61,8 @@ export function lowerEntry(entry: YamlEntry, reporter: Reporter): Predicate | nu
     if (test === null) return null;
     tests.push(test);
   }
-  const joined: Predicate = tests.length === 1 ? (tests[0] as Predicate) : { kind: meaning.all ? 'and' : 'or', of: tests };
+  const joined: Predicate =
+    tests.length === 1 ? (tests[0] as Predicate) : { kind: meaning.all ? 'and' : 'or', of: tests };
   return meaning.negated ? { kind: 'not', of: joined } : joined;
 }
 
@@ -62,8 +73,15 @@ export function lowerKeyword(value: YamlScalar, reporter: Reporter): Predicate |
 
 function plainMeaning(field: string): Meaning {
   return {
-    field, anchoring: field === '' ? 'contains' : 'whole', all: false, cased: false, negated: false, windash: false,
-    kind: 'text', flags: '', encodings: [],
+    field,
+    anchoring: field === '' ? 'contains' : 'whole',
+    all: false,
+    cased: false,
+    negated: false,
+    windash: false,
+    kind: 'text',
+    flags: '',
+    encodings: [],
   };
 }
 
@@ -80,12 +98,23 @@ function readKey(entry: YamlEntry, reporter: Reporter): Meaning | null {
     else if (modifier === 'neq') meaning.negated = true;
     else if (modifier === 'windash') meaning.windash = true;
     else if (ENCODINGS.has(modifier)) meaning.encodings.push(modifier);
-    else if (modifier === 're' || modifier === 'cidr' || modifier === 'exists' || modifier === 'fieldref' || NUMBER_OPS.has(modifier)) {
+    else if (
+      modifier === 're' ||
+      modifier === 'cidr' ||
+      modifier === 'exists' ||
+      modifier === 'fieldref' ||
+      NUMBER_OPS.has(modifier)
+    ) {
       meaning.kind = modifier as Meaning['kind'];
     } else {
       const why = UNSUPPORTED.get(modifier);
-      reporter.error(entry.at, why === undefined ? `\`${modifier}\` is not a Sigma modifier.` : `The modifier \`${modifier}\` is not supported: ${why}.`,
-        why === undefined ? 'Correct its spelling.' : 'Write the values out, or leave this rule for a later version.');
+      reporter.error(
+        entry.at,
+        why === undefined
+          ? `\`${modifier}\` is not a Sigma modifier.`
+          : `The modifier \`${modifier}\` is not supported: ${why}.`,
+        why === undefined ? 'Correct its spelling.' : 'Write the values out, or leave this rule for a later version.',
+      );
       return null;
     }
   }
@@ -98,7 +127,11 @@ function readKey(entry: YamlEntry, reporter: Reporter): Meaning | null {
 
 function lowerValue(meaning: Meaning, value: YamlTree, reporter: Reporter): Predicate | null {
   if (value.kind !== 'scalar') {
-    reporter.error(value.at, `A value of \`${meaning.field}\` is a ${value.kind}; text, a number or null was expected.`, 'Write plain values under a field.');
+    reporter.error(
+      value.at,
+      `A value of \`${meaning.field}\` is a ${value.kind}; text, a number or null was expected.`,
+      'Write plain values under a field.',
+    );
     return null;
   }
   const { field } = meaning;
@@ -111,20 +144,37 @@ function lowerValue(meaning: Meaning, value: YamlTree, reporter: Reporter): Pred
     return value.value ? { kind: 'not', of: missing } : missing;
   }
   if (value.value === null) return field === '' ? FALSE : { kind: 'null', column: field };
-  const text = typeof value.value === 'string' ? value.value : typeof value.value === 'number' ? value.source : String(value.value);
+  const text =
+    typeof value.value === 'string'
+      ? value.value
+      : typeof value.value === 'number'
+        ? value.source
+        : String(value.value);
   if (text.length > LIMITS.patternLengthMax) {
-    reporter.error(value.at, `A pattern has ${text.length} characters; at most ${LIMITS.patternLengthMax} are allowed.`, 'Look for a shorter part of it.');
+    reporter.error(
+      value.at,
+      `A pattern has ${text.length} characters; at most ${LIMITS.patternLengthMax} are allowed.`,
+      'Look for a shorter part of it.',
+    );
     return null;
   }
   switch (meaning.kind) {
-    case 'fieldref': return lowerFieldReference(meaning, text, value.at, reporter);
+    case 'fieldref':
+      return lowerFieldReference(meaning, text, value.at, reporter);
     case 'cidr':
       if (parseNetwork(text) === null) {
-        reporter.error(value.at, `\`${text}\` is not an IPv4 or IPv6 network.`, 'Write it as 10.0.0.0/8 or 2001:db8::/32.');
+        reporter.error(
+          value.at,
+          `\`${text}\` is not an IPv4 or IPv6 network.`,
+          'Write it as 10.0.0.0/8 or 2001:db8::/32.',
+        );
         return null;
       }
       return { kind: 'cidr', column: field, network: text };
-    case 'lt': case 'lte': case 'gt': case 'gte': {
+    case 'lt':
+    case 'lte':
+    case 'gt':
+    case 'gte': {
       const number = Number(text);
       if (text.trim() === '' || !Number.isFinite(number)) {
         reporter.error(value.at, `\`${meaning.kind}\` compares numbers; found \`${text}\`.`, 'Write a number.');
@@ -132,10 +182,13 @@ function lowerValue(meaning: Meaning, value: YamlTree, reporter: Reporter): Pred
       }
       return { kind: 'number', column: field, op: meaning.kind, value: number };
     }
-    case 're': return lowerRegex(meaning, text, value.at, reporter);
-    default: break;
+    case 're':
+      return lowerRegex(meaning, text, value.at, reporter);
+    default:
+      break;
   }
-  const isPlainNumber = typeof value.value === 'number' && meaning.anchoring === 'whole' && meaning.encodings.length === 0;
+  const isPlainNumber =
+    typeof value.value === 'number' && meaning.anchoring === 'whole' && meaning.encodings.length === 0;
   if (isPlainNumber) return { kind: 'number', column: field, op: 'eq', value: value.value as number };
   return lowerText(meaning, text, value.at, reporter);
 }
@@ -151,7 +204,11 @@ function lowerFieldReference(meaning: Meaning, other: string, at: Place, reporte
 function lowerRegex(meaning: Meaning, source: string, at: Place, reporter: Reporter): Predicate | null {
   const fault = checkRegex(source, meaning.flags);
   if (fault !== null) {
-    reporter.error(at, `This expression cannot run in linear time: ${fault}.`, 'Use RE2 syntax: no look-around, no back-references.');
+    reporter.error(
+      at,
+      `This expression cannot run in linear time: ${fault}.`,
+      'Use RE2 syntax: no look-around, no back-references.',
+    );
     return null;
   }
   return testAt(meaning.field, { op: 'regex', source, flags: [...new Set(meaning.flags)].sort().join('') });
@@ -170,14 +227,22 @@ function lowerText(meaning: Meaning, text: string, at: Place, reporter: Reporter
   if (meaning.encodings.length > 0) {
     const encoded = encode(meaning.encodings, text);
     if (encoded === null) {
-      reporter.error(at, `\`${meaning.encodings.join('|')}\` does not end in base64 or base64offset.`, 'Re-encode before base64, as in `wide|base64offset|contains`.');
+      reporter.error(
+        at,
+        `\`${meaning.encodings.join('|')}\` does not end in base64 or base64offset.`,
+        'Re-encode before base64, as in `wide|base64offset|contains`.',
+      );
       return null;
     }
     return anyOf(encoded.map((literal) => testAt(field, testOfParts([{ literal }], anchoring, cased))));
   }
   const parts = parsePattern(text);
   if (!meaning.windash) return testAt(field, testOfParts(parts, anchoring, cased));
-  return anyOf(dashVariants(parts).map((variant) => testAt(field, variant === null ? dashRegex(parts, anchoring, cased) : testOfParts(variant, anchoring, cased))));
+  return anyOf(
+    dashVariants(parts).map((variant) =>
+      testAt(field, variant === null ? dashRegex(parts, anchoring, cased) : testOfParts(variant, anchoring, cased)),
+    ),
+  );
 }
 
 /** The texts that stand for a value after its encodings; null when the chain does not end in Base64. */
@@ -185,9 +250,16 @@ function encode(encodings: readonly string[], text: string): readonly string[] |
   let bytes = utf8Bytes(text);
   for (const [index, encoding] of encodings.entries()) {
     switch (encoding) {
-      case 'wide': case 'utf16le': bytes = utf16Bytes(text, 'little'); break;
-      case 'utf16be': bytes = utf16Bytes(text, 'big'); break;
-      case 'utf16': bytes = [0xff, 0xfe, ...utf16Bytes(text, 'little')]; break;
+      case 'wide':
+      case 'utf16le':
+        bytes = utf16Bytes(text, 'little');
+        break;
+      case 'utf16be':
+        bytes = utf16Bytes(text, 'big');
+        break;
+      case 'utf16':
+        bytes = [0xff, 0xfe, ...utf16Bytes(text, 'little')];
+        break;
       default:
         if (index !== encodings.length - 1) return null;
         return encoding === 'base64' ? [base64(bytes)] : base64Offsets(bytes);
@@ -201,7 +273,10 @@ const FLAG_DASH = /\B[-/]\b/g;
 
 /** All spellings of a pattern whose flags may begin with any dash; `[null]` when there are too many to list. */
 function dashVariants(parts: readonly WildcardPart[]): readonly (readonly WildcardPart[] | null)[] {
-  const dashes = parts.reduce((sum, part) => sum + ('literal' in part ? (part.literal.match(FLAG_DASH) ?? []).length : 0), 0);
+  const dashes = parts.reduce(
+    (sum, part) => sum + ('literal' in part ? (part.literal.match(FLAG_DASH) ?? []).length : 0),
+    0,
+  );
   if (dashes === 0) return [parts];
   if (dashes > 2) return [null];
   let variants: WildcardPart[][] = [[]];
@@ -226,16 +301,18 @@ function spell(literal: string): readonly string[] {
 /** The same as an expression, for patterns with so many flags that listing them would explode. */
 function dashRegex(parts: readonly WildcardPart[], anchoring: Anchoring, cased: boolean): StringTest {
   const escape = (text: string): string => text.replaceAll(/[\\^$.|?*+()[\]{}]/g, '\\$&');
-  const body = parts.map((part) => {
-    if ('any' in part) return part.any === 'run' ? '.*' : '.';
-    let source = '';
-    let from = 0;
-    for (const match of part.literal.matchAll(FLAG_DASH)) {
-      source += `${escape(part.literal.slice(from, match.index))}[${DASHES.join('').replace('-', '\\-')}]`;
-      from = match.index + 1;
-    }
-    return source + escape(part.literal.slice(from));
-  }).join('');
+  const body = parts
+    .map((part) => {
+      if ('any' in part) return part.any === 'run' ? '.*' : '.';
+      let source = '';
+      let from = 0;
+      for (const match of part.literal.matchAll(FLAG_DASH)) {
+        source += `${escape(part.literal.slice(from, match.index))}[${DASHES.join('').replace('-', '\\-')}]`;
+        from = match.index + 1;
+      }
+      return source + escape(part.literal.slice(from));
+    })
+    .join('');
   const source = `${anchoring === 'whole' || anchoring === 'prefix' ? '^' : ''}${body}${anchoring === 'whole' || anchoring === 'suffix' ? '$' : ''}`;
   return { op: 'regex', source, flags: cased ? 's' : 'is' };
 }

@@ -16,7 +16,14 @@ export function parseRuleFile(file: string, text: string): Result<readonly Compi
   const rules: CompiledRule[] = [];
   for (const parsed of reading.rules) {
     if (!UUID.test(parsed.id)) {
-      problems.push({ file, line: 1, column: 1, severity: 'error', message: `The rule "${parsed.title}" has no UUID as its id.`, advice: 'Add `id:` with a new UUID (version 4).' });
+      problems.push({
+        file,
+        line: 1,
+        column: 1,
+        severity: 'error',
+        message: `The rule "${parsed.title}" has no UUID as its id.`,
+        advice: 'Add `id:` with a new UUID (version 4).',
+      });
     }
     const lowered = lowerRule(parsed);
     if (lowered.ok) rules.push(lowered.rule);

@@ -51,13 +51,19 @@ function parseDocument(file: string, tree: YamlTree, reporter: Reporter): SigmaR
   if (title === '') reporter.error(tree.at, 'The rule has no title.', 'Add `title:` with a short name.');
   const detection = entryOf(tree, 'detection');
   if (detection?.value.kind !== 'map') {
-    reporter.error(detection?.at ?? tree.at, 'The rule has no detection map.', 'Add `detection:` with searches and a condition.');
+    reporter.error(
+      detection?.at ?? tree.at,
+      'The rule has no detection map.',
+      'Add `detection:` with searches and a condition.',
+    );
     return null;
   }
   const logsource = readLogSource(tree, reporter);
   const predicate = lowerDetection(detection.value, reporter);
   if (predicate === null || logsource === null || title === '') return null;
-  const tags = textsAt(tree, 'tags').filter((tag) => tag.startsWith('attack.')).map((tag) => tag.slice(7));
+  const tags = textsAt(tree, 'tags')
+    .filter((tag) => tag.startsWith('attack.'))
+    .map((tag) => tag.slice(7));
   return {
     file,
     stem: stemOf(file),
@@ -78,12 +84,17 @@ function parseDocument(file: string, tree: YamlTree, reporter: Reporter): SigmaR
 }
 
 function refusedDocument(tree: YamlMap): { at: SigmaRule['logsourceAt']; message: string } | null {
-  for (const [key, what] of [['correlation', 'Correlation rules'], ['filter', 'Filters']] as const) {
+  for (const [key, what] of [
+    ['correlation', 'Correlation rules'],
+    ['filter', 'Filters'],
+  ] as const) {
     const entry = entryOf(tree, key);
     if (entry !== undefined) return { at: entry.at, message: `${what} (\`${key}:\`) are not supported yet.` };
   }
   const action = entryOf(tree, 'action');
-  return action === undefined ? null : { at: action.at, message: 'Rule collections (`action:`) are not supported yet.' };
+  return action === undefined
+    ? null
+    : { at: action.at, message: 'Rule collections (`action:`) are not supported yet.' };
 }
 
 function textAt(map: YamlMap, key: string): string {
@@ -101,14 +112,19 @@ function readLevel(map: YamlMap, reporter: Reporter): SigmaLevel {
   const entry = entryOf(map, 'level');
   if (entry === undefined) return 'medium';
   const level = LEVELS.find((known) => known === textAt(map, 'level'));
-  if (level === undefined) reporter.warn(entry.at, `The level is none of ${LEVELS.join(', ')}; medium is used.`, 'Use one of these words.');
+  if (level === undefined)
+    reporter.warn(entry.at, `The level is none of ${LEVELS.join(', ')}; medium is used.`, 'Use one of these words.');
   return level ?? 'medium';
 }
 
 function readLogSource(map: YamlMap, reporter: Reporter): LogSource | null {
   const entry = entryOf(map, 'logsource');
   if (entry?.value.kind !== 'map') {
-    reporter.error(entry?.at ?? map.at, 'The rule has no logsource map.', 'Add `logsource:` with category, product or service.');
+    reporter.error(
+      entry?.at ?? map.at,
+      'The rule has no logsource map.',
+      'Add `logsource:` with category, product or service.',
+    );
     return null;
   }
   const source = entry.value;
@@ -128,7 +144,11 @@ function readCustom(map: YamlMap, reporter: Reporter): { everyMinutes: number; c
   const minutes = entry?.value.kind === 'scalar' ? entry.value.value : 0;
   const isMinutes = typeof minutes === 'number' && Number.isInteger(minutes) && minutes >= 0 && minutes <= 1_440;
   if (entry !== undefined && !isMinutes) {
-    reporter.error(entry.at, '`everyMinutes` is a whole number from 0 to 1440.', 'Write 0 for near real time, or the minutes between two runs.');
+    reporter.error(
+      entry.at,
+      '`everyMinutes` is a whole number from 0 to 1440.',
+      'Write 0 for near real time, or the minutes between two runs.',
+    );
   }
   return { everyMinutes: isMinutes ? minutes : 0, clinicalNote: textAt(standby, 'clinicalNote').trim() };
 }

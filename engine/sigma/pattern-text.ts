@@ -65,11 +65,17 @@ export function testOfParts(parts: readonly WildcardPart[], anchoring: Anchoring
 export function partsOfTest(test: StringTest): readonly WildcardPart[] | null {
   const run: WildcardPart = { any: 'run' };
   switch (test.op) {
-    case 'regex': return null;
-    case 'wildcard': return test.parts;
-    case 'equals': return test.text === '' ? [] : [{ literal: test.text }];
-    case 'prefix': return [{ literal: test.text }, run];
-    case 'suffix': return [run, { literal: test.text }];
-    case 'contains': return test.text === '' ? [run] : [run, { literal: test.text }, run];
+    case 'regex':
+      return null;
+    case 'wildcard':
+      return test.parts;
+    case 'equals':
+      return test.text === '' ? [] : [{ literal: test.text }];
+    case 'prefix':
+      return [{ literal: test.text }, run];
+    case 'suffix':
+      return [run, { literal: test.text }];
+    case 'contains':
+      return test.text === '' ? [run] : [run, { literal: test.text }, run];
   }
 }

@@ -17,27 +17,46 @@ export type Rewritten = Predicate | { readonly kind: 'refused'; readonly why: st
 const refused = (why: string): Rewritten => ({ kind: 'refused', why });
 const or = (...of: readonly Predicate[]): Predicate => ({ kind: 'or', of });
 const and = (...of: readonly Predicate[]): Predicate => ({ kind: 'and', of });
-const equals = (column: string, text: string): Predicate => ({ kind: 'string', column, test: { op: 'equals', text: fold(text), cased: false } });
+const equals = (column: string, text: string): Predicate => ({
+  kind: 'string',
+  column,
+  test: { op: 'equals', text: fold(text), cased: false },
+});
 
 /** Rewrites a test for a route's table. */
 export function rewriteField(test: FieldTest, rule: FieldRule, route: Route): Rewritten {
   const [first = '', second = ''] = rule.columns;
   switch (rule.kind) {
-    case 'plain': return { ...test, column: first };
-    case 'always': return TRUE;
-    case 'either': return or({ ...test, column: first }, { ...test, column: second });
-    case 'user': return rewriteJoined(test, first, second, 'user name');
-    case 'registry-path': return rewriteJoined(withLongHives(test), first, second, 'registry path');
-    case 'hashes': return rewriteHashes(test, rule.columns);
-    case 'registry-details': return rewriteDetails(test, first);
-    case 'registry-event': return rewriteWord(test, first, REGISTRY_EVENTS);
-    case 'initiated': return rewriteInitiated(test, first);
-    case 'logon-type': return rewriteWord(test, first, LOGON_TYPES);
-    case 'status': return rewriteStatus(test, first);
-    case 'flag': return rewriteWord(test, first, { true: '1', false: '0' });
-    case 'json': return rewriteJson(test, first, rule.key);
-    case 'action': return rewriteEventId(test, first, route);
-    default: return unreachable(rule.kind);
+    case 'plain':
+      return { ...test, column: first };
+    case 'always':
+      return TRUE;
+    case 'either':
+      return or({ ...test, column: first }, { ...test, column: second });
+    case 'user':
+      return rewriteJoined(test, first, second, 'user name');
+    case 'registry-path':
+      return rewriteJoined(withLongHives(test), first, second, 'registry path');
+    case 'hashes':
+      return rewriteHashes(test, rule.columns);
+    case 'registry-details':
+      return rewriteDetails(test, first);
+    case 'registry-event':
+      return rewriteWord(test, first, REGISTRY_EVENTS);
+    case 'initiated':
+      return rewriteInitiated(test, first);
+    case 'logon-type':
+      return rewriteWord(test, first, LOGON_TYPES);
+    case 'status':
+      return rewriteStatus(test, first);
+    case 'flag':
+      return rewriteWord(test, first, { true: '1', false: '0' });
+    case 'json':
+      return rewriteJson(test, first, rule.key);
+    case 'action':
+      return rewriteEventId(test, first, route);
+    default:
+      return unreachable(rule.kind);
   }
 }
 
@@ -45,36 +64,52 @@ export function rewriteField(test: FieldTest, rule: FieldRule, route: Route): Re
 function rewriteJoined(test: FieldTest, first: string, second: string, what: string): Rewritten {
   if (test.kind === 'null') return and({ kind: 'null', column: first }, { kind: 'null', column: second });
   const parts = test.kind === 'string' ? partsOfTest(test.test) : null;
-  if (test.kind !== 'string' || parts === null) return refused(`a ${what} is kept in two columns here; only plain text and wildcards can be compared with it`);
+  if (test.kind !== 'string' || parts === null)
+    return refused(`a ${what} is kept in two columns here; only plain text and wildcards can be compared with it`);
   const cased = test.test.op !== 'regex' && test.test.cased;
-  const on = (column: string, tested: readonly WildcardPart[]): Predicate =>
-    ({ kind: 'string', column, test: testOfParts(tested, 'whole', cased) });
+  const on = (column: string, tested: readonly WildcardPart[]): Predicate => ({
+    kind: 'string',
+    column,
+    test: testOfParts(tested, 'whole', cased),
+  });
   const alone = and({ kind: 'null', column: second }, on(first, parts));
   const splits = splitPoints(parts).map(([head, tail]) => and(on(first, head), on(second, tail)));
   return or(alone, ...splits);
 }
 
 /** All ways in which the joining backslash can fall: on a literal backslash, or inside a run. */
-function splitPoints(parts: readonly WildcardPart[]): readonly (readonly [readonly WildcardPart[], readonly WildcardPart[]])[] {
+function splitPoints(
+  parts: readonly WildcardPart[],
+): readonly (readonly [readonly WildcardPart[], readonly WildcardPart[]])[] {
   const points: [WildcardPart[], WildcardPart[]][] = [];
   const literal = (text: string): WildcardPart[] => (text === '' ? [] : [{ literal: text }]);
   for (const [index, part] of parts.entries()) {
     const before = parts.slice(0, index);
     const after = parts.slice(index + 1);
     if ('any' in part) {
-      if (part.any === 'run') points.push([[...before, part], [part, ...after]]);
+      if (part.any === 'run')
+        points.push([
+          [...before, part],
+          [part, ...after],
+        ]);
       else points.push([before, after]);
       continue;
     }
     for (let at = part.literal.indexOf('\\'); at >= 0; at = part.literal.indexOf('\\', at + 1)) {
-      points.push([[...before, ...literal(part.literal.slice(0, at))], [...literal(part.literal.slice(at + 1)), ...after]]);
+      points.push([
+        [...before, ...literal(part.literal.slice(0, at))],
+        [...literal(part.literal.slice(at + 1)), ...after],
+      ]);
     }
   }
   return points;
 }
 
 const HIVES: readonly (readonly [string, string])[] = [
-  ['hklm\\', 'hkey_local_machine\\'], ['hkcu\\', 'hkey_current_user\\'], ['hku\\', 'hkey_users\\'], ['hkcr\\', 'hkey_classes_root\\'],
+  ['hklm\\', 'hkey_local_machine\\'],
+  ['hkcu\\', 'hkey_current_user\\'],
+  ['hku\\', 'hkey_users\\'],
+  ['hkcr\\', 'hkey_classes_root\\'],
 ];
 
 /** Sysmon writes HKLM, Defender HKEY_LOCAL_MACHINE. */
@@ -87,7 +122,13 @@ function withLongHives(test: FieldTest): FieldTest {
   };
   const inner = test.test;
   if (inner.op === 'wildcard') {
-    return { ...test, test: { ...inner, parts: inner.parts.map((part) => ('literal' in part ? { literal: lengthen(part.literal) } : part)) } };
+    return {
+      ...test,
+      test: {
+        ...inner,
+        parts: inner.parts.map((part) => ('literal' in part ? { literal: lengthen(part.literal) } : part)),
+      },
+    };
   }
   return inner.op === 'suffix' ? test : { ...test, test: { ...inner, text: lengthen(inner.text) } };
 }
@@ -100,9 +141,15 @@ function rewriteHashes(test: FieldTest, columns: readonly string[]): Rewritten {
   const [, algorithm, value] = /^(?:(md5|sha1|sha256|imphash)=)?([0-9a-f]*)$/.exec(fold(test.test.text)) ?? [];
   if (value === undefined) return refused('this hash is not in the form ALGORITHM=value');
   const column = columns.find((name) => fold(name) === algorithm);
-  const match = (name: string): Predicate => ({ kind: 'string', column: name, test: { op: value.length >= 32 ? 'equals' : 'contains', text: value, cased: false } });
+  const match = (name: string): Predicate => ({
+    kind: 'string',
+    column: name,
+    test: { op: value.length >= 32 ? 'equals' : 'contains', text: value, cased: false },
+  });
   if (column !== undefined) return match(column);
-  return algorithm === undefined ? or(...columns.map(match)) : { kind: 'null', column: `?${algorithm.toUpperCase()} hash` };
+  return algorithm === undefined
+    ? or(...columns.map(match))
+    : { kind: 'null', column: `?${algorithm.toUpperCase()} hash` };
 }
 
 /** Sysmon writes numbers as `DWORD (0x00000001)`, Defender as 1. */
@@ -115,12 +162,22 @@ function rewriteDetails(test: FieldTest, column: string): Rewritten {
 }
 
 const REGISTRY_EVENTS: Readonly<Record<string, string>> = {
-  createkey: 'RegistryKeyCreated', deletekey: 'RegistryKeyDeleted', setvalue: 'RegistryValueSet', deletevalue: 'RegistryValueDeleted',
+  createkey: 'RegistryKeyCreated',
+  deletekey: 'RegistryKeyDeleted',
+  setvalue: 'RegistryValueSet',
+  deletevalue: 'RegistryValueDeleted',
   renamekey: 'RegistryKeyRenamed',
 };
 const LOGON_TYPES: Readonly<Record<string, string>> = {
-  2: 'Interactive', 3: 'Network', 4: 'Batch', 5: 'Service', 7: 'Unlock', 8: 'NetworkCleartext', 9: 'NewCredentials',
-  10: 'RemoteInteractive', 11: 'CachedInteractive',
+  2: 'Interactive',
+  3: 'Network',
+  4: 'Batch',
+  5: 'Service',
+  7: 'Unlock',
+  8: 'NetworkCleartext',
+  9: 'NewCredentials',
+  10: 'RemoteInteractive',
+  11: 'CachedInteractive',
 };
 
 /** A value that stands for another one here; words we already use are taken as they are. */
@@ -149,23 +206,38 @@ function rewriteStatus(test: FieldTest, column: string): Rewritten {
 
 /** A key inside a JSON column: the test is looked for behind `"key":"`. */
 function rewriteJson(test: FieldTest, column: string, key: string): Rewritten {
-  if (test.kind === 'null') return { kind: 'not', of: { kind: 'string', column, test: { op: 'contains', text: `"${fold(key)}":`, cased: false } } };
+  if (test.kind === 'null')
+    return {
+      kind: 'not',
+      of: { kind: 'string', column, test: { op: 'contains', text: `"${fold(key)}":`, cased: false } },
+    };
   const number = test.kind === 'number' && test.op === 'eq' ? String(test.value) : null;
   const parts = number === null ? (test.kind === 'string' ? partsOfTest(test.test) : null) : [{ literal: number }];
-  if (parts === null) return refused(`${key} lies inside ${column} here; only plain text and wildcards can be looked for in it`);
+  if (parts === null)
+    return refused(`${key} lies inside ${column} here; only plain text and wildcards can be looked for in it`);
   const run: WildcardPart = { any: 'run' };
-  const escaped = parts.map((part): WildcardPart => ('literal' in part ? { literal: JSON.stringify(part.literal).slice(1, -1) } : part));
+  const escaped = parts.map((part): WildcardPart =>
+    'literal' in part ? { literal: JSON.stringify(part.literal).slice(1, -1) } : part,
+  );
   const inText: StringTest = testOfParts([{ literal: `"${key}":"` }, ...escaped, { literal: '"' }], 'contains', false);
   const found: Predicate = { kind: 'string', column, test: inText };
   if (number === null) return found;
-  const bare = (end: string): Predicate => ({ kind: 'string', column, test: testOfParts([run, { literal: `"${key}":${number}${end}` }, run], 'whole', false) });
+  const bare = (end: string): Predicate => ({
+    kind: 'string',
+    column,
+    test: testOfParts([run, { literal: `"${key}":${number}${end}` }, run], 'whole', false),
+  });
   return or(found, bare(','), bare('}'));
 }
 
 /** EventID: the number is taken for what this table calls it, or is not recorded in it at all. */
 function rewriteEventId(test: FieldTest, column: string, route: Route): Rewritten {
-  const number = test.kind === 'number' && test.op === 'eq' ? test.value
-    : test.kind === 'string' && test.test.op === 'equals' ? Number(test.test.text) : NaN;
+  const number =
+    test.kind === 'number' && test.op === 'eq'
+      ? test.value
+      : test.kind === 'string' && test.test.op === 'equals'
+        ? Number(test.test.text)
+        : NaN;
   if (Number.isNaN(number)) return refused('event numbers are translated one by one here');
   const action = route.eventIds[number];
   if (action === undefined) return FALSE;
@@ -173,9 +245,16 @@ function rewriteEventId(test: FieldTest, column: string, route: Route): Rewritte
   if (route.table !== 'IdentityLogonEvents') return named;
   // Kerberos tickets and NTLM checks share the two action types; the protocol and logon type tell them apart.
   const [protocol, logonType] = IDENTITY_EVENTS[number] ?? [];
-  return and(named, ...(protocol === undefined ? [] : [equals('Protocol', protocol)]), ...(logonType === undefined ? [] : [equals('LogonType', logonType)]));
+  return and(
+    named,
+    ...(protocol === undefined ? [] : [equals('Protocol', protocol)]),
+    ...(logonType === undefined ? [] : [equals('LogonType', logonType)]),
+  );
 }
 
 const IDENTITY_EVENTS: Readonly<Record<number, readonly [string, string?]>> = {
-  4768: ['Kerberos', 'Credentials validation'], 4769: ['Kerberos', 'Resource access'], 4771: ['Kerberos'], 4776: ['Ntlm'],
+  4768: ['Kerberos', 'Credentials validation'],
+  4769: ['Kerberos', 'Resource access'],
+  4771: ['Kerberos'],
+  4776: ['Ntlm'],
 };

@@ -31,16 +31,27 @@ export function parseCasesFile(file: string, text: string): Result<readonly Rule
   const cases: RuleCase[] = [];
   if (document?.kind === 'map') {
     for (const entry of document.entries) {
-      if (entry.key === 'matches' || entry.key === 'ignores') cases.push(...readList(entry.value, entry.key === 'matches', reporter));
+      if (entry.key === 'matches' || entry.key === 'ignores')
+        cases.push(...readList(entry.value, entry.key === 'matches', reporter));
       else reporter.error(entry.at, `\`${entry.key}\` is not known here.`, 'Use `matches:` and `ignores:`.');
     }
-    for (const [mustMatch, key] of [[true, 'matches'], [false, 'ignores']] as const) {
-      if (!cases.some((one) => one.mustMatch === mustMatch)) reporter.error(document.at, `The file has no event under \`${key}:\`.`, 'Add at least one.');
+    for (const [mustMatch, key] of [
+      [true, 'matches'],
+      [false, 'ignores'],
+    ] as const) {
+      if (!cases.some((one) => one.mustMatch === mustMatch))
+        reporter.error(document.at, `The file has no event under \`${key}:\`.`, 'Add at least one.');
     }
   } else if (problems.length === 0) {
-    reporter.error({ line: 1, column: 1 }, 'The file holds no cases.', 'Add `matches:` and `ignores:`, each a list of events.');
+    reporter.error(
+      { line: 1, column: 1 },
+      'The file holds no cases.',
+      'Add `matches:` and `ignores:`, each a list of events.',
+    );
   }
-  return reporter.problems.some((problem) => problem.severity === 'error') ? failure(reporter.problems) : success(cases, reporter.problems);
+  return reporter.problems.some((problem) => problem.severity === 'error')
+    ? failure(reporter.problems)
+    : success(cases, reporter.problems);
 }
 
 function readList(tree: YamlTree, mustMatch: boolean, reporter: Reporter): readonly RuleCase[] {
@@ -50,7 +61,8 @@ function readList(tree: YamlTree, mustMatch: boolean, reporter: Reporter): reado
   }
   return tree.of.flatMap((item) => {
     const parsed = item.kind === 'map' ? readCase(item, mustMatch, reporter) : null;
-    if (item.kind !== 'map') reporter.error(item.at, 'A case is a map with `note` and `event`.', 'Begin it with `- note:`.');
+    if (item.kind !== 'map')
+      reporter.error(item.at, 'A case is a map with `note` and `event`.', 'Begin it with `- note:`.');
     return parsed === null ? [] : [parsed];
   });
 }
@@ -60,19 +72,32 @@ function readCase(map: YamlMap, mustMatch: boolean, reporter: Reporter): RuleCas
   const note = entryOf(map, 'note')?.value;
   const tableEntry = entryOf(map, 'table');
   if (event?.value.kind !== 'map' || note?.kind !== 'scalar') {
-    reporter.error(map.at, 'A case needs a `note` and an `event` map.', 'Say in the note why the event must, or must not, match.');
+    reporter.error(
+      map.at,
+      'A case needs a `note` and an `event` map.',
+      'Say in the note why the event must, or must not, match.',
+    );
     return null;
   }
   const named = tableEntry?.value.kind === 'scalar' ? String(tableEntry.value.value) : null;
   const table = TABLE_NAMES.find((name) => name === named) ?? null;
   if (named !== null && table === null) {
-    reporter.error(tableEntry?.at ?? map.at, `There is no table "${named}".`, 'Use a table name such as DeviceProcessEvents.');
+    reporter.error(
+      tableEntry?.at ?? map.at,
+      `There is no table "${named}".`,
+      'Use a table name such as DeviceProcessEvents.',
+    );
     return null;
   }
   const record = Object.create(null) as Record<string, string | number | boolean | null>;
   for (const entry of event.value.entries) {
     if (entry.value.kind === 'scalar') record[entry.key] = entry.value.value;
-    else reporter.error(entry.at, `The value of \`${entry.key}\` is a ${entry.value.kind}.`, 'Events are flat: give text, a number, true, false or null.');
+    else
+      reporter.error(
+        entry.at,
+        `The value of \`${entry.key}\` is a ${entry.value.kind}.`,
+        'Events are flat: give text, a number, true, false or null.',
+      );
   }
   return { at: map.at, note: String(note.value), table, event: record, mustMatch };
 }
@@ -81,7 +106,8 @@ function readCase(map: YamlMap, mustMatch: boolean, reporter: Reporter): RuleCas
 export function judgeCase(rule: SigmaRule, one: RuleCase): string | null {
   const lowered = lowerRule(rule);
   if (!lowered.ok) return lowered.problem.message;
-  const target = one.table === null ? undefined : lowered.rule.targets.find((candidate) => candidate.table === one.table);
+  const target =
+    one.table === null ? undefined : lowered.rule.targets.find((candidate) => candidate.table === one.table);
   if (one.table !== null && target === undefined) return `The rule does not look at ${one.table}.`;
   const matched = evaluateReference(target?.predicate ?? rule.predicate, one.event);
   if (matched === one.mustMatch) return null;

@@ -8,13 +8,22 @@ import type { TableName } from '../scenario/index.ts';
 import type { Route } from './field-maps.ts';
 import type { LogSource } from './sigma-rule.ts';
 
-const route = (table: TableName, fields: string, actions: readonly string[] = [], eventIds: Route['eventIds'] = {}): Route =>
-  ({ table, fields, actions, eventIds });
+const route = (
+  table: TableName,
+  fields: string,
+  actions: readonly string[] = [],
+  eventIds: Route['eventIds'] = {},
+): Route => ({ table, fields, actions, eventIds });
 
 const REGISTRY_DELETED = ['RegistryKeyDeleted', 'RegistryValueDeleted'];
 const CONNECTIONS = [
-  'ConnectionSuccess', 'ConnectionFailed', 'ConnectionRequest', 'ConnectionAttempt', 'ConnectionFound',
-  'ConnectionAcknowledged', 'InboundConnectionAccepted',
+  'ConnectionSuccess',
+  'ConnectionFailed',
+  'ConnectionRequest',
+  'ConnectionAttempt',
+  'ConnectionFound',
+  'ConnectionAcknowledged',
+  'InboundConnectionAccepted',
 ];
 
 const WINDOWS_CATEGORIES: ReadonlyMap<string, readonly Route[]> = new Map([
@@ -48,17 +57,40 @@ const OPEN_CATEGORIES: ReadonlyMap<string, readonly Route[]> = new Map([
 
 /** Windows event logs: which numbers our tables record, and as what. */
 const WINDOWS_SERVICES: ReadonlyMap<string, readonly Route[]> = new Map([
-  ['security', [
-    route('DeviceLogonEvents', 'logon', [], { 4624: 'LogonSuccess', 4625: 'LogonFailed' }),
-    route('DeviceEvents', 'device', [], {
-      4697: 'ServiceInstalled', 4698: 'ScheduledTaskCreated', 4699: 'ScheduledTaskDeleted', 4702: 'ScheduledTaskUpdated',
-      4720: 'UserAccountCreated', 4726: 'UserAccountDeleted', 4732: 'UserAccountAddedToLocalGroup',
-      1102: 'SecurityLogCleared', 4719: 'AuditPolicyModification',
-    }),
-    route('IdentityLogonEvents', 'identity', [], { 4768: 'LogonSuccess', 4769: 'LogonSuccess', 4771: 'LogonFailed', 4776: 'LogonFailed' }),
-  ]],
+  [
+    'security',
+    [
+      route('DeviceLogonEvents', 'logon', [], { 4624: 'LogonSuccess', 4625: 'LogonFailed' }),
+      route('DeviceEvents', 'device', [], {
+        4697: 'ServiceInstalled',
+        4698: 'ScheduledTaskCreated',
+        4699: 'ScheduledTaskDeleted',
+        4702: 'ScheduledTaskUpdated',
+        4720: 'UserAccountCreated',
+        4726: 'UserAccountDeleted',
+        4732: 'UserAccountAddedToLocalGroup',
+        1102: 'SecurityLogCleared',
+        4719: 'AuditPolicyModification',
+      }),
+      route('IdentityLogonEvents', 'identity', [], {
+        4768: 'LogonSuccess',
+        4769: 'LogonSuccess',
+        4771: 'LogonFailed',
+        4776: 'LogonFailed',
+      }),
+    ],
+  ],
   ['system', [route('DeviceEvents', 'device', [], { 7045: 'ServiceInstalled' })]],
-  ['windefend', [route('DeviceEvents', 'antivirus', [], { 1116: 'AntivirusDetection', 1117: 'AntivirusDetection', 5013: 'TamperingAttempt' })]],
+  [
+    'windefend',
+    [
+      route('DeviceEvents', 'antivirus', [], {
+        1116: 'AntivirusDetection',
+        1117: 'AntivirusDetection',
+        5013: 'TamperingAttempt',
+      }),
+    ],
+  ],
 ]);
 
 const PRODUCTS: ReadonlyMap<string, readonly Route[]> = new Map([
@@ -79,18 +111,24 @@ export function routesOf(logsource: LogSource): readonly Route[] | string {
     return table === undefined ? `There is no Defender table "${service}" here.` : [route(table, 'own')];
   }
   if (product === '' || product === 'windows') {
-    const found = (category !== '' && product === 'windows' ? WINDOWS_CATEGORIES.get(category) : undefined)
-      ?? (category !== '' ? (OPEN_CATEGORIES.get(category) ?? WINDOWS_CATEGORIES.get(category)) : undefined)
-      ?? (category === '' && product === 'windows' ? WINDOWS_SERVICES.get(service) : undefined);
+    const found =
+      (category !== '' && product === 'windows' ? WINDOWS_CATEGORIES.get(category) : undefined) ??
+      (category !== '' ? (OPEN_CATEGORIES.get(category) ?? WINDOWS_CATEGORIES.get(category)) : undefined) ??
+      (category === '' && product === 'windows' ? WINDOWS_SERVICES.get(service) : undefined);
     return found ?? `Nothing here records ${describe(logsource)}.`;
   }
-  if (category !== '' && OPEN_CATEGORIES.has(category) && service === '') return OPEN_CATEGORIES.get(category) as readonly Route[];
+  if (category !== '' && OPEN_CATEGORIES.has(category) && service === '')
+    return OPEN_CATEGORIES.get(category) as readonly Route[];
   const found = PRODUCTS.get(`${product}/${service}`) ?? (category === '' ? PRODUCTS.get(`${product}/`) : undefined);
   return found ?? `Nothing here records ${describe(logsource)}.`;
 }
 
 /** `product windows, category process_creation` */
 export function describe({ category, product, service }: LogSource): string {
-  const parts = [['product', product], ['category', category], ['service', service]].filter(([, value]) => value !== '');
+  const parts = [
+    ['product', product],
+    ['category', category],
+    ['service', service],
+  ].filter(([, value]) => value !== '');
   return parts.map(([name, value]) => `${name} ${value}`).join(', ');
 }

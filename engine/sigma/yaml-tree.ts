@@ -13,9 +13,21 @@ export interface Place {
   readonly column: number;
 }
 
-export interface YamlMap { readonly kind: 'map'; readonly at: Place; readonly entries: readonly YamlEntry[] }
-export interface YamlEntry { readonly key: string; readonly at: Place; readonly value: YamlTree }
-export interface YamlList { readonly kind: 'list'; readonly at: Place; readonly of: readonly YamlTree[] }
+export interface YamlMap {
+  readonly kind: 'map';
+  readonly at: Place;
+  readonly entries: readonly YamlEntry[];
+}
+export interface YamlEntry {
+  readonly key: string;
+  readonly at: Place;
+  readonly value: YamlTree;
+}
+export interface YamlList {
+  readonly kind: 'list';
+  readonly at: Place;
+  readonly of: readonly YamlTree[];
+}
 export interface YamlScalar {
   readonly kind: 'scalar';
   readonly at: Place;
@@ -40,9 +52,11 @@ export interface Reporter {
 
 export function createReporter(file: string): Reporter {
   const problems: Problem[] = [];
-  const add = (severity: Problem['severity']) => (at: Place, message: string, advice: string): void => {
-    problems.push({ file, line: at.line, column: at.column, message, advice, severity });
-  };
+  const add =
+    (severity: Problem['severity']) =>
+    (at: Place, message: string, advice: string): void => {
+      problems.push({ file, line: at.line, column: at.column, message, advice, severity });
+    };
   return { error: add('error'), warn: add('warning'), problems };
 }
 
@@ -52,7 +66,11 @@ const START: Place = { line: 1, column: 1 };
 export function readYaml(file: string, text: string): YamlReading {
   const reporter = createReporter(file);
   if (text.length > LIMITS.yamlFileBytesMax) {
-    reporter.error(START, `The file has ${text.length} characters; at most ${LIMITS.yamlFileBytesMax} are read.`, 'Split it into smaller files.');
+    reporter.error(
+      START,
+      `The file has ${text.length} characters; at most ${LIMITS.yamlFileBytesMax} are read.`,
+      'Split it into smaller files.',
+    );
     return { documents: [], problems: reporter.problems };
   }
   if (nestsTooDeep(text)) {
@@ -62,7 +80,9 @@ export function readYaml(file: string, text: string): YamlReading {
   const lines = new LineCounter();
   let parsed: readonly Document[];
   try {
-    parsed = [...parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: 'silent' })];
+    parsed = [
+      ...parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: 'silent' }),
+    ];
   } catch (error) {
     // The library recurses: only nesting that the check above could not see ends here.
     reporter.error(START, `This file nests too deep to be read (${String(error)}).`, 'Flatten the lists and maps.');
@@ -83,11 +103,7 @@ const ROW_OF_MARKS = /^[ \t]*(?:[-?:][ \t]+){33}/m;
 /** A quick look before the library reads: may refuse only what the tree reader would refuse, or what nobody writes. */
 function nestsTooDeep(text: string): boolean {
   if (ROW_OF_MARKS.test(text)) return true;
-  let opened = 0;
-  for (const _ of text.matchAll(OPENING)) {
-    opened += 1;
-    if (opened > LIMITS.sigmaFlowCollectionsMax) return true;
-  }
+  if ((text.match(OPENING) ?? []).length > LIMITS.sigmaFlowCollectionsMax) return true;
   let depth = 0;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
@@ -106,7 +122,11 @@ function readDocument(document: Document, lines: LineCounter, reporter: Reporter
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
   for (const error of document.errors) {
-    reporter.error(place(error.pos[0]), `This is not valid YAML: ${error.message}.`, 'Check indentation, quotes and colons at this place.');
+    reporter.error(
+      place(error.pos[0]),
+      `This is not valid YAML: ${error.message}.`,
+      'Check indentation, quotes and colons at this place.',
+    );
   }
   if (document.errors.length > 0 || document.contents === null) return null;
   const budget = { aliases: 0, values: 0, stopped: false };
@@ -119,16 +139,25 @@ function readDocument(document: Document, lines: LineCounter, reporter: Reporter
     const range = (node as { range?: readonly number[] | null }).range;
     const at = place(range?.[0] ?? 0);
     if (budget.stopped) return { kind: 'scalar', at, value: null, source: '' };
-    if (depth > LIMITS.sigmaDepthMax) return stop(at, `This nests deeper than ${LIMITS.sigmaDepthMax}.`, 'Flatten the lists and maps.');
+    if (depth > LIMITS.sigmaDepthMax)
+      return stop(at, `This nests deeper than ${LIMITS.sigmaDepthMax}.`, 'Flatten the lists and maps.');
     budget.values += 1;
     if (budget.values > LIMITS.sigmaValuesMax) {
-      return stop(at, `The file has more than ${LIMITS.sigmaValuesMax} values.`, 'Split the rule, or use an indicator list.');
+      return stop(
+        at,
+        `The file has more than ${LIMITS.sigmaValuesMax} values.`,
+        'Split the rule, or use an indicator list.',
+      );
     }
     if (isAlias(node)) {
       budget.aliases += 1;
       const target = node.resolve(document);
       if (target === undefined || budget.aliases > LIMITS.yamlAliasesMax) {
-        return stop(at, `The alias *${node.source} is unknown, or the file has more than ${LIMITS.yamlAliasesMax} aliases.`, 'Write the repeated part out.');
+        return stop(
+          at,
+          `The alias *${node.source} is unknown, or the file has more than ${LIMITS.yamlAliasesMax} aliases.`,
+          'Write the repeated part out.',
+        );
       }
       return read(target, depth + 1);
     }
@@ -138,7 +167,10 @@ function readDocument(document: Document, lines: LineCounter, reporter: Reporter
         const keyRange = (pair.key as { range?: readonly number[] | null } | null)?.range;
         const keyAt = place(keyRange?.[0] ?? range?.[0] ?? 0);
         if (!isScalar(pair.key)) stop(keyAt, 'A key here is not plain text.', 'Write the key as a word.');
-        const value = pair.value === null ? { kind: 'scalar', at: keyAt, value: null, source: '' } as const : read(pair.value, depth + 1);
+        const value =
+          pair.value === null
+            ? ({ kind: 'scalar', at: keyAt, value: null, source: '' } as const)
+            : read(pair.value, depth + 1);
         return { key, at: keyAt, value };
       });
       return { kind: 'map', at, entries };

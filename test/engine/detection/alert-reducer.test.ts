@@ -11,8 +11,18 @@ const SEED = 20_275;
 
 function rule(stem: string, everyMinutes: number): CompiledRule {
   return {
-    id: stem, stem, title: `Title of ${stem}`, description: '', level: 'high', author: '', techniques: ['T1490'], tactics: [], falsePositives: [],
-    targets: [], everyMinutes, clinicalNote: '',
+    id: stem,
+    stem,
+    title: `Title of ${stem}`,
+    description: '',
+    level: 'high',
+    author: '',
+    techniques: ['T1490'],
+    tactics: [],
+    falsePositives: [],
+    targets: [],
+    everyMinutes,
+    clinicalNote: '',
   };
 }
 
@@ -21,7 +31,13 @@ const NOW = 0;
 const HOURLY = 1;
 
 function match(which: number, atMinute: number, device = 5, account: number = NO_INDEX, index = 0): Match {
-  return { rule: which, row: { table: 0, minute: Math.floor(atMinute), index }, time: simTime(Math.floor(atMinute * MINUTE_MS)), device, account };
+  return {
+    rule: which,
+    row: { table: 0, minute: Math.floor(atMinute), index },
+    time: simTime(Math.floor(atMinute * MINUTE_MS)),
+    device,
+    account,
+  };
 }
 
 const end = (minute: number) => simTime((minute + 1) * MINUTE_MS);
@@ -31,7 +47,12 @@ function run(matches: readonly Match[], minutes: number): Alert[] {
   const reducer = createAlertReducer(RULES);
   const alerts: Alert[] = [];
   for (let minute = 0; minute < minutes; minute += 1) {
-    alerts.push(...reducer.raise(matches.filter(({ row }) => row.minute === minute), end(minute)));
+    alerts.push(
+      ...reducer.raise(
+        matches.filter(({ row }) => row.minute === minute),
+        end(minute),
+      ),
+    );
   }
   return alerts;
 }
@@ -39,12 +60,24 @@ function run(matches: readonly Match[], minutes: number): Alert[] {
 describe('alerts', () => {
   test('[DET4] repeats on the same device join for an hour from the first row', () => {
     const alerts = run([match(NOW, 3), match(NOW, 62.9), match(NOW, 63)], 70);
-    expect(alerts.map(({ firstSeen, lastSeen, rowCount }) => [firstSeen / MINUTE_MS, lastSeen / MINUTE_MS, rowCount])).toEqual([[3, 62.9, 2], [63, 63, 1]]);
+    expect(
+      alerts.map(({ firstSeen, lastSeen, rowCount }) => [firstSeen / MINUTE_MS, lastSeen / MINUTE_MS, rowCount]),
+    ).toEqual([
+      [3, 62.9, 2],
+      [63, 63, 1],
+    ]);
   });
 
   test('[DET4] other devices, other rules and other accounts have alerts of their own', () => {
     expect(run([match(NOW, 1, 5), match(NOW, 1, 6), match(HOURLY, 1, 5)], 61)).toHaveLength(3);
-    expect(run([match(NOW, 1, NO_INDEX, 7), match(NOW, 2, NO_INDEX, 8), match(NOW, 3, NO_INDEX, 7)], 5).map(({ account, rowCount }) => [account, rowCount])).toEqual([[7, 2], [8, 1]]);
+    expect(
+      run([match(NOW, 1, NO_INDEX, 7), match(NOW, 2, NO_INDEX, 8), match(NOW, 3, NO_INDEX, 7)], 5).map(
+        ({ account, rowCount }) => [account, rowCount],
+      ),
+    ).toEqual([
+      [7, 2],
+      [8, 1],
+    ]);
   });
 
   test('[DET4] rows of one device join whichever account they name', () => {
@@ -69,17 +102,36 @@ describe('alerts', () => {
   });
 
   test('[DET7] the order of a minute\u2019s matches changes nothing', () => {
-    const some = fc.array(fc.record({ which: fc.constantFrom(NOW, HOURLY), at: fc.nat(119), device: fc.constantFrom(1, 2, NO_INDEX), index: fc.nat(3) }), { maxLength: 40 });
-    fc.assert(fc.property(some, fc.infiniteStream(fc.nat()), (made, noise) => {
-      const matches = made.map(({ which, at, device, index }) => match(which, at, device, 3, index));
-      const shuffled = matches.map((value) => ({ value, key: noise.next().value as number })).sort((a, b) => a.key - b.key).map(({ value }) => value);
-      expect(run(shuffled, 121)).toEqual(run(matches, 121));
-    }), { seed: SEED });
+    const some = fc.array(
+      fc.record({
+        which: fc.constantFrom(NOW, HOURLY),
+        at: fc.nat(119),
+        device: fc.constantFrom(1, 2, NO_INDEX),
+        index: fc.nat(3),
+      }),
+      { maxLength: 40 },
+    );
+    fc.assert(
+      fc.property(some, fc.infiniteStream(fc.nat()), (made, noise) => {
+        const matches = made.map(({ which, at, device, index }) => match(which, at, device, 3, index));
+        const shuffled = matches
+          .map((value) => ({ value, key: noise.next().value as number }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ value }) => value);
+        expect(run(shuffled, 121)).toEqual(run(matches, 121));
+      }),
+      { seed: SEED },
+    );
   });
 
   test('[DET8] an alert keeps its first rows and counts the rest', () => {
-    const [alert] = run(Array.from({ length: 40 }, (_, index) => match(NOW, 1, 5, NO_INDEX, index)), 3);
-    expect(alert?.rows.map(({ index }) => index)).toEqual(Array.from({ length: LIMITS.alertRowsMax }, (_, index) => index));
+    const [alert] = run(
+      Array.from({ length: 40 }, (_, index) => match(NOW, 1, 5, NO_INDEX, index)),
+      3,
+    );
+    expect(alert?.rows.map(({ index }) => index)).toEqual(
+      Array.from({ length: LIMITS.alertRowsMax }, (_, index) => index),
+    );
     expect(alert?.rowCount).toBe(40);
   });
 

@@ -7,19 +7,43 @@ import { evaluateReference } from '../../../engine/predicate/index.ts';
 import type { Predicate } from '../../../engine/predicate/index.ts';
 import { TABLE_NAMES } from '../../../engine/scenario/index.ts';
 import type { CompiledRule } from '../../../engine/sigma/index.ts';
-import { createBatchBuffer, emptyReaction, fullRecord, generateBatch, tableId, TABLES } from '../../../engine/telemetry/index.ts';
+import {
+  createBatchBuffer,
+  emptyReaction,
+  fullRecord,
+  generateBatch,
+  tableId,
+  TABLES,
+} from '../../../engine/telemetry/index.ts';
 import { tinyWorld } from '../../support/tiny-estate.ts';
 
 const SEED = 20_274;
 const world = tinyWorld();
 const reaction = emptyReaction();
 const MINUTES = [-30, 35, 480];
-const TESTED = ['DeviceProcessEvents', 'DeviceNetworkEvents', 'DeviceFileEvents', 'DeviceLogonEvents', 'CommonSecurityLog', 'EmailEvents'] as const;
+const TESTED = [
+  'DeviceProcessEvents',
+  'DeviceNetworkEvents',
+  'DeviceFileEvents',
+  'DeviceLogonEvents',
+  'CommonSecurityLog',
+  'EmailEvents',
+] as const;
 
 function rule(stem: string, table: (typeof TESTED)[number], predicate: Predicate): CompiledRule {
   return {
-    id: stem, stem, title: stem, description: '', level: 'low', author: '', techniques: [], tactics: [], falsePositives: [],
-    targets: [{ table, predicate }], everyMinutes: 0, clinicalNote: '',
+    id: stem,
+    stem,
+    title: stem,
+    description: '',
+    level: 'low',
+    author: '',
+    techniques: [],
+    tactics: [],
+    falsePositives: [],
+    targets: [{ table, predicate }],
+    everyMinutes: 0,
+    clinicalNote: '',
   };
 }
 
@@ -41,20 +65,31 @@ function predicateFor(table: (typeof TESTED)[number]): fc.Arbitrary<Predicate> {
     return fc.tuple(fc.constantFrom(...seen), fc.nat(6), fc.nat(8)).map(([value, kind, cut]): Predicate => {
       const text = String(value).toLowerCase();
       switch (kind) {
-        case 0: return { kind: 'string', column, test: { op: 'equals', text, cased: false } };
-        case 1: return { kind: 'string', column, test: { op: 'contains', text: text.slice(cut, cut + 5), cased: false } };
-        case 2: return { kind: 'string', column, test: { op: 'suffix', text: text.slice(-4), cased: false } };
-        case 3: return { kind: 'number', column, op: 'gte', value: typeof value === 'number' ? value : cut };
-        case 4: return { kind: 'cidr', column, network: /^[0-9.]+$/.test(text) ? `${text}/2${cut}` : '10.0.0.0/8' };
-        case 5: return { kind: 'null', column };
-        default: return { kind: 'keyword', test: { op: 'contains', text: text.slice(0, 6), cased: false } };
+        case 0:
+          return { kind: 'string', column, test: { op: 'equals', text, cased: false } };
+        case 1:
+          return { kind: 'string', column, test: { op: 'contains', text: text.slice(cut, cut + 5), cased: false } };
+        case 2:
+          return { kind: 'string', column, test: { op: 'suffix', text: text.slice(-4), cased: false } };
+        case 3:
+          return { kind: 'number', column, op: 'gte', value: typeof value === 'number' ? value : cut };
+        case 4:
+          return { kind: 'cidr', column, network: /^[0-9.]+$/.test(text) ? `${text}/2${cut}` : '10.0.0.0/8' };
+        case 5:
+          return { kind: 'null', column };
+        default:
+          return { kind: 'keyword', test: { op: 'contains', text: text.slice(0, 6), cased: false } };
       }
     });
   });
   return fc.letrec<{ node: Predicate }>((tie) => ({
     node: fc.oneof(
-      { depthSize: 'small' }, leaf,
-      fc.record({ kind: fc.constantFrom('and', 'or') as fc.Arbitrary<'and'>, of: fc.array(tie('node'), { minLength: 1, maxLength: 3 }) }),
+      { depthSize: 'small' },
+      leaf,
+      fc.record({
+        kind: fc.constantFrom('and', 'or') as fc.Arbitrary<'and'>,
+        of: fc.array(tie('node'), { minLength: 1, maxLength: 3 }),
+      }),
       fc.record({ kind: fc.constant('not' as const), of: tie('node') }),
     ),
   })).node;
@@ -63,39 +98,51 @@ function predicateFor(table: (typeof TESTED)[number]): fc.Arbitrary<Predicate> {
 describe('detection', () => {
   test.each(TESTED)('[DET1] equals the reference on every row of %s', (table) => {
     let held = 0;
-    fc.assert(fc.property(predicateFor(table), fc.constantFrom(...MINUTES), (predicate, minute) => {
-      const set = compileRuleSet([rule('r', table, predicate)], world);
-      const batch = generateBatch(world, reaction, tableId(table), minute, createBatchBuffer());
-      const found: number[] = [];
-      detectBatch(set, world, batch, (_, row) => found.push(row));
-      const expected: number[] = [];
-      for (let row = 0; row < batch.rowCount; row += 1) if (evaluateReference(predicate, fullRecord(world, batch, row))) expected.push(row);
-      held += expected.length;
-      expect(found).toEqual(expected);
-    }), { seed: SEED, numRuns: 40 });
+    fc.assert(
+      fc.property(predicateFor(table), fc.constantFrom(...MINUTES), (predicate, minute) => {
+        const set = compileRuleSet([rule('r', table, predicate)], world);
+        const batch = generateBatch(world, reaction, tableId(table), minute, createBatchBuffer());
+        const found: number[] = [];
+        detectBatch(set, world, batch, (_, row) => found.push(row));
+        const expected: number[] = [];
+        for (let row = 0; row < batch.rowCount; row += 1)
+          if (evaluateReference(predicate, fullRecord(world, batch, row))) expected.push(row);
+        held += expected.length;
+        expect(found).toEqual(expected);
+      }),
+      { seed: SEED, numRuns: 40 },
+    );
     expect(held).toBeGreaterThan(0);
   });
 
   test('[DET2] order of rules, of batches and earlier decisions change no match', () => {
-    const pool = fc.array(fc.constantFrom(...TESTED).chain((table) => predicateFor(table).map((predicate) => ({ table, predicate }))), { minLength: 1, maxLength: 5 });
-    fc.assert(fc.property(pool, (made) => {
-      const rules = made.map(({ table, predicate }, index) => rule(`r${index}`, table, predicate));
-      const run = (ordered: readonly CompiledRule[], minutes: readonly number[]): readonly string[] => {
-        const set = compileRuleSet(ordered, world);
-        const buffer = createBatchBuffer();
-        const found: string[] = [];
-        for (const minute of minutes) {
-          TABLE_NAMES.forEach((_, table) => {
-            const batch = generateBatch(world, reaction, table, minute, buffer);
-            detectBatch(set, world, batch, (which, row) => found.push(`${minute}/${table}/${row}/${ordered[which]?.stem ?? ''}`));
-          });
-        }
-        return found.sort();
-      };
-      const expected = run(rules, MINUTES);
-      expect(run([...rules].reverse(), [...MINUTES].reverse())).toEqual(expected);
-      expect(run(rules, [...MINUTES, ...MINUTES])).toEqual([...expected, ...expected].sort());
-    }), { seed: SEED, numRuns: 8 });
+    const pool = fc.array(
+      fc.constantFrom(...TESTED).chain((table) => predicateFor(table).map((predicate) => ({ table, predicate }))),
+      { minLength: 1, maxLength: 5 },
+    );
+    fc.assert(
+      fc.property(pool, (made) => {
+        const rules = made.map(({ table, predicate }, index) => rule(`r${index}`, table, predicate));
+        const run = (ordered: readonly CompiledRule[], minutes: readonly number[]): readonly string[] => {
+          const set = compileRuleSet(ordered, world);
+          const buffer = createBatchBuffer();
+          const found: string[] = [];
+          for (const minute of minutes) {
+            TABLE_NAMES.forEach((_, table) => {
+              const batch = generateBatch(world, reaction, table, minute, buffer);
+              detectBatch(set, world, batch, (which, row) =>
+                found.push(`${minute}/${table}/${row}/${ordered[which]?.stem ?? ''}`),
+              );
+            });
+          }
+          return found.sort();
+        };
+        const expected = run(rules, MINUTES);
+        expect(run([...rules].reverse(), [...MINUTES].reverse())).toEqual(expected);
+        expect(run(rules, [...MINUTES, ...MINUTES])).toEqual([...expected, ...expected].sort());
+      }),
+      { seed: SEED, numRuns: 8 },
+    );
   });
 
   test('[DET3] a batch with no cause beside it is detected all the same', () => {
@@ -103,7 +150,9 @@ describe('detection', () => {
     const set = compileRuleSet([rule('r', 'DeviceProcessEvents', anything)], world);
     const batch = generateBatch(world, reaction, tableId('DeviceProcessEvents'), 480, createBatchBuffer());
     let rows = 0;
-    detectBatch(set, world, structuredCloneless(batch), () => { rows += 1; });
+    detectBatch(set, world, structuredCloneless(batch), () => {
+      rows += 1;
+    });
     expect(rows).toBe(batch.rowCount);
   });
 });

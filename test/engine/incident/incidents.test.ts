@@ -4,7 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { alertId, accountIndex, deviceIndex, HOUR_MS, incidentId, simTime } from '../../../engine/base/index.ts';
 import type { Alert } from '../../../engine/detection/index.ts';
 import { deviceName } from '../../../engine/estate/index.ts';
-import { assignIncident, closeIncident, emptyIncidentBook, findIncident, groupAlert } from '../../../engine/incident/index.ts';
+import {
+  assignIncident,
+  closeIncident,
+  emptyIncidentBook,
+  findIncident,
+  groupAlert,
+} from '../../../engine/incident/index.ts';
 import type { Grouping, IncidentBook } from '../../../engine/incident/index.ts';
 import { canonicalJson } from '../../../engine/session/index.ts';
 import { tinyEstate } from '../../support/tiny-estate.ts';
@@ -12,7 +18,13 @@ import { tinyEstate } from '../../support/tiny-estate.ts';
 const estate = tinyEstate();
 const account = (name: string): number => estate.accountByName.get(name) as number;
 
-function desk(): { readonly book: IncidentBook; file(device: number | null, options?: { account?: string; at?: number; level?: Alert['level']; rule?: number }): Grouping } {
+function desk(): {
+  readonly book: IncidentBook;
+  file(
+    device: number | null,
+    options?: { account?: string; at?: number; level?: Alert['level']; rule?: number },
+  ): Grouping;
+} {
   const book = emptyIncidentBook();
   const alerts: Alert[] = [];
   return {
@@ -20,9 +32,19 @@ function desk(): { readonly book: IncidentBook; file(device: number | null, opti
     file(device, options = {}) {
       const at = simTime((options.at ?? 0) * HOUR_MS);
       const alert: Alert = {
-        id: alertId(alerts.length + 1), rule: options.rule ?? 100 + alerts.length, ruleStem: 'r', title: `Alert ${alerts.length + 1}`, level: options.level ?? 'medium', techniques: [],
-        firstSeen: at, lastSeen: at, raisedAt: at, device: device === null ? null : deviceIndex(device),
-        account: options.account === undefined ? null : accountIndex(account(options.account)), rows: [], rowCount: 1,
+        id: alertId(alerts.length + 1),
+        rule: options.rule ?? 100 + alerts.length,
+        ruleStem: 'r',
+        title: `Alert ${alerts.length + 1}`,
+        level: options.level ?? 'medium',
+        techniques: [],
+        firstSeen: at,
+        lastSeen: at,
+        raisedAt: at,
+        device: device === null ? null : deviceIndex(device),
+        account: options.account === undefined ? null : accountIndex(account(options.account)),
+        rows: [],
+        rowCount: 1,
       };
       alerts.push(alert);
       const grouping = groupAlert(book, alert, alerts, estate);
@@ -38,7 +60,10 @@ describe('grouping', () => {
     file(1);
     expect(file(1, { at: 4 }).opened).toBe(false);
     expect(book.incidents).toHaveLength(1);
-    expect(book.incidents[0]?.joins.map(({ why }) => why)).toEqual(['first alert', `same device ${deviceName(estate, 1)} within 4 h`]);
+    expect(book.incidents[0]?.joins.map(({ why }) => why)).toEqual([
+      'first alert',
+      `same device ${deviceName(estate, 1)} within 4 h`,
+    ]);
   });
 
   test('[INC2] another device, or the same one more than 4 hours later, opens its own', () => {
@@ -79,7 +104,15 @@ describe('grouping', () => {
   test('[INC4] closed and merged incidents take in nothing', () => {
     const { book, file } = desk();
     file(1);
-    expect(closeIncident(book, incidentId(1), { seat: 'analyst', at: simTime(0), classification: 'expected', determination: 'Security test', reason: 'Agreed scan.' })).toBeNull();
+    expect(
+      closeIncident(book, incidentId(1), {
+        seat: 'analyst',
+        at: simTime(0),
+        classification: 'expected',
+        determination: 'Security test',
+        reason: 'Agreed scan.',
+      }),
+    ).toBeNull();
     const next = file(1, { at: 1 });
     expect([next.opened, next.incident.id]).toEqual([true, 2]);
     expect(book.incidents[0]?.alerts).toEqual([1]);
@@ -121,16 +154,28 @@ describe('workflow', () => {
   test('[INC7] refusals are sentences, and change nothing', () => {
     const { book, file } = desk();
     file(1);
-    const closing = { seat: 'analyst', at: simTime(0), classification: 'false-positive', determination: 'Clean', reason: 'Known updater.' } as const;
+    const closing = {
+      seat: 'analyst',
+      at: simTime(0),
+      classification: 'false-positive',
+      determination: 'Clean',
+      reason: 'Known updater.',
+    } as const;
     expect(closeIncident(book, incidentId(9), closing)).toBe('There is no incident 9.');
-    expect(closeIncident(book, incidentId(1), { ...closing, determination: 'Malware' })).toMatch(/^"Malware" is no determination/);
-    expect(closeIncident(book, incidentId(1), { ...closing, reason: '  ' })).toBe('Closing an incident needs a reason.');
+    expect(closeIncident(book, incidentId(1), { ...closing, determination: 'Malware' })).toMatch(
+      /^"Malware" is no determination/,
+    );
+    expect(closeIncident(book, incidentId(1), { ...closing, reason: '  ' })).toBe(
+      'Closing an incident needs a reason.',
+    );
     expect(book.incidents[0]?.status.kind).toBe('new');
     expect(assignIncident(book, incidentId(1), 'analyst', simTime(0))).toBeNull();
     expect(assignIncident(book, incidentId(1), 'analyst', simTime(0))).toBe('Incident 1 is already with this seat.');
     expect(closeIncident(book, incidentId(1), closing)).toBeNull();
     expect(closeIncident(book, incidentId(1), closing)).toBe('Incident 1 is already closed.');
-    expect(assignIncident(book, incidentId(1), 'lead', simTime(0))).toBe('Incident 1 is closed; new activity opens a new one.');
+    expect(assignIncident(book, incidentId(1), 'lead', simTime(0))).toBe(
+      'Incident 1 is closed; new activity opens a new one.',
+    );
   });
 
   test('[INC3] a merged incident\u2019s number leads to the one that took it in', () => {

@@ -3,12 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { explainMatch } from '../../../engine/predicate/index.ts';
 import type { Predicate } from '../../../engine/predicate/index.ts';
 
-const contains = (column: string, text: string): Predicate => ({ kind: 'string', column, test: { op: 'contains', text, cased: false } });
+const contains = (column: string, text: string): Predicate => ({
+  kind: 'string',
+  column,
+  test: { op: 'contains', text, cased: false },
+});
 
 describe('why a record matched', () => {
   const rule: Predicate = {
     kind: 'and',
-    of: [contains('Image', 'rundll32'), { kind: 'or', of: [contains('Line', 'minidump'), contains('Line', '#24')] }, { kind: 'not', of: contains('User', 'svc_') }],
+    of: [
+      contains('Image', 'rundll32'),
+      { kind: 'or', of: [contains('Line', 'minidump'), contains('Line', '#24')] },
+      { kind: 'not', of: contains('User', 'svc_') },
+    ],
   };
 
   test('names the branch that held, not the one that did not', () => {
@@ -26,12 +34,17 @@ describe('why a record matched', () => {
     const many: Predicate = {
       kind: 'and',
       of: [
-        { kind: 'number', column: 'Port', op: 'gte', value: 445 }, { kind: 'number', column: 'Port', op: 'gte', value: 445 },
-        { kind: 'cidr', column: 'Ip', network: '10.0.0.0/8' }, { kind: 'null', column: 'Parent' }, { kind: 'same', column: 'A', other: 'B' },
+        { kind: 'number', column: 'Port', op: 'gte', value: 445 },
+        { kind: 'number', column: 'Port', op: 'gte', value: 445 },
+        { kind: 'cidr', column: 'Ip', network: '10.0.0.0/8' },
+        { kind: 'null', column: 'Parent' },
+        { kind: 'same', column: 'A', other: 'B' },
       ],
     };
-    expect(explainMatch(many, { Port: 445, Ip: '10.0.0.1', A: 'x', B: 'X' }).map(({ column, test: words }) => `${column} ${words}`)).toEqual([
-      'Port is at least 445', 'Ip is in 10.0.0.0/8', 'Parent is empty', 'A equals B',
-    ]);
+    expect(
+      explainMatch(many, { Port: 445, Ip: '10.0.0.1', A: 'x', B: 'X' }).map(
+        ({ column, test: words }) => `${column} ${words}`,
+      ),
+    ).toEqual(['Port is at least 445', 'Ip is in 10.0.0.0/8', 'Parent is empty', 'A equals B']);
   });
 });

@@ -5,10 +5,14 @@ import { evaluateReference } from '../../../engine/predicate/index.ts';
 import type { Predicate, StringTest } from '../../../engine/predicate/index.ts';
 
 const on = (one: StringTest): Predicate => ({ kind: 'string', column: 'c', test: one });
-const plain = (op: 'equals' | 'prefix' | 'suffix' | 'contains', text: string, cased = false): Predicate => on({ op, text, cased });
-const wildcard = (...parts: (string | 0 | 1)[]): Predicate => on({
-  op: 'wildcard', cased: false, parts: parts.map((part) => (part === 0 ? { any: 'run' } : part === 1 ? { any: 'one' } : { literal: part })),
-});
+const plain = (op: 'equals' | 'prefix' | 'suffix' | 'contains', text: string, cased = false): Predicate =>
+  on({ op, text, cased });
+const wildcard = (...parts: (string | 0 | 1)[]): Predicate =>
+  on({
+    op: 'wildcard',
+    cased: false,
+    parts: parts.map((part) => (part === 0 ? { any: 'run' } : part === 1 ? { any: 'one' } : { literal: part })),
+  });
 
 describe('string tests', () => {
   test.each<[string, Predicate, string | number | boolean | null, boolean]>([

@@ -20,11 +20,18 @@ test('wildcards match exactly what trying every way matches', () => {
     fc.constantFrom<'run' | 'one'>('run', 'one').map((any): WildcardPart => ({ any })),
   );
   let held = 0;
-  fc.assert(fc.property(fc.array(part, { maxLength: 6 }), fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 8 }), (parts, text) => {
-    const expected = naive(parts, text);
-    if (expected) held += 1;
-    expect(prepareStringTest({ op: 'wildcard', parts, cased: true })(text, text)).toBe(expected);
-  }), { seed: SEED, numRuns: 5_000 });
+  fc.assert(
+    fc.property(
+      fc.array(part, { maxLength: 6 }),
+      fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 8 }),
+      (parts, text) => {
+        const expected = naive(parts, text);
+        if (expected) held += 1;
+        expect(prepareStringTest({ op: 'wildcard', parts, cased: true })(text, text)).toBe(expected);
+      },
+    ),
+    { seed: SEED, numRuns: 5_000 },
+  );
   expect(held).toBeGreaterThan(500);
 });
 
@@ -33,6 +40,10 @@ test.each(['(?=a)b', '(a)\\1', '(unclosed', '[z-a]', '(?<!x)y'])('%s is refused 
 });
 
 test('a long pattern of runs stays quick enough to finish', () => {
-  const parts: WildcardPart[] = Array.from({ length: 2_000 }, (_, index) => (index % 2 === 0 ? { any: 'run' } : { literal: 'a' }));
-  expect(prepareStringTest({ op: 'wildcard', parts: [...parts, { literal: 'b' }], cased: true })('a'.repeat(20_000), '')).toBe(false);
+  const parts: WildcardPart[] = Array.from({ length: 2_000 }, (_, index) =>
+    index % 2 === 0 ? { any: 'run' } : { literal: 'a' },
+  );
+  expect(
+    prepareStringTest({ op: 'wildcard', parts: [...parts, { literal: 'b' }], cased: true })('a'.repeat(20_000), ''),
+  ).toBe(false);
 });

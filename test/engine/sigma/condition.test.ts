@@ -9,10 +9,15 @@ const searches = new Map<string, Predicate>(NAMES.map((column) => [column, { kin
 
 function show(predicate: Predicate): string {
   switch (predicate.kind) {
-    case 'and': case 'or': return `(${predicate.of.map(show).join(` ${predicate.kind} `)})`;
-    case 'not': return `not ${show(predicate.of)}`;
-    case 'null': return predicate.column;
-    default: return predicate.kind;
+    case 'and':
+    case 'or':
+      return `(${predicate.of.map(show).join(` ${predicate.kind} `)})`;
+    case 'not':
+      return `not ${show(predicate.of)}`;
+    case 'null':
+      return predicate.column;
+    default:
+      return predicate.kind;
   }
 }
 
@@ -53,7 +58,10 @@ describe('conditions', () => {
     ['sel_a sel_b', '9:22: `sel_b` was not expected here.'],
     ['1 of nowhere*', '9:21: `nowhere*` selects no search identifier.'],
     ['2 of sel_*', '9:16: `2 of` is not supported; the specification has `1 of` and `all of`.'],
-    ['selection | count() by x > 5', '9:26: Aggregations after `|` belong to the old Sigma format and are not supported.'],
+    [
+      'selection | count() by x > 5',
+      '9:26: Aggregations after `|` belong to the old Sigma format and are not supported.',
+    ],
     ['', '9:16: The condition ends too early.'],
     [`${'('.repeat(100)}sel_a`, '9:49: The condition nests deeper than 32.'],
   ])('%s is refused', (text, expected) => {

@@ -8,16 +8,27 @@ import { ROOT, runCommand } from '../../support/run-command.ts';
 
 const sigmahq = corpusFolder('sigmahq');
 const otrf = corpusFolder('otrf');
-for (const [name, found] of [['sigmahq', sigmahq], ['otrf', otrf]] as const) {
-  if (found === null) console.warn(`The corpus ${CORPORA}/${name} is not here: its tests are skipped. Set STANDBY_CORPORA to its folder.`);
+for (const [name, found] of [
+  ['sigmahq', sigmahq],
+  ['otrf', otrf],
+] as const) {
+  if (found === null)
+    console.warn(
+      `The corpus ${CORPORA}/${name} is not here: its tests are skipped. Set STANDBY_CORPORA to its folder.`,
+    );
 }
 const sigma = (...words: string[]) => runCommand('node', ['engine/bin/sigma.ts', ...words]);
-const RULE_FOLDERS = ['rules', 'rules-emerging-threats', 'rules-threat-hunting'].map((name) => `${sigmahq ?? ''}/${name}`);
+const RULE_FOLDERS = ['rules', 'rules-emerging-threats', 'rules-threat-hunting'].map(
+  (name) => `${sigmahq ?? ''}/${name}`,
+);
 
 /** Hits that the other engine reports and we do not, each explained in OTRF.md. */
 const EXPLAINED = new Set([
-  '1961 0f06a3a5-6a09-413f-8743-e6cf35561297', '5168 0f06a3a5-6a09-413f-8743-e6cf35561297', '7030 db809f10-56ce-4420-8c86-d6a7d793c79c',
-  '7710 297afac9-5d02-4138-8c58-b977bac60556', '7710 db809f10-56ce-4420-8c86-d6a7d793c79c',
+  '1961 0f06a3a5-6a09-413f-8743-e6cf35561297',
+  '5168 0f06a3a5-6a09-413f-8743-e6cf35561297',
+  '7030 db809f10-56ce-4420-8c86-d6a7d793c79c',
+  '7710 297afac9-5d02-4138-8c58-b977bac60556',
+  '7710 db809f10-56ce-4420-8c86-d6a7d793c79c',
 ]);
 
 describe.skipIf(sigmahq === null)('SigmaHQ', () => {
@@ -29,7 +40,12 @@ describe.skipIf(sigmahq === null)('SigmaHQ', () => {
 
   test('at least 99.5 % of the rules can be read; each other is named', async () => {
     const { output } = await sigma('coverage', ...RULE_FOLDERS);
-    const counts = JSON.parse(output.trimEnd().split('\n').at(-1) ?? '{}') as { files: number; compiled: number; inapplicable: number; rejected: number };
+    const counts = JSON.parse(output.trimEnd().split('\n').at(-1) ?? '{}') as {
+      files: number;
+      compiled: number;
+      inapplicable: number;
+      rejected: number;
+    };
     expect(counts.files).toBeGreaterThan(1_000);
     expect(counts.rejected / counts.files).toBeLessThan(0.005);
     expect(output.match(/^rejected .+\.$/gm)?.length ?? 0).toBeGreaterThanOrEqual(counts.rejected);
@@ -40,7 +56,9 @@ describe.skipIf(sigmahq === null || otrf === null)('OTRF', () => {
   test('hits equal those of an independent engine, but for the explained ones', async () => {
     const { output } = await sigma('scan', '--rules', ...RULE_FOLDERS, '--events', `${otrf ?? ''}/events.ndjson.gz`);
     const found = new Set(output.split('\n').filter((line) => /^\d+ [0-9a-f-]{36}$/.test(line)));
-    const expected = readFileSync(resolve(ROOT, otrf ?? '', 'expected-hits.txt'), 'utf8').split('\n').filter((line) => line !== '');
+    const expected = readFileSync(resolve(ROOT, otrf ?? '', 'expected-hits.txt'), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '');
     expect([...found].filter((line) => !expected.includes(line))).toEqual([]);
     expect(expected.filter((line) => !found.has(line) && !EXPLAINED.has(line))).toEqual([]);
   });

@@ -9,8 +9,9 @@ import { parseCasesFile, parseRuleFile, parseSigma } from '../../../engine/sigma
 const SEED = 20_273;
 const RULES = new URL('../../../scenarios/rules/', import.meta.url);
 
-const bomb = `a: &a [x, x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\n`
-  + `d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\ne: [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]\n`;
+const bomb =
+  `a: &a [x, x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\n` +
+  `d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\ne: [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]\n`;
 
 describe('hostile files', () => {
   test.each<[string, string]>([
@@ -44,27 +45,62 @@ describe('hostile files', () => {
   });
 
   test('__proto__ is a field like any other and changes nothing', () => {
-    const text = 'title: t\nid: x\nlogsource: { category: dns }\ndetection:\n    __proto__: { polluted: yes }\n    sel: { __proto__: a, constructor: b }\n    condition: sel\n';
+    const text =
+      'title: t\nid: x\nlogsource: { category: dns }\ndetection:\n    __proto__: { polluted: yes }\n    sel: { __proto__: a, constructor: b }\n    condition: sel\n';
     const { rules } = parseSigma('rule.yml', text);
     expect(rules).toHaveLength(1);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
-    const cases = parseCasesFile('c.yml', 'matches:\n    - note: n\n      event: { __proto__: a }\nignores:\n    - note: n\n      event: { a: b }\n');
+    const cases = parseCasesFile(
+      'c.yml',
+      'matches:\n    - note: n\n      event: { __proto__: a }\nignores:\n    - note: n\n      event: { a: b }\n',
+    );
     expect(cases.ok && Object.getPrototypeOf(cases.value[0]?.event)).toBeNull();
   });
 
   test('mutated rules of ours never throw', () => {
-    const texts = readdirSync(RULES).sort().filter((name) => name.endsWith('.yml')).map((name) => readFileSync(new URL(name, RULES), 'utf8'));
-    const scrap = fc.constantFrom('', ' ', '\n', ':', '|', '*', '&a', '[', '{', '-', '"', '\'', '#', '%', '|re', '|cidr', 'null', '(', ')', 'not ', '\\', '\t', '1 of ', '\u0000');
+    const texts = readdirSync(RULES)
+      .sort()
+      .filter((name) => name.endsWith('.yml'))
+      .map((name) => readFileSync(new URL(name, RULES), 'utf8'));
+    const scrap = fc.constantFrom(
+      '',
+      ' ',
+      '\n',
+      ':',
+      '|',
+      '*',
+      '&a',
+      '[',
+      '{',
+      '-',
+      '"',
+      "'",
+      '#',
+      '%',
+      '|re',
+      '|cidr',
+      'null',
+      '(',
+      ')',
+      'not ',
+      '\\',
+      '\t',
+      '1 of ',
+      '\u0000',
+    );
     const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), cut: fc.nat(12), put: scrap });
-    fc.assert(fc.property(fc.nat(texts.length - 1), fc.array(edit, { minLength: 1, maxLength: 6 }), (which, edits) => {
-      let text = texts[which] as string;
-      for (const { at, cut, put } of edits) {
-        const place = Math.floor(at * text.length);
-        text = text.slice(0, place) + put + text.slice(place + cut);
-      }
-      const compiled = parseRuleFile('mutated.yml', text);
-      const cases = parseCasesFile('mutated.cases.yml', text);
-      for (const result of [compiled, cases]) if (!result.ok) expect(result.problems.length).toBeGreaterThan(0);
-    }), { seed: SEED, numRuns: process.env['STANDBY_LONG'] === '1' ? 100_000 : 500 });
+    fc.assert(
+      fc.property(fc.nat(texts.length - 1), fc.array(edit, { minLength: 1, maxLength: 6 }), (which, edits) => {
+        let text = texts[which] as string;
+        for (const { at, cut, put } of edits) {
+          const place = Math.floor(at * text.length);
+          text = text.slice(0, place) + put + text.slice(place + cut);
+        }
+        const compiled = parseRuleFile('mutated.yml', text);
+        const cases = parseCasesFile('mutated.cases.yml', text);
+        for (const result of [compiled, cases]) if (!result.ok) expect(result.problems.length).toBeGreaterThan(0);
+      }),
+      { seed: SEED, numRuns: process.env['STANDBY_LONG'] === '1' ? 100_000 : 500 },
+    );
   });
 });

@@ -6,12 +6,25 @@ import { judgeCase, parseCasesFile, parseRuleFile, parseSigma } from '../../../e
 
 const FOLDER = new URL('../../../scenarios/rules/', import.meta.url);
 const text = (name: string): string => readFileSync(new URL(name, FOLDER), 'utf8');
-const FILES = readdirSync(FOLDER).filter((name) => /\.yml$/.test(name) && !name.includes('.cases.')).sort();
+const FILES = readdirSync(FOLDER)
+  .filter((name) => /\.yml$/.test(name) && !name.includes('.cases.'))
+  .sort();
 
 /** ATT&CK v19: Defense Evasion became Stealth and Defense Impairment. */
 const TACTICS = new Set([
-  'initial-access', 'execution', 'persistence', 'privilege-escalation', 'stealth', 'defense-impairment', 'credential-access', 'discovery',
-  'lateral-movement', 'collection', 'command-and-control', 'exfiltration', 'impact',
+  'initial-access',
+  'execution',
+  'persistence',
+  'privilege-escalation',
+  'stealth',
+  'defense-impairment',
+  'credential-access',
+  'discovery',
+  'lateral-movement',
+  'collection',
+  'command-and-control',
+  'exfiltration',
+  'impact',
 ]);
 
 describe('rules of our own', () => {
@@ -36,7 +49,10 @@ describe('rules of our own', () => {
     expect(rule.falsePositives.length).toBeGreaterThan(0);
     expect(rule.techniques.length).toBeGreaterThan(0);
     expect(rule.tactics.filter((tactic) => !TACTICS.has(tactic))).toEqual([]);
-    expect(rule.techniques.filter((technique) => /^T1562|^T1070\.001/.test(technique)), 'v19 gave these new numbers').toEqual([]);
+    expect(
+      rule.techniques.filter((technique) => /^T1562|^T1070\.001/.test(technique)),
+      'v19 gave these new numbers',
+    ).toEqual([]);
     const cases = parseCasesFile(name, text(name.replace(/\.yml$/, '.cases.yml')));
     if (!cases.ok) throw new Error(JSON.stringify(cases.problems));
     for (const one of cases.value) expect(judgeCase(parsed, one), one.note).toBeNull();

@@ -28,42 +28,47 @@ const select = (line: string): string => `sel:\n    ${line}\ncondition: sel`;
 describe('values', () => {
   test.each<[string, string, FullRecord, boolean]>([
     ['whole value, any case', 'Image: c:\\x.EXE', { Image: 'C:\\X.exe' }, true],
-    ['wildcard', 'Image: \'*\\x.exe\'', { Image: 'C:\\X.exe' }, true],
+    ['wildcard', "Image: '*\\x.exe'", { Image: 'C:\\X.exe' }, true],
     ['contains', 'Line|contains: abc', { Line: 'xABCx' }, true],
     ['startswith', 'Line|startswith: abc', { Line: 'xabc' }, false],
     ['endswith', 'Line|endswith: abc', { Line: 'xabc' }, true],
     ['list is or', 'Line: [a, b]', { Line: 'b' }, true],
     ['all makes the list and', 'Line|contains|all: [a, b]', { Line: 'a only' }, false],
     ['cased', 'Line|contains|cased: Abc', { Line: 'xabcx' }, false],
-    ['re', 'Line|re: \'a\\d+b\'', { Line: 'xa12bx' }, true],
+    ['re', "Line|re: 'a\\d+b'", { Line: 'xa12bx' }, true],
     ['re: case counts', 'Line|re: ABC', { Line: 'abc' }, false],
     ['re i', 'Line|re|i: ABC', { Line: 'abc' }, true],
-    ['re m', 'Line|re|m: \'^b$\'', { Line: 'a\nb' }, true],
+    ['re m', "Line|re|m: '^b$'", { Line: 'a\nb' }, true],
     ['cidr v4', 'Ip|cidr: 10.0.0.0/8', { Ip: '10.9.8.7' }, true],
-    ['cidr v6', 'Ip|cidr: \'2001:db8::/32\'', { Ip: '2001:db8::7' }, true],
+    ['cidr v6', "Ip|cidr: '2001:db8::/32'", { Ip: '2001:db8::7' }, true],
     ['number', 'Port: 445', { Port: 445 }, true],
     ['number as text in the event', 'Port: 445', { Port: '445' }, true],
-    ['number in the text of a rule', 'Port: \'445\'', { Port: 445 }, true],
+    ['number in the text of a rule', "Port: '445'", { Port: 445 }, true],
     ['number with contains is text', 'Line|contains: 44', { Line: 'x445' }, true],
     ['boolean', 'Initiated: true', { Initiated: 'true' }, true],
     ['null is missing', 'Parent: null', {}, true],
     ['null is not empty', 'Parent: null', { Parent: '' }, false],
-    ['empty text is empty', 'Parent: \'\'', { Parent: '' }, true],
-    ['empty text is not missing', 'Parent: \'\'', {}, false],
+    ['empty text is empty', "Parent: ''", { Parent: '' }, true],
+    ['empty text is not missing', "Parent: ''", {}, false],
     ['exists', 'Parent|exists: true', { Parent: '' }, true],
     ['exists not', 'Parent|exists: false', {}, true],
     ['neq', 'Line|neq: a', { Line: 'b' }, true],
     ['gte', 'Bytes|gte: 10', { Bytes: 10 }, true],
     ['lt', 'Bytes|lt: 10', { Bytes: 10 }, false],
     ['fieldref', 'A|fieldref: B', { A: 'x', B: 'X' }, true],
-    ['windash slash for dash', 'Line|contains|windash: \' -enc\'', { Line: 'ps /enc' }, true],
-    ['windash long dash', 'Line|contains|windash: \' -enc\'', { Line: 'ps \u2013enc' }, true],
-    ['windash leaves inner dashes', 'Line|contains|windash: \'-a-b\'', { Line: '/a-b' }, true],
-    ['windash: not any letter', 'Line|contains|windash: \' -enc\'', { Line: 'ps xenc' }, false],
-    ['windash with many flags', 'Line|contains|windash: \'-a -b -c -d\'', { Line: 'x /a -b \u2014c /d y' }, true],
+    ['windash slash for dash', "Line|contains|windash: ' -enc'", { Line: 'ps /enc' }, true],
+    ['windash long dash', "Line|contains|windash: ' -enc'", { Line: 'ps \u2013enc' }, true],
+    ['windash leaves inner dashes', "Line|contains|windash: '-a-b'", { Line: '/a-b' }, true],
+    ['windash: not any letter', "Line|contains|windash: ' -enc'", { Line: 'ps xenc' }, false],
+    ['windash with many flags', "Line|contains|windash: '-a -b -c -d'", { Line: 'x /a -b \u2014c /d y' }, true],
     ['base64', 'Line|base64|contains: hello', { Line: 'xx aGVsbG8= yy' }, true],
     ['base64offset, wide', 'Line|wide|base64offset|contains: ping', { Line: 'cABpAG4AZwA' }, true],
-    ['utf16be before base64', 'Line|utf16be|base64offset|contains: ping', { Line: Buffer.from('ping', 'utf16le').swap16().toString('base64') }, true],
+    [
+      'utf16be before base64',
+      'Line|utf16be|base64offset|contains: ping',
+      { Line: Buffer.from('ping', 'utf16le').swap16().toString('base64') },
+      true,
+    ],
   ])('%s', (_, line, event, expected) => {
     expect(matches(select(line), event)).toBe(expected);
   });
@@ -73,11 +78,16 @@ describe('values', () => {
     ['list of maps is or', 'sel:\n    - A: x\n    - B: y\ncondition: sel', { B: 'y' }, true],
     ['lists nest', 'sel:\n    - A: x\n      C: z\n    - - B: y\ncondition: sel', { B: 'y' }, true],
     ['keywords anywhere', 'kw:\n    - alpha\n    - beta\ncondition: kw', { X: 'has BETA inside' }, true],
-    ['keywords, all', 'kw:\n    \'|all\': [alpha, beta]\ncondition: kw', { X: 'alpha', Y: 'beta' }, true],
-    ['keywords, all, one missing', 'kw:\n    \'|all\': [alpha, beta]\ncondition: kw', { X: 'alpha' }, false],
+    ['keywords, all', "kw:\n    '|all': [alpha, beta]\ncondition: kw", { X: 'alpha', Y: 'beta' }, true],
+    ['keywords, all, one missing', "kw:\n    '|all': [alpha, beta]\ncondition: kw", { X: 'alpha' }, false],
     ['a keyword that is a number', 'kw:\n    - 4624\ncondition: kw', { X: 'event 4624' }, true],
     ['list of conditions is or', 'a:\n    A: x\nb:\n    B: y\ncondition:\n    - a\n    - b', { B: 'y' }, true],
-    ['filters', 'sel:\n    A: x\nfilter_main_null:\n    B: null\ncondition: sel and not 1 of filter_*', { A: 'x' }, false],
+    [
+      'filters',
+      'sel:\n    A: x\nfilter_main_null:\n    B: null\ncondition: sel and not 1 of filter_*',
+      { A: 'x' },
+      false,
+    ],
   ])('%s', (_, detection, event, expected) => {
     expect(matches(detection, event)).toBe(expected);
   });
@@ -85,10 +95,16 @@ describe('values', () => {
 
 describe('refusals name the place and the thing', () => {
   test.each([
-    ['Line|expand: \'%Admins%\'', '8:9 The modifier `expand` is not supported: placeholders (`%name%`) need sets of names that this version does not hold.'],
+    [
+      "Line|expand: '%Admins%'",
+      '8:9 The modifier `expand` is not supported: placeholders (`%name%`) need sets of names that this version does not hold.',
+    ],
     ['Time|hour: 3', '8:9 The modifier `hour` is not supported: time modifiers are not supported yet.'],
     ['Line|contians: a', '8:9 `contians` is not a Sigma modifier.'],
-    ['Line|re: \'(?=a)\'', '8:18 This expression cannot run in linear time: error parsing regexp: invalid or unsupported Perl syntax: `(?=`.'],
+    [
+      "Line|re: '(?=a)'",
+      '8:18 This expression cannot run in linear time: error parsing regexp: invalid or unsupported Perl syntax: `(?=`.',
+    ],
     ['Ip|cidr: 10.0.0.0/40', '8:18 `10.0.0.0/40` is not an IPv4 or IPv6 network.'],
     ['Line|gt: many', '8:18 `gt` compares numbers; found `many`.'],
     ['Line|wide: x', '8:20 `wide` does not end in base64 or base64offset.'],
@@ -100,7 +116,11 @@ describe('refusals name the place and the thing', () => {
   });
 
   test('correlations, filters and collections are named', () => {
-    for (const [key, what] of [['correlation', 'Correlation rules'], ['filter', 'Filters'], ['action', 'Rule collections']]) {
+    for (const [key, what] of [
+      ['correlation', 'Correlation rules'],
+      ['filter', 'Filters'],
+      ['action', 'Rule collections'],
+    ]) {
       const { problems } = parseSigma('rule.yml', `title: t\n${key}:\n    type: event_count\n`);
       expect(problems[0]?.message).toContain(what);
       expect(problems[0]?.line).toBe(2);
@@ -115,9 +135,14 @@ describe('refusals name the place and the thing', () => {
   });
 
   test('missing parts are all named at once', () => {
-    const { problems } = parseSigma('rule.yml', 'id: x\nlogsource:\n    definition: only words\ndetection:\n    sel:\n        A: x\n');
+    const { problems } = parseSigma(
+      'rule.yml',
+      'id: x\nlogsource:\n    definition: only words\ndetection:\n    sel:\n        A: x\n',
+    );
     expect(problems.map(({ message }) => message)).toEqual([
-      'The rule has no title.', 'The logsource names no category, product or service.', 'The detection has no `condition`.',
+      'The rule has no title.',
+      'The logsource names no category, product or service.',
+      'The detection has no `condition`.',
     ]);
   });
 });

@@ -3,7 +3,10 @@
 import { describe, expect, test } from 'vitest';
 import { parsePattern, testOfParts } from '../../../engine/sigma/pattern-text.ts';
 
-const show = (text: string): string => parsePattern(text).map((part) => ('literal' in part ? `[${part.literal}]` : part.any === 'run' ? '*' : '?')).join('');
+const show = (text: string): string =>
+  parsePattern(text)
+    .map((part) => ('literal' in part ? `[${part.literal}]` : part.any === 'run' ? '*' : '?'))
+    .join('');
 
 describe('wildcards and escapes', () => {
   test.each([
@@ -25,9 +28,19 @@ describe('wildcards and escapes', () => {
   });
 
   test.each([
-    ['abc', 'whole', 'equals'], ['abc*', 'whole', 'prefix'], ['*abc', 'whole', 'suffix'], ['*abc*', 'whole', 'contains'],
-    ['abc', 'contains', 'contains'], ['abc*', 'contains', 'contains'], ['abc', 'prefix', 'prefix'], ['*abc', 'prefix', 'contains'],
-    ['abc', 'suffix', 'suffix'], ['a*c', 'whole', 'wildcard'], ['a?c', 'contains', 'wildcard'], ['*', 'whole', 'contains'], ['', 'whole', 'equals'],
+    ['abc', 'whole', 'equals'],
+    ['abc*', 'whole', 'prefix'],
+    ['*abc', 'whole', 'suffix'],
+    ['*abc*', 'whole', 'contains'],
+    ['abc', 'contains', 'contains'],
+    ['abc*', 'contains', 'contains'],
+    ['abc', 'prefix', 'prefix'],
+    ['*abc', 'prefix', 'contains'],
+    ['abc', 'suffix', 'suffix'],
+    ['a*c', 'whole', 'wildcard'],
+    ['a?c', 'contains', 'wildcard'],
+    ['*', 'whole', 'contains'],
+    ['', 'whole', 'equals'],
   ] as const)('%s as %s is the cheap test %s', (text, anchoring, op) => {
     expect(testOfParts(parsePattern(text), anchoring, false).op).toBe(op);
   });

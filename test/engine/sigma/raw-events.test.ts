@@ -13,19 +13,36 @@ describe('flattening', () => {
   test('Windows event JSON: System, attributes and EventData become one record', () => {
     const record = flattenEvent({
       Event: {
-        System: { Provider: { '#attributes': { Name: 'Sysmon' } }, EventID: { '#text': 1 }, Channel: SYSMON, Correlation: null },
+        System: {
+          Provider: { '#attributes': { Name: 'Sysmon' } },
+          EventID: { '#text': 1 },
+          Channel: SYSMON,
+          Correlation: null,
+        },
         EventData: { Image: 'C:\\x.exe', ProcessId: 7 },
       },
     });
-    expect({ ...record }).toMatchObject({ Provider_Name: 'Sysmon', EventID: 1, Channel: SYSMON, Image: 'C:\\x.exe', ProcessId: 7 });
+    expect({ ...record }).toMatchObject({
+      Provider_Name: 'Sysmon',
+      EventID: 1,
+      Channel: SYSMON,
+      Image: 'C:\\x.exe',
+      ProcessId: 7,
+    });
   });
 
   test('nested objects get dotted names, lists one text', () => {
-    expect({ ...flattenEvent({ a: { b: { c: 1 } }, tags: ['x', 'y'], none: null }) }).toEqual({ 'a.b.c': 1, tags: 'x, y', none: null });
+    expect({ ...flattenEvent({ a: { b: { c: 1 } }, tags: ['x', 'y'], none: null }) }).toEqual({
+      'a.b.c': 1,
+      tags: 'x, y',
+      none: null,
+    });
   });
 
   test('shipped Windows events keep their own field names beside the dotted ones', () => {
-    const record = flattenEvent({ winlog: { event_id: 4624, channel: 'Security', event_data: { TargetUserName: 'x' } } });
+    const record = flattenEvent({
+      winlog: { event_id: 4624, channel: 'Security', event_data: { TargetUserName: 'x' } },
+    });
     expect({ ...record }).toMatchObject({ EventID: 4624, Channel: 'Security', TargetUserName: 'x' });
   });
 

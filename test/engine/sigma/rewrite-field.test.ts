@@ -21,8 +21,11 @@ function rewritten(map: string, field: string, one: FieldTest, route: Route = RO
   return result;
 }
 
-const on = (column: string, text: string, anchoring: 'whole' | 'prefix' | 'suffix' | 'contains' = 'whole'): FieldTest =>
-  ({ kind: 'string', column, test: testOfParts(parsePattern(text), anchoring, false) });
+const on = (
+  column: string,
+  text: string,
+  anchoring: 'whole' | 'prefix' | 'suffix' | 'contains' = 'whole',
+): FieldTest => ({ kind: 'string', column, test: testOfParts(parsePattern(text), anchoring, false) });
 
 describe('two columns as one field', () => {
   const text = fc.string({ unit: fc.constantFrom('a', 'b', '\\'), maxLength: 5 });
@@ -31,44 +34,94 @@ describe('two columns as one field', () => {
 
   test('a registry path is key, backslash, value name', () => {
     let held = 0;
-    fc.assert(fc.property(text, fc.option(text), pattern, anchoring, (key, name, tested, how) => {
-      const original = on('TargetObject', tested, how);
-      const field = name === null ? key : `${key}\\${name}`;
-      const expected = evaluateReference(original, { TargetObject: field });
-      if (expected) held += 1;
-      const columns = { RegistryKey: key, RegistryValueName: name };
-      expect(evaluateReference(rewritten('registry', 'TargetObject', original), columns), `${field} against ${tested} (${how})`).toBe(expected);
-    }), { seed: SEED, numRuns: 8_000 });
+    fc.assert(
+      fc.property(text, fc.option(text), pattern, anchoring, (key, name, tested, how) => {
+        const original = on('TargetObject', tested, how);
+        const field = name === null ? key : `${key}\\${name}`;
+        const expected = evaluateReference(original, { TargetObject: field });
+        if (expected) held += 1;
+        const columns = { RegistryKey: key, RegistryValueName: name };
+        expect(
+          evaluateReference(rewritten('registry', 'TargetObject', original), columns),
+          `${field} against ${tested} (${how})`,
+        ).toBe(expected);
+      }),
+      { seed: SEED, numRuns: 8_000 },
+    );
     expect(held).toBeGreaterThan(500);
   });
 
   test.each([
-    ['NT AUTHORITY\\SYSTEM', 'whole', true], ['AUTHORI', 'contains', true], ['\\system', 'suffix', true], ['nt authority\\', 'prefix', true],
+    ['NT AUTHORITY\\SYSTEM', 'whole', true],
+    ['AUTHORI', 'contains', true],
+    ['\\system', 'suffix', true],
+    ['nt authority\\', 'prefix', true],
     ['CALDERWICK\\SYSTEM', 'whole', false],
   ] as const)('user %s (%s)', (tested, how, expected) => {
-    expect(evaluateReference(rewritten('process', 'User', on('User', tested, how)), { AccountDomain: 'nt authority', AccountName: 'system' })).toBe(expected);
+    expect(
+      evaluateReference(rewritten('process', 'User', on('User', tested, how)), {
+        AccountDomain: 'nt authority',
+        AccountName: 'system',
+      }),
+    ).toBe(expected);
   });
 });
 
 describe('values in other words', () => {
   test.each<[string, string, FieldTest, Record<string, string | number>, boolean]>([
-    ['registry', 'TargetObject', on('TargetObject', 'HKLM\\Software\\X\\V'), { RegistryKey: 'HKEY_LOCAL_MACHINE\\SOFTWARE\\X', RegistryValueName: 'V' }, true],
+    [
+      'registry',
+      'TargetObject',
+      on('TargetObject', 'HKLM\\Software\\X\\V'),
+      { RegistryKey: 'HKEY_LOCAL_MACHINE\\SOFTWARE\\X', RegistryValueName: 'V' },
+      true,
+    ],
     ['registry', 'Details', on('Details', 'DWORD (0x00000001)'), { RegistryValueData: '1' }, true],
     ['registry', 'Details', on('Details', 'DWORD (0x0000000a)'), { RegistryValueData: '10' }, true],
     ['registry', 'Details', on('Details', 'DWORD (0x00000001)'), { RegistryValueData: '0' }, false],
     ['registry', 'EventType', on('EventType', 'CreateKey'), { ActionType: 'RegistryKeyCreated' }, true],
     ['process', 'Hashes', on('Hashes', `SHA1=${'A1'.repeat(20)}`, 'contains'), { SHA1: 'a1'.repeat(20) }, true],
     ['process', 'Hashes', on('Hashes', `MD5=${'A1'.repeat(16)}`, 'contains'), { SHA1: 'a1'.repeat(20) }, false],
-    ['logon', 'LogonType', { kind: 'number', column: 'LogonType', op: 'eq', value: 10 }, { LogonType: 'RemoteInteractive' }, true],
+    [
+      'logon',
+      'LogonType',
+      { kind: 'number', column: 'LogonType', op: 'eq', value: 10 },
+      { LogonType: 'RemoteInteractive' },
+      true,
+    ],
     ['logon', 'LogonType', on('LogonType', '3'), { LogonType: 'Network' }, true],
     ['network', 'Initiated', on('Initiated', 'true'), { ActionType: 'ConnectionSuccess' }, true],
     ['network', 'Initiated', on('Initiated', 'true'), { ActionType: 'InboundConnectionAccepted' }, false],
     ['signin', 'Status', on('Status', 'Success'), { ErrorCode: 0 }, true],
     ['signin', 'Status', on('Status', 'Failure'), { ErrorCode: 0 }, false],
-    ['identity', 'TicketEncryptionType', on('TicketEncryptionType', '0x17'), { AdditionalFields: '{"TicketEncryptionType":"0x17"}' }, true],
-    ['identity', 'TicketEncryptionType', on('TicketEncryptionType', '0x1'), { AdditionalFields: '{"TicketEncryptionType":"0x17"}' }, false],
-    ['pipe', 'PipeName', on('PipeName', '\\lsass', 'suffix'), { AdditionalFields: JSON.stringify({ PipeName: '\\Device\\NamedPipe\\lsass' }) }, true],
-    ['device', 'ServiceFileName', on('ServiceFileName', 'temp', 'contains'), { ProcessCommandLine: 'C:\\Windows\\Temp\\x.exe' }, true],
+    [
+      'identity',
+      'TicketEncryptionType',
+      on('TicketEncryptionType', '0x17'),
+      { AdditionalFields: '{"TicketEncryptionType":"0x17"}' },
+      true,
+    ],
+    [
+      'identity',
+      'TicketEncryptionType',
+      on('TicketEncryptionType', '0x1'),
+      { AdditionalFields: '{"TicketEncryptionType":"0x17"}' },
+      false,
+    ],
+    [
+      'pipe',
+      'PipeName',
+      on('PipeName', '\\lsass', 'suffix'),
+      { AdditionalFields: JSON.stringify({ PipeName: '\\Device\\NamedPipe\\lsass' }) },
+      true,
+    ],
+    [
+      'device',
+      'ServiceFileName',
+      on('ServiceFileName', 'temp', 'contains'),
+      { ProcessCommandLine: 'C:\\Windows\\Temp\\x.exe' },
+      true,
+    ],
   ])('%s %s %#', (map, field, one, record, expected) => {
     expect(evaluateReference(rewritten(map, field, one), record)).toBe(expected);
   });
@@ -76,6 +129,9 @@ describe('values in other words', () => {
   test('what cannot be taken apart is refused with a reason', () => {
     const rule = FIELD_MAPS.get('process')?.get('User');
     const regex: FieldTest = { kind: 'string', column: 'User', test: { op: 'regex', source: 'a', flags: '' } };
-    expect(rule === undefined ? null : rewriteField(regex, rule, ROUTE)).toEqual({ kind: 'refused', why: expect.stringContaining('two columns') as string });
+    expect(rule === undefined ? null : rewriteField(regex, rule, ROUTE)).toEqual({
+      kind: 'refused',
+      why: expect.stringContaining('two columns') as string,
+    });
   });
 });

@@ -13,8 +13,14 @@ const file = (name: string, content: string | Buffer): string => {
   writeFileSync(join(folder, name), content);
   return join(folder, name);
 };
-const RULE = file('certutil.yml', `title: t\nid: ${ID}\nlogsource: { product: windows, category: process_creation }\ndetection:\n    sel:\n        Image|endswith: \\certutil.exe\n    condition: sel\n`);
-const BROKEN = file('broken.yml', 'title: t\nlogsource: { category: dns }\ndetection:\n    sel:\n        a|expand: \'%x%\'\n    condition: sel\n');
+const RULE = file(
+  'certutil.yml',
+  `title: t\nid: ${ID}\nlogsource: { product: windows, category: process_creation }\ndetection:\n    sel:\n        Image|endswith: \\certutil.exe\n    condition: sel\n`,
+);
+const BROKEN = file(
+  'broken.yml',
+  "title: t\nlogsource: { category: dns }\ndetection:\n    sel:\n        a|expand: '%x%'\n    condition: sel\n",
+);
 const hit = { Channel: 'Microsoft-Windows-Sysmon/Operational', EventID: 1, Image: 'C:\\certutil.exe' };
 const miss = { ...hit, Image: 'C:\\other.exe' };
 const LINES = `${JSON.stringify(miss)}\n${JSON.stringify(hit)}\n\n${JSON.stringify({ ...hit, EventID: 5 })}\n`;
@@ -37,16 +43,35 @@ describe('scan', () => {
   test.each<[string, string, string | Buffer]>([
     ['gzip', 'e.ndjson.gz', gzipSync(LINES)],
     ['a list in one file', 'list.json', JSON.stringify([miss, hit])],
-    ['pretty-printed events one after the other', 'pretty.json', [miss, hit].map((event) => JSON.stringify(event, null, 2)).join('\n')],
+    [
+      'pretty-printed events one after the other',
+      'pretty.json',
+      [miss, hit].map((event) => JSON.stringify(event, null, 2)).join('\n'),
+    ],
   ])('%s', async (_, name, content) => {
     const out = join(folder, `${name}.out.json`);
-    const { output } = await sigma('scan', '--rules', RULE, '--explain', '--events', file(name, content), '--json', out);
+    const { output } = await sigma(
+      'scan',
+      '--rules',
+      RULE,
+      '--explain',
+      '--events',
+      file(name, content),
+      '--json',
+      out,
+    );
     expect(output.split('\n')[0]).toBe(`1 ${ID} certutil`);
     expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ matches: 1, found: [{ event: 1, rule: ID }] });
   });
 
   test('a line that is no event is named, and the exit code says so', async () => {
-    const { code, output } = await sigma('scan', '--rules', RULE, '--events', file('bad.ndjson', `nonsense\n${JSON.stringify(hit)}\n`));
+    const { code, output } = await sigma(
+      'scan',
+      '--rules',
+      RULE,
+      '--events',
+      file('bad.ndjson', `nonsense\n${JSON.stringify(hit)}\n`),
+    );
     expect(code).toBe(1);
     expect(output).toContain('bad.ndjson:1: This line is no JSON object.');
     expect(output).toContain(`0 ${ID}`);
@@ -58,7 +83,10 @@ describe('the other commands', () => {
     const good = await sigma('test', 'scenarios/rules');
     expect(good.code).toBe(0);
     expect(good.last).toMatch(/^\d+ passed, 0 failed$/);
-    file('certutil.cases.yml', 'matches:\n    - note: expected\n      event: { Image: x }\nignores:\n    - note: n\n      event: { Image: y }\n');
+    file(
+      'certutil.cases.yml',
+      'matches:\n    - note: expected\n      event: { Image: x }\nignores:\n    - note: n\n      event: { Image: y }\n',
+    );
     const bad = await sigma('test', folder);
     expect(bad.code).toBe(1);
     expect(bad.output).toContain('certutil.cases.yml:2: expected: The rule does not match, and must.');
@@ -72,19 +100,31 @@ describe('the other commands', () => {
 
   test('explain tells the column and the test', async () => {
     const { code, output } = await sigma('explain', RULE, file('one.json', JSON.stringify(hit)));
-    expect([code, output]).toEqual([0, 't: match, because\n  Image ends with "\\certutil.exe"\n    C:\\certutil.exe\n']);
+    expect([code, output]).toEqual([
+      0,
+      't: match, because\n  Image ends with "\\certutil.exe"\n    C:\\certutil.exe\n',
+    ]);
     expect((await sigma('explain', RULE, file('none.json', JSON.stringify(miss)))).code).toBe(1);
   });
 
   test('convert prints the tables', async () => {
     const { output } = await sigma('convert', RULE);
-    expect(JSON.parse(output)).toMatchObject({ tables: [{ table: 'DeviceProcessEvents', predicate: { column: 'FolderPath' } }] });
+    expect(JSON.parse(output)).toMatchObject({
+      tables: [{ table: 'DeviceProcessEvents', predicate: { column: 'FolderPath' } }],
+    });
   });
 
   test('help, and what could not run', async () => {
     const help = await sigma('--help');
     expect([help.code, help.output.startsWith('Sigma rules on the command line')]).toEqual([0, true]);
-    for (const words of [['nonsense'], [], ['scan'], ['test', '/nowhere/at/all'], ['scan', '--wrong', 'x'], ['scan', '--rules', RULE, '--events', '/nowhere.ndjson']]) {
+    for (const words of [
+      ['nonsense'],
+      [],
+      ['scan'],
+      ['test', '/nowhere/at/all'],
+      ['scan', '--wrong', 'x'],
+      ['scan', '--rules', RULE, '--events', '/nowhere.ndjson'],
+    ]) {
       const { code } = await sigma(...words);
       expect([words.join(' '), code]).toEqual([words.join(' '), words.length === 0 ? 0 : 2]);
     }
