@@ -142,6 +142,7 @@ function summarise(of: Run): Record<string, string | number> {
     'attack steps': `${report.attack.filter((line) => line.outcome === 'happened').length} happened, ${report.attack.filter((line) => line.outcome === 'blocked').length} blocked`,
     'devices encrypted': report.devices.encrypted,
     'service hours lost': report.clinicalTotals.serviceHoursLost,
+    'service hours to come': report.outlook.reduce((sum, line) => sum + line.hoursToCome, 0),
     'appointments cancelled': report.clinicalTotals.cancelled,
     'expected actions': `${report.expected.filter((line) => line.outcome === 'met').length} met, ${report.expected.filter((line) => line.outcome === 'late').length} late, ${report.expected.filter((line) => line.outcome === 'missed').length} missed`,
     kernel: report.kernel,

@@ -1,7 +1,7 @@
 // Gathers what the report needs from a run, ground truth included, and makes the report.
 // Tested in test/engine/conduct/report-run.test.ts.
 
-import { viewService } from '../clinical/index.ts';
+import { outlookOf, viewService } from '../clinical/index.ts';
 import type { AfterActionReport, CausedAlert } from '../report/index.ts';
 import { buildReport, renderReportBody } from '../report/index.ts';
 import type { RowCause } from '../telemetry/index.ts';
@@ -29,6 +29,14 @@ export function reportRun(run: Run): { readonly report: AfterActionReport; reado
       const status = state.services[index];
       const totals = state.serviceTotals[index];
       return status === undefined || totals === undefined ? [] : [viewService(service, status, totals)];
+    }),
+    outlook: outlookOf({
+      spec: scenario.estate,
+      systems: state.systems,
+      services: state.services,
+      isEncrypted: (name) => state.encrypted[estate.deviceByName.get(name.toLowerCase()) ?? -1] === 1,
+      backupsDestroyed: state.milestones.has('backups-destroyed'),
+      workstationsEncrypted: count(state.encrypted) > 0,
     }),
     devices: { encrypted: count(state.encrypted), isolated: reaction.isolated.size, total: estate.deviceCount },
     player: run.log.header.player,

@@ -2,7 +2,7 @@
 // Plain data, made by build-report.ts; render-report.ts makes the document, the site shows the same HTML.
 // Times are SimTimeMs; `source` and `sources` are fact numbers.
 
-import type { ServiceView } from '../clinical/index.ts';
+import type { ServiceOutlook, ServiceView } from '../clinical/index.ts';
 import type { LogHeader } from '../session/index.ts';
 
 export type Player = LogHeader['player'];
@@ -128,6 +128,8 @@ export interface AfterActionReport {
   readonly expected: readonly ExpectedLine[];
   readonly triage: readonly TriageLine[];
   readonly clinical: readonly ServiceView[];
+  /** Services not back to normal at the end, with assumed hours to come. */
+  readonly outlook: readonly ServiceOutlook[];
   readonly clinicalTotals: {
     readonly serviceHoursLost: number;
     readonly delayed: number;

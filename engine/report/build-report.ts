@@ -43,6 +43,7 @@ export function buildReport(input: ReportInput): AfterActionReport {
     expected: expectedLines(input),
     triage: triageLines(input),
     clinical: input.services,
+    outlook: input.outlook,
     clinicalTotals: clinicalTotals(input.services),
     safetySignals: factsOf(input.facts, 'safety-signal').map(({ at, n, body }) => ({ at, text: body.text, source: n })),
     devices: input.devices,

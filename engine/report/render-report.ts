@@ -3,6 +3,7 @@
 // Tested in test/engine/report/render-report.test.ts (escaping, html-validate, marking).
 
 import { formatClock } from '../base/index.ts';
+import { RECOVERY_HOURS } from '../clinical/index.ts';
 import type { AfterActionReport, AttackLine, Measure } from './after-action-report.ts';
 import { DOCUMENT_CSS, REPORT_CSS } from './report-css.ts';
 import type { Html, Row } from './report-html.ts';
@@ -240,7 +241,7 @@ function clinicalSection({ report, time, sources }: Pen): Html {
       'Hours below normal: exercise time in which the service was slowed, worked on paper or diverted.',
       'Delayed, cancelled, sent elsewhere: units of the service’s usual work at that hour, times the share it could not do. Estimates from stated assumptions.',
       'The figures count what the attack took and what protective action cost. They say nothing about harm to any patient.',
-    ])}\n<h3>Safety signals</h3>\n` +
+    ])}\n<h3>Still to come after ENDEX</h3>\n${outlookTable(report)}\n<h3>Safety signals</h3>\n` +
     renderTable({
       id: 'report-signals',
       caption: 'Things a ward could not rely on, or that were not done',
@@ -248,6 +249,36 @@ function clinicalSection({ report, time, sources }: Pen): Html {
       rows: signals,
       columns: [{ title: 'When' }, { title: 'Signal' }, { title: 'Source' }],
     })
+  );
+}
+
+function outlookTable(report: Pen['report']): Html {
+  const rows = report.outlook.map((line): Row => ({
+    cells: [
+      escapeHtml(line.name),
+      countWords(line.hoursToCome),
+      countWords(line.appointmentsAtRisk),
+      escapeHtml(sentenceCaseFirst(line.why)),
+    ],
+  }));
+  const { byChoice, fromBackup, rebuilt, workstations } = RECOVERY_HOURS;
+  return (
+    renderTable({
+      id: 'report-outlook',
+      caption: 'Services not back to normal when the exercise ended',
+      empty: 'Every clinical service worked normally when the exercise ended.',
+      rows,
+      columns: [
+        { title: 'Service' },
+        { title: 'Hours until normal', isNumber: true },
+        { title: 'Appointments at risk', isNumber: true },
+        { title: 'Because' },
+      ],
+    }) +
+    `\n<p>${escapeHtml(
+      `Assumed: ${byChoice} hours to check and reopen what was closed on purpose, ${fromBackup} hours to restore from backup, ` +
+        `${rebuilt} hours to rebuild without backups, ${workstations} hours to re-image workstations. The least to plan for, not a forecast.`,
+    )}</p>`
   );
 }
 

@@ -1,7 +1,7 @@
 // Everything a report is made from, as plain data: the run's facts, what detection raised and what lay behind it.
 // The conductor fills it; nothing here reads telemetry or the clock.
 
-import type { ServiceView } from '../clinical/index.ts';
+import type { ServiceOutlook, ServiceView } from '../clinical/index.ts';
 import type { Alert } from '../detection/index.ts';
 import type { Fact, RunningAction } from '../exercise/index.ts';
 import type { Incident } from '../incident/index.ts';
@@ -39,6 +39,8 @@ export interface ReportInput {
   readonly decisionLog: readonly LoggedDecision[];
   /** State of every service at the end, with what it lost. */
   readonly services: readonly ServiceView[];
+  /** What is still lost at the end, by the stated recovery times. */
+  readonly outlook: readonly ServiceOutlook[];
   /** `isolated`: devices that were cut off at any time. */
   readonly devices: { readonly encrypted: number; readonly isolated: number; readonly total: number };
   readonly player: Player;

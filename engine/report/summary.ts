@@ -88,8 +88,14 @@ function clinicalSentence(report: Facts): string {
   const cost = counts.length === 0 ? '' : `, with an estimated ${listWords(counts)}`;
   return (
     `${plural(services, 'clinical service')} worked below normal for ${countWords(serviceHoursLost)} service-hours in all${cost}; ` +
-    'this counts what the attack took and what protective action cost.'
+    `this counts what the attack took and what protective action cost${outlookClause(report)}.`
   );
+}
+
+/** An exercise ends after hours; what it leaves behind does not. */
+function outlookClause(report: Facts): string {
+  const hours = report.outlook.reduce((sum, line) => sum + line.hoursToCome, 0);
+  return hours === 0 ? '' : `, and at the assumed pace of recovery about ${countWords(hours)} more service-hours were still to come`;
 }
 
 const SINGLE_OUTCOME = {

@@ -262,6 +262,7 @@ export function calmRun(): ReportInput {
       { number: 3, at: at(1, 15), kind: 'decision' },
     ],
     services: [service(2.5, 12, 0, 0)],
+    outlook: [],
     devices: { encrypted: 0, isolated: 1, total: 9_120 },
     endedAt: at(4),
   };
@@ -297,6 +298,7 @@ export function lateRun(): ReportInput {
     actions: [],
     decisionLog: [],
     services: [service(5, 300, 41, 22)],
+    outlook: [],
     devices: { encrypted: 100, isolated: 0, total: 9_120 },
     endedAt: at(8),
   };
@@ -325,6 +327,7 @@ export function silentRun(): ReportInput {
     ]),
     player: 'silent',
     services: [service(5, 1_300, 141, 220)],
+    outlook: [{ service: 'ed', name: 'Emergency department', hoursToCome: 120, appointmentsAtRisk: 0, why: 'the record has to be rebuilt: its backups are gone' }],
     devices: { encrypted: 2_900, isolated: 0, total: 9_120 },
   };
 }
@@ -343,6 +346,7 @@ export function earlyRun(): ReportInput {
     actions: [],
     decisionLog: [],
     services: [service(0, 0, 0, 0)],
+    outlook: [],
     devices: { encrypted: 0, isolated: 0, total: 9_120 },
     endedAt: at(0, 10),
   };
