@@ -1,6 +1,6 @@
 // IPv4 addresses as unsigned 32-bit numbers, and networks in CIDR form.
 // Promise: text that is not exactly an address or a network gives undefined, never a guess.
-// Tested in test/engine/estate/address.test.ts.
+// Tested in test/engine/estate/build-estate.test.ts.
 
 /** A network: `base` has its host bits cleared, `size` counts its addresses. */
 export interface Ipv4Network {

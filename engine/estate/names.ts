@@ -1,6 +1,6 @@
 // Names of devices and accounts, made on demand from columns and word lists.
 // Promise: unique within a trust; host names have at most 15 characters; the same estate always gives the same name.
-// Tested in test/engine/estate/names.test.ts.
+// Tested in test/engine/estate/build-estate.test.ts.
 
 import { assert, mix2, mix3 } from '../base/index.ts';
 import { hostName } from '../scenario/index.ts';

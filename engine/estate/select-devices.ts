@@ -1,6 +1,6 @@
 // Devices that a selector of the scenario means: by name, group, VLAN or site, and a share of them.
 // Promise: sorted, without repeats, and the same share for the same seed whatever else is selected.
-// Tested in test/engine/estate/select-devices.test.ts.
+// Tested in test/engine/estate/build-estate.test.ts.
 
 import { mix2, streamSeed } from '../base/index.ts';
 import type { DeviceSelector } from '../scenario/index.ts';

@@ -1,6 +1,6 @@
 // What an analyst asks about one device or account: names on demand, identifiers, what depends on it.
 // Promise: plain values, made from the estate alone; identifiers never change within a seed.
-// Tested in test/engine/estate/story.test.ts.
+// Tested in test/engine/estate/build-estate.test.ts.
 
 import { accountIndex, assert, deviceIndex, mix3, NO_INDEX, streamSeed } from '../base/index.ts';
 import { ACCOUNT_KINDS, DEVICE_ROLES } from '../scenario/index.ts';

@@ -22,7 +22,7 @@ const powerOfTwo = whole.refine((value) => value > 0 && (value & (value - 1)) ==
 
 const PROGRAM = z.strictObject({
   path: z.string(), company: z.string().default(''), product: z.string().default(''), description: z.string().default(''),
-  version: z.string().default('1.0.0.0'), original: z.string().default(''), bytes: whole.default(204_800),
+  version: z.string().default('1.0.0.0'), original: z.string().default(''), bytes: whole.default(0),
   commandLine: z.string().default(''), parent: z.string().default('services.exe'),
 });
 

@@ -14,6 +14,7 @@ export interface ProgramSpec {
   readonly version: string;
   /** OriginalFileName of the version resource; empty = the file name. */
   readonly original: string;
+  /** Size of its file; 0 = a plausible one. */
   readonly bytes: number;
   /** Usual command line when it acts as a parent; empty = its quoted path. */
   readonly commandLine: string;

@@ -1,6 +1,6 @@
 // Estate + activity + calendar + seed → a world that can generate any minute of any table.
 // Promise: two worlds of the same arguments are alike down to the shape numbers.
-// Tested in test/engine/telemetry/build-world.test.ts.
+// Tested in test/engine/telemetry/generate-batch.test.ts.
 
 import { streamSeed } from '../base/index.ts';
 import type { Calendar } from '../base/index.ts';

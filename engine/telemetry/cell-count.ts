@@ -1,6 +1,6 @@
 // How many rows a stream has in a minute: rate × hour of the day × weekend, with a hashed remainder.
 // Promise: whole numbers from the arguments alone; over a day they add up to the rate within a few per thousand.
-// Tested in test/engine/telemetry/cell-count.test.ts.
+// Tested in test/engine/telemetry/volumes.test.ts.
 
 import { DAY_MS, HOUR_MS, MINUTE_MS, mix3 } from '../base/index.ts';
 import type { Calendar } from '../base/index.ts';

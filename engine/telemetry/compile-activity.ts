@@ -1,6 +1,6 @@
 // ActivitySpec + estate → ActivityModel and the shapes of ordinary life.
 // Promise: depends on nothing but its arguments; roles the estate does not have and devices it does not know leave no stream.
-// Tested in test/engine/telemetry/compile-activity.test.ts.
+// Tested in test/engine/telemetry/acute-trust-day.test.ts.
 
 import { assert, below, LIMITS, mix2, NO_INDEX, streamSeed } from '../base/index.ts';
 import type { Calendar } from '../base/index.ts';

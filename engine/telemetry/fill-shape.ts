@@ -1,6 +1,6 @@
 // Text of shapes: placeholders filled from the seed, and what a known program implies (path, version resource, parent).
 // Promise: the same seed, family and variant give the same shape; a column that is written is never overwritten.
-// Tested in test/engine/telemetry/fill-shape.test.ts.
+// Tested in test/engine/telemetry/dictionary.test.ts.
 
 import { below, mix2, mix3, streamSeed } from '../base/index.ts';
 import type { ActivitySpec, ProgramSpec, TableName } from '../scenario/index.ts';
@@ -115,6 +115,11 @@ function programColumns(program: ProgramSpec, prefix: '' | 'Process' | 'Initiati
   };
 }
 
+/** Bytes of a program's file; where the activity file gives none, a plausible size that stays the same. */
+function sizeOf(program: ProgramSpec): number {
+  return program.bytes > 0 ? program.bytes : 40_960 + below(streamSeed(NAME_SALT, program.file), 1_800) * 512;
+}
+
 function integrity(account: string): { level: string; elevation: string } {
   return /^(user|staff|ward|[a-z]\.)/.test(account)
     ? { level: 'Medium', elevation: 'TokenElevationTypeLimited' }
@@ -131,7 +136,7 @@ function initiatingColumns(name: string, programs: ReadonlyMap<string, ProgramSp
     ...implied,
     ...programColumns(program, 'InitiatingProcess'),
     InitiatingProcessFolderPath: program.path,
-    InitiatingProcessFileSize: program.bytes,
+    InitiatingProcessFileSize: sizeOf(program),
     InitiatingProcessCommandLine: program.commandLine === '' ? `"${program.path}"` : program.commandLine,
     InitiatingProcessParentFileName: program.parent,
     ...(/Microsoft/.test(program.company) ? { InitiatingProcessSignerType: 'OsVendor', InitiatingProcessSignatureStatus: 'Valid' } : {}),
@@ -148,7 +153,7 @@ function fileColumns(table: TableName, shape: ShapeRow, programs: ReadonlyMap<st
   const { level, elevation } = integrity(account);
   const implied = { FileName: name, ProcessIntegrityLevel: level, ProcessTokenElevation: elevation };
   if (program === undefined) return implied;
-  return { ...implied, ...programColumns(program, 'Process'), FolderPath: program.path, FileSize: program.bytes, ProcessCommandLine: `"${program.path}"` };
+  return { ...implied, ...programColumns(program, 'Process'), FolderPath: program.path, FileSize: sizeOf(program), ProcessCommandLine: `"${program.path}"` };
 }
 
 /** Adds what the table, the acting program and the file imply; keeps only columns the table has. */

@@ -126,7 +126,8 @@ function keyColumn(row: Row, name: string): ColumnValue {
     }
     case 'InitiatingProcessParentCreationTime': {
       const parent = shapeText(row, 'InitiatingProcessParentFileName');
-      return parent === '' ? null : formatTimestamp(world.calendar, processStart(imageKey(device, parent, time), time - 3_600_000, parent));
+      const started = processStart(processKeys(row).acting, time, acting);
+      return parent === '' ? null : formatTimestamp(world.calendar, processStart(imageKey(device, parent, started), started, parent));
     }
     case 'LogonId': case 'InitiatingProcessLogonId': return (batch.account[index] as number) < 3 ? 999 : mix3(world.seed, batch.account[index] as number, device) % 90_000_000 + 100_000;
     case 'LocalPort': case 'SourcePort': case 'Port': return 49_152 + (mix2(key, 0x706f) & 0x3fff);

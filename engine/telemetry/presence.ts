@@ -1,6 +1,6 @@
 // Who is logged on where: one account a device for each quarter of an hour, a hash of device and quarter.
 // Promise: any quarter can be worked out alone; devices nobody sits at run as SYSTEM.
-// Tested in test/engine/telemetry/presence.test.ts.
+// Tested in test/engine/telemetry/volumes.test.ts.
 
 import { mix3, NO_INDEX, streamSeed } from '../base/index.ts';
 import { ACCOUNT_KINDS, DEVICE_ROLES } from '../scenario/index.ts';

@@ -3,7 +3,7 @@
 // `Name/ts`: t = type (s string, d datetime, l long, i int, b bool, y dynamic), s = source (s shape, d device, a account,
 // r row, k key, n none); a bare name is a string of the shape. `I.` stands for `InitiatingProcess`.
 // Columns of type bool that a shape fixes hold the words true and false.
-// Tested in test/engine/telemetry/table-columns.test.ts.
+// Tested in test/engine/telemetry/full-record.test.ts.
 
 import { assert } from '../base/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';

@@ -1,3 +1,6 @@
+// The estate: ranges, names, addresses, seats, selectors and stories, on a tiny trust and on the acute one.
+// Promise: nothing here depends on chance but the seeds that are written down.
+
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -90,7 +93,7 @@ describe('selectDevices', () => {
 describe('addresses', () => {
   it('read back what they wrote and refuse everything else', () => {
     fc.assert(fc.property(fc.integer({ min: 0, max: 0xffffffff }), (address) => { expect(parseIpv4(formatIpv4(address))).toBe(address); }), { seed: 7 });
-    for (const text of ['', '1.2.3', '1.2.3.4.5', '256.1.1.1', '01.2.3.4', '1.2.3.-4', 'a.b.c.d', ' 1.2.3.4']) expect(parseIpv4(text)).toBeUndefined();
+    for (const text of ['', '10.2.3', '10.2.3.4.5', '256.1.1.1', '010.2.3.4', '10.2.3.-4', 'a.b.c.d', ' 10.2.3.4']) expect(parseIpv4(text)).toBeUndefined();
     expect(parseCidr('10.20.43.7/22')).toEqual({ base: parseIpv4('10.20.40.0'), prefix: 22, size: 1_024 });
     for (const text of ['10.0.0.0', '10.0.0.0/33', '10.0.0/8', '10.0.0.0/-1']) expect(parseCidr(text)).toBeUndefined();
   });

@@ -1,3 +1,6 @@
+// The activity file: what is accepted, and the located problems of what is not.
+// Promise: any text gives problems or a spec, never an exception.
+
 import { describe, expect, it } from 'vitest';
 import { formatProblem } from '../../../engine/base/index.ts';
 import { parseActivity } from '../../../engine/scenario/index.ts';

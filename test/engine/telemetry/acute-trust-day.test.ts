@@ -1,3 +1,6 @@
+// The real activity file on the real estate: size, variety, reserved names, and the slow reference on sampled minutes.
+// Promise: what RESULTS.md claims of the day holds for the files as they are.
+
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { buildEstate } from '../../../engine/estate/index.ts';

@@ -1,3 +1,6 @@
+// The checksum of batches: changed bits, rows that changed places, the same rows again.
+// Promise: the seed of the property test is printed with any failure.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checksumBatch, createBatchBuffer, createChecksum, emptyReaction, generateBatch, tableId } from '../../../engine/telemetry/index.ts';

@@ -1,3 +1,6 @@
+// Shapes: interning, and the text of placeholders.
+// Promise: numbers once given are looked up again, not remembered by the test.
+
 import { describe, expect, it } from 'vitest';
 import { createShapeDictionary, createValueDictionary, TABLES } from '../../../engine/telemetry/index.ts';
 import { completeShape, indexPrograms, prepareShape, unknownPlaceholders } from '../../../engine/telemetry/fill-shape.ts';

@@ -1,3 +1,6 @@
+// Full records: every column, process chains, hashes and identifiers.
+// Promise: records are read from generated rows, not made by hand.
+
 import { describe, expect, it } from 'vitest';
 import { columnValue, createBatchBuffer, emptyReaction, fullRecord, generateBatch, TABLES, tableId } from '../../../engine/telemetry/index.ts';
 import { tinyWorld } from '../../support/tiny-estate.ts';

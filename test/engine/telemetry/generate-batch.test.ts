@@ -1,3 +1,6 @@
+// The fast generator against the slow reference, and what holds for every generated row.
+// Promise: seeds are fixed, so that a failure is the same again.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_INDEX } from '../../../engine/base/index.ts';

@@ -1,3 +1,6 @@
+// What defenders and the adversary change: silence, isolation, disabled accounts, and the untouched past.
+// Promise: each rule is held against the same minute without the reaction.
+
 import { describe, expect, it } from 'vitest';
 import { TABLE_NAMES } from '../../../engine/scenario/index.ts';
 import type { Reaction, TelemetryBatch } from '../../../engine/telemetry/index.ts';

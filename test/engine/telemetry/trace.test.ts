@@ -1,3 +1,6 @@
+// Traces of attack steps as rows, their process trees, and the ground truth beside them.
+// Promise: rows are read back as an analyst would see them.
+
 import { describe, expect, it } from 'vitest';
 import { NO_INDEX } from '../../../engine/base/index.ts';
 import type { TraceRow } from '../../../engine/scenario/index.ts';

@@ -1,6 +1,9 @@
+// Volumes by day, hour and weekday, windows of look-alikes, and who is logged on.
+// Promise: whole days are counted, not sampled.
+
 import { describe, expect, it } from 'vitest';
 import { parseCalendar } from '../../../engine/base/index.ts';
-import { TABLE_NAMES } from '../../../engine/scenario/index.ts';
+import type { TableName } from '../../../engine/scenario/index.ts';
 import { createBatchBuffer, emptyReaction, generateBatch, tableId, tableVolumes } from '../../../engine/telemetry/index.ts';
 import { cellRowCount, lookAlikeRowCount, minuteWeight } from '../../../engine/telemetry/cell-count.ts';
 import { loggedOn } from '../../../engine/telemetry/presence.ts';
@@ -8,7 +11,7 @@ import { TINY_CALENDAR, tinyWorld } from '../../support/tiny-estate.ts';
 
 const world = tinyWorld();
 
-function rowsOfMinutes(name: (typeof TABLE_NAMES)[number], from: number, until: number): number {
+function rowsOfMinutes(name: TableName, from: number, until: number): number {
   const buffer = createBatchBuffer();
   let rows = 0;
   for (let minute = from; minute < until; minute += 1) rows += generateBatch(world, emptyReaction(), tableId(name), minute, buffer).rowCount;
