@@ -11,6 +11,7 @@ import { formatProblem, MINUTE_MS } from '../base/index.ts';
 import { digestRun, playHeadless } from '../conduct/index.ts';
 import type { ScenarioPack } from '../conduct/index.ts';
 import { canonicalJson } from '../session/index.ts';
+import { cannotRun, EXIT, readArguments } from './command-line.ts';
 import { listScenarios, loadPack } from './load-pack.ts';
 import { writeNotices } from './notices.ts';
 
@@ -33,9 +34,10 @@ Builds the static site into dist/.
 Exit codes: 0 built, 1 a scenario, rule or page is wrong, 2 could not run.
 `;
 
-function fail(code: 1 | 2, sentence: string): never {
+/** Says what is wrong with something that people wrote, and ends with exit code 1. */
+function foundWrong(sentence: string): never {
   process.stderr.write(`${sentence}\n`);
-  process.exit(code);
+  process.exit(EXIT.wrong);
 }
 
 /** Writes `packs/<id>.json` for every scenario. Ends the build with the located problems when one is wrong. */
@@ -46,7 +48,7 @@ async function writePacks(): Promise<readonly ScenarioPack[]> {
     const loaded = await loadPack(id);
     if (!loaded.ok) {
       for (const problem of loaded.problems) process.stderr.write(`${formatProblem(problem)}\n`);
-      fail(1, `The scenario ${id} has ${String(loaded.problems.length)} problems. Correct them and build again.`);
+      foundWrong(`The scenario ${id} has ${String(loaded.problems.length)} problems. Correct them and build again.`);
     }
     packs.push(loaded.value);
     writeFileSync(join(PACKS, `${id}.json`), canonicalJson(loaded.value));
@@ -68,14 +70,14 @@ function writeChecks(packs: readonly ScenarioPack[]): void {
 
 function buildPages(): void {
   const astro = join(ROOT, 'node_modules/astro/bin/astro.mjs');
-  if (!existsSync(astro)) fail(2, 'The tools are not installed. Run npm install first.');
+  if (!existsSync(astro)) cannotRun('The tools are not installed. Run npm install first.');
   const run = spawnSync(process.execPath, [astro, 'build'], {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ASTRO_DISABLE_UPDATE_CHECK: 'true' },
   });
-  if (run.error !== undefined) fail(2, `The page builder could not be started: ${run.error.message}`);
-  if (run.status !== 0) fail(1, 'The pages could not be built; the lines above say which and why.');
+  if (run.error !== undefined) cannotRun(`The page builder could not be started: ${run.error.message}`);
+  if (run.status !== 0) foundWrong('The pages could not be built; the lines above say which and why.');
 }
 
 /** Puts a .br and a .gz beside each text file, so that the server need not compress anything while people wait. */
@@ -105,16 +107,12 @@ function writeStamp(packs: readonly ScenarioPack[]): void {
   writeFileSync(join(DIST, 'build.json'), `${JSON.stringify({ name: 'standby', version, packs: hashes }, null, 2)}\n`);
 }
 
-async function build(words: readonly string[]): Promise<void> {
-  const unknown = words.find((word) => !['--help', '-h', '--packs-only'].includes(word));
-  if (unknown !== undefined) fail(2, `I do not know "${unknown}". Run npm run build -- --help to see what there is.`);
-  if (words.includes('--help') || words.includes('-h')) {
-    process.stdout.write(HELP);
-    return;
-  }
+async function build(): Promise<void> {
+  const { positionals, switches } = readArguments(HELP, { 'packs-only': 'switch' });
+  if (positionals.length > 0) cannotRun(`I do not know "${positionals.join(' ')}". Try --help.`);
   const packs = await writePacks();
   writeChecks(packs);
-  if (words.includes('--packs-only')) return;
+  if (switches.has('packs-only')) return;
   writeNotices();
   rmSync(DIST, { recursive: true, force: true });
   buildPages();
@@ -125,4 +123,4 @@ async function build(words: readonly string[]): Promise<void> {
   );
 }
 
-await build(process.argv.slice(2));
+await build();

@@ -90,6 +90,12 @@ describe('the site', () => {
     }
   });
 
+  it('sends no parser and no schema library to browsers: packs are checked when they are built', () => {
+    const scripts = names.filter((name) => /^_astro\/.*\.js$/u.test(name));
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(scripts.filter((name) => /ZodError|YAMLParseError/u.test(read(name)))).toEqual([]);
+  });
+
   it('compresses every larger text file twice', () => {
     const large = names.filter((name) => /\.(?:html|css|js|json|svg|txt)$/u.test(name) && read(name).length > 2_048);
     expect(
