@@ -156,7 +156,7 @@ export function incidentWith(
   };
 }
 
-const BASE: Omit<ReportInput, 'facts' | 'milestones' | 'alerts' | 'incidents' | 'services' | 'devices' | 'endedAt'> = {
+const BASE: Omit<ReportInput, 'facts' | 'milestones' | 'alerts' | 'incidents' | 'services' | 'outlook' | 'devices' | 'endedAt'> = {
   scenario: SCENARIO,
   rules: RULES,
   decisionLog: [],
