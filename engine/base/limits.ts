@@ -28,6 +28,10 @@ export const LIMITS = {
   sigmaFlowCollectionsMax: 2_000,
   /** Characters of one pattern in a rule. */
   patternLengthMax: 8_192,
+  /** Characters of one regular expression; real rules stay within a few hundred. */
+  regexLengthMax: 2_048,
+  /** Sum of counted repeats in one expression: each becomes a state, and thousands of them stall the compiler. */
+  regexRepeatsMax: 2_000,
   /** Rows that one alert keeps as evidence; the count goes on. */
   alertRowsMax: 25,
   /** Alerts of one run; past it new alerts are counted, not kept, and the queue says so. */

@@ -35,6 +35,12 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['convert', convertCommand],
 ]);
 
+// A reader that has seen enough (`| head`) closes the pipe: that is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const [name = '', ...words] = process.argv.slice(2);
 const command = COMMANDS.get(name);
 if (name === '' || name === '--help' || words.includes('--help')) {

@@ -3,7 +3,7 @@
 // Expressions run in RE2, which never backtracks. Tested in test/engine/predicate/string-test.test.ts.
 
 import { RE2JS } from 're2js';
-import { unreachable } from '../base/index.ts';
+import { LIMITS, unreachable } from '../base/index.ts';
 import type { StringTest, WildcardPart } from './predicate.ts';
 
 /** Folds for case-insensitive comparison. Both sides of every comparison pass through here. */
@@ -40,12 +40,28 @@ export function prepareStringTest(test: StringTest): StringMatcher {
 
 /** Why an expression cannot run (look-around, back-references, syntax), or null when it can. */
 export function checkRegex(source: string, flags: string): string | null {
+  if (source.length > LIMITS.regexLengthMax) {
+    return `it has ${source.length} characters; at most ${LIMITS.regexLengthMax} are allowed`;
+  }
+  const repeats = countRepeats(source);
+  if (repeats > LIMITS.regexRepeatsMax) {
+    return `its counted repeats add up to ${repeats}; at most ${LIMITS.regexRepeatsMax} are allowed`;
+  }
   try {
     compileRegex(source, flags);
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+/** Sum of the upper counts in `{n}`, `{n,}` and `{n,m}`: each becomes that many states. */
+function countRepeats(source: string): number {
+  let sum = 0;
+  for (const [, least, most] of source.matchAll(/\{(\d{1,9})(?:,(\d{0,9}))?\}/g)) {
+    sum += Math.max(Number(least), Number(most === undefined || most === '' ? 0 : most));
+  }
+  return sum;
 }
 
 function compileRegex(source: string, flags: string): RE2JS {

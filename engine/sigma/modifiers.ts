@@ -206,7 +206,7 @@ function lowerRegex(meaning: Meaning, source: string, at: Place, reporter: Repor
   if (fault !== null) {
     reporter.error(
       at,
-      `This expression cannot run in linear time: ${fault}.`,
+      `This expression cannot be used: ${fault}.`,
       'Use RE2 syntax: no look-around, no back-references.',
     );
     return null;

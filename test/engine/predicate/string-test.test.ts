@@ -35,7 +35,17 @@ test('wildcards match exactly what trying every way matches', () => {
   expect(held).toBeGreaterThan(500);
 });
 
-test.each(['(?=a)b', '(a)\\1', '(unclosed', '[z-a]', '(?<!x)y'])('%s is refused with a sentence', (source) => {
+test.each([
+  '(?=a)b',
+  '(a)\\1',
+  '(unclosed',
+  '[z-a]',
+  '(?<!x)y',
+  '(a{1000}){1000}',
+  '[a-z]{1,1000}'.repeat(3),
+  'a'.repeat(2_049),
+  '('.repeat(1_000) + ')'.repeat(1_000),
+])('%s is refused with a sentence', (source) => {
   expect(checkRegex(source, '')).toEqual(expect.any(String));
 });
 

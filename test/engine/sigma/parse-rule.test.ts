@@ -103,7 +103,7 @@ describe('refusals name the place and the thing', () => {
     ['Line|contians: a', '8:9 `contians` is not a Sigma modifier.'],
     [
       "Line|re: '(?=a)'",
-      '8:18 This expression cannot run in linear time: error parsing regexp: invalid or unsupported Perl syntax: `(?=`.',
+      '8:18 This expression cannot be used: error parsing regexp: invalid or unsupported Perl syntax: `(?=`.',
     ],
     ['Ip|cidr: 10.0.0.0/40', '8:18 `10.0.0.0/40` is not an IPv4 or IPv6 network.'],
     ['Line|gt: many', '8:18 `gt` compares numbers; found `many`.'],
