@@ -1,19 +1,11 @@
 // WCAG 2.2 AA by axe on every page, wide and narrow, and what axe cannot see: pages that scroll sideways, titles, one h1.
 // Exceptions are lines with a reason and a date; there are none.
 
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { axeFaults, sidewaysPixels } from './accessible.ts';
 import { expect, test } from './quiet-page.ts';
 import { PAGES } from './site-pages.ts';
 
 const WIDTHS = [1280, 360] as const;
-const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** Faults as sentences: rule, how it fails, where. */
-async function axeFaults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
-  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} at ${node.target.join(' ')}`));
-}
 
 for (const address of PAGES) {
   for (const width of WIDTHS) {
@@ -25,8 +17,7 @@ for (const address of PAGES) {
       expect(await axeFaults(page)).toEqual([]);
       expect(await page.locator('h1').count(), 'one h1').toBe(1);
       expect(await page.title()).toMatch(/Standby/);
-      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(sideways, 'pixels that the page scrolls sideways').toBeLessThanOrEqual(0);
+      expect(await sidewaysPixels(page), 'pixels that the page scrolls sideways').toBeLessThanOrEqual(0);
     });
   }
 }

@@ -55,7 +55,7 @@ test('full storage gives a sentence, a download and a running exercise', async (
   });
   const room = await openRoom(page, 23);
   await playUntil(room, page.getByRole('status', { name: 'Notices' }).getByText(/storage|space|kept|saved/i));
-  await expect(page.getByRole('button', { name: 'Download the log' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Download the log', exact: true })).toBeVisible();
   const before = await exerciseTime(page);
   await expect.poll(() => exerciseTime(page)).toBeGreaterThan(before);
 });
@@ -127,4 +127,39 @@ test('NO DUFF drops the fiction and shows real contacts from every stage', async
   const text = await page.locator('body').innerText();
   expect(text).toContain('0300' + ' 303 5222');
   expect(text).not.toMatch(/Calderwick|EXERCISE EXERCISE EXERCISE|T\+/);
+});
+
+test('a spoilt saved run is named, and goes on from what verifies', async ({ page }) => {
+  const room = await openRoom(page, 28);
+  await playUntil(room, room.queue.locator('[data-key^="i"]'));
+  await page.getByRole('button', { name: /pause/i }).click();
+  const spoilt = await page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('standby');
+        opening.onerror = () => {
+          reject(new Error('The storage could not be opened.'));
+        };
+        opening.onsuccess = () => {
+          const lines = opening.result.transaction('lines', 'readwrite').objectStore('lines');
+          const keys = lines.getAllKeys();
+          keys.onsuccess = () => {
+            const key = keys.result[Math.floor(keys.result.length / 2)] as IDBValidKey;
+            const reading = lines.get(key);
+            reading.onsuccess = () => {
+              lines.put(String(reading.result).replace(/[0-9a-f]{8}/, 'ffffffff'), key).onsuccess = () => {
+                resolve(keys.result.length);
+              };
+            };
+          };
+        };
+      }),
+  );
+  expect(spoilt).toBeGreaterThan(2);
+  await page.reload();
+  const ways = page.getByRole('button', { name: /carry on from|delete this saved exercise/i });
+  await expect(ways.first().or(page.getByRole('tablist', { name: 'Work surface' }))).toBeVisible({ timeout: 120_000 });
+  const recover = page.getByRole('button', { name: /carry on from/i });
+  if (await recover.isVisible()) await recover.click();
+  await expect(page.getByRole('tablist', { name: 'Work surface' })).toBeVisible({ timeout: 120_000 });
 });
