@@ -32,7 +32,12 @@ export interface ClockStep {
 /** One look at the clock: adds the wall time that passed and takes the next slice from what is owed. */
 export function stepClock(
   state: ClockState,
-  { wallMs, now, endsAt, speed }: { readonly wallMs: number; readonly now: number; readonly endsAt: number; readonly speed: number },
+  {
+    wallMs,
+    now,
+    endsAt,
+    speed,
+  }: { readonly wallMs: number; readonly now: number; readonly endsAt: number; readonly speed: number },
 ): ClockStep {
   const gap = Math.max(0, wallMs - state.seenAt);
   const owed = Math.min(DEBT_MAX_MS, state.owedMs + (gap > SLEEP_GAP_MS ? 0 : gap));

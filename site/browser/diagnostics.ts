@@ -27,10 +27,18 @@ export function writeDiagnostics(input: DiagnosticsInput): string {
     kind: 'standby-diagnostics',
     version: 1,
     ...rest,
-    run: view === null ? null : {
-      lifecycle: view.lifecycle, now: view.now, speed: view.speed, alerts: view.alerts.length,
-      incidents: view.incidents.length, actions: view.actions.length, facts: view.facts.length,
-    },
+    run:
+      view === null
+        ? null
+        : {
+            lifecycle: view.lifecycle,
+            now: view.now,
+            speed: view.speed,
+            alerts: view.alerts.length,
+            incidents: view.incidents.length,
+            actions: view.actions.length,
+            facts: view.facts.length,
+          },
     logLineCount: logLines.length,
     header: logLines[0] ?? null,
     logTail: logLines.slice(-LOG_TAIL_LINES),

@@ -3,13 +3,23 @@
 // Tested in test/site/browser/files.test.ts.
 
 /** `EXERCISE-<scenario>-seed-<n>-<part>.<ending>`, with plain characters only. */
-export function fileName({ scenarioId, seed, part, ending }: {
+export function fileName({
+  scenarioId,
+  seed,
+  part,
+  ending,
+}: {
   readonly scenarioId: string;
   readonly seed: number;
   readonly part: string;
   readonly ending: string;
 }): string {
-  const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60);
+  const plain = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 60);
   return `EXERCISE-${plain(scenarioId)}-seed-${String(seed)}-${plain(part)}.${ending}`;
 }
 

@@ -43,23 +43,38 @@ export async function readFeatures(): Promise<readonly Feature[]> {
   const storage = await hasStorage();
   return [
     {
-      id: 'workers', name: 'Module workers', works: typeof Worker !== 'undefined', needed: true,
+      id: 'workers',
+      name: 'Module workers',
+      works: typeof Worker !== 'undefined',
+      needed: true,
       without: 'The simulation cannot run. Use a newer browser.',
     },
     {
-      id: 'storage', name: 'Storage (IndexedDB)', works: storage, needed: false,
+      id: 'storage',
+      name: 'Storage (IndexedDB)',
+      works: storage,
+      needed: false,
       without: 'The exercise is lost when you reload. Download the log before you close the page.',
     },
     {
-      id: 'webgl', name: 'Graphics (WebGL 2)', works: hasWebGl(), needed: false,
+      id: 'webgl',
+      name: 'Graphics (WebGL 2)',
+      works: hasWebGl(),
+      needed: false,
       without: 'The estate map shows as a table.',
     },
     {
-      id: 'locks', name: 'Web locks', works: 'locks' in navigator, needed: false,
+      id: 'locks',
+      name: 'Web locks',
+      works: 'locks' in navigator,
+      needed: false,
       without: 'Do not open the same exercise in two tabs.',
     },
     {
-      id: 'dialog', name: 'Dialogs', works: typeof HTMLDialogElement !== 'undefined', needed: true,
+      id: 'dialog',
+      name: 'Dialogs',
+      works: typeof HTMLDialogElement !== 'undefined',
+      needed: true,
       without: 'Some buttons cannot ask you to confirm. Use a newer browser.',
     },
   ];

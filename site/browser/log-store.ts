@@ -124,6 +124,8 @@ export async function openBrowserStore(): Promise<LogStore> {
 export function storageSentence(error: unknown): string {
   const name = error instanceof Error ? error.name : '';
   const cause =
-    name === 'QuotaExceededError' ? 'The storage of this browser is full.' : 'This browser does not let the page store anything.';
+    name === 'QuotaExceededError'
+      ? 'The storage of this browser is full.'
+      : 'This browser does not let the page store anything.';
   return `${cause} The exercise goes on, but a reload would lose it. Download the log before you close this page.`;
 }

@@ -5,8 +5,7 @@
 import type { ScenarioPack } from '#engine/conduct/index.ts';
 
 export type PackAnswer =
-  | { readonly ok: true; readonly pack: ScenarioPack }
-  | { readonly ok: false; readonly sentence: string };
+  { readonly ok: true; readonly pack: ScenarioPack } | { readonly ok: false; readonly sentence: string };
 
 const refused = (sentence: string): PackAnswer => ({ ok: false, sentence });
 
@@ -14,8 +13,12 @@ function isPack(value: unknown): value is ScenarioPack {
   if (typeof value !== 'object' || value === null) return false;
   const pack = value as Partial<Record<keyof ScenarioPack, unknown>>;
   return (
-    pack.magic === 'standby-pack' && pack.packVersion === 1 && typeof pack.packHash === 'string' &&
-    typeof pack.scenario === 'object' && pack.scenario !== null && Array.isArray(pack.rules)
+    pack.magic === 'standby-pack' &&
+    pack.packVersion === 1 &&
+    typeof pack.packHash === 'string' &&
+    typeof pack.scenario === 'object' &&
+    pack.scenario !== null &&
+    Array.isArray(pack.rules)
   );
 }
 
@@ -30,7 +33,9 @@ export async function fetchPack(url: string, fetchIt: typeof fetch = fetch): Pro
     return refused('This scenario is not on this site any more. Go back to the exercise library and choose another.');
   }
   if (!response.ok) {
-    return refused(`The scenario could not be fetched: the server answered ${String(response.status)}. Try again in a minute.`);
+    return refused(
+      `The scenario could not be fetched: the server answered ${String(response.status)}. Try again in a minute.`,
+    );
   }
   try {
     const value: unknown = await response.json();
@@ -38,7 +43,9 @@ export async function fetchPack(url: string, fetchIt: typeof fetch = fetch): Pro
   } catch {
     // Falls through: an unreadable file and a file of another kind need the same step.
   }
-  return refused('The scenario file is damaged or of another version. Reload the page; if it stays so, tell whoever runs this site.');
+  return refused(
+    'The scenario file is damaged or of another version. Reload the page; if it stays so, tell whoever runs this site.',
+  );
 }
 
 /** Digest that the build wrote beside a pack, for the browser check; null when there is none. */

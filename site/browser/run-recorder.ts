@@ -18,7 +18,11 @@ export interface RunRecorder {
 }
 
 export function createRunRecorder(
-  { store, runId, onTrouble }: {
+  {
+    store,
+    runId,
+    onTrouble,
+  }: {
     readonly store: LogStore;
     readonly runId: string;
     readonly onTrouble: (sentence: string) => void;

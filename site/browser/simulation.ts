@@ -8,22 +8,22 @@ import type { SeatId } from '#engine/scenario/index.ts';
 
 /** Which kind of answer belongs to which kind of request, beside `problem`, which belongs to all. */
 interface AnswerKinds {
-  'open': 'view';
-  'advance': 'view';
-  'command': 'view';
+  open: 'view';
+  advance: 'view';
+  command: 'view';
   'next-event': 'view';
-  'offers': 'offers';
-  'events': 'events';
-  'record': 'record';
-  'explain': 'explain';
+  offers: 'offers';
+  events: 'events';
+  record: 'record';
+  explain: 'explain';
   'process-tree': 'process-tree';
-  'device': 'device';
-  'account': 'account';
+  device: 'device';
+  account: 'account';
   'map-layout': 'map-layout';
   'device-names': 'device-names';
-  'report': 'report';
+  report: 'report';
   'export-log': 'export-log';
-  'headless': 'headless';
+  headless: 'headless';
 }
 
 export type AnswerTo<R extends Request> = Extract<Answer, { readonly kind: AnswerKinds[R['kind']] | 'problem' }>;
@@ -204,7 +204,8 @@ class WorkerSimulation implements LiveSimulation {
     const patience = (this.#options.patienceMs ?? usualPatienceMs)(request.kind);
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
-        if (this.#waiting.has(id)) this.#crashed(`No answer to “${request.kind}” in ${String(patience / 1000)} seconds.`);
+        if (this.#waiting.has(id))
+          this.#crashed(`No answer to “${request.kind}” in ${String(patience / 1000)} seconds.`);
       }, patience);
       this.#waiting.set(id, { resolve, timer });
       if (request.kind === 'open') this.#openings.add(id);

@@ -2,14 +2,17 @@
 // Promise: every stage has something to show and a way on; nothing that goes wrong leaves a blank page or loses the log.
 // Tested in test/browser (main journey, reload, crash, storage failure).
 
-import { formatOffset, type Problem } from '#engine/base/index.ts';
 import type { RoomView, ScenarioPack } from '#engine/conduct/index.ts';
 import type { Command } from '#engine/exercise/index.ts';
-import type { AfterActionReport } from '#engine/report/index.ts';
 import type { SeatId } from '#engine/scenario/index.ts';
-import { recoverLog } from '#engine/session/index.ts';
 import { startClockDriver, type ClockDriver } from '../../browser/clock-driver.ts';
-import { createMemoryStore, openBrowserStore, storageSentence, type LogStore, type RunRecord } from '../../browser/log-store.ts';
+import {
+  createMemoryStore,
+  openBrowserStore,
+  storageSentence,
+  type LogStore,
+  type RunRecord,
+} from '../../browser/log-store.ts';
 import { fetchPack } from '../../browser/pack-source.ts';
 import { newRunId, pathOfRun, rememberRunInAddress, runOfAddress } from '../../browser/page-address.ts';
 import { createRunLocks } from '../../browser/run-lock.ts';
@@ -18,33 +21,9 @@ import { createSimulation, type Frame, type LiveSimulation } from '../../browser
 import { startSimulationWorker } from '../../browser/start-worker.ts';
 import { wallNow } from '../../browser/wall-clock.ts';
 import type { Controls, Notice } from './controls.ts';
+import { asLogText, keepVerified, readSavedRun } from './saved-run.ts';
+import { brokenStage, type BrokenStage, type Stage } from './stage.ts';
 import { downloadLines, downloadReport, saveDiagnostics } from './run-files.ts';
-
-export type Stage =
-  | { readonly kind: 'loading'; readonly sentence: string }
-  | { readonly kind: 'briefing'; readonly pack: ScenarioPack; readonly saved: RunRecord | null }
-  | { readonly kind: 'playing' }
-  | { readonly kind: 'report'; readonly report: AfterActionReport; readonly html: string }
-  | { readonly kind: 'no-duff' }
-  | BrokenStage;
-
-export interface BrokenStage {
-  readonly kind: 'broken';
-  readonly title: string;
-  readonly sentence: string;
-  readonly problems: readonly Problem[];
-  /** Lines of the log that are at hand, to be downloaded. */
-  readonly readable: readonly string[];
-  /** The saved run that is meant, or null when nothing was saved. */
-  readonly runId: string | null;
-  /** The part of the log that verified, when the rest can be left behind. */
-  readonly recovery: Recovery | null;
-}
-
-interface Recovery {
-  readonly label: string;
-  readonly lines: readonly string[];
-}
 
 /** Coming back later than this, a person finds the clock paused instead of running away. */
 const SAME_SITTING_MS = 120_000;
@@ -89,7 +68,8 @@ export class LiveRun implements Controls {
     });
     this.simulation.onHealth((health) => {
       // What was said of the stop is over, except where the log was offered.
-      if (health.kind !== 'failed') this.notices = this.notices.filter((notice) => notice.tone !== 'trouble' || notice.offersLog);
+      if (health.kind !== 'failed')
+        this.notices = this.notices.filter((notice) => notice.tone !== 'trouble' || notice.offersLog);
       if (health.kind === 'working') this.#tell('told', 'The simulation runs again.');
       else this.#tell('trouble', health.sentence, health.kind === 'failed');
     });
@@ -139,14 +119,26 @@ export class LiveRun implements Controls {
   async resume(id: string): Promise<void> {
     if (this.#pack === null) return;
     this.stage = { kind: 'loading', sentence: 'Rebuilding the exercise from its log.' };
-    const saved = await this.#readSaved(id);
-    if (saved === null) return;
+    const saved = await readSavedRun(this.#store, this.#locks, id);
+    if (saved.kind === 'not-opened') {
+      this.stage = saved.stage;
+      return;
+    }
     const { record, lines } = saved;
     this.#unrecorded = [];
     this.#recorder = null;
-    const opened = await this.simulation.ask({ kind: 'open', pack: this.#pack, seed: record.seed, log: asText(lines) });
+    const opened = await this.simulation.ask({
+      kind: 'open',
+      pack: this.#pack,
+      seed: record.seed,
+      log: asLogText(lines),
+    });
     if (opened.kind === 'problem') {
-      this.#breakOff('The saved exercise could not be opened', opened.sentence, { problems: opened.problems, readable: lines, runId: id });
+      this.#breakOff('The saved exercise could not be opened', opened.sentence, {
+        problems: opened.problems,
+        readable: lines,
+        runId: id,
+      });
       return;
     }
     this.setSeat(record.seat);
@@ -160,12 +152,12 @@ export class LiveRun implements Controls {
     if (this.stage.kind !== 'broken' || this.stage.recovery === null || this.stage.runId === null) return;
     const { recovery, runId } = this.stage;
     try {
-      const record = await this.#store.record(runId);
-      await this.#store.remove(runId);
-      if (record !== null) await this.#store.save({ ...record, now: 0 });
-      await this.#store.append(runId, 0, recovery.lines);
+      await keepVerified(this.#store, runId, recovery.lines);
     } catch (error) {
-      this.#breakOff('The saved exercise could not be kept', storageSentence(error), { readable: recovery.lines, runId });
+      this.#breakOff('The saved exercise could not be kept', storageSentence(error), {
+        readable: recovery.lines,
+        runId,
+      });
       return;
     }
     await this.resume(runId);
@@ -209,9 +201,10 @@ export class LiveRun implements Controls {
   };
 
   readonly downloadLog = async (): Promise<void> => {
-    const answer = this.simulation.health().kind === 'working' ? await this.simulation.ask({ kind: 'export-log' }) : null;
+    const answer =
+      this.simulation.health().kind === 'working' ? await this.simulation.ask({ kind: 'export-log' }) : null;
     // Without a worker the lines that have reached the page are still the whole log.
-    const text = answer?.kind === 'export-log' ? answer.ndjson : asText(this.simulation.logLines());
+    const text = answer?.kind === 'export-log' ? answer.ndjson : asLogText(this.simulation.logLines());
     downloadLines(this.#naming(), text);
   };
 
@@ -220,13 +213,16 @@ export class LiveRun implements Controls {
   };
 
   readonly downloadReadable = (): void => {
-    if (this.stage.kind === 'broken') downloadLines(this.#naming(), asText(this.stage.readable));
+    if (this.stage.kind === 'broken') downloadLines(this.#naming(), asLogText(this.stage.readable));
   };
 
   readonly saveDiagnostics = (): void => {
     saveDiagnostics(this.#naming(), {
-      packHash: this.#pack?.packHash ?? '', view: this.frame?.view ?? null, logLines: this.simulation.logLines(),
-      errors: this.simulation.errors(), storage: this.#store.kind,
+      packHash: this.#pack?.packHash ?? '',
+      view: this.frame?.view ?? null,
+      logLines: this.simulation.logLines(),
+      errors: this.simulation.errors(),
+      storage: this.#store.kind,
     });
   };
 
@@ -250,7 +246,7 @@ export class LiveRun implements Controls {
 
   #breakOff(title: string, sentence: string, more: Partial<BrokenStage> = {}): void {
     this.#driver?.stop();
-    this.stage = { kind: 'broken', title, sentence, problems: [], readable: [], runId: null, recovery: null, ...more };
+    this.stage = brokenStage(title, sentence, more);
   }
 
   #takeFrame(frame: Frame): void {
@@ -258,9 +254,17 @@ export class LiveRun implements Controls {
     const { view } = frame;
     if (this.#runId !== null) {
       this.#recorder?.update({
-        id: this.#runId, scenarioId: this.scenarioId, scenarioTitle: view.scenario.title, path: pathOfRun(this.#runId),
-        seed: view.scenario.seed, seat: this.seat, lifecycle: view.lifecycle, now: view.now, endsAt: view.endsAt,
-        startedAt: this.#startedAt, savedAt: wallNow(),
+        id: this.#runId,
+        scenarioId: this.scenarioId,
+        scenarioTitle: view.scenario.title,
+        path: pathOfRun(this.#runId),
+        seed: view.scenario.seed,
+        seat: this.seat,
+        lifecycle: view.lifecycle,
+        now: view.now,
+        endsAt: view.endsAt,
+        startedAt: this.#startedAt,
+        savedAt: wallNow(),
       });
     }
     if (this.stage.kind !== 'playing') return;
@@ -272,48 +276,22 @@ export class LiveRun implements Controls {
     let saved: RunRecord | null = null;
     try {
       const runs = await this.#store.list();
-      saved = runs.find(({ scenarioId, lifecycle }) => scenarioId === this.scenarioId && lifecycle !== 'ended' && lifecycle !== 'no-duff') ?? null;
+      saved =
+        runs.find(
+          ({ scenarioId, lifecycle }) =>
+            scenarioId === this.scenarioId && lifecycle !== 'ended' && lifecycle !== 'no-duff',
+        ) ?? null;
     } catch (error) {
       this.#tell('trouble', storageSentence(error));
     }
     this.stage = { kind: 'briefing', pack, saved };
   }
 
-  /** Reads and checks a saved run; shows why not and answers null when it cannot be opened as it is. */
-  async #readSaved(id: string): Promise<{ readonly record: RunRecord; readonly lines: readonly string[] } | null> {
-    let record: RunRecord | null;
-    let lines: readonly string[];
-    try {
-      record = await this.#store.record(id);
-      lines = await this.#store.lines(id);
-    } catch (error) {
-      this.#breakOff('The saved exercise could not be read', storageSentence(error), { runId: id });
-      return null;
-    }
-    if (record === null || lines.length === 0) {
-      const sentence = 'This browser holds no exercise under this address. It may have been deleted, or saved in another browser.';
-      this.#breakOff('There is no saved exercise here', sentence, { readable: lines, runId: id });
-      return null;
-    }
-    if (!(await this.#locks.take(id))) {
-      const sentence = 'Two tabs would spoil its log. Go on in the other tab, or close it and try again here.';
-      this.#breakOff('This exercise is open in another tab', sentence);
-      return null;
-    }
-    const { entries, problems } = recoverLog('saved exercise', asText(lines));
-    if (problems.length === 0) return { record, lines };
-    const sentence = 'A part of the saved log has been damaged. Nothing is deleted before you say so.';
-    const last = entries.at(-1)?.body;
-    const reached = last?.kind === 'command' || last?.kind === 'mark' ? formatOffset(last.at) : 'the start';
-    const recovery = entries.length === 0 ? null : { label: `Carry on from ${reached}, the last part that can be read`, lines: lines.slice(0, entries.length) };
-    this.#breakOff('The saved exercise is damaged', sentence, { problems, readable: lines, runId: id, recovery });
-    return null;
-  }
-
   #beginRecording(id: string): void {
     this.#runId = id;
     const recorder = createRunRecorder({
-      store: this.#store, runId: id,
+      store: this.#store,
+      runId: id,
       onTrouble: (sentence) => {
         this.#tell('trouble', sentence, true);
       },
@@ -331,10 +309,12 @@ export class LiveRun implements Controls {
     this.stage = { kind: 'playing' };
     this.#driver?.stop();
     this.#driver = startClockDriver({
-      view: () => (this.jumping || this.simulation.health().kind !== 'working' ? null : (this.simulation.frame()?.view ?? null)),
+      view: () =>
+        this.jumping || this.simulation.health().kind !== 'working' ? null : (this.simulation.frame()?.view ?? null),
       advance: async (until) => {
         const answer = await this.simulation.ask({ kind: 'advance', until });
-        if (answer.kind === 'problem' && this.simulation.health().kind === 'working') this.#tell('trouble', answer.sentence);
+        if (answer.kind === 'problem' && this.simulation.health().kind === 'working')
+          this.#tell('trouble', answer.sentence);
       },
     });
   }
@@ -367,5 +347,3 @@ export class LiveRun implements Controls {
     else this.#breakOff('The report could not be written', answer.sentence, { readable: this.simulation.logLines() });
   }
 }
-
-const asText = (lines: readonly string[]): string => `${lines.join('\n')}\n`;

@@ -26,11 +26,15 @@ export function reportingClocks(view: RoomView): readonly ReportingClock[] {
   if (from === null) return [];
   return [
     {
-      id: 'personal-data', title: 'Personal data breach, ICO', dueAt: from + 72 * HOUR_MS,
+      id: 'personal-data',
+      title: 'Personal data breach, ICO',
+      dueAt: from + 72 * HOUR_MS,
       rule: 'UK GDPR article 33: within 72 hours of becoming aware, by the DSPT incident tool. Loss of availability counts.',
     },
     {
-      id: 'nis', title: 'Essential service, NIS', dueAt: from + 72 * HOUR_MS,
+      id: 'nis',
+      title: 'Essential service, NIS',
+      dueAt: from + 72 * HOUR_MS,
       rule: 'NIS Regulations 2018: without delay and within 72 hours when an essential service is significantly affected.',
     },
   ];

@@ -21,16 +21,23 @@ export function downloadLines(naming: Naming, text: string): void {
 /** Downloads the report as a document of its own; the renderer is fetched only now. */
 export async function downloadReport(naming: Naming, report: AfterActionReport): Promise<void> {
   const { renderReportDocument } = await import('#engine/report/index.ts');
-  downloadText(fileName({ ...naming, part: 'after-action-report', ending: 'html' }), 'text/html', renderReportDocument(report));
+  downloadText(
+    fileName({ ...naming, part: 'after-action-report', ending: 'html' }),
+    'text/html',
+    renderReportDocument(report),
+  );
 }
 
-export function saveDiagnostics(naming: Naming, state: {
-  readonly packHash: string;
-  readonly view: RoomView | null;
-  readonly logLines: readonly string[];
-  readonly errors: readonly string[];
-  readonly storage: 'browser' | 'memory';
-}): void {
+export function saveDiagnostics(
+  naming: Naming,
+  state: {
+    readonly packHash: string;
+    readonly view: RoomView | null;
+    readonly logLines: readonly string[];
+    readonly errors: readonly string[];
+    readonly storage: 'browser' | 'memory';
+  },
+): void {
   const text = writeDiagnostics({ ...naming, ...state, browser: browserName(), savedAt: isoTime(wallNow()) });
   downloadText(fileName({ ...naming, part: 'diagnostics', ending: 'json' }), 'application/json', text);
 }

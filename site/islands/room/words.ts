@@ -18,14 +18,14 @@ export interface Marked {
 }
 
 const CHANNELS: Readonly<Record<Channel, string>> = {
-  'email': 'E-mail',
-  'phone': 'Phone call',
-  'bleep': 'Bleep',
+  email: 'E-mail',
+  phone: 'Phone call',
+  bleep: 'Bleep',
   'ransom-note': 'Ransom note',
   'high-severity-alert': 'High Severity Alert',
   'sitrep-request': 'SitRep request',
-  'chat': 'Chat',
-  'news': 'News',
+  chat: 'Chat',
+  news: 'News',
   'in-person': 'In person',
 };
 
@@ -48,12 +48,12 @@ export const SYSTEM_STATES: Readonly<Record<SystemState, Marked>> = {
 
 export const ACTION_STATUSES: Readonly<Record<ActionStatus, Marked>> = {
   'awaiting-approval': { word: 'Awaiting approval', shape: '◌', tone: 'wait' },
-  'pending': { word: 'Pending', shape: '◌', tone: 'wait' },
-  'succeeded': { word: 'Succeeded', shape: '●', tone: 'good' },
-  'failed': { word: 'Failed', shape: '◆', tone: 'bad' },
-  'undoing': { word: 'Undoing', shape: '◌', tone: 'wait' },
-  'undone': { word: 'Undone', shape: '○', tone: 'plain' },
-  'refused': { word: 'Refused', shape: '▲', tone: 'warn' },
+  pending: { word: 'Pending', shape: '◌', tone: 'wait' },
+  succeeded: { word: 'Succeeded', shape: '●', tone: 'good' },
+  failed: { word: 'Failed', shape: '◆', tone: 'bad' },
+  undoing: { word: 'Undoing', shape: '◌', tone: 'wait' },
+  undone: { word: 'Undone', shape: '○', tone: 'plain' },
+  refused: { word: 'Refused', shape: '▲', tone: 'warn' },
 };
 
 export const LOG_KINDS: Readonly<Record<DecisionLogEntry['kind'], string>> = {
@@ -74,31 +74,44 @@ export const CONFIDENCES: readonly { readonly id: Confidence; readonly word: str
   { id: 'certain', word: 'Certain: confirmed' },
 ];
 
-export const INCIDENT_LEVELS: readonly { readonly id: IncidentLevel; readonly word: string; readonly means: string }[] = [
-  { id: 'business-continuity', word: 'Business continuity incident', means: 'The trust copes with its own plans and people.' },
-  { id: 'critical', word: 'Critical incident', means: 'The trust cannot deliver critical services; special measures and neighbours are needed.' },
-  { id: 'major', word: 'Major incident', means: 'Serious harm or a load that needs several organisations to act together.' },
-];
+export const INCIDENT_LEVELS: readonly { readonly id: IncidentLevel; readonly word: string; readonly means: string }[] =
+  [
+    {
+      id: 'business-continuity',
+      word: 'Business continuity incident',
+      means: 'The trust copes with its own plans and people.',
+    },
+    {
+      id: 'critical',
+      word: 'Critical incident',
+      means: 'The trust cannot deliver critical services; special measures and neighbours are needed.',
+    },
+    {
+      id: 'major',
+      word: 'Major incident',
+      means: 'Serious harm or a load that needs several organisations to act together.',
+    },
+  ];
 
 export const incidentLevelWord = (level: IncidentLevel): string =>
   INCIDENT_LEVELS.find((entry) => entry.id === level)?.word ?? level;
 
 const TENANTS: Readonly<Record<string, string>> = {
   'trust-ad': 'Trust directory',
-  'nhsmail': 'NHSmail',
-  'epr': 'EPR accounts',
-  'defender': 'Defender',
-  'network': 'Network',
-  'supplier': 'Supplier',
-  'command': 'Command',
+  nhsmail: 'NHSmail',
+  epr: 'EPR accounts',
+  defender: 'Defender',
+  network: 'Network',
+  supplier: 'Supplier',
+  command: 'Command',
 };
 
 export const tenantWord = (tenant: string): string => TENANTS[tenant] ?? tenant;
 
 export const CRASH_CALLS: Readonly<Record<WardView['crashCall']['state'], Marked>> = {
   'not-tested': { word: 'Not tested', shape: '○', tone: 'plain' },
-  'passed': { word: 'Works', shape: '●', tone: 'good' },
-  'failed': { word: 'Failed', shape: '◆', tone: 'bad' },
+  passed: { word: 'Works', shape: '●', tone: 'good' },
+  failed: { word: 'Failed', shape: '◆', tone: 'bad' },
   'alternative-tested': { word: 'Alternative works', shape: '■', tone: 'wait' },
 };
 

@@ -1,3 +1,6 @@
+// Wall time into exercise time: right to the second, in bounded slices, never ahead.
+// Promise: holds for any rhythm of looks, with a fixed seed. Tests site/browser/clock-driver.ts.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stepClock, type ClockState } from '../../../site/browser/clock-driver.ts';
@@ -31,10 +34,14 @@ describe('the clock driver', () => {
   it('asks for whole seconds in bounded slices, whatever the looks', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.integer({ min: 0, max: 200_000 }), { maxLength: 60 }), fc.constantFrom(1, 10, 60, 600),
+        fc.array(fc.integer({ min: 0, max: 200_000 }), { maxLength: 60 }),
+        fc.constantFrom(1, 10, 60, 600),
         (gaps, speed) => {
           let wall = 0;
-          const { slices, now } = play(gaps.map((gap) => (wall += gap)), speed);
+          const { slices, now } = play(
+            gaps.map((gap) => (wall += gap)),
+            speed,
+          );
           for (const slice of slices) {
             expect(slice % 1_000).toBe(0);
             expect(slice).toBeGreaterThan(0);
@@ -51,7 +58,9 @@ describe('the clock driver', () => {
   it('catches up after a hidden minute in slices, and forgets a night of sleep', () => {
     const hidden = [250, 60_250, ...every(250, 300).map((ms) => ms + 60_250)];
     expect(play(hidden, 60).now).toBeGreaterThan(60 * 125_000);
-    expect(play([250, 8 * 3_600_000, ...every(250, 20).map((ms) => ms + 8 * 3_600_000)], 60).now).toBeLessThan(60 * 10_000);
+    expect(play([250, 8 * 3_600_000, ...every(250, 20).map((ms) => ms + 8 * 3_600_000)], 60).now).toBeLessThan(
+      60 * 10_000,
+    );
   });
 
   it('stops at the end of the exercise', () => {

@@ -1,9 +1,22 @@
+// Keeping runs: order, repeats, removal, and what happens when there is no more room.
+// Promise: nothing that was written is lost by a later failure. Tests site/browser/{log-store,run-recorder}.ts.
+
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore, storageSentence, type LogStore, type RunRecord } from '../../../site/browser/log-store.ts';
 import { createRunRecorder } from '../../../site/browser/run-recorder.ts';
 
 const record = (id: string, savedAt: number): RunRecord => ({
-  id, scenarioId: 's', scenarioTitle: 'S', path: '/x', seed: 7, seat: 'on-call', lifecycle: 'running', now: 0, endsAt: 1, startedAt: 0, savedAt,
+  id,
+  scenarioId: 's',
+  scenarioTitle: 'S',
+  path: '/x',
+  seed: 7,
+  seat: 'on-call',
+  lifecycle: 'running',
+  now: 0,
+  endsAt: 1,
+  startedAt: 0,
+  savedAt,
 });
 
 /** A browser store that works `times` times and is full afterwards. */
@@ -14,9 +27,16 @@ function fullAfter(times: number): LogStore {
     if (left-- <= 0) throw new DOMException('no room', 'QuotaExceededError');
   };
   return {
-    ...inner, kind: 'browser',
-    append: async (...args) => { full(); await inner.append(...args); },
-    save: async (run) => { full(); await inner.save(run); },
+    ...inner,
+    kind: 'browser',
+    append: async (...args) => {
+      full();
+      await inner.append(...args);
+    },
+    save: async (run) => {
+      full();
+      await inner.save(run);
+    },
   };
 }
 

@@ -1,7 +1,13 @@
+// Fetching a pack from servers that are well, ill, absent or wrong.
+// Promise: every failure ends in a sentence. Tests site/browser/pack-source.ts.
+
 import { describe, expect, it } from 'vitest';
 import { fetchPack, fetchPackCheck } from '../../../site/browser/pack-source.ts';
 
-const answering = (body: string, status = 200): typeof fetch => () => Promise.resolve(new Response(body, { status }));
+const answering =
+  (body: string, status = 200): typeof fetch =>
+  () =>
+    Promise.resolve(new Response(body, { status }));
 const good = { magic: 'standby-pack', packVersion: 1, packHash: 'ab', scenario: {}, rules: [] };
 
 describe('fetching a pack', () => {

@@ -1,3 +1,6 @@
+// What a screen reader is told between two frames.
+// Promise: little, and only what needs a person. Tests site/islands/room/announcements.ts.
+
 import { describe, expect, it } from 'vitest';
 import type { RoomView } from '../../../engine/conduct/index.ts';
 import { announce } from '../../../site/islands/room/announcements.ts';
@@ -33,7 +36,9 @@ describe('announcements', () => {
     const fast: RoomView = { ...deskView, speed: 600 };
     const done = { ...deskView, actions: deskView.actions.map((action) => ({ ...action, status: 'failed' as const })) };
     expect(announce(fast, done)).toEqual([
-      'Disable account, adm-rosei: failed.', 'Isolate device, CALW-W07-WOW03: failed.', 'The clock runs at ×1.',
+      'Disable account, adm-rosei: failed.',
+      'Isolate device, CALW-W07-WOW03: failed.',
+      'The clock runs at ×1.',
     ]);
   });
 });

@@ -1,3 +1,6 @@
+// When the reporting clocks start and when they are due.
+// Promise: never before the team itself knew. Tests site/islands/room/reporting-clocks.ts.
+
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS } from '../../../engine/base/index.ts';
 import type { RoomView } from '../../../engine/conduct/index.ts';
@@ -6,10 +9,23 @@ import { deskView } from '../../../site/islands/room/examples/desk-view.ts';
 import { awareAt, reportingClocks } from '../../../site/islands/room/reporting-clocks.ts';
 
 const closed = (at: number, classification: string): Fact => ({
-  n: 1, at: at as Fact['at'], audience: 'players',
-  body: { kind: 'incident-closed', incident: 1 as never, seat: 'on-call', classification, determination: 'Malware', reason: 'Seen' },
+  n: 1,
+  at: at as Fact['at'],
+  audience: 'players',
+  body: {
+    kind: 'incident-closed',
+    incident: 1 as never,
+    seat: 'on-call',
+    classification,
+    determination: 'Malware',
+    reason: 'Seen',
+  },
 });
-const withFacts = (facts: readonly Fact[], declared: RoomView['declared'] = []): RoomView => ({ ...deskView, facts, declared });
+const withFacts = (facts: readonly Fact[], declared: RoomView['declared'] = []): RoomView => ({
+  ...deskView,
+  facts,
+  declared,
+});
 
 describe('reporting clocks', () => {
   it('do not run before the team confirmed or declared something', () => {
@@ -18,7 +34,11 @@ describe('reporting clocks', () => {
   });
 
   it('run for 72 hours from the first true positive', () => {
-    const view = withFacts([closed(HOUR_MS, 'expected'), closed(2 * HOUR_MS, 'true-positive'), closed(3 * HOUR_MS, 'true-positive')]);
+    const view = withFacts([
+      closed(HOUR_MS, 'expected'),
+      closed(2 * HOUR_MS, 'true-positive'),
+      closed(3 * HOUR_MS, 'true-positive'),
+    ]);
     expect(reportingClocks(view).map((clock) => clock.dueAt)).toEqual([74 * HOUR_MS, 74 * HOUR_MS]);
   });
 

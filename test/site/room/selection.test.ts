@@ -1,3 +1,6 @@
+// Selections as plain values: compared, copied by the browser's history, turned into entities.
+// Promise: kind and name decide. Tests site/islands/room/selection.ts.
+
 import { describe, expect, it } from 'vitest';
 import { entityOf, NOTHING_SELECTED, sameSelection } from '../../../site/islands/room/selection.ts';
 

@@ -1,8 +1,17 @@
+// The room's words and shapes for states.
+// Promise: colour never stands alone. Tests site/islands/room/words.ts.
+
 import { describe, expect, it } from 'vitest';
 import { SPEEDS as ENGINE_SPEEDS } from '../../../engine/exercise/index.ts';
 import { deskView } from '../../../site/islands/room/examples/desk-view.ts';
 import {
-  ACTION_STATUSES, channelWord, CRASH_CALLS, openRequest, SERVICE_LEVELS, SPEEDS, SYSTEM_STATES,
+  ACTION_STATUSES,
+  channelWord,
+  CRASH_CALLS,
+  openRequest,
+  SERVICE_LEVELS,
+  SPEEDS,
+  SYSTEM_STATES,
 } from '../../../site/islands/room/words.ts';
 
 describe('words of the room', () => {
@@ -12,7 +21,9 @@ describe('words of the room', () => {
       expect(new Set(all.map((mark) => mark.word)).size).toBe(all.length);
       expect(new Set(all.map((mark) => mark.shape)).size).toBe(all.length);
     }
-    expect(new Set(Object.values(ACTION_STATUSES).map((mark) => mark.word)).size).toBe(Object.keys(ACTION_STATUSES).length);
+    expect(new Set(Object.values(ACTION_STATUSES).map((mark) => mark.word)).size).toBe(
+      Object.keys(ACTION_STATUSES).length,
+    );
   });
 
   it('offer the speeds of the engine', () => {
@@ -26,6 +37,11 @@ describe('words of the room', () => {
 
   it('know what a message still asks for', () => {
     const byId = new Map(deskView.inbox.map((inject) => [inject.id, openRequest(inject)]));
-    expect(Object.fromEntries(byId)).toEqual({ 'ransom-note': 'Acknowledge', 'sitrep': 'Reply', 'ward-bleep': null, 'csoc-call': null });
+    expect(Object.fromEntries(byId)).toEqual({
+      'ransom-note': 'Acknowledge',
+      sitrep: 'Reply',
+      'ward-bleep': null,
+      'csoc-call': null,
+    });
   });
 });
