@@ -30,7 +30,8 @@ const seen = { scenarios: 0, estates: 0, activities: 0, rules: 0, cases: 0, page
 const problems: Problem[] = [];
 
 const { positionals } = readArguments(HELP, {});
-const roots = positionals.length > 0 ? positionals : ['scenarios', 'content'].filter((name) => existsSync(join(ROOT, name)));
+const roots =
+  positionals.length > 0 ? positionals : ['scenarios', 'content'].filter((name) => existsSync(join(ROOT, name)));
 const files = new Set<string>();
 for (const path of roots) {
   const full = existsSync(resolve(path)) ? resolve(path) : join(ROOT, path);
@@ -44,10 +45,11 @@ const errors = problems.filter((problem) => problem.severity === 'error').length
 const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 process.stdout.write(
   `Checked ${counted(seen.scenarios, 'scenario')}, ${counted(seen.estates, 'estate')}, ` +
-  `${counted(seen.activities, 'activity', 'activities')}, ${counted(seen.rules, 'rule')} with ${counted(seen.cases, 'case')}, ` +
-  `${counted(seen.pages, 'page')}: ${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}.\n`,
+    `${counted(seen.activities, 'activity', 'activities')}, ${counted(seen.rules, 'rule')} with ${counted(seen.cases, 'case')}, ` +
+    `${counted(seen.pages, 'page')}: ${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}.\n`,
 );
-if (Object.values(seen).every((count) => count === 0)) cannotRun('Nothing to check there: no scenario, estate, activity, rule or page.');
+if (Object.values(seen).every((count) => count === 0))
+  cannotRun('Nothing to check there: no scenario, estate, activity, rule or page.');
 process.exitCode = errors > 0 ? EXIT.wrong : EXIT.done;
 
 function filesUnder(path: string): string[] {
@@ -64,7 +66,14 @@ async function checkScenarios(): Promise<void> {
     if (['estates', 'activity', 'rules'].includes(id)) continue;
     seen.scenarios += 1;
     if (!listScenarios().includes(id)) {
-      problems.push({ file: `scenarios/${id}`, line: 1, column: 1, severity: 'error', message: 'The folder has no scenario.yaml.', advice: 'Write one; scenarios/README.md shows the shortest.' });
+      problems.push({
+        file: `scenarios/${id}`,
+        line: 1,
+        column: 1,
+        severity: 'error',
+        message: 'The folder has no scenario.yaml.',
+        advice: 'Write one; scenarios/README.md shows the shortest.',
+      });
       continue;
     }
     const pack = await loadPack(id);
@@ -92,7 +101,10 @@ function checkFile(file: string): void {
   }
 }
 
-function add(result: { readonly ok: boolean; readonly problems?: readonly Problem[]; readonly warnings?: readonly Problem[] }, more: readonly Problem[]): void {
+function add(
+  result: { readonly ok: boolean; readonly problems?: readonly Problem[]; readonly warnings?: readonly Problem[] },
+  more: readonly Problem[],
+): void {
   // A scenario that stands on this file has named its faults already.
   const known = new Set(problems.map(formatProblem));
   for (const problem of [...(result.problems ?? []), ...(result.warnings ?? []), ...more]) {

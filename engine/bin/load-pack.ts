@@ -1,6 +1,6 @@
 // Reads scenarios from disk and makes packs of them: scenario, estate, activity and rules, pinned by a hash.
 // Promise: the same files give the same pack hash on every machine; faults come back as problems, never as exceptions.
-// Tested in test/scenarios/load-pack.test.ts.
+// Tested in test/scenarios/ransomware.test.ts.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -39,7 +39,13 @@ export async function loadPack(id: string, options: PackOptions = {}): Promise<R
   const known = listScenarios(options);
   if (!known.includes(id)) {
     const near = nearestName(id, known);
-    return failure([faultOf('scenarios', `There is no scenario "${id}".`, near === undefined ? `Known: ${known.join(', ')}.` : `Did you mean "${near}"?`)]);
+    return failure([
+      faultOf(
+        'scenarios',
+        `There is no scenario "${id}".`,
+        near === undefined ? `Known: ${known.join(', ')}.` : `Did you mean "${near}"?`,
+      ),
+    ]);
   }
   const written = parseScenarioFolder(readFolder(root, join('scenarios', id)));
   if (!written.ok) return failure(written.problems);
@@ -50,14 +56,20 @@ export async function loadPack(id: string, options: PackOptions = {}): Promise<R
   const problems = [estate, activity, rules].flatMap((result) => (result.ok ? [] : result.problems));
   if (!estate.ok || !activity.ok || !rules.ok) return failure(problems);
   const compiled = compileScenario(written.value, {
-    estate: estate.value, activity: activity.value, ruleStems: rules.value.map((rule) => rule.stem), columns: columnsOfTables(),
+    estate: estate.value,
+    activity: activity.value,
+    ruleStems: rules.value.map((rule) => rule.stem),
+    columns: columnsOfTables(),
   });
   if (!compiled.ok) return failure(compiled.problems);
   const stems = new Set(compiled.value.ruleStems);
   const chosen = rules.value.filter((rule) => stems.has(rule.stem));
   const packHash = sha256Hex(canonicalJson({ scenario: compiled.value, rules: chosen }));
   const warnings = [written, estate, activity, rules, compiled].flatMap((result) => result.warnings);
-  return success({ magic: 'standby-pack', packVersion: 1, scenario: compiled.value, rules: chosen, packHash }, warnings);
+  return success(
+    { magic: 'standby-pack', packVersion: 1, scenario: compiled.value, rules: chosen, packHash },
+    warnings,
+  );
 }
 
 /** Columns of every table that a trace can set, by the table's name. */
@@ -73,9 +85,15 @@ export function loadActivity(root: string, id: string): Result<ActivitySpec> {
   return parseOne(root, `scenarios/activity/${id}.yaml`, 'activity', parseActivity);
 }
 
-function parseOne<T>(root: string, path: string, what: string, parse: (file: string, text: string) => Result<T>): Result<T> {
+function parseOne<T>(
+  root: string,
+  path: string,
+  what: string,
+  parse: (file: string, text: string) => Result<T>,
+): Result<T> {
   const full = join(root, path);
-  if (!existsSync(full)) return failure([faultOf(path, `There is no such ${what} file.`, 'Check the name in scenario.yaml.')]);
+  if (!existsSync(full))
+    return failure([faultOf(path, `There is no such ${what} file.`, 'Check the name in scenario.yaml.')]);
   return parse(path, readFileSync(full, 'utf8'));
 }
 
@@ -97,12 +115,17 @@ export function loadRules(root: string = ROOT): Result<readonly CompiledRule[]> 
 
 /** Paths of rule files (not their cases), relative to the root, sorted. */
 export function ruleFiles(root: string = ROOT): string[] {
-  return [...readFolder(root, join('scenarios', 'rules'), () => true).keys()]
-    .filter((path) => path.endsWith('.yml') && !path.endsWith('.cases.yml'));
+  return [...readFolder(root, join('scenarios', 'rules'), () => true).keys()].filter(
+    (path) => path.endsWith('.yml') && !path.endsWith('.cases.yml'),
+  );
 }
 
 /** The YAML files of a folder, by path relative to the root with forward slashes, sorted. */
-export function readFolder(root: string, folder: string, wanted: (name: string) => boolean = (name) => /\.ya?ml$/.test(name)): Map<string, string> {
+export function readFolder(
+  root: string,
+  folder: string,
+  wanted: (name: string) => boolean = (name) => /\.ya?ml$/.test(name),
+): Map<string, string> {
   const full = join(root, folder);
   const files = new Map<string, string>();
   if (!existsSync(full)) return files;
@@ -114,4 +137,11 @@ export function readFolder(root: string, folder: string, wanted: (name: string) 
   return files;
 }
 
-const faultOf = (file: string, message: string, advice: string): Problem => ({ file, line: 1, column: 1, message, advice, severity: 'error' });
+const faultOf = (file: string, message: string, advice: string): Problem => ({
+  file,
+  line: 1,
+  column: 1,
+  message,
+  advice,
+  severity: 'error',
+});

@@ -13,7 +13,11 @@ export function runCases(file: string): { readonly cases: number; readonly probl
   const casesFile = file.replace(/\.yml$/, '.cases.yml');
   if (!existsSync(join(ROOT, casesFile))) {
     const problem: Problem = {
-      file, line: 1, column: 1, severity: 'error', message: `The rule has no cases: ${casesFile} is missing.`,
+      file,
+      line: 1,
+      column: 1,
+      severity: 'error',
+      message: `The rule has no cases: ${casesFile} is missing.`,
       advice: 'Write one with events that must match and events that must not.',
     };
     return { cases: 0, problems: [problem] };
@@ -21,13 +25,21 @@ export function runCases(file: string): { readonly cases: number; readonly probl
   const cases = parseCasesFile(casesFile, readFileSync(join(ROOT, casesFile), 'utf8'));
   if (!cases.ok) return { cases: 0, problems: cases.problems };
   const { rules } = parseSigma(file, readFileSync(join(ROOT, file), 'utf8'));
-  const problems = rules.flatMap((rule) => cases.value.flatMap((one): Problem[] => {
-    const fault = judgeCase(rule, one);
-    if (fault === null) return [];
-    return [{
-      file: casesFile, line: one.at.line, column: one.at.column, severity: 'error', message: `${one.note}: ${fault}`,
-      advice: 'Change the rule or the event, whichever is wrong.',
-    }];
-  }));
+  const problems = rules.flatMap((rule) =>
+    cases.value.flatMap((one): Problem[] => {
+      const fault = judgeCase(rule, one);
+      if (fault === null) return [];
+      return [
+        {
+          file: casesFile,
+          line: one.at.line,
+          column: one.at.column,
+          severity: 'error',
+          message: `${one.note}: ${fault}`,
+          advice: 'Change the rule or the event, whichever is wrong.',
+        },
+      ];
+    }),
+  );
   return { cases: cases.value.length * rules.length, problems };
 }

@@ -31,7 +31,10 @@ export interface Catalogue {
 export const WINDOWS_ACCOUNTS = ['SYSTEM', 'LOCAL SERVICE', 'NETWORK SERVICE'] as const;
 
 export function catalogueOf(
-  sections: Sections, estate: EstateSpec, objectives: readonly string[], ruleStems: readonly string[],
+  sections: Sections,
+  estate: EstateSpec,
+  objectives: readonly string[],
+  ruleStems: readonly string[],
 ): Catalogue {
   const ids = (list: readonly { readonly id: string }[]): string[] => list.map((entry) => entry.id);
   return {
@@ -70,16 +73,30 @@ export function hostsOf(estate: EstateSpec): string[] {
 }
 
 /** What an action of a kind acts on, and which names that may be. */
-export function describeTarget(kind: ActionKind, catalogue: Catalogue): { readonly what: string; readonly names: readonly string[] } {
+export function describeTarget(
+  kind: ActionKind,
+  catalogue: Catalogue,
+): { readonly what: string; readonly names: readonly string[] } {
   switch (kind) {
-    case 'isolate-device': case 'power-off': return { what: 'device', names: catalogue.hosts };
-    case 'disable-account': case 'revoke-sessions': return { what: 'named account', names: catalogue.accounts };
-    case 'block-indicator': return { what: "indicator of the attack's steps", names: catalogue.indicators };
-    case 'close-link': return { what: 'link', names: catalogue.links };
-    case 'shut-vlan': return { what: 'VLAN', names: catalogue.vlans };
-    case 'take-system-offline': case 'restore-system': return { what: 'system', names: catalogue.systems };
-    case 'declare-incident': return { what: 'incident level', names: ['business-continuity', 'critical', 'major'] };
-    case 'phone': return { what: 'contact', names: catalogue.contacts };
+    case 'isolate-device':
+    case 'power-off':
+      return { what: 'device', names: catalogue.hosts };
+    case 'disable-account':
+    case 'revoke-sessions':
+      return { what: 'named account', names: catalogue.accounts };
+    case 'block-indicator':
+      return { what: "indicator of the attack's steps", names: catalogue.indicators };
+    case 'close-link':
+      return { what: 'link', names: catalogue.links };
+    case 'shut-vlan':
+      return { what: 'VLAN', names: catalogue.vlans };
+    case 'take-system-offline':
+    case 'restore-system':
+      return { what: 'system', names: catalogue.systems };
+    case 'declare-incident':
+      return { what: 'incident level', names: ['business-continuity', 'critical', 'major'] };
+    case 'phone':
+      return { what: 'contact', names: catalogue.contacts };
   }
 }
 

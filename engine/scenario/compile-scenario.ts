@@ -35,32 +35,60 @@ export function compileScenario(written: WrittenScenario, ground: ScenarioGround
   const calendar = parseCalendar(header.startsAt);
   assert(calendar !== undefined, 'the schema has checked startsAt');
   const { marking, parts, estate, activity, rules, endsAt, ...rest } = header;
-  return success({
-    ...headerOnly(rest),
-    calendar, endsAtMs: endsAt,
-    estate: ground.estate, activity: ground.activity,
-    ruleStems: [...ruleStems],
-    roles: sections.roles, contacts: sections.contacts,
-    injects: sections.injects.map(lowerInject),
-    decisions: sections.decisions.map(({ answerWithin, ...decision }) => ({ ...decision, answerWithinMs: answerWithin })),
-    expectedActions: sections.expectedActions.map(({ within, ...expected }) => ({ ...expected, withinMs: within })),
-    actionRules: sections.actionRules.map(({ takes, undo, approver, ...rule }) => ({
-      ...rule, takesMs: takes, undoMs: undo,
-      approver: approver === null ? null : { seat: approver.seat, answersAfterMs: approver.answersAfter, refusesUnless: approver.refusesUnless },
-    })),
-    attack: lowerAttack(sections.attack, catalogue),
-    ward: sections.ward,
-    bots: sections.bots,
-  }, problems);
+  return success(
+    {
+      ...headerOnly(rest),
+      calendar,
+      endsAtMs: endsAt,
+      estate: ground.estate,
+      activity: ground.activity,
+      ruleStems: [...ruleStems],
+      roles: sections.roles,
+      contacts: sections.contacts,
+      injects: sections.injects.map(lowerInject),
+      decisions: sections.decisions.map(({ answerWithin, ...decision }) => ({
+        ...decision,
+        answerWithinMs: answerWithin,
+      })),
+      expectedActions: sections.expectedActions.map(({ within, ...expected }) => ({ ...expected, withinMs: within })),
+      actionRules: sections.actionRules.map(({ takes, undo, approver, ...rule }) => ({
+        ...rule,
+        takesMs: takes,
+        undoMs: undo,
+        approver:
+          approver === null
+            ? null
+            : { seat: approver.seat, answersAfterMs: approver.answersAfter, refusesUnless: approver.refusesUnless },
+      })),
+      attack: lowerAttack(sections.attack, catalogue),
+      ward: sections.ward,
+      bots: sections.bots,
+    },
+    problems,
+  );
 }
 
 /** The keys that a compiled scenario takes from scenario.yaml unchanged. */
-function headerOnly(header: Omit<WrittenScenario['header'], 'marking' | 'parts' | 'estate' | 'activity' | 'rules' | 'endsAt'>) {
+function headerOnly(
+  header: Omit<WrittenScenario['header'], 'marking' | 'parts' | 'estate' | 'activity' | 'rules' | 'endsAt'>,
+) {
   const { id, version, title, summary, aims, objectives, lengthMinutes, drawsOn } = header;
   const { lastReviewed, validUntil, clinicianCheck, startsAt, situation, quietDay } = header;
   return {
-    id, version, title, summary, aims, objectives, lengthMinutes, drawsOn,
-    lastReviewed, validUntil, clinicianCheck, startsAt, situation, quietDay,
+    id,
+    version,
+    title,
+    summary,
+    aims,
+    objectives,
+    lengthMinutes,
+    drawsOn,
+    lastReviewed,
+    validUntil,
+    clinicianCheck,
+    startsAt,
+    situation,
+    quietDay,
   };
 }
 
@@ -83,10 +111,14 @@ function lowerAttack({ programs, ...attack }: Sections['attack'], catalogue: Cat
 
 function lowerEffect(effect: Sections['attack']['steps'][number]['effects'][number], catalogue: Catalogue): StepEffect {
   switch (effect.kind) {
-    case 'encrypt': return { ...effect, select: lowerSelector(effect.select, catalogue) };
-    case 'disable-sensor': return { ...effect, select: lowerSelector(effect.select, catalogue) };
-    case 'exfiltrate': return { kind: 'exfiltrate', gigabytes: effect.gigabytes, overMs: effect.over };
-    default: return effect;
+    case 'encrypt':
+      return { ...effect, select: lowerSelector(effect.select, catalogue) };
+    case 'disable-sensor':
+      return { ...effect, select: lowerSelector(effect.select, catalogue) };
+    case 'exfiltrate':
+      return { kind: 'exfiltrate', gigabytes: effect.gigabytes, overMs: effect.over };
+    default:
+      return effect;
   }
 }
 

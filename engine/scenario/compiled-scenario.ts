@@ -12,7 +12,15 @@ import type { MilestoneName, Trigger } from './trigger.ts';
 export type SeatId = string;
 
 export type Channel =
-  | 'email' | 'phone' | 'bleep' | 'ransom-note' | 'high-severity-alert' | 'sitrep-request' | 'chat' | 'news' | 'in-person';
+  | 'email'
+  | 'phone'
+  | 'bleep'
+  | 'ransom-note'
+  | 'high-severity-alert'
+  | 'sitrep-request'
+  | 'chat'
+  | 'news'
+  | 'in-person';
 
 export interface Role {
   readonly id: SeatId;
@@ -87,8 +95,17 @@ export interface ExpectedAction {
 }
 
 export const ACTION_KINDS = [
-  'isolate-device', 'disable-account', 'revoke-sessions', 'block-indicator', 'close-link', 'shut-vlan',
-  'take-system-offline', 'power-off', 'restore-system', 'declare-incident', 'phone',
+  'isolate-device',
+  'disable-account',
+  'revoke-sessions',
+  'block-indicator',
+  'close-link',
+  'shut-vlan',
+  'take-system-offline',
+  'power-off',
+  'restore-system',
+  'declare-incident',
+  'phone',
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
@@ -102,7 +119,11 @@ export interface ActionRule {
   readonly appliesTo: readonly string[];
   readonly takesMs: number;
   /** Seat that must approve first, with how long approval takes; null = the player's own authority. */
-  readonly approver: { readonly seat: SeatId; readonly answersAfterMs: number; readonly refusesUnless: readonly MilestoneName[] } | null;
+  readonly approver: {
+    readonly seat: SeatId;
+    readonly answersAfterMs: number;
+    readonly refusesUnless: readonly MilestoneName[];
+  } | null;
   /** Can it be undone, and how long that takes. */
   readonly undoMs: number | null;
   /** Said before it is pressed. */
@@ -180,10 +201,22 @@ export interface BotPlay {
   readonly when: Trigger;
   readonly does:
     | { readonly kind: 'action'; readonly action: ActionKind; readonly target: string; readonly reason: string }
-    | { readonly kind: 'decide'; readonly decision: string; readonly option: string; readonly confidence: Confidence; readonly reason: string }
+    | {
+        readonly kind: 'decide';
+        readonly decision: string;
+        readonly option: string;
+        readonly confidence: Confidence;
+        readonly reason: string;
+      }
     | { readonly kind: 'acknowledge'; readonly inject: string }
     | { readonly kind: 'reply'; readonly inject: string; readonly text: string }
-    | { readonly kind: 'triage'; readonly rule: string; readonly classification: Classification; readonly determination: string; readonly reason: string }
+    | {
+        readonly kind: 'triage';
+        readonly rule: string;
+        readonly classification: Classification;
+        readonly determination: string;
+        readonly reason: string;
+      }
     | { readonly kind: 'declare'; readonly level: IncidentLevel; readonly reason: string }
     | { readonly kind: 'phone'; readonly contact: string; readonly message: string }
     | { readonly kind: 'ward'; readonly act: WardAct; readonly subject: string };
@@ -191,7 +224,12 @@ export interface BotPlay {
 
 /** What a ward can do in its window. */
 export const WARD_ACTS = [
-  'crash-call-test', 'crash-call-alternative', 'send-runner', 'print-extract', 'read-back', 'accept-without-read-back',
+  'crash-call-test',
+  'crash-call-alternative',
+  'send-runner',
+  'print-extract',
+  'read-back',
+  'accept-without-read-back',
   'report-to-service-desk',
 ] as const;
 export type WardAct = (typeof WARD_ACTS)[number];
@@ -206,11 +244,22 @@ export interface WardSpec {
   readonly name: string;
   readonly beds: readonly WardBed[];
   /** Tools and the system each needs; null = needs nothing. */
-  readonly tools: readonly { readonly id: string; readonly name: string; readonly system: string | null; readonly fallback: string }[];
+  readonly tools: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly system: string | null;
+    readonly fallback: string;
+  }[];
   /** Minutes between extracts of the downtime PC. */
   readonly extractEveryMinutes: number;
   /** Results phoned when the laboratory system is down. */
-  readonly phonedResults: readonly { readonly id: string; readonly when: Trigger; readonly bed: string; readonly text: string; readonly critical: boolean }[];
+  readonly phonedResults: readonly {
+    readonly id: string;
+    readonly when: Trigger;
+    readonly bed: string;
+    readonly text: string;
+    readonly critical: boolean;
+  }[];
 }
 
 export interface WardBed {

@@ -17,57 +17,102 @@ const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected an id of small letter
 const text = z.string().min(1, 'expected some text');
 const percent = z.int('expected a whole per cent').min(0).max(100);
 const hours = z.array(z.int().min(0)).length(24, 'expected 24 whole numbers, one for each hour of the day from 00');
-const hostText = z.string().regex(/^[A-Z][A-Z0-9-]{0,14}$/, 'expected a host name of at most 15 capitals, digits and hyphens');
+const hostText = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9-]{0,14}$/, 'expected a host name of at most 15 capitals, digits and hyphens');
 const codeText = (longest: number) =>
   z.string().regex(new RegExp(`^[A-Z0-9]{2,${longest}}$`), `expected 2 to ${longest} capitals or digits`);
 const tenant = z.enum(['trust-ad', 'nhsmail', 'epr']);
 const idList = z.array(id).default([]);
 
 const deviceGroup = z.strictObject({
-  id, role: z.enum(DEVICE_ROLES), vlan: id,
-  area: id.optional(), areas: z.array(id).min(1).optional(),
+  id,
+  role: z.enum(DEVICE_ROLES),
+  vlan: id,
+  area: id.optional(),
+  areas: z.array(id).min(1).optional(),
   count: z.int().min(1).max(LIMITS.devicesPerTrustMax),
-  os: z.string(), onboardedPercent: percent, code: codeText(3),
-  names: z.array(hostText).default([]), clinicallyCritical: z.boolean().default(false),
+  os: z.string(),
+  onboardedPercent: percent,
+  code: codeText(3),
+  names: z.array(hostText).default([]),
+  clinicallyCritical: z.boolean().default(false),
 });
 
 const accountGroup = z.strictObject({
-  id, kind: z.enum(ACCOUNT_KINDS), tenant,
-  area: id.optional(), areas: z.array(id).min(1).optional(),
+  id,
+  kind: z.enum(ACCOUNT_KINDS),
+  tenant,
+  area: id.optional(),
+  areas: z.array(id).min(1).optional(),
   count: z.int().min(1).max(LIMITS.devicesPerTrustMax),
-  names: z.array(z.string().regex(/^[a-z][a-z0-9._-]{1,19}$/, 'expected an account name of 2 to 20 small characters')).default([]),
+  names: z
+    .array(z.string().regex(/^[a-z][a-z0-9._-]{1,19}$/, 'expected an account name of 2 to 20 small characters'))
+    .default([]),
 });
 
 const system = z.strictObject({
-  id, name: text, does: text, fallback: text,
-  needs: z.array(hostText).default([]), helps: z.array(hostText).default([]),
-  needsLinks: idList, needsVlans: idList, needsSystems: idList, needsAccounts: z.array(z.string()).default([]),
+  id,
+  name: text,
+  does: text,
+  fallback: text,
+  needs: z.array(hostText).default([]),
+  helps: z.array(hostText).default([]),
+  needsLinks: idList,
+  needsVlans: idList,
+  needsSystems: idList,
+  needsAccounts: z.array(z.string()).default([]),
 });
 
 const service = z.strictObject({
-  id, name: text, unit: text, demandPerHour: hours, bookedPerHour: hours, divertAtPercent: percent,
-  dependsOn: z.array(z.strictObject({
-    system: id, pacePercentLost: percent, delayMinutes: z.int().min(0).max(24 * 60), why: text,
-  })),
+  id,
+  name: text,
+  unit: text,
+  demandPerHour: hours,
+  bookedPerHour: hours,
+  divertAtPercent: percent,
+  dependsOn: z.array(
+    z.strictObject({
+      system: id,
+      pacePercentLost: percent,
+      delayMinutes: z
+        .int()
+        .min(0)
+        .max(24 * 60),
+      why: text,
+    }),
+  ),
 });
 
 const estateFile = z.strictObject({
   id,
   trust: z.strictObject({
-    code: z.string().regex(/^EX-[A-Z]{1,3}\d+$/, 'expected an exercise code such as EX-T01 (real codes have no hyphen)'),
+    code: z
+      .string()
+      .regex(/^EX-[A-Z]{1,3}\d+$/, 'expected an exercise code such as EX-T01 (real codes have no hyphen)'),
     name: z.string().endsWith('(fictional)', 'expected a name that ends with "(fictional)"'),
-    prefix: codeText(4), region: text, domain: text, mailDomain: text,
+    prefix: codeText(4),
+    region: text,
+    domain: text,
+    mailDomain: text,
   }),
   sites: z.array(z.strictObject({ id, name: text, prefix: codeText(4), beds: z.int().min(0) })).min(1),
   vlans: z.array(z.strictObject({ id, site: id, name: text, kind: z.enum(VLAN_KINDS), cidr: z.string() })).min(1),
-  areas: z.array(z.strictObject({ id, site: id, name: text, code: codeText(4), service: id.nullable().default(null) })).min(1),
+  areas: z
+    .array(z.strictObject({ id, site: id, name: text, code: codeText(4), service: id.nullable().default(null) }))
+    .min(1),
   osProfiles: z.record(id, z.array(z.strictObject({ name: text, percent })).min(1)),
   deviceGroups: z.array(deviceGroup).min(1).max(LIMITS.deviceGroupsMax),
   accountGroups: z.array(accountGroup).min(1).max(LIMITS.deviceGroupsMax),
   systems: z.array(system),
-  links: z.array(z.strictObject({
-    id, name: text, kind: z.enum(['vpn', 'supplier', 'hscn', 'internet', 'inter-site']), carries: text,
-  })),
+  links: z.array(
+    z.strictObject({
+      id,
+      name: text,
+      kind: z.enum(['vpn', 'supplier', 'hscn', 'internet', 'inter-site']),
+      carries: text,
+    }),
+  ),
   services: z.array(service),
   names: z.strictObject({ first: z.array(text).min(10), last: z.array(text).min(10) }),
 });
@@ -110,7 +155,11 @@ function expand(file: EstateFile, say: Say): EstateSpec {
   }
   const total = devices.reduce((sum, group) => sum + group.count, 0);
   if (total > LIMITS.devicesPerTrustMax) {
-    say(['deviceGroups'], `The groups hold ${total} devices; at most ${LIMITS.devicesPerTrustMax} are allowed.`, 'Lower the counts.');
+    say(
+      ['deviceGroups'],
+      `The groups hold ${total} devices; at most ${LIMITS.devicesPerTrustMax} are allowed.`,
+      'Lower the counts.',
+    );
   }
   return { ...rest, deviceGroups: devices, accountGroups: accounts };
 }
@@ -120,18 +169,23 @@ function checkIds(file: EstateFile, say: Say): void {
   for (const list of lists) {
     const seen = new Set<string>();
     file[list].forEach((entry, i) => {
-      if (seen.has(entry.id)) say([list, i, 'id'], `The id "${entry.id}" is used twice in ${list}.`, 'Give each its own id.');
+      if (seen.has(entry.id))
+        say([list, i, 'id'], `The id "${entry.id}" is used twice in ${list}.`, 'Give each its own id.');
       seen.add(entry.id);
     });
   }
   const names = new Set<string>();
-  file.accountGroups.forEach((group, i) => group.names.forEach((name, j) => {
-    if (names.has(name)) say(['accountGroups', i, 'names', j], `The account "${name}" is named twice.`, 'Name each account once.');
-    names.add(name);
-  }));
+  file.accountGroups.forEach((group, i) =>
+    group.names.forEach((name, j) => {
+      if (names.has(name))
+        say(['accountGroups', i, 'names', j], `The account "${name}" is named twice.`, 'Name each account once.');
+      names.add(name);
+    }),
+  );
   for (const [name, systems] of Object.entries(file.osProfiles)) {
     const sum = systems.reduce((total, os) => total + os.percent, 0);
-    if (sum !== 100) say(['osProfiles', name], `The shares of "${name}" add up to ${sum} per cent.`, 'Make them add up to 100.');
+    if (sum !== 100)
+      say(['osProfiles', name], `The shares of "${name}" add up to ${sum} per cent.`, 'Make them add up to 100.');
   }
 }
 
@@ -145,19 +199,38 @@ function checkAddresses(file: EstateFile, say: Say): void {
   file.vlans.forEach((vlan, i) => {
     const network = parseNetwork(vlan.cidr);
     if (network === undefined) {
-      say(['vlans', i, 'cidr'], `"${vlan.cidr}" is no IPv4 network.`, 'Write it as 10.20.40.0/22, with host bits zero.');
+      say(
+        ['vlans', i, 'cidr'],
+        `"${vlan.cidr}" is no IPv4 network.`,
+        'Write it as 10.20.40.0/22, with host bits zero.',
+      );
       return;
     }
     if (!isReservedIpv4(network.first) || !isReservedIpv4(network.last)) {
-      say(['vlans', i, 'cidr'], `"${vlan.cidr}" is not a private or documentation network.`, 'Use 10.0.0.0/8, or one listed in scenarios/README.md.');
+      say(
+        ['vlans', i, 'cidr'],
+        `"${vlan.cidr}" is not a private or documentation network.`,
+        'Use 10.0.0.0/8, or one listed in scenarios/README.md.',
+      );
     }
     const clash = taken.find((other) => network.first <= other.last && other.first <= network.last);
-    if (clash) say(['vlans', i, 'cidr'], `"${vlan.cidr}" overlaps the VLAN "${clash.id}".`, 'Give each VLAN addresses of its own.');
+    if (clash)
+      say(
+        ['vlans', i, 'cidr'],
+        `"${vlan.cidr}" overlaps the VLAN "${clash.id}".`,
+        'Give each VLAN addresses of its own.',
+      );
     taken.push({ first: network.first, last: network.last, id: vlan.id });
     const hosts = network.last - network.first - 2;
-    const wanted = file.deviceGroups.filter((group) => group.vlan === vlan.id)
+    const wanted = file.deviceGroups
+      .filter((group) => group.vlan === vlan.id)
       .reduce((sum, group) => sum + group.count * (group.areas?.length ?? 1), 0);
-    if (wanted > hosts) say(['vlans', i, 'cidr'], `"${vlan.cidr}" has room for ${hosts} hosts; its groups hold ${wanted}.`, 'Take a larger network.');
+    if (wanted > hosts)
+      say(
+        ['vlans', i, 'cidr'],
+        `"${vlan.cidr}" has room for ${hosts} hosts; its groups hold ${wanted}.`,
+        'Take a larger network.',
+      );
   });
 }
 
@@ -165,7 +238,11 @@ function checkAddresses(file: EstateFile, say: Say): void {
 function unknown(say: Say, path: readonly PropertyKey[], what: string, name: string, known: readonly string[]): void {
   if (known.includes(name)) return;
   const near = nearestName(name, known);
-  say(path, `There is no ${what} "${name}".`, near === undefined ? `Known: ${known.slice(0, 8).join(', ')}.` : `Did you mean "${near}"?`);
+  say(
+    path,
+    `There is no ${what} "${name}".`,
+    near === undefined ? `Known: ${known.slice(0, 8).join(', ')}.` : `Did you mean "${near}"?`,
+  );
 }
 
 function checkReferences(file: EstateFile, say: Say): void {
@@ -191,7 +268,11 @@ function checkReferences(file: EstateFile, say: Say): void {
       unknown(say, ['accountGroups', i, group.areas ? 'areas' : 'area'], 'area', area, areas);
     }
     if (group.names.length > 0 && group.names.length !== group.count) {
-      say(['accountGroups', i, 'names'], `"${group.id}" counts ${group.count} and names ${group.names.length}.`, 'Make both the same, or leave names out.');
+      say(
+        ['accountGroups', i, 'names'],
+        `"${group.id}" counts ${group.count} and names ${group.names.length}.`,
+        'Make both the same, or leave names out.',
+      );
     }
   });
 }
@@ -204,18 +285,30 @@ function checkHosts(spec: EstateSpec, file: EstateFile, say: Say): void {
     const site = spec.sites.find((one) => one.id === area?.site);
     if (area === undefined || site === undefined) continue;
     if (group.names.length > 0 && group.names.length !== group.count) {
-      say(['deviceGroups', at, 'names'], `"${group.id}" counts ${group.count} and names ${group.names.length}.`, 'Make both the same, or leave names out.');
+      say(
+        ['deviceGroups', at, 'names'],
+        `"${group.id}" counts ${group.count} and names ${group.names.length}.`,
+        'Make both the same, or leave names out.',
+      );
       continue;
     }
     for (let ordinal = 0; ordinal < group.count; ordinal += 1) {
       const name = hostName(site, area, group, ordinal);
       const other = seen.get(name);
       if (other !== undefined) {
-        say(['deviceGroups', at], `Both "${other}" and "${group.id}" make the host ${name}.`, 'Give one of them another code.');
+        say(
+          ['deviceGroups', at],
+          `Both "${other}" and "${group.id}" make the host ${name}.`,
+          'Give one of them another code.',
+        );
         break;
       }
       if (name.length > HOST_NAME_MAX) {
-        say(['deviceGroups', at, 'code'], `The host name ${name} has more than ${HOST_NAME_MAX} characters.`, 'Shorten the code.');
+        say(
+          ['deviceGroups', at, 'code'],
+          `The host name ${name} has more than ${HOST_NAME_MAX} characters.`,
+          'Shorten the code.',
+        );
         break;
       }
       seen.set(name, group.id);
@@ -228,8 +321,12 @@ function checkSystems(file: EstateFile, spec: EstateSpec, say: Say): void {
   const accounts = spec.accountGroups.flatMap((group) => group.names);
   const known = (list: readonly { id: string }[]): string[] => list.map((entry) => entry.id);
   file.systems.forEach((one, i) => {
-    const check = (key: keyof typeof one & string, what: string, names: readonly string[], all: readonly string[]): void =>
-      names.forEach((name, j) => unknown(say, ['systems', i, key, j], what, name, all));
+    const check = (
+      key: keyof typeof one & string,
+      what: string,
+      names: readonly string[],
+      all: readonly string[],
+    ): void => names.forEach((name, j) => unknown(say, ['systems', i, key, j], what, name, all));
     check('needs', 'named device', one.needs, hosts);
     check('helps', 'named device', one.helps, hosts);
     check('needsLinks', 'link', one.needsLinks, known(file.links));
@@ -237,8 +334,11 @@ function checkSystems(file: EstateFile, spec: EstateSpec, say: Say): void {
     check('needsSystems', 'system', one.needsSystems, known(file.systems));
     check('needsAccounts', 'named account', one.needsAccounts, accounts);
   });
-  file.services.forEach((one, i) => one.dependsOn.forEach((need, j) =>
-    unknown(say, ['services', i, 'dependsOn', j, 'system'], 'system', need.system, known(file.systems))));
+  file.services.forEach((one, i) =>
+    one.dependsOn.forEach((need, j) =>
+      unknown(say, ['services', i, 'dependsOn', j, 'system'], 'system', need.system, known(file.systems)),
+    ),
+  );
   for (const cycle of systemCycles(file)) {
     say(['systems'], `The systems ${cycle.join(' → ')} need each other in a ring.`, 'Take one of these needs away.');
   }

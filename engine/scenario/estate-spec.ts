@@ -1,15 +1,49 @@
 // The estate as people write it (scenarios/estates/*.yaml), checked. Small: groups and counts, not devices.
 
 export const VLAN_KINDS = [
-  'corporate', 'ward', 'server', 'management', 'clinical', 'imaging', 'laboratory', 'building', 'voice', 'dmz', 'guest', 'vpn',
+  'corporate',
+  'ward',
+  'server',
+  'management',
+  'clinical',
+  'imaging',
+  'laboratory',
+  'building',
+  'voice',
+  'dmz',
+  'guest',
+  'vpn',
 ] as const;
 export type VlanKind = (typeof VLAN_KINDS)[number];
 
 /** The activity model of a device; each has a profile in the activity file. */
 export const DEVICE_ROLES = [
-  'ward-pc', 'ward-wow', 'office-pc', 'office-laptop', 'ed-pc', 'theatre-pc', 'lab-pc', 'imaging-console', 'pharmacy-pc',
-  'reception-pc', 'server', 'database-server', 'domain-controller', 'file-server', 'mail-relay', 'backup-server', 'scanner',
-  'management-server', 'jump-server', 'medical-device', 'analyser', 'printer', 'phone', 'building-controller', 'firewall', 'admin-workstation',
+  'ward-pc',
+  'ward-wow',
+  'office-pc',
+  'office-laptop',
+  'ed-pc',
+  'theatre-pc',
+  'lab-pc',
+  'imaging-console',
+  'pharmacy-pc',
+  'reception-pc',
+  'server',
+  'database-server',
+  'domain-controller',
+  'file-server',
+  'mail-relay',
+  'backup-server',
+  'scanner',
+  'management-server',
+  'jump-server',
+  'medical-device',
+  'analyser',
+  'printer',
+  'phone',
+  'building-controller',
+  'firewall',
+  'admin-workstation',
 ] as const;
 export type DeviceRole = (typeof DEVICE_ROLES)[number];
 
@@ -108,7 +142,12 @@ export interface ServiceSpec {
   /** What one unit is: attendance, request, appointment, dose round … (plural). */
   readonly unit: string;
   /** Share of pace lost when the system is down (per cent), and whether paper can carry it. */
-  readonly dependsOn: readonly { readonly system: string; readonly pacePercentLost: number; readonly delayMinutes: number; readonly why: string }[];
+  readonly dependsOn: readonly {
+    readonly system: string;
+    readonly pacePercentLost: number;
+    readonly delayMinutes: number;
+    readonly why: string;
+  }[];
   /** Pace lost at which the service diverts or cancels, per cent. */
   readonly divertAtPercent: number;
   /** Booked activity that is cancelled when it diverts: appointments an hour by hour of the day (24 numbers). */

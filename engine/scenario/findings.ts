@@ -17,7 +17,11 @@ export interface Findings {
 }
 
 /** Checks the names of a trigger that stands at `path`. */
-export function checkTrigger({ written, catalogue, say }: Findings, path: readonly PropertyKey[], when: WrittenTrigger): void {
+export function checkTrigger(
+  { written, catalogue, say }: Findings,
+  path: readonly PropertyKey[],
+  when: WrittenTrigger,
+): void {
   for (const key of ['all', 'any', 'none'] as const) {
     when[key].forEach((name, i) => say([...path, key, i], milestoneFault(name, catalogue)));
   }

@@ -11,12 +11,17 @@ const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 20
 const written = {
   title: text.max(65, 'expected at most 65 characters: titles stand in tabs and lists'),
   summary: text.max(240, 'expected at most 240 characters: summaries stand in search results'),
-  lastReviewed: date, validUntil: date,
+  lastReviewed: date,
+  validUntil: date,
 };
 const KINDS = {
   guidance: z.strictObject({ ...written, audience: text }),
   learn: z.strictObject({
-    ...written, audience: text, minutes: z.int().min(3).max(7), behaviour: text, outcomes: z.array(text).min(1),
+    ...written,
+    audience: text,
+    minutes: z.int().min(3).max(7),
+    behaviour: text,
+    outcomes: z.array(text).min(1),
     caf: z.array(z.string().regex(/^[A-E]\d\.[a-f]$/, 'expected an outcome such as B6.b')),
   }),
   handbook: z.strictObject(written),
@@ -24,17 +29,42 @@ const KINDS = {
 
 /** Faults of a page's front matter; `file` decides which keys it needs (content/guidance, content/learn, content/handbook). */
 export function checkFrontMatter(file: string, source: string): Problem[] {
-  const at = (line: number, message: string, advice: string): Problem => ({ file, line, column: 1, message, advice, severity: 'error' });
+  const at = (line: number, message: string, advice: string): Problem => ({
+    file,
+    line,
+    column: 1,
+    message,
+    advice,
+    severity: 'error',
+  });
   const kind = /^content\/([a-z]+)\//.exec(file)?.[1] as keyof typeof KINDS | undefined;
   const schema = kind === undefined ? undefined : KINDS[kind];
-  if (schema === undefined) return [at(1, 'This page lies in no folder that the site shows.', `Put it under content/${Object.keys(KINDS).join(', content/')}.`)];
+  if (schema === undefined)
+    return [
+      at(
+        1,
+        'This page lies in no folder that the site shows.',
+        `Put it under content/${Object.keys(KINDS).join(', content/')}.`,
+      ),
+    ];
   const lines = source.split('\n');
   const end = lines.indexOf('---', 1);
-  if (lines[0] !== '---' || end < 0) return [at(1, 'The page has no front matter.', 'Begin it with `---`, its keys, and `---`.')];
+  if (lines[0] !== '---' || end < 0)
+    return [at(1, 'The page has no front matter.', 'Begin it with `---`, its keys, and `---`.')];
   // An empty first line keeps the line numbers of the page.
-  const parsed = parseYaml<z.ZodType<{ lastReviewed: string; validUntil: string }>>(file, ['', ...lines.slice(1, end)].join('\n'), schema);
+  const parsed = parseYaml<z.ZodType<{ lastReviewed: string; validUntil: string }>>(
+    file,
+    ['', ...lines.slice(1, end)].join('\n'),
+    schema,
+  );
   if (!parsed.ok) return [...parsed.problems];
   const { value, locate } = parsed.value;
   if (value.validUntil > value.lastReviewed) return [];
-  return [at(locate(['validUntil']).line, `\`validUntil\` is not after \`lastReviewed\` (${value.lastReviewed}).`, 'Review the page and give a later date.')];
+  return [
+    at(
+      locate(['validUntil']).line,
+      `\`validUntil\` is not after \`lastReviewed\` (${value.lastReviewed}).`,
+      'Review the page and give a later date.',
+    ),
+  ];
 }

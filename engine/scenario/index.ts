@@ -1,12 +1,42 @@
 export type { ActivitySpec, LookAlikeSpec, ProgramSpec, RoleActivitySpec, ShapeFamilySpec } from './activity-spec.ts';
 export type {
-  ActionKind, ActionRule, AttackStep, BotPlay, Channel, Classification, CompiledScenario, Confidence, Contact, Decision,
-  DecisionOption, DeviceSelector, ExpectedAction, IncidentLevel, Inject, Role, SeatId, StepEffect, TraceRow, WardAct, WardBed, WardSpec,
+  ActionKind,
+  ActionRule,
+  AttackStep,
+  BotPlay,
+  Channel,
+  Classification,
+  CompiledScenario,
+  Confidence,
+  Contact,
+  Decision,
+  DecisionOption,
+  DeviceSelector,
+  ExpectedAction,
+  IncidentLevel,
+  Inject,
+  Role,
+  SeatId,
+  StepEffect,
+  TraceRow,
+  WardAct,
+  WardBed,
+  WardSpec,
 } from './compiled-scenario.ts';
 export { ACTION_KINDS, WARD_ACTS } from './compiled-scenario.ts';
 export type {
-  AccountGroupSpec, AccountKind, AreaSpec, DeviceGroupSpec, DeviceRole, EstateSpec, LinkSpec, ServiceSpec, SiteSpec, SystemSpec,
-  VlanKind, VlanSpec,
+  AccountGroupSpec,
+  AccountKind,
+  AreaSpec,
+  DeviceGroupSpec,
+  DeviceRole,
+  EstateSpec,
+  LinkSpec,
+  ServiceSpec,
+  SiteSpec,
+  SystemSpec,
+  VlanKind,
+  VlanSpec,
 } from './estate-spec.ts';
 export { parseEstate } from './estate-schema.ts';
 export { ACCOUNT_KINDS, DEVICE_ROLES, VLAN_KINDS } from './estate-spec.ts';

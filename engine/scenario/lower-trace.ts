@@ -29,10 +29,18 @@ export function lowerTrace(written: WrittenTrace, programs: Programs): TraceRow 
   }
   const { table, on, as, at, count, every, row, remote, port, amount, process, parent } = written;
   return {
-    table, as, count, remote, port, amount, process, parent,
+    table,
+    as,
+    count,
+    remote,
+    port,
+    amount,
+    process,
+    parent,
     // A row from outside has no device of ours: the step has no source, and telemetry leaves the device empty.
     on: on === 'outside' ? 'from' : on === 'from' || on === 'to' ? on : { device: on },
-    offsetMs: at, everyMs: every,
+    offsetMs: at,
+    everyMs: every,
     shape: { ...shape, ...row },
   };
 }

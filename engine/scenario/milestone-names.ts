@@ -1,6 +1,6 @@
 // Reads the names of milestones and says which exist in a scenario; the grammar is in trigger.ts.
 // Promise: a misspelt name is found when the scenario is checked, never on the day.
-// Tested in test/engine/scenario/milestone-names.test.ts.
+// Tested in test/engine/scenario/compile-scenario.test.ts and over the broken scenarios in test/scenarios/.
 
 import { ACTION_KINDS, WARD_ACTS } from './compiled-scenario.ts';
 import { nearestName } from './nearest-name.ts';
@@ -13,8 +13,25 @@ const CLASSIFICATIONS = ['true-positive', 'expected', 'false-positive'];
 const SERVICE_LEVELS = ['normal', 'slowed', 'paper', 'diverting'];
 const SYSTEM_STATES = ['up', 'degraded', 'down'];
 const FORMS = [
-  ...SINGLE, 'step:', 'step-finished:', 'step-blocked:', 'alert:', 'triaged:', 'inject:', 'acknowledged:', 'replied:', 'decision:',
-  'decision-lapsed:', 'asked:', 'action:', 'undone:', 'declared:', 'phoned:', 'ward:', 'service:', 'system:',
+  ...SINGLE,
+  'step:',
+  'step-finished:',
+  'step-blocked:',
+  'alert:',
+  'triaged:',
+  'inject:',
+  'acknowledged:',
+  'replied:',
+  'decision:',
+  'decision-lapsed:',
+  'asked:',
+  'action:',
+  'undone:',
+  'declared:',
+  'phoned:',
+  'ward:',
+  'service:',
+  'system:',
 ];
 
 export interface NameFault {
@@ -30,21 +47,41 @@ export function milestoneFault(name: string, catalogue: Catalogue): NameFault | 
   const rest = name.slice(colon + 1);
   const [subject = '', state = ''] = splitAt(rest, '=');
   switch (form) {
-    case 'step:': case 'step-finished:': case 'step-blocked:': return known('attack step', rest, catalogue.steps);
-    case 'inject:': case 'acknowledged:': case 'replied:': return known('inject', rest, catalogue.injects);
-    case 'alert:': return known('rule', rest, catalogue.ruleStems);
-    case 'triaged:': return known('rule', subject, catalogue.ruleStems) ?? known('classification', state, CLASSIFICATIONS);
-    case 'decision-lapsed:': return known('decision', rest, [...catalogue.options.keys()]);
+    case 'step:':
+    case 'step-finished:':
+    case 'step-blocked:':
+      return known('attack step', rest, catalogue.steps);
+    case 'inject:':
+    case 'acknowledged:':
+    case 'replied:':
+      return known('inject', rest, catalogue.injects);
+    case 'alert:':
+      return known('rule', rest, catalogue.ruleStems);
+    case 'triaged:':
+      return known('rule', subject, catalogue.ruleStems) ?? known('classification', state, CLASSIFICATIONS);
+    case 'decision-lapsed:':
+      return known('decision', rest, [...catalogue.options.keys()]);
     case 'decision:':
-      return known('decision', subject, [...catalogue.options.keys()]) ??
-        known('option', state, catalogue.options.get(subject) ?? [], ` in the decision "${subject}"`);
-    case 'declared:': return known('incident level', rest, LEVELS);
-    case 'phoned:': return known('contact', rest, catalogue.contacts);
-    case 'ward:': return known('ward act', rest, [...WARD_ACTS, 'reported']);
-    case 'service:': return known('service', subject, catalogue.services) ?? known('service level', state, SERVICE_LEVELS);
-    case 'system:': return known('system', subject, catalogue.systems) ?? known('system state', state, SYSTEM_STATES);
-    case 'action:': case 'asked:': case 'undone:': return actionFault(form, rest, catalogue);
-    default: return known('kind of milestone', colon < 0 ? name : form, FORMS);
+      return (
+        known('decision', subject, [...catalogue.options.keys()]) ??
+        known('option', state, catalogue.options.get(subject) ?? [], ` in the decision "${subject}"`)
+      );
+    case 'declared:':
+      return known('incident level', rest, LEVELS);
+    case 'phoned:':
+      return known('contact', rest, catalogue.contacts);
+    case 'ward:':
+      return known('ward act', rest, [...WARD_ACTS, 'reported']);
+    case 'service:':
+      return known('service', subject, catalogue.services) ?? known('service level', state, SERVICE_LEVELS);
+    case 'system:':
+      return known('system', subject, catalogue.systems) ?? known('system state', state, SYSTEM_STATES);
+    case 'action:':
+    case 'asked:':
+    case 'undone:':
+      return actionFault(form, rest, catalogue);
+    default:
+      return known('kind of milestone', colon < 0 ? name : form, FORMS);
   }
 }
 
@@ -57,7 +94,11 @@ function actionFault(form: string, rest: string, catalogue: Catalogue): NameFaul
 }
 
 /** What is wrong with the target of an action; null when it exists. */
-export function targetFault(kind: (typeof ACTION_KINDS)[number], target: string, catalogue: Catalogue): NameFault | null {
+export function targetFault(
+  kind: (typeof ACTION_KINDS)[number],
+  target: string,
+  catalogue: Catalogue,
+): NameFault | null {
   const { what, names } = describeTarget(kind, catalogue);
   return known(what, target, names);
 }
@@ -66,7 +107,12 @@ export function targetFault(kind: (typeof ACTION_KINDS)[number], target: string,
 export function known(what: string, name: string, all: readonly string[], where = ''): NameFault | null {
   if (all.includes(name)) return null;
   const near = nearestName(name, all);
-  const advice = near !== undefined ? `Did you mean "${near}"?` : all.length === 0 ? 'There is none at all.' : `Known: ${all.slice(0, 8).join(', ')}${all.length > 8 ? ' …' : ''}.`;
+  const advice =
+    near !== undefined
+      ? `Did you mean "${near}"?`
+      : all.length === 0
+        ? 'There is none at all.'
+        : `Known: ${all.slice(0, 8).join(', ')}${all.length > 8 ? ' …' : ''}.`;
   return { message: `There is no ${what} "${name}"${where}.`, advice };
 }
 

@@ -29,7 +29,14 @@ type Part = LocatedYaml<Partial<Sections>>;
 /** Reads the files of one folder (`…/<id>/scenario.yaml` and the parts it names), by path. */
 export function parseScenarioFolder(files: ReadonlyMap<string, string>): Result<WrittenScenario> {
   const mainPath = [...files.keys()].find((path) => /(^|\/)scenario\.yaml$/.test(path));
-  if (mainPath === undefined) return failure([problemAt({ file: 'scenario.yaml', line: 1, column: 1 }, 'The folder has no scenario.yaml.', 'Write one; scenarios/README.md shows the shortest.')]);
+  if (mainPath === undefined)
+    return failure([
+      problemAt(
+        { file: 'scenario.yaml', line: 1, column: 1 },
+        'The folder has no scenario.yaml.',
+        'Write one; scenarios/README.md shows the shortest.',
+      ),
+    ]);
   const folder = mainPath.slice(0, -'scenario.yaml'.length);
   const problems: Problem[] = [...files].flatMap(([path, text]) => findUnreservedText(path, text));
   const main = parseYaml(mainPath, files.get(mainPath) ?? '', scenarioFile);
@@ -42,7 +49,14 @@ export function parseScenarioFolder(files: ReadonlyMap<string, string>): Result<
       if (part.value[name] === undefined) continue;
       const other = homes.get(name);
       if (other === undefined) homes.set(name, { file, part });
-      else problems.push(problemAt({ file, ...part.locate([name]) }, `The section "${name}" already stands in ${other.file}.`, 'Keep it in one file.'));
+      else
+        problems.push(
+          problemAt(
+            { file, ...part.locate([name]) },
+            `The section "${name}" already stands in ${other.file}.`,
+            'Keep it in one file.',
+          ),
+        );
     }
   };
   claim(mainPath, main.value as Part);
@@ -50,7 +64,13 @@ export function parseScenarioFolder(files: ReadonlyMap<string, string>): Result<
     const path = folder + name;
     const source = files.get(path);
     if (source === undefined) {
-      problems.push(problemAt({ file: mainPath, ...locate(['parts', i]) }, `There is no file "${name}" beside scenario.yaml.`, 'Write the file, or take it out of `parts`.'));
+      problems.push(
+        problemAt(
+          { file: mainPath, ...locate(['parts', i]) },
+          `There is no file "${name}" beside scenario.yaml.`,
+          'Write the file, or take it out of `parts`.',
+        ),
+      );
       return;
     }
     const part = parseYaml(path, source, partFile);
@@ -59,19 +79,39 @@ export function parseScenarioFolder(files: ReadonlyMap<string, string>): Result<
   });
   for (const path of files.keys()) {
     if (path === mainPath || header.parts.includes(path.slice(folder.length))) continue;
-    problems.push(problemAt({ file: path, line: 1, column: 1 }, 'This file is not named in `parts` of scenario.yaml, so it is not used.', 'Name it there, or delete it.'));
+    problems.push(
+      problemAt(
+        { file: path, line: 1, column: 1 },
+        'This file is not named in `parts` of scenario.yaml, so it is not used.',
+        'Name it there, or delete it.',
+      ),
+    );
   }
   const partBroken = problems.some((problem) => problem.severity === 'error' && problem.file !== mainPath);
   for (const name of SECTION_NAMES) {
     if (homes.has(name) || partBroken) continue;
-    problems.push(problemAt({ file: mainPath, line: 1, column: 1 }, `The section "${name}" is missing.`, 'Write it in scenario.yaml or in one of its parts.'));
+    problems.push(
+      problemAt(
+        { file: mainPath, line: 1, column: 1 },
+        `The section "${name}" is missing.`,
+        'Write it in scenario.yaml or in one of its parts.',
+      ),
+    );
   }
   const folderName = folder.split('/').at(-2);
   if (folderName !== undefined && folderName !== header.id) {
-    problems.push(problemAt({ file: mainPath, ...locate(['id']) }, `The id "${header.id}" differs from the folder's name "${folderName}".`, 'Make both the same: the folder name is what people type.'));
+    problems.push(
+      problemAt(
+        { file: mainPath, ...locate(['id']) },
+        `The id "${header.id}" differs from the folder's name "${folderName}".`,
+        'Make both the same: the folder name is what people type.',
+      ),
+    );
   }
   if (problems.some((problem) => problem.severity === 'error')) return failure(problems);
-  const sections = Object.fromEntries([...homes].map(([name, { part }]) => [name, part.value[name]])) as unknown as Sections;
+  const sections = Object.fromEntries(
+    [...homes].map(([name, { part }]) => [name, part.value[name]]),
+  ) as unknown as Sections;
   const place = (path: readonly PropertyKey[]): Place => {
     const home = homes.get(path[0] as SectionName);
     return home === undefined ? { file: mainPath, ...locate(path) } : { file: home.file, ...home.part.locate(path) };
@@ -79,6 +119,11 @@ export function parseScenarioFolder(files: ReadonlyMap<string, string>): Result<
   return success({ folder, header, sections, locate: place }, problems);
 }
 
-export function problemAt(place: Place, message: string, advice: string, severity: Problem['severity'] = 'error'): Problem {
+export function problemAt(
+  place: Place,
+  message: string,
+  advice: string,
+  severity: Problem['severity'] = 'error',
+): Problem {
   return { ...place, message, advice, severity };
 }

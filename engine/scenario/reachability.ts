@@ -28,7 +28,7 @@ export function findUnreachable(items: readonly TriggeredItem[]): Unreachable[] 
     const owners = owner.get(name);
     return owners === undefined || owners.some((item) => done.has(item));
   };
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false;
     for (const item of items) {
       if (done.has(item) || !isSatisfiable(item.when, can)) continue;
@@ -36,11 +36,13 @@ export function findUnreachable(items: readonly TriggeredItem[]): Unreachable[] 
       grew = true;
     }
   }
-  return items.filter((item) => !done.has(item)).map((item) => ({
-    item,
-    ring: ringFrom(item, owner, can),
-    waitsFor: waitingNames(item.when, can),
-  }));
+  return items
+    .filter((item) => !done.has(item))
+    .map((item) => ({
+      item,
+      ring: ringFrom(item, owner, can),
+      waitsFor: waitingNames(item.when, can),
+    }));
 }
 
 function isSatisfiable(when: Trigger, can: (name: MilestoneName) => boolean): boolean {
@@ -56,7 +58,9 @@ function waitingNames(when: Trigger, can: (name: MilestoneName) => boolean): Mil
 
 /** Follows what an item waits for until an item comes round again. */
 function ringFrom(
-  start: TriggeredItem, owner: ReadonlyMap<MilestoneName, readonly TriggeredItem[]>, can: (name: MilestoneName) => boolean,
+  start: TriggeredItem,
+  owner: ReadonlyMap<MilestoneName, readonly TriggeredItem[]>,
+  can: (name: MilestoneName) => boolean,
 ): string[] | null {
   const trail: TriggeredItem[] = [];
   let item: TriggeredItem | undefined = start;

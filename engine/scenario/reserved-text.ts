@@ -1,5 +1,5 @@
 // Finds addresses, domains, telephone and NHS numbers in what people write that could belong to somebody.
-// Promise: looks at every line, comments too; names the exact place. Tested in test/engine/scenario/reserved-text.test.ts.
+// Promise: looks at every line, comments too; names the exact place. Tested in test/engine/scenario/reserved.test.ts.
 
 import type { Problem } from '../base/index.ts';
 import { isReservedDomain, isReservedIpv4, isReservedNhsNumber, isReservedPhone, parseAddress } from './reserved.ts';
@@ -13,7 +13,8 @@ interface Form {
 }
 
 /** The endings under which real names live; file names such as cmd.exe are none of them. */
-const REAL_ENDINGS = 'com|org|net|uk|eu|de|fr|ru|cn|us|io|co|gov|edu|info|biz|nhs|health|cloud|app|dev|online|site|xyz|top|onion';
+const REAL_ENDINGS =
+  'com|org|net|uk|eu|de|fr|ru|cn|us|io|co|gov|edu|info|biz|nhs|health|cloud|app|dev|online|site|xyz|top|onion';
 
 const FORMS: readonly Form[] = [
   {
@@ -24,7 +25,8 @@ const FORMS: readonly Form[] = [
       const address = parseAddress(found);
       return address === undefined || address === 0 || isReservedIpv4(address);
     },
-    advice: 'Use 10.0.0.0/8 inside, 198.19.0.0/16 for indicators, 192.0.2.0/24, 198.51.100.0/24 or 203.0.113.0/24 outside.',
+    advice:
+      'Use 10.0.0.0/8 inside, 198.19.0.0/16 for indicators, 192.0.2.0/24, 198.51.100.0/24 or 203.0.113.0/24 outside.',
   },
   {
     what: 'domain',
@@ -54,8 +56,12 @@ export function findUnreservedText(file: string, text: string): Problem[] {
       for (const match of line.matchAll(pattern)) {
         if (mayStand(match[0])) continue;
         problems.push({
-          file, line: index + 1, column: match.index + 1, severity: 'error',
-          message: `The ${what} "${match[0]}" is not one of the reserved ones and could be real.`, advice,
+          file,
+          line: index + 1,
+          column: match.index + 1,
+          severity: 'error',
+          message: `The ${what} "${match[0]}" is not one of the reserved ones and could be real.`,
+          advice,
         });
       }
     }

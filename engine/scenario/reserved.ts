@@ -29,8 +29,15 @@ export function parseNetwork(text: string): Network | undefined {
 }
 
 const RESERVED_NETWORKS = [
-  '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '127.0.0.0/8',
-  '192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '198.18.0.0/15',
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '192.0.2.0/24',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '198.18.0.0/15',
 ].map((text) => parseNetwork(text) as Network);
 
 /** True for private, carrier-grade, documentation and benchmark addresses. */
@@ -44,8 +51,15 @@ export function isReservedDomain(name: string): boolean {
 }
 
 const RESERVED_PHONES = [
-  /^01632960\d{3}$/, /^02079460\d{3}$/, /^011[345678]4960\d{3}$/, /^01[2-6]14960\d{3}$/, /^01914980\d{3}$/,
-  /^02920180\d{3}$/, /^07700900\d{3}$/, /^08081570\d{3}$/, /^03069990\d{3}$/,
+  /^01632960\d{3}$/,
+  /^02079460\d{3}$/,
+  /^011[345678]4960\d{3}$/,
+  /^01[2-6]14960\d{3}$/,
+  /^01914980\d{3}$/,
+  /^02920180\d{3}$/,
+  /^07700900\d{3}$/,
+  /^08081570\d{3}$/,
+  /^03069990\d{3}$/,
 ];
 
 /** True for the telephone numbers that Ofcom keeps for drama, spaces apart. */

@@ -1,6 +1,6 @@
 // The scenario as people write it: one schema a section, in the words of scenarios/README.md.
 // Durations are text (`30m`, `T+1h30m`) and become milliseconds here; names are checked later, by compile-scenario.ts.
-// Tested in test/engine/scenario/scenario-schema.test.ts.
+// Tested over the broken scenarios in test/scenarios/broken-scenarios.test.ts.
 
 import { z } from 'zod';
 import { LIMITS, parseCalendar, parseDuration } from '../base/index.ts';
@@ -26,70 +26,134 @@ const duration = z.string().transform((written, context) => {
 const exerciseTime = z.string().transform((written, context) => {
   const ms = written.startsWith('T') ? parseDuration(written) : undefined;
   if (ms !== undefined && ms >= 0) return ms;
-  context.addIssue({ code: 'custom', message: 'expected a time of the exercise such as T+45m or T+1h30m', input: written });
+  context.addIssue({
+    code: 'custom',
+    message: 'expected a time of the exercise such as T+45m or T+1h30m',
+    input: written,
+  });
   return z.NEVER;
 });
 
 const milestones = z.array(text).max(most).default([]);
-const trigger = z.union([
-  exerciseTime.transform((afterMs) => ({ all: [] as string[], any: [] as string[], none: [] as string[], afterMs })),
-  z.strictObject({ at: exerciseTime, none: milestones })
-    .transform(({ at, none }) => ({ all: [] as string[], any: [] as string[], none, afterMs: at })),
-  z.strictObject({ all: milestones, any: milestones, none: milestones, after: duration.default(0) })
-    .transform(({ after, ...names }) => ({ ...names, afterMs: after })),
-], { error: 'expected a time (T+45m) or { all, any, none, after } or { at, none }' });
+const trigger = z.union(
+  [
+    exerciseTime.transform((afterMs) => ({ all: [] as string[], any: [] as string[], none: [] as string[], afterMs })),
+    z
+      .strictObject({ at: exerciseTime, none: milestones })
+      .transform(({ at, none }) => ({ all: [] as string[], any: [] as string[], none, afterMs: at })),
+    z
+      .strictObject({ all: milestones, any: milestones, none: milestones, after: duration.default(0) })
+      .transform(({ after, ...names }) => ({ ...names, afterMs: after })),
+  ],
+  { error: 'expected a time (T+45m) or { all, any, none, after } or { at, none }' },
+);
 
 const role = z.strictObject({ id, title: text, brief: text });
 const contact = z.strictObject({ id, name: text, organisation: text, phone: text.nullable(), answers: z.array(text) });
 
 const inject = z.strictObject({
-  id, title: text, from: id, to: z.array(id).min(1, 'expected at least one seat'), when: trigger, message: paragraphs,
-  channel: z.enum(['email', 'phone', 'bleep', 'ransom-note', 'high-severity-alert', 'sitrep-request', 'chat', 'news', 'in-person']),
+  id,
+  title: text,
+  from: id,
+  to: z.array(id).min(1, 'expected at least one seat'),
+  when: trigger,
+  message: paragraphs,
+  channel: z.enum([
+    'email',
+    'phone',
+    'bleep',
+    'ransom-note',
+    'high-severity-alert',
+    'sitrep-request',
+    'chat',
+    'news',
+    'in-person',
+  ]),
   expects: z.enum(['nothing', 'acknowledge', 'reply']).default('nothing'),
   interrupts: z.boolean().optional(),
 });
 
 const actionChoice = z.strictObject({ kind: z.enum(ACTION_KINDS), target: text });
 const decision = z.strictObject({
-  id, question: text.endsWith('?', 'expected a question that ends with "?"'), context: paragraphs, owner: id,
-  when: trigger, answerWithin: duration,
-  options: z.array(z.strictObject({
-    id, label: text, cost: text, debrief: text,
-    action: actionChoice.nullable().default(null), diverts: z.array(id).default([]),
-  })).min(2, 'expected at least two options'),
+  id,
+  question: text.endsWith('?', 'expected a question that ends with "?"'),
+  context: paragraphs,
+  owner: id,
+  when: trigger,
+  answerWithin: duration,
+  options: z
+    .array(
+      z.strictObject({
+        id,
+        label: text,
+        cost: text,
+        debrief: text,
+        action: actionChoice.nullable().default(null),
+        diverts: z.array(id).default([]),
+      }),
+    )
+    .min(2, 'expected at least two options'),
 });
 
 const expectedAction = z.strictObject({
-  id, statement: text, owner: id, objective: id, when: trigger, within: duration, why: text,
+  id,
+  statement: text,
+  owner: id,
+  objective: id,
+  when: trigger,
+  within: duration,
+  why: text,
   metBy: z.array(text).min(1, 'expected at least one milestone'),
 });
 
 const actionRule = z.strictObject({
-  kind: z.enum(ACTION_KINDS), title: text,
+  kind: z.enum(ACTION_KINDS),
+  title: text,
   tenant: z.enum(['trust-ad', 'nhsmail', 'epr', 'defender', 'network', 'supplier', 'command']),
-  appliesTo: z.array(text).default([]), takes: duration, undo: duration.nullable().default(null),
-  approver: z.strictObject({ seat: id, answersAfter: duration, refusesUnless: z.array(text).default([]) }).nullable().default(null),
-  effect: text, sideEffect: text,
+  appliesTo: z.array(text).default([]),
+  takes: duration,
+  undo: duration.nullable().default(null),
+  approver: z
+    .strictObject({ seat: id, answersAfter: duration, refusesUnless: z.array(text).default([]) })
+    .nullable()
+    .default(null),
+  effect: text,
+  sideEffect: text,
 });
 
 const program = z.strictObject({
   path: z.string().regex(/^[A-Z]:\\.+\.[a-z]{3}$/, 'expected a full path such as C:\\Windows\\System32\\cmd.exe'),
-  original: text.optional(), company: text.optional(), product: text.optional(), description: text.optional(),
+  original: text.optional(),
+  company: text.optional(),
+  product: text.optional(),
+  description: text.optional(),
 });
 const running = z.strictObject({ program: id, line: text, parent: id.optional() });
 const trace = z.strictObject({
-  table: z.enum(TABLE_NAMES), on: text, as: text, at: duration.default(0),
-  count: z.int().min(1).max(100_000).default(1), every: duration.default(0),
-  row: z.record(z.string().regex(/^[A-Z][A-Za-z0-9]*$/, 'expected a column name'), z.union([z.string(), z.int()])).default({}),
-  runs: running.optional(), by: running.optional(),
-  remote: text.nullable().default(null), port: z.int().min(0).max(65_535).default(0),
+  table: z.enum(TABLE_NAMES),
+  on: text,
+  as: text,
+  at: duration.default(0),
+  count: z.int().min(1).max(100_000).default(1),
+  every: duration.default(0),
+  row: z
+    .record(z.string().regex(/^[A-Z][A-Za-z0-9]*$/, 'expected a column name'), z.union([z.string(), z.int()]))
+    .default({}),
+  runs: running.optional(),
+  by: running.optional(),
+  remote: text.nullable().default(null),
+  port: z.int().min(0).max(65_535).default(0),
   amount: z.int().min(0).max(4_294_967_295).default(0),
-  process: text.nullable().default(null), parent: text.nullable().default(null),
+  process: text.nullable().default(null),
+  parent: text.nullable().default(null),
 });
 
 const selector = z.strictObject({
-  devices: z.array(text).default([]), groups: z.array(id).default([]), vlans: z.array(id).default([]),
-  sites: z.array(id).default([]), sharePercent: z.int().min(1).max(100).default(100),
+  devices: z.array(text).default([]),
+  groups: z.array(id).default([]),
+  vlans: z.array(id).default([]),
+  sites: z.array(id).default([]),
+  sharePercent: z.int().min(1).max(100).default(100),
 });
 const effect = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('foothold') }),
@@ -100,21 +164,32 @@ const effect = z.discriminatedUnion('kind', [
 ]);
 
 const step = z.strictObject({
-  id, title: text, story: text, when: trigger,
+  id,
+  title: text,
+  story: text,
+  when: trigger,
   technique: z.strictObject({
-    id: z.string().regex(/^T\d{4}(\.\d{3})?$/, 'expected an ATT&CK technique such as T1021.002'), name: text, tactic: id,
+    id: z.string().regex(/^T\d{4}(\.\d{3})?$/, 'expected an ATT&CK technique such as T1021.002'),
+    name: text,
+    tactic: id,
   }),
-  from: text.nullable().default(null), to: z.array(text).default([]), as: text.nullable().default(null),
-  via: id.nullable().default(null), indicators: z.array(text).default([]), blockedBy: z.array(text).default([]),
+  from: text.nullable().default(null),
+  to: z.array(text).default([]),
+  as: text.nullable().default(null),
+  via: id.nullable().default(null),
+  indicators: z.array(text).default([]),
+  blockedBy: z.array(text).default([]),
   traces: z.array(trace).min(1, 'expected at least one trace: a step that leaves nothing cannot be found'),
-  effects: z.array(effect).default([]), seenBy: z.array(text).default([]),
+  effects: z.array(effect).default([]),
+  seenBy: z.array(text).default([]),
 });
 
 const confidence = z.enum(['low', 'medium', 'high', 'certain']);
 const classification = z.enum(['true-positive', 'expected', 'false-positive']);
 const level = z.enum(['business-continuity', 'critical', 'major']);
 const play = z.strictObject({
-  id, when: trigger,
+  id,
+  when: trigger,
   does: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('action'), action: z.enum(ACTION_KINDS), target: text, reason: text }),
     z.strictObject({ kind: z.literal('decide'), decision: id, option: id, confidence, reason: text }),
@@ -128,11 +203,25 @@ const play = z.strictObject({
 });
 
 const ward = z.strictObject({
-  area: id, name: text, extractEveryMinutes: z.int().min(5).max(24 * 60),
-  beds: z.array(z.strictObject({
-    bed: text, patient: text, nhsNumber: text, note: text,
-    changedAt: exerciseTime.nullable().default(null), change: text.nullable().default(null),
-  })).min(1).max(60),
+  area: id,
+  name: text,
+  extractEveryMinutes: z
+    .int()
+    .min(5)
+    .max(24 * 60),
+  beds: z
+    .array(
+      z.strictObject({
+        bed: text,
+        patient: text,
+        nhsNumber: text,
+        note: text,
+        changedAt: exerciseTime.nullable().default(null),
+        change: text.nullable().default(null),
+      }),
+    )
+    .min(1)
+    .max(60),
   tools: z.array(z.strictObject({ id, name: text, system: id.nullable(), fallback: text })).min(1),
   phonedResults: z.array(z.strictObject({ id, when: trigger, bed: text, text, critical: z.boolean() })).default([]),
 });
@@ -146,7 +235,10 @@ export const SECTIONS = {
   expectedActions: z.array(expectedAction).max(most),
   actionRules: z.array(actionRule).max(most),
   attack: z.strictObject({
-    campaign: text, attackVersion: text, programs: z.record(id, program).default({}), steps: z.array(step).max(most),
+    campaign: text,
+    attackVersion: text,
+    programs: z.record(id, program).default({}),
+    steps: z.array(step).max(most),
   }),
   ward,
   bots: z.strictObject({ best: z.array(play).max(most), median: z.array(play).max(most) }),
@@ -155,9 +247,14 @@ export type SectionName = keyof typeof SECTIONS;
 export const SECTION_NAMES = Object.keys(SECTIONS) as readonly SectionName[];
 
 const optionalSections = {
-  roles: SECTIONS.roles.optional(), contacts: SECTIONS.contacts.optional(), injects: SECTIONS.injects.optional(),
-  decisions: SECTIONS.decisions.optional(), expectedActions: SECTIONS.expectedActions.optional(),
-  actionRules: SECTIONS.actionRules.optional(), attack: SECTIONS.attack.optional(), ward: SECTIONS.ward.optional(),
+  roles: SECTIONS.roles.optional(),
+  contacts: SECTIONS.contacts.optional(),
+  injects: SECTIONS.injects.optional(),
+  decisions: SECTIONS.decisions.optional(),
+  expectedActions: SECTIONS.expectedActions.optional(),
+  actionRules: SECTIONS.actionRules.optional(),
+  attack: SECTIONS.attack.optional(),
+  ward: SECTIONS.ward.optional(),
   bots: SECTIONS.bots.optional(),
 };
 
@@ -165,17 +262,30 @@ export const partFile = z.strictObject(optionalSections);
 
 export const scenarioFile = z.strictObject({
   ...optionalSections,
-  id, version: z.string().regex(/^\d+\.\d+\.\d+$/, 'expected a version such as 1.0.0'), title: text, summary: text,
+  id,
+  version: z.string().regex(/^\d+\.\d+\.\d+$/, 'expected a version such as 1.0.0'),
+  title: text,
+  summary: text,
   marking: z.literal('EXERCISE EXERCISE EXERCISE', { error: 'expected the marking "EXERCISE EXERCISE EXERCISE"' }),
-  aims: z.array(text).min(1), objectives: z.array(z.strictObject({ id, statement: text })).min(1),
-  drawsOn: z.array(z.strictObject({ incident: text, lesson: text }))
+  aims: z.array(text).min(1),
+  objectives: z.array(z.strictObject({ id, statement: text })).min(1),
+  drawsOn: z
+    .array(z.strictObject({ incident: text, lesson: text }))
     .min(1, 'expected at least one real incident: exercises are composed from experience (CAF D1.c)'),
-  lastReviewed: date, validUntil: date,
+  lastReviewed: date,
+  validUntil: date,
   clinicianCheck: z.strictObject({ by: text, on: date }).nullable(),
-  startsAt: z.string().refine((written) => parseCalendar(written) !== undefined, 'expected a start such as 2027-01-19T02:00'),
-  endsAt: exerciseTime, lengthMinutes: z.int().min(5).max(LIMITS.exerciseHoursMax * 60),
+  startsAt: z
+    .string()
+    .refine((written) => parseCalendar(written) !== undefined, 'expected a start such as 2027-01-19T02:00'),
+  endsAt: exerciseTime,
+  lengthMinutes: z
+    .int()
+    .min(5)
+    .max(LIMITS.exerciseHoursMax * 60),
   situation: paragraphs,
-  estate: id, activity: id,
+  estate: id,
+  activity: id,
   rules: z.union([z.literal('all'), z.array(text).min(1)]),
   quietDay: z.strictObject({ alertsPerDay: z.int().min(0), benignPercent: z.int().min(0).max(100) }),
   parts: z.array(z.string().regex(/^[a-z0-9-]+\.yaml$/, 'expected a file name such as injects.yaml')).default([]),

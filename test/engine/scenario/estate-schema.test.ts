@@ -20,15 +20,22 @@ function acuteTrust(): EstateSpec {
 
 function linesWith(find: string, replacement: string): string[] {
   if (!TEXT.includes(find)) throw new Error(`"${find}" is not in ${FILE}.`);
-  const parsed = parseEstate(FILE, TEXT.replace(find, () => replacement));
+  const parsed = parseEstate(
+    FILE,
+    TEXT.replace(find, () => replacement),
+  );
   return parsed.ok ? [] : parsed.problems.map(formatProblem);
 }
 
 const MISTAKES: readonly (readonly [string, string, string])[] = [
-  ['a trust that could be real', 'name: Calderwick Hospitals NHS Foundation Trust (fictional)', 'name: Calderwick Hospitals NHS Foundation Trust'],
+  [
+    'a trust that could be real',
+    'name: Calderwick Hospitals NHS Foundation Trust (fictional)',
+    'name: Calderwick Hospitals NHS Foundation Trust',
+  ],
   ['a code in the form of real ones', 'code: EX-T01', 'code: RX1'],
   ['a real domain', 'domain: calderwick.example', 'domain: calderwick.nhs.uk'],
-  ['a public network', 'cidr: 10.20.84.0/22', 'cidr: 11.20.84.0/22'],
+  ['a public network', 'cidr: 10.20.84.0/22', 'cidr: 224.20.84.0/22'],
   ['a network with host bits', 'cidr: 10.20.84.0/22', 'cidr: 10.20.85.0/22'],
   ['a network inside another', 'cidr: 10.20.84.0/22', 'cidr: 10.20.81.0/24'],
   ['a network that is too small', 'cidr: 10.20.84.0/22', 'cidr: 10.20.84.0/24'],
@@ -38,12 +45,20 @@ const MISTAKES: readonly (readonly [string, string, string])[] = [
   ['an OS profile that is not there', 'count: 74, os: pc', 'count: 74, os: pcs'],
   ['shares that are not a hundred', 'name: Windows 11, percent: 83', 'name: Windows 11, percent: 80'],
   ['names that do not match the count', 'names: [CAL-FS01, CAL-FS02]', 'names: [CAL-FS01]'],
-  ['two groups that make one host', 'id: hot-desk-calw, role: office-pc, vlan: corp-calw, area: sec, count: 6, os: managed, onboardedPercent: 100, code: HOT', 'id: hot-desk-calw, role: office-pc, vlan: corp-calw, area: ste, count: 6, os: managed, onboardedPercent: 100, code: PC'],
+  [
+    'two groups that make one host',
+    'id: hot-desk-calw, role: office-pc, vlan: corp-calw, area: sec, count: 6, os: managed, onboardedPercent: 100, code: HOT',
+    'id: hot-desk-calw, role: office-pc, vlan: corp-calw, area: ste, count: 6, os: managed, onboardedPercent: 100, code: PC',
+  ],
   ['a host name with a space', 'CAL-BKP01, CAL-BKP02', 'CAL BKP01, CAL-BKP02'],
   ['a system on a server that is not there', 'needs: [CAL-TEL01]', 'needs: [CAL-TEL02]'],
   ['a service account that is not there', 'needsAccounts: [svc_eprint]', 'needsAccounts: [svc_print]'],
   ['systems that need each other', 'needs: [CAL-DC02]', 'needs: [CAL-DC02]\n    needsSystems: [epma]'],
-  ['a service on a system that is not there', '{ system: telephony, pacePercentLost: 15', '{ system: telefony, pacePercentLost: 15'],
+  [
+    'a service on a system that is not there',
+    '{ system: telephony, pacePercentLost: 15',
+    '{ system: telefony, pacePercentLost: 15',
+  ],
   ['a day of 23 hours', 'demandPerHour: [9, 8, 7,', 'demandPerHour: [9, 8,'],
   ['an id used twice', '{ id: supplier-imaging, name', '{ id: supplier-pathology, name'],
 ];
@@ -55,12 +70,14 @@ describe('the acute trust', () => {
   it('has about nine thousand devices and seven and a half thousand accounts', () => {
     expect(total).toBeGreaterThanOrEqual(8_500);
     expect(total).toBeLessThanOrEqual(9_500);
-    const staff = spec.accountGroups.filter((group) => group.kind === 'staff').reduce((sum, group) => sum + group.count, 0);
+    const staff = spec.accountGroups
+      .filter((group) => group.kind === 'staff')
+      .reduce((sum, group) => sum + group.count, 0);
     expect(staff).toBeGreaterThanOrEqual(7_000);
     expect(staff).toBeLessThanOrEqual(8_000);
   });
 
-  it('gives every device a name of its own that Windows can hold', () => {
+  it('[SCN6] gives every device a name of its own that Windows can hold', () => {
     const names = spec.deviceGroups.flatMap((group) => {
       const area = spec.areas.find((one) => one.id === group.area);
       const site = spec.sites.find((one) => one.id === area?.site);
@@ -73,8 +90,10 @@ describe('the acute trust', () => {
     expect(names).toContain('CAL-EPR-SQL01');
   });
 
-  it('writes areas out as groups of their own', () => {
-    expect(spec.deviceGroups.filter((group) => group.id.startsWith('ward-pc-a/')).map((group) => group.area)).toHaveLength(10);
+  it('[SCN7] writes areas out as groups of their own', () => {
+    expect(
+      spec.deviceGroups.filter((group) => group.id.startsWith('ward-pc-a/')).map((group) => group.area),
+    ).toHaveLength(10);
   });
 });
 
@@ -88,6 +107,9 @@ describe('broken estates', () => {
 
   it('says each in words that a person accepted', () => {
     const withoutPlace = (line: string): string => line.replace(/:\d+:\d+:/, ':');
-    expectGolden('scenario/broken-estates.txt', heard.map(({ name, lines }) => [`# ${name}`, ...lines.map(withoutPlace), ''].join('\n')).join('\n'));
+    expectGolden(
+      'scenario/broken-estates.txt',
+      heard.map(({ name, lines }) => [`# ${name}`, ...lines.map(withoutPlace), ''].join('\n')).join('\n'),
+    );
   });
 });

@@ -9,23 +9,50 @@ const PROGRAMS = {
   desktop: { path: 'C:\\Windows\\explorer.exe' },
 };
 const TRACE: WrittenTrace = {
-  table: 'DeviceProcessEvents', on: 'from', as: 'SYSTEM', at: 1_000, count: 2, every: 500, row: {}, remote: null, port: 0, amount: 0, process: null, parent: null,
+  table: 'DeviceProcessEvents',
+  on: 'from',
+  as: 'SYSTEM',
+  at: 1_000,
+  count: 2,
+  every: 500,
+  row: {},
+  remote: null,
+  port: 0,
+  amount: 0,
+  process: null,
+  parent: null,
 };
 
 describe('lowering a trace', () => {
-  it('`runs` fills the process, `by` the one that started it', () => {
-    const row = lowerTrace({ ...TRACE, runs: { program: 'shell', line: 'cmd.exe /c dir' }, by: { program: 'desktop', line: 'explorer.exe', parent: 'shell' } }, PROGRAMS);
+  it('[SCN8] `runs` fills the process, `by` the one that started it', () => {
+    const row = lowerTrace(
+      {
+        ...TRACE,
+        runs: { program: 'shell', line: 'cmd.exe /c dir' },
+        by: { program: 'desktop', line: 'explorer.exe', parent: 'shell' },
+      },
+      PROGRAMS,
+    );
     expect(row.shape).toEqual({
-      ActionType: 'ProcessCreated', FileName: 'cmd.exe', FolderPath: 'C:\\Windows\\System32\\cmd.exe', ProcessCommandLine: 'cmd.exe /c dir',
-      ProcessVersionInfoOriginalFileName: 'Cmd.Exe', ProcessVersionInfoCompanyName: 'Example',
-      InitiatingProcessFileName: 'explorer.exe', InitiatingProcessFolderPath: 'C:\\Windows\\explorer.exe', InitiatingProcessCommandLine: 'explorer.exe',
+      ActionType: 'ProcessCreated',
+      FileName: 'cmd.exe',
+      FolderPath: 'C:\\Windows\\System32\\cmd.exe',
+      ProcessCommandLine: 'cmd.exe /c dir',
+      ProcessVersionInfoOriginalFileName: 'Cmd.Exe',
+      ProcessVersionInfoCompanyName: 'Example',
+      InitiatingProcessFileName: 'explorer.exe',
+      InitiatingProcessFolderPath: 'C:\\Windows\\explorer.exe',
+      InitiatingProcessCommandLine: 'explorer.exe',
       InitiatingProcessParentFileName: 'cmd.exe',
     });
     expect([row.offsetMs, row.everyMs, row.count]).toEqual([1_000, 500, 2]);
   });
 
-  it('`row` wins over what the programs fill', () => {
-    const row = lowerTrace({ ...TRACE, runs: { program: 'shell', line: 'x' }, row: { FileName: 'renamed.exe' } }, PROGRAMS);
+  it('[SCN8] `row` wins over what the programs fill', () => {
+    const row = lowerTrace(
+      { ...TRACE, runs: { program: 'shell', line: 'x' }, row: { FileName: 'renamed.exe' } },
+      PROGRAMS,
+    );
     expect(row.shape['FileName']).toBe('renamed.exe');
   });
 

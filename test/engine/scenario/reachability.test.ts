@@ -5,8 +5,12 @@ import { describe, expect, it } from 'vitest';
 import { findUnreachable } from '#engine/scenario/reachability.ts';
 import type { TriggeredItem } from '#engine/scenario/reachability.ts';
 
-const item = (id: string, all: readonly string[] = [], any: readonly string[] = [], none: readonly string[] = []): TriggeredItem =>
-  ({ label: id, when: { all, any, none, afterMs: 0 }, leadsTo: [id] });
+const item = (
+  id: string,
+  all: readonly string[] = [],
+  any: readonly string[] = [],
+  none: readonly string[] = [],
+): TriggeredItem => ({ label: id, when: { all, any, none, afterMs: 0 }, leadsTo: [id] });
 const names = (items: readonly TriggeredItem[]): string[] => findUnreachable(items).map((one) => one.item.label);
 
 describe('reachability', () => {
@@ -18,7 +22,7 @@ describe('reachability', () => {
     expect(names([item('a', [], ['x', 'b']), item('b', ['b'])])).toEqual(['b']);
   });
 
-  it('names the ring', () => {
+  it('[SCN4] names the ring', () => {
     const [first] = findUnreachable([item('a', ['b']), item('b', ['c']), item('c', ['a'])]);
     expect(first?.ring).toEqual(['a', 'b', 'c', 'a']);
   });
@@ -29,18 +33,25 @@ describe('reachability', () => {
     expect(found.find((one) => one.item.label === 'd')?.waitsFor).toEqual(['a']);
   });
 
-  it('agrees with trying every order', () => {
+  it('[SCN4] agrees with trying every order', () => {
     const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'person');
     const trigger = fc.record({ all: fc.uniqueArray(id, { maxLength: 2 }), any: fc.uniqueArray(id, { maxLength: 2 }) });
-    fc.assert(fc.property(fc.tuple(trigger, trigger, trigger, trigger, trigger), (triggers) => {
-      const items = triggers.map(({ all, any }, i) => item('abcde'[i] ?? '', all, any));
-      const happened = new Set(['person']);
-      for (let round = 0; round < items.length; round += 1) {
-        for (const one of items) {
-          if (one.when.all.every((name) => happened.has(name)) && (one.when.any.length === 0 || one.when.any.some((name) => happened.has(name)))) happened.add(one.label);
+    fc.assert(
+      fc.property(fc.tuple(trigger, trigger, trigger, trigger, trigger), (triggers) => {
+        const items = triggers.map(({ all, any }, i) => item('abcde'[i] ?? '', all, any));
+        const happened = new Set(['person']);
+        for (let round = 0; round < items.length; round += 1) {
+          for (const one of items) {
+            if (
+              one.when.all.every((name) => happened.has(name)) &&
+              (one.when.any.length === 0 || one.when.any.some((name) => happened.has(name)))
+            )
+              happened.add(one.label);
+          }
         }
-      }
-      expect(names(items)).toEqual(items.map((one) => one.label).filter((label) => !happened.has(label)));
-    }), { seed: 20_261_122, numRuns: 500 });
+        expect(names(items)).toEqual(items.map((one) => one.label).filter((label) => !happened.has(label)));
+      }),
+      { seed: 20_261_122, numRuns: 500 },
+    );
   });
 });
