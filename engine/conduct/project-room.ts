@@ -1,7 +1,7 @@
 // Folds a run into what the room shows. Pure: the same run always gives the same view; nothing here changes the run.
 // Ground truth (what the attacker did) never enters a view. Tested in test/engine/conduct/project-room.test.ts.
 
-import { accountIndex, deviceIndex, NO_INDEX } from '../base/index.ts';
+import { accountIndex, deviceIndex, MINUTE_MS, NO_INDEX } from '../base/index.ts';
 import { viewService } from '../clinical/index.ts';
 import type { SystemView } from '../clinical/index.ts';
 import type { Alert } from '../detection/index.ts';
@@ -19,8 +19,9 @@ import type { Run } from './run.ts';
 const TIMELINE_MINUTES = 240;
 /** Facts sent with a view; the whole list is in the log. */
 const FACTS_SHOWN = 600;
-/** Alerts sent with a view, newest first. */
-const ALERTS_SHOWN = 400;
+/** Alerts sent of one incident: its first and its latest. A wave over a thousand devices is told by its number. */
+const ALERTS_SHOWN_FIRST = 30;
+const ALERTS_SHOWN_LATEST = 20;
 const DAY_MINUTES = 1_440;
 
 export function projectRoom(run: Run): RoomView {
@@ -37,7 +38,9 @@ export function projectRoom(run: Run): RoomView {
     situation: scenario.situation,
     inbox: projectInbox(run),
     incidents: run.board.incidents().map((incident) => projectIncident(run, incident)).reverse(),
-    alerts: run.watch.alerts.slice(-ALERTS_SHOWN).map((alert) => projectAlert(run, alert)).reverse(),
+    alerts: shownAlerts(run)
+      .map((alert) => projectAlert(run, alert))
+      .reverse(),
     alertVolume: projectVolume(run),
     openDecisions: projectDecisions(run),
     decisionLog: projectDecisionLog(run),
@@ -67,10 +70,27 @@ function playerFacts(facts: readonly Fact[]): Fact[] {
   return facts.filter((fact) => fact.audience === 'players').slice(-FACTS_SHOWN);
 }
 
-function projectRows(run: Run): { minute: number; rows: number }[] {
+/** Alerts sent with a view, oldest first: of each incident the first and the latest. */
+function shownAlerts(run: Run): Alert[] {
+  const shown = new Set<number>();
+  for (const { alerts } of run.board.incidents()) {
+    for (const id of alerts.slice(0, ALERTS_SHOWN_FIRST)) shown.add(id);
+    for (const id of alerts.slice(-ALERTS_SHOWN_LATEST)) shown.add(id);
+  }
+  return run.watch.alerts.filter((alert) => shown.has(alert.id));
+}
+
+function projectRows(run: Run): RoomView['rowsPerMinute'] {
   const { rowsPerMinute } = run.watch;
   const first = Math.max(0, rowsPerMinute.length - TIMELINE_MINUTES);
-  return rowsPerMinute.slice(first).map((rows, index) => ({ minute: first + index, rows }));
+  const alertsOf = new Map<number, number>();
+  for (const { raisedAt } of run.watch.alerts) {
+    const minute = raisedAt / MINUTE_MS - 1;
+    alertsOf.set(minute, (alertsOf.get(minute) ?? 0) + 1);
+  }
+  return rowsPerMinute
+    .slice(first)
+    .map((rows, index) => ({ minute: first + index, rows, alerts: alertsOf.get(first + index) ?? 0 }));
 }
 
 function projectVolume(run: Run): RoomView['alertVolume'] {

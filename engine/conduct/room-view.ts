@@ -119,6 +119,7 @@ export interface RoomView {
   readonly inbox: readonly InjectView[];
   /** Newest first. */
   readonly incidents: readonly IncidentView[];
+  /** Of each incident the first and the latest; `incidents` and `alertVolume` carry the full numbers. */
   readonly alerts: readonly AlertView[];
   readonly alertVolume: { readonly soFar: number; readonly perDay: number; readonly statedPerDay: number; readonly statedBenignPercent: number; readonly rules: number; readonly scheduledRules: number };
   readonly openDecisions: readonly DecisionView[];
@@ -133,7 +134,7 @@ export interface RoomView {
   readonly ward: WardView;
   /** Rows per table up to now, and rows per exercise minute of the last four hours for the timeline's area. */
   readonly rowsPerTable: readonly { readonly table: string; readonly rows: number }[];
-  readonly rowsPerMinute: readonly { readonly minute: number; readonly rows: number }[];
+  readonly rowsPerMinute: readonly { readonly minute: number; readonly rows: number; readonly alerts: number }[];
   /** Facts that players may see, newest last (the timeline's ticks). */
   readonly facts: readonly Fact[];
   readonly counts: { readonly devices: number; readonly silent: number; readonly isolated: number; readonly encrypted: number; readonly alerting: number };

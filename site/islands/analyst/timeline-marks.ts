@@ -78,6 +78,8 @@ export interface Area {
   readonly path: string;
   /** Most rows in one minute of the span. */
   readonly peak: number;
+  /** Alerts that reached the queue in the span, also those whose marks are not sent. */
+  readonly alertCount: number;
 }
 
 /** Rows per minute as a stepped area of the given size; the peak reaches the top. */
@@ -90,7 +92,8 @@ export function areaOf(
     ({ minute }) => (minute + 1) * MINUTE_MS > span.from && minute * MINUTE_MS < span.until,
   );
   const peak = inSpan.reduce((most, { rows }) => Math.max(most, rows), 0);
-  if (peak === 0) return { path: '', peak };
+  const alertCount = inSpan.reduce((sum, { alerts }) => sum + alerts, 0);
+  if (peak === 0) return { path: '', peak, alertCount };
   const steps = inSpan.map(({ minute, rows }) => {
     const left = pixelOf(minute * MINUTE_MS, span, size.width);
     const right = pixelOf((minute + 1) * MINUTE_MS, span, size.width);
@@ -102,6 +105,7 @@ export function areaOf(
   return {
     path: `M${String(first)} ${String(size.height)}${steps.join('')}L${String(last)} ${String(size.height)}Z`,
     peak,
+    alertCount,
   };
 }
 

@@ -44,16 +44,17 @@ describe('areaOf', () => {
     expect(areaOf({ ...nightView, rowsPerMinute: [] }, span, { width: 600, height: 30 })).toEqual({
       path: '',
       peak: 0,
+      alertCount: 0,
     });
   });
 
   it('puts the peak at the top and half of it half way', () => {
     const rowsPerMinute = [
-      { minute: 0, rows: 50 },
-      { minute: 1, rows: 100 },
+      { minute: 0, rows: 50, alerts: 2 },
+      { minute: 1, rows: 100, alerts: 3 },
     ];
     const area = areaOf({ ...nightView, rowsPerMinute }, { from: 0, until: 2 * MINUTE_MS }, { width: 20, height: 30 });
-    expect(area).toEqual({ peak: 100, path: 'M0 30L0 15L10 15L10 0L20 0L20 30Z' });
+    expect(area).toEqual({ peak: 100, alertCount: 5, path: 'M0 30L0 15L10 15L10 0L20 0L20 30Z' });
   });
 });
 

@@ -189,6 +189,7 @@ function factsOf(): readonly Fact[] {
 const rowsPerMinute = Array.from({ length: 222 }, (_, minute) => ({
   minute,
   rows: 21_000 + (minute % 15 === 0 ? 9_000 : 0) + ((minute * 7_919) % 4_000) + Math.max(0, minute - 150) * 220,
+  alerts: minute % 40 === 12 ? 2 : 0,
 }));
 
 const TABLE_ROWS: readonly (readonly [string, number])[] = [
