@@ -24,7 +24,7 @@ const SOURCES = [
 /** Written by the build itself, so never a reason to build. */
 const MADE_BY_BUILD = ['packs', 'assets', 'search'].map((name) => join(ROOT, 'site/public', name) + sep);
 
-const HELP = `npm start -- [--port N] [--host NAME] [--build | --no-build] [--verbose]
+const HELP = `npm start -- [--port N] [--host NAME] [--build | --no-build | --site DIR] [--verbose]
 
 Builds the site if it is missing or out of date, and serves it.
 
