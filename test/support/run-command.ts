@@ -17,7 +17,7 @@ export interface CommandOutcome {
 const ENVIRONMENT = {
   ASTRO_TELEMETRY_DISABLED: '1',
   ASTRO_DISABLE_UPDATE_CHECK: 'true',
-  FORCE_COLOR: '0',
+  NO_COLOR: '1',
   // The tools come from the install, and `node` is the version that package.json pins.
   PATH: [join(ROOT, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter),
 };
@@ -32,7 +32,7 @@ export function runCommand(
     const pieces: Buffer[] = [];
     const child = spawn(command, [...args], {
       cwd: ROOT,
-      env: { ...process.env, ...ENVIRONMENT, ...environment, NO_COLOR: undefined },
+      env: { ...process.env, ...ENVIRONMENT, ...environment, FORCE_COLOR: undefined },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout.on('data', (piece: Buffer) => pieces.push(piece));
