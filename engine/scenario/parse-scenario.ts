@@ -77,16 +77,7 @@ export function parseScenarioFolder(files: ReadonlyMap<string, string>): Result<
     if (part.ok) claim(path, part.value as Part);
     else problems.push(...part.problems);
   });
-  for (const path of files.keys()) {
-    if (path === mainPath || header.parts.includes(path.slice(folder.length))) continue;
-    problems.push(
-      problemAt(
-        { file: path, line: 1, column: 1 },
-        'This file is not named in `parts` of scenario.yaml, so it is not used.',
-        'Name it there, or delete it.',
-      ),
-    );
-  }
+  problems.push(...unnamedFiles(files, mainPath, header.parts));
   const partBroken = problems.some((problem) => problem.severity === 'error' && problem.file !== mainPath);
   for (const name of SECTION_NAMES) {
     if (homes.has(name) || partBroken) continue;
@@ -126,4 +117,18 @@ export function problemAt(
   severity: Problem['severity'] = 'error',
 ): Problem {
   return { ...place, message, advice, severity };
+}
+
+/** Files of the folder that nobody reads, because scenario.yaml does not name them. */
+function unnamedFiles(files: ReadonlyMap<string, string>, mainPath: string, parts: readonly string[]): Problem[] {
+  const folder = mainPath.slice(0, -'scenario.yaml'.length);
+  return [...files.keys()]
+    .filter((path) => path !== mainPath && !parts.includes(path.slice(folder.length)))
+    .map((path) =>
+      problemAt(
+        { file: path, line: 1, column: 1 },
+        'This file is not named in `parts` of scenario.yaml, so it is not used.',
+        'Name it there, or delete it.',
+      ),
+    );
 }
