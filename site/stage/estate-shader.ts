@@ -59,7 +59,7 @@ void main() {
     float cross = min(abs(at.x - at.y), abs(at.x + at.y));
     paint = mix(colour, mix(GROUND, colour, step(0.09, cross)), near);
   } else if (state == 4) {
-    paint = mix(mix(GROUND, colour, 0.6), mix(GROUND, colour, step(reach - 0.17, distance)), near);
+    paint = mix(colour, mix(GROUND, colour, step(reach - 0.17, distance)), near);
   } else if (state == 5) {
     paint = mix(mix(GROUND, colour, 0.35), mix(GROUND, colour, step(reach - max(0.07, 1.2 / uCellPixels), distance)), near);
   } else if (near < 1.0) {

@@ -2,7 +2,7 @@
 // Promise: a name is drawn only where it fits its block; there are never more names than the stage is meant to hold.
 // Tested in test/site/estate-map/map-labels.test.ts.
 
-import { countOf } from '../analyst/wording.ts';
+import { countOf, formatCount } from '../analyst/wording.ts';
 import type { Camera, Size } from '../../stage/camera.ts';
 import type { StageLabel } from '../../stage/estate-stage.ts';
 import { NAME_ROWS } from '../../stage/estate-plan.ts';
@@ -82,7 +82,7 @@ export function labelsFor(atlas: Atlas, window: Window, names: ReadonlyMap<numbe
     add(plan.sites[n], [`${site.name}: ${countOf(site.end - site.start, 'device')}`, site.name], true, NAME_ROWS.site);
   });
   layout.vlans.forEach((vlan, n) => {
-    add(plan.vlans[n], [`${vlan.name} (${String(vlan.end - vlan.start)})`, vlan.name], false, NAME_ROWS.vlan);
+    add(plan.vlans[n], [`${vlan.name} (${formatCount(vlan.end - vlan.start)})`, vlan.name], false, NAME_ROWS.vlan);
   });
   if (scale >= DEVICE_SCALE) labels.push(...deviceLabels(atlas, window, names));
   return labels.slice(0, LABELS_MAX);
