@@ -30,7 +30,7 @@ export function streamSeed(seed: number, name: string): number {
 
 /** Maps a 32-bit hash evenly onto 0 … bound − 1 without division (bound ≤ 2²⁰). */
 export function below(hash: number, bound: number): number {
-  return Math.floor((hash >>> 0) * bound / 4_294_967_296);
+  return Math.floor(((hash >>> 0) * bound) / 4_294_967_296);
 }
 
 /** A sequence of 32-bit numbers for set-up work that is drawn in order (estate, shapes). */

@@ -21,7 +21,12 @@ export function readArguments(help: string, options: OptionNames): Arguments {
       allowPositionals: true,
       options: {
         help: { type: 'boolean', short: 'h' },
-        ...Object.fromEntries(Object.entries(options).map(([name, kind]) => [name, { type: kind === 'switch' ? 'boolean' : 'string' } as const])),
+        ...Object.fromEntries(
+          Object.entries(options).map(([name, kind]) => [
+            name,
+            { type: kind === 'switch' ? 'boolean' : 'string' } as const,
+          ]),
+        ),
       },
     });
     const entries = Object.entries(parsed.values as Record<string, string | boolean | undefined>);

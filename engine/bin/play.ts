@@ -26,15 +26,27 @@ Exit codes: 0 done, 1 found something wrong, 2 could not run.
 const BOTS = ['best', 'median', 'silent'] as const;
 
 const { positionals, values, switches } = readArguments(HELP, {
-  seed: 'value', until: 'value', bot: 'value', log: 'value', json: 'switch', all: 'switch',
+  seed: 'value',
+  until: 'value',
+  bot: 'value',
+  log: 'value',
+  json: 'switch',
+  all: 'switch',
 });
 const id = positionals[0];
-if (id === undefined || positionals.length > 1) cannotRun(`Name one scenario: ${listScenarios().join(', ')}. Try --help.`);
+if (id === undefined || positionals.length > 1)
+  cannotRun(`Name one scenario: ${listScenarios().join(', ')}. Try --help.`);
 const seed = Number(values.get('seed') ?? '1');
-if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) cannotRun(`--seed takes a whole number from 0 to 4294967295; found "${values.get('seed') ?? ''}".`);
-const bot = BOTS.find((name) => name === (values.get('bot') ?? 'silent')) ?? cannotRun(`--bot is best, median or silent; found "${values.get('bot') ?? ''}".`);
+if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff)
+  cannotRun(`--seed takes a whole number from 0 to 4294967295; found "${values.get('seed') ?? ''}".`);
+const bot =
+  BOTS.find((name) => name === (values.get('bot') ?? 'silent')) ??
+  cannotRun(`--bot is best, median or silent; found "${values.get('bot') ?? ''}".`);
 const untilText = values.get('until');
-const untilMs = untilText === undefined ? Infinity : (parseDuration(untilText) ?? cannotRun(`--until takes a time like T+4h or 90m; found "${untilText}".`));
+const untilMs =
+  untilText === undefined
+    ? Infinity
+    : (parseDuration(untilText) ?? cannotRun(`--until takes a time like T+4h or 90m; found "${untilText}".`));
 if (untilMs <= 0) cannotRun('--until must lie after STARTEX.');
 
 const loaded = await loadPack(id);
@@ -83,7 +95,10 @@ function stepLine(of: Run): string | null {
   const worst = state.services
     .map((service, index) => ({ name: setting.scenario.estate.services[index]?.id ?? '', ...service }))
     .toSorted((a, b) => b.lossPermille - a.lossPermille)[0];
-  const worstText = worst === undefined || worst.level === 'normal' ? '-' : `${worst.name} ${worst.level} -${Math.floor(worst.lossPermille / 10)}%`;
+  const worstText =
+    worst === undefined || worst.level === 'normal'
+      ? '-'
+      : `${worst.name} ${worst.level} -${Math.floor(worst.lossPermille / 10)}%`;
   const count = (flags: Uint8Array): number => flags.reduce((sum, flag) => sum + flag, 0);
   return [
     formatOffset(state.now).padEnd(8),
@@ -108,22 +123,38 @@ function counted(texts: readonly string[]): string[] {
 
 function tell(body: Run['play']['state']['facts'][number]['body']): string {
   switch (body.kind) {
-    case 'inject-delivered': return `inject ${body.inject}`;
-    case 'alert-raised': return `alert ${body.level} "${body.title}"`;
-    case 'decision-asked': return `asked ${body.decision}`;
-    case 'decision-made': return `decided ${body.decision}=${body.option}`;
-    case 'decision-lapsed': return `lapsed ${body.decision}`;
-    case 'action-changed': return `${body.actionKind} ${body.target} ${body.status}`;
-    case 'incident-declared': return `declared ${body.level}`;
-    case 'incident-closed': return `closed ${body.incident} ${body.classification}`;
-    case 'phoned': return `phoned ${body.contact}`;
-    case 'step-happened': return `[attack ${body.step}]`;
-    case 'step-blocked': return `[attack ${body.step} blocked: ${body.why}]`;
-    case 'system-changed': return `${body.system} ${body.state}`;
-    case 'service-changed': return `${body.service} ${body.level}`;
-    case 'command-refused': return `refused ${body.command.kind}: ${body.why}`;
-    case 'ended': return `ended (${body.why})`;
-    default: return '';
+    case 'inject-delivered':
+      return `inject ${body.inject}`;
+    case 'alert-raised':
+      return `alert ${body.level} "${body.title}"`;
+    case 'decision-asked':
+      return `asked ${body.decision}`;
+    case 'decision-made':
+      return `decided ${body.decision}=${body.option}`;
+    case 'decision-lapsed':
+      return `lapsed ${body.decision}`;
+    case 'action-changed':
+      return `${body.actionKind} ${body.target} ${body.status}`;
+    case 'incident-declared':
+      return `declared ${body.level}`;
+    case 'incident-closed':
+      return `closed ${body.incident} ${body.classification}`;
+    case 'phoned':
+      return `phoned ${body.contact}`;
+    case 'step-happened':
+      return `[attack ${body.step}]`;
+    case 'step-blocked':
+      return `[attack ${body.step} blocked: ${body.why}]`;
+    case 'system-changed':
+      return `${body.system} ${body.state}`;
+    case 'service-changed':
+      return `${body.service} ${body.level}`;
+    case 'command-refused':
+      return `refused ${body.command.kind}: ${body.why}`;
+    case 'ended':
+      return `ended (${body.why})`;
+    default:
+      return '';
   }
 }
 

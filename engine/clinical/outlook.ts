@@ -57,8 +57,10 @@ function outlookOfService(end: EndState, service: ServiceSpec, status: ServiceSt
   for (const { system: id } of service.dependsOn) {
     const index = end.spec.systems.findIndex((system) => system.id === id);
     const system = end.spec.systems[index];
-    if (system === undefined || end.systems[index]?.state !== 'down' || !restsOnEncrypted(end, system, new Set())) continue;
-    if (end.backupsDestroyed) consider(RECOVERY_HOURS.rebuilt, `${system.name} has to be rebuilt: its backups are gone`);
+    if (system === undefined || end.systems[index]?.state !== 'down' || !restsOnEncrypted(end, system, new Set()))
+      continue;
+    if (end.backupsDestroyed)
+      consider(RECOVERY_HOURS.rebuilt, `${system.name} has to be rebuilt: its backups are gone`);
     else consider(RECOVERY_HOURS.fromBackup, `${system.name} is restored from backup`);
   }
   if (end.workstationsEncrypted && status.why.some((reason) => reason.includes('workstations'))) {

@@ -66,7 +66,13 @@ export function assessService(service: ServiceSpec, around: ServiceSurroundings)
   const lossPermille = 1_000 - pace;
   if (around.diverting) why.push('patients are sent elsewhere by decision');
   const diverts = around.diverting || lossPermille >= service.divertAtPercent * 10;
-  const level: ServiceLevel = diverts ? 'diverting' : onPaper ? 'paper' : lossPermille >= SLOWED_FROM_PERMILLE ? 'slowed' : 'normal';
+  const level: ServiceLevel = diverts
+    ? 'diverting'
+    : onPaper
+      ? 'paper'
+      : lossPermille >= SLOWED_FROM_PERMILLE
+        ? 'slowed'
+        : 'normal';
   return { level, lossPermille, delayMinutes, why };
 }
 
@@ -75,7 +81,12 @@ export function emptyTotals(): ServiceTotals {
 }
 
 /** Adds one minute of a service's status, at an hour of the day (0 … 23), to its totals. */
-export function addServiceMinute(totals: ServiceTotals, service: ServiceSpec, status: ServiceStatus, hour: number): void {
+export function addServiceMinute(
+  totals: ServiceTotals,
+  service: ServiceSpec,
+  status: ServiceStatus,
+  hour: number,
+): void {
   if (status.level === 'normal') return;
   totals.minutesLost += 1;
   const demand = service.demandPerHour[hour] ?? 0;

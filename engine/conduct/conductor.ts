@@ -72,14 +72,16 @@ function answerRun(run: Run, request: RunRequest, view: View): Answer {
     case 'advance':
       advanceRun(run, request.until, 'clock-drop');
       return view(run, null);
-    case 'command': return view(run, commandRun(run, request.seat, request.command));
+    case 'command':
+      return view(run, commandRun(run, request.seat, request.command));
     case 'next-event': {
       const seat = run.play.setting.scenario.roles[0]?.id ?? '';
       const refused = commandRun(run, seat, { kind: 'jump' });
       advanceRun(run, run.play.setting.scenario.endsAtMs, 'next-event');
       return view(run, refused);
     }
-    case 'offers': return { kind: 'offers', offers: offersFor(run.play, request.entity) };
+    case 'offers':
+      return { kind: 'offers', offers: offersFor(run.play, request.entity) };
     case 'events': {
       const page = queryEvents(run, request.query);
       return typeof page === 'string' ? problem(page) : { kind: 'events', page };
@@ -96,13 +98,20 @@ function answerRun(run: Run, request: RunRequest, view: View): Answer {
       const roots = processTree(run, request.row);
       return typeof roots === 'string' ? problem(roots) : { kind: 'process-tree', roots };
     }
-    case 'device': return devicePage(run, request.name);
-    case 'account': return accountPage(run, request.name);
-    case 'map-layout': return mapLayout(run);
-    case 'device-names': return deviceNames(run, request.start, request.end);
-    case 'report': return { kind: 'report', ...reportRun(run) };
-    case 'export-log': return { kind: 'export-log', ndjson: exportRun(run) };
-    default: return unreachable(request);
+    case 'device':
+      return devicePage(run, request.name);
+    case 'account':
+      return accountPage(run, request.name);
+    case 'map-layout':
+      return mapLayout(run);
+    case 'device-names':
+      return deviceNames(run, request.start, request.end);
+    case 'report':
+      return { kind: 'report', ...reportRun(run) };
+    case 'export-log':
+      return { kind: 'export-log', ndjson: exportRun(run) };
+    default:
+      return unreachable(request);
   }
 }
 
@@ -136,8 +145,20 @@ function mapLayout(run: Run): Answer {
   return {
     kind: 'map-layout',
     layout: {
-      sites: scenario.estate.sites.map(({ id, name }, i) => ({ id, name, start: estate.siteRanges[i]?.start ?? 0, end: estate.siteRanges[i]?.end ?? 0 })),
-      vlans: scenario.estate.vlans.map(({ id, name, kind, site }, i) => ({ id, name, kind, site, start: estate.vlanRanges[i]?.start ?? 0, end: estate.vlanRanges[i]?.end ?? 0 })),
+      sites: scenario.estate.sites.map(({ id, name }, i) => ({
+        id,
+        name,
+        start: estate.siteRanges[i]?.start ?? 0,
+        end: estate.siteRanges[i]?.end ?? 0,
+      })),
+      vlans: scenario.estate.vlans.map(({ id, name, kind, site }, i) => ({
+        id,
+        name,
+        kind,
+        site,
+        start: estate.vlanRanges[i]?.start ?? 0,
+        end: estate.vlanRanges[i]?.end ?? 0,
+      })),
       deviceCount: estate.deviceCount,
       roles: estate.devices.role.slice(),
     },

@@ -108,7 +108,9 @@ function createTextTest(world: TelemetryWorld, text: string): RowFilter['wanted'
 }
 
 function shapeText({ dictionary }: TelemetryBatch, shape: number): string {
-  return dictionary.columns.map((_, column) => String(dictionary.values.values[dictionary.code(shape, column)] ?? '')).join('\n');
+  return dictionary.columns
+    .map((_, column) => String(dictionary.values.values[dictionary.code(shape, column)] ?? ''))
+    .join('\n');
 }
 
 /** One row as the full record an analyst would see; a sentence when there is no such row. */

@@ -16,7 +16,11 @@ export interface HeadlessOptions {
 }
 
 /** Plays to the end. `onMinute` is called after each exercise minute, for progress. */
-export function playHeadless(pack: ScenarioPack, options: HeadlessOptions, onMinute: (run: Run) => void = () => {}): Run {
+export function playHeadless(
+  pack: ScenarioPack,
+  options: HeadlessOptions,
+  onMinute: (run: Run) => void = () => {},
+): Run {
   const run = createRun(pack, options.seed, options.bot);
   const { state, setting } = run.play;
   const host = setting.scenario.roles[0]?.id ?? '';

@@ -4,13 +4,33 @@ export { playHeadless } from './headless.ts';
 export type { HeadlessOptions } from './headless.ts';
 export { KERNEL, MARKING } from './kernel.ts';
 export type {
-  AccountPage, Answer, AnswerMessage, DevicePage, EntityRef, Explanation, Request, RequestMessage,
+  AccountPage,
+  Answer,
+  AnswerMessage,
+  DevicePage,
+  EntityRef,
+  Explanation,
+  Request,
+  RequestMessage,
 } from './protocol.ts';
 export { replayLog } from './replay.ts';
 export type { Replay } from './replay.ts';
 export type {
-  ActionOffer, ActionView, AlertView, DecisionLogEntry, DecisionView, DeviceState, EventPage, EventQuery, IncidentView, InjectView,
-  Lifecycle, MapLayout, ProcessNode, RoomView, WardView,
+  ActionOffer,
+  ActionView,
+  AlertView,
+  DecisionLogEntry,
+  DecisionView,
+  DeviceState,
+  EventPage,
+  EventQuery,
+  IncidentView,
+  InjectView,
+  Lifecycle,
+  MapLayout,
+  ProcessNode,
+  RoomView,
+  WardView,
 } from './room-view.ts';
 export { DEVICE_STATES } from './room-view.ts';
 export { reportRun } from './report-run.ts';

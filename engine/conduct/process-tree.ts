@@ -38,7 +38,9 @@ export function processTree(run: Run, row: RowRef): readonly ProcessNode[] | str
   const parentId = numberOf(record, isProcessRow ? 'InitiatingProcessId' : 'InitiatingProcessParentId');
   const parent = drafts.find((draft) => draft.processId === parentId);
   const root: ProcessNode = {
-    name: textOf(record, isProcessRow ? 'InitiatingProcessFileName' : 'InitiatingProcessParentFileName') || 'unknown process',
+    name:
+      textOf(record, isProcessRow ? 'InitiatingProcessFileName' : 'InitiatingProcessParentFileName') ||
+      'unknown process',
     commandLine: isProcessRow ? textOf(record, 'InitiatingProcessCommandLine') : (parent?.commandLine ?? ''),
     processId: parentId,
     account: textOf(record, 'InitiatingProcessAccountName'),
@@ -56,13 +58,30 @@ export function processTree(run: Run, row: RowRef): readonly ProcessNode[] | str
     isAlert: true,
     children: childrenOf(drafts, focusId, focusId, new Set([parentId, focusId])),
   };
-  const withFocus: ProcessNode = hasFocus ? root : { ...root, children: [...root.children, { ...focus, at: row.minute * MINUTE_MS }] };
+  const withFocus: ProcessNode = hasFocus
+    ? root
+    : { ...root, children: [...root.children, { ...focus, at: row.minute * MINUTE_MS }] };
   const above = isProcessRow ? textOf(record, 'InitiatingProcessParentFileName') : (parent?.parentName ?? '');
   if (above === '') return [withFocus];
-  return [{ name: above, commandLine: '', processId: numberOf(record, 'InitiatingProcessParentId'), account: '', at: null, isAlert: false, children: [withFocus] }];
+  return [
+    {
+      name: above,
+      commandLine: '',
+      processId: numberOf(record, 'InitiatingProcessParentId'),
+      account: '',
+      at: null,
+      isAlert: false,
+      children: [withFocus],
+    },
+  ];
 }
 
-function childrenOf(drafts: readonly Draft[], parentId: number, focusId: number, seen: ReadonlySet<number>): ProcessNode[] {
+function childrenOf(
+  drafts: readonly Draft[],
+  parentId: number,
+  focusId: number,
+  seen: ReadonlySet<number>,
+): ProcessNode[] {
   const own = drafts.filter((draft) => draft.parentId === parentId && !seen.has(draft.processId));
   // What the question is about comes first, then in order of time.
   own.sort((a, b) => Number(b.processId === focusId) - Number(a.processId === focusId) || a.at - b.at);

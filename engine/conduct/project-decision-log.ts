@@ -19,33 +19,71 @@ export function projectDecisionLog(run: Run): DecisionLogEntry[] {
 function draftOf(run: Run, { body }: Fact): Draft | null {
   const { scenario } = run.play.setting;
   const seatTitle = (id: string): string => scenario.roles.find((role) => role.id === id)?.title ?? id;
-  const plain = (kind: Draft['kind'], seat: string, text: string, reason = ''): Draft =>
-    ({ kind, seat, text, reason, confidence: null, corrects: null });
+  const plain = (kind: Draft['kind'], seat: string, text: string, reason = ''): Draft => ({
+    kind,
+    seat,
+    text,
+    reason,
+    confidence: null,
+    corrects: null,
+  });
   switch (body.kind) {
     case 'decision-made': {
       const decision = scenario.decisions.find((candidate) => candidate.id === body.decision);
       const option = decision?.options.find((candidate) => candidate.id === body.option);
-      return { ...plain('decision', seatTitle(body.seat), `${decision?.question ?? body.decision} ${option?.label ?? body.option}`, body.reason), confidence: body.confidence };
+      return {
+        ...plain(
+          'decision',
+          seatTitle(body.seat),
+          `${decision?.question ?? body.decision} ${option?.label ?? body.option}`,
+          body.reason,
+        ),
+        confidence: body.confidence,
+      };
     }
     case 'decision-lapsed': {
       const decision = scenario.decisions.find((candidate) => candidate.id === body.decision);
-      return plain('lapsed', decision === undefined ? '' : seatTitle(decision.owner), `Nobody decided: ${decision?.question ?? body.decision}`);
+      return plain(
+        'lapsed',
+        decision === undefined ? '' : seatTitle(decision.owner),
+        `Nobody decided: ${decision?.question ?? body.decision}`,
+      );
     }
     case 'decision-corrected':
       return { ...plain('correction', seatTitle(body.seat), body.text), corrects: body.entry };
     case 'incident-declared':
-      return plain('declaration', seatTitle(body.seat), `Declared a ${body.level.replaceAll('-', ' ')} incident`, body.reason);
+      return plain(
+        'declaration',
+        seatTitle(body.seat),
+        `Declared a ${body.level.replaceAll('-', ' ')} incident`,
+        body.reason,
+      );
     case 'action-changed': {
       const action = run.play.state.actions.find((candidate) => candidate.id === body.action);
       const seat = action === undefined ? '' : seatTitle(action.seat);
       const title = action?.rule.title ?? body.actionKind;
-      return plain('action', seat, `${title}: ${body.target}, ${body.status.replaceAll('-', ' ')} (${body.why})`, action?.reason ?? '');
+      return plain(
+        'action',
+        seat,
+        `${title}: ${body.target}, ${body.status.replaceAll('-', ' ')} (${body.why})`,
+        action?.reason ?? '',
+      );
     }
     case 'incident-closed':
-      return plain('triage', seatTitle(body.seat), `Incident ${body.incident} closed as ${body.classification.replaceAll('-', ' ')}: ${body.determination}`, body.reason);
+      return plain(
+        'triage',
+        seatTitle(body.seat),
+        `Incident ${body.incident} closed as ${body.classification.replaceAll('-', ' ')}: ${body.determination}`,
+        body.reason,
+      );
     case 'phoned': {
       const contact = scenario.contacts.find((candidate) => candidate.id === body.contact);
-      return plain('call', seatTitle(body.seat), `Phoned ${contact?.name ?? body.contact}: ${body.message}`, body.answer);
+      return plain(
+        'call',
+        seatTitle(body.seat),
+        `Phoned ${contact?.name ?? body.contact}: ${body.message}`,
+        body.answer,
+      );
     }
     case 'noted':
       return plain('note', seatTitle(body.seat), body.text);

@@ -37,7 +37,10 @@ export function projectRoom(run: Run): RoomView {
     seats: scenario.roles,
     situation: scenario.situation,
     inbox: projectInbox(run),
-    incidents: run.board.incidents().map((incident) => projectIncident(run, incident)).reverse(),
+    incidents: run.board
+      .incidents()
+      .map((incident) => projectIncident(run, incident))
+      .reverse(),
     alerts: shownAlerts(run)
       .map((alert) => projectAlert(run, alert))
       .reverse(),
@@ -45,9 +48,14 @@ export function projectRoom(run: Run): RoomView {
     openDecisions: projectDecisions(run),
     decisionLog: projectDecisionLog(run),
     actions: projectActions(run),
-    contacts: scenario.contacts.flatMap(({ id, name, organisation, phone }) => (phone === null ? [] : [{ id, name, organisation, phone }])),
+    contacts: scenario.contacts.flatMap(({ id, name, organisation, phone }) =>
+      phone === null ? [] : [{ id, name, organisation, phone }],
+    ),
     calls: state.facts.flatMap((fact) =>
-      fact.body.kind === 'phoned' ? [{ at: fact.at, contact: fact.body.contact, message: fact.body.message, answer: fact.body.answer }] : []),
+      fact.body.kind === 'phoned'
+        ? [{ at: fact.at, contact: fact.body.contact, message: fact.body.message, answer: fact.body.answer }]
+        : [],
+    ),
     declared: state.declared,
     services: scenario.estate.services.flatMap((service, index) => {
       const status = state.services[index];
@@ -55,7 +63,12 @@ export function projectRoom(run: Run): RoomView {
       return status === undefined || totals === undefined ? [] : [viewService(service, status, totals)];
     }),
     systems: projectSystems(run),
-    links: scenario.estate.links.map(({ id, name, carries }) => ({ id, name, carries, open: !state.closedLinks.has(id) })),
+    links: scenario.estate.links.map(({ id, name, carries }) => ({
+      id,
+      name,
+      carries,
+      open: !state.closedLinks.has(id),
+    })),
     ward: projectWard(play),
     rowsPerTable: run.watch.rowsPerTable.map((rows, table) => ({ table: tableName(table), rows })),
     rowsPerMinute: projectRows(run),
@@ -173,7 +186,10 @@ function projectInbox(run: Run): InjectView[] {
       expects: inject.expects,
       acknowledgedAt: state.milestones.get(`acknowledged:${id}`) ?? null,
       replies: state.facts.flatMap((reply) =>
-        reply.body.kind === 'inject-replied' && reply.body.inject === id ? [{ at: reply.at, text: reply.body.text }] : []),
+        reply.body.kind === 'inject-replied' && reply.body.inject === id
+          ? [{ at: reply.at, text: reply.body.text }]
+          : [],
+      ),
     });
   }
   return views.reverse();
@@ -184,32 +200,36 @@ function projectDecisions(run: Run): DecisionView[] {
   return setting.scenario.decisions.flatMap((decision, index) => {
     const askedAt = state.decisionAskedAt[index] ?? null;
     if (state.decisions[index] !== 'open' || askedAt === null) return [];
-    return [{
-      id: decision.id,
-      question: decision.question,
-      context: decision.context,
-      owner: setting.scenario.roles.find((role) => role.id === decision.owner)?.title ?? decision.owner,
-      askedAt,
-      dueAt: askedAt + decision.answerWithinMs,
-      options: decision.options.map(({ id, label, cost }) => ({ id, label, cost })),
-    }];
+    return [
+      {
+        id: decision.id,
+        question: decision.question,
+        context: decision.context,
+        owner: setting.scenario.roles.find((role) => role.id === decision.owner)?.title ?? decision.owner,
+        askedAt,
+        dueAt: askedAt + decision.answerWithinMs,
+        options: decision.options.map(({ id, label, cost }) => ({ id, label, cost })),
+      },
+    ];
   });
 }
 
 function projectActions(run: Run): ActionView[] {
-  return run.play.state.actions.map((action) => ({
-    id: action.id,
-    kind: action.kind,
-    title: action.rule.title,
-    target: action.target,
-    tenant: action.rule.tenant,
-    seat: action.seat,
-    status: action.status,
-    why: action.why,
-    askedAt: action.askedAt,
-    dueAt: action.dueAt,
-    canUndo: action.rule.undoMs !== null && action.status === 'succeeded',
-  })).reverse();
+  return run.play.state.actions
+    .map((action) => ({
+      id: action.id,
+      kind: action.kind,
+      title: action.rule.title,
+      target: action.target,
+      tenant: action.rule.tenant,
+      seat: action.seat,
+      status: action.status,
+      why: action.why,
+      askedAt: action.askedAt,
+      dueAt: action.dueAt,
+      canUndo: action.rule.undoMs !== null && action.status === 'succeeded',
+    }))
+    .reverse();
 }
 
 function projectSystems(run: Run): SystemView[] {
@@ -229,7 +249,13 @@ export function projectDeviceStates(run: Run): Uint8Array {
   const { state, setting } = run.play;
   const states = new Uint8Array(setting.estate.deviceCount);
   const code = (name: (typeof DEVICE_STATES)[number]): number => DEVICE_STATES.indexOf(name);
-  const [alerting, isolated, encrypted, silent, off] = [code('alerting'), code('isolated'), code('encrypted'), code('silent'), code('off')];
+  const [alerting, isolated, encrypted, silent, off] = [
+    code('alerting'),
+    code('isolated'),
+    code('encrypted'),
+    code('silent'),
+    code('off'),
+  ];
   for (const incident of run.board.incidents()) {
     if (incident.status.kind === 'closed') continue;
     for (const device of incident.devices) if (device < states.length) states[device] = alerting;
@@ -255,5 +281,11 @@ function countStates(run: Run): RoomView['counts'] {
     for (const state of states) if (state === wanted) sum += 1;
     return sum;
   };
-  return { devices: states.length, silent: count('silent'), isolated: count('isolated'), encrypted: count('encrypted'), alerting: count('alerting') };
+  return {
+    devices: states.length,
+    silent: count('silent'),
+    isolated: count('isolated'),
+    encrypted: count('encrypted'),
+    alerting: count('alerting'),
+  };
 }

@@ -32,7 +32,12 @@ export function projectWard({ setting, state }: Play): WardView {
           ? `Changed since the extract: ${bed.change ?? 'check the chart'}`
           : null,
     })),
-    tools: ward.tools.map((tool) => ({ id: tool.id, name: tool.name, working: systemUp(tool.system), fallback: tool.fallback })),
+    tools: ward.tools.map((tool) => ({
+      id: tool.id,
+      name: tool.name,
+      working: systemUp(tool.system),
+      fallback: tool.fallback,
+    })),
     extractAgeMinutes: Math.floor((state.now - state.lastExtractAt) / MINUTE_MS),
     crashCall: { state: state.crashCall, text: CRASH_CALL_TEXT[state.crashCall] },
     runner:

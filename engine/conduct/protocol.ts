@@ -30,7 +30,13 @@ export type Request =
   /** Whole log so far as NDJSON; with facts and digest after ENDEX. */
   | { readonly kind: 'export-log' }
   /** Plays headless with a robot and returns the digest: the browser check. */
-  | { readonly kind: 'headless'; readonly pack: ScenarioPack; readonly seed: number; readonly bot: 'best' | 'median' | 'silent'; readonly untilMs: number };
+  | {
+      readonly kind: 'headless';
+      readonly pack: ScenarioPack;
+      readonly seed: number;
+      readonly bot: 'best' | 'median' | 'silent';
+      readonly untilMs: number;
+    };
 
 export type EntityRef =
   | { readonly kind: 'device'; readonly name: string }
@@ -59,7 +65,13 @@ export interface AccountPage {
 }
 
 export type Answer =
-  | { readonly kind: 'view'; readonly view: RoomView; /** One byte a device (DEVICE_STATES). */ readonly deviceStates: Uint8Array; /** New log lines since the last answer, to be stored. */ readonly newLogLines: readonly string[]; /** Set when a command was refused. */ readonly refused: string | null }
+  | {
+      readonly kind: 'view';
+      readonly view: RoomView;
+      /** One byte a device (DEVICE_STATES). */ readonly deviceStates: Uint8Array;
+      /** New log lines since the last answer, to be stored. */ readonly newLogLines: readonly string[];
+      /** Set when a command was refused. */ readonly refused: string | null;
+    }
   | { readonly kind: 'offers'; readonly offers: readonly ActionOffer[] }
   | { readonly kind: 'events'; readonly page: EventPage }
   | { readonly kind: 'record'; readonly record: FullRecord }
@@ -74,5 +86,11 @@ export type Answer =
   | { readonly kind: 'headless'; readonly digest: string; readonly seconds: number }
   | { readonly kind: 'problem'; readonly sentence: string; readonly problems: readonly Problem[] };
 
-export interface RequestMessage { readonly id: number; readonly request: Request }
-export interface AnswerMessage { readonly id: number; readonly answer: Answer }
+export interface RequestMessage {
+  readonly id: number;
+  readonly request: Request;
+}
+export interface AnswerMessage {
+  readonly id: number;
+  readonly answer: Answer;
+}

@@ -51,7 +51,11 @@ export function reportRun(run: Run): { readonly report: AfterActionReport; reado
 /** Alerts with what lay behind their rows. All rows are asked for at once: rows of one minute are generated once. */
 function causedAlerts(run: Run): CausedAlert[] {
   const { alerts, world } = run.watch;
-  const causes = causesOfRows(world, run.play.reaction, alerts.flatMap((alert) => alert.rows));
+  const causes = causesOfRows(
+    world,
+    run.play.reaction,
+    alerts.flatMap((alert) => alert.rows),
+  );
   let start = 0;
   return alerts.map((alert) => {
     const own = causes.slice(start, start + alert.rows.length);
@@ -62,6 +66,14 @@ function causedAlerts(run: Run): CausedAlert[] {
 
 function distinctCauses(causes: readonly RowCause[]): RowCause[] {
   const seen = new Map<string, RowCause>();
-  for (const cause of causes) seen.set(cause.kind === 'attack' ? `attack ${cause.step}` : cause.kind === 'look-alike' ? `look-alike ${cause.id}` : 'ordinary', cause);
+  for (const cause of causes)
+    seen.set(
+      cause.kind === 'attack'
+        ? `attack ${cause.step}`
+        : cause.kind === 'look-alike'
+          ? `look-alike ${cause.id}`
+          : 'ordinary',
+      cause,
+    );
   return [...seen.values()];
 }

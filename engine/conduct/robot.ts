@@ -51,22 +51,51 @@ function wishesOf(item: BotPlay, play: Play, board: TriageBoard): Wish[] {
   const does = item.does;
   switch (does.kind) {
     case 'action':
-      return [{ seat: first, command: { kind: 'take-action', action: does.action, target: does.target, reason: does.reason } }];
+      return [
+        {
+          seat: first,
+          command: { kind: 'take-action', action: does.action, target: does.target, reason: does.reason },
+        },
+      ];
     case 'decide': {
       const index = scenario.decisions.findIndex((decision) => decision.id === does.decision);
       if (play.state.decisions[index] !== 'open') return [];
       const { decision, option, confidence, reason } = does;
-      return [{ seat: scenario.decisions[index]?.owner ?? first, command: { kind: 'decide', decision, option, confidence, reason } }];
+      return [
+        {
+          seat: scenario.decisions[index]?.owner ?? first,
+          command: { kind: 'decide', decision, option, confidence, reason },
+        },
+      ];
     }
-    case 'acknowledge': return [{ seat: first, command: { kind: 'acknowledge-inject', inject: does.inject } }];
-    case 'reply': return [{ seat: first, command: { kind: 'reply-inject', inject: does.inject, text: does.text } }];
-    case 'triage': return board.open(does.rule).flatMap((incident: Incident) => [
-      { seat: first, command: { kind: 'assign-incident', incident: incident.id, seat: first } },
-      { seat: first, command: { kind: 'classify-incident', incident: incident.id, classification: does.classification, determination: does.determination, reason: does.reason } },
-    ] satisfies Wish[]);
-    case 'declare': return [{ seat: first, command: { kind: 'declare-incident', level: does.level, reason: does.reason } }];
-    case 'phone': return [{ seat: first, command: { kind: 'phone', contact: does.contact, message: does.message } }];
-    case 'ward': return [{ seat: first, command: { kind: 'ward-act', act: does.act, subject: does.subject } }];
-    default: return unreachable(does);
+    case 'acknowledge':
+      return [{ seat: first, command: { kind: 'acknowledge-inject', inject: does.inject } }];
+    case 'reply':
+      return [{ seat: first, command: { kind: 'reply-inject', inject: does.inject, text: does.text } }];
+    case 'triage':
+      return board.open(does.rule).flatMap(
+        (incident: Incident) =>
+          [
+            { seat: first, command: { kind: 'assign-incident', incident: incident.id, seat: first } },
+            {
+              seat: first,
+              command: {
+                kind: 'classify-incident',
+                incident: incident.id,
+                classification: does.classification,
+                determination: does.determination,
+                reason: does.reason,
+              },
+            },
+          ] satisfies Wish[],
+      );
+    case 'declare':
+      return [{ seat: first, command: { kind: 'declare-incident', level: does.level, reason: does.reason } }];
+    case 'phone':
+      return [{ seat: first, command: { kind: 'phone', contact: does.contact, message: does.message } }];
+    case 'ward':
+      return [{ seat: first, command: { kind: 'ward-act', act: does.act, subject: does.subject } }];
+    default:
+      return unreachable(does);
   }
 }

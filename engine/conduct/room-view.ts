@@ -43,7 +43,13 @@ export interface IncidentView {
   readonly status:
     | { readonly kind: 'new' }
     | { readonly kind: 'assigned'; readonly seat: SeatId }
-    | { readonly kind: 'closed'; readonly seat: SeatId; readonly classification: Classification; readonly determination: string; readonly reason: string };
+    | {
+        readonly kind: 'closed';
+        readonly seat: SeatId;
+        readonly classification: Classification;
+        readonly determination: string;
+        readonly reason: string;
+      };
 }
 
 export interface InjectView {
@@ -98,18 +104,44 @@ export interface ActionView {
 
 export interface WardView {
   readonly name: string;
-  readonly beds: readonly { readonly bed: string; readonly patient: string; readonly nhsNumber: string; readonly note: string; readonly warning: string | null }[];
-  readonly tools: readonly { readonly id: string; readonly name: string; readonly working: boolean; readonly fallback: string }[];
+  readonly beds: readonly {
+    readonly bed: string;
+    readonly patient: string;
+    readonly nhsNumber: string;
+    readonly note: string;
+    readonly warning: string | null;
+  }[];
+  readonly tools: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly working: boolean;
+    readonly fallback: string;
+  }[];
   /** Minutes since the downtime PC's last extract. */
   readonly extractAgeMinutes: number;
-  readonly crashCall: { readonly state: 'not-tested' | 'passed' | 'failed' | 'alternative-tested'; readonly text: string };
+  readonly crashCall: {
+    readonly state: 'not-tested' | 'passed' | 'failed' | 'alternative-tested';
+    readonly text: string;
+  };
   readonly runner: { readonly state: 'available' | 'out'; readonly until: number | null };
-  readonly phonedResults: readonly { readonly id: string; readonly bed: string; readonly text: string; readonly critical: boolean; readonly at: number; readonly state: 'waiting' | 'read-back' | 'no-read-back' }[];
+  readonly phonedResults: readonly {
+    readonly id: string;
+    readonly bed: string;
+    readonly text: string;
+    readonly critical: boolean;
+    readonly at: number;
+    readonly state: 'waiting' | 'read-back' | 'no-read-back';
+  }[];
   readonly signals: readonly string[];
 }
 
 export interface RoomView {
-  readonly scenario: { readonly id: string; readonly title: string; readonly startCivilMs: number; readonly seed: number };
+  readonly scenario: {
+    readonly id: string;
+    readonly title: string;
+    readonly startCivilMs: number;
+    readonly seed: number;
+  };
   readonly lifecycle: Lifecycle;
   readonly now: number;
   readonly endsAt: number;
@@ -121,23 +153,51 @@ export interface RoomView {
   readonly incidents: readonly IncidentView[];
   /** Of each incident the first and the latest; `incidents` and `alertVolume` carry the full numbers. */
   readonly alerts: readonly AlertView[];
-  readonly alertVolume: { readonly soFar: number; readonly perDay: number; readonly statedPerDay: number; readonly statedBenignPercent: number; readonly rules: number; readonly scheduledRules: number };
+  readonly alertVolume: {
+    readonly soFar: number;
+    readonly perDay: number;
+    readonly statedPerDay: number;
+    readonly statedBenignPercent: number;
+    readonly rules: number;
+    readonly scheduledRules: number;
+  };
   readonly openDecisions: readonly DecisionView[];
   readonly decisionLog: readonly DecisionLogEntry[];
   readonly actions: readonly ActionView[];
-  readonly contacts: readonly { readonly id: string; readonly name: string; readonly organisation: string; readonly phone: string }[];
-  readonly calls: readonly { readonly at: number; readonly contact: string; readonly message: string; readonly answer: string }[];
+  readonly contacts: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly organisation: string;
+    readonly phone: string;
+  }[];
+  readonly calls: readonly {
+    readonly at: number;
+    readonly contact: string;
+    readonly message: string;
+    readonly answer: string;
+  }[];
   readonly declared: readonly { readonly level: IncidentLevel; readonly at: number }[];
   readonly services: readonly ServiceView[];
   readonly systems: readonly SystemView[];
-  readonly links: readonly { readonly id: string; readonly name: string; readonly open: boolean; readonly carries: string }[];
+  readonly links: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly open: boolean;
+    readonly carries: string;
+  }[];
   readonly ward: WardView;
   /** Rows per table up to now, and rows per exercise minute of the last four hours for the timeline's area. */
   readonly rowsPerTable: readonly { readonly table: string; readonly rows: number }[];
   readonly rowsPerMinute: readonly { readonly minute: number; readonly rows: number; readonly alerts: number }[];
   /** Facts that players may see, newest last (the timeline's ticks). */
   readonly facts: readonly Fact[];
-  readonly counts: { readonly devices: number; readonly silent: number; readonly isolated: number; readonly encrypted: number; readonly alerting: number };
+  readonly counts: {
+    readonly devices: number;
+    readonly silent: number;
+    readonly isolated: number;
+    readonly encrypted: number;
+    readonly alerting: number;
+  };
 }
 
 /** State of a device on the map, in order of precedence. */
@@ -146,8 +206,20 @@ export type DeviceState = (typeof DEVICE_STATES)[number];
 
 /** Static part of the map, sent once. */
 export interface MapLayout {
-  readonly sites: readonly { readonly id: string; readonly name: string; readonly start: number; readonly end: number }[];
-  readonly vlans: readonly { readonly id: string; readonly name: string; readonly kind: string; readonly site: string; readonly start: number; readonly end: number }[];
+  readonly sites: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly start: number;
+    readonly end: number;
+  }[];
+  readonly vlans: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: string;
+    readonly site: string;
+    readonly start: number;
+    readonly end: number;
+  }[];
   readonly deviceCount: number;
   /** Role index of each device (DEVICE_ROLES), for glyphs. */
   readonly roles: Uint8Array;

@@ -8,12 +8,35 @@ import type { SimTimeMs } from '../base/index.ts';
 import { buildEstate } from '../estate/index.ts';
 import type { Command, ExerciseState, Play, TriageCommand } from '../exercise/index.ts';
 import {
-  acceptCommand, addClinicalMinute, continueSteps, createExerciseState, dropClock, mark, nextDue, nextLifecycle, record,
-  refreshClinical, refreshExtract, runActions, runAdversary, runScript, wordingFault,
+  acceptCommand,
+  addClinicalMinute,
+  continueSteps,
+  createExerciseState,
+  dropClock,
+  mark,
+  nextDue,
+  nextLifecycle,
+  record,
+  refreshClinical,
+  refreshExtract,
+  runActions,
+  runAdversary,
+  runScript,
+  wordingFault,
 } from '../exercise/index.ts';
 import type { SeatId } from '../scenario/index.ts';
 import type { LogHeader, SessionLog } from '../session/index.ts';
-import { appendEntry, canonicalJson, commandFault, inputHash, isLogFull, openLog, runDigest, sha256Hex, stateChecksum } from '../session/index.ts';
+import {
+  appendEntry,
+  canonicalJson,
+  commandFault,
+  inputHash,
+  isLogFull,
+  openLog,
+  runDigest,
+  sha256Hex,
+  stateChecksum,
+} from '../session/index.ts';
 import { buildTelemetryWorld, emptyReaction } from '../telemetry/index.ts';
 import { createTelemetryWatch, watchMinute } from './telemetry-watch.ts';
 import type { TelemetryWatch } from './telemetry-watch.ts';
@@ -48,11 +71,20 @@ export function createRun(pack: ScenarioPack, seed: number, player: Player): Run
   const play: Play = { setting, state, reaction: emptyReaction() };
   refreshClinical(play);
   const header: LogHeader = {
-    kind: 'header', magic: 'standby-log', logVersion: 1, marking: MARKING, kernel: KERNEL,
-    scenario: scenario.id, packHash: pack.packHash, seed, player,
+    kind: 'header',
+    magic: 'standby-log',
+    logVersion: 1,
+    marking: MARKING,
+    kernel: KERNEL,
+    scenario: scenario.id,
+    packHash: pack.packHash,
+    seed,
+    player,
   };
   return {
-    pack, seed, play,
+    pack,
+    seed,
+    play,
     watch: createTelemetryWatch(pack.rules, world),
     board: createTriage(),
     log: openLog(header),
@@ -90,7 +122,15 @@ const takeDrop = (state: ExerciseState): boolean => {
   return dropped;
 };
 
-const EVENTS = new Set(['inject-delivered', 'decision-asked', 'decision-lapsed', 'incident-opened', 'action-changed', 'service-changed', 'ended']);
+const EVENTS = new Set([
+  'inject-delivered',
+  'decision-asked',
+  'decision-lapsed',
+  'incident-opened',
+  'action-changed',
+  'service-changed',
+  'ended',
+]);
 const isEvent = (fact: { readonly audience: string; readonly body: { readonly kind: string } }): boolean =>
   fact.audience === 'players' && EVENTS.has(fact.body.kind);
 
@@ -105,7 +145,8 @@ function passMinute(run: Run, minute: number): void {
     mark(state, `alert:${alert.ruleStem}`);
     const grouping = board.group(play, alert);
     if (grouping === null) continue;
-    if (grouping.opened) record(state, { kind: 'incident-opened', incident: grouping.incident.id, title: grouping.incident.title });
+    if (grouping.opened)
+      record(state, { kind: 'incident-opened', incident: grouping.incident.id, title: grouping.incident.title });
     const serious = grouping.incident.level === 'high' || grouping.incident.level === 'critical';
     if (serious && grouping.rose) dropClock(state, 'high-severity-alert');
   }
@@ -145,7 +186,9 @@ export function commandRun(run: Run, seat: SeatId, command: Command): string | n
   const fault = wordingFault(command) ?? commandFault(command);
   if (fault !== null) return fault;
   const at = state.now;
-  const refusal = acceptCommand(run.play, seat, command, (by, wish: TriageCommand) => run.board.triage(run.play, by, wish));
+  const refusal = acceptCommand(run.play, seat, command, (by, wish: TriageCommand) =>
+    run.board.triage(run.play, by, wish),
+  );
   appendEntry(run.log, { kind: 'command', at, seat, command });
   if (refusal === null) {
     noteSpeed(run);
@@ -189,7 +232,16 @@ export function digestRun(run: Run): string {
   const { state } = run.play;
   return runDigest({
     columns: run.watch.lanes(),
-    alerts: run.watch.alerts.map((alert) => [alert.id, alert.ruleStem, alert.firstSeen, alert.lastSeen, alert.raisedAt, alert.device, alert.account, alert.rowCount]),
+    alerts: run.watch.alerts.map((alert) => [
+      alert.id,
+      alert.ruleStem,
+      alert.firstSeen,
+      alert.lastSeen,
+      alert.raisedAt,
+      alert.device,
+      alert.account,
+      alert.rowCount,
+    ]),
     state: finalState(state, run.factChain),
     log: inputHash(run.log.entries),
   });

@@ -56,7 +56,11 @@ export function createTelemetryWatch(rules: readonly CompiledRule[], world: Tele
     return raised;
   };
   return {
-    world, alerts, rowsPerTable, rowsPerMinute, pass,
+    world,
+    alerts,
+    rowsPerTable,
+    rowsPerMinute,
+    pass,
     lanes: () => Object.fromEntries(TABLE_NAMES.map((name, table) => [name, Array.from(checksums[table] ?? [])])),
   };
 }

@@ -45,14 +45,26 @@ export function createTriage(): TriageBoard {
       const { classification, determination, reason } = command;
       const refusal = closeIncident(book, command.incident, { seat, at, classification, determination, reason });
       if (refusal === null && before !== undefined) {
-        record(play.state, { kind: 'incident-closed', incident: before.id, seat, classification, determination, reason });
+        record(play.state, {
+          kind: 'incident-closed',
+          incident: before.id,
+          seat,
+          classification,
+          determination,
+          reason,
+        });
         for (const id of before.alerts) mark(play.state, `triaged:${alerts[id - 1]?.ruleStem ?? ''}=${classification}`);
       }
       return refusal;
     },
     incidents: () => book.incidents.filter((incident) => incident.mergedInto === null),
-    open: (ruleStem) => book.incidents.filter((incident) =>
-      incident.mergedInto === null && incident.status.kind !== 'closed' && incident.alerts.some((id) => alerts[id - 1]?.ruleStem === ruleStem)),
+    open: (ruleStem) =>
+      book.incidents.filter(
+        (incident) =>
+          incident.mergedInto === null &&
+          incident.status.kind !== 'closed' &&
+          incident.alerts.some((id) => alerts[id - 1]?.ruleStem === ruleStem),
+      ),
     incidentOf(alert) {
       const home = homeOf.get(alert);
       return home === undefined ? 0 : (findIncident(book, home)?.id ?? 0);

@@ -21,15 +21,26 @@ export type Triage = (seat: SeatId, command: TriageCommand) => string | null;
 
 /** Carries out a command at the present time; returns null, or the sentence of the refusal. */
 export function acceptCommand(play: Play, seat: SeatId, command: Command, triage: Triage): string | null {
-  const refusal = reasonFault(command) ?? (needsRunning(command) && play.state.lifecycle !== 'running' && play.state.lifecycle !== 'paused'
-    ? 'The exercise is not running.'
-    : null) ?? carryOut(play, seat, command, triage);
+  const refusal =
+    reasonFault(command) ??
+    (needsRunning(command) && play.state.lifecycle !== 'running' && play.state.lifecycle !== 'paused'
+      ? 'The exercise is not running.'
+      : null) ??
+    carryOut(play, seat, command, triage);
   if (refusal !== null) record(play.state, { kind: 'command-refused', command, why: refusal });
   else refreshClinical(play);
   return refusal;
 }
 
-const ALWAYS: ReadonlySet<Command['kind']> = new Set(['start', 'pause', 'resume', 'end', 'no-duff', 'note', 'correct-decision']);
+const ALWAYS: ReadonlySet<Command['kind']> = new Set([
+  'start',
+  'pause',
+  'resume',
+  'end',
+  'no-duff',
+  'note',
+  'correct-decision',
+]);
 const needsRunning = (command: Command): boolean => !ALWAYS.has(command.kind);
 
 /** Refuses free text that is too long to be kept: checked before a command enters the log, which could not hold it. */
@@ -43,18 +54,27 @@ export function wordingFault(command: Command): string | null {
 }
 
 function reasonFault(command: Command): string | null {
-  if ('reason' in command && command.kind !== 'undo-action' && command.reason.trim() === '') return 'Give a reason; it goes into the log.';
+  if ('reason' in command && command.kind !== 'undo-action' && command.reason.trim() === '')
+    return 'Give a reason; it goes into the log.';
   return null;
 }
 
 function carryOut(play: Play, seat: SeatId, command: Command, triage: Triage): string | null {
   const { state } = play;
   switch (command.kind) {
-    case 'start': return lifecycle(play, 'start', () => { record(state, { kind: 'started' }); mark(state, 'startex'); });
-    case 'pause': return lifecycle(play, 'pause', () => record(state, { kind: 'paused' }));
-    case 'resume': return lifecycle(play, 'resume', () => record(state, { kind: 'resumed' }));
-    case 'end': return lifecycle(play, 'end', () => record(state, { kind: 'ended', why: 'asked' }));
-    case 'no-duff': return lifecycle(play, 'no-duff', () => record(state, { kind: 'ended', why: 'no-duff' }));
+    case 'start':
+      return lifecycle(play, 'start', () => {
+        record(state, { kind: 'started' });
+        mark(state, 'startex');
+      });
+    case 'pause':
+      return lifecycle(play, 'pause', () => record(state, { kind: 'paused' }));
+    case 'resume':
+      return lifecycle(play, 'resume', () => record(state, { kind: 'resumed' }));
+    case 'end':
+      return lifecycle(play, 'end', () => record(state, { kind: 'ended', why: 'asked' }));
+    case 'no-duff':
+      return lifecycle(play, 'no-duff', () => record(state, { kind: 'ended', why: 'no-duff' }));
     case 'set-speed':
       if (!SPEEDS.includes(command.speed)) return `The clock runs at ${SPEEDS.map((speed) => `×${speed}`).join(', ')}.`;
       if (state.speed !== command.speed) {
@@ -71,21 +91,27 @@ function carryOut(play: Play, seat: SeatId, command: Command, triage: Triage): s
     case 'take-action':
       if (!ACTION_KINDS.includes(command.action)) return 'There is no such action.';
       return act(play, seat, command.action, command.target, command.reason);
-    case 'undo-action': return askUndo(play, command.action);
-    case 'decide': return decide(play, seat, command);
+    case 'undo-action':
+      return askUndo(play, command.action);
+    case 'decide':
+      return decide(play, seat, command);
     case 'correct-decision':
       record(state, { kind: 'decision-corrected', entry: command.entry, text: command.text, seat });
       return null;
     case 'acknowledge-inject':
     case 'reply-inject':
       return answerInject(play, seat, command);
-    case 'declare-incident': return declare(play, seat, command.level, command.reason);
-    case 'phone': return phone(play, seat, command.contact, command.message);
-    case 'ward-act': return actOnWard(play, command);
+    case 'declare-incident':
+      return declare(play, seat, command.level, command.reason);
+    case 'phone':
+      return phone(play, seat, command.contact, command.message);
+    case 'ward-act':
+      return actOnWard(play, command);
     case 'note':
       record(state, { kind: 'noted', text: command.text, seat });
       return null;
-    default: return unreachable(command);
+    default:
+      return unreachable(command);
   }
 }
 
@@ -97,7 +123,13 @@ function lifecycle(play: Play, event: LifecycleEvent['type'], then: () => void):
   return null;
 }
 
-function act(play: Play, seat: SeatId, kind: (typeof ACTION_KINDS)[number], target: string, reason: string): string | null {
+function act(
+  play: Play,
+  seat: SeatId,
+  kind: (typeof ACTION_KINDS)[number],
+  target: string,
+  reason: string,
+): string | null {
   if (kind === 'declare-incident') {
     return isLevel(target) ? declare(play, seat, target, reason) : `"${target}" is no incident level.`;
   }
@@ -141,14 +173,25 @@ function decide(play: Play, seat: SeatId, command: Extract<Command, { kind: 'dec
   const option = decision.options.find((candidate) => candidate.id === command.option);
   if (option === undefined) return 'There is no such option.';
   state.decisions[index] = 'made';
-  record(state, { kind: 'decision-made', decision: decision.id, option: option.id, seat, reason: command.reason, confidence: command.confidence });
+  record(state, {
+    kind: 'decision-made',
+    decision: decision.id,
+    option: option.id,
+    seat,
+    reason: command.reason,
+    confidence: command.confidence,
+  });
   mark(state, `decision:${decision.id}=${option.id}`);
   for (const service of option.diverts ?? []) state.divertingServices.add(service);
   if (option.action !== null) act(play, seat, option.action.kind, option.action.target, command.reason);
   return null;
 }
 
-function answerInject(play: Play, seat: SeatId, command: Extract<Command, { kind: 'acknowledge-inject' | 'reply-inject' }>): string | null {
+function answerInject(
+  play: Play,
+  seat: SeatId,
+  command: Extract<Command, { kind: 'acknowledge-inject' | 'reply-inject' }>,
+): string | null {
   const { state, setting } = play;
   const index = setting.scenario.injects.findIndex((candidate) => candidate.id === command.inject);
   if (state.injects[index] !== 'done') return 'No such message has arrived.';

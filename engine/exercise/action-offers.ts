@@ -36,12 +36,18 @@ export type OfferTarget =
 /** Every action that fits the target. */
 export function offersFor(play: Play, target: OfferTarget): ActionOffer[] {
   switch (target.kind) {
-    case 'device': return (['isolate-device', 'power-off'] as const).map((kind) => offer(play, kind, target.name));
-    case 'account': return (['disable-account', 'revoke-sessions'] as const).map((kind) => offer(play, kind, target.name));
-    case 'indicator': return [offer(play, 'block-indicator', target.value)];
-    case 'link': return [offer(play, 'close-link', target.id)];
-    case 'vlan': return [offer(play, 'shut-vlan', target.id)];
-    case 'system': return (['take-system-offline', 'restore-system'] as const).map((kind) => offer(play, kind, target.id));
+    case 'device':
+      return (['isolate-device', 'power-off'] as const).map((kind) => offer(play, kind, target.name));
+    case 'account':
+      return (['disable-account', 'revoke-sessions'] as const).map((kind) => offer(play, kind, target.name));
+    case 'indicator':
+      return [offer(play, 'block-indicator', target.value)];
+    case 'link':
+      return [offer(play, 'close-link', target.id)];
+    case 'vlan':
+      return [offer(play, 'shut-vlan', target.id)];
+    case 'system':
+      return (['take-system-offline', 'restore-system'] as const).map((kind) => offer(play, kind, target.id));
   }
 }
 
@@ -49,17 +55,28 @@ function offer(play: Play, kind: ActionKind, target: string): ActionOffer {
   const rule = ruleFor(play, kind, target);
   if (typeof rule === 'string') {
     return {
-      kind, title: titleOf(kind), target, tenant: '', authority: '', takesMs: 0, effect: '', sideEffect: '',
-      losses: [], canUndo: false, blocked: rule,
+      kind,
+      title: titleOf(kind),
+      target,
+      tenant: '',
+      authority: '',
+      takesMs: 0,
+      effect: '',
+      sideEffect: '',
+      losses: [],
+      canUndo: false,
+      blocked: rule,
     };
   }
-  const seat = rule.approver === null ? null : play.setting.scenario.roles.find((role) => role.id === rule.approver?.seat);
+  const seat =
+    rule.approver === null ? null : play.setting.scenario.roles.find((role) => role.id === rule.approver?.seat);
   return {
     kind,
     title: rule.title,
     target,
     tenant: rule.tenant,
-    authority: rule.approver === null ? 'your own authority' : `needs the agreement of the ${seat?.title ?? rule.approver.seat}`,
+    authority:
+      rule.approver === null ? 'your own authority' : `needs the agreement of the ${seat?.title ?? rule.approver.seat}`,
     takesMs: rule.takesMs,
     effect: rule.effect,
     sideEffect: rule.sideEffect,
@@ -91,7 +108,9 @@ function lossesOf(play: Play, kind: ActionKind, target: string): string[] {
     const now = before.services[index];
     if (then === undefined || now === undefined || then.lossPermille <= now.lossPermille) return;
     const pace = Math.floor((1_000 - then.lossPermille) / 10);
-    losses.push(`${service.name}: ${then.level}, ${pace} % of its pace${then.delayMinutes > 0 ? `, delays of ${then.delayMinutes} min` : ''}`);
+    losses.push(
+      `${service.name}: ${then.level}, ${pace} % of its pace${then.delayMinutes > 0 ? `, delays of ${then.delayMinutes} min` : ''}`,
+    );
   });
   return losses;
 }

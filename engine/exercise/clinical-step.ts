@@ -33,8 +33,10 @@ export function reachability(play: Play): Reachability {
   };
 }
 
-const linkName = (play: Play, id: string): string => play.setting.scenario.estate.links.find((link) => link.id === id)?.name ?? id;
-const vlanName = (play: Play, id: string): string => play.setting.scenario.estate.vlans.find((vlan) => vlan.id === id)?.name ?? id;
+const linkName = (play: Play, id: string): string =>
+  play.setting.scenario.estate.links.find((link) => link.id === id)?.name ?? id;
+const vlanName = (play: Play, id: string): string =>
+  play.setting.scenario.estate.vlans.find((vlan) => vlan.id === id)?.name ?? id;
 
 /** Statuses of all systems and services for a given reachability; used for the present and for "what would this cost". */
 export function assessAll(play: Play, reach: Reachability): { systems: SystemStatus[]; services: ServiceStatus[] } {
@@ -54,7 +56,16 @@ export function assessAll(play: Play, reach: Reachability): { systems: SystemSta
 }
 
 const WORKSTATIONS: ReadonlySet<string> = new Set([
-  'ward-pc', 'ward-wow', 'office-pc', 'office-laptop', 'ed-pc', 'theatre-pc', 'lab-pc', 'pharmacy-pc', 'reception-pc', 'imaging-console',
+  'ward-pc',
+  'ward-wow',
+  'office-pc',
+  'office-laptop',
+  'ed-pc',
+  'theatre-pc',
+  'lab-pc',
+  'pharmacy-pc',
+  'reception-pc',
+  'imaging-console',
 ]);
 const isWorkstation = DEVICE_ROLES.map((role) => WORKSTATIONS.has(role));
 
@@ -71,7 +82,9 @@ function workstationsDown({ setting, state }: Play, service: string): number {
     if (isWorkstation[estate.devices.role[device] ?? 0] !== true) continue;
     all += 1;
     const lost =
-      state.encrypted[device] === 1 || state.off[device] === 1 || state.isolated[device] === 1 ||
+      state.encrypted[device] === 1 ||
+      state.off[device] === 1 ||
+      state.isolated[device] === 1 ||
       shut[estate.devices.vlan[device] ?? 0] === true;
     if (lost) down += 1;
   }
@@ -111,4 +124,5 @@ export function addClinicalMinute(play: Play): void {
 }
 
 /** Name of a device for sentences. */
-export const nameOfDevice = (play: Play, device: number): string => deviceName(play.setting.estate, deviceIndex(device));
+export const nameOfDevice = (play: Play, device: number): string =>
+  deviceName(play.setting.estate, deviceIndex(device));

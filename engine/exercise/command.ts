@@ -16,10 +16,22 @@ export type Command =
   /** The host moves straight to the next event; recorded so that the report knows. */
   | { readonly kind: 'jump' }
   | { readonly kind: 'assign-incident'; readonly incident: IncidentId; readonly seat: SeatId }
-  | { readonly kind: 'classify-incident'; readonly incident: IncidentId; readonly classification: Classification; readonly determination: string; readonly reason: string }
+  | {
+      readonly kind: 'classify-incident';
+      readonly incident: IncidentId;
+      readonly classification: Classification;
+      readonly determination: string;
+      readonly reason: string;
+    }
   | { readonly kind: 'take-action'; readonly action: ActionKind; readonly target: string; readonly reason: string }
   | { readonly kind: 'undo-action'; readonly action: ActionId; readonly reason: string }
-  | { readonly kind: 'decide'; readonly decision: string; readonly option: string; readonly reason: string; readonly confidence: Confidence }
+  | {
+      readonly kind: 'decide';
+      readonly decision: string;
+      readonly option: string;
+      readonly reason: string;
+      readonly confidence: Confidence;
+    }
   /** A new entry that corrects an earlier one; the earlier one stays. */
   | { readonly kind: 'correct-decision'; readonly entry: number; readonly text: string }
   | { readonly kind: 'acknowledge-inject'; readonly inject: string }

@@ -33,7 +33,8 @@ function targetLabels(play: Play, kind: ActionKind, target: string): string[] {
   if ((kind === 'isolate-device' || kind === 'power-off') && device !== undefined) {
     const group = scenario.estate.deviceGroups[estate.devices.group[device] ?? 0];
     const vlan = scenario.estate.vlans[estate.devices.vlan[device] ?? 0];
-    if (group !== undefined) labels.push(group.role, group.id, group.clinicallyCritical ? 'clinically-critical' : 'not-critical');
+    if (group !== undefined)
+      labels.push(group.role, group.id, group.clinicallyCritical ? 'clinically-critical' : 'not-critical');
     if (vlan !== undefined) labels.push(vlan.kind, vlan.id);
     if (group !== undefined && isServerRole(group.role)) labels.push('servers');
   }
@@ -50,7 +51,14 @@ function targetLabels(play: Play, kind: ActionKind, target: string): string[] {
 }
 
 const SERVER_ROLES: ReadonlySet<string> = new Set([
-  'server', 'database-server', 'domain-controller', 'file-server', 'mail-relay', 'backup-server', 'management-server', 'jump-server',
+  'server',
+  'database-server',
+  'domain-controller',
+  'file-server',
+  'mail-relay',
+  'backup-server',
+  'management-server',
+  'jump-server',
 ]);
 export const isServerRole = (role: string): boolean => SERVER_ROLES.has(role);
 
@@ -85,10 +93,12 @@ function targetProblem(play: Play, kind: ActionKind, target: string): string | n
       if (!scenario.estate.vlans.some((vlan) => vlan.id === target)) return `There is no VLAN called ${target}.`;
       return state.shutVlans.has(target) ? `${target} is already shut.` : null;
     case 'take-system-offline':
-      if (!scenario.estate.systems.some((system) => system.id === target)) return `There is no system called ${target}.`;
+      if (!scenario.estate.systems.some((system) => system.id === target))
+        return `There is no system called ${target}.`;
       return state.offlineSystems.has(target) ? `${target} is already offline.` : null;
     case 'restore-system':
-      if (!scenario.estate.systems.some((system) => system.id === target)) return `There is no system called ${target}.`;
+      if (!scenario.estate.systems.some((system) => system.id === target))
+        return `There is no system called ${target}.`;
       return null;
     case 'block-indicator':
       if (state.blockedIndicators.has(target)) return `${target} is already blocked.`;
@@ -100,7 +110,11 @@ function targetProblem(play: Play, kind: ActionKind, target: string): string | n
 }
 
 function isIndicator(text: string): boolean {
-  return parseIpv4(text) !== null || /^[0-9a-f]{32,64}$/i.test(text) || /^(https?:\/\/)?[a-z0-9.-]+\.[a-z]{2,}(\/\S*)?$/i.test(text);
+  return (
+    parseIpv4(text) !== null ||
+    /^[0-9a-f]{32,64}$/i.test(text) ||
+    /^(https?:\/\/)?[a-z0-9.-]+\.[a-z]{2,}(\/\S*)?$/i.test(text)
+  );
 }
 
 function seatTitle(play: Play, seat: SeatId): string {
@@ -108,11 +122,16 @@ function seatTitle(play: Play, seat: SeatId): string {
 }
 
 /** Asks for an action; the wish may be refused with a sentence. */
-export function askAction(play: Play, wish: { readonly kind: ActionKind; readonly target: string; readonly seat: SeatId; readonly reason: string }): string | null {
+export function askAction(
+  play: Play,
+  wish: { readonly kind: ActionKind; readonly target: string; readonly seat: SeatId; readonly reason: string },
+): string | null {
   const { state } = play;
   const rule = ruleFor(play, wish.kind, wish.target);
   if (typeof rule === 'string') return rule;
-  const twin = state.actions.find((action) => action.kind === wish.kind && action.target === wish.target && action.dueAt !== null);
+  const twin = state.actions.find(
+    (action) => action.kind === wish.kind && action.target === wish.target && action.dueAt !== null,
+  );
   if (twin !== undefined) return `${rule.title} for ${wish.target} is already under way.`;
   const approver = rule.approver;
   const action: RunningAction = {
@@ -137,7 +156,8 @@ export function askAction(play: Play, wish: { readonly kind: ActionKind; readonl
 export function askUndo(play: Play, id: ActionId): string | null {
   const action = play.state.actions.find((candidate) => candidate.id === id);
   if (action === undefined) return `There is no action number ${id}.`;
-  if (action.status !== 'succeeded') return `Action ${id} is ${action.status.replaceAll('-', ' ')}; only one that succeeded can be undone.`;
+  if (action.status !== 'succeeded')
+    return `Action ${id} is ${action.status.replaceAll('-', ' ')}; only one that succeeded can be undone.`;
   if (action.rule.undoMs === null) return `${action.rule.title} cannot be undone.`;
   action.dueAt = simTime(play.state.now + action.rule.undoMs);
   change(play, action, 'undoing', 'being undone');
@@ -157,7 +177,8 @@ function step(play: Play, action: RunningAction): void {
     case 'awaiting-approval': {
       const approver = action.rule.approver;
       assert(approver !== null, 'an awaited approval has an approver');
-      const missing = approver.refusesUnless.length > 0 && !approver.refusesUnless.some((name) => state.milestones.has(name));
+      const missing =
+        approver.refusesUnless.length > 0 && !approver.refusesUnless.some((name) => state.milestones.has(name));
       if (missing) {
         action.dueAt = null;
         change(play, action, 'refused', `${approver.seat} did not agree: the need has not been shown yet`);
@@ -194,7 +215,14 @@ function step(play: Play, action: RunningAction): void {
 function change(play: Play, action: RunningAction, status: ActionStatus, why: string): void {
   action.status = status;
   action.why = why;
-  record(play.state, { kind: 'action-changed', action: action.id, actionKind: action.kind, target: action.target, status, why });
+  record(play.state, {
+    kind: 'action-changed',
+    action: action.id,
+    actionKind: action.kind,
+    target: action.target,
+    status,
+    why,
+  });
 }
 
 /** Changes the world; returns why it failed, or null. */

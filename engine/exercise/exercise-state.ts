@@ -6,7 +6,14 @@ import { simTime } from '../base/index.ts';
 import type { ServiceStatus, ServiceTotals, SystemStatus } from '../clinical/index.ts';
 import { emptyTotals } from '../clinical/index.ts';
 import type { Estate } from '../estate/index.ts';
-import type { ActionKind, ActionRule, CompiledScenario, IncidentLevel, MilestoneName, SeatId } from '../scenario/index.ts';
+import type {
+  ActionKind,
+  ActionRule,
+  CompiledScenario,
+  IncidentLevel,
+  MilestoneName,
+  SeatId,
+} from '../scenario/index.ts';
 import type { Interval, Reaction, TelemetryWorld } from '../telemetry/index.ts';
 import type { Speed } from './command.ts';
 import type { ActionStatus, Fact, FactBody } from './fact.ts';

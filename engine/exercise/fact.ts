@@ -13,7 +13,11 @@ export type FactBody =
   | { readonly kind: 'started' }
   | { readonly kind: 'paused' }
   | { readonly kind: 'resumed' }
-  | { readonly kind: 'speed-changed'; readonly speed: Speed; readonly why: 'asked' | 'decision' | 'call' | 'high-severity-alert' }
+  | {
+      readonly kind: 'speed-changed';
+      readonly speed: Speed;
+      readonly why: 'asked' | 'decision' | 'call' | 'high-severity-alert';
+    }
   | { readonly kind: 'jumped'; readonly to: SimTimeMs }
   | { readonly kind: 'inject-delivered'; readonly inject: string }
   | { readonly kind: 'inject-acknowledged'; readonly inject: string; readonly seat: SeatId }
@@ -21,14 +25,46 @@ export type FactBody =
   | { readonly kind: 'alert-raised'; readonly alert: AlertId; readonly title: string; readonly level: SigmaLevel }
   | { readonly kind: 'incident-opened'; readonly incident: IncidentId; readonly title: string }
   | { readonly kind: 'incident-assigned'; readonly incident: IncidentId; readonly seat: SeatId }
-  | { readonly kind: 'incident-closed'; readonly incident: IncidentId; readonly seat: SeatId; readonly classification: string; readonly determination: string; readonly reason: string }
+  | {
+      readonly kind: 'incident-closed';
+      readonly incident: IncidentId;
+      readonly seat: SeatId;
+      readonly classification: string;
+      readonly determination: string;
+      readonly reason: string;
+    }
   | { readonly kind: 'decision-asked'; readonly decision: string }
-  | { readonly kind: 'decision-made'; readonly decision: string; readonly option: string; readonly seat: SeatId; readonly reason: string; readonly confidence: Confidence }
+  | {
+      readonly kind: 'decision-made';
+      readonly decision: string;
+      readonly option: string;
+      readonly seat: SeatId;
+      readonly reason: string;
+      readonly confidence: Confidence;
+    }
   | { readonly kind: 'decision-lapsed'; readonly decision: string }
   | { readonly kind: 'decision-corrected'; readonly entry: number; readonly text: string; readonly seat: SeatId }
-  | { readonly kind: 'action-changed'; readonly action: ActionId; readonly actionKind: ActionKind; readonly target: string; readonly status: ActionStatus; readonly why: string }
-  | { readonly kind: 'incident-declared'; readonly level: IncidentLevel; readonly seat: SeatId; readonly reason: string }
-  | { readonly kind: 'phoned'; readonly contact: string; readonly seat: SeatId; readonly message: string; readonly answer: string }
+  | {
+      readonly kind: 'action-changed';
+      readonly action: ActionId;
+      readonly actionKind: ActionKind;
+      readonly target: string;
+      readonly status: ActionStatus;
+      readonly why: string;
+    }
+  | {
+      readonly kind: 'incident-declared';
+      readonly level: IncidentLevel;
+      readonly seat: SeatId;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'phoned';
+      readonly contact: string;
+      readonly seat: SeatId;
+      readonly message: string;
+      readonly answer: string;
+    }
   | { readonly kind: 'ward-acted'; readonly act: string; readonly subject: string; readonly outcome: string }
   | { readonly kind: 'noted'; readonly text: string; readonly seat: SeatId }
   | { readonly kind: 'system-changed'; readonly system: string; readonly state: SystemState; readonly why: string }

@@ -35,7 +35,11 @@ export function actOnWard(play: Play, command: Extract<Command, { kind: 'ward-ac
       const works = systemState(play, 'telephony') === 'up';
       state.crashCall = works ? 'passed' : 'failed';
       if (!works) signal(play, 'crash-call', 'The crash-call test failed; the alternative has not been tested yet.');
-      return done(works ? 'The crash bleep answered in 8 seconds.' : 'No bleep answered. Test the alternative: radios and a runner to switchboard.');
+      return done(
+        works
+          ? 'The crash bleep answered in 8 seconds.'
+          : 'No bleep answered. Test the alternative: radios and a runner to switchboard.',
+      );
     }
     case 'crash-call-alternative':
       state.crashCall = 'alternative-tested';
@@ -57,7 +61,11 @@ export function actOnWard(play: Play, command: Extract<Command, { kind: 'ward-ac
   }
 }
 
-function takeResult(play: Play, command: Extract<Command, { kind: 'ward-act' }>, done: (outcome: string) => null): string | null {
+function takeResult(
+  play: Play,
+  command: Extract<Command, { kind: 'ward-act' }>,
+  done: (outcome: string) => null,
+): string | null {
   const { state, setting } = play;
   const index = setting.scenario.ward.phonedResults.findIndex((result) => result.id === command.subject);
   const result = setting.scenario.ward.phonedResults[index];
@@ -67,7 +75,8 @@ function takeResult(play: Play, command: Extract<Command, { kind: 'ward-act' }>,
     return done('Read back and confirmed; written in the notes with both names and the time.');
   }
   state.phonedResults[index] = 'no-read-back';
-  if (result.critical) signal(play, result.id, `A critical result for ${result.bed} was taken by phone without read-back.`);
+  if (result.critical)
+    signal(play, result.id, `A critical result for ${result.bed} was taken by phone without read-back.`);
   return done('Written down without read-back.');
 }
 

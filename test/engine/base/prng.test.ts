@@ -7,7 +7,8 @@ import { below, createStream, mix, mix2, mix3, streamSeed } from '#engine/base/i
 describe('hashes', () => {
   it('give the same numbers for ever', () => {
     // Fixed vectors: a change here changes every run ever recorded and needs a new kernel version.
-    expect([mix(0), mix(1), mix(0xffffffff), mix2(1, 2), mix3(1, 2, 3), streamSeed(7, 'baseline/logon')]).toMatchInlineSnapshot(`
+    expect([mix(0), mix(1), mix(0xffffffff), mix2(1, 2), mix3(1, 2, 3), streamSeed(7, 'baseline/logon')])
+      .toMatchInlineSnapshot(`
       [
         0,
         2261973619,

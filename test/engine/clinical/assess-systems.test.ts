@@ -7,22 +7,39 @@ import type { Reachability } from '#engine/clinical/index.ts';
 import type { EstateSpec, SystemSpec } from '#engine/scenario/index.ts';
 
 const system = (id: string, part: Partial<SystemSpec> = {}): SystemSpec => ({
-  id, name: id.toUpperCase(), does: '', needs: [], helps: [], needsLinks: [], needsVlans: [], needsAccounts: [], needsSystems: [],
-  fallback: 'paper', ...part,
+  id,
+  name: id.toUpperCase(),
+  does: '',
+  needs: [],
+  helps: [],
+  needsLinks: [],
+  needsVlans: [],
+  needsAccounts: [],
+  needsSystems: [],
+  fallback: 'paper',
+  ...part,
 });
 const estate = (...systems: SystemSpec[]): EstateSpec => ({ systems }) as unknown as EstateSpec;
 const open: Reachability = {
-  deviceDown: () => null, linkClosed: () => null, vlanShut: () => null, accountDisabled: () => null, systemOffline: () => null,
+  deviceDown: () => null,
+  linkClosed: () => null,
+  vlanShut: () => null,
+  accountDisabled: () => null,
+  systemOffline: () => null,
 };
 
 describe('systems', () => {
   it('are up when all they need can be reached', () => {
-    expect(assessSystems(estate(system('epr', { needs: ['CAL-EPR-SQL01'] })), open)).toEqual([{ state: 'up', why: '' }]);
+    expect(assessSystems(estate(system('epr', { needs: ['CAL-EPR-SQL01'] })), open)).toEqual([
+      { state: 'up', why: '' },
+    ]);
   });
 
   it('stop when one needed device goes, and say which', () => {
     const reach = { ...open, deviceDown: (name: string) => (name === 'B' ? 'B is isolated' : null) };
-    expect(assessSystems(estate(system('epr', { needs: ['A', 'B'] })), reach)).toEqual([{ state: 'down', why: 'B is isolated' }]);
+    expect(assessSystems(estate(system('epr', { needs: ['A', 'B'] })), reach)).toEqual([
+      { state: 'down', why: 'B is isolated' },
+    ]);
   });
 
   it('are degraded when only a helper goes', () => {
@@ -31,8 +48,14 @@ describe('systems', () => {
   });
 
   it('stop with the system they need, in whatever order they are listed', () => {
-    const reach = { ...open, accountDisabled: (name: string) => (name === 'svc_interface' ? 'the account svc_interface is disabled' : null) };
-    const spec = estate(system('lims', { needsSystems: ['engine'] }), system('engine', { needsAccounts: ['svc_interface'] }));
+    const reach = {
+      ...open,
+      accountDisabled: (name: string) => (name === 'svc_interface' ? 'the account svc_interface is disabled' : null),
+    };
+    const spec = estate(
+      system('lims', { needsSystems: ['engine'] }),
+      system('engine', { needsAccounts: ['svc_interface'] }),
+    );
     expect(assessSystems(spec, reach).map((status) => status.state)).toEqual(['down', 'down']);
     expect(assessSystems(spec, reach)[0]?.why).toContain('svc_interface');
   });

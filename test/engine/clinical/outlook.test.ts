@@ -18,10 +18,20 @@ const spec = {
   ],
 } as unknown as EstateSpec;
 const down: SystemStatus = { state: 'down', why: '' };
-const status = (level: ServiceStatus['level'], lossPermille: number): ServiceStatus => ({ level, lossPermille, delayMinutes: 0, why: [] });
+const status = (level: ServiceStatus['level'], lossPermille: number): ServiceStatus => ({
+  level,
+  lossPermille,
+  delayMinutes: 0,
+  why: [],
+});
 const end = (part: Partial<EndState>): EndState => ({
-  spec, systems: [down, down], services: [status('paper', 500), status('diverting', 900)],
-  isEncrypted: () => false, backupsDestroyed: false, workstationsEncrypted: false, ...part,
+  spec,
+  systems: [down, down],
+  services: [status('paper', 500), status('diverting', 900)],
+  isEncrypted: () => false,
+  backupsDestroyed: false,
+  workstationsEncrypted: false,
+  ...part,
 });
 const hours = (part: Partial<EndState>): number[] => outlookOf(end(part)).map((line) => line.hoursToCome);
 

@@ -9,7 +9,12 @@ import type { ServiceSpec } from '#engine/scenario/index.ts';
 
 const everyHour = (value: number): number[] => Array.from({ length: 24 }, () => value);
 const pathology: ServiceSpec = {
-  id: 'pathology', name: 'Pathology', unit: 'requests', demandPerHour: everyHour(60), bookedPerHour: everyHour(0), divertAtPercent: 80,
+  id: 'pathology',
+  name: 'Pathology',
+  unit: 'requests',
+  demandPerHour: everyHour(60),
+  bookedPerHour: everyHour(0),
+  divertAtPercent: 80,
   dependsOn: [
     { system: 'lims', pacePercentLost: 50, delayMinutes: 90, why: 'requests by hand' },
     { system: 'epr', pacePercentLost: 20, delayMinutes: 20, why: 'results by phone' },
@@ -17,14 +22,21 @@ const pathology: ServiceSpec = {
 };
 const around = (states: Record<string, SystemStatus['state']>, workstationsDownPermille = 0, diverting = false) => ({
   systems: new Map(Object.entries(states).map(([id, state]) => [id, { state, why: '' }])),
-  systemNames: new Map([['lims', 'LIMS'], ['epr', 'EPR']]),
+  systemNames: new Map([
+    ['lims', 'LIMS'],
+    ['epr', 'EPR'],
+  ]),
   workstationsDownPermille,
   diverting,
 });
 
 describe('services', () => {
   it('run as usual when everything is up', () => {
-    expect(assessService(pathology, around({ lims: 'up', epr: 'up' }))).toMatchObject({ level: 'normal', lossPermille: 0, delayMinutes: 0 });
+    expect(assessService(pathology, around({ lims: 'up', epr: 'up' }))).toMatchObject({
+      level: 'normal',
+      lossPermille: 0,
+      delayMinutes: 0,
+    });
   });
 
   it('lose what is left, not the sum: 50 % and 20 % are 60 %', () => {
@@ -39,28 +51,41 @@ describe('services', () => {
   });
 
   it('divert at their threshold or by decision', () => {
-    expect(assessService({ ...pathology, divertAtPercent: 60 }, around({ lims: 'down', epr: 'down' })).level).toBe('diverting');
+    expect(assessService({ ...pathology, divertAtPercent: 60 }, around({ lims: 'down', epr: 'down' })).level).toBe(
+      'diverting',
+    );
     expect(assessService(pathology, around({}, 0, true)).level).toBe('diverting');
   });
 
   it('never lose more than everything and never gain by losing more', () => {
     const states = fc.constantFrom<SystemStatus['state']>('up', 'degraded', 'down');
     const order = ['up', 'degraded', 'down'];
-    fc.assert(fc.property(states, states, states, fc.integer({ min: 0, max: 1_000 }), (lims, epr, worse, down) => {
-      const status = assessService(pathology, around({ lims, epr }, down));
-      expect(status.lossPermille).toBeGreaterThanOrEqual(0);
-      expect(status.lossPermille).toBeLessThanOrEqual(1_000);
-      if (order.indexOf(worse) >= order.indexOf(lims)) {
-        expect(assessService(pathology, around({ lims: worse, epr }, down)).lossPermille).toBeGreaterThanOrEqual(status.lossPermille);
-      }
-    }), { seed: 20261122 });
+    fc.assert(
+      fc.property(states, states, states, fc.integer({ min: 0, max: 1_000 }), (lims, epr, worse, down) => {
+        const status = assessService(pathology, around({ lims, epr }, down));
+        expect(status.lossPermille).toBeGreaterThanOrEqual(0);
+        expect(status.lossPermille).toBeLessThanOrEqual(1_000);
+        if (order.indexOf(worse) >= order.indexOf(lims)) {
+          expect(assessService(pathology, around({ lims: worse, epr }, down)).lossPermille).toBeGreaterThanOrEqual(
+            status.lossPermille,
+          );
+        }
+      }),
+      { seed: 20261122 },
+    );
   });
 
   it('count an hour at half pace as half an hour of work delayed', () => {
     const totals = emptyTotals();
     const status = assessService(pathology, around({ lims: 'down' }));
     for (let minute = 0; minute < 60; minute += 1) addServiceMinute(totals, pathology, status, 9);
-    expect(viewService(pathology, status, totals)).toMatchObject({ hoursLost: 1, delayed: 30, diverted: 0, cancelled: 0, pacePercent: 50 });
+    expect(viewService(pathology, status, totals)).toMatchObject({
+      hoursLost: 1,
+      delayed: 30,
+      diverted: 0,
+      cancelled: 0,
+      pacePercent: 50,
+    });
   });
 
   it('count diverted and cancelled activity while diverting', () => {

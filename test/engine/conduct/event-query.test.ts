@@ -27,12 +27,22 @@ beforeAll(async () => {
   everything = [];
   for (let minute = 0; minute < minutes; minute += 1) {
     const batch = generateBatch(watch.world, play.reaction, TABLE_NAMES.indexOf(table), minute, createBatchBuffer());
-    for (let i = 0; i < batch.rowCount; i += 1) everything.push({ record: fullRecord(watch.world, batch, i), time: batch.time[i] ?? 0 });
+    for (let i = 0; i < batch.rowCount; i += 1)
+      everything.push({ record: fullRecord(watch.world, batch, i), time: batch.time[i] ?? 0 });
   }
 });
 
 const ask = (part: Partial<EventQuery>): Extract<Answer, { kind: 'events' | 'problem' }> => {
-  const query: EventQuery = { table, from: 0, until: HOUR_MS, device: '', account: '', text: '', limit: 1_000, ...part };
+  const query: EventQuery = {
+    table,
+    from: 0,
+    until: HOUR_MS,
+    device: '',
+    account: '',
+    text: '',
+    limit: 1_000,
+    ...part,
+  };
   return conductor.answer({ kind: 'events', query }) as Extract<Answer, { kind: 'events' | 'problem' }>;
 };
 const page = (part: Partial<EventQuery>) => {
@@ -51,11 +61,17 @@ describe('event query', () => {
     const device = String(sample['DeviceName']).split('.')[0] ?? '';
     const account = String(sample['AccountName']);
     const text = String(sample['FileName']).slice(1, 6).toLowerCase();
-    const count = (keep: (record: FullRecord) => boolean): number => everything.filter(({ record }) => keep(record)).length;
-    expect(page({ device }).matched).toBe(count((record) => String(record['DeviceName']).startsWith(`${device}.`) || record['DeviceName'] === device));
+    const count = (keep: (record: FullRecord) => boolean): number =>
+      everything.filter(({ record }) => keep(record)).length;
+    expect(page({ device }).matched).toBe(
+      count((record) => String(record['DeviceName']).startsWith(`${device}.`) || record['DeviceName'] === device),
+    );
     expect(page({ account }).matched).toBe(count((record) => record['AccountName'] === account));
-    expect(page({ text }).matched).toBeGreaterThanOrEqual(count((record) => String(record['FileName']).toLowerCase().includes(text)));
-    for (const record of page({ text, limit: 50 }).records) expect(JSON.stringify(record).toLowerCase()).toContain(text);
+    expect(page({ text }).matched).toBeGreaterThanOrEqual(
+      count((record) => String(record['FileName']).toLowerCase().includes(text)),
+    );
+    for (const record of page({ text, limit: 50 }).records)
+      expect(JSON.stringify(record).toLowerCase()).toContain(text);
   });
 
   it('gives the newest rows first and says how many there are in all', () => {

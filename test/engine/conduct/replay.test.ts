@@ -33,7 +33,10 @@ describe('replay', () => {
   it('names the first mark after a changed command', () => {
     const index = entries.findIndex(({ body }) => body.kind === 'command' && body.command.kind === 'set-speed');
     const changed = entries.map((entry, i) =>
-      i === index && entry.body.kind === 'command' ? { ...entry, body: { ...entry.body, command: { kind: 'set-speed' as const, speed: 10 as const } } } : entry);
+      i === index && entry.body.kind === 'command'
+        ? { ...entry, body: { ...entry.body, command: { kind: 'set-speed' as const, speed: 10 as const } } }
+        : entry,
+    );
     const replay = replayLog(pack, changed);
     expect(replay.kind).toBe('differs');
     if (replay.kind === 'differs') expect(replay.entry).toBeGreaterThan(index);
@@ -42,7 +45,10 @@ describe('replay', () => {
   it('names a mark whose checksum was changed', () => {
     const index = entries.findIndex(({ body }) => body.kind === 'mark' && body.at === 10 * MINUTE_MS);
     const changed = entries.map((entry, i) =>
-      i === index && entry.body.kind === 'mark' ? { ...entry, body: { ...entry.body, checksum: '0'.repeat(16) } } : entry);
+      i === index && entry.body.kind === 'mark'
+        ? { ...entry, body: { ...entry.body, checksum: '0'.repeat(16) } }
+        : entry,
+    );
     expect(replayLog(pack, changed)).toMatchObject({ kind: 'differs', entry: index });
   });
 

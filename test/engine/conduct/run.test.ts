@@ -39,20 +39,26 @@ describe('a run', () => {
     advanceRun(whole, 12 * MINUTE_MS, 'goal');
     const expected = digestRun(whole);
     const chops = fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 3, maxLength: 12 });
-    fc.assert(fc.property(chops, (seconds) => {
-      const run = started();
-      let at = 0;
-      for (const part of seconds) {
-        at = Math.min(at + part * SECOND_MS, 12 * MINUTE_MS);
-        advanceRun(run, at, 'goal');
-      }
-      advanceRun(run, 12 * MINUTE_MS, 'goal');
-      expect(digestRun(run)).toBe(expected);
-    }), { seed: 20261122, numRuns: 4 });
+    fc.assert(
+      fc.property(chops, (seconds) => {
+        const run = started();
+        let at = 0;
+        for (const part of seconds) {
+          at = Math.min(at + part * SECOND_MS, 12 * MINUTE_MS);
+          advanceRun(run, at, 'goal');
+        }
+        advanceRun(run, 12 * MINUTE_MS, 'goal');
+        expect(digestRun(run)).toBe(expected);
+      }),
+      { seed: 20261122, numRuns: 4 },
+    );
   });
 
   it('[EXR6] delivers the same injects in the same order under any pattern of pauses', () => {
-    const order = (run: Run): string[] => run.play.state.facts.flatMap((fact) => (fact.body.kind === 'inject-delivered' ? [`${fact.at} ${fact.body.inject}`] : []));
+    const order = (run: Run): string[] =>
+      run.play.state.facts.flatMap((fact) =>
+        fact.body.kind === 'inject-delivered' ? [`${fact.at} ${fact.body.inject}`] : [],
+      );
     const calm = started();
     advanceRun(calm, 40 * MINUTE_MS, 'goal');
     const broken = started();
@@ -71,7 +77,11 @@ describe('a run', () => {
   it('[EXR7] refuses what cannot be done with a sentence and changes nothing but the facts', () => {
     const run = started();
     advanceRun(run, 2 * MINUTE_MS, 'goal');
-    const before = { lifecycle: run.play.state.lifecycle, actions: run.play.state.actions.length, milestones: run.play.state.milestones.size };
+    const before = {
+      lifecycle: run.play.state.lifecycle,
+      actions: run.play.state.actions.length,
+      milestones: run.play.state.milestones.size,
+    };
     const refusals = [
       commandRun(run, seat, { kind: 'take-action', action: 'isolate-device', target: 'NO-SUCH-PC', reason: 'test' }),
       commandRun(run, seat, { kind: 'decide', decision: 'none', option: 'x', reason: 'test', confidence: 'low' }),
@@ -81,7 +91,11 @@ describe('a run', () => {
       commandRun(run, seat, { kind: 'start' }),
     ];
     for (const refusal of refusals) expect(refusal).toMatch(/\.$/);
-    expect({ lifecycle: run.play.state.lifecycle, actions: run.play.state.actions.length, milestones: run.play.state.milestones.size }).toEqual(before);
+    expect({
+      lifecycle: run.play.state.lifecycle,
+      actions: run.play.state.actions.length,
+      milestones: run.play.state.milestones.size,
+    }).toEqual(before);
     expect(kinds(run).filter((kind) => kind === 'command-refused')).toHaveLength(refusals.length - 1);
     // The note that is too long for any log never entered it.
     expect(run.log.entries.some(({ body }) => body.kind === 'command' && body.command.kind === 'note')).toBe(false);
@@ -90,13 +104,17 @@ describe('a run', () => {
   it('[EXR10] an isolated server is isolated only when the action succeeds, and undoing gives it back', () => {
     const run = started();
     const device = run.play.setting.estate.deviceByName.get('cal-pacs01') ?? -1;
-    expect(commandRun(run, seat, { kind: 'take-action', action: 'isolate-device', target: 'CAL-PACS01', reason: 'test' })).toBeNull();
+    expect(
+      commandRun(run, seat, { kind: 'take-action', action: 'isolate-device', target: 'CAL-PACS01', reason: 'test' }),
+    ).toBeNull();
     const action = run.play.state.actions[0];
     expect(run.play.state.isolated[device]).toBe(0);
     advanceRun(run, HOUR_MS, 'goal');
     expect(action?.status).toBe('succeeded');
     expect(run.play.state.isolated[device]).toBe(1);
-    expect(commandRun(run, seat, { kind: 'undo-action', action: action?.id ?? (0 as never), reason: 'test' })).toBeNull();
+    expect(
+      commandRun(run, seat, { kind: 'undo-action', action: action?.id ?? (0 as never), reason: 'test' }),
+    ).toBeNull();
     advanceRun(run, 2 * HOUR_MS, 'goal');
     expect(run.play.state.isolated[device]).toBe(0);
     expect(action?.status).toBe('undone');
@@ -105,7 +123,8 @@ describe('a run', () => {
   it('[EXR12] falls to ×1 when a call comes or a decision is asked, and keeps the change', () => {
     const run = started();
     commandRun(run, seat, { kind: 'set-speed', speed: 600 });
-    while (run.play.state.speed === 600 && run.play.state.lifecycle === 'running') advanceRun(run, run.play.state.now + 10 * MINUTE_MS, 'clock-drop');
+    while (run.play.state.speed === 600 && run.play.state.lifecycle === 'running')
+      advanceRun(run, run.play.state.now + 10 * MINUTE_MS, 'clock-drop');
     expect(run.play.state.speed).toBe(1);
     const drop = run.play.state.facts.findLast((fact) => fact.body.kind === 'speed-changed');
     expect(drop?.at).toBe(run.play.state.now);

@@ -50,8 +50,14 @@ describe('the adversary', () => {
 
   it('[EXR8] a step that goes on leaves no row after its way was cut', () => {
     const run = started();
-    const step = pack.scenario.attack.steps.find((candidate) => candidate.effects.some((effect) => effect.kind === 'exfiltrate'));
-    while (step !== undefined && !run.play.state.milestones.has(`step:${step.id}`) && run.play.state.lifecycle === 'running') {
+    const step = pack.scenario.attack.steps.find((candidate) =>
+      candidate.effects.some((effect) => effect.kind === 'exfiltrate'),
+    );
+    while (
+      step !== undefined &&
+      !run.play.state.milestones.has(`step:${step.id}`) &&
+      run.play.state.lifecycle === 'running'
+    ) {
       advanceRun(run, run.play.state.now + 10 * MINUTE_MS, 'goal');
     }
     const device = run.play.setting.estate.deviceByName.get((step?.from ?? '').toLowerCase()) ?? -1;
@@ -66,14 +72,18 @@ describe('the adversary', () => {
     const run = started();
     const { estate, seed } = run.play.setting;
     const effects = pack.scenario.attack.steps.flatMap((step) => step.effects);
-    const targets = effects.flatMap((effect) => (effect.kind === 'encrypt' ? selectDevices(estate, effect.select, seed) : []));
+    const targets = effects.flatMap((effect) =>
+      effect.kind === 'encrypt' ? selectDevices(estate, effect.select, seed) : [],
+    );
     const spared = targets.filter((_, index) => index % 2 === 0);
     spared.forEach((device, index) => {
       if (index % 2 === 0) run.play.state.isolated[device] = 1;
       else run.play.state.off[device] = 1;
     });
     advanceRun(run, 5 * HOUR_MS, 'goal');
-    const encrypted = new Set(Array.from(run.play.state.encrypted.entries()).flatMap(([device, flag]) => (flag === 1 ? [device] : [])));
+    const encrypted = new Set(
+      Array.from(run.play.state.encrypted.entries()).flatMap(([device, flag]) => (flag === 1 ? [device] : [])),
+    );
     expect(encrypted.size).toBeGreaterThan(0);
     expect(spared.filter((device) => encrypted.has(device))).toEqual([]);
   });
@@ -97,7 +107,13 @@ describe('the adversary', () => {
   it('[EXR4] in one second, actions come before the attack, and the attack before the script', () => {
     const run = started();
     advanceRun(run, 5 * HOUR_MS, 'goal');
-    const rank: Readonly<Record<string, number>> = { 'action-changed': 0, 'step-happened': 1, 'step-blocked': 1, 'inject-delivered': 2, 'decision-asked': 3 };
+    const rank: Readonly<Record<string, number>> = {
+      'action-changed': 0,
+      'step-happened': 1,
+      'step-blocked': 1,
+      'inject-delivered': 2,
+      'decision-asked': 3,
+    };
     const bySecond = new Map<number, number[]>();
     for (const fact of run.play.state.facts) {
       const place = rank[fact.body.kind];

@@ -38,21 +38,27 @@ describe('triggers', () => {
   it('[EXR5] once due stays due at the same time, whatever is reached later', () => {
     const names = ['a', 'b', 'c', 'd'];
     const part = fc.record({
-      all: fc.subarray(names), any: fc.subarray(names), none: fc.subarray(names), afterMs: fc.integer({ min: 0, max: 50 }),
+      all: fc.subarray(names),
+      any: fc.subarray(names),
+      none: fc.subarray(names),
+      afterMs: fc.integer({ min: 0, max: 50 }),
     });
     const times = fc.array(fc.tuple(fc.constantFrom(...names), fc.integer({ min: 0, max: 100 })), { maxLength: 6 });
-    fc.assert(fc.property(part, times, (shape, events) => {
-      const milestones = new Map<string, SimTimeMs>();
-      let settled: number | null = null;
-      for (const [name, at] of events.toSorted((x, y) => x[1] - y[1])) {
-        const before = dueOf(shape, milestones);
-        // Only what is due by now counts: a later milestone may still cancel what lies ahead.
-        if (settled === null && before.kind === 'due' && before.at < at) settled = before.at;
-        reach(milestones, name, simTime(at));
-        const after = dueOf(shape, milestones);
-        if (settled !== null) expect(after).toEqual({ kind: 'due', at: settled });
-      }
-    }), { seed: 20261122, numRuns: 500 });
+    fc.assert(
+      fc.property(part, times, (shape, events) => {
+        const milestones = new Map<string, SimTimeMs>();
+        let settled: number | null = null;
+        for (const [name, at] of events.toSorted((x, y) => x[1] - y[1])) {
+          const before = dueOf(shape, milestones);
+          // Only what is due by now counts: a later milestone may still cancel what lies ahead.
+          if (settled === null && before.kind === 'due' && before.at < at) settled = before.at;
+          reach(milestones, name, simTime(at));
+          const after = dueOf(shape, milestones);
+          if (settled !== null) expect(after).toEqual({ kind: 'due', at: settled });
+        }
+      }),
+      { seed: 20261122, numRuns: 500 },
+    );
   });
 
   it('a milestone keeps its first time', () => {
