@@ -15,7 +15,16 @@ const FIRST_HOST = 10;
 const NO_GROUP = 0xffff;
 
 /** Roles that people sit at; the rest have no primary account. */
-const SHARED_ROLES: ReadonlySet<DeviceRole> = new Set(['ward-pc', 'ward-wow', 'ed-pc', 'theatre-pc', 'lab-pc', 'imaging-console', 'pharmacy-pc', 'reception-pc']);
+const SHARED_ROLES: ReadonlySet<DeviceRole> = new Set([
+  'ward-pc',
+  'ward-wow',
+  'ed-pc',
+  'theatre-pc',
+  'lab-pc',
+  'imaging-console',
+  'pharmacy-pc',
+  'reception-pc',
+]);
 const PERSONAL_ROLES: ReadonlySet<DeviceRole> = new Set(['office-pc', 'office-laptop', 'admin-workstation']);
 
 interface GroupPlace {
@@ -49,9 +58,15 @@ function pickOs(group: DeviceGroupSpec, draw: number): string {
 
 function emptyDevices(count: number): DeviceColumns {
   return {
-    role: new Uint8Array(count), vlan: new Uint16Array(count), area: new Uint16Array(count), group: new Uint16Array(count),
-    ordinal: new Uint16Array(count), os: new Uint8Array(count), onboarded: new Uint8Array(count),
-    address: new Uint32Array(count), primaryAccount: new Uint32Array(count).fill(NO_INDEX),
+    role: new Uint8Array(count),
+    vlan: new Uint16Array(count),
+    area: new Uint16Array(count),
+    group: new Uint16Array(count),
+    ordinal: new Uint16Array(count),
+    os: new Uint8Array(count),
+    onboarded: new Uint8Array(count),
+    address: new Uint32Array(count),
+    primaryAccount: new Uint32Array(count).fill(NO_INDEX),
   };
 }
 
@@ -76,7 +91,10 @@ function fillDevices(spec: EstateSpec, seed: number, devices: DeviceColumns, osN
     const network = parseCidr(spec.vlans[vlanIndex]?.cidr ?? '');
     assert(network !== undefined, `VLAN ${group.vlan} has a network`);
     const used = usedInVlan.get(vlanIndex) ?? 0;
-    assert(FIRST_HOST + used + group.count < network.size, `VLAN ${group.vlan} has room for ${used + group.count} devices`);
+    assert(
+      FIRST_HOST + used + group.count < network.size,
+      `VLAN ${group.vlan} has room for ${used + group.count} devices`,
+    );
     usedInVlan.set(vlanIndex, used + group.count);
     const start = index;
     for (let ordinal = 0; ordinal < group.count; ordinal += 1, index += 1) {
@@ -105,7 +123,9 @@ function buildAccounts(spec: EstateSpec): { accounts: AccountColumns; ranges: re
   const count = spec.accountGroups.reduce<number>((sum, group) => sum + group.count, SYSTEM_ACCOUNTS.length);
   const accounts = {
     kind: new Uint8Array(count).fill(ACCOUNT_KINDS.indexOf('system')),
-    group: new Uint16Array(count).fill(NO_GROUP), ordinal: new Uint16Array(count), area: new Uint16Array(count).fill(NO_GROUP),
+    group: new Uint16Array(count).fill(NO_GROUP),
+    ordinal: new Uint16Array(count),
+    area: new Uint16Array(count).fill(NO_GROUP),
   };
   let index: number = SYSTEM_ACCOUNTS.length;
   const ranges = spec.accountGroups.map((group, groupIndex) => {
@@ -130,13 +150,20 @@ function areaOfLogin(spec: EstateSpec, name: string | undefined): number {
 }
 
 /** Accounts of one kind by area (area index, or −1 for those without one). */
-function accountsByArea(spec: EstateSpec, accounts: AccountColumns, kind: 'staff' | 'ward-generic' | 'admin'): Map<number, number[]> {
+function accountsByArea(
+  spec: EstateSpec,
+  accounts: AccountColumns,
+  kind: 'staff' | 'ward-generic' | 'admin',
+): Map<number, number[]> {
   const byArea = new Map<number, number[]>();
   for (let index = SYSTEM_ACCOUNTS.length; index < accounts.kind.length; index += 1) {
     if (ACCOUNT_KINDS[accounts.kind[index] as number] !== kind) continue;
     const group = spec.accountGroups[accounts.group[index] as number];
     if (group?.tenant !== 'trust-ad') continue;
-    const area = accounts.area[index] === NO_GROUP ? areaOfLogin(spec, group.names[accounts.ordinal[index] as number]) : (accounts.area[index] as number);
+    const area =
+      accounts.area[index] === NO_GROUP
+        ? areaOfLogin(spec, group.names[accounts.ordinal[index] as number])
+        : (accounts.area[index] as number);
     const list = byArea.get(area);
     if (list === undefined) byArea.set(area, [index]);
     else list.push(index);
@@ -183,16 +210,39 @@ export function buildEstate(spec: EstateSpec, seed: number): Estate {
   assert(deviceCount <= LIMITS.devicesPerTrustMax, `a trust has at most ${LIMITS.devicesPerTrustMax} devices`);
   const devices = emptyDevices(deviceCount);
   const osNames: string[] = [];
-  const ranges: Ranges = { site: spec.sites.map(() => EMPTY), vlan: spec.vlans.map(() => EMPTY), group: spec.deviceGroups.map(() => EMPTY) };
+  const ranges: Ranges = {
+    site: spec.sites.map(() => EMPTY),
+    vlan: spec.vlans.map(() => EMPTY),
+    group: spec.deviceGroups.map(() => EMPTY),
+  };
   fillDevices(spec, seed, devices, osNames, ranges);
   const { accounts, ranges: accountRanges, count: accountCount } = buildAccounts(spec);
   assignPrimaryAccounts(spec, seed, devices, accounts);
   const names = planNames(spec);
-  const deviceByName: Map<string, DeviceIndex> = indexNames(deviceCount, (index) => nameDevice(spec, devices, index), deviceIndex);
-  const accountByName: Map<string, AccountIndex> = indexNames(accountCount, (index) => loginName(spec, names, accounts, index, seed), accountIndex);
+  const deviceByName: Map<string, DeviceIndex> = indexNames(
+    deviceCount,
+    (index) => nameDevice(spec, devices, index),
+    deviceIndex,
+  );
+  const accountByName: Map<string, AccountIndex> = indexNames(
+    accountCount,
+    (index) => loginName(spec, names, accounts, index, seed),
+    accountIndex,
+  );
   return {
-    spec, seed, names, deviceCount, devices, accountCount, accounts, osNames,
-    siteRanges: ranges.site, vlanRanges: ranges.vlan, groupRanges: ranges.group, accountRanges, deviceByName, accountByName,
+    spec,
+    seed,
+    names,
+    deviceCount,
+    devices,
+    accountCount,
+    accounts,
+    osNames,
+    siteRanges: ranges.site,
+    vlanRanges: ranges.vlan,
+    groupRanges: ranges.group,
+    accountRanges,
+    deviceByName,
+    accountByName,
   };
 }
-

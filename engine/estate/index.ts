@@ -4,6 +4,15 @@ export { buildEstate } from './build-estate.ts';
 export type { AccountColumns, AccountStory, DeviceColumns, DeviceStory, Estate, Range } from './estate.ts';
 export { selectDevices } from './select-devices.ts';
 export {
-  accountDisplayName, accountMail, accountName, accountSid, accountStory, accountUpn, deviceIdText, deviceName, deviceStory,
-  guidText, hexText,
+  accountDisplayName,
+  accountMail,
+  accountName,
+  accountSid,
+  accountStory,
+  accountUpn,
+  deviceIdText,
+  deviceName,
+  deviceStory,
+  guidText,
+  hexText,
 } from './story.ts';

@@ -53,7 +53,10 @@ export function nameDevice(spec: EstateSpec, devices: DeviceColumns, index: numb
   const group = spec.deviceGroups[devices.group[index] as number];
   const area = spec.areas[devices.area[index] as number];
   const site = spec.sites.find((candidate) => candidate.id === area?.site);
-  assert(group !== undefined && area !== undefined && site !== undefined, `device ${index} has a group, an area and a site`);
+  assert(
+    group !== undefined && area !== undefined && site !== undefined,
+    `device ${index} has a group, an area and a site`,
+  );
   return hostName(site, area, group, devices.ordinal[index] as number);
 }
 
@@ -79,7 +82,11 @@ function person(spec: EstateSpec, plan: NamePlan, accounts: AccountColumns, inde
   const first = firsts[mix3(seed, 0x6669, position) % firsts.length] as string;
   const admin = spec.accountGroups[groupIndex]?.kind === 'admin';
   const stem = `${admin ? 'adm-' : ''}${login.initial}.${login.last.toLowerCase().replace(/[^a-z]/g, '')}`;
-  return { first: capital(first), last: capital(login.last), ...numbered(stem, Math.floor(place / plan.logins.length), plan.taken) };
+  return {
+    first: capital(first),
+    last: capital(login.last),
+    ...numbered(stem, Math.floor(place / plan.logins.length), plan.taken),
+  };
 }
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
@@ -96,7 +103,13 @@ function numbered(stem: string, earlier: number, taken: ReadonlySet<string>): { 
 }
 
 /** Login name of an account: `a.khan12`, `ward7`, `svc_backup`, `SYSTEM`. */
-export function loginName(spec: EstateSpec, plan: NamePlan, accounts: AccountColumns, index: number, seed: number): string {
+export function loginName(
+  spec: EstateSpec,
+  plan: NamePlan,
+  accounts: AccountColumns,
+  index: number,
+  seed: number,
+): string {
   const system = SYSTEM_ACCOUNTS[index];
   if (system !== undefined) return system;
   const group = spec.accountGroups[accounts.group[index] as number];
@@ -117,7 +130,13 @@ export function wardLogin(code: string): string {
 }
 
 /** Name in address lists: `Khan Amira`, or the login when nobody stands behind the account. */
-export function displayName(spec: EstateSpec, plan: NamePlan, accounts: AccountColumns, index: number, seed: number): string {
+export function displayName(
+  spec: EstateSpec,
+  plan: NamePlan,
+  accounts: AccountColumns,
+  index: number,
+  seed: number,
+): string {
   const group = spec.accountGroups[accounts.group[index] as number];
   if (group === undefined || !isPeople(group)) return loginName(spec, plan, accounts, index, seed);
   const { first, last, number } = person(spec, plan, accounts, index, seed);

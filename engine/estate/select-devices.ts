@@ -15,7 +15,8 @@ function addRange(chosen: Set<number>, range: Range | undefined): void {
 export function selectDevices(estate: Estate, selector: DeviceSelector, seed: number): number[] {
   const { spec } = estate;
   const chosen = new Set<number>();
-  for (const id of selector.groups) addRange(chosen, estate.groupRanges[spec.deviceGroups.findIndex((group) => group.id === id)]);
+  for (const id of selector.groups)
+    addRange(chosen, estate.groupRanges[spec.deviceGroups.findIndex((group) => group.id === id)]);
   for (const id of selector.vlans) addRange(chosen, estate.vlanRanges[spec.vlans.findIndex((vlan) => vlan.id === id)]);
   for (const id of selector.sites) addRange(chosen, estate.siteRanges[spec.sites.findIndex((site) => site.id === id)]);
   const salt = streamSeed(seed, 'estate/select');

@@ -101,19 +101,28 @@ export function deviceStory(estate: Estate, device: number): DeviceStory {
   assert(group !== undefined && vlan !== undefined && area !== undefined, `device ${device} is in the estate`);
   const name = deviceName(estate, device);
   const systems = systemsOf(spec.systems, name);
-  const reach = dependants(spec.systems, systems.map((system) => system.id));
+  const reach = dependants(
+    spec.systems,
+    systems.map((system) => system.id),
+  );
   const services = spec.services.filter((service) => service.dependsOn.some((need) => reach.includes(need.system)));
   const primary = devices.primaryAccount[device] as number;
   return {
-    index: deviceIndex(device), name, deviceId: deviceIdText(estate, device),
+    index: deviceIndex(device),
+    name,
+    deviceId: deviceIdText(estate, device),
     role: DEVICE_ROLES[devices.role[device] as number] as DeviceRole,
     site: spec.sites.find((site) => site.id === vlan.site)?.name ?? vlan.site,
-    vlan: vlan.name, vlanId: vlan.id, area: area.name,
+    vlan: vlan.name,
+    vlanId: vlan.id,
+    area: area.name,
     os: estate.osNames[devices.os[device] as number] ?? 'Unknown',
     address: formatIpv4(devices.address[device] as number),
-    onboarded: devices.onboarded[device] === 1, clinicallyCritical: group.clinicallyCritical,
+    onboarded: devices.onboarded[device] === 1,
+    clinicallyCritical: group.clinicallyCritical,
     primaryAccount: primary === NO_INDEX ? null : accountName(estate, primary),
-    systems, services: services.map((service) => service.name),
+    systems,
+    services: services.map((service) => service.name),
   };
 }
 
@@ -125,10 +134,14 @@ export function accountStory(estate: Estate, account: number): AccountStory {
   const area = spec.areas[accounts.area[account] as number];
   const systems = spec.systems.filter((system) => names(system.needsAccounts, name));
   return {
-    index: accountIndex(account), name, displayName: accountDisplayName(estate, account),
-    upn: accountUpn(estate, account) ?? name, sid: accountSid(estate, account),
+    index: accountIndex(account),
+    name,
+    displayName: accountDisplayName(estate, account),
+    upn: accountUpn(estate, account) ?? name,
+    sid: accountSid(estate, account),
     kind: ACCOUNT_KINDS[accounts.kind[account] as number] as AccountKind,
-    tenant: group?.tenant ?? 'trust-ad', area: area?.name ?? null,
+    tenant: group?.tenant ?? 'trust-ad',
+    area: area?.name ?? null,
     systems: systems.map((system) => ({ id: system.id, name: system.name })),
   };
 }

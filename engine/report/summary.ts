@@ -95,7 +95,9 @@ function clinicalSentence(report: Facts): string {
 /** An exercise ends after hours; what it leaves behind does not. */
 function outlookClause(report: Facts): string {
   const hours = report.outlook.reduce((sum, line) => sum + line.hoursToCome, 0);
-  return hours === 0 ? '' : `, and at the assumed pace of recovery about ${countWords(hours)} more service-hours were still to come`;
+  return hours === 0
+    ? ''
+    : `, and at the assumed pace of recovery about ${countWords(hours)} more service-hours were still to come`;
 }
 
 const SINGLE_OUTCOME = {

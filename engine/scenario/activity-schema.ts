@@ -21,16 +21,28 @@ const duration = z.string().transform((text, context) => {
 const powerOfTwo = whole.refine((value) => value > 0 && (value & (value - 1)) === 0, 'a power of two');
 
 const PROGRAM = z.strictObject({
-  path: z.string(), company: z.string().default(''), product: z.string().default(''), description: z.string().default(''),
-  version: z.string().default('1.0.0.0'), original: z.string().default(''), bytes: whole.default(0),
-  commandLine: z.string().default(''), parent: z.string().default('services.exe'),
+  path: z.string(),
+  company: z.string().default(''),
+  product: z.string().default(''),
+  description: z.string().default(''),
+  version: z.string().default('1.0.0.0'),
+  original: z.string().default(''),
+  bytes: whole.default(0),
+  commandLine: z.string().default(''),
+  parent: z.string().default('services.exe'),
 });
 
 const FAMILY = z.strictObject({
-  table: z.enum(TABLE_NAMES), by: z.string().nullable().default(null), as: z.string().default('user'),
-  variants: whole.min(1).max(60_000).default(1), shape: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
-  remote: z.string().nullable().default(null), spread: z.enum(['near', 'wide']).default('near'),
-  port: whole.max(65_535).default(0), portSpan: powerOfTwo.max(65_536).default(1), amount: whole.max(1 << 30).default(0),
+  table: z.enum(TABLE_NAMES),
+  by: z.string().nullable().default(null),
+  as: z.string().default('user'),
+  variants: whole.min(1).max(60_000).default(1),
+  shape: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  remote: z.string().nullable().default(null),
+  spread: z.enum(['near', 'wide']).default('near'),
+  port: whole.max(65_535).default(0),
+  portSpan: powerOfTwo.max(65_536).default(1),
+  amount: whole.max(1 << 30).default(0),
 });
 
 const MIX = z.record(id, z.number().positive());
@@ -38,16 +50,35 @@ const MIX = z.record(id, z.number().positive());
 const FILE = z.strictObject({
   id,
   curves: z.record(id, z.strictObject({ hours: z.array(whole.max(1_000)).length(24), weekend: whole.max(200) })),
-  words: z.record(z.string().regex(/^[a-z][a-zA-Z0-9-]*$/), z.array(z.union([z.string(), z.number()]).transform(String)).min(1)),
+  words: z.record(
+    z.string().regex(/^[a-z][a-zA-Z0-9-]*$/),
+    z.array(z.union([z.string(), z.number()]).transform(String)).min(1),
+  ),
   programs: z.record(z.string(), PROGRAM),
   pools: z.record(id, z.array(z.string()).min(1)),
   families: z.record(id, FAMILY),
-  roles: z.array(z.strictObject({
-    roles: z.array(z.enum(DEVICE_ROLES)).default([]), devices: z.array(z.string()).default([]), table: z.enum(TABLE_NAMES), perDeviceDay: z.number().min(0).max(5_000_000), curve: id, mix: MIX,
-  })),
-  lookAlikes: z.record(id, z.strictObject({
-    title: z.string(), cause: z.string(), devices: z.array(z.string()).min(1), start: duration, every: duration, lasts: duration, rows: MIX,
-  })),
+  roles: z.array(
+    z.strictObject({
+      roles: z.array(z.enum(DEVICE_ROLES)).default([]),
+      devices: z.array(z.string()).default([]),
+      table: z.enum(TABLE_NAMES),
+      perDeviceDay: z.number().min(0).max(5_000_000),
+      curve: id,
+      mix: MIX,
+    }),
+  ),
+  lookAlikes: z.record(
+    id,
+    z.strictObject({
+      title: z.string(),
+      cause: z.string(),
+      devices: z.array(z.string()).min(1),
+      start: duration,
+      every: duration,
+      lasts: duration,
+      rows: MIX,
+    }),
+  ),
 });
 
 type ActivityFile = z.infer<typeof FILE>;
@@ -56,16 +87,26 @@ function toSpec(file: ActivityFile): ActivitySpec {
   const entries = <T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] => Object.entries(record);
   return {
     id: file.id,
-    curves: entries(file.curves).map(([curve, { hours, weekend }]) => ({ id: curve, hourPercent: hours, weekendPercent: weekend })),
+    curves: entries(file.curves).map(([curve, { hours, weekend }]) => ({
+      id: curve,
+      hourPercent: hours,
+      weekendPercent: weekend,
+    })),
     words: file.words,
     programs: entries(file.programs).map(([name, program]) => ({ file: name, ...program })),
     pools: file.pools,
     families: entries(file.families).map(([family, spec]) => ({ id: family, ...spec })),
     roles: file.roles.map(({ perDeviceDay, mix, ...role }) => ({
-      ...role, rowsPerDeviceDay: Math.round(perDeviceDay), mix: entries(mix).map(([family, weight]) => ({ family, weight: Math.round(weight * 1_000) })),
+      ...role,
+      rowsPerDeviceDay: Math.round(perDeviceDay),
+      mix: entries(mix).map(([family, weight]) => ({ family, weight: Math.round(weight * 1_000) })),
     })),
     lookAlikes: entries(file.lookAlikes).map(([lookAlike, { start, every, lasts, rows, ...rest }]) => ({
-      id: lookAlike, ...rest, startMs: start, everyMs: every, lastsMs: lasts,
+      id: lookAlike,
+      ...rest,
+      startMs: start,
+      everyMs: every,
+      lastsMs: lasts,
       rows: entries(rows).map(([family, perMinute]) => ({ family, perThousandMinutes: Math.round(perMinute * 1_000) })),
     })),
   };
@@ -74,27 +115,59 @@ function toSpec(file: ActivityFile): ActivitySpec {
 const BUILT_IN = /^(guid|hex\d+|n:\d+-\d+)$/;
 
 /** Names that are used and not defined, with the path at which they are used. */
-function missingNames(file: ActivityFile): readonly { readonly path: readonly (string | number)[]; readonly message: string; readonly advice: string }[] {
+function missingNames(
+  file: ActivityFile,
+): readonly { readonly path: readonly (string | number)[]; readonly message: string; readonly advice: string }[] {
   const found: { path: (string | number)[]; message: string; advice: string }[] = [];
   const family = (path: (string | number)[], name: string, table: string | null): void => {
     const known = file.families[name];
-    if (known === undefined) found.push({ path, message: `There is no family \`${name}\`.`, advice: 'Define it under `families`, or correct its name.' });
-    else if (table !== null && known.table !== table) found.push({ path, message: `The family \`${name}\` belongs to ${known.table}, not ${table}.`, advice: 'Move it to the mix of its own table.' });
+    if (known === undefined)
+      found.push({
+        path,
+        message: `There is no family \`${name}\`.`,
+        advice: 'Define it under `families`, or correct its name.',
+      });
+    else if (table !== null && known.table !== table)
+      found.push({
+        path,
+        message: `The family \`${name}\` belongs to ${known.table}, not ${table}.`,
+        advice: 'Move it to the mix of its own table.',
+      });
   };
   file.roles.forEach((role, index) => {
-    if (file.curves[role.curve] === undefined) found.push({ path: ['roles', index, 'curve'], message: `There is no curve \`${role.curve}\`.`, advice: 'Define it under `curves`, or correct its name.' });
+    if (file.curves[role.curve] === undefined)
+      found.push({
+        path: ['roles', index, 'curve'],
+        message: `There is no curve \`${role.curve}\`.`,
+        advice: 'Define it under `curves`, or correct its name.',
+      });
     for (const name of Object.keys(role.mix)) family(['roles', index, 'mix', name], name, role.table);
   });
   for (const [name, lookAlike] of Object.entries(file.lookAlikes)) {
     for (const row of Object.keys(lookAlike.rows)) family(['lookAlikes', name, 'rows', row], row, null);
-    if (lookAlike.every <= 0 || lookAlike.lasts <= 0) found.push({ path: ['lookAlikes', name], message: 'Both `every` and `lasts` must be longer than nothing.', advice: 'Write durations such as 24h and 90m.' });
+    if (lookAlike.every <= 0 || lookAlike.lasts <= 0)
+      found.push({
+        path: ['lookAlikes', name],
+        message: 'Both `every` and `lasts` must be longer than nothing.',
+        advice: 'Write durations such as 24h and 90m.',
+      });
   }
   for (const [name, { shape, by }] of Object.entries(file.families)) {
-    if (by !== null && file.programs[by] === undefined) found.push({ path: ['families', name, 'by'], message: `There is no program \`${by}\`.`, advice: 'Define it under `programs`, or correct its name.' });
+    if (by !== null && file.programs[by] === undefined)
+      found.push({
+        path: ['families', name, 'by'],
+        message: `There is no program \`${by}\`.`,
+        advice: 'Define it under `programs`, or correct its name.',
+      });
     for (const [column, value] of Object.entries(shape)) {
       for (const match of String(value).matchAll(/\{([a-z][a-zA-Z0-9-]*(?::\d+-\d+)?)(?:#\d)?\}/g)) {
         const word = match[1] as string;
-        if (!BUILT_IN.test(word) && file.words[word] === undefined) found.push({ path: ['families', name, 'shape', column], message: `There is no word list \`${word}\`.`, advice: 'Define it under `words`, or use {guid}, {hex8} or {n:1-99}.' });
+        if (!BUILT_IN.test(word) && file.words[word] === undefined)
+          found.push({
+            path: ['families', name, 'shape', column],
+            message: `There is no word list \`${word}\`.`,
+            advice: 'Define it under `words`, or use {guid}, {hex8} or {n:1-99}.',
+          });
       }
     }
   }
@@ -105,7 +178,12 @@ function missingNames(file: ActivityFile): readonly { readonly path: readonly (s
 export function parseActivity(file: string, text: string): Result<ActivitySpec> {
   const parsed = parseYaml(file, text, FILE);
   if (!parsed.ok) return parsed;
-  const problems = missingNames(parsed.value.value).map(({ path, message, advice }): Problem =>
-    ({ file, ...parsed.value.locate(path), message, advice, severity: 'error' }));
+  const problems = missingNames(parsed.value.value).map(({ path, message, advice }): Problem => ({
+    file,
+    ...parsed.value.locate(path),
+    message,
+    advice,
+    severity: 'error',
+  }));
   return problems.length > 0 ? failure(problems) : success(toSpec(parsed.value.value), parsed.warnings);
 }

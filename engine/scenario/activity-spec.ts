@@ -75,7 +75,11 @@ export interface LookAlikeSpec {
 export interface ActivitySpec {
   readonly id: string;
   /** Hour weights 00 → 23 (mean about 1.0) as whole per cents, and the weekend factor in per cent. */
-  readonly curves: readonly { readonly id: string; readonly hourPercent: readonly number[]; readonly weekendPercent: number }[];
+  readonly curves: readonly {
+    readonly id: string;
+    readonly hourPercent: readonly number[];
+    readonly weekendPercent: number;
+  }[];
   /** Word lists for placeholders. */
   readonly words: Readonly<Record<string, readonly string[]>>;
   readonly programs: readonly ProgramSpec[];

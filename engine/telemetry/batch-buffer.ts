@@ -34,8 +34,14 @@ export interface BatchBuffer {
 
 function allocate(rows: number): BatchColumns {
   return {
-    time: new Int32Array(rows), device: new Uint32Array(rows), account: new Uint32Array(rows), shape: new Uint32Array(rows),
-    address: new Uint32Array(rows), port: new Uint16Array(rows), amount: new Uint32Array(rows), key: new Uint32Array(rows),
+    time: new Int32Array(rows),
+    device: new Uint32Array(rows),
+    account: new Uint32Array(rows),
+    shape: new Uint32Array(rows),
+    address: new Uint32Array(rows),
+    port: new Uint16Array(rows),
+    amount: new Uint32Array(rows),
+    key: new Uint32Array(rows),
     parentKey: new Uint32Array(rows),
   };
 }
@@ -43,8 +49,14 @@ function allocate(rows: number): BatchColumns {
 /** Room for 16,384 rows at first; a trust's busiest table in its busiest minute needs about three times that. */
 export function createBatchBuffer(): BatchBuffer {
   return {
-    columns: allocate(16_384), dirtyFrom: 0, dirtyUntil: 0, segmentEnds: [], accounts: new Uint32Array(0), accountsQuarter: 0,
-    accountsOwner: null, deviceFlags: new Uint8Array(0),
+    columns: allocate(16_384),
+    dirtyFrom: 0,
+    dirtyUntil: 0,
+    segmentEnds: [],
+    accounts: new Uint32Array(0),
+    accountsQuarter: 0,
+    accountsOwner: null,
+    deviceFlags: new Uint8Array(0),
   };
 }
 
@@ -66,5 +78,8 @@ export function reserveRows(buffer: BatchBuffer, rows: number): BatchColumns {
 /** Bytes the buffer holds. */
 export function bufferBytes(buffer: BatchBuffer): number {
   const columns = Object.values(buffer.columns) as readonly { readonly byteLength: number }[];
-  return columns.reduce((sum, column) => sum + column.byteLength, buffer.accounts.byteLength + buffer.deviceFlags.byteLength);
+  return columns.reduce(
+    (sum, column) => sum + column.byteLength,
+    buffer.accounts.byteLength + buffer.deviceFlags.byteLength,
+  );
 }

@@ -15,14 +15,32 @@ import { createTwinShapes } from './twin-shapes.ts';
 import type { Reaction, TelemetryWorld } from './world.ts';
 
 /** Builds the telemetry side of a run; the activity file has been checked. */
-export function buildTelemetryWorld(estate: Estate, activity: ActivitySpec, calendar: Calendar, seed: number): TelemetryWorld {
+export function buildTelemetryWorld(
+  estate: Estate,
+  activity: ActivitySpec,
+  calendar: Calendar,
+  seed: number,
+): TelemetryWorld {
   const values = createValueDictionary();
   const dictionaries = TABLES.map((table) => createShapeDictionary(table.id, table.shapeColumns, values));
-  const twins = dictionaries.map((dictionary, table) => createTwinShapes(TABLE_NAMES[table] as (typeof TABLE_NAMES)[number], dictionary));
+  const twins = dictionaries.map((dictionary, table) =>
+    createTwinShapes(TABLE_NAMES[table] as (typeof TABLE_NAMES)[number], dictionary),
+  );
   const model = compileActivity(estate, activity, calendar, streamSeed(seed, 'telemetry'), dictionaries, twins);
   const deviceByAddress = new Map<number, number>();
-  for (let device = 0; device < estate.deviceCount; device += 1) deviceByAddress.set(estate.devices.address[device] as number, device);
-  return { estate, seed, calendar, activity, programs: indexPrograms(activity.programs), dictionaries, twins, deviceByAddress, model };
+  for (let device = 0; device < estate.deviceCount; device += 1)
+    deviceByAddress.set(estate.devices.address[device] as number, device);
+  return {
+    estate,
+    seed,
+    calendar,
+    activity,
+    programs: indexPrograms(activity.programs),
+    dictionaries,
+    twins,
+    deviceByAddress,
+    model,
+  };
 }
 
 /** A world to which nothing has happened yet. */

@@ -14,7 +14,12 @@ export type RowCause =
   | { readonly kind: 'attack'; readonly step: string };
 
 /** What left a row. Generates the row's minute again; for many rows ask `causesOfRows`. */
-export function causeOfRow(world: TelemetryWorld, reaction: Reaction, ref: RowRef, buffer: BatchBuffer = createBatchBuffer()): RowCause {
+export function causeOfRow(
+  world: TelemetryWorld,
+  reaction: Reaction,
+  ref: RowRef,
+  buffer: BatchBuffer = createBatchBuffer(),
+): RowCause {
   return causeIn(world, reaction, generateBatch(world, reaction, ref.table, ref.minute, buffer), buffer, ref);
 }
 
@@ -23,7 +28,9 @@ export function causesOfRows(world: TelemetryWorld, reaction: Reaction, refs: re
   const buffer = createBatchBuffer();
   const causes: RowCause[] = refs.map(() => ({ kind: 'ordinary' }));
   let batch: TelemetryBatch | null = null;
-  const order = refs.map((ref, place) => ({ ref, place })).sort((a, b) => a.ref.table - b.ref.table || a.ref.minute - b.ref.minute || a.place - b.place);
+  const order = refs
+    .map((ref, place) => ({ ref, place }))
+    .sort((a, b) => a.ref.table - b.ref.table || a.ref.minute - b.ref.minute || a.place - b.place);
   for (const { ref, place } of order) {
     if (batch === null || batch.table !== ref.table || batch.minute !== ref.minute) {
       batch = generateBatch(world, reaction, ref.table, ref.minute, buffer);
@@ -34,7 +41,13 @@ export function causesOfRows(world: TelemetryWorld, reaction: Reaction, refs: re
 }
 
 /** The cause of a row of a batch that stands in the buffer. */
-function causeIn(world: TelemetryWorld, reaction: Reaction, batch: TelemetryBatch, buffer: BatchBuffer, ref: RowRef): RowCause {
+function causeIn(
+  world: TelemetryWorld,
+  reaction: Reaction,
+  batch: TelemetryBatch,
+  buffer: BatchBuffer,
+  ref: RowRef,
+): RowCause {
   if (ref.index < 0 || ref.index >= batch.rowCount) return { kind: 'ordinary' };
   const segment = buffer.segmentEnds.findIndex((end) => ref.index < end);
   if (segment === 0) return { kind: 'ordinary' };
@@ -44,9 +57,16 @@ function causeIn(world: TelemetryWorld, reaction: Reaction, batch: TelemetryBatc
 }
 
 /** The cause of an overlay row: found by its key and time, since rows before it may have vanished. */
-function overlayCauseOf(reaction: Reaction, batch: { readonly time: Int32Array; readonly key: Uint32Array; readonly device: Uint32Array }, ref: RowRef): string {
+function overlayCauseOf(
+  reaction: Reaction,
+  batch: { readonly time: Int32Array; readonly key: Uint32Array; readonly device: Uint32Array },
+  ref: RowRef,
+): string {
   const at = overlayKey(ref.table, ref.minute);
   const rows = reaction.overlay.get(at) ?? [];
-  const index = rows.findIndex((row) => row.key === batch.key[ref.index] && row.time === batch.time[ref.index] && row.device === batch.device[ref.index]);
+  const index = rows.findIndex(
+    (row) =>
+      row.key === batch.key[ref.index] && row.time === batch.time[ref.index] && row.device === batch.device[ref.index],
+  );
   return reaction.overlayCauses.get(at)?.[index] ?? 'unknown';
 }

@@ -14,7 +14,8 @@ export function minuteWeight(curve: Curve, calendar: Calendar, minute: number): 
   const inDay = civilMs - Math.floor(civilMs / DAY_MS) * DAY_MS;
   const hour = Math.floor(inDay / HOUR_MS);
   const past = Math.floor((inDay - hour * HOUR_MS) / MINUTE_MS);
-  const weight = (curve.hourPercent[hour] as number) * (60 - past) + (curve.hourPercent[(hour + 1) % 24] as number) * past;
+  const weight =
+    (curve.hourPercent[hour] as number) * (60 - past) + (curve.hourPercent[(hour + 1) % 24] as number) * past;
   // 1970-01-01 was a Thursday: days 2 and 3 after it are Saturday and Sunday.
   const weekday = ((Math.floor(civilMs / DAY_MS) % 7) + 7) % 7;
   return weekday === 2 || weekday === 3 ? Math.floor((weight * curve.weekendPercent) / 100) : weight;
@@ -23,9 +24,10 @@ export function minuteWeight(curve: Curve, calendar: Calendar, minute: number): 
 /** Rows of a stream in a minute, given the minute's weight (`minuteWeight`). Varies by a tenth from minute to minute. */
 export function cellRowCount(stream: CellStream, weight: number, minute: number): number {
   const hash = mix3(stream.seed, minute, 0x636e);
-  const expected = ((stream.rowsPerDay * weight) / (6_000 * MINUTES_PER_DAY)) * (922 + (hash & 0xff) * (204 / 255)) / 1_024;
+  const expected =
+    (((stream.rowsPerDay * weight) / (6_000 * MINUTES_PER_DAY)) * (922 + (hash & 0xff) * (204 / 255))) / 1_024;
   const whole = Math.floor(expected);
-  return whole + ((hash >>> 16) < (expected - whole) * 65_536 ? 1 : 0);
+  return whole + (hash >>> 16 < (expected - whole) * 65_536 ? 1 : 0);
 }
 
 /** Rows of a look-alike in a minute: all or nothing, by its window. */
@@ -34,5 +36,5 @@ export function lookAlikeRowCount(stream: LookAlikeStream, minute: number): numb
   const inPeriod = since - Math.floor(since / stream.everyMs) * stream.everyMs;
   if (inPeriod >= stream.lastsMs) return 0;
   const whole = Math.floor(stream.perMinute);
-  return whole + ((mix3(stream.seed, minute, 0x6c61) >>> 16) < (stream.perMinute - whole) * 65_536 ? 1 : 0);
+  return whole + (mix3(stream.seed, minute, 0x6c61) >>> 16 < (stream.perMinute - whole) * 65_536 ? 1 : 0);
 }

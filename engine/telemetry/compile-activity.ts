@@ -43,14 +43,16 @@ function devicesOfRole(estate: Estate, role: string, onboardedOnly: boolean): nu
   const code = DEVICE_ROLES.findIndex((name) => name === role);
   const found: number[] = [];
   for (let index = 0; index < estate.deviceCount; index += 1) {
-    if (estate.devices.role[index] === code && (!onboardedOnly || estate.devices.onboarded[index] === 1)) found.push(index);
+    if (estate.devices.role[index] === code && (!onboardedOnly || estate.devices.onboarded[index] === 1))
+      found.push(index);
   }
   return found;
 }
 
 function addressesOf(draft: Draft, entry: string): number[] {
   const { estate, seed } = draft;
-  if (entry.startsWith('role:')) return devicesOfRole(estate, entry.slice(5), false).map((index) => estate.devices.address[index] as number);
+  if (entry.startsWith('role:'))
+    return devicesOfRole(estate, entry.slice(5), false).map((index) => estate.devices.address[index] as number);
   const network = parseCidr(entry);
   if (network !== undefined) {
     const salt = streamSeed(seed, `pool/${entry}`);
@@ -84,10 +86,18 @@ function internVariants(draft: Draft, family: ShapeFamilySpec): { readonly base:
   const table = tableId(family.table);
   const dictionary = draft.dictionaries[table];
   assert(dictionary !== undefined, `${family.table} has a dictionary`);
-  const completed = completeShape(family.table, family.shape, indexPrograms(draft.activity.programs), family.by, family.as);
+  const completed = completeShape(
+    family.table,
+    family.shape,
+    indexPrograms(draft.activity.programs),
+    family.by,
+    family.as,
+  );
   const familySeed = streamSeed(draft.seed, `family/${family.id}`);
   const varying = Object.fromEntries(Object.entries(completed).filter(([, value]) => hasPlaceholder(value)));
-  const codes = dictionary.codesOf(Object.fromEntries(Object.entries(completed).filter(([, value]) => !hasPlaceholder(value))));
+  const codes = dictionary.codesOf(
+    Object.fromEntries(Object.entries(completed).filter(([, value]) => !hasPlaceholder(value))),
+  );
   const places = new Map(Object.keys(varying).map((name) => [name, dictionary.columns.indexOf(name)]));
   const base = dictionary.size;
   const fill = prepareShape(varying, draft.activity.words);
@@ -166,7 +176,10 @@ function compileRole(draft: Draft, role: RoleActivitySpec, position: number): Ce
   assert(curve >= 0, `the curve ${role.curve} exists`);
   const blocks = Math.ceil(devices.length / LIMITS.devicesPerCellMax);
   return Array.from({ length: blocks }, (_, block) => {
-    const members = devices.slice(Math.floor((block * devices.length) / blocks), Math.floor(((block + 1) * devices.length) / blocks));
+    const members = devices.slice(
+      Math.floor((block * devices.length) / blocks),
+      Math.floor(((block + 1) * devices.length) / blocks),
+    );
     return {
       seed: streamSeed(draft.seed, `stream/${role.table}/${position}/${block}`),
       slotStart,
@@ -198,7 +211,10 @@ function compileLookAlike(draft: Draft, lookAlike: LookAlikeSpec, index: number,
       seed: streamSeed(draft.seed, `look-alike/${lookAlike.id}/${position}`),
       slotStart: drawTable(draft, [{ family, weight: 1 }]),
       devices: WITHOUT_DEVICE.has(table) ? Uint32Array.of(NO_INDEX) : Uint32Array.from(devices),
-      perMinute, startMs: lookAlike.startMs, everyMs: lookAlike.everyMs, lastsMs: lookAlike.lastsMs,
+      perMinute,
+      startMs: lookAlike.startMs,
+      everyMs: lookAlike.everyMs,
+      lastsMs: lookAlike.lastsMs,
     });
   });
 }
@@ -214,24 +230,49 @@ function staffAccounts(estate: Estate): number[] {
 
 /** Compiles an activity file for an estate and interns its shapes into `dictionaries`. */
 export function compileActivity(
-  estate: Estate, activity: ActivitySpec, calendar: Calendar, seed: number,
-  dictionaries: readonly GrowingDictionary[], twins: readonly TwinShapes[],
+  estate: Estate,
+  activity: ActivitySpec,
+  calendar: Calendar,
+  seed: number,
+  dictionaries: readonly GrowingDictionary[],
+  twins: readonly TwinShapes[],
 ): ActivityModel {
   const staff = staffAccounts(estate);
   const draft: Draft = {
-    estate, activity, seed, dictionaries, twins, families: [], familyIndex: new Map(), pool: [], poolPlaces: new Map(),
-    fixedAccounts: [...staff], staff: { start: 0, count: staff.length }, slots: [],
+    estate,
+    activity,
+    seed,
+    dictionaries,
+    twins,
+    families: [],
+    familyIndex: new Map(),
+    pool: [],
+    poolPlaces: new Map(),
+    fixedAccounts: [...staff],
+    staff: { start: 0, count: staff.length },
+    slots: [],
   };
   for (const family of activity.families) compileFamily(draft, family);
   const streams: CellStream[][] = TABLE_NAMES.map(() => []);
   activity.roles.forEach((role, position) => streams[tableId(role.table)]?.push(...compileRole(draft, role, position)));
   const lookAlikes: LookAlikeStream[][] = TABLE_NAMES.map(() => []);
-  activity.lookAlikes.forEach((lookAlike, index) => { compileLookAlike(draft, lookAlike, index, lookAlikes); });
+  activity.lookAlikes.forEach((lookAlike, index) => {
+    compileLookAlike(draft, lookAlike, index, lookAlikes);
+  });
   const slots = new Uint16Array(draft.slots.length * SLOTS);
-  draft.slots.forEach((values, index) => { slots.set(values, index * SLOTS); });
+  draft.slots.forEach((values, index) => {
+    slots.set(values, index * SLOTS);
+  });
   return {
-    calendar, curves: activity.curves, streams, lookAlikes, slots, families: Int32Array.from(draft.families),
-    pool: Uint32Array.from(draft.pool), presence: compilePresence(estate, seed),
-    fixedAccounts: Uint32Array.from(draft.fixedAccounts), lookAlikeIds: activity.lookAlikes.map((lookAlike) => lookAlike.id),
+    calendar,
+    curves: activity.curves,
+    streams,
+    lookAlikes,
+    slots,
+    families: Int32Array.from(draft.families),
+    pool: Uint32Array.from(draft.pool),
+    presence: compilePresence(estate, seed),
+    fixedAccounts: Uint32Array.from(draft.fixedAccounts),
+    lookAlikeIds: activity.lookAlikes.map((lookAlike) => lookAlike.id),
   };
 }

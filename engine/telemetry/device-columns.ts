@@ -12,7 +12,9 @@ import type { TelemetryWorld } from './world.ts';
 /** Tables whose device names are not fully qualified, as their products write them. */
 const SHORT_NAMES: ReadonlySet<TableName> = new Set(['CommonSecurityLog', 'VpnEvents', 'EprAuditEvents']);
 
-const BUILDS: Readonly<Record<string, { readonly platform: string; readonly build: number; readonly version: string }>> = {
+const BUILDS: Readonly<
+  Record<string, { readonly platform: string; readonly build: number; readonly version: string }>
+> = {
   'Windows 11': { platform: 'Windows11', build: 26_100, version: '24H2' },
   'Windows 10': { platform: 'Windows10', build: 19_045, version: '22H2' },
   'Windows 10 LTSC': { platform: 'Windows10', build: 17_763, version: '1809' },
@@ -23,51 +25,96 @@ const BUILDS: Readonly<Record<string, { readonly platform: string; readonly buil
 };
 
 const SERVERS: ReadonlySet<DeviceRole> = new Set([
-  'server', 'database-server', 'domain-controller', 'file-server', 'mail-relay', 'backup-server', 'scanner', 'management-server', 'jump-server',
+  'server',
+  'database-server',
+  'domain-controller',
+  'file-server',
+  'mail-relay',
+  'backup-server',
+  'scanner',
+  'management-server',
+  'jump-server',
 ]);
 
-const roleOf = (estate: Estate, device: number): DeviceRole => DEVICE_ROLES[estate.devices.role[device] as number] as DeviceRole;
+const roleOf = (estate: Estate, device: number): DeviceRole =>
+  DEVICE_ROLES[estate.devices.role[device] as number] as DeviceRole;
 
 /** What DeviceInfo says of the hardware: invented makers and models. */
 function hardware(estate: Estate, device: number): { readonly vendor: string; readonly model: string } {
   const role = roleOf(estate, device);
   if (SERVERS.has(role)) return { vendor: 'Exemplar Virtual Platforms', model: 'EVP Virtual Machine' };
-  const models = role === 'office-laptop' || role === 'admin-workstation' ? ['Fellbook 14', 'Fellbook 15', 'Fellbook 13 Air'] : ['Fellstation 5', 'Fellstation 7', 'Fellstation Mini'];
+  const models =
+    role === 'office-laptop' || role === 'admin-workstation'
+      ? ['Fellbook 14', 'Fellbook 15', 'Fellbook 13 Air']
+      : ['Fellstation 5', 'Fellstation 7', 'Fellstation Mini'];
   return { vendor: 'Fellside Computers', model: models[mix2(estate.seed, device) % models.length] as string };
 }
 
 /** Value of a column decided by a device; null for NO_INDEX. */
-export function deviceColumn(world: TelemetryWorld, table: TableName, name: string, device: number): string | number | null {
+export function deviceColumn(
+  world: TelemetryWorld,
+  table: TableName,
+  name: string,
+  device: number,
+): string | number | null {
   if (device === NO_INDEX) return null;
   const { estate } = world;
   const os = estate.osNames[estate.devices.os[device] as number] ?? 'Unknown';
   const known = BUILDS[os];
   const server = SERVERS.has(roleOf(estate, device));
   switch (name) {
-    case 'DeviceName': case 'SourceHostName': {
+    case 'DeviceName':
+    case 'SourceHostName': {
       const host = deviceName(estate, device).toLowerCase();
       return SHORT_NAMES.has(table) ? host.toUpperCase() : `${host}.${estate.spec.trust.domain}`;
     }
-    case 'DeviceId': return deviceIdText(estate, device);
-    case 'EntraIdDeviceId': case 'AadDeviceId': return guidText(estate.seed, 'entra-device', device);
-    case 'LocalIP': case 'SourceIP': case 'ClientIP': case 'IPAddress': return formatIpv4(estate.devices.address[device] as number);
-    case 'LocalIPType': return 'Private';
-    case 'OSPlatform': return known?.platform ?? os;
-    case 'OSVersion': return known === undefined ? null : os.replace(/^\D+/, '');
-    case 'OSBuild': return known?.build ?? null;
-    case 'OSVersionInfo': return known?.version ?? null;
-    case 'OSDistribution': return os;
-    case 'OSArchitecture': return '64-bit';
-    case 'JoinType': return server ? 'Domain Joined' : 'Hybrid Azure AD Join';
-    case 'IsAzureADJoined': return server ? 'false' : 'true';
-    case 'DeviceType': return server ? 'Server' : 'Workstation';
-    case 'DeviceCategory': return 'Endpoint';
-    case 'DeviceSubtype': return server ? 'Server' : roleOf(estate, device) === 'office-laptop' ? 'Laptop' : 'Workstation';
-    case 'Model': return hardware(estate, device).model;
-    case 'Vendor': return hardware(estate, device).vendor;
-    case 'MachineGroup': return server ? 'Servers' : 'Clients';
-    case 'ExposureLevel': return known !== undefined && known.build < 18_000 ? 'High' : 'Medium';
-    case 'AssetValue': return estate.spec.deviceGroups[estate.devices.group[device] as number]?.clinicallyCritical === true ? 'High' : 'Normal';
-    default: return null;
+    case 'DeviceId':
+      return deviceIdText(estate, device);
+    case 'EntraIdDeviceId':
+    case 'AadDeviceId':
+      return guidText(estate.seed, 'entra-device', device);
+    case 'LocalIP':
+    case 'SourceIP':
+    case 'ClientIP':
+    case 'IPAddress':
+      return formatIpv4(estate.devices.address[device] as number);
+    case 'LocalIPType':
+      return 'Private';
+    case 'OSPlatform':
+      return known?.platform ?? os;
+    case 'OSVersion':
+      return known === undefined ? null : os.replace(/^\D+/, '');
+    case 'OSBuild':
+      return known?.build ?? null;
+    case 'OSVersionInfo':
+      return known?.version ?? null;
+    case 'OSDistribution':
+      return os;
+    case 'OSArchitecture':
+      return '64-bit';
+    case 'JoinType':
+      return server ? 'Domain Joined' : 'Hybrid Azure AD Join';
+    case 'IsAzureADJoined':
+      return server ? 'false' : 'true';
+    case 'DeviceType':
+      return server ? 'Server' : 'Workstation';
+    case 'DeviceCategory':
+      return 'Endpoint';
+    case 'DeviceSubtype':
+      return server ? 'Server' : roleOf(estate, device) === 'office-laptop' ? 'Laptop' : 'Workstation';
+    case 'Model':
+      return hardware(estate, device).model;
+    case 'Vendor':
+      return hardware(estate, device).vendor;
+    case 'MachineGroup':
+      return server ? 'Servers' : 'Clients';
+    case 'ExposureLevel':
+      return known !== undefined && known.build < 18_000 ? 'High' : 'Medium';
+    case 'AssetValue':
+      return estate.spec.deviceGroups[estate.devices.group[device] as number]?.clinicallyCritical === true
+        ? 'High'
+        : 'Normal';
+    default:
+      return null;
   }
 }

@@ -51,7 +51,8 @@ export function createValueDictionary(): ValueDictionary {
 
 function hashCodes(codes: Uint32Array): number {
   let hash = 0;
-  for (let column = 0; column < codes.length; column += 1) hash = Math.imul(hash ^ (codes[column] as number), 0x9e3779b1) ^ (hash >>> 15);
+  for (let column = 0; column < codes.length; column += 1)
+    hash = Math.imul(hash ^ (codes[column] as number), 0x9e3779b1) ^ (hash >>> 15);
   return mix(hash);
 }
 
@@ -61,7 +62,11 @@ function sameCodes(codes: Uint32Array, cells: Uint32Array, start: number): boole
 }
 
 /** An empty dictionary of one table. A column name that the table does not have is a broken invariant. */
-export function createShapeDictionary(table: TableId, columns: readonly string[], values: ValueDictionary): GrowingDictionary {
+export function createShapeDictionary(
+  table: TableId,
+  columns: readonly string[],
+  values: ValueDictionary,
+): GrowingDictionary {
   const place = new Map(columns.map((name, index) => [name, index]));
   const width = columns.length;
   let cells = new Uint32Array(256 * width);
@@ -101,14 +106,21 @@ export function createShapeDictionary(table: TableId, columns: readonly string[]
     slots[slot] = size;
     if (size * 2 > slots.length) {
       slots = new Uint32Array(slots.length * 2);
-      for (let shape = 0; shape < size; shape += 1) slots[slotOf(cells.subarray(shape * width, (shape + 1) * width))] = shape + 1;
+      for (let shape = 0; shape < size; shape += 1)
+        slots[slotOf(cells.subarray(shape * width, (shape + 1) * width))] = shape + 1;
     }
     return size - 1;
   };
   return {
-    table, values, columns, codesOf, internCodes,
+    table,
+    values,
+    columns,
+    codesOf,
+    internCodes,
     intern: (row) => internCodes(codesOf(row)),
-    get size() { return size; },
+    get size() {
+      return size;
+    },
     code: (shape, column) => cells[shape * width + column] as number,
   };
 }

@@ -8,15 +8,25 @@ import type { ActivityModel } from './activity-model.ts';
 import type { BatchColumns } from './batch-buffer.ts';
 
 /** 256 factors from a quarter to four, evenly by octave. */
-export const AMOUNT_FACTORS = Float64Array.from({ length: 256 }, (_, index) => ((64 + (index & 63)) * (1 << (index >> 6))) / 256);
+export const AMOUNT_FACTORS = Float64Array.from(
+  { length: 256 },
+  (_, index) => ((64 + (index & 63)) * (1 << (index >> 6))) / 256,
+);
 
 /**
  * Writes `count` rows from `start`. Bits of the first hash: 16 device, 20 remote end (overlapping), 12 family.
  * Bits of the second: 16 variant, 16 time (of which 8 amount).
  */
 export function fillCell(
-  columns: BatchColumns, start: number, count: number, cellSeed: number, minuteStart: number,
-  devices: Uint32Array, slotStart: number, model: ActivityModel, accounts: Uint32Array,
+  columns: BatchColumns,
+  start: number,
+  count: number,
+  cellSeed: number,
+  minuteStart: number,
+  devices: Uint32Array,
+  slotStart: number,
+  model: ActivityModel,
+  accounts: Uint32Array,
 ): void {
   const { time, device, account, shape, address, port, amount, key } = columns;
   const { slots, families, pool } = model;
@@ -34,7 +44,11 @@ export function fillCell(
     const who = devices[Math.imul(hash >>> 16, deviceCount) >>> 16] as number;
     const draw = second >>> 16;
     const variant = Math.imul(Math.imul(draw, draw) >>> 16, families[family + 1] as number) >>> 16;
-    const place = ((who & (families[family + 2] as number)) + (families[family + 3] as number) + (Math.imul(draw, families[family + 4] as number) >>> 16)) | 0;
+    const place =
+      ((who & (families[family + 2] as number)) +
+        (families[family + 3] as number) +
+        (Math.imul(draw, families[family + 4] as number) >>> 16)) |
+      0;
     const end = (variant * 4 + ((hash >>> 12) & (families[family + 7] as number))) & (families[family + 6] as number);
     time[row] = (minuteStart + ((index * step + (second & 0xffff) * jitter) | 0)) | 0;
     device[row] = who;

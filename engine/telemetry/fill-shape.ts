@@ -41,7 +41,8 @@ function drawOf(name: string, words: ActivitySpec['words']): Draw | undefined {
   const list = words[bare];
   if (list === undefined || list.length === 0) return undefined;
   // Squared: the first words of a list are common, the last rare.
-  return (hash) => list[Math.floor((Math.floor(((hash >>> 16) * (hash >>> 16)) / 65_536) * list.length) / 65_536)] as string;
+  return (hash) =>
+    list[Math.floor((Math.floor(((hash >>> 16) * (hash >>> 16)) / 65_536) * list.length) / 65_536)] as string;
 }
 
 /** One piece of a text: a literal, or a drawn value with its own named stream. */
@@ -62,11 +63,19 @@ function piecesOf(text: string, words: ActivitySpec['words']): readonly Piece[] 
 }
 
 /** Joins one variant. A word may hold placeholders of its own, one level deep. */
-function joinPieces(pieces: readonly Piece[], words: ActivitySpec['words'], variantSeed: number, depth: number): string {
+function joinPieces(
+  pieces: readonly Piece[],
+  words: ActivitySpec['words'],
+  variantSeed: number,
+  depth: number,
+): string {
   let text = '';
   for (const piece of pieces) {
     const value = typeof piece === 'string' ? piece : piece.draw(mix2(variantSeed, piece.salt));
-    text += typeof piece !== 'string' && depth === 0 && value.includes('{') ? joinPieces(piecesOf(value, words), words, variantSeed, 1) : value;
+    text +=
+      typeof piece !== 'string' && depth === 0 && value.includes('{')
+        ? joinPieces(piecesOf(value, words), words, variantSeed, 1)
+        : value;
   }
   return text;
 }
@@ -78,32 +87,46 @@ export function hasPlaceholder(value: string | number): boolean {
 
 /** Names of placeholders in a text that are neither built in nor a word list. */
 export function unknownPlaceholders(text: string, words: ActivitySpec['words']): readonly string[] {
-  return [...text.matchAll(PLACEHOLDER)].map((match) => match[1] as string).filter((name) => drawOf(name, words) === undefined);
+  return [...text.matchAll(PLACEHOLDER)]
+    .map((match) => match[1] as string)
+    .filter((name) => drawOf(name, words) === undefined);
 }
 
 /** A shape ready to be filled: (seed, variant) → row. The same placeholder has the same value in every column of a variant. */
 export type ShapeTemplate = (seed: number, variant: number) => ShapeRow;
 
 export function prepareShape(shape: ShapeRow, words: ActivitySpec['words']): ShapeTemplate {
-  const columns = Object.entries(shape).map(([name, value]) => ({ name, pieces: typeof value === 'number' ? value : piecesOf(value, words) }));
+  const columns = Object.entries(shape).map(([name, value]) => ({
+    name,
+    pieces: typeof value === 'number' ? value : piecesOf(value, words),
+  }));
   return (seed, variant) => {
     const variantSeed = mix3(seed, variant, 0x7368);
     const filled: Record<string, string | number> = {};
-    for (const { name, pieces } of columns) filled[name] = typeof pieces === 'number' ? pieces : joinPieces(pieces, words, variantSeed, 0);
+    for (const { name, pieces } of columns)
+      filled[name] = typeof pieces === 'number' ? pieces : joinPieces(pieces, words, variantSeed, 0);
     return filled;
   };
 }
 
 const DEFAULT_ACTION: Partial<Record<TableName, string>> = {
-  DeviceProcessEvents: 'ProcessCreated', DeviceNetworkEvents: 'ConnectionSuccess', DeviceFileEvents: 'FileCreated',
-  DeviceRegistryEvents: 'RegistryValueSet', DeviceImageLoadEvents: 'ImageLoaded', DeviceLogonEvents: 'LogonSuccess',
-  IdentityLogonEvents: 'LogonSuccess', UrlClickEvents: 'ClickAllowed',
+  DeviceProcessEvents: 'ProcessCreated',
+  DeviceNetworkEvents: 'ConnectionSuccess',
+  DeviceFileEvents: 'FileCreated',
+  DeviceRegistryEvents: 'RegistryValueSet',
+  DeviceImageLoadEvents: 'ImageLoaded',
+  DeviceLogonEvents: 'LogonSuccess',
+  IdentityLogonEvents: 'LogonSuccess',
+  UrlClickEvents: 'ClickAllowed',
 };
 
 const fileNameOf = (path: string): string => path.slice(path.lastIndexOf('\\') + 1);
 
 /** Columns a program implies, with the prefix of the columns they fill. */
-function programColumns(program: ProgramSpec, prefix: '' | 'Process' | 'InitiatingProcess'): Record<string, string | number> {
+function programColumns(
+  program: ProgramSpec,
+  prefix: '' | 'Process' | 'InitiatingProcess',
+): Record<string, string | number> {
   const version = prefix === '' ? 'Process' : prefix;
   return {
     [`${version}VersionInfoCompanyName`]: program.company,
@@ -127,10 +150,18 @@ function integrity(account: string): { level: string; elevation: string } {
 }
 
 /** What the acting program implies for the `InitiatingProcess…` columns. */
-function initiatingColumns(name: string, programs: ReadonlyMap<string, ProgramSpec>, account: string): Record<string, string | number> {
+function initiatingColumns(
+  name: string,
+  programs: ReadonlyMap<string, ProgramSpec>,
+  account: string,
+): Record<string, string | number> {
   const program = programs.get(name.toLowerCase());
   const { level, elevation } = integrity(account);
-  const implied = { InitiatingProcessFileName: name, InitiatingProcessIntegrityLevel: level, InitiatingProcessTokenElevation: elevation };
+  const implied = {
+    InitiatingProcessFileName: name,
+    InitiatingProcessIntegrityLevel: level,
+    InitiatingProcessTokenElevation: elevation,
+  };
   if (program === undefined) return implied;
   return {
     ...implied,
@@ -139,12 +170,19 @@ function initiatingColumns(name: string, programs: ReadonlyMap<string, ProgramSp
     InitiatingProcessFileSize: sizeOf(program),
     InitiatingProcessCommandLine: program.commandLine === '' ? `"${program.path}"` : program.commandLine,
     InitiatingProcessParentFileName: program.parent,
-    ...(/Microsoft/.test(program.company) ? { InitiatingProcessSignerType: 'OsVendor', InitiatingProcessSignatureStatus: 'Valid' } : {}),
+    ...(/Microsoft/.test(program.company)
+      ? { InitiatingProcessSignerType: 'OsVendor', InitiatingProcessSignatureStatus: 'Valid' }
+      : {}),
   };
 }
 
 /** Columns that the shape's own file implies: its name from its path, its version resource in the process table. */
-function fileColumns(table: TableName, shape: ShapeRow, programs: ReadonlyMap<string, ProgramSpec>, account: string): Record<string, string | number> {
+function fileColumns(
+  table: TableName,
+  shape: ShapeRow,
+  programs: ReadonlyMap<string, ProgramSpec>,
+  account: string,
+): Record<string, string | number> {
   const path = shape['FolderPath'];
   const name = shape['FileName'] ?? (typeof path === 'string' ? fileNameOf(path) : undefined);
   if (typeof name !== 'string') return {};
@@ -153,16 +191,31 @@ function fileColumns(table: TableName, shape: ShapeRow, programs: ReadonlyMap<st
   const { level, elevation } = integrity(account);
   const implied = { FileName: name, ProcessIntegrityLevel: level, ProcessTokenElevation: elevation };
   if (program === undefined) return implied;
-  return { ...implied, ...programColumns(program, 'Process'), FolderPath: program.path, FileSize: sizeOf(program), ProcessCommandLine: `"${program.path}"` };
+  return {
+    ...implied,
+    ...programColumns(program, 'Process'),
+    FolderPath: program.path,
+    FileSize: sizeOf(program),
+    ProcessCommandLine: `"${program.path}"`,
+  };
 }
 
 /** Adds what the table, the acting program and the file imply; keeps only columns the table has. */
 export function completeShape(
-  table: TableName, shape: ShapeRow, programs: ReadonlyMap<string, ProgramSpec>, by: string | null, account: string,
+  table: TableName,
+  shape: ShapeRow,
+  programs: ReadonlyMap<string, ProgramSpec>,
+  by: string | null,
+  account: string,
 ): ShapeRow {
   const schema = TABLES[tableId(table)];
   const action = DEFAULT_ACTION[table];
-  const acting = by ?? shape['InitiatingProcessFileName'] ?? (typeof shape['InitiatingProcessFolderPath'] === 'string' ? fileNameOf(shape['InitiatingProcessFolderPath']) : null);
+  const acting =
+    by ??
+    shape['InitiatingProcessFileName'] ??
+    (typeof shape['InitiatingProcessFolderPath'] === 'string'
+      ? fileNameOf(shape['InitiatingProcessFolderPath'])
+      : null);
   const implied: Record<string, string | number> = {
     ...(action === undefined ? {} : { ActionType: action }),
     ...(typeof acting === 'string' ? initiatingColumns(acting, programs, account) : {}),

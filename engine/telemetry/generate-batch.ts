@@ -60,7 +60,13 @@ function writeOverlay(columns: BatchColumns, start: number, rows: readonly Overl
 const NO_ROWS: readonly OverlayRow[] = [];
 
 /** Generates a batch into `buffer`; it is valid until the buffer's next use. Minutes before STARTEX are negative. */
-export function generateBatch(world: TelemetryWorld, reaction: Reaction, table: TableId, minute: number, buffer: BatchBuffer): TelemetryBatch {
+export function generateBatch(
+  world: TelemetryWorld,
+  reaction: Reaction,
+  table: TableId,
+  minute: number,
+  buffer: BatchBuffer,
+): TelemetryBatch {
   const { model } = world;
   const dictionary = world.dictionaries[table];
   const streams = model.streams[table];
@@ -79,13 +85,33 @@ export function generateBatch(world: TelemetryWorld, reaction: Reaction, table: 
   let row = 0;
   streams.forEach((stream, index) => {
     const count = counts[index] as number;
-    fillCell(columns, row, count, cellSeedOf(stream.seed, minute), minuteStart, stream.devices, stream.slotStart, model, accounts);
+    fillCell(
+      columns,
+      row,
+      count,
+      cellSeedOf(stream.seed, minute),
+      minuteStart,
+      stream.devices,
+      stream.slotStart,
+      model,
+      accounts,
+    );
     row += count;
   });
   ends.push(row);
   lookAlikes.forEach((stream, index) => {
     const count = extras[index] as number;
-    fillCell(columns, row, count, cellSeedOf(stream.seed, minute), minuteStart, stream.devices, stream.slotStart, model, accounts);
+    fillCell(
+      columns,
+      row,
+      count,
+      cellSeedOf(stream.seed, minute),
+      minuteStart,
+      stream.devices,
+      stream.slotStart,
+      model,
+      accounts,
+    );
     row += count;
     ends.push(row);
   });

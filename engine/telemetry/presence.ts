@@ -10,8 +10,17 @@ import type { Presence } from './activity-model.ts';
 
 /** Chance, in 256ths, that someone other than the usual login is on. Wards share; offices do not. */
 const OTHER_CHANCE: Partial<Record<DeviceRole, number>> = {
-  'ward-pc': 70, 'ward-wow': 90, 'ed-pc': 80, 'theatre-pc': 90, 'lab-pc': 60, 'imaging-console': 40, 'pharmacy-pc': 60,
-  'reception-pc': 40, 'office-pc': 6, 'office-laptop': 2, 'admin-workstation': 0,
+  'ward-pc': 70,
+  'ward-wow': 90,
+  'ed-pc': 80,
+  'theatre-pc': 90,
+  'lab-pc': 60,
+  'imaging-console': 40,
+  'pharmacy-pc': 60,
+  'reception-pc': 40,
+  'office-pc': 6,
+  'office-laptop': 2,
+  'admin-workstation': 0,
 };
 
 export function compilePresence(estate: Estate, seed: number): Presence {
@@ -31,8 +40,12 @@ export function compilePresence(estate: Estate, seed: number): Presence {
   }
   const count = estate.deviceCount;
   const presence = {
-    seed: streamSeed(seed, 'presence'), usual: new Uint32Array(count), otherStart: new Uint32Array(count),
-    otherCount: new Uint32Array(count), others: Uint32Array.from(others), otherChance: new Uint8Array(count),
+    seed: streamSeed(seed, 'presence'),
+    usual: new Uint32Array(count),
+    otherStart: new Uint32Array(count),
+    otherCount: new Uint32Array(count),
+    others: Uint32Array.from(others),
+    otherChance: new Uint8Array(count),
   };
   for (let device = 0; device < count; device += 1) {
     const primary = estate.devices.primaryAccount[device] as number;

@@ -15,7 +15,13 @@ const ISOLATED = 2;
 
 /** Rows of an isolated device that never leave it: they vanish. Its own sensor's other rows go on over the Defender link. */
 const SEEN_FROM_THE_NETWORK: ReadonlySet<TableName> = new Set([
-  'CommonSecurityLog', 'DnsEvents', 'VpnEvents', 'IdentityLogonEvents', 'EntraIdSignInEvents', 'UrlClickEvents', 'EprAuditEvents',
+  'CommonSecurityLog',
+  'DnsEvents',
+  'VpnEvents',
+  'IdentityLogonEvents',
+  'EntraIdSignInEvents',
+  'UrlClickEvents',
+  'EprAuditEvents',
 ]);
 
 /** True when anything was silenced, isolated or disabled. */
@@ -30,7 +36,12 @@ function covers(intervals: readonly Interval[] | undefined, time: number): boole
 }
 
 /** Marks devices whose interval touches the minute; returns how many. */
-function mark(devices: ReadonlyMap<number, readonly Interval[]>, flag: number, minute: number, flags: Uint8Array): number {
+function mark(
+  devices: ReadonlyMap<number, readonly Interval[]>,
+  flag: number,
+  minute: number,
+  flags: Uint8Array,
+): number {
   const start = minute * MINUTE_MS;
   let marked = 0;
   for (const [device, intervals] of devices) {
@@ -56,7 +67,14 @@ function moveRow(columns: BatchColumns, from: number, to: number): void {
 type Fate = 'stays' | 'fails' | 'vanishes';
 
 /** What becomes of one row on a marked device. */
-function fateOfDeviceRow(world: TelemetryWorld, reaction: Reaction, table: TableId, device: number, time: number, shape: number): Fate {
+function fateOfDeviceRow(
+  world: TelemetryWorld,
+  reaction: Reaction,
+  table: TableId,
+  device: number,
+  time: number,
+  shape: number,
+): Fate {
   if (covers(reaction.silent.get(device), time)) return 'vanishes';
   if (!covers(reaction.isolated.get(device), time)) return 'stays';
   const name = TABLE_NAMES[table] as TableName;
@@ -66,13 +84,24 @@ function fateOfDeviceRow(world: TelemetryWorld, reaction: Reaction, table: Table
 }
 
 /** Tables in which a disabled account's rows are attempts to log on. */
-const LOGON_TABLES: ReadonlySet<TableName> = new Set(['DeviceLogonEvents', 'IdentityLogonEvents', 'EntraIdSignInEvents', 'VpnEvents']);
+const LOGON_TABLES: ReadonlySet<TableName> = new Set([
+  'DeviceLogonEvents',
+  'IdentityLogonEvents',
+  'EntraIdSignInEvents',
+  'VpnEvents',
+]);
 
 /** Changes and drops rows of `buffer` in place, keeps their order, moves segment ends; returns the rows left. */
 export function applyReaction(
-  world: TelemetryWorld, reaction: Reaction, table: TableId, minute: number, buffer: BatchBuffer, rowCount: number,
+  world: TelemetryWorld,
+  reaction: Reaction,
+  table: TableId,
+  minute: number,
+  buffer: BatchBuffer,
+  rowCount: number,
 ): number {
-  if (buffer.deviceFlags.length < world.estate.deviceCount) buffer.deviceFlags = new Uint8Array(world.estate.deviceCount);
+  if (buffer.deviceFlags.length < world.estate.deviceCount)
+    buffer.deviceFlags = new Uint8Array(world.estate.deviceCount);
   const flags = buffer.deviceFlags;
   flags.fill(0);
   const marked = mark(reaction.silent, SILENT, minute, flags) + mark(reaction.isolated, ISOLATED, minute, flags);
@@ -90,7 +119,8 @@ export function applyReaction(
     let fate: Fate = 'stays';
     if (marked > 0 && (flags[device] ?? 0) !== 0) fate = fateOfDeviceRow(world, reaction, table, device, time, shape);
     if (fate === 'vanishes') continue;
-    if (fate === 'stays' && disabled !== undefined && covers(disabled.get(columns.account[row] as number), time)) fate = 'fails';
+    if (fate === 'stays' && disabled !== undefined && covers(disabled.get(columns.account[row] as number), time))
+      fate = 'fails';
     if (kept !== row) moveRow(columns, row, kept);
     if (fate === 'fails' && twins !== undefined) columns.shape[kept] = twins.twin(shape);
     kept += 1;

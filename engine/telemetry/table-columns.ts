@@ -149,8 +149,22 @@ const LISTS: Readonly<Record<TableName, string>> = {
     Action RecordType PatientId/sk AccessReason Relationship Outcome RecordCount/lr SessionId/sk ReportId/sk`,
 };
 
-const TYPES: Readonly<Record<string, ColumnType>> = { s: 'string', d: 'datetime', l: 'long', i: 'int', b: 'bool', y: 'dynamic' };
-const SOURCES: Readonly<Record<string, ColumnSource>> = { s: 'shape', d: 'device', a: 'account', r: 'row', k: 'key', n: 'none' };
+const TYPES: Readonly<Record<string, ColumnType>> = {
+  s: 'string',
+  d: 'datetime',
+  l: 'long',
+  i: 'int',
+  b: 'bool',
+  y: 'dynamic',
+};
+const SOURCES: Readonly<Record<string, ColumnSource>> = {
+  s: 'shape',
+  d: 'device',
+  a: 'account',
+  r: 'row',
+  k: 'key',
+  n: 'none',
+};
 
 function parseColumn(word: string): Column {
   const [short, marks] = word.split('/');
@@ -166,7 +180,13 @@ export const TABLES: readonly TableSchema[] = TABLE_NAMES.map((name, id) => {
   const columns = LISTS[name].trim().split(/\s+/).map(parseColumn);
   const columnByName = new Map(columns.map((column) => [column.name, column]));
   assert(columnByName.size === columns.length, `every column of ${name} is named once`);
-  return { id, name, columns, shapeColumns: columns.filter((column) => column.source === 'shape').map((column) => column.name), columnByName };
+  return {
+    id,
+    name,
+    columns,
+    shapeColumns: columns.filter((column) => column.source === 'shape').map((column) => column.name),
+    columnByName,
+  };
 });
 
 /** TableId of a table name. */

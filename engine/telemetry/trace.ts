@@ -42,9 +42,17 @@ export function dropOverlayAfter(reaction: Reaction, cause: string, time: number
   for (const [key, rows] of reaction.overlay) {
     const causes = reaction.overlayCauses.get(key) ?? [];
     if (!rows.some((row, index) => row.time >= time && causes[index] === cause)) continue;
-    const kept = rows.map((_, index) => index).filter((index) => causes[index] !== cause || (rows[index] as OverlayRow).time < time);
-    reaction.overlay.set(key, kept.map((index) => rows[index] as OverlayRow));
-    reaction.overlayCauses.set(key, kept.map((index) => causes[index] as string));
+    const kept = rows
+      .map((_, index) => index)
+      .filter((index) => causes[index] !== cause || (rows[index] as OverlayRow).time < time);
+    reaction.overlay.set(
+      key,
+      kept.map((index) => rows[index] as OverlayRow),
+    );
+    reaction.overlayCauses.set(
+      key,
+      kept.map((index) => causes[index] as string),
+    );
   }
 }
 
@@ -57,14 +65,16 @@ interface Place {
 function placesOf(world: TelemetryWorld, trace: TraceRow, context: TraceContext): readonly Place[] {
   const from = context.from ?? NO_INDEX;
   if (trace.on === 'to') return context.to.map((device) => ({ device, other: from }));
-  const device = trace.on === 'from' ? from : (world.estate.deviceByName.get(trace.on.device.toLowerCase()) ?? NO_INDEX);
+  const device =
+    trace.on === 'from' ? from : (world.estate.deviceByName.get(trace.on.device.toLowerCase()) ?? NO_INDEX);
   if (trace.remote === 'to') return context.to.map((other) => ({ device, other }));
   return [{ device, other: trace.remote === 'from' ? from : (context.to[0] ?? from) }];
 }
 
 function addressOf(world: TelemetryWorld, trace: TraceRow, other: number): number {
   if (trace.remote === null) return 0;
-  if (trace.remote === 'to' || trace.remote === 'from') return other === NO_INDEX ? 0 : (world.estate.devices.address[other] as number);
+  if (trace.remote === 'to' || trace.remote === 'from')
+    return other === NO_INDEX ? 0 : (world.estate.devices.address[other] as number);
   const named = world.estate.deviceByName.get(trace.remote.toLowerCase());
   const address = named === undefined ? parseIpv4(trace.remote) : (world.estate.devices.address[named] as number);
   assert(address !== undefined, `the remote end ${trace.remote} is an address or a device`);
@@ -81,7 +91,15 @@ function processKey(seed: number, context: TraceContext, name: string, device: n
  * that is how its own process id is known to come from its key. In tables other than DeviceProcessEvents the acting
  * process is `process`, or `parent` where that is all that is named.
  */
-function keysOf(world: TelemetryWorld, trace: TraceRow, context: TraceContext, device: number, image: unknown, time: number, draw: number) {
+function keysOf(
+  world: TelemetryWorld,
+  trace: TraceRow,
+  context: TraceContext,
+  device: number,
+  image: unknown,
+  time: number,
+  draw: number,
+) {
   const { process, parent } = trace;
   if (trace.table !== 'DeviceProcessEvents') {
     const acting = process ?? parent;
@@ -90,7 +108,8 @@ function keysOf(world: TelemetryWorld, trace: TraceRow, context: TraceContext, d
   if (process === null && parent === null) return { key: draw, parentKey: 0 };
   return {
     key: process === null ? draw : processKey(world.seed, context, process, device),
-    parentKey: parent === null ? imageKey(device, String(image ?? ''), time) : processKey(world.seed, context, parent, device),
+    parentKey:
+      parent === null ? imageKey(device, String(image ?? ''), time) : processKey(world.seed, context, parent, device),
   };
 }
 
@@ -123,7 +142,11 @@ export function expandTrace(world: TelemetryWorld, reaction: Reaction, trace: Tr
       const shape = fixed >= 0 ? fixed : internTrace(world, table, trace, seed, added % varied);
       const amount = Math.floor((trace.amount * (192 + (draw & 127))) / 256);
       const keys = keysOf(world, trace, context, device, image, time, draw);
-      addOverlayRow(reaction, { table, time, device, account, shape, address, port: trace.port, amount, ...keys }, context.cause);
+      addOverlayRow(
+        reaction,
+        { table, time, device, account, shape, address, port: trace.port, amount, ...keys },
+        context.cause,
+      );
     }
   }
   return added;

@@ -15,7 +15,11 @@ const FAILED: Partial<Record<TableName, Readonly<Record<string, string | number>
 };
 
 /** Logon types that need the network: they cannot happen on an isolated device. */
-const NETWORK_LOGONS: ReadonlySet<string | number | null> = new Set(['Network', 'RemoteInteractive', 'NetworkCleartext']);
+const NETWORK_LOGONS: ReadonlySet<string | number | null> = new Set([
+  'Network',
+  'RemoteInteractive',
+  'NetworkCleartext',
+]);
 
 export interface TwinShapes {
   /** Makes the twin of a shape; does nothing when it is known. */

@@ -8,16 +8,48 @@ import type { ActivitySpec, DeviceGroupSpec, EstateSpec } from '../../engine/sce
 import { buildTelemetryWorld } from '../../engine/telemetry/index.ts';
 import type { TelemetryWorld } from '../../engine/telemetry/index.ts';
 
-const PC_OS = [{ name: 'Windows 11', percent: 80 }, { name: 'Windows 10', percent: 20 }];
+const PC_OS = [
+  { name: 'Windows 11', percent: 80 },
+  { name: 'Windows 10', percent: 20 },
+];
 const SERVER_OS = [{ name: 'Windows Server 2022', percent: 100 }];
 
-const group = (id: string, role: DeviceGroupSpec['role'], vlan: string, area: string, count: number, code: string, more: Partial<DeviceGroupSpec> = {}): DeviceGroupSpec =>
-  ({ id, role, vlan, area, count, os: PC_OS, onboardedPercent: 100, code, names: [], clinicallyCritical: false, ...more });
+const group = (
+  id: string,
+  role: DeviceGroupSpec['role'],
+  vlan: string,
+  area: string,
+  count: number,
+  code: string,
+  more: Partial<DeviceGroupSpec> = {},
+): DeviceGroupSpec => ({
+  id,
+  role,
+  vlan,
+  area,
+  count,
+  os: PC_OS,
+  onboardedPercent: 100,
+  code,
+  names: [],
+  clinicallyCritical: false,
+  ...more,
+});
 
 export const TINY_ESTATE: EstateSpec = {
   id: 'tiny',
-  trust: { code: 'EX-T99', name: 'Tiny Trust (fictional)', prefix: 'TIN', region: 'London', domain: 'tiny.example', mailDomain: 'nhsmail.example' },
-  sites: [{ id: 'main', name: 'Main site', prefix: 'TINY', beds: 20 }, { id: 'off', name: 'Offices', prefix: 'TOFF', beds: 0 }],
+  trust: {
+    code: 'EX-T99',
+    name: 'Tiny Trust (fictional)',
+    prefix: 'TIN',
+    region: 'London',
+    domain: 'tiny.example',
+    mailDomain: 'nhsmail.example',
+  },
+  sites: [
+    { id: 'main', name: 'Main site', prefix: 'TINY', beds: 20 },
+    { id: 'off', name: 'Offices', prefix: 'TOFF', beds: 0 },
+  ],
   vlans: [
     { id: 'ward', site: 'main', name: 'Ward', kind: 'ward', cidr: '10.1.40.0/24' },
     { id: 'server', site: 'main', name: 'Servers', kind: 'server', cidr: '10.1.80.0/24' },
@@ -33,9 +65,16 @@ export const TINY_ESTATE: EstateSpec = {
     group('office-pc', 'office-pc', 'office', 'fin', 20, 'PC'),
     group('ward-pc', 'ward-pc', 'ward', 'w01', 12, 'PC', { onboardedPercent: 50 }),
     group('ward-wow', 'ward-wow', 'ward', 'w01', 8, 'WOW'),
-    group('servers', 'server', 'server', 'dc', 4, 'SRV', { names: ['TIN-FS01', 'TIN-EPR1', 'TIN-BKP01', 'TIN-SCAN01'], os: SERVER_OS }),
+    group('servers', 'server', 'server', 'dc', 4, 'SRV', {
+      names: ['TIN-FS01', 'TIN-EPR1', 'TIN-BKP01', 'TIN-SCAN01'],
+      os: SERVER_OS,
+    }),
     group('directory', 'domain-controller', 'server', 'dc', 1, 'SRV', { names: ['TIN-DC01'], os: SERVER_OS }),
-    group('pumps', 'medical-device', 'clinical', 'w01', 15, 'PMP', { onboardedPercent: 0, clinicallyCritical: true, os: [{ name: 'Appliance', percent: 100 }] }),
+    group('pumps', 'medical-device', 'clinical', 'w01', 15, 'PMP', {
+      onboardedPercent: 0,
+      clinicallyCritical: true,
+      os: [{ name: 'Appliance', percent: 100 }],
+    }),
   ],
   accountGroups: [
     { id: 'finance', kind: 'staff', area: 'fin', count: 30, names: [], tenant: 'trust-ad' },
@@ -46,15 +85,55 @@ export const TINY_ESTATE: EstateSpec = {
     { id: 'admins', kind: 'admin', area: null, count: 1, names: ['adm-oncall'], tenant: 'trust-ad' },
   ],
   systems: [
-    { id: 'epr', name: 'Patient record', does: 'Notes', needs: ['TIN-EPR1'], helps: [], needsLinks: [], needsVlans: [], needsAccounts: [], needsSystems: ['directory'], fallback: 'Paper' },
-    { id: 'directory', name: 'Directory', does: 'Sign-in', needs: ['TIN-DC01'], helps: [], needsLinks: [], needsVlans: [], needsAccounts: [], needsSystems: [], fallback: 'None' },
-    { id: 'backup', name: 'Backup', does: 'Copies', needs: ['TIN-BKP01'], helps: [], needsLinks: [], needsVlans: [], needsAccounts: ['svc_backup'], needsSystems: [], fallback: 'None' },
+    {
+      id: 'epr',
+      name: 'Patient record',
+      does: 'Notes',
+      needs: ['TIN-EPR1'],
+      helps: [],
+      needsLinks: [],
+      needsVlans: [],
+      needsAccounts: [],
+      needsSystems: ['directory'],
+      fallback: 'Paper',
+    },
+    {
+      id: 'directory',
+      name: 'Directory',
+      does: 'Sign-in',
+      needs: ['TIN-DC01'],
+      helps: [],
+      needsLinks: [],
+      needsVlans: [],
+      needsAccounts: [],
+      needsSystems: [],
+      fallback: 'None',
+    },
+    {
+      id: 'backup',
+      name: 'Backup',
+      does: 'Copies',
+      needs: ['TIN-BKP01'],
+      helps: [],
+      needsLinks: [],
+      needsVlans: [],
+      needsAccounts: ['svc_backup'],
+      needsSystems: [],
+      fallback: 'None',
+    },
   ],
   links: [],
-  services: [{
-    id: 'wards', name: 'Wards', demandPerHour: new Array<number>(24).fill(1), unit: 'rounds', divertAtPercent: 50, bookedPerHour: new Array<number>(24).fill(0),
-    dependsOn: [{ system: 'epr', pacePercentLost: 40, delayMinutes: 30, why: 'No notes' }],
-  }],
+  services: [
+    {
+      id: 'wards',
+      name: 'Wards',
+      demandPerHour: new Array<number>(24).fill(1),
+      unit: 'rounds',
+      divertAtPercent: 50,
+      bookedPerHour: new Array<number>(24).fill(0),
+      dependsOn: [{ system: 'epr', pacePercentLost: 40, delayMinutes: 30, why: 'No notes' }],
+    },
+  ],
   names: { first: ['amara', 'ben', 'carmen'], last: ['brook', 'cole', 'desai', 'flint'] },
 };
 

@@ -4,7 +4,17 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accountStory, buildEstate, deviceIdText, deviceName, deviceStory, formatIpv4, parseCidr, parseIpv4, selectDevices } from '../../../engine/estate/index.ts';
+import {
+  accountStory,
+  buildEstate,
+  deviceIdText,
+  deviceName,
+  deviceStory,
+  formatIpv4,
+  parseCidr,
+  parseIpv4,
+  selectDevices,
+} from '../../../engine/estate/index.ts';
 import { parseEstate } from '../../../engine/scenario/index.ts';
 import { tinyEstate } from '../../support/tiny-estate.ts';
 
@@ -15,7 +25,10 @@ describe('buildEstate', () => {
 
   it('sorts devices by site, VLAN and group, so that each is a range', () => {
     expect(estate.deviceCount).toBe(60);
-    expect(estate.siteRanges).toEqual([{ start: 0, end: 40 }, { start: 40, end: 60 }]);
+    expect(estate.siteRanges).toEqual([
+      { start: 0, end: 40 },
+      { start: 40, end: 60 },
+    ]);
     for (const [index, range] of estate.vlanRanges.entries()) {
       for (let device = range.start; device < range.end; device += 1) expect(estate.devices.vlan[device]).toBe(index);
     }
@@ -64,7 +77,9 @@ describe('buildEstate', () => {
     expect(epr.services).toEqual(['Wards']);
     const directory = deviceStory(estate, estate.deviceByName.get('tin-dc01') as number);
     expect(directory.services).toEqual(['Wards']);
-    expect(accountStory(estate, estate.accountByName.get('svc_backup') as number).systems.map((system) => system.id)).toEqual(['backup']);
+    expect(
+      accountStory(estate, estate.accountByName.get('svc_backup') as number).systems.map((system) => system.id),
+    ).toEqual(['backup']);
     expect(deviceIdText(estate, 3)).toMatch(/^[0-9a-f]{40}$/);
   });
 });
@@ -73,13 +88,24 @@ describe('selectDevices', () => {
   const estate = tinyEstate();
 
   it('unites names, groups, VLANs and sites, ascending and without repeats', () => {
-    const all = selectDevices(estate, { ...NOTHING, sites: ['off'], groups: ['office-pc'], vlans: ['office'], devices: ['TIN-DC01', 'tin-dc01', 'nobody'] }, 7);
+    const all = selectDevices(
+      estate,
+      {
+        ...NOTHING,
+        sites: ['off'],
+        groups: ['office-pc'],
+        vlans: ['office'],
+        devices: ['TIN-DC01', 'tin-dc01', 'nobody'],
+      },
+      7,
+    );
     expect(all.length).toBe(21);
     expect(all).toEqual([...new Set(all)].sort((a, b) => a - b));
   });
 
   it('takes about the share it is asked for, the same for a seed, and a larger share holds a smaller one', () => {
-    const share = (sharePercent: number, seed: number): number[] => selectDevices(estate, { ...NOTHING, sites: ['main', 'off'], sharePercent }, seed);
+    const share = (sharePercent: number, seed: number): number[] =>
+      selectDevices(estate, { ...NOTHING, sites: ['main', 'off'], sharePercent }, seed);
     const half = share(50, 7);
     expect(half.length).toBeGreaterThan(18);
     expect(half.length).toBeLessThan(42);
@@ -92,8 +118,14 @@ describe('selectDevices', () => {
 
 describe('addresses', () => {
   it('read back what they wrote and refuse everything else', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 0xffffffff }), (address) => { expect(parseIpv4(formatIpv4(address))).toBe(address); }), { seed: 7 });
-    for (const text of ['', '10.2.3', '10.2.3.4.5', '256.1.1.1', '010.2.3.4', '10.2.3.-4', 'a.b.c.d', ' 10.2.3.4']) expect(parseIpv4(text)).toBeUndefined();
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0xffffffff }), (address) => {
+        expect(parseIpv4(formatIpv4(address))).toBe(address);
+      }),
+      { seed: 7 },
+    );
+    for (const text of ['', '10.2.3', '10.2.3.4.5', '256.1.1.1', '010.2.3.4', '10.2.3.-4', 'a.b.c.d', ' 10.2.3.4'])
+      expect(parseIpv4(text)).toBeUndefined();
     expect(parseCidr('10.20.43.7/22')).toEqual({ base: parseIpv4('10.20.40.0'), prefix: 22, size: 1_024 });
     for (const text of ['10.0.0.0', '10.0.0.0/33', '10.0.0/8', '10.0.0.0/-1']) expect(parseCidr(text)).toBeUndefined();
   });
@@ -101,7 +133,10 @@ describe('addresses', () => {
 
 describe('the acute trust', () => {
   it('builds about nine thousand devices with unique names for any seed', () => {
-    const spec = parseEstate('acute-trust.yaml', readFileSync(new URL('../../../scenarios/estates/acute-trust.yaml', import.meta.url), 'utf8'));
+    const spec = parseEstate(
+      'acute-trust.yaml',
+      readFileSync(new URL('../../../scenarios/estates/acute-trust.yaml', import.meta.url), 'utf8'),
+    );
     if (!spec.ok) throw new Error(JSON.stringify(spec.problems));
     for (const seed of [1, 7, 4_294_967_295]) {
       const estate = buildEstate(spec.value, seed);

@@ -156,7 +156,10 @@ export function incidentWith(
   };
 }
 
-const BASE: Omit<ReportInput, 'facts' | 'milestones' | 'alerts' | 'incidents' | 'services' | 'outlook' | 'devices' | 'endedAt'> = {
+const BASE: Omit<
+  ReportInput,
+  'facts' | 'milestones' | 'alerts' | 'incidents' | 'services' | 'outlook' | 'devices' | 'endedAt'
+> = {
   scenario: SCENARIO,
   rules: RULES,
   decisionLog: [],
@@ -327,7 +330,15 @@ export function silentRun(): ReportInput {
     ]),
     player: 'silent',
     services: [service(5, 1_300, 141, 220)],
-    outlook: [{ service: 'ed', name: 'Emergency department', hoursToCome: 120, appointmentsAtRisk: 0, why: 'the record has to be rebuilt: its backups are gone' }],
+    outlook: [
+      {
+        service: 'ed',
+        name: 'Emergency department',
+        hoursToCome: 120,
+        appointmentsAtRisk: 0,
+        why: 'the record has to be rebuilt: its backups are gone',
+      },
+    ],
     devices: { encrypted: 2_900, isolated: 0, total: 9_120 },
   };
 }

@@ -5,7 +5,16 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { buildEstate } from '../../../engine/estate/index.ts';
 import { parseActivity, parseEstate, TABLE_NAMES } from '../../../engine/scenario/index.ts';
-import { buildTelemetryWorld, createBatchBuffer, emptyReaction, fullRecord, generateBatch, TABLES, tableId, tableVolumes } from '../../../engine/telemetry/index.ts';
+import {
+  buildTelemetryWorld,
+  createBatchBuffer,
+  emptyReaction,
+  fullRecord,
+  generateBatch,
+  TABLES,
+  tableId,
+  tableVolumes,
+} from '../../../engine/telemetry/index.ts';
 import { unknownPlaceholders } from '../../../engine/telemetry/fill-shape.ts';
 import { TINY_CALENDAR } from '../../support/tiny-estate.ts';
 import { referenceRows } from './reference-generator.ts';
@@ -50,8 +59,16 @@ describe('an ordinary day at the acute trust', () => {
       expect(batch.rowCount, name).toBe(slow.length);
       for (let row = 0; row < slow.length; row += 1) {
         const want = slow[row];
-        const same = want !== undefined && batch.time[row] === want.time && batch.device[row] === want.device && batch.account[row] === want.account &&
-          batch.shape[row] === want.shape && batch.address[row] === want.address && batch.port[row] === want.port && batch.amount[row] === want.amount && batch.key[row] === want.key;
+        const same =
+          want !== undefined &&
+          batch.time[row] === want.time &&
+          batch.device[row] === want.device &&
+          batch.account[row] === want.account &&
+          batch.shape[row] === want.shape &&
+          batch.address[row] === want.address &&
+          batch.port[row] === want.port &&
+          batch.amount[row] === want.amount &&
+          batch.key[row] === want.key;
         if (!same) expect.fail(`${name} row ${row} differs from the reference`);
       }
     });
@@ -64,12 +81,22 @@ describe('an ordinary day at the acute trust', () => {
         expect(schema?.columnByName.get(column)?.source, `${family.id} ${column}`).toBe('shape');
         expect(unknownPlaceholders(String(value), activity.words), family.id).toEqual([]);
       }
-      if (family.as !== 'user' && family.as !== 'staff' && family.as !== 'none') expect(estate.accountByName.has(family.as.toLowerCase()), `${family.id} as ${family.as}`).toBe(true);
+      if (family.as !== 'user' && family.as !== 'staff' && family.as !== 'none')
+        expect(estate.accountByName.has(family.as.toLowerCase()), `${family.id} as ${family.as}`).toBe(true);
     }
-    const used = new Set([...activity.roles.flatMap((role) => role.mix), ...activity.lookAlikes.flatMap((lookAlike) => lookAlike.rows)].map((entry) => entry.family));
+    const used = new Set(
+      [
+        ...activity.roles.flatMap((role) => role.mix),
+        ...activity.lookAlikes.flatMap((lookAlike) => lookAlike.rows),
+      ].map((entry) => entry.family),
+    );
     expect(activity.families.filter((family) => !used.has(family.id)).map((family) => family.id)).toEqual([]);
     for (const lookAlike of activity.lookAlikes) {
-      for (const device of lookAlike.devices) expect(device.startsWith('role:') || estate.deviceByName.has(device.toLowerCase()), `${lookAlike.id} on ${device}`).toBe(true);
+      for (const device of lookAlike.devices)
+        expect(
+          device.startsWith('role:') || estate.deviceByName.has(device.toLowerCase()),
+          `${lookAlike.id} on ${device}`,
+        ).toBe(true);
     }
     for (const entry of Object.values(activity.pools).flat()) {
       expect(/^[\d./]+$|^role:/.test(entry) || estate.deviceByName.has(entry.toLowerCase()), entry).toBe(true);
@@ -78,7 +105,11 @@ describe('an ordinary day at the acute trust', () => {
 
   it('[TEL5] names no domain outside the reserved ones', () => {
     const values = world.dictionaries[0]?.values.values ?? [];
-    const hosts = values.flatMap((value) => (typeof value === 'string' ? [...value.matchAll(/\b(?:https?:\/\/|@)([a-z0-9.-]+\.[a-z]{2,})/gi)].map((match) => match[1] as string) : []));
+    const hosts = values.flatMap((value) =>
+      typeof value === 'string'
+        ? [...value.matchAll(/\b(?:https?:\/\/|@)([a-z0-9.-]+\.[a-z]{2,})/gi)].map((match) => match[1] as string)
+        : [],
+    );
     expect(hosts.length).toBeGreaterThan(100);
     for (const host of new Set(hosts)) expect(host).toMatch(/\.example$/);
   });
@@ -87,7 +118,10 @@ describe('an ordinary day at the acute trust', () => {
     for (const schema of TABLES) {
       const batch = generateBatch(world, emptyReaction(), schema.id, 480, createBatchBuffer());
       const record = fullRecord(world, batch, 0);
-      expect(record[schema.columns.some((column) => column.name === 'TimeGenerated') ? 'TimeGenerated' : 'Timestamp'], schema.name).toMatch(/^2027-01-19T10:00:/);
+      expect(
+        record[schema.columns.some((column) => column.name === 'TimeGenerated') ? 'TimeGenerated' : 'Timestamp'],
+        schema.name,
+      ).toMatch(/^2027-01-19T10:00:/);
     }
   });
 });

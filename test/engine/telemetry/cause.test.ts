@@ -7,8 +7,18 @@ import { tinyWorld } from '../../support/tiny-estate.ts';
 
 const world = tinyWorld();
 const TRACE: TraceRow = {
-  table: 'DeviceFileEvents', on: 'to', as: 'adm-oncall', offsetMs: 0, count: 3, everyMs: 70_000, shape: { FolderPath: 'C:\\x.txt' },
-  remote: null, port: 0, amount: 0, process: null, parent: null,
+  table: 'DeviceFileEvents',
+  on: 'to',
+  as: 'adm-oncall',
+  offsetMs: 0,
+  count: 3,
+  everyMs: 70_000,
+  shape: { FolderPath: 'C:\\x.txt' },
+  remote: null,
+  port: 0,
+  amount: 0,
+  process: null,
+  parent: null,
 };
 
 describe('causesOfRows', () => {
@@ -20,7 +30,8 @@ describe('causesOfRows', () => {
     const processes = tableId('DeviceProcessEvents');
     // Back and forth between tables and minutes, with rows that do not exist.
     const refs = [11, 10, 12, 10, 11].flatMap((minute) =>
-      [files, processes].flatMap((table) => Array.from({ length: 60 }, (_, index) => ({ table, minute, index }))));
+      [files, processes].flatMap((table) => Array.from({ length: 60 }, (_, index) => ({ table, minute, index }))),
+    );
     const causes = causesOfRows(world, reaction, refs);
     expect(causes).toEqual(refs.map((ref) => causeOfRow(world, reaction, ref)));
     expect(new Set(causes.map(({ kind }) => kind))).toEqual(new Set(['ordinary', 'look-alike', 'attack']));

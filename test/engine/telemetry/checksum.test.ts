@@ -3,14 +3,22 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checksumBatch, createBatchBuffer, createChecksum, emptyReaction, generateBatch, tableId } from '../../../engine/telemetry/index.ts';
+import {
+  checksumBatch,
+  createBatchBuffer,
+  createChecksum,
+  emptyReaction,
+  generateBatch,
+  tableId,
+} from '../../../engine/telemetry/index.ts';
 import type { TelemetryBatch } from '../../../engine/telemetry/index.ts';
 import { tinyWorld } from '../../support/tiny-estate.ts';
 
 const world = tinyWorld();
 const COLUMNS = ['time', 'device', 'account', 'shape', 'address', 'port', 'amount', 'key', 'parentKey'] as const;
 
-const fresh = (minute: number): TelemetryBatch => generateBatch(world, emptyReaction(), tableId('DeviceNetworkEvents'), minute, createBatchBuffer());
+const fresh = (minute: number): TelemetryBatch =>
+  generateBatch(world, emptyReaction(), tableId('DeviceNetworkEvents'), minute, createBatchBuffer());
 
 function checksumOf(...batches: readonly TelemetryBatch[]): string {
   const state = createChecksum();
@@ -21,13 +29,22 @@ function checksumOf(...batches: readonly TelemetryBatch[]): string {
 describe('checksumBatch', () => {
   it('[TEL13] finds one changed bit of any column', () => {
     const clean = checksumOf(fresh(480));
-    fc.assert(fc.property(fc.constantFrom(...COLUMNS), fc.nat(), fc.integer({ min: 0, max: 15 }), fc.boolean(), (column, place, bit, high) => {
-      const batch = fresh(480);
-      const values = batch[column];
-      const row = place % batch.rowCount;
-      values[row] = (values[row] as number) ^ (1 << (high && column !== 'port' ? bit + 16 : bit));
-      expect(checksumOf(batch)).not.toBe(clean);
-    }), { seed: 20_270_119, numRuns: 200 });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...COLUMNS),
+        fc.nat(),
+        fc.integer({ min: 0, max: 15 }),
+        fc.boolean(),
+        (column, place, bit, high) => {
+          const batch = fresh(480);
+          const values = batch[column];
+          const row = place % batch.rowCount;
+          values[row] = (values[row] as number) ^ (1 << (high && column !== 'port' ? bit + 16 : bit));
+          expect(checksumOf(batch)).not.toBe(clean);
+        },
+      ),
+      { seed: 20_270_119, numRuns: 200 },
+    );
   });
 
   it('[TEL13] finds two rows changed places, even where they differ in one bit only', () => {

@@ -3,7 +3,12 @@
 
 import { describe, expect, it } from 'vitest';
 import { createShapeDictionary, createValueDictionary, TABLES } from '../../../engine/telemetry/index.ts';
-import { completeShape, indexPrograms, prepareShape, unknownPlaceholders } from '../../../engine/telemetry/fill-shape.ts';
+import {
+  completeShape,
+  indexPrograms,
+  prepareShape,
+  unknownPlaceholders,
+} from '../../../engine/telemetry/fill-shape.ts';
 import { tinyActivity } from '../../support/tiny-estate.ts';
 
 describe('dictionaries', () => {
@@ -40,9 +45,15 @@ describe('shapes', () => {
     expect(unknownPlaceholders('{form} {nosuch}', words)).toEqual(['nosuch']);
   });
 
-  it('[TEL15] completing never overwrites what is written and keeps to the table\'s columns', () => {
+  it("[TEL15] completing never overwrites what is written and keeps to the table's columns", () => {
     const known = indexPrograms(programs);
-    const shape = completeShape('DeviceProcessEvents', { FileName: 'WINWORD.EXE', ProcessVersionInfoFileDescription: 'mine' }, known, 'explorer.exe', 'user');
+    const shape = completeShape(
+      'DeviceProcessEvents',
+      { FileName: 'WINWORD.EXE', ProcessVersionInfoFileDescription: 'mine' },
+      known,
+      'explorer.exe',
+      'user',
+    );
     expect(shape['ProcessVersionInfoFileDescription']).toBe('mine');
     const names = new Set(TABLES[0]?.shapeColumns);
     for (const name of Object.keys(shape)) expect(names.has(name)).toBe(true);

@@ -2,7 +2,15 @@
 // Promise: records are read from generated rows, not made by hand.
 
 import { describe, expect, it } from 'vitest';
-import { columnValue, createBatchBuffer, emptyReaction, fullRecord, generateBatch, TABLES, tableId } from '../../../engine/telemetry/index.ts';
+import {
+  columnValue,
+  createBatchBuffer,
+  emptyReaction,
+  fullRecord,
+  generateBatch,
+  TABLES,
+  tableId,
+} from '../../../engine/telemetry/index.ts';
 import { tinyWorld } from '../../support/tiny-estate.ts';
 
 const world = tinyWorld();
@@ -27,7 +35,10 @@ describe('fullRecord', () => {
       for (let row = 0; row < batch.rowCount; row += 1) {
         const record = fullRecord(world, batch, row);
         created.set(`${record['DeviceName']} ${String(record['FileName']).toLowerCase()}`, record['ProcessId']);
-        asked.push({ key: `${record['DeviceName']} ${String(record['InitiatingProcessFileName']).toLowerCase()}`, id: record['InitiatingProcessId'] });
+        asked.push({
+          key: `${record['DeviceName']} ${String(record['InitiatingProcessFileName']).toLowerCase()}`,
+          id: record['InitiatingProcessId'],
+        });
       }
     }
     const known = asked.filter(({ key }) => created.has(key));
@@ -35,7 +46,7 @@ describe('fullRecord', () => {
     for (const { key, id } of known) expect(id).toBe(created.get(key));
   });
 
-  it('[TEL12] equal programs have equal hashes, and identifiers have their products\' forms', () => {
+  it("[TEL12] equal programs have equal hashes, and identifiers have their products' forms", () => {
     const batch = generateBatch(world, emptyReaction(), tableId('DeviceProcessEvents'), 480, createBatchBuffer());
     const hashes = new Map<unknown, Set<unknown>>();
     for (let row = 0; row < batch.rowCount; row += 1) {
@@ -55,7 +66,11 @@ describe('fullRecord', () => {
     const batch = generateBatch(world, emptyReaction(), tableId('DeviceProcessEvents'), 480, createBatchBuffer());
     const records = Array.from({ length: batch.rowCount }, (_, row) => fullRecord(world, batch, row));
     const word = records.find((record) => record['FileName'] === 'WINWORD.EXE');
-    expect([word?.['FolderPath'], word?.['ProcessVersionInfoOriginalFileName'], word?.['InitiatingProcessFileName'], word?.['InitiatingProcessParentFileName']])
-      .toEqual(['C:\\Office\\WINWORD.EXE', 'WinWord.exe', 'explorer.exe', 'userinit.exe']);
+    expect([
+      word?.['FolderPath'],
+      word?.['ProcessVersionInfoOriginalFileName'],
+      word?.['InitiatingProcessFileName'],
+      word?.['InitiatingProcessParentFileName'],
+    ]).toEqual(['C:\\Office\\WINWORD.EXE', 'WinWord.exe', 'explorer.exe', 'userinit.exe']);
   });
 });

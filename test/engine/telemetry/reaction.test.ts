@@ -4,7 +4,13 @@
 import { describe, expect, it } from 'vitest';
 import { TABLE_NAMES } from '../../../engine/scenario/index.ts';
 import type { Reaction, TelemetryBatch } from '../../../engine/telemetry/index.ts';
-import { columnValue, createBatchBuffer, emptyReaction, generateBatch, tableId } from '../../../engine/telemetry/index.ts';
+import {
+  columnValue,
+  createBatchBuffer,
+  emptyReaction,
+  generateBatch,
+  tableId,
+} from '../../../engine/telemetry/index.ts';
 import { tinyWorld } from '../../support/tiny-estate.ts';
 
 const world = tinyWorld();
@@ -19,12 +25,17 @@ function batchOf(name: (typeof TABLE_NAMES)[number], reaction: Reaction, minute 
 
 /** Rows as text, so that batches can be compared by what an analyst would see. */
 function lines(batch: TelemetryBatch, wanted: (row: number) => boolean = () => true): string[] {
-  return Array.from({ length: batch.rowCount }, (_, row) => row).filter(wanted)
-    .map((row) => `${batch.time[row]} ${batch.device[row]} ${batch.account[row]} ${batch.shape[row]} ${batch.address[row]} ${batch.key[row]}`);
+  return Array.from({ length: batch.rowCount }, (_, row) => row)
+    .filter(wanted)
+    .map(
+      (row) =>
+        `${batch.time[row]} ${batch.device[row]} ${batch.account[row]} ${batch.shape[row]} ${batch.address[row]} ${batch.key[row]}`,
+    );
 }
 
 function actionsOf(batch: TelemetryBatch, device: number): { readonly time: number; readonly action: unknown }[] {
-  return Array.from({ length: batch.rowCount }, (_, row) => row).filter((row) => batch.device[row] === device)
+  return Array.from({ length: batch.rowCount }, (_, row) => row)
+    .filter((row) => batch.device[row] === device)
     .map((row) => ({ time: batch.time[row] as number, action: columnValue(world, batch, row, 'ActionType') }));
 }
 
@@ -34,9 +45,14 @@ describe('reaction', () => {
     reaction.silent.set(PC, [{ from: HALF_PAST, until: (MINUTE + 3) * 60_000 }]);
     for (const name of TABLE_NAMES) {
       const batch = batchOf(name, reaction);
-      expect(lines(batch, (row) => batch.device[row] === PC && (batch.time[row] as number) >= HALF_PAST), name).toEqual([]);
+      expect(
+        lines(batch, (row) => batch.device[row] === PC && (batch.time[row] as number) >= HALF_PAST),
+        name,
+      ).toEqual([]);
       const untouched = batchOf(name, emptyReaction());
-      expect(lines(batch), name).toEqual(lines(untouched, (row) => untouched.device[row] !== PC || (untouched.time[row] as number) < HALF_PAST));
+      expect(lines(batch), name).toEqual(
+        lines(untouched, (row) => untouched.device[row] !== PC || (untouched.time[row] as number) < HALF_PAST),
+      );
     }
     const later = batchOf('DeviceNetworkEvents', reaction, MINUTE + 3);
     expect(lines(later)).toEqual(lines(batchOf('DeviceNetworkEvents', emptyReaction(), MINUTE + 3)));
@@ -49,8 +65,12 @@ describe('reaction', () => {
     const before = actionsOf(batchOf('DeviceNetworkEvents', emptyReaction(), MINUTE), PC);
     expect(network.length).toBe(before.length);
     expect(network.length).toBeGreaterThan(0);
-    network.forEach(({ time, action }, index) => { expect(action).toBe(time >= HALF_PAST ? 'ConnectionFailed' : before[index]?.action); });
-    expect(lines(batchOf('DeviceProcessEvents', reaction))).toEqual(lines(batchOf('DeviceProcessEvents', emptyReaction())));
+    network.forEach(({ time, action }, index) => {
+      expect(action).toBe(time >= HALF_PAST ? 'ConnectionFailed' : before[index]?.action);
+    });
+    expect(lines(batchOf('DeviceProcessEvents', reaction))).toEqual(
+      lines(batchOf('DeviceProcessEvents', emptyReaction())),
+    );
     for (let minute = MINUTE + 1; minute < MINUTE + 6; minute += 1) {
       const firewall = batchOf('CommonSecurityLog', reaction, minute);
       expect(lines(firewall, (row) => firewall.device[row] === PC)).toEqual([]);
@@ -76,15 +96,20 @@ describe('reaction', () => {
       }
     }
     expect(failed).toBeGreaterThan(3);
-    expect(lines(batchOf('DeviceProcessEvents', reaction))).toEqual(lines(batchOf('DeviceProcessEvents', emptyReaction())));
+    expect(lines(batchOf('DeviceProcessEvents', reaction))).toEqual(
+      lines(batchOf('DeviceProcessEvents', emptyReaction())),
+    );
   });
 
   it('[TEL9] changes no row before its interval', () => {
     const reaction = emptyReaction();
-    for (let device = 0; device < world.estate.deviceCount; device += 1) reaction.silent.set(device, [{ from: HALF_PAST, until: Infinity }]);
-    for (let account = 0; account < world.estate.accountCount; account += 1) reaction.disabled.set(account, [{ from: HALF_PAST, until: Infinity }]);
+    for (let device = 0; device < world.estate.deviceCount; device += 1)
+      reaction.silent.set(device, [{ from: HALF_PAST, until: Infinity }]);
+    for (let account = 0; account < world.estate.accountCount; account += 1)
+      reaction.disabled.set(account, [{ from: HALF_PAST, until: Infinity }]);
     for (const name of TABLE_NAMES) {
-      for (const minute of [-60, 0, MINUTE - 1]) expect(lines(batchOf(name, reaction, minute)), name).toEqual(lines(batchOf(name, emptyReaction(), minute)));
+      for (const minute of [-60, 0, MINUTE - 1])
+        expect(lines(batchOf(name, reaction, minute)), name).toEqual(lines(batchOf(name, emptyReaction(), minute)));
     }
     const batch = batchOf('DeviceNetworkEvents', reaction);
     const untouched = batchOf('DeviceNetworkEvents', emptyReaction());

@@ -22,7 +22,13 @@ export interface ReferenceRow {
 
 const HALF = 65_536;
 
-function referenceRow(world: TelemetryWorld, stream: CellStream | LookAlikeStream, minute: number, index: number, count: number): ReferenceRow {
+function referenceRow(
+  world: TelemetryWorld,
+  stream: CellStream | LookAlikeStream,
+  minute: number,
+  index: number,
+  count: number,
+): ReferenceRow {
   const { model, estate } = world;
   const key = mix(cellSeedOf(stream.seed, minute) + Math.imul(index, 0x9e3779b1));
   const scrambled = Math.imul(key ^ (key >>> 13), 0x2c1b3c6d);
@@ -33,15 +39,20 @@ function referenceRow(world: TelemetryWorld, stream: CellStream | LookAlikeStrea
   const device = stream.devices[Math.floor((Math.floor(key / HALF) * stream.devices.length) / HALF)] as number;
   const skewed = Math.floor((high * high) / HALF);
   const variant = Math.floor((skewed * family('variants')) / HALF);
-  const account = family('accountMask') !== 0
-    ? loggedOn(model.presence, device, Math.floor(minute / 15))
-    : model.fixedAccounts[family('accountOffset') - estate.deviceCount + below(high * HALF, family('accountSpan'))] as number;
+  const account =
+    family('accountMask') !== 0
+      ? loggedOn(model.presence, device, Math.floor(minute / 15))
+      : (model.fixedAccounts[
+          family('accountOffset') - estate.deviceCount + below(high * HALF, family('accountSpan'))
+        ] as number);
   const spread = family('spreadMask') === 3 ? Math.floor(key / 4_096) % 4 : Math.floor(key / 4_096);
   const octave = Math.floor((low % 256) / 64);
   const factor = ((64 + (low % 64)) * 2 ** octave) / 256;
   return {
     time: minute * 60_000 + Math.floor(index * (60_000 / count) + low * (60_000 / count / HALF)),
-    device, account, shape: family('shapeBase') + variant,
+    device,
+    account,
+    shape: family('shapeBase') + variant,
     address: model.pool[family('poolStart') + ((variant * 4 + spread) % (family('poolMask') + 1))] as number,
     port: family('port') + (low % (family('portMask') + 1)),
     amount: Math.floor(family('amount') * factor),

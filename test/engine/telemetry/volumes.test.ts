@@ -4,7 +4,13 @@
 import { describe, expect, it } from 'vitest';
 import { parseCalendar } from '../../../engine/base/index.ts';
 import type { TableName } from '../../../engine/scenario/index.ts';
-import { createBatchBuffer, emptyReaction, generateBatch, tableId, tableVolumes } from '../../../engine/telemetry/index.ts';
+import {
+  createBatchBuffer,
+  emptyReaction,
+  generateBatch,
+  tableId,
+  tableVolumes,
+} from '../../../engine/telemetry/index.ts';
 import { cellRowCount, lookAlikeRowCount, minuteWeight } from '../../../engine/telemetry/cell-count.ts';
 import { loggedOn } from '../../../engine/telemetry/presence.ts';
 import { TINY_CALENDAR, tinyWorld } from '../../support/tiny-estate.ts';
@@ -14,7 +20,8 @@ const world = tinyWorld();
 function rowsOfMinutes(name: TableName, from: number, until: number): number {
   const buffer = createBatchBuffer();
   let rows = 0;
-  for (let minute = from; minute < until; minute += 1) rows += generateBatch(world, emptyReaction(), tableId(name), minute, buffer).rowCount;
+  for (let minute = from; minute < until; minute += 1)
+    rows += generateBatch(world, emptyReaction(), tableId(name), minute, buffer).rowCount;
   return rows;
 }
 
@@ -39,7 +46,8 @@ describe('volumes', () => {
     const curve = { hourPercent: Array.from({ length: 24 }, (_, hour) => hour * 10), weekendPercent: 50 };
     const weights = Array.from({ length: 2_880 }, (_, minute) => minuteWeight(curve, TINY_CALENDAR, minute - 1_440));
     expect(weights[0]).toBe(20 * 60);
-    for (let minute = 1; minute < 1_380 - 120; minute += 1) expect(Math.abs((weights[minute] as number) - (weights[minute - 1] as number))).toBeLessThanOrEqual(10);
+    for (let minute = 1; minute < 1_380 - 120; minute += 1)
+      expect(Math.abs((weights[minute] as number) - (weights[minute - 1] as number))).toBeLessThanOrEqual(10);
     const friday = parseCalendar('2027-01-22T23:00');
     if (friday === undefined) throw new Error('a date');
     expect(minuteWeight(curve, friday, 120)).toBe(Math.floor(minuteWeight(curve, friday, 120 - 1_440) / 2));
@@ -53,7 +61,16 @@ describe('volumes', () => {
   });
 
   it('[TEL14] a look-alike runs in its window only, on every return, also before STARTEX', () => {
-    const stream = { lookAlike: 0, seed: 1, slotStart: 0, devices: Uint32Array.of(1), perMinute: 3, startMs: -3_600_000, everyMs: 86_400_000, lastsMs: 7_200_000 };
+    const stream = {
+      lookAlike: 0,
+      seed: 1,
+      slotStart: 0,
+      devices: Uint32Array.of(1),
+      perMinute: 3,
+      startMs: -3_600_000,
+      everyMs: 86_400_000,
+      lastsMs: 7_200_000,
+    };
     const on = [-60, 0, 59, 1_380, -1_500].map((minute) => lookAlikeRowCount(stream, minute));
     const off = [-61, 60, 1_379, -1_501].map((minute) => lookAlikeRowCount(stream, minute));
     expect(on).toEqual([3, 3, 3, 3, 3]);
@@ -62,7 +79,7 @@ describe('volumes', () => {
 });
 
 describe('presence', () => {
-  it('[TEL17] accounts change at quarters of an hour only; wards are mostly on their shared login, offices on their owner\'s', () => {
+  it("[TEL17] accounts change at quarters of an hour only; wards are mostly on their shared login, offices on their owner's", () => {
     const { model, estate } = world;
     const shared = estate.accountByName.get('ward1') as number;
     let onShared = 0;
@@ -79,7 +96,8 @@ describe('presence', () => {
     const batch = generateBatch(world, emptyReaction(), tableId('DeviceProcessEvents'), 487, createBatchBuffer());
     for (let row = 0; row < batch.rowCount; row += 1) {
       const account = batch.account[row] as number;
-      if (account !== 0) expect(account).toBe(loggedOn(model.presence, batch.device[row] as number, Math.floor(487 / 15)));
+      if (account !== 0)
+        expect(account).toBe(loggedOn(model.presence, batch.device[row] as number, Math.floor(487 / 15)));
     }
   });
 
