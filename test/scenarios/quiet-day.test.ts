@@ -2,12 +2,11 @@
 // Every table is generated and every rule runs, as in play. Tests the scenario's `quietDay` figures.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { formatProblem } from '#engine/base/index.ts';
-import { loadPack } from '#engine/bin/load-pack.ts';
 import { createRun } from '#engine/conduct/index.ts';
 import type { ScenarioPack } from '#engine/conduct/index.ts';
 import type { Alert } from '#engine/detection/index.ts';
 import { causesOfRows } from '#engine/telemetry/index.ts';
+import { packOf, RANSOMWARE } from '../support/packs.ts';
 
 const MINUTES_OF_A_DAY = 1_440;
 let pack: ScenarioPack;
@@ -16,9 +15,7 @@ let rows = 0;
 let causes: Set<string>;
 
 beforeAll(async () => {
-  const loaded = await loadPack('ransomware-at-an-acute-trust');
-  if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join('\n'));
-  pack = loaded.value;
+  pack = await packOf(RANSOMWARE);
   const { watch, play } = createRun(pack, 7, 'person');
   alerts = [];
   for (let minute = -MINUTES_OF_A_DAY; minute < 0; minute += 1) alerts.push(...watch.pass(play.reaction, minute));
