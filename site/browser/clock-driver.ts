@@ -11,7 +11,7 @@ const TICK_MS = 250;
 const SLICE_WALL_MS = 500;
 /** A hidden tab wakes once a minute at the latest. A longer gap means that the machine slept: that time is not played. */
 const SLEEP_GAP_MS = 90_000;
-/** Wall time that may be owed; past it the exercise runs as fast as this machine can, and the clock says so. */
+/** Wall time that may be owed; past it the exercise runs as fast as this machine can. */
 const DEBT_MAX_MS = 75_000;
 const SECOND_MS = 1_000;
 
@@ -52,8 +52,6 @@ export function stepClock(
 export interface ClockDriver {
   /** Stops for good. */
   stop(): void;
-  /** True while the machine cannot keep up with the chosen speed. */
-  isBehind(): boolean;
 }
 
 export interface ClockDriverOptions {
@@ -93,6 +91,5 @@ export function startClockDriver({ view, advance, wallNow = () => Date.now() }: 
       stopped = true;
       if (timer !== null) clearTimeout(timer);
     },
-    isBehind: () => state.owedMs > 4 * TICK_MS,
   };
 }
