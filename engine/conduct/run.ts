@@ -185,6 +185,8 @@ export function commandRun(run: Run, seat: SeatId, command: Command): string | n
   // A wish that the log could not give back is refused without an entry: an unreadable line would lose all below it.
   const fault = wordingFault(command) ?? commandFault(command);
   if (fault !== null) return fault;
+  if (!run.pack.scenario.roles.some((role) => role.id === seat))
+    return `This exercise has no seat called "${seat.slice(0, 40)}".`;
   const at = state.now;
   const refusal = acceptCommand(run.play, seat, command, (by, wish: TriageCommand) =>
     run.board.triage(run.play, by, wish),

@@ -13,6 +13,8 @@ for (const address of PAGES) {
       if (address === '/404.html') quiet.allow(/404/);
       await page.setViewportSize({ width, height: width === 360 ? 740 : 800 });
       await page.goto(address, { waitUntil: 'load' });
+      // The room and the examples come to life in the browser; nothing else is waited for.
+      await expect(page.locator('main').first()).toBeVisible();
       await expect(page.locator('h1').first()).toBeAttached();
       expect(await axeFaults(page)).toEqual([]);
       expect(await page.locator('h1').count(), 'one h1').toBe(1);

@@ -92,6 +92,8 @@ test('a lost WebGL context falls back to the table with a sentence', async ({ pa
   await chooseSurface(page, 'Map');
   const canvas = page.getByRole('tabpanel').locator('canvas').first();
   await expect(canvas).toBeVisible();
+  // A context that is taken away before the map holds one is another story: wait until it is drawn.
+  await expect(page.getByText('Drawing the map…')).toHaveCount(0);
   await canvas.evaluate((element: HTMLCanvasElement) => {
     const context = element.getContext('webgl2') ?? element.getContext('webgl');
     context?.getExtension('WEBGL_lose_context')?.loseContext();
