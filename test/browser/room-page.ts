@@ -78,7 +78,7 @@ export async function decideFirst(room: RoomPage): Promise<string> {
   await card.getByLabel('Reason').fill('It is the smaller harm as far as we can see now.');
   await card.getByLabel('Confidence').selectOption({ index: 1 });
   await card.getByRole('button', { name: /log it/ }).click();
-  await expect(room.page.getByRole('form', { name: question })).toHaveCount(0);
+  await expect(room.page.getByRole('form', { name: question })).toHaveCount(0, { timeout: 60_000 });
   return question;
 }
 

@@ -9,7 +9,7 @@ import type { Page } from '@playwright/test';
 import { openSite } from '../../engine/relay/serve.ts';
 import { CHROMIUM_ARGS, chromiumPath } from '../support/chromium.ts';
 import { ROOT } from '../support/run-command.ts';
-import { chooseSurface, endExercise, openRoom, playUntil } from './room-page.ts';
+import { chooseSurface, decideFirst, endExercise, openRoom, playUntil } from './room-page.ts';
 
 const FOLDER = join(ROOT, 'content/handbook/screenshots');
 const SEED = 7;
@@ -20,8 +20,6 @@ async function take(page: Page, name: string): Promise<void> {
 }
 
 async function takeAll(page: Page): Promise<void> {
-  await page.goto('/');
-  await take(page, 'home');
   await page.goto('/exercises/');
   await take(page, 'library');
   const room = await openRoom(page, SEED);
@@ -29,17 +27,16 @@ async function takeAll(page: Page): Promise<void> {
   const incident = room.queue.locator('[data-key^="i"]').first();
   if (await incident.isVisible()) await incident.click();
   await take(page, 'room');
+  while (await room.decisions.isVisible()) await decideFirst(room);
+  await page.getByRole('button', { name: /pause/i }).click();
   await chooseSurface(page, 'Map');
-  await page
-    .getByRole('tabpanel')
-    .getByText(/devices/i)
-    .first()
-    .waitFor();
+  await page.getByText('Drawing the map…').waitFor({ state: 'detached' });
+  // The first frame is drawn after the stage is ready; a picture may wait where a test must not.
+  await page.waitForTimeout(1_500);
   await take(page, 'map');
-  await chooseSurface(page, 'Ward');
-  await take(page, 'ward');
-  await page.setViewportSize({ width: 360, height: 740 });
   await chooseSurface(page, 'Queue');
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name: /work/i }).click();
   await take(page, 'room-narrow');
   await page.setViewportSize({ width: 1280, height: 800 });
   await endExercise(page);

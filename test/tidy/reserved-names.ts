@@ -114,8 +114,6 @@ const REFUSED = /\/reserved(-text)?(\.test)?\.ts$|^test\/engine\/scenario\/|\/br
 
 /** Names, addresses and numbers in play, on pages and in tests that may belong to somebody. */
 export function reservedFaults(files: readonly SourceFile[]): readonly string[] {
-  // The checks of these very rules, and the mistakes that authors are shown, have to write what is refused.
-  const aboutThem = /\/(reserved(-text)?|broken-[a-z]+)(\.test)?\.(ts|txt)$/;
   const seen = files.filter((file) => PLAY.test(file.path) && !REFUSED.test(file.path));
   const rules: readonly LineRule[] = [addresses, ipv6, hardware, phones, patients, mailboxes, links, postcodes];
   return eachLine(seen, (line, file) => rules.flatMap((rule) => rule(line, file)));
