@@ -69,6 +69,7 @@ export interface DecisionView {
   readonly id: string;
   readonly question: string;
   readonly context: readonly string[];
+  /** Seat that decides; the room writes its title. */
   readonly owner: string;
   readonly askedAt: number;
   readonly dueAt: number;
