@@ -4,6 +4,7 @@
 import js from '@eslint/js';
 import astro from 'eslint-plugin-astro';
 import svelte from 'eslint-plugin-svelte';
+import { defineConfig } from 'eslint/config';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
@@ -36,7 +37,7 @@ const everywhere = {
   '@typescript-eslint/no-invalid-void-type': 'off',
 };
 
-export default ts.config(
+export default defineConfig(
   {
     ignores: [
       'dist/',
