@@ -36,7 +36,7 @@ async function takeAll(page: Page): Promise<void> {
   await take(page, 'map');
   await chooseSurface(page, 'Queue');
   await page.setViewportSize({ width: 360, height: 740 });
-  await page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name: /work/i }).click();
+  await page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name: /^Work/ }).click();
   await take(page, 'room-narrow');
   await page.setViewportSize({ width: 1280, height: 800 });
   await endExercise(page);
