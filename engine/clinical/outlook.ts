@@ -1,9 +1,11 @@
 // What is still lost at ENDEX, and for how long: an exercise ends after hours, an outage does not.
 // Four stated assumptions, whole hours; they are the least that a team should plan for, not a forecast.
+// Each lost system comes back at its own time, and an appointment is at risk only while too much is still missing.
 // Tested in test/engine/clinical/outlook.test.ts.
 
 import type { EstateSpec, ServiceSpec, SystemSpec } from '../scenario/index.ts';
 import type { SystemStatus } from './assess-systems.ts';
+import { bookedLossPermille, DEGRADED_SHARE_PERCENT } from './service-impact.ts';
 import type { ServiceStatus } from './service-impact.ts';
 
 /** Hours until a lost system serves again, by what took it. */
@@ -23,7 +25,7 @@ export interface ServiceOutlook {
   readonly name: string;
   /** Hours until normal working, if nothing else is lost. */
   readonly hoursToCome: number;
-  /** Booked appointments in that time that the present pace cannot hold. */
+  /** Booked appointments in that time that the pace left to the service cannot hold, taking each day as like this one. */
   readonly appointmentsAtRisk: number;
   readonly why: string;
 }
@@ -35,6 +37,15 @@ export interface EndState {
   isEncrypted(device: string): boolean;
   readonly backupsDestroyed: boolean;
   readonly workstationsEncrypted: boolean;
+  /** Hour of the day at ENDEX, 0 … 23. */
+  readonly hour: number;
+}
+
+/** Something a service lacks: until when, and the pace it leaves meanwhile. */
+interface Lack {
+  readonly hours: number;
+  readonly pacePermille: number;
+  readonly why: string;
 }
 
 /** Outlook of every service that does not work normally; empty when all do. */
@@ -47,41 +58,71 @@ export function outlookOf(end: EndState): ServiceOutlook[] {
 }
 
 function outlookOfService(end: EndState, service: ServiceSpec, status: ServiceStatus): ServiceOutlook {
-  let hoursToCome: number = RECOVERY_HOURS.byChoice;
-  let why = 'opened again after checks';
-  const consider = (hours: number, words: string): void => {
-    if (hours <= hoursToCome) return;
-    hoursToCome = hours;
-    why = words;
-  };
-  for (const { system: id } of service.dependsOn) {
-    const index = end.spec.systems.findIndex((system) => system.id === id);
-    const system = end.spec.systems[index];
-    if (system === undefined || end.systems[index]?.state !== 'down' || !restsOnEncrypted(end, system, new Set()))
-      continue;
-    if (end.backupsDestroyed)
-      consider(RECOVERY_HOURS.rebuilt, `${system.name} has to be rebuilt: its backups are gone`);
-    else consider(RECOVERY_HOURS.fromBackup, `${system.name} is restored from backup`);
+  const lacks = lacksOf(end, service, status);
+  const longest = lacks.reduce<Lack>(
+    (worst, lack) =>
+      lack.hours > worst.hours || (lack.hours === worst.hours && lack.pacePermille < worst.pacePermille) ? lack : worst,
+    { hours: RECOVERY_HOURS.byChoice, pacePermille: 1_000, why: 'opened again after checks' },
+  );
+  let atRisk = 0;
+  for (let hour = 0; hour < longest.hours; hour += 1) {
+    const pace = lacks.reduce(
+      (left, lack) => (lack.hours > hour ? Math.floor((left * lack.pacePermille) / 1_000) : left),
+      1_000,
+    );
+    // A divert by decision ends with what was closed on purpose; one by lost pace, when the pace is back.
+    const isDecided = status.level === 'diverting' && status.lossPermille < service.divertAtPercent * 10;
+    const diverts = 1_000 - pace >= service.divertAtPercent * 10 || (isDecided && hour < RECOVERY_HOURS.byChoice);
+    atRisk += (service.bookedPerHour[(end.hour + hour) % 24] ?? 0) * bookedLossPermille(1_000 - pace, diverts);
   }
-  if (end.workstationsEncrypted && status.why.some((reason) => reason.includes('workstations'))) {
-    consider(RECOVERY_HOURS.workstations, 'workstations are re-imaged');
-  }
-  const bookedADay = service.bookedPerHour.reduce((sum, booked) => sum + booked, 0);
-  const lost = status.level === 'diverting' ? 1_000 : Math.max(0, status.lossPermille - 200);
   return {
     service: service.id,
     name: service.name,
-    hoursToCome,
-    appointmentsAtRisk: Math.floor((bookedADay * hoursToCome * lost) / 24_000),
-    why,
+    hoursToCome: longest.hours,
+    appointmentsAtRisk: Math.floor(atRisk / 1_000),
+    why: longest.why,
   };
+}
+
+function lacksOf(end: EndState, service: ServiceSpec, status: ServiceStatus): Lack[] {
+  const lacks: Lack[] = [];
+  let paceOfSystems = 1_000;
+  for (const { system: id, pacePercentLost } of service.dependsOn) {
+    const index = end.spec.systems.findIndex((system) => system.id === id);
+    const system = end.spec.systems[index];
+    const state = end.systems[index]?.state ?? 'up';
+    if (system === undefined || state === 'up') continue;
+    const lost = state === 'down' ? pacePercentLost * 10 : Math.floor((pacePercentLost * DEGRADED_SHARE_PERCENT) / 10);
+    const lack = { ...returnOf(end, system), pacePermille: 1_000 - lost };
+    paceOfSystems = Math.floor((paceOfSystems * lack.pacePermille) / 1_000);
+    lacks.push(lack);
+  }
+  // What the lost systems do not explain is the workstations; below two per cent it is rounding.
+  const pace = 1_000 - status.lossPermille;
+  if (paceOfSystems - pace > 20) {
+    const pacePermille = Math.floor((pace * 1_000) / paceOfSystems);
+    lacks.push(
+      end.workstationsEncrypted
+        ? { hours: RECOVERY_HOURS.workstations, pacePermille, why: 'workstations are re-imaged' }
+        : { hours: RECOVERY_HOURS.byChoice, pacePermille, why: 'workstations are given back after checks' },
+    );
+  }
+  return lacks;
+}
+
+function returnOf(end: EndState, system: SystemSpec): Pick<Lack, 'hours' | 'why'> {
+  if (!restsOnEncrypted(end, system, new Set()))
+    return { hours: RECOVERY_HOURS.byChoice, why: `${system.name}: opened again after checks` };
+  return end.backupsDestroyed
+    ? { hours: RECOVERY_HOURS.rebuilt, why: `${system.name}: rebuilt, because its backups are gone` }
+    : { hours: RECOVERY_HOURS.fromBackup, why: `${system.name}: restored from backup` };
 }
 
 /** Does the system, or one it needs, stand on an encrypted host? */
 function restsOnEncrypted(end: EndState, system: SystemSpec, seen: Set<string>): boolean {
   if (seen.has(system.id)) return false;
   seen.add(system.id);
-  if (system.needs.some((device) => end.isEncrypted(device))) return true;
+  if ([...system.needs, ...system.helps].some((device) => end.isEncrypted(device))) return true;
   return system.needsSystems.some((id) => {
     const parent = end.spec.systems.find((candidate) => candidate.id === id);
     return parent !== undefined && restsOnEncrypted(end, parent, seen);

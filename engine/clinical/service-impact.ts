@@ -8,10 +8,12 @@ import type { SystemStatus } from './assess-systems.ts';
 import type { ServiceLevel, ServiceView } from './clinical-view.ts';
 
 /** Share of pace that a degraded system costs of what its loss would cost. */
-const DEGRADED_SHARE_PERCENT = 30;
+export const DEGRADED_SHARE_PERCENT = 30;
 /** Pace that an area loses when all its workstations are gone and it works on paper. */
 const WORKSTATION_LOSS_PERCENT = 60;
-/** Pace lost from which a service counts as slowed. */
+/** A lost system puts a service on paper when it carries at least this share of its pace; a lesser one slows it. */
+const PAPER_FROM_PERCENT = 15;
+/** Pace lost from which a service counts as slowed; a lost system slows it whatever its share. */
 const SLOWED_FROM_PERMILLE = 50;
 /** One unit of activity in the accumulators: per mille × minutes of an hour. */
 const UNIT = 60_000;
@@ -47,6 +49,7 @@ export function assessService(service: ServiceSpec, around: ServiceSurroundings)
   let pace = 1_000;
   let delayMinutes = 0;
   let onPaper = false;
+  let isMissing = false;
   const why: string[] = [];
   for (const dependence of service.dependsOn) {
     const status = around.systems.get(dependence.system);
@@ -54,7 +57,10 @@ export function assessService(service: ServiceSpec, around: ServiceSurroundings)
     const share = status.state === 'down' ? 100 : DEGRADED_SHARE_PERCENT;
     pace = Math.floor((pace * (10_000 - dependence.pacePercentLost * share)) / 10_000);
     delayMinutes = Math.max(delayMinutes, Math.floor((dependence.delayMinutes * share) / 100));
-    if (status.state === 'down') onPaper = true;
+    if (status.state === 'down') {
+      isMissing = true;
+      if (dependence.pacePercentLost >= PAPER_FROM_PERCENT) onPaper = true;
+    }
     const name = around.systemNames.get(dependence.system) ?? dependence.system;
     why.push(`${name} ${status.state}: ${dependence.why}`);
   }
@@ -70,7 +76,7 @@ export function assessService(service: ServiceSpec, around: ServiceSurroundings)
     ? 'diverting'
     : onPaper
       ? 'paper'
-      : lossPermille >= SLOWED_FROM_PERMILLE
+      : isMissing || lossPermille >= SLOWED_FROM_PERMILLE
         ? 'slowed'
         : 'normal';
   return { level, lossPermille, delayMinutes, why };
@@ -92,12 +98,18 @@ export function addServiceMinute(
   const demand = service.demandPerHour[hour] ?? 0;
   const booked = service.bookedPerHour[hour] ?? 0;
   if (status.level === 'diverting') {
-    totals.diverted += demand * 1_000;
+    // Booked work is cancelled; only the rest can be sent elsewhere. Nothing is counted twice.
+    totals.diverted += Math.max(0, demand - booked) * 1_000;
     totals.cancelled += booked * 1_000;
     return;
   }
   totals.delayed += demand * status.lossPermille;
-  totals.cancelled += booked * Math.max(0, status.lossPermille - 200);
+  totals.cancelled += booked * bookedLossPermille(status.lossPermille, false);
+}
+
+/** Share of booked work that is cancelled, per mille. The first fifth of a loss is made up by working longer (assumption). */
+export function bookedLossPermille(lossPermille: number, diverts: boolean): number {
+  return diverts ? 1_000 : Math.max(0, lossPermille - 200);
 }
 
 /** What the room and the report show of one service. Hours and units are rounded down to whole or tenth. */

@@ -1,6 +1,7 @@
 // Gathers what the report needs from a run, ground truth included, and makes the report.
 // Tested in test/engine/conduct/report-run.test.ts.
 
+import { civilTime } from '../base/index.ts';
 import { outlookOf, viewService } from '../clinical/index.ts';
 import type { AfterActionReport, CausedAlert } from '../report/index.ts';
 import { buildReport, renderReportBody } from '../report/index.ts';
@@ -37,6 +38,7 @@ export function reportRun(run: Run): { readonly report: AfterActionReport; reado
       isEncrypted: (name) => state.encrypted[estate.deviceByName.get(name.toLowerCase()) ?? -1] === 1,
       backupsDestroyed: state.milestones.has('backups-destroyed'),
       workstationsEncrypted: count(state.encrypted) > 0,
+      hour: civilTime(scenario.calendar, state.now).hour,
     }),
     devices: { encrypted: count(state.encrypted), isolated: reaction.isolated.size, total: estate.deviceCount },
     player: run.log.header.player,

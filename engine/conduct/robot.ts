@@ -47,13 +47,13 @@ export function robotWishes(robot: Robot, play: Play, board: TriageBoard): Wish[
 
 function wishesOf(item: BotPlay, play: Play, board: TriageBoard): Wish[] {
   const { scenario } = play.setting;
-  const first = scenario.roles[0]?.id ?? '';
+  const seat = item.seat ?? scenario.roles[0]?.id ?? '';
   const does = item.does;
   switch (does.kind) {
     case 'action':
       return [
         {
-          seat: first,
+          seat,
           command: { kind: 'take-action', action: does.action, target: does.target, reason: does.reason },
         },
       ];
@@ -63,22 +63,22 @@ function wishesOf(item: BotPlay, play: Play, board: TriageBoard): Wish[] {
       const { decision, option, confidence, reason } = does;
       return [
         {
-          seat: scenario.decisions[index]?.owner ?? first,
+          seat: scenario.decisions[index]?.owner ?? seat,
           command: { kind: 'decide', decision, option, confidence, reason },
         },
       ];
     }
     case 'acknowledge':
-      return [{ seat: first, command: { kind: 'acknowledge-inject', inject: does.inject } }];
+      return [{ seat, command: { kind: 'acknowledge-inject', inject: does.inject } }];
     case 'reply':
-      return [{ seat: first, command: { kind: 'reply-inject', inject: does.inject, text: does.text } }];
+      return [{ seat, command: { kind: 'reply-inject', inject: does.inject, text: does.text } }];
     case 'triage':
       return board.open(does.rule).flatMap(
         (incident: Incident) =>
           [
-            { seat: first, command: { kind: 'assign-incident', incident: incident.id, seat: first } },
+            { seat, command: { kind: 'assign-incident', incident: incident.id, seat } },
             {
-              seat: first,
+              seat,
               command: {
                 kind: 'classify-incident',
                 incident: incident.id,
@@ -90,11 +90,11 @@ function wishesOf(item: BotPlay, play: Play, board: TriageBoard): Wish[] {
           ] satisfies Wish[],
       );
     case 'declare':
-      return [{ seat: first, command: { kind: 'declare-incident', level: does.level, reason: does.reason } }];
+      return [{ seat, command: { kind: 'declare-incident', level: does.level, reason: does.reason } }];
     case 'phone':
-      return [{ seat: first, command: { kind: 'phone', contact: does.contact, message: does.message } }];
+      return [{ seat, command: { kind: 'phone', contact: does.contact, message: does.message } }];
     case 'ward':
-      return [{ seat: first, command: { kind: 'ward-act', act: does.act, subject: does.subject } }];
+      return [{ seat, command: { kind: 'ward-act', act: does.act, subject: does.subject } }];
     default:
       return unreachable(does);
   }

@@ -108,7 +108,7 @@ export interface AfterActionReport {
   readonly scenarioVersion: string;
   /** The invented trust. */
   readonly organisation: string;
-  /** Who played: a person, or which robot. A robot plays without a clock speed. */
+  /** Who played: a person, or which robot. */
   readonly player: Player;
   readonly seed: number;
   readonly kernel: string;
@@ -119,7 +119,7 @@ export interface AfterActionReport {
   readonly clinicianCheck: string;
   /** When it would have ended by itself. */
   readonly plannedEndAt: number;
-  /** Three to five sentences a director would read first. */
+  /** Three to six sentences a director would read first. */
   readonly summary: readonly string[];
   readonly measures: readonly Measure[];
   readonly attack: readonly AttackLine[];
@@ -136,7 +136,8 @@ export interface AfterActionReport {
     readonly cancelled: number;
     readonly diverted: number;
   };
-  readonly safetySignals: readonly { readonly at: number; readonly text: string; readonly source: number }[];
+  /** What a ward could not rely on; `source` is null for what was expected of a ward and has no fact, being left undone. */
+  readonly safetySignals: readonly { readonly at: number; readonly text: string; readonly source: number | null }[];
   readonly devices: { readonly encrypted: number; readonly isolated: number; readonly total: number };
   readonly timeline: readonly TimelineLine[];
   /** Alerts left out of the timeline: repeats of a rule, and low ones that showed no attack. */

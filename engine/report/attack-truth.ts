@@ -85,6 +85,23 @@ function blockedWords(happened: Fact | undefined, blocked: FactOf<'step-blocked'
   return happened === undefined ? blocked.body.why : `Cut short: ${blocked.body.why}`;
 }
 
+/** What the attack took besides devices: the two things a director asks first. */
+export interface AttackTook {
+  readonly files: boolean;
+  readonly backups: boolean;
+}
+
+/** Whether a step that copies files out, or one that destroys backups, happened, whole or in part. */
+export function attackTook({ facts, scenario }: ReportInput): AttackTook {
+  const happened = new Set(factsOf(facts, 'step-happened').map(({ body }) => body.step));
+  const kinds = new Set(
+    scenario.attack.steps
+      .filter(({ id }) => happened.has(id))
+      .flatMap(({ effects }) => effects.map(({ kind }) => kind)),
+  );
+  return { files: kinds.has('exfiltrate'), backups: kinds.has('destroy-backups') };
+}
+
 /** Where the attack stood at the end: what its last success was, and whether something stopped what would have come next. */
 export interface AttackCourse {
   /** First step that happened, or null. */

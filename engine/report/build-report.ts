@@ -3,7 +3,7 @@
 
 import type { AfterActionReport } from './after-action-report.ts';
 import { actionLines } from './action-lines.ts';
-import { attackCourse, attackLines, factsOf } from './attack-truth.ts';
+import { attackCourse, attackLines, attackTook, factsOf } from './attack-truth.ts';
 import { decisionLines } from './decision-lines.ts';
 import { expectedLines } from './expected-lines.ts';
 import { measuresOf, speedHistory } from './measures.ts';
@@ -45,13 +45,39 @@ export function buildReport(input: ReportInput): AfterActionReport {
     clinical: input.services,
     outlook: input.outlook,
     clinicalTotals: clinicalTotals(input.services),
-    safetySignals: factsOf(input.facts, 'safety-signal').map(({ at, n, body }) => ({ at, text: body.text, source: n })),
+    safetySignals: safetySignals(input),
     devices: input.devices,
     timeline: timeline.lines,
     alertsLeftOut: timeline.alertsLeftOut,
     speeds: speedHistory(input),
   };
-  return { ...facts, summary: summaryOf(facts, attackCourse(input.facts)) };
+  return { ...facts, summary: summaryOf(facts, attackCourse(input.facts), attackTook(input)) };
+}
+
+/** Signals that were recorded, and ward acts that were expected and not done by their time, in order. */
+function safetySignals(input: ReportInput): AfterActionReport['safetySignals'] {
+  const recorded = factsOf(input.facts, 'safety-signal').map(({ at, n, body }) => ({
+    at: at as number,
+    text: body.text,
+    source: n,
+  }));
+  const onWards = new Set(
+    input.scenario.expectedActions
+      .filter(({ metBy }) => metBy.every((name) => name.startsWith('ward:')))
+      .map(({ id }) => id),
+  );
+  const undone = expectedLines(input).flatMap(({ id, outcome, dueAt, statement }) =>
+    outcome === 'missed' && dueAt !== null && onWards.has(id)
+      ? [
+          {
+            at: dueAt,
+            text: `Not done by this time: ${statement.charAt(0).toLowerCase()}${statement.slice(1)}.`,
+            source: null,
+          },
+        ]
+      : [],
+  );
+  return [...recorded, ...undone].sort((a, b) => a.at - b.at);
 }
 
 function clinicalTotals(services: ReportInput['services']): AfterActionReport['clinicalTotals'] {

@@ -50,7 +50,8 @@ function lineOf(scenario: CompiledScenario, seats: ReadonlyMap<string, string>, 
         choice: 'No decision in the time given',
         reason: '',
         confidence: '',
-        debrief: 'Not deciding is also an outcome: what would have helped to decide?',
+        debrief:
+          'Events moved on before an answer came. What would have helped: a person, a fact, an authority, more time?',
       };
     }
     case 'incident-declared':

@@ -83,10 +83,10 @@ function measure(
   };
 }
 
-/** Every speed the clock was given, from the start on. Empty for robots, which play without a clock. */
+/** Every speed the clock was given, from the start on; robots set it by the same command as people. */
 export function speedHistory(input: ReportInput): AfterActionReport['speeds'] {
   const started = factsOf(input.facts, 'started')[0];
-  if (started === undefined || input.player !== 'person') return [];
+  if (started === undefined) return [];
   const changes = factsOf(input.facts, 'speed-changed').map(({ at, body }) => ({
     from: at as number,
     speed: body.speed as number,

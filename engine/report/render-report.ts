@@ -120,10 +120,11 @@ function missingWords({ fromAt, toAt }: Measure): string {
 
 function speedWords({ player }: AfterActionReport, { ms, speeds, jumps }: Measure): string {
   if (ms === null) return '–';
-  if (player !== 'person') return 'Robot: no clock';
   const parts = speeds.map(({ speed, ms: spent }) => `×${speed} for ${durationWords(spent)}`);
   if (jumps > 0) parts.push(plural(jumps, 'jump'));
-  return parts.length === 0 ? 'No time passed' : parts.join('; ');
+  const words = parts.length === 0 ? 'No time passed' : parts.join('; ');
+  // A robot reads and decides at once, whatever the speed.
+  return player === 'person' ? words : `${words} (a robot)`;
 }
 
 const ATTACK_OUTCOME: Readonly<Record<AttackLine['outcome'], string>> = {
@@ -214,7 +215,7 @@ function clinicalSection({ report, time, sources }: Pen): Html {
   }));
   const totals = report.clinicalTotals;
   const signals = report.safetySignals.map((signal): Row => ({
-    cells: [time(signal.at), escapeHtml(signal.text), sources([signal.source])],
+    cells: [time(signal.at), escapeHtml(signal.text), signal.source === null ? '–' : sources([signal.source])],
   }));
   return (
     `<p class="report-check">${escapeHtml(report.clinicianCheck)}</p>\n` +
@@ -239,13 +240,14 @@ function clinicalSection({ report, time, sources }: Pen): Html {
     }) +
     `\n${renderList([
       'Hours below normal: exercise time in which the service was slowed, worked on paper or diverted.',
-      'Delayed, cancelled, sent elsewhere: units of the service’s usual work at that hour, times the share it could not do. Estimates from stated assumptions.',
+      'Delayed, cancelled, sent elsewhere: units of the service’s usual work at that hour, times the share it could not do. Booked work is cancelled, the rest is delayed or sent elsewhere. Estimates from stated assumptions.',
       'The figures count what the attack took and what protective action cost. They say nothing about harm to any patient.',
     ])}\n<h3>Still to come after ENDEX</h3>\n${outlookTable(report)}\n<h3>Safety signals</h3>\n` +
     renderTable({
       id: 'report-signals',
       caption: 'Things a ward could not rely on, or that were not done',
-      empty: 'No safety signal was raised.',
+      empty:
+        'None was recorded. That is not proof of safety: a signal is recorded when the ward window was used or was expected to be.',
       rows: signals,
       columns: [{ title: 'When' }, { title: 'Signal' }, { title: 'Source' }],
     })
@@ -277,7 +279,7 @@ function outlookTable(report: Pen['report']): Html {
     }) +
     `\n<p>${escapeHtml(
       `Assumed: ${byChoice} hours to check and reopen what was closed on purpose, ${fromBackup} hours to restore from backup, ` +
-        `${rebuilt} hours to rebuild without backups, ${workstations} hours to re-image workstations. The least to plan for, not a forecast.`,
+        `${rebuilt} hours to rebuild without backups, ${workstations} hours to re-image workstations, each day booked like this one. The least to plan for, not a forecast.`,
     )}</p>`
   );
 }
@@ -302,7 +304,9 @@ function timelineSection({ report, time }: Pen): Html {
 
 function recordSection({ report }: Pen): Html {
   const calendar = { startCivilMs: report.startCivilMs };
-  const speeds = report.speeds.map(
+  // A speed that lasted no time changed nothing.
+  const lasting = report.speeds.filter(({ from }, index) => report.speeds[index + 1]?.from !== from);
+  const speeds = lasting.map(
     ({ from, speed, why }) => `×${speed} from ${timeWords(calendar, from)} (${why.replaceAll('-', ' ')})`,
   );
   return (
@@ -312,6 +316,6 @@ function recordSection({ report }: Pen): Html {
     )}</p>\n` +
     `<dl class="report-facts"><dt>Seed</dt><dd>${report.seed}</dd><dt>Engine version</dt><dd>${escapeHtml(report.kernel)}</dd>` +
     `<dt>Digest</dt><dd>${escapeHtml(report.digest)}</dd></dl>\n` +
-    (speeds.length === 0 ? '<p>Played without a clock speed.</p>' : `<h3>Clock speeds</h3>\n${renderList(speeds)}`)
+    (speeds.length === 0 ? '<p>The clock had not started.</p>' : `<h3>Clock speeds</h3>\n${renderList(speeds)}`)
   );
 }

@@ -1,27 +1,33 @@
-// Three to five sentences that a director reads first: what happened, when it was seen, how far it went, what it cost.
+// Three to six sentences that a director reads first: what happened, when it was seen, how far it went, what it cost.
 // Promise: every sentence states facts of this run; none praises, blames, averages or scores.
 // Tested in test/engine/report/summary.test.ts for calm, late and silent teams.
 
 import type { AfterActionReport } from './after-action-report.ts';
-import type { AttackCourse } from './attack-truth.ts';
+import type { AttackCourse, AttackTook } from './attack-truth.ts';
 import { countWords, durationWords, listWords, plural, timeWords } from './report-words.ts';
 
 type Facts = Omit<AfterActionReport, 'summary'>;
 
 /** Writes the summary of an otherwise finished report. */
-export function summaryOf(report: Facts, course: AttackCourse): string[] {
+export function summaryOf(report: Facts, course: AttackCourse, took: AttackTook): string[] {
   const seen =
     course.first === null
       ? ['No step of the attack had happened when the exercise ended.']
-      : [seenSentence(report), teamSentence(report), courseSentence(report, course)];
+      : [seenSentence(report), teamSentence(report), courseSentence(report, course, took)];
   const stopped =
     report.endedBy === 'no-duff'
       ? [
           'The exercise was stopped for a real emergency, so the times below describe a part of it and nothing should be concluded from what is missing.',
         ]
       : [];
-  // At most five: a run cut short by NO DUFF says so instead of counting its expected actions.
-  return [...stopped, ...seen, clinicalSentence(report), ...(stopped.length > 0 ? [] : [expectedSentence(report)])];
+  // At most six: a run cut short by NO DUFF says so instead of counting its expected actions.
+  return [
+    ...stopped,
+    ...seen,
+    clinicalSentence(report, took),
+    ...outlookSentence(report),
+    ...(stopped.length > 0 ? [] : [expectedSentence(report)]),
+  ];
 }
 
 function at(report: Facts, time: number): string {
@@ -56,7 +62,7 @@ function teamSentence(report: Facts): string {
   return `${judged.charAt(0).toUpperCase()}${judged.slice(1)}, ${link} ${declaration}.`;
 }
 
-function courseSentence(report: Facts, course: AttackCourse): string {
+function courseSentence(report: Facts, course: AttackCourse, took: AttackTook): string {
   const steps = plural(report.attack.length, 'step');
   const reached = `Of the ${steps} the attack could take, other ways included, ${countWords(course.happened)} happened`;
   const cut = course.cutShort === 0 ? '' : ` (${countWords(course.cutShort)} cut short)`;
@@ -68,11 +74,15 @@ function courseSentence(report: Facts, course: AttackCourse): string {
   const end =
     course.contained === null || course.last === null
       ? 'nothing had stopped it when the exercise ended'
-      : `its last success was at ${at(report, course.last.at)}, after which it got no further`;
-  return `${reached}${stops} and ${devices}; ${end}.`;
+      : `the attack’s last success was at ${at(report, course.last.at)}, after which it got no further`;
+  const losses = [
+    ...(took.files ? ['files were copied out of the trust'] : []),
+    ...(took.backups ? ['backups were destroyed'] : []),
+  ];
+  return `${reached}${stops} and ${devices}; ${losses.length === 0 ? '' : `${listWords(losses)}, and `}${end}.`;
 }
 
-function clinicalSentence(report: Facts): string {
+function clinicalSentence(report: Facts, took: AttackTook): string {
   const { serviceHoursLost, delayed, cancelled, diverted } = report.clinicalTotals;
   if (serviceHoursLost === 0 && delayed === 0 && cancelled === 0 && diverted === 0) {
     return 'Every clinical service worked normally throughout.';
@@ -88,16 +98,28 @@ function clinicalSentence(report: Facts): string {
   const cost = counts.length === 0 ? '' : `, with an estimated ${listWords(counts)}`;
   return (
     `${plural(services, 'clinical service')} worked below normal for ${countWords(serviceHoursLost)} service-hours in all${cost}; ` +
-    `this counts what the attack took and what protective action cost${outlookClause(report)}.`
+    `${priceClause(report, took)}.`
   );
 }
 
+/** An attack reaches services only by encrypting devices or destroying backups; without that, the cost is the team's choice. */
+function priceClause(report: Facts, took: AttackTook): string {
+  return report.devices.encrypted === 0 && !took.backups
+    ? 'the attack itself stopped no service: this is the price of protective action'
+    : 'this counts what the attack took and what protective action cost';
+}
+
 /** An exercise ends after hours; what it leaves behind does not. */
-function outlookClause(report: Facts): string {
+function outlookSentence(report: Facts): string[] {
   const hours = report.outlook.reduce((sum, line) => sum + line.hoursToCome, 0);
-  return hours === 0
-    ? ''
-    : `, and at the assumed pace of recovery about ${countWords(hours)} more service-hours were still to come`;
+  if (hours === 0) return [];
+  const atRisk = report.outlook.reduce((sum, line) => sum + line.appointmentsAtRisk, 0);
+  const longest = report.outlook.reduce((most, line) => Math.max(most, line.hoursToCome), 0);
+  const appointments = atRisk === 0 ? '' : `, and puts about ${plural(atRisk, 'more booked appointment')} at risk`;
+  return [
+    `When the exercise ended ${plural(report.outlook.length, 'service was', 'services were')} still below normal: at the assumed pace of recovery ` +
+      `that goes on for up to ${longest < 48 ? plural(longest, 'hour') : plural(longest / 24, 'day')}, about ${plural(hours, 'service-hour')} more${appointments}.`,
+  ];
 }
 
 const SINGLE_OUTCOME = {

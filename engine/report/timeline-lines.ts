@@ -22,10 +22,12 @@ const ALERTS_PER_RULE = 3;
 export function timelineLines(input: ReportInput): { readonly lines: TimelineLine[]; readonly alertsLeftOut: number } {
   const isTold = alertChoice(input);
   const names = namesOf(input.scenario);
+  const passing = passingSpeeds(input.facts);
   const lines: TimelineLine[] = [];
   let alertsLeftOut = 0;
   for (const fact of input.facts) {
     const { body } = fact;
+    if (body.kind === 'speed-changed' && passing.has(fact.n)) continue;
     if (body.kind === 'alert-raised' && !isTold(body.alert)) {
       alertsLeftOut += 1;
       continue;
@@ -35,6 +37,12 @@ export function timelineLines(input: ReportInput): { readonly lines: TimelineLin
     if (told !== null) lines.push({ at: fact.at, fact: fact.n, ...told });
   }
   return { lines, alertsLeftOut };
+}
+
+/** Speeds that lasted no time: a robot asks for its own again in the instant in which the clock dropped. */
+function passingSpeeds(facts: readonly Fact[]): Set<number> {
+  const changes = factsOf(facts, 'speed-changed');
+  return new Set(changes.flatMap(({ n, at }, index) => (changes[index + 1]?.at === at ? [n] : [])));
 }
 
 /** Which alerts are told: the first of each step, and the first few of each rule unless they are low and show no attack. */
@@ -58,7 +66,7 @@ function alertChoice(input: ReportInput): (alert: number) => boolean {
 
 /** Looks up what a fact names by id; an unknown id stands for itself. */
 type Names = Readonly<
-  Record<'seat' | 'inject' | 'decision' | 'contact' | 'system' | 'service' | 'step', (id: string) => string>
+  Record<'seat' | 'agreed' | 'inject' | 'decision' | 'contact' | 'system' | 'service' | 'step', (id: string) => string>
 >;
 
 function namesOf(scenario: CompiledScenario): Names {
@@ -68,6 +76,8 @@ function namesOf(scenario: CompiledScenario): Names {
   };
   return {
     seat: index(scenario.roles.map(({ id, title }) => [id, title])),
+    // The reason of an action that was approved names the seat by its id.
+    agreed: index(scenario.roles.map(({ id, title }) => [`${id} agreed`, `${title} agreed`])),
     inject: index(scenario.injects.map(({ id, title }) => [id, title])),
     decision: index(scenario.decisions.map(({ id, question }) => [id, question])),
     contact: index(scenario.contacts.map(({ id, name, organisation }) => [id, `${name}, ${organisation}`])),
@@ -210,7 +220,7 @@ function tellTeam(names: Names, body: TeamBody): Told | null {
     case 'action-changed':
       return {
         kind: 'action',
-        text: `${sentenceCase(body.actionKind)}, ${body.target}: ${body.status.replaceAll('-', ' ')}${because(body.why === 'done' ? '' : body.why)}`,
+        text: `${sentenceCase(body.actionKind)}, ${body.target}: ${body.status.replaceAll('-', ' ')}${because(body.why === 'done' ? '' : names.agreed(body.why))}`,
       };
     case 'incident-declared':
       return {

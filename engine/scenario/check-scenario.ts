@@ -195,6 +195,7 @@ function checkBots(findings: Findings): void {
     written.sections.bots[bot].forEach((play, i) => {
       const at = ['bots', bot, i, 'does'];
       checkTrigger(findings, ['bots', bot, i, 'when'], play.when);
+      if (play.seat !== null) say(['bots', bot, i, 'seat'], known('seat', play.seat, catalogue.seats));
       const { does } = play;
       switch (does.kind) {
         case 'action':

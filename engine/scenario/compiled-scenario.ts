@@ -198,6 +198,8 @@ export interface AttackStep {
 /** What a robot player does: a wish, when its trigger is due. */
 export interface BotPlay {
   readonly id: string;
+  /** Who does it; null is the first seat. A decision is made by its owner. */
+  readonly seat: SeatId | null;
   readonly when: Trigger;
   readonly does:
     | { readonly kind: 'action'; readonly action: ActionKind; readonly target: string; readonly reason: string }

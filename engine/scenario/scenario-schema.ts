@@ -189,6 +189,8 @@ const classification = z.enum(['true-positive', 'expected', 'false-positive']);
 const level = z.enum(['business-continuity', 'critical', 'major']);
 const play = z.strictObject({
   id,
+  /** The seat that does it; the first seat when absent. A decision is always made by its owner. */
+  seat: id.nullable().default(null),
   when: trigger,
   does: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('action'), action: z.enum(ACTION_KINDS), target: text, reason: text }),

@@ -9,15 +9,32 @@ import type { EstateSpec } from '#engine/scenario/index.ts';
 const everyHour = (value: number): number[] => Array.from({ length: 24 }, () => value);
 const spec = {
   systems: [
-    { id: 'epr', name: 'EPR', needs: ['SQL01'], needsSystems: [] },
-    { id: 'epma', name: 'EPMA', needs: ['APP1'], needsSystems: ['epr'] },
+    { id: 'epr', name: 'EPR', needs: ['SQL01'], helps: [], needsSystems: [] },
+    { id: 'epma', name: 'EPMA', needs: ['APP1'], helps: [], needsSystems: ['epr'] },
+    { id: 'print', name: 'Printing', needs: ['PRN01'], helps: [], needsSystems: [] },
   ],
   services: [
-    { id: 'wards', name: 'Wards', dependsOn: [{ system: 'epma' }], bookedPerHour: everyHour(0) },
-    { id: 'outpatients', name: 'Outpatients', dependsOn: [{ system: 'epr' }], bookedPerHour: everyHour(10) },
+    {
+      id: 'wards',
+      name: 'Wards',
+      divertAtPercent: 85,
+      dependsOn: [{ system: 'epma', pacePercentLost: 50 }],
+      bookedPerHour: everyHour(0),
+    },
+    {
+      id: 'outpatients',
+      name: 'Outpatients',
+      divertAtPercent: 60,
+      dependsOn: [
+        { system: 'epr', pacePercentLost: 90 },
+        { system: 'print', pacePercentLost: 5 },
+      ],
+      bookedPerHour: everyHour(10),
+    },
   ],
 } as unknown as EstateSpec;
 const down: SystemStatus = { state: 'down', why: '' };
+const up: SystemStatus = { state: 'up', why: '' };
 const status = (level: ServiceStatus['level'], lossPermille: number): ServiceStatus => ({
   level,
   lossPermille,
@@ -26,11 +43,12 @@ const status = (level: ServiceStatus['level'], lossPermille: number): ServiceSta
 });
 const end = (part: Partial<EndState>): EndState => ({
   spec,
-  systems: [down, down],
+  systems: [down, down, up],
   services: [status('paper', 500), status('diverting', 900)],
   isEncrypted: () => false,
   backupsDestroyed: false,
   workstationsEncrypted: false,
+  hour: 9,
   ...part,
 });
 const hours = (part: Partial<EndState>): number[] => outlookOf(end(part)).map((line) => line.hoursToCome);
@@ -48,6 +66,19 @@ describe('outlook at ENDEX', () => {
     const isEncrypted = (device: string): boolean => device === 'SQL01';
     expect(hours({ isEncrypted })).toEqual([RECOVERY_HOURS.fromBackup, RECOVERY_HOURS.fromBackup]);
     expect(hours({ isEncrypted, backupsDestroyed: true })).toEqual([RECOVERY_HOURS.rebuilt, RECOVERY_HOURS.rebuilt]);
+  });
+
+  it('counts appointments only while too much is missing: a printer does not cancel a clinic', () => {
+    const isEncrypted = (device: string): boolean => device === 'PRN01';
+    const [, clinics] = outlookOf(end({ isEncrypted, systems: [down, down, down], backupsDestroyed: true }));
+    expect(clinics).toMatchObject({ hoursToCome: RECOVERY_HOURS.rebuilt, appointmentsAtRisk: 20 });
+    expect(clinics?.why).toBe('Printing: rebuilt, because its backups are gone');
+  });
+
+  it('gives the loss that no system explains to the workstations', () => {
+    const services = [status('paper', 800), status('normal', 0)];
+    const [wards] = outlookOf(end({ services, workstationsEncrypted: true }));
+    expect(wards).toMatchObject({ hoursToCome: RECOVERY_HOURS.workstations, why: 'workstations are re-imaged' });
   });
 
   it('counts the appointments that the present pace cannot hold', () => {

@@ -88,11 +88,21 @@ describe('services', () => {
     });
   });
 
-  it('count diverted and cancelled activity while diverting', () => {
+  it('go to paper for a system that carries the work, and are slowed by one that helps', () => {
+    const helped = {
+      ...pathology,
+      dependsOn: [{ system: 'print', pacePercentLost: 3, delayMinutes: 5, why: 'labels by hand' }],
+    };
+    expect(assessService(helped, around({ print: 'down' })).level).toBe('slowed');
+    expect(assessService(helped, around({ print: 'degraded' })).level).toBe('normal');
+    expect(assessService(pathology, around({ epr: 'down' })).level).toBe('paper');
+  });
+
+  it('cancel what is booked and send only the rest elsewhere while diverting', () => {
     const totals = emptyTotals();
     const clinic = { ...pathology, bookedPerHour: everyHour(12) };
     const status = assessService(clinic, around({}, 0, true));
     for (let minute = 0; minute < 30; minute += 1) addServiceMinute(totals, clinic, status, 9);
-    expect(viewService(clinic, status, totals)).toMatchObject({ diverted: 30, cancelled: 6 });
+    expect(viewService(clinic, status, totals)).toMatchObject({ diverted: 24, cancelled: 6 });
   });
 });

@@ -18,8 +18,8 @@ describe('summary', () => {
   it('of a calm team', () => {
     expect(buildReport(calmRun()).summary.slice(1)).toEqual([
       'An incident that held it was judged to be a true positive at 02:42 Tue (T+00:42), and an incident was declared at 02:50 Tue (T+00:50).',
-      'Of the 3 steps the attack could take, other ways included, 1 happened, 1 was prevented and no device was encrypted; its last success was at 02:20 Tue (T+00:20), after which it got no further.',
-      '1 clinical service worked below normal for 2.5 service-hours in all, with an estimated 12 patients, tests or other pieces of work delayed; this counts what the attack took and what protective action cost.',
+      'Of the 3 steps the attack could take, other ways included, 1 happened, 1 was prevented and no device was encrypted; the attack’s last success was at 02:20 Tue (T+00:20), after which it got no further.',
+      '1 clinical service worked below normal for 2.5 service-hours in all, with an estimated 12 patients, tests or other pieces of work delayed; the attack itself stopped no service: this is the price of protective action.',
       'Of what the scenario looks for, 1 action came up, and it was done in time.',
     ]);
   });
@@ -30,7 +30,7 @@ describe('summary', () => {
       'No incident that held it was judged to be a true positive, but an incident was declared at 05:05 Tue (T+03:05).',
     );
     expect(summary[2]).toContain(
-      '3 happened (1 cut short), none was prevented and 100 of 9,120 devices were encrypted; its last success was at 05:02 Tue (T+03:02)',
+      '3 happened (1 cut short), none was prevented and 100 of 9,120 devices were encrypted; the attack’s last success was at 05:02 Tue (T+03:02)',
     );
     expect(summary[4]).toBe(
       'Of what the scenario looks for, 2 actions came up: 0 done in time, 1 late and 1 not done.',
@@ -38,10 +38,40 @@ describe('summary', () => {
   });
 
   it('of a silent team', () => {
-    const { summary } = buildReport(silentRun());
+    const run = silentRun();
+    const { summary } = buildReport(run);
     expect(summary[1]).toBe('No incident that held it was judged to be a true positive, and no incident was declared.');
     expect(summary[2]).toContain(
       '3 happened, none was prevented and 2,900 of 9,120 devices were encrypted; nothing had stopped it when the exercise ended.',
+    );
+    expect(summary[3]).toContain('this counts what the attack took and what protective action cost.');
+    expect(summary[4]).toBe(
+      'When the exercise ended 1 service was still below normal: at the assumed pace of recovery that goes on for up to 5 days, about 120 service-hours more.',
+    );
+  });
+
+  it('says when files were copied out and backups destroyed, and only then', () => {
+    const run = silentRun();
+    const steps = run.scenario.attack.steps.map((step) =>
+      step.id === 'spread'
+        ? {
+            ...step,
+            effects: [{ kind: 'exfiltrate', gigabytes: 9, overMs: 60_000 }, { kind: 'destroy-backups' }] as const,
+          }
+        : step,
+    );
+    const scenario = { ...run.scenario, attack: { ...run.scenario.attack, steps } };
+    expect(buildReport({ ...run, scenario }).summary[2]).toContain(
+      'devices were encrypted; files were copied out of the trust and backups were destroyed, and nothing had stopped it',
+    );
+    // The calm team stopped this step before it began.
+    expect(buildReport({ ...calmRun(), scenario }).summary[2]).not.toMatch(/copied|backups/);
+  });
+
+  it('counts appointments still at risk', () => {
+    const outlook = [{ service: 'ed', name: 'ED', hoursToCome: 2, appointmentsAtRisk: 1_200, why: 'opened again' }];
+    expect(buildReport({ ...calmRun(), outlook }).summary[4]).toContain(
+      'up to 2 hours, about 2 service-hours more, and puts about 1,200 more booked appointments at risk.',
     );
   });
 
@@ -63,10 +93,10 @@ describe('summary', () => {
     ['silent', silentRun],
     ['interrupted', interrupted],
     ['early', earlyRun],
-  ] as const)('of a %s team has three to five sentences and neither scores nor judges', (_, run) => {
+  ] as const)('of a %s team has three to six sentences and neither scores nor judges', (_, run) => {
     const { summary } = buildReport(run());
     expect(summary.length).toBeGreaterThanOrEqual(3);
-    expect(summary.length).toBeLessThanOrEqual(5);
+    expect(summary.length).toBeLessThanOrEqual(6);
     for (const sentence of summary) {
       expect(sentence).toMatch(/^[A-Z0-9].*\.$/);
       expect(sentence).not.toMatch(/%|score|average|fail|poor|good|well done|blame|should have|death|died|!/i);
