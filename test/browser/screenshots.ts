@@ -9,7 +9,7 @@ import type { Page } from '@playwright/test';
 import { openSite } from '../../engine/relay/serve.ts';
 import { CHROMIUM_ARGS, chromiumPath } from '../support/chromium.ts';
 import { ROOT } from '../support/run-command.ts';
-import { chooseSurface, decideFirst, endExercise, openRoom, playUntil } from './room-page.ts';
+import { chooseSurface, endExercise, openRoom, playUntil } from './room-page.ts';
 
 const FOLDER = join(ROOT, 'content/handbook/screenshots');
 const SEED = 7;
@@ -27,7 +27,8 @@ async function takeAll(page: Page): Promise<void> {
   const incident = room.queue.locator('[data-key^="i"]').first();
   if (await incident.isVisible()) await incident.click();
   await take(page, 'room');
-  while (await room.decisions.isVisible()) await decideFirst(room);
+  // The decision is folded away, as a player does who looks first.
+  await room.decisions.locator('summary').first().click();
   await page.getByRole('button', { name: /pause/i }).click();
   await chooseSurface(page, 'Map');
   await page.getByText('Drawing the map…').waitFor({ state: 'detached' });
