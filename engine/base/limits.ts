@@ -42,20 +42,26 @@ export const LIMITS = {
   logEntriesMax: 50_000,
   /** Bytes of one session log file that `replay` and the browser read. */
   logBytesMax: 64 * 1_048_576,
-  /** Characters of one log line: two free texts with every character escaped, and their frame. */
+  /** Characters of one log line: two free texts and two names with every character escaped, and their frame. */
   logLineCharactersMax: 65_536,
-  /** Entries of an exported log: its inputs, then at most as many facts, then the digest. */
+  /** Facts of one run, after which it ends as when its log is full: the busiest robot run has about 3,000. */
+  factsMax: 40_000,
+  /** Entries of an exported log: its inputs, its facts with those of the last step, the digest. */
   exportEntriesMax: 100_001,
   /** Characters of one free text a player writes. */
   freeTextMax: 4_000,
+  /** Characters of a name in a command (device, account, URL to block); a refusal repeats it and must stay a free text. */
+  nameMax: 1_000,
+  /** Highest seed: chance is drawn from 32-bit numbers, so a higher one would only be another name for the same run. */
+  seedMax: 0xffff_ffff,
   /** Length of an exercise; time columns are signed 32-bit milliseconds and history needs room too. */
   exerciseHoursMax: 72,
   /** Days of history before STARTEX that can be looked at. */
   historyDaysMax: 7,
   /** Rows an event query returns; the answer says how many more there are. */
   queryRowsMax: 1_000,
-  /** Rows one event query may look at: about two seconds of a worker's time; the answer says from when on it looked. */
-  queryScanRowsMax: 40_000_000,
+  /** Rows one event query may look at: two to three seconds of a worker's time; the answer says from when on it looked. */
+  queryScanRowsMax: 12_000_000,
   /** Minutes of telemetry one event query may read: a week. */
   queryMinutesMax: 7 * 24 * 60,
   /** Steps, injects, decisions and the like in one scenario: beyond this nobody can facilitate it. */
@@ -63,6 +69,11 @@ export const LIMITS = {
 } as const;
 
 assert(LIMITS.devicesPerCellMax <= LIMITS.devicesPerTrustMax, 'a cell fits in a trust');
-assert(LIMITS.logLineCharactersMax >= 2 * 6 * LIMITS.freeTextMax, 'an escaped entry fits in a log line');
-assert(LIMITS.exportEntriesMax > LIMITS.logEntriesMax, 'an export holds the whole log');
+assert(
+  LIMITS.logLineCharactersMax > 6 * (2 * LIMITS.freeTextMax + 2 * LIMITS.nameMax) + 1_000,
+  'an escaped entry fits in a log line',
+);
+assert(2 * LIMITS.nameMax + 1_000 < LIMITS.freeTextMax, 'a refusal that names what it refuses is a free text');
+// One step may add all of a minute's alerts before the run looks at its limits.
+assert(LIMITS.exportEntriesMax > LIMITS.logEntriesMax + LIMITS.factsMax + LIMITS.alertsMax, 'an export holds its run');
 assert((LIMITS.exerciseHoursMax + LIMITS.historyDaysMax * 24) * 3_600_000 < 2 ** 31, 'times fit 32-bit columns');

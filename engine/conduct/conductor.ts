@@ -14,10 +14,12 @@ import { processTree } from './process-tree.ts';
 import { projectDeviceStates, projectRoom } from './project-room.ts';
 import type { Answer, Request } from './protocol.ts';
 import { replayLog } from './replay.ts';
+import { requestFault } from './read-request.ts';
 import { reportRun } from './report-run.ts';
 import { DEVICE_STATES } from './room-view.ts';
 import type { Run } from './run.ts';
 import { advanceRun, commandRun, createRun, digestRun } from './run.ts';
+import { packFault } from './scenario-pack.ts';
 
 export interface Conductor {
   /** Answers one request; never throws for what a person asked. */
@@ -28,34 +30,44 @@ const problem = (sentence: string): Answer => ({ kind: 'problem', sentence, prob
 
 export function createConductor(): Conductor {
   let run: Run | null = null;
+  /** Log lines of `run` that its owner already has. */
   let linesSent = 0;
 
   const view = (of: Run, refused: string | null): Answer => {
     const { entries } = of.log;
     const newLogLines = entries.slice(linesSent).map(formatEntry);
     linesSent = entries.length;
-    return { kind: 'view', view: projectRoom(of), deviceStates: projectDeviceStates(of), newLogLines, refused };
+    const deviceStates = projectDeviceStates(of);
+    return { kind: 'view', view: projectRoom(of, deviceStates), deviceStates, newLogLines, refused };
+  };
+
+  // Only an opening that succeeds replaces the run: after one that fails, the lines of the old run are still sent.
+  const show = (opened: Run): Answer => {
+    run = opened;
+    linesSent = 0;
+    return view(run, null);
   };
 
   const open = (request: Extract<Request, { kind: 'open' }>): Answer => {
-    linesSent = 0;
-    if (request.log === null) {
-      run = createRun(request.pack, request.seed, 'person');
-      return view(run, null);
-    }
+    const fault = packFault(request.pack);
+    if (fault !== null) return problem(fault);
+    if (request.log === null) return show(createRun(request.pack, request.seed, 'person'));
     const { packHash, scenario } = request.pack;
     const plan = planResume('saved exercise', request.log, { kernel: KERNEL, scenario: scenario.id, packHash });
     if (plan.kind !== 'resume') return { kind: 'problem', sentence: plan.sentence, problems: plan.problems };
     const replay = replayLog(request.pack, plan.entries);
     if (replay.kind === 'foreign' || replay.kind === 'differs') return problem(replay.sentence);
-    run = replay.run;
-    return view(run, null);
+    return show(replay.run);
   };
 
   const answer = (request: Request): Answer => {
+    const fault = requestFault(request);
+    if (fault !== null) return problem(fault);
     if (request.kind === 'open') return open(request);
     if (request.kind === 'headless') {
       const { pack, seed, bot, untilMs } = request;
+      const broken = packFault(pack);
+      if (broken !== null) return problem(broken);
       const played = playHeadless(pack, { seed, bot, untilMs });
       return { kind: 'headless', digest: digestRun(played), seconds: Math.floor(played.play.state.now / 1_000) };
     }

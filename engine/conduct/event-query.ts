@@ -116,6 +116,8 @@ function shapeText({ dictionary }: TelemetryBatch, shape: number): string {
 /** One row as the full record an analyst would see; a sentence when there is no such row. */
 export function recordOf(run: Run, row: RowRef): FullRecord | string {
   if ((row.minute + 1) * MINUTE_MS > run.play.state.now) return 'This row has not arrived yet.';
+  if (row.minute * MINUTE_MS < -LIMITS.historyDaysMax * DAY_MS)
+    return `Nothing is kept from more than ${LIMITS.historyDaysMax} days before the exercise.`;
   if (TABLE_NAMES[row.table] === undefined) return 'There is no such table.';
   const batch = generateBatch(run.watch.world, run.play.reaction, row.table, row.minute, createBatchBuffer());
   if (row.index < 0 || row.index >= batch.rowCount) return 'There is no such row.';

@@ -59,7 +59,8 @@ function draftOf(run: Run, { body }: Fact): Draft | null {
         body.reason,
       );
     case 'action-changed': {
-      const action = run.play.state.actions.find((candidate) => candidate.id === body.action);
+      // Actions are numbered from 1 in the order of asking; a search would cost the square of a long night's actions.
+      const action = run.play.state.actions[body.action - 1];
       const seat = action === undefined ? '' : seatTitle(action.seat);
       const title = action?.rule.title ?? body.actionKind;
       return plain(

@@ -24,7 +24,8 @@ const ALERTS_SHOWN_FIRST = 30;
 const ALERTS_SHOWN_LATEST = 20;
 const DAY_MINUTES = 1_440;
 
-export function projectRoom(run: Run): RoomView {
+/** The room's view; `states` are the device states of the same moment, when they are at hand. */
+export function projectRoom(run: Run, states: Uint8Array = projectDeviceStates(run)): RoomView {
   const { play } = run;
   const { state, setting } = play;
   const { scenario } = setting;
@@ -73,7 +74,7 @@ export function projectRoom(run: Run): RoomView {
     rowsPerTable: run.watch.rowsPerTable.map((rows, table) => ({ table: tableName(table), rows })),
     rowsPerMinute: projectRows(run),
     facts: playerFacts(state.facts),
-    counts: countStates(run),
+    counts: countStates(states),
   };
 }
 
@@ -205,7 +206,7 @@ function projectDecisions(run: Run): DecisionView[] {
         id: decision.id,
         question: decision.question,
         context: decision.context,
-        owner: setting.scenario.roles.find((role) => role.id === decision.owner)?.title ?? decision.owner,
+        owner: decision.owner,
         askedAt,
         dueAt: askedAt + decision.answerWithinMs,
         options: decision.options.map(({ id, label, cost }) => ({ id, label, cost })),
@@ -273,14 +274,10 @@ export function projectDeviceStates(run: Run): Uint8Array {
   return states;
 }
 
-function countStates(run: Run): RoomView['counts'] {
-  const states = projectDeviceStates(run);
-  const count = (name: (typeof DEVICE_STATES)[number]): number => {
-    const wanted = DEVICE_STATES.indexOf(name);
-    let sum = 0;
-    for (const state of states) if (state === wanted) sum += 1;
-    return sum;
-  };
+function countStates(states: Uint8Array): RoomView['counts'] {
+  const sums = DEVICE_STATES.map(() => 0);
+  for (const state of states) sums[state] = (sums[state] ?? 0) + 1;
+  const count = (name: (typeof DEVICE_STATES)[number]): number => sums[DEVICE_STATES.indexOf(name)] ?? 0;
   return {
     devices: states.length,
     silent: count('silent'),

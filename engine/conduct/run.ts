@@ -3,7 +3,7 @@
 // on whole seconds. Promise: how often and how far the host advances never changes anything (EXR rules in exercise/SPEC.md).
 // Tested in test/engine/conduct/run.test.ts.
 
-import { assert, MINUTE_MS, simTime } from '../base/index.ts';
+import { assert, LIMITS, MINUTE_MS, simTime } from '../base/index.ts';
 import type { SimTimeMs } from '../base/index.ts';
 import { buildEstate } from '../estate/index.ts';
 import type { Command, ExerciseState, Play, TriageCommand } from '../exercise/index.ts';
@@ -23,6 +23,7 @@ import {
   runAdversary,
   runScript,
   wordingFault,
+  workstationsOfServices,
 } from '../exercise/index.ts';
 import type { SeatId } from '../scenario/index.ts';
 import type { LogHeader, SessionLog } from '../session/index.ts';
@@ -54,7 +55,7 @@ export interface Run {
   readonly watch: TelemetryWatch;
   readonly board: TriageBoard;
   readonly log: SessionLog;
-  /** Chained hash over all facts so far. */
+  /** Chained hash over the facts up to the last mark. */
   factChain: string;
   factsChained: number;
   /** Clock history: from when at which speed, and why. */
@@ -66,7 +67,7 @@ export function createRun(pack: ScenarioPack, seed: number, player: Player): Run
   const { scenario } = pack;
   const estate = buildEstate(scenario.estate, seed);
   const world = buildTelemetryWorld(estate, scenario.activity, scenario.calendar, seed);
-  const setting = { scenario, estate, world, seed };
+  const setting = { scenario, estate, world, seed, workstations: workstationsOfServices(estate) };
   const state = createExerciseState(setting);
   const play: Play = { setting, state, reaction: emptyReaction() };
   refreshClinical(play);
@@ -110,7 +111,7 @@ export function advanceRun(run: Run, goal: number, stopAt: StopAt): void {
     settle(run);
     if (state.now >= setting.scenario.endsAtMs) endByTime(state);
     if (wholeMinute) markLog(run);
-    if (isLogFull(run.log)) endByTime(state);
+    if (isRunFull(run)) endByTime(state);
     if (stopAt === 'clock-drop' && takeDrop(state)) return;
     if (stopAt === 'next-event' && state.facts.slice(factsBefore).some(isEvent)) return;
   }
@@ -169,6 +170,10 @@ function settle(run: Run): void {
   }
 }
 
+/** No more fits into the log but the wish to end. What decides is in the log itself, so a replay ends at the same second. */
+const isRunFull = ({ log, play }: Run): boolean =>
+  log.entries.length >= LIMITS.logEntriesMax - 1 || play.state.facts.length >= LIMITS.factsMax;
+
 function endByTime(state: ExerciseState): void {
   const next = nextLifecycle(state.lifecycle, 'time-up');
   if (next === null) return;
@@ -178,15 +183,17 @@ function endByTime(state: ExerciseState): void {
 
 /**
  * Takes a command at the present second; returns null, or the sentence of the refusal. A refused wish stays in the log
- * with its refusal as a fact, except words that are too long for any log. */
+ * with its refusal as a fact, except what no log can hold and what comes from a seat that nobody has.
+ */
 export function commandRun(run: Run, seat: SeatId, command: Command): string | null {
-  const { state } = run.play;
-  if (isLogFull(run.log)) return 'The log of this exercise is full. End it and keep the log.';
+  const { state, setting } = run.play;
   // A wish that the log could not give back is refused without an entry: an unreadable line would lose all below it.
-  const fault = wordingFault(command) ?? commandFault(command);
-  if (fault !== null) return fault;
-  if (!run.pack.scenario.roles.some((role) => role.id === seat))
-    return `This exercise has no seat called "${seat.slice(0, 40)}".`;
+  const fault = commandFault(command);
+  if (fault !== null) return wordingFault(command) ?? fault;
+  if (!setting.scenario.roles.some((role) => role.id === seat)) return 'There is no such seat in this exercise.';
+  const ends = command.kind === 'end' || command.kind === 'no-duff';
+  if (isLogFull(run.log) || (isRunFull(run) && !ends))
+    return 'The log of this exercise is full. End it and keep the log.';
   const at = state.now;
   const refusal = acceptCommand(run.play, seat, command, (by, wish: TriageCommand) =>
     run.board.triage(run.play, by, wish),
@@ -196,6 +203,7 @@ export function commandRun(run: Run, seat: SeatId, command: Command): string | n
     noteSpeed(run);
     settle(run);
   }
+  if (isRunFull(run)) endByTime(state);
   return refusal;
 }
 
@@ -216,21 +224,21 @@ function markLog(run: Run): void {
   appendEntry(run.log, { kind: 'mark', at: run.play.state.now, checksum: checksumOf(run) });
 }
 
+/** Only marks lengthen the chain: were it lengthened whenever somebody asks for a digest, asking would change the run. */
 function checksumOf(run: Run): string {
-  chainFacts(run);
+  run.factChain = chainOfFacts(run);
+  run.factsChained = run.play.state.facts.length;
   return stateChecksum({ columns: run.watch.lanes(), alerts: run.watch.alerts.length, facts: run.factChain });
 }
 
-function chainFacts(run: Run): void {
-  const { facts } = run.play.state;
-  if (run.factsChained === facts.length) return;
-  run.factChain = sha256Hex(run.factChain + canonicalJson(facts.slice(run.factsChained)));
-  run.factsChained = facts.length;
+/** The chain up to now; the run stays as it is. */
+function chainOfFacts({ factChain, factsChained, play }: Run): string {
+  const fresh = play.state.facts.slice(factsChained);
+  return fresh.length === 0 ? factChain : sha256Hex(factChain + canonicalJson(fresh));
 }
 
 /** The run's name: 64 hex digits over every generated column, the alerts, the final state and the log. */
 export function digestRun(run: Run): string {
-  chainFacts(run);
   const { state } = run.play;
   return runDigest({
     columns: run.watch.lanes(),
@@ -244,7 +252,7 @@ export function digestRun(run: Run): string {
       alert.account,
       alert.rowCount,
     ]),
-    state: finalState(state, run.factChain),
+    state: finalState(state, chainOfFacts(run)),
     log: inputHash(run.log.entries),
   });
 }

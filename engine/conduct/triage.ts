@@ -36,6 +36,8 @@ export function createTriage(): TriageBoard {
       const at = play.state.now;
       const before = findIncident(book, command.incident);
       if (command.kind === 'assign-incident') {
+        if (!play.setting.scenario.roles.some((role) => role.id === command.seat))
+          return 'There is no such seat in this exercise.';
         const refusal = assignIncident(book, command.incident, command.seat, at);
         if (refusal === null && before !== undefined) {
           record(play.state, { kind: 'incident-assigned', incident: before.id, seat: command.seat });

@@ -183,8 +183,21 @@ function decide(play: Play, seat: SeatId, command: Extract<Command, { kind: 'dec
   });
   mark(state, `decision:${decision.id}=${option.id}`);
   for (const service of option.diverts ?? []) state.divertingServices.add(service);
-  if (option.action !== null) act(play, seat, option.action.kind, option.action.target, command.reason);
+  if (option.action !== null) actAsDecided(play, seat, option.action, command.reason);
   return null;
+}
+
+/** The decision stands even when its action cannot be asked for; then the log says so, for nobody pressed a button for it. */
+function actAsDecided(
+  play: Play,
+  seat: SeatId,
+  action: { readonly kind: (typeof ACTION_KINDS)[number]; readonly target: string },
+  reason: string,
+): void {
+  const why = act(play, seat, action.kind, action.target, reason);
+  if (why === null) return;
+  const command: Command = { kind: 'take-action', action: action.kind, target: action.target, reason };
+  record(play.state, { kind: 'command-refused', command, why });
 }
 
 function answerInject(

@@ -73,7 +73,9 @@ function happen(play: Play, step: AttackStep, index: number): void {
         break;
       case 'disable-sensor':
         for (const device of selectDevices(setting.estate, effect.select, setting.seed)) {
-          if (!isCutOff(play, device)) openInterval(play.reaction.silent, device, state.now);
+          if (isCutOff(play, device)) continue;
+          state.sensorOff[device] = 1;
+          openInterval(play.reaction.silent, device, state.now);
         }
         break;
       case 'destroy-backups':
@@ -135,7 +137,7 @@ export function obstacleOf(play: Play, step: AttackStep): string | null {
     if (account !== undefined && state.disabledAccounts.has(account)) return `the account ${step.as} was disabled`;
   }
   for (const indicator of step.indicators) {
-    if (state.blockedIndicators.has(indicator)) return `${indicator} was blocked`;
+    if (state.blockedIndicators.has(indicator.toLowerCase())) return `${indicator} was blocked`;
   }
   if (step.from !== null) {
     const reason = cutOffReason(play, indexOf(play, step.from));

@@ -5,6 +5,7 @@ import { civilTime, deviceIndex } from '../base/index.ts';
 import { addServiceMinute, areasOfService, assessService, assessSystems } from '../clinical/index.ts';
 import type { Reachability, ServiceStatus, SystemStatus } from '../clinical/index.ts';
 import { deviceName } from '../estate/index.ts';
+import type { Estate } from '../estate/index.ts';
 import { DEVICE_ROLES } from '../scenario/index.ts';
 import type { Play } from './exercise-state.ts';
 import { mark, record } from './exercise-state.ts';
@@ -44,11 +45,11 @@ export function assessAll(play: Play, reach: Reachability): { systems: SystemSta
   const systems = assessSystems(spec, reach);
   const byId = new Map(spec.systems.map((system, index) => [system.id, systems[index] as SystemStatus]));
   const systemNames = new Map(spec.systems.map((system) => [system.id, system.name]));
-  const services = spec.services.map((service) =>
+  const services = spec.services.map((service, index) =>
     assessService(service, {
       systems: byId,
       systemNames,
-      workstationsDownPermille: workstationsDown(play, service.id),
+      workstationsDownPermille: workstationsDown(play, index),
       diverting: play.state.divertingServices.has(service.id),
     }),
   );
@@ -69,18 +70,27 @@ const WORKSTATIONS: ReadonlySet<string> = new Set([
 ]);
 const isWorkstation = DEVICE_ROLES.map((role) => WORKSTATIONS.has(role));
 
+/** Devices that are workstations of each service, by its place in the estate's list. */
+export function workstationsOfServices(estate: Estate): Uint32Array[] {
+  return estate.spec.services.map((service) => {
+    const areas = new Set(areasOfService(estate.spec, service.id));
+    const own: number[] = [];
+    for (let device = 0; device < estate.deviceCount; device += 1) {
+      if (!areas.has(estate.devices.area[device] ?? 0xffff)) continue;
+      if (isWorkstation[estate.devices.role[device] ?? 0] === true) own.push(device);
+    }
+    return Uint32Array.from(own);
+  });
+}
+
 /** Share of a service's own workstations that cannot be used, per mille. */
-function workstationsDown({ setting, state }: Play, service: string): number {
+function workstationsDown({ setting, state }: Play, service: number): number {
   const { estate, scenario } = setting;
-  const areas = new Set(areasOfService(estate.spec, service));
-  if (areas.size === 0) return 0;
-  let all = 0;
+  const own = setting.workstations[service];
+  if (own === undefined || own.length === 0) return 0;
   let down = 0;
   const shut = scenario.estate.vlans.map((vlan) => state.shutVlans.has(vlan.id));
-  for (let device = 0; device < estate.deviceCount; device += 1) {
-    if (!areas.has(estate.devices.area[device] ?? 0xffff)) continue;
-    if (isWorkstation[estate.devices.role[device] ?? 0] !== true) continue;
-    all += 1;
+  for (const device of own) {
     const lost =
       state.encrypted[device] === 1 ||
       state.off[device] === 1 ||
@@ -88,7 +98,7 @@ function workstationsDown({ setting, state }: Play, service: string): number {
       shut[estate.devices.vlan[device] ?? 0] === true;
     if (lost) down += 1;
   }
-  return all === 0 ? 0 : Math.floor((down * 1_000) / all);
+  return Math.floor((down * 1_000) / own.length);
 }
 
 /** Re-assesses systems and services and records what changed. */

@@ -2,9 +2,9 @@
 // telemetry, adversary and clinical services all read the same state.
 // Tested in test/engine/exercise/defender-actions.test.ts.
 
-import { actionId, assert, deviceIndex, simTime } from '../base/index.ts';
+import { accountIndex, actionId, assert, deviceIndex, simTime } from '../base/index.ts';
 import type { ActionId } from '../base/index.ts';
-import { parseIpv4 } from '../estate/index.ts';
+import { accountName, deviceName, parseIpv4 } from '../estate/index.ts';
 import type { ActionKind, ActionRule, SeatId } from '../scenario/index.ts';
 import { ACCOUNT_KINDS } from '../scenario/index.ts';
 import type { ActionStatus } from './fact.ts';
@@ -17,7 +17,8 @@ export function ruleFor(play: Play, kind: ActionKind, target: string): ActionRul
   if (problem !== null) return problem;
   const rules = play.setting.scenario.actionRules.filter((rule) => rule.kind === kind);
   if (rules.length === 0) return `This exercise does not offer "${kind.replaceAll('-', ' ')}".`;
-  const labels = targetLabels(play, kind, target);
+  // The own name: a rule that asks for an approver must not be passed by typing a name in small letters.
+  const labels = targetLabels(play, kind, ownName(play, kind, target));
   return (
     rules.find((rule) => rule.appliesTo.some((label) => labels.includes(label))) ??
     rules.find((rule) => rule.appliesTo.length === 0) ??
@@ -101,7 +102,7 @@ function targetProblem(play: Play, kind: ActionKind, target: string): string | n
         return `There is no system called ${target}.`;
       return null;
     case 'block-indicator':
-      if (state.blockedIndicators.has(target)) return `${target} is already blocked.`;
+      if (state.blockedIndicators.has(target.toLowerCase())) return `${target} is already blocked.`;
       return isIndicator(target) ? null : `${target} is no address, domain, URL or file hash.`;
     case 'declare-incident':
     case 'phone':
@@ -117,6 +118,20 @@ function isIndicator(text: string): boolean {
   );
 }
 
+/** The name as the estate writes it: what follows from an action must not depend on how its target was typed. */
+function ownName(play: Play, kind: ActionKind, target: string): string {
+  const { estate } = play.setting;
+  if (kind === 'isolate-device' || kind === 'power-off') {
+    const device = estate.deviceByName.get(target.toLowerCase());
+    return device === undefined ? target : deviceName(estate, deviceIndex(device));
+  }
+  if (kind === 'disable-account' || kind === 'revoke-sessions') {
+    const account = estate.accountByName.get(target.toLowerCase());
+    return account === undefined ? target : accountName(estate, accountIndex(account));
+  }
+  return kind === 'block-indicator' ? target.toLowerCase() : target;
+}
+
 function seatTitle(play: Play, seat: SeatId): string {
   return play.setting.scenario.roles.find((role) => role.id === seat)?.title ?? seat;
 }
@@ -129,16 +144,17 @@ export function askAction(
   const { state } = play;
   const rule = ruleFor(play, wish.kind, wish.target);
   if (typeof rule === 'string') return rule;
+  const target = ownName(play, wish.kind, wish.target);
   const twin = state.actions.find(
-    (action) => action.kind === wish.kind && action.target === wish.target && action.dueAt !== null,
+    (action) => action.kind === wish.kind && action.target === target && action.dueAt !== null,
   );
-  if (twin !== undefined) return `${rule.title} for ${wish.target} is already under way.`;
+  if (twin !== undefined) return `${rule.title} for ${target} is already under way.`;
   const approver = rule.approver;
   const action: RunningAction = {
     id: actionId(state.actions.length + 1),
     rule,
     kind: wish.kind,
-    target: wish.target,
+    target,
     seat: wish.seat,
     reason: wish.reason,
     askedAt: state.now,
@@ -274,7 +290,7 @@ function apply(play: Play, action: RunningAction): string | null {
 
 /** Restores a system from backup: possible while backups exist; its hosts come back clean. */
 function restore(play: Play, target: string): string | null {
-  const { state, reaction, setting } = play;
+  const { state, setting } = play;
   if (state.milestones.has('backups-destroyed')) return 'the backups cannot be read; the supplier has to rebuild it';
   state.offlineSystems.delete(target);
   const system = setting.scenario.estate.systems.find((candidate) => candidate.id === target);
@@ -283,7 +299,8 @@ function restore(play: Play, target: string): string | null {
     if (state.encrypted[device] === 0 && state.off[device] === 0) continue;
     state.encrypted[device] = 0;
     state.off[device] = 0;
-    closeInterval(reaction.silent, device, state.now);
+    state.sensorOff[device] = 0;
+    endSilence(play, device);
   }
   return null;
 }
@@ -301,7 +318,7 @@ function undo(play: Play, action: RunningAction): void {
     case 'power-off': {
       const device = deviceOf(play, target);
       state.off[device] = 0;
-      if (state.encrypted[device] === 0) closeInterval(reaction.silent, device, state.now);
+      endSilence(play, device);
       return;
     }
     case 'disable-account': {
@@ -313,9 +330,7 @@ function undo(play: Play, action: RunningAction): void {
     }
     case 'shut-vlan':
       state.shutVlans.delete(target);
-      for (const device of devicesOfVlan(play, target)) {
-        if (state.encrypted[device] === 0 && state.off[device] === 0) closeInterval(reaction.silent, device, state.now);
-      }
+      for (const device of devicesOfVlan(play, target)) endSilence(play, device);
       return;
     case 'close-link':
       state.closedLinks.delete(target);
@@ -332,6 +347,14 @@ function undo(play: Play, action: RunningAction): void {
     case 'phone':
       return;
   }
+}
+
+/** Lets a device report again, unless something else still keeps it silent. */
+function endSilence({ setting, state, reaction }: Play, device: number): void {
+  const vlan = setting.scenario.estate.vlans[setting.estate.devices.vlan[device] ?? 0];
+  if (vlan !== undefined && state.shutVlans.has(vlan.id)) return;
+  if (state.encrypted[device] === 1 || state.off[device] === 1 || state.sensorOff[device] === 1) return;
+  closeInterval(reaction.silent, device, state.now);
 }
 
 function deviceOf(play: Play, name: string): number {

@@ -26,6 +26,8 @@ export interface ExerciseSetting {
   readonly estate: Estate;
   readonly world: TelemetryWorld;
   readonly seed: number;
+  /** Workstations of each service, looked up once: every settled second asks how many still work. */
+  readonly workstations: readonly Uint32Array[];
 }
 
 export interface RunningAction {
@@ -75,6 +77,8 @@ export interface ExerciseState {
   readonly isolated: Uint8Array;
   readonly encrypted: Uint8Array;
   readonly off: Uint8Array;
+  /** The attacker ended the device's Defender sensor. */
+  readonly sensorOff: Uint8Array;
   readonly disabledAccounts: Set<number>;
   readonly closedLinks: Set<string>;
   readonly shutVlans: Set<string>;
@@ -114,6 +118,7 @@ export function createExerciseState(setting: ExerciseSetting): ExerciseState {
     isolated: new Uint8Array(estate.deviceCount),
     encrypted: new Uint8Array(estate.deviceCount),
     off: new Uint8Array(estate.deviceCount),
+    sensorOff: new Uint8Array(estate.deviceCount),
     disabledAccounts: new Set(),
     closedLinks: new Set(),
     shutVlans: new Set(),

@@ -3,7 +3,14 @@ export type { ActionOffer, OfferTarget } from './action-offers.ts';
 export { acceptCommand, wordingFault } from './accept-command.ts';
 export type { Triage, TriageCommand } from './accept-command.ts';
 export { continueSteps, obstacleOf, runAdversary } from './adversary.ts';
-export { addClinicalMinute, assessAll, nameOfDevice, reachability, refreshClinical } from './clinical-step.ts';
+export {
+  addClinicalMinute,
+  assessAll,
+  nameOfDevice,
+  reachability,
+  refreshClinical,
+  workstationsOfServices,
+} from './clinical-step.ts';
 export type { Command, Speed, TimedCommand } from './command.ts';
 export { SPEEDS } from './command.ts';
 export { isServerRole, ruleFor, runActions } from './defender-actions.ts';

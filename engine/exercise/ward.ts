@@ -2,7 +2,7 @@
 // Safety *signals* are things that were not done or could not be relied on; nobody is scored for harm.
 // Tested in test/engine/exercise/ward.test.ts.
 
-import { MINUTE_MS, simTime } from '../base/index.ts';
+import { MINUTE_MS, simTime, unreachable } from '../base/index.ts';
 import type { Command } from './command.ts';
 import type { Play } from './exercise-state.ts';
 import { mark, record } from './exercise-state.ts';
@@ -58,6 +58,8 @@ export function actOnWard(play: Play, command: Extract<Command, { kind: 'ward-ac
     case 'report-to-service-desk':
       mark(state, 'ward:reported');
       return done(`Reported by phone: ${command.subject}. PC left on, as asked.`);
+    default:
+      return unreachable(command.act);
   }
 }
 

@@ -5,7 +5,7 @@
 import { failure, LIMITS, success } from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';
 import type { LogEntry } from './log-entry.ts';
-import { readBody } from './read-body.ts';
+import { readBody, shown } from './read-body.ts';
 import { entryHash, formatEntry, orderFault } from './session-log.ts';
 
 /** What could be saved of a log: the entries above the first break, and what broke. */
@@ -137,7 +137,7 @@ function readLine(line: string, index: number, previous: LogEntry | undefined): 
   if (n !== index) {
     return refuse(
       columnOf(line, '"n":'),
-      `Expected entry number ${index}; found ${JSON.stringify(n).slice(0, 40)}.`,
+      `Expected entry number ${index}; found ${shown(n)}.`,
       'A line was lost, repeated or moved. ' + COPY_ADVICE,
     );
   }

@@ -5,7 +5,7 @@
 import { LIMITS } from '../base/index.ts';
 import { SPEEDS } from '../exercise/index.ts';
 import type { ActionStatus, Command, Fact, FactBody } from '../exercise/index.ts';
-import { ACTION_KINDS } from '../scenario/index.ts';
+import { ACTION_KINDS, WARD_ACTS } from '../scenario/index.ts';
 import type { LogBody, LogHeader } from './log-entry.ts';
 
 /** Null when the value is as it should be; otherwise what was expected, to follow "expected". */
@@ -24,8 +24,13 @@ const words: Check = (value) =>
   typeof value === 'string' && value.length <= LIMITS.freeTextMax
     ? null
     : `a text of at most ${LIMITS.freeTextMax} characters`;
-/** Names come from people too (a URL to block, a device that does not exist), so they have the same limit. */
-const name = words;
+/** Names come from people too: a URL to block, a device that does not exist. */
+const name: Check = (value) =>
+  typeof value === 'string' && value.length <= LIMITS.nameMax ? null : `a text of at most ${LIMITS.nameMax} characters`;
+const seed: Check = (value) =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= LIMITS.seedMax
+    ? null
+    : `a whole number from 0 to ${LIMITS.seedMax}`;
 const oneOf =
   (...options: readonly (string | number)[]): Check =>
   (value) =>
@@ -72,7 +77,7 @@ const COMMANDS: Fields<Command> = {
   'reply-inject': { inject: name, text: words },
   'declare-incident': { level: INCIDENT_LEVEL, reason: words },
   phone: { contact: name, message: words },
-  'ward-act': { act: name, subject: name },
+  'ward-act': { act: oneOf(...WARD_ACTS), subject: name },
   note: { text: words },
 };
 
@@ -133,7 +138,7 @@ const HEADER: Fields<LogHeader>['header'] = {
   kernel: name,
   scenario: name,
   packHash: hex(64),
-  seed: whole,
+  seed,
   player: oneOf('person', 'best', 'median', 'silent'),
 };
 
@@ -170,7 +175,7 @@ export function readBody(value: unknown, place: 'header' | 'later'): BodyRead {
   }
   if (value['logVersion'] !== 1) {
     return {
-      fault: `the log has version ${JSON.stringify(value['logVersion'])?.slice(0, 40)}; this build reads version 1.`,
+      fault: `the log has version ${shown(value['logVersion'])}; this build reads version 1.`,
       advice: 'Open it with the release that wrote it.',
     };
   }
@@ -205,7 +210,8 @@ function isFlat(value: unknown): boolean {
   return Number.isSafeInteger(value) || words(value) === null;
 }
 
-function shown(value: unknown): string {
+/** A value in a sentence. Lists and objects are not written out: one that nests deep enough would exhaust the stack. */
+export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (isRecord(value)) return 'an object';
   if (Array.isArray(value)) return 'a list';
