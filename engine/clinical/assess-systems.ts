@@ -32,7 +32,9 @@ export function assessSystems(spec: EstateSpec, reach: Reachability): SystemStat
     known.set(system.id, { state: 'up', why: '' });
     const status = assessOne(system, reach, (id) => {
       const other = byId.get(id);
-      return other === undefined ? { state: 'up', why: '' } : assess(other);
+      return other === undefined
+        ? { name: id, status: { state: 'up', why: '' } }
+        : { name: other.name, status: assess(other) };
     });
     known.set(system.id, status);
     return status;
@@ -40,7 +42,11 @@ export function assessSystems(spec: EstateSpec, reach: Reachability): SystemStat
   return spec.systems.map(assess);
 }
 
-function assessOne(system: SystemSpec, reach: Reachability, other: (id: string) => SystemStatus): SystemStatus {
+function assessOne(
+  system: SystemSpec,
+  reach: Reachability,
+  other: (id: string) => { readonly name: string; readonly status: SystemStatus },
+): SystemStatus {
   const stopped =
     reach.systemOffline(system.id) ??
     firstReason(system.needs, reach.deviceDown) ??
@@ -48,13 +54,13 @@ function assessOne(system: SystemSpec, reach: Reachability, other: (id: string) 
     firstReason(system.needsVlans, reach.vlanShut) ??
     firstReason(system.needsAccounts, reach.accountDisabled);
   if (stopped !== null) return { state: 'down', why: stopped };
-  const parents = system.needsSystems.map((id) => ({ id, status: other(id) }));
+  const parents = system.needsSystems.map((id) => other(id));
   const downParent = parents.find(({ status }) => status.state === 'down');
-  if (downParent !== undefined) return { state: 'down', why: `it needs ${downParent.id}: ${downParent.status.why}` };
+  if (downParent !== undefined) return { state: 'down', why: `it needs ${downParent.name}: ${downParent.status.why}` };
   const helper = firstReason(system.helps, reach.deviceDown);
   if (helper !== null) return { state: 'degraded', why: helper };
   const slowParent = parents.find(({ status }) => status.state === 'degraded');
-  if (slowParent !== undefined) return { state: 'degraded', why: `${slowParent.id} is degraded` };
+  if (slowParent !== undefined) return { state: 'degraded', why: `${slowParent.name} is degraded` };
   return { state: 'up', why: '' };
 }
 

@@ -8,7 +8,7 @@ import type { AttackStep } from '../scenario/index.ts';
 import type { AttackLine } from './after-action-report.ts';
 import type { ReportInput } from './report-input.ts';
 
-type FactOf<K extends FactBody['kind']> = Fact & { readonly body: Extract<FactBody, { readonly kind: K }> };
+export type FactOf<K extends FactBody['kind']> = Fact & { readonly body: Extract<FactBody, { readonly kind: K }> };
 
 /** Facts of one kind, in order. */
 export function factsOf<K extends FactBody['kind']>(facts: readonly Fact[], kind: K): FactOf<K>[] {

@@ -3,6 +3,7 @@
 
 import type { Fact } from '../exercise/index.ts';
 import type { AfterActionReport, Measure } from './after-action-report.ts';
+import type { FactOf } from './attack-truth.ts';
 import { attackCourse, factOfAlert, factsOf, firstTrueVerdict, trueAlerts } from './attack-truth.ts';
 import type { ReportInput } from './report-input.ts';
 
@@ -83,16 +84,23 @@ function measure(
   };
 }
 
-/** Every speed the clock was given, from the start on; robots set it by the same command as people. */
+/** Changes of speed that changed something: not those that lasted no time, nor those to the speed already in use. */
+export function lastingSpeeds(facts: readonly Fact[]): FactOf<'speed-changed'>[] {
+  const changes = factsOf(facts, 'speed-changed');
+  const lasting = changes.filter(({ at }, index) => changes[index + 1]?.at !== at);
+  return lasting.filter(({ body }, index) => lasting[index - 1]?.body.speed !== body.speed);
+}
+
+/** Every speed the clock ran at, from the start on; robots set it by the same command as people. */
 export function speedHistory(input: ReportInput): AfterActionReport['speeds'] {
   const started = factsOf(input.facts, 'started')[0];
   if (started === undefined) return [];
-  const changes = factsOf(input.facts, 'speed-changed').map(({ at, body }) => ({
+  const changes = lastingSpeeds(input.facts).map(({ at, body }) => ({
     from: at as number,
     speed: body.speed as number,
     why: body.why,
   }));
-  return [{ from: started.at, speed: 1, why: 'start' }, ...changes];
+  return changes[0]?.from === started.at ? changes : [{ from: started.at, speed: 1, why: 'start' }, ...changes];
 }
 
 /** Exercise time spent at each speed within [from, until), slowest first. */

@@ -304,9 +304,7 @@ function timelineSection({ report, time }: Pen): Html {
 
 function recordSection({ report }: Pen): Html {
   const calendar = { startCivilMs: report.startCivilMs };
-  // A speed that lasted no time changed nothing.
-  const lasting = report.speeds.filter(({ from }, index) => report.speeds[index + 1]?.from !== from);
-  const speeds = lasting.map(
+  const speeds = report.speeds.map(
     ({ from, speed, why }) => `×${speed} from ${timeWords(calendar, from)} (${why.replaceAll('-', ' ')})`,
   );
   return (

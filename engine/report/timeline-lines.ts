@@ -7,6 +7,7 @@ import type { Fact } from '../exercise/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';
 import type { TimelineLine } from './after-action-report.ts';
 import { factsOf } from './attack-truth.ts';
+import { lastingSpeeds } from './measures.ts';
 import type { ReportInput } from './report-input.ts';
 import { countWords, plural, sentenceCase } from './report-words.ts';
 
@@ -22,12 +23,13 @@ const ALERTS_PER_RULE = 3;
 export function timelineLines(input: ReportInput): { readonly lines: TimelineLine[]; readonly alertsLeftOut: number } {
   const isTold = alertChoice(input);
   const names = namesOf(input.scenario);
-  const passing = passingSpeeds(input.facts);
+  const speeds = new Set(lastingSpeeds(input.facts).map(({ n }) => n));
   const lines: TimelineLine[] = [];
   let alertsLeftOut = 0;
   for (const fact of input.facts) {
     const { body } = fact;
-    if (body.kind === 'speed-changed' && passing.has(fact.n)) continue;
+    // A robot asks for its own speed again in the instant in which the clock dropped: that is no news.
+    if (body.kind === 'speed-changed' && !speeds.has(fact.n)) continue;
     if (body.kind === 'alert-raised' && !isTold(body.alert)) {
       alertsLeftOut += 1;
       continue;
@@ -37,12 +39,6 @@ export function timelineLines(input: ReportInput): { readonly lines: TimelineLin
     if (told !== null) lines.push({ at: fact.at, fact: fact.n, ...told });
   }
   return { lines, alertsLeftOut };
-}
-
-/** Speeds that lasted no time: a robot asks for its own again in the instant in which the clock dropped. */
-function passingSpeeds(facts: readonly Fact[]): Set<number> {
-  const changes = factsOf(facts, 'speed-changed');
-  return new Set(changes.flatMap(({ n, at }, index) => (changes[index + 1]?.at === at ? [n] : [])));
 }
 
 /** Which alerts are told: the first of each step, and the first few of each rule unless they are low and show no attack. */

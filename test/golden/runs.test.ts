@@ -60,6 +60,15 @@ describe('the ransomware exercise, played by robots', () => {
     expectGolden(`${RANSOMWARE}/${bot}.txt`, readable(runOf(bot)));
   });
 
+  it('best costs least and doing nothing most, counting what is still to come', () => {
+    const cost = (bot: RobotName): number => {
+      const { clinicalTotals, outlook } = reportRun(runOf(bot)).report;
+      return clinicalTotals.serviceHoursLost + outlook.reduce((sum, line) => sum + line.hoursToCome, 0);
+    };
+    expect(cost('median')).toBeGreaterThan(cost('best'));
+    expect(cost('silent')).toBeGreaterThan(cost('median'));
+  });
+
   it('doing nothing costs more than doing well', () => {
     const [best, silent] = [reportRun(runOf('best')).report, reportRun(runOf('silent')).report];
     expect(silent.devices.encrypted).toBeGreaterThan(best.devices.encrypted);

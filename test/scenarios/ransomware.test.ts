@@ -42,6 +42,14 @@ describe('ransomware at an acute trust', () => {
     }
   });
 
+  it('robots declare and ring outside from a seat that may, not from the engineer’s', () => {
+    for (const { id, seat, does } of [...pack.scenario.bots.best, ...pack.scenario.bots.median]) {
+      if (does.kind === 'declare') expect(seat, id).toBe(does.level === 'business-continuity' ? 'silver' : 'gold');
+      if (does.kind === 'phone' && does.contact === 'icb-oncall') expect(seat, id).toBe('gold');
+      if (does.kind === 'ward') expect(seat, id).toBe('ward-sister');
+    }
+  });
+
   it('every option says its cost before and how it reads after', () => {
     for (const decision of pack.scenario.decisions) {
       for (const option of decision.options) {

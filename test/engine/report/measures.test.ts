@@ -67,6 +67,23 @@ describe('measures', () => {
     expect(measure({ ...run, player: 'best' }, 'detect').speeds).toEqual(measure(run, 'detect').speeds);
   });
 
+  it('leave out a speed that lasted no time and one that was already in use', () => {
+    const run = calmRun();
+    const between = factList([
+      [at(0, 25), { kind: 'speed-changed', speed: 1, why: 'call' }],
+      [at(0, 25), { kind: 'speed-changed', speed: 60, why: 'asked' }],
+    ]);
+    const facts = [
+      ...run.facts.filter(({ at: time }) => time < at(0, 25)),
+      ...between,
+      ...run.facts.filter(({ at: time }) => time >= at(0, 25)),
+    ].map((fact, index) => ({ ...fact, n: index + 1 }));
+    expect(buildReport({ ...run, facts }).speeds).toEqual(buildReport(run).speeds);
+    expect(buildReport({ ...run, facts }).timeline.filter(({ kind }) => kind === 'clock')).toHaveLength(
+      buildReport(run).timeline.filter(({ kind }) => kind === 'clock').length,
+    );
+  });
+
   it('are not fooled by an alert that shows no attack', () => {
     const run = calmRun();
     const noise = causedAlert(7, at(0, 21), [{ kind: 'ordinary' }, { kind: 'look-alike', id: 'backup' }]);
