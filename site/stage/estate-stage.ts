@@ -13,9 +13,8 @@ import {
   Shader,
   Text,
   UniformGroup,
-  autoDetectRenderer,
+  WebGLRenderer,
 } from 'pixi.js';
-import type { Renderer } from 'pixi.js';
 import type { Camera, Size } from './camera.ts';
 import type { EstatePlan, Rect } from './estate-plan.ts';
 import { FRAGMENT, VERTEX } from './estate-shader.ts';
@@ -116,19 +115,24 @@ function createLabels(parent: Container) {
   };
 }
 
+/** Lets keys and clicks that waited go first: starting is several short tasks instead of a long one. */
+const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 /** Starts drawing on the canvas. Rejects when the browser gives no WebGL: the caller shows the table instead. */
 export async function createEstateStage(options: StageOptions): Promise<EstateStage> {
   const { canvas, plan } = options;
-  const renderer: Renderer = await autoDetectRenderer({
+  // Named, not detected: detection makes a second context only to throw it away.
+  const renderer = new WebGLRenderer();
+  await renderer.init({
     canvas,
     width: options.size.width,
     height: options.size.height,
-    preference: ['webgl'],
     background: GROUND,
     antialias: false,
     resolution: Math.min(RESOLUTION_MAX, options.pixelRatio),
     autoDensity: true,
   });
+  await breath();
   const texels = firstTexels(plan, options.round);
   const { mesh, shader, source, sight } = createField(plan, texels);
   const world = new Container();
