@@ -49,6 +49,20 @@ export function stepClock(
   return { state: { seenAt: wallMs, owedMs: owed - (seconds * SECOND_MS) / speed }, until };
 }
 
+/** Looks over which a growing debt is called falling behind: four seconds at least. */
+const LOOKS_BEHIND = 8;
+const BEHIND_MS = 2_000;
+
+/** True while the debt of the latest looks is never paid off and grows: this machine is slower than the speed asked for. */
+export function fallsBehind(owed: readonly number[]): boolean {
+  const latest = owed.slice(-LOOKS_BEHIND);
+  return (
+    latest.length === LOOKS_BEHIND &&
+    latest.every((ms) => ms > BEHIND_MS) &&
+    ((latest.at(-1) ?? 0) > (latest[0] ?? 0) || (latest[0] ?? 0) >= DEBT_MAX_MS)
+  );
+}
+
 export interface ClockDriver {
   /** Stops for good. */
   stop(): void;
@@ -58,15 +72,33 @@ export interface ClockDriverOptions {
   readonly view: () => RoomView | null;
   /** Asks the worker for the slice; answers when it has been played. */
   readonly advance: (until: number) => Promise<void>;
+  /** Hears when the machine begins to fall behind the speed asked for, and when it no longer does. */
+  readonly onBehind?: (behind: boolean) => void;
   readonly wallNow?: () => number;
 }
 
 /** Starts the driver; it plays while the view says `running` and waits otherwise. */
-export function startClockDriver({ view, advance, wallNow = () => Date.now() }: ClockDriverOptions): ClockDriver {
+export function startClockDriver({
+  view,
+  advance,
+  onBehind,
+  wallNow = () => Date.now(),
+}: ClockDriverOptions): ClockDriver {
   let state: ClockState = { seenAt: wallNow(), owedMs: 0 };
   let speed = 0;
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let owed: number[] = [];
+  let behind = false;
+
+  /** A paused clock or another speed begins a new count. */
+  function notePace(isSameSpeed: boolean): void {
+    owed = isSameSpeed ? [...owed.slice(1 - LOOKS_BEHIND), state.owedMs] : [];
+    const now = fallsBehind(owed) || (behind && isSameSpeed && state.owedMs > BEHIND_MS);
+    if (now === behind) return;
+    behind = now;
+    onBehind?.(behind);
+  }
 
   async function look(): Promise<void> {
     timer = null;
@@ -74,12 +106,15 @@ export function startClockDriver({ view, advance, wallNow = () => Date.now() }: 
     if (current === null || current.lifecycle !== 'running') {
       state = { seenAt: wallNow(), owedMs: 0 };
       speed = 0;
+      notePace(false);
     } else {
       // A change of speed (asked for, or a drop to ×1 at a call or decision) starts from now: nothing is owed at the old speed.
       if (current.speed !== speed) state = { seenAt: speed === 0 ? wallNow() : state.seenAt, owedMs: 0 };
+      const isSameSpeed = speed === current.speed;
       speed = current.speed;
       const step = stepClock(state, { wallMs: wallNow(), now: current.now, endsAt: current.endsAt, speed });
       state = step.state;
+      notePace(isSameSpeed);
       if (step.until !== null) await advance(step.until);
     }
     if (!stopped) timer = setTimeout(() => void look(), state.owedMs > TICK_MS ? 0 : TICK_MS);

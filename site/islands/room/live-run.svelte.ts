@@ -28,6 +28,7 @@ import { downloadLines, downloadReport, saveDiagnostics } from './run-files.ts';
 /** Coming back later than this, a person finds the clock paused instead of running away. */
 const SAME_SITTING_MS = 120_000;
 const NOTICES_MAX = 4;
+const BEHIND = 'This computer cannot keep up with that speed. The exercise runs as fast as it can; nothing is lost.';
 /** A resumed run is brought to its saved second in at most so many slices; a drop to ×1 ends one early. */
 const CATCH_UP_SLICES_MAX = 20;
 
@@ -315,6 +316,10 @@ export class LiveRun implements Controls {
         const answer = await this.simulation.ask({ kind: 'advance', until });
         if (answer.kind === 'problem' && this.simulation.health().kind === 'working')
           this.#tell('trouble', answer.sentence);
+      },
+      onBehind: (behind) => {
+        this.notices = this.notices.filter((notice) => notice.text !== BEHIND);
+        if (behind) this.#tell('told', BEHIND);
       },
     });
   }

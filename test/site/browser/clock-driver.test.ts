@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stepClock, type ClockState } from '../../../site/browser/clock-driver.ts';
+import { fallsBehind, stepClock, type ClockState } from '../../../site/browser/clock-driver.ts';
 
 const END = 12 * 3_600_000;
 
@@ -67,5 +67,24 @@ describe('the clock driver', () => {
     const step = stepClock({ seenAt: 0, owedMs: 0 }, { wallMs: 1_000, now: END - 5_000, endsAt: END, speed: 600 });
     expect(step.until).toBe(END);
     expect(stepClock(step.state, { wallMs: 2_000, now: END, endsAt: END, speed: 600 }).until).toBeNull();
+  });
+});
+
+describe('falling behind', () => {
+  it('is a debt that stays and grows over eight looks', () => {
+    expect(fallsBehind([2_500, 3_000, 3_500, 4_000, 4_500, 5_000, 5_500, 6_000])).toBe(true);
+  });
+
+  it('is not a debt that is being paid off, as after a hidden minute', () => {
+    expect(fallsBehind([60_000, 59_000, 58_000, 57_000, 56_000, 55_000, 54_000, 53_000])).toBe(false);
+  });
+
+  it('needs more than a moment, and more than two seconds', () => {
+    expect(fallsBehind([2_500, 3_000, 3_500])).toBe(false);
+    expect(fallsBehind([200, 300, 400, 500, 600, 700, 800, 900])).toBe(false);
+  });
+
+  it('is also a debt that can grow no further', () => {
+    expect(fallsBehind(Array.from({ length: 8 }, () => 75_000))).toBe(true);
   });
 });
