@@ -3,7 +3,7 @@
 // Tested in test/site/room/announcements.test.ts.
 
 import type { RoomView } from '#engine/conduct/index.ts';
-import { ACTION_STATUSES, channelWord } from './words.ts';
+import { ACTION_STATUSES, channelWord, targetWord } from './words.ts';
 
 const SINGLY_MAX = 2;
 
@@ -31,7 +31,17 @@ export function announce(previous: RoomView, next: RoomView): readonly string[] 
   const statusBefore = new Map(previous.actions.map((action) => [action.id, action.status]));
   const actions = next.actions
     .filter((action) => statusBefore.get(action.id) !== action.status && statusBefore.has(action.id))
-    .map((action) => `${action.title}, ${action.target}: ${ACTION_STATUSES[action.status].word.toLowerCase()}.`);
+    .map(
+      (action) =>
+        `${action.title}, ${targetWord(next, action.target)}: ${ACTION_STATUSES[action.status].word.toLowerCase()}.`,
+    );
+
+  const asked = next.actions
+    .filter((action) => !statusBefore.has(action.id))
+    .map(
+      (action) =>
+        `Asked for: ${action.title}, ${targetWord(next, action.target)}, ${ACTION_STATUSES[action.status].word.toLowerCase()}.`,
+    );
 
   const clock = next.speed === 1 && previous.speed !== 1 ? ['The clock runs at ×1.'] : [];
 
@@ -39,6 +49,7 @@ export function announce(previous: RoomView, next: RoomView): readonly string[] 
     ...summarise(decisions, (count) => `${String(count)} decisions are asked for.`),
     ...summarise(injects, (count) => `${String(count)} new messages in the inbox.`),
     ...summarise(alerts, (count) => `${String(count)} new high or critical alerts.`),
+    ...summarise(asked, (count) => `${String(count)} actions asked for.`),
     ...summarise(actions, (count) => `${String(count)} actions changed.`),
     ...clock,
   ];

@@ -3,7 +3,7 @@
 // Tested in test/site/room/words.test.ts.
 
 import type { ServiceLevel, SystemState } from '#engine/clinical/index.ts';
-import type { DecisionLogEntry, InjectView, WardView } from '#engine/conduct/index.ts';
+import type { DecisionLogEntry, InjectView, RoomView, WardView } from '#engine/conduct/index.ts';
 import type { ActionStatus, Speed } from '#engine/exercise/index.ts';
 import type { Channel, Confidence, IncidentLevel } from '#engine/scenario/index.ts';
 
@@ -114,6 +114,22 @@ export const CRASH_CALLS: Readonly<Record<WardView['crashCall']['state'], Marked
   failed: { word: 'Failed', shape: '◆', tone: 'bad' },
   'alternative-tested': { word: 'Alternative works', shape: '■', tone: 'wait' },
 };
+
+/** Links and systems are acted on by id; people read their names. */
+export function targetWord(view: Pick<RoomView, 'links' | 'systems'>, target: string): string {
+  return (
+    view.links.find((link) => link.id === target)?.name ??
+    view.systems.find((system) => system.id === target)?.name ??
+    target
+  );
+}
+
+/** A line of the decision log with the names of links and systems for their ids, as in `Close a link: vpn, pending`. */
+export function readableEntry(view: Pick<RoomView, 'links' | 'systems'>, entry: DecisionLogEntry): string {
+  if (entry.kind !== 'action') return entry.text;
+  const named = [...view.links, ...view.systems].find(({ id }) => entry.text.includes(`: ${id},`));
+  return named === undefined ? entry.text : entry.text.replace(`: ${named.id},`, `: ${named.name},`);
+}
 
 /** What an inject still asks of the team, or null when nothing is open. */
 export function openRequest(inject: InjectView): string | null {

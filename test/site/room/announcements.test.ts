@@ -41,4 +41,10 @@ describe('announcements', () => {
       'The clock runs at ×1.',
     ]);
   });
+
+  it('confirm that an action was asked for, by the names that people know', () => {
+    const [first] = deskView.actions;
+    const asked = { ...quiet, actions: first === undefined ? [] : [{ ...first, title: 'Close link', target: 'vpn' }] };
+    expect(announce(quiet, asked)[0]).toMatch(/^Asked for: Close link, Staff VPN, [a-z ]+\.$/);
+  });
 });

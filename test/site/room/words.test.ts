@@ -9,9 +9,11 @@ import {
   channelWord,
   CRASH_CALLS,
   openRequest,
+  readableEntry,
   SERVICE_LEVELS,
   SPEEDS,
   SYSTEM_STATES,
+  targetWord,
 } from '../../../site/islands/room/words.ts';
 
 describe('words of the room', () => {
@@ -43,5 +45,20 @@ describe('words of the room', () => {
       'ward-bleep': null,
       'csoc-call': null,
     });
+  });
+
+  it('name links and systems, and leave devices and accounts as they are', () => {
+    expect(targetWord(deskView, 'vpn')).toBe('Staff VPN');
+    expect(targetWord(deskView, 'epr')).toBe('EPR');
+    expect(targetWord(deskView, 'CALW-W07-WOW03')).toBe('CALW-W07-WOW03');
+  });
+
+  it('write the log with names, and leave what people wrote untouched', () => {
+    const entry = { number: 1, at: 0, seat: 'On call', reason: '', confidence: null, corrects: null };
+    const text = 'Close a remote access link: vpn, succeeded (done)';
+    expect(readableEntry(deskView, { ...entry, kind: 'action', text })).toBe(
+      'Close a remote access link: Staff VPN, succeeded (done)',
+    );
+    expect(readableEntry(deskView, { ...entry, kind: 'note', text })).toBe(text);
   });
 });
