@@ -1,5 +1,5 @@
 // Why a record matched: the columns and values that made the predicate true, in words an analyst reads.
-// Promise: every line is a test that really holds; negations are told only as "is not there".
+// Promise: every line is a test that really holds; what was ruled out is told with the value that is there instead.
 // Tested in test/engine/predicate/explain-match.test.ts.
 
 import { unreachable } from '../base/index.ts';
@@ -42,6 +42,7 @@ function collect(predicate: Predicate, record: FullRecord, found: MatchedColumn[
       for (const part of predicate.of) if (evaluateReference(part, record)) collect(part, record, found);
       return;
     case 'not':
+      tellRuledOut(predicate.of, record, found);
       return;
     case 'string':
       tell(predicate.column, describeTest(predicate.test));
@@ -66,6 +67,35 @@ function collect(predicate: Predicate, record: FullRecord, found: MatchedColumn[
     default:
       unreachable(predicate);
   }
+}
+
+/** Tests of one exclusion told before the rest is left out. */
+const RULED_OUT_SHOWN = 4;
+
+/** What was ruled out: for each column that holds something, the tests it does not meet. Nested conditions are left out. */
+function tellRuledOut(predicate: Predicate, record: FullRecord, found: MatchedColumn[]): void {
+  const failed = new Map<string, string[]>();
+  const visit = (part: Predicate): void => {
+    if (part.kind === 'or') part.of.forEach(visit);
+    else if (part.kind === 'string' || part.kind === 'number' || part.kind === 'cidr') {
+      const told = failed.get(part.column);
+      if (told === undefined) failed.set(part.column, [describeLeaf(part)]);
+      else told.push(describeLeaf(part));
+    }
+  };
+  visit(predicate);
+  for (const [column, tests] of failed) {
+    const value = textOf(valueOf(record, column));
+    if (value === null) continue;
+    const shown = tests.slice(0, RULED_OUT_SHOWN).join(', ');
+    const more = tests.length > RULED_OUT_SHOWN ? ` and ${tests.length - RULED_OUT_SHOWN} more` : '';
+    found.push({ column, value, test: `${tests.length === 1 ? 'not' : 'none of'}: ${shown}${more}` });
+  }
+}
+
+function describeLeaf(leaf: Extract<Predicate, { kind: 'string' | 'number' | 'cidr' }>): string {
+  if (leaf.kind === 'string') return describeTest(leaf.test);
+  return leaf.kind === 'number' ? `${NUMBER_WORDS[leaf.op]} ${leaf.value}` : `is in ${leaf.network}`;
 }
 
 const NUMBER_WORDS = {

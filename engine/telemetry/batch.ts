@@ -27,9 +27,20 @@ export interface TelemetryBatch {
   /** Bytes sent or file size, by table. */
   readonly amount: Uint32Array;
   readonly key: Uint32Array;
-  /** Key of the initiating process; 0 = derived from device, image and quarter of an hour. */
+  /** Key of the initiating process; 0 = derived from device, image and time. */
   readonly parentKey: Uint32Array;
+  /** Processes that the overlay names, by key; absent where nothing was left. */
+  readonly lineage?: Lineage;
 }
+
+/** A process of the overlay: what started it and when (SimTimeMs), its image, and its command line where a row created it. */
+export interface Ancestry {
+  readonly parentKey: number;
+  readonly startedAt: number;
+  readonly image: string;
+  readonly line: string;
+}
+export type Lineage = ReadonlyMap<number, Ancestry>;
 
 /** Names one row for ever: the same world, table, minute and index give the same row again. */
 export interface RowRef {

@@ -10,6 +10,7 @@ import type { ActivitySpec } from '../scenario/index.ts';
 import { compileActivity } from './compile-activity.ts';
 import { createShapeDictionary, createValueDictionary } from './dictionary.ts';
 import { indexPrograms } from './fill-shape.ts';
+import { compileProcesses } from './process-ids.ts';
 import { TABLES } from './table-columns.ts';
 import { createTwinShapes } from './twin-shapes.ts';
 import type { Reaction, TelemetryWorld } from './world.ts';
@@ -39,11 +40,20 @@ export function buildTelemetryWorld(
     dictionaries,
     twins,
     deviceByAddress,
+    processes: compileProcesses(activity),
     model,
   };
 }
 
 /** A world to which nothing has happened yet. */
 export function emptyReaction(): Reaction {
-  return { silent: new Map(), isolated: new Map(), disabled: new Map(), overlay: new Map(), overlayCauses: new Map() };
+  return {
+    silent: new Map(),
+    isolated: new Map(),
+    disabled: new Map(),
+    overlay: new Map(),
+    overlayCauses: new Map(),
+    lineage: new Map(),
+    latestProcess: new Map(),
+  };
 }

@@ -64,6 +64,7 @@ export function deviceColumn(
   const server = SERVERS.has(roleOf(estate, device));
   switch (name) {
     case 'DeviceName':
+    case 'MachineName':
     case 'SourceHostName': {
       const host = deviceName(estate, device).toLowerCase();
       return SHORT_NAMES.has(table) ? host.toUpperCase() : `${host}.${estate.spec.trust.domain}`;

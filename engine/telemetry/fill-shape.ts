@@ -143,10 +143,18 @@ function sizeOf(program: ProgramSpec): number {
   return program.bytes > 0 ? program.bytes : 40_960 + below(streamSeed(NAME_SALT, program.file), 1_800) * 512;
 }
 
+/** Accounts of Windows; all of their processes have the system's integrity. */
+const BUILT_IN: ReadonlySet<string> = new Set(['SYSTEM', 'LOCAL SERVICE', 'NETWORK SERVICE']);
+
 function integrity(account: string): { level: string; elevation: string } {
   return /^(user|staff|ward|[a-z]\.)/.test(account)
     ? { level: 'Medium', elevation: 'TokenElevationTypeLimited' }
-    : { level: account === 'SYSTEM' ? 'System' : 'High', elevation: 'TokenElevationTypeDefault' };
+    : { level: BUILT_IN.has(account) ? 'System' : 'High', elevation: 'TokenElevationTypeDefault' };
+}
+
+/** A service of Windows: it runs as SYSTEM also where the row is about a person. */
+function actsForOthers(program: ProgramSpec | undefined): boolean {
+  return program !== undefined && ['services.exe', 'wininit.exe', 'smss.exe', ''].includes(program.parent);
 }
 
 /** What the acting program implies for the `InitiatingProcess…` columns. */
@@ -156,7 +164,7 @@ function initiatingColumns(
   account: string,
 ): Record<string, string | number> {
   const program = programs.get(name.toLowerCase());
-  const { level, elevation } = integrity(account);
+  const { level, elevation } = integrity(actsForOthers(program) ? 'SYSTEM' : account);
   const implied = {
     InitiatingProcessFileName: name,
     InitiatingProcessIntegrityLevel: level,
@@ -200,6 +208,29 @@ function fileColumns(
   };
 }
 
+/** What acts in a trace that names nothing: what the sensor would name for such an event. */
+function unnamedActor(table: TableName, shape: ShapeRow, programs: ReadonlyMap<string, ProgramSpec>): string | null {
+  switch (table) {
+    case 'DeviceLogonEvents':
+      return shape['LogonType'] === 'RemoteInteractive' ? 'svchost.exe' : 'lsass.exe';
+    case 'DeviceFileEvents':
+      return shape['RequestProtocol'] === undefined ? null : 'ntoskrnl.exe';
+    case 'DeviceEvents':
+      return shape['ActionType'] === 'ServiceInstalled' ? 'services.exe' : 'svchost.exe';
+    case 'DeviceProcessEvents':
+      return programs.get(String(shape['FileName'] ?? '').toLowerCase())?.parent || null;
+    default:
+      return null;
+  }
+}
+
+/** A logon is reported by the computer itself. */
+const REPORTED_BY_SYSTEM: Readonly<Record<string, string>> = {
+  InitiatingProcessAccountName: 'system',
+  InitiatingProcessAccountDomain: 'nt authority',
+  InitiatingProcessAccountSid: 'S-1-5-18',
+};
+
 /** Adds what the table, the acting program and the file imply; keeps only columns the table has. */
 export function completeShape(
   table: TableName,
@@ -215,11 +246,12 @@ export function completeShape(
     shape['InitiatingProcessFileName'] ??
     (typeof shape['InitiatingProcessFolderPath'] === 'string'
       ? fileNameOf(shape['InitiatingProcessFolderPath'])
-      : null);
+      : unnamedActor(table, shape, programs));
   const implied: Record<string, string | number> = {
     ...(action === undefined ? {} : { ActionType: action }),
     ...(typeof acting === 'string' ? initiatingColumns(acting, programs, account) : {}),
     ...fileColumns(table, shape, programs, account),
+    ...(table === 'DeviceLogonEvents' ? REPORTED_BY_SYSTEM : {}),
   };
   const kept = Object.entries(implied).filter(([name]) => schema?.columnByName.get(name)?.source === 'shape');
   return { ...Object.fromEntries(kept), ...shape };

@@ -17,7 +17,8 @@ import {
 import type { FullRecord, TelemetryBatch } from './batch.ts';
 import type { Column, TableSchema } from './columns.ts';
 import { deviceColumn } from './device-columns.ts';
-import { imageKey, processId, processStart } from './process-ids.ts';
+import { actingProcess, createdKey, processId } from './process-ids.ts';
+import type { ProcessIdentity } from './process-ids.ts';
 import { TABLES } from './table-columns.ts';
 import type { TelemetryWorld } from './world.ts';
 
@@ -26,6 +27,21 @@ export type ColumnValue = string | number | boolean | null;
 const SHAPE_PLACES: readonly ReadonlyMap<string, number>[] = TABLES.map(
   (table) => new Map(table.shapeColumns.map((name, index) => [name, index])),
 );
+
+/** Accounts of Windows come first in every estate: SYSTEM, LOCAL SERVICE, NETWORK SERVICE, with logon sessions of their own. */
+const SYSTEM_ACCOUNT = 0;
+const BUILT_IN_ACCOUNTS = 3;
+const BUILT_IN_LOGONS: readonly number[] = [999, 997, 996];
+
+/** What listens on which port, by a part of its command line; the first that fits. */
+const LISTENING: readonly (readonly [sign: string, port: number])[] = [
+  ['w3wp.exe', 443],
+  ['ntoskrnl.exe', 445],
+  ['termservice', 3_389],
+  ['winrm', 5_985],
+  ['sqlservr', 1_433],
+  ['svchost', 135],
+];
 
 /** A row being read. */
 interface Row {
@@ -144,23 +160,108 @@ function fingerprint(row: Row, prefix: '' | 'InitiatingProcess', digits: number)
   return file.startsWith('#') ? null : hexText(row.world.seed, `EXERCISE-${file}`, digits, digits);
 }
 
-/** Processes of a row: the one it created (DeviceProcessEvents) and the one that acted. */
-function processKeys(row: Row): { readonly own: number; readonly acting: number } {
-  const { batch, index } = row;
-  const device = batch.device[index] as number;
+/** A process as a row names it. */
+interface NamedProcess extends ProcessIdentity {
+  readonly image: string;
+}
+
+/** The process that acted. Overlay rows name theirs by key; ordinary ones by device, image and time. */
+function actingOf(row: Row): NamedProcess {
+  const { batch, index, world } = row;
+  const image = shapeText(row, 'InitiatingProcessFileName');
   const time = batch.time[index] as number;
-  const parentKey = batch.parentKey[index] as number;
-  const own = parentKey === 0 ? imageKey(device, shapeText(row, 'FileName'), time) : (batch.key[index] as number);
-  const acting = parentKey === 0 ? imageKey(device, shapeText(row, 'InitiatingProcessFileName'), time) : parentKey;
-  return { own, acting };
+  const derived = actingProcess(world.processes, batch.device[index] as number, image, time);
+  const key = batch.parentKey[index] as number;
+  if (key === 0) return { ...derived, image };
+  return { key, image, startedAt: batch.lineage?.get(key)?.startedAt ?? derived.startedAt };
+}
+
+/** The process that started the acting one, when the row names it. */
+function grandparentOf(row: Row): NamedProcess {
+  const { batch, index, world } = row;
+  const image = shapeText(row, 'InitiatingProcessParentFileName');
+  const acting = actingOf(row);
+  const derived = actingProcess(world.processes, batch.device[index] as number, image, acting.startedAt);
+  const known = batch.lineage?.get(acting.key);
+  if (known === undefined) return { ...derived, image };
+  const startedAt = batch.lineage?.get(known.parentKey)?.startedAt ?? derived.startedAt;
+  return { key: known.parentKey, image, startedAt };
+}
+
+/** Process id of the process a row created, or speaks of in DeviceEvents. */
+function ownProcessId(row: Row): number {
+  const { batch, index, world } = row;
+  const device = batch.device[index] as number;
+  const image = shapeText(row, 'FileName');
+  const key = batch.key[index] as number;
+  if (batch.parentKey[index] !== 0) return processId(device, key, image);
+  const actor = shapeText(row, 'InitiatingProcessFileName');
+  const time = batch.time[index] as number;
+  return processId(device, createdKey(world.processes, device, image, actor, time, key), image);
+}
+
+/** Account of the acting process: a service of Windows runs as SYSTEM, whoever the row is about. */
+function actingAccount(row: Row): number {
+  const account = row.batch.account[row.index] as number;
+  const system = row.world.processes.system.has(shapeText(row, 'InitiatingProcessFileName').toLowerCase());
+  if (!system || account === NO_INDEX) return account;
+  // Services that act by themselves may be NETWORK SERVICE; what starts processes for others is SYSTEM.
+  return row.schema.name === 'DeviceProcessEvents' || account >= BUILT_IN_ACCOUNTS ? SYSTEM_ACCOUNT : account;
+}
+
+/** Logon session: fixed for the accounts of Windows, otherwise one for each account and device. */
+function logonId(row: Row, account: number): number {
+  return (
+    BUILT_IN_LOGONS[account] ??
+    (mix3(row.world.seed, account, row.batch.device[row.index] as number) % 90_000_000) + 100_000
+  );
+}
+
+/** Columns of the acting process that its identity decides. */
+function actingColumn(row: Row, name: string): ColumnValue {
+  const { calendar } = row.world;
+  const device = row.batch.device[row.index] as number;
+  const named = (column: string, read: () => ColumnValue): ColumnValue =>
+    shapeText(row, column) === '' ? null : read();
+  switch (name) {
+    case 'InitiatingProcessId':
+      return named('InitiatingProcessFileName', () => processIdOf(device, actingOf(row)));
+    case 'InitiatingProcessCreationTime':
+      return named('InitiatingProcessFileName', () => formatTimestamp(calendar, actingOf(row).startedAt));
+    case 'InitiatingProcessParentId':
+      return named('InitiatingProcessParentFileName', () => processIdOf(device, grandparentOf(row)));
+    case 'InitiatingProcessParentCreationTime':
+      return named('InitiatingProcessParentFileName', () => formatTimestamp(calendar, grandparentOf(row).startedAt));
+    case 'InitiatingProcessLogonId':
+      return logonId(row, actingAccount(row));
+    case 'InitiatingProcessSHA1':
+      return fingerprint(row, 'InitiatingProcess', 40);
+    case 'InitiatingProcessSHA256':
+      return fingerprint(row, 'InitiatingProcess', 64);
+    case 'InitiatingProcessMD5':
+      return fingerprint(row, 'InitiatingProcess', 32);
+    default:
+      return accountColumn(row.world, name, actingAccount(row));
+  }
+}
+
+const processIdOf = (device: number, { key, image }: NamedProcess): number => processId(device, key, image);
+
+/** Port at the device's own end: what the acting service listens on when the connection came in, else one of Windows' own. */
+function localPort(row: Row, key: number): number {
+  if (shapeText(row, 'ActionType') === 'InboundConnectionAccepted') {
+    const line = shapeText(row, 'InitiatingProcessCommandLine').toLowerCase();
+    const listening = LISTENING.find(([sign]) => line.includes(sign));
+    if (listening !== undefined) return listening[1];
+  }
+  return 49_152 + (mix2(key, 0x706f) & 0x3fff);
 }
 
 function keyColumn(row: Row, name: string): ColumnValue {
+  if (name.startsWith('InitiatingProcess')) return actingColumn(row, name);
   const { batch, index, world } = row;
   const key = batch.key[index] as number;
-  const device = batch.device[index] as number;
   const time = batch.time[index] as number;
-  const acting = shapeText(row, 'InitiatingProcessFileName');
   const hex = (length: number): string => hexText(world.seed, name, key, length);
   switch (name) {
     case 'SHA1':
@@ -169,39 +270,14 @@ function keyColumn(row: Row, name: string): ColumnValue {
       return fingerprint(row, '', 64);
     case 'MD5':
       return fingerprint(row, '', 32);
-    case 'InitiatingProcessSHA1':
-      return fingerprint(row, 'InitiatingProcess', 40);
-    case 'InitiatingProcessSHA256':
-      return fingerprint(row, 'InitiatingProcess', 64);
-    case 'InitiatingProcessMD5':
-      return fingerprint(row, 'InitiatingProcess', 32);
     case 'ProcessId':
-      return shapeValue(row, 'ProcessCommandLine') === null ? null : processId(device, processKeys(row).own);
+      return shapeValue(row, 'ProcessCommandLine') === null ? null : ownProcessId(row);
     case 'ProcessCreationTime':
       return shapeValue(row, 'ProcessCommandLine') === null ? null : formatTimestamp(world.calendar, time);
-    case 'InitiatingProcessId':
-      return acting === '' ? null : processId(device, processKeys(row).acting);
-    case 'InitiatingProcessCreationTime':
-      return acting === ''
-        ? null
-        : formatTimestamp(world.calendar, processStart(processKeys(row).acting, time, acting));
-    case 'InitiatingProcessParentId': {
-      const parent = shapeText(row, 'InitiatingProcessParentFileName');
-      return parent === '' ? null : processId(device, imageKey(device, parent, time));
-    }
-    case 'InitiatingProcessParentCreationTime': {
-      const parent = shapeText(row, 'InitiatingProcessParentFileName');
-      const started = processStart(processKeys(row).acting, time, acting);
-      return parent === ''
-        ? null
-        : formatTimestamp(world.calendar, processStart(imageKey(device, parent, started), started, parent));
-    }
     case 'LogonId':
-    case 'InitiatingProcessLogonId':
-      return (batch.account[index] as number) < 3
-        ? 999
-        : (mix3(world.seed, batch.account[index] as number, device) % 90_000_000) + 100_000;
+      return logonId(row, batch.account[index] as number);
     case 'LocalPort':
+      return localPort(row, key);
     case 'SourcePort':
     case 'Port':
       return 49_152 + (mix2(key, 0x706f) & 0x3fff);
@@ -238,6 +314,11 @@ function read(row: Row, column: Column): ColumnValue {
   switch (column.source) {
     case 'shape':
       return shapeValue(row, column.name);
+    case 'either':
+      return (
+        shapeValue(row, column.name) ??
+        deviceColumn(row.world, row.schema.name, column.name, row.batch.device[row.index] as number)
+      );
     case 'device':
       return deviceColumn(row.world, row.schema.name, column.name, row.batch.device[row.index] as number);
     case 'account':

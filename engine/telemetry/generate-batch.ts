@@ -121,7 +121,7 @@ export function generateBatch(
   buffer.dirtyUntil = row;
   ends.push(row);
   const rowCount = isTouched(reaction) ? applyReaction(world, reaction, table, minute, buffer, row) : row;
-  return { table, minute, dictionary, rowCount, ...columns };
+  return { table, minute, dictionary, rowCount, ...columns, lineage: reaction.lineage };
 }
 
 function sum(values: readonly number[]): number {

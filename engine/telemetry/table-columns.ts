@@ -1,6 +1,6 @@
 // The columns of every table: name, type and where the value comes from. Names and types are Defender XDR's and
 // Sentinel's; VpnEvents, DnsEvents and EprAuditEvents are ours, in the same manner.
-// `Name/ts`: t = type (s string, d datetime, l long, i int, b bool, y dynamic), s = source (s shape, d device, a account,
+// `Name/ts`: t = type (s string, d datetime, l long, i int, b bool, y dynamic), s = source (s shape, e either, d device, a account,
 // r row, k key, n none); a bare name is a string of the shape. `I.` stands for `InitiatingProcess`.
 // Columns of type bool that a shape fixes hold the words true and false.
 // Tested in test/engine/telemetry/full-record.test.ts.
@@ -16,8 +16,8 @@ const LISTS: Readonly<Record<TableName, string>> = {
     ProcessVersionInfoCompanyName ProcessVersionInfoProductName ProcessVersionInfoProductVersion
     ProcessVersionInfoInternalFileName ProcessVersionInfoOriginalFileName ProcessVersionInfoFileDescription
     ProcessId/lk ProcessCommandLine ProcessIntegrityLevel ProcessTokenElevation ProcessCreationTime/dk
-    AccountDomain/sa AccountName/sa AccountSid/sa AccountUpn/sa AccountObjectId/sa LogonId/lk I.AccountDomain/sa
-    I.AccountName/sa I.AccountSid/sa I.AccountUpn/sa I.AccountObjectId/sa I.LogonId/lk I.IntegrityLevel
+    AccountDomain/sa AccountName/sa AccountSid/sa AccountUpn/sa AccountObjectId/sa LogonId/lk I.AccountDomain/sk
+    I.AccountName/sk I.AccountSid/sk I.AccountUpn/sk I.AccountObjectId/sk I.LogonId/lk I.IntegrityLevel
     I.TokenElevation I.SHA1/sk I.SHA256/sk I.MD5/sk I.FileName I.FileSize/ls I.VersionInfoCompanyName
     I.VersionInfoProductName I.VersionInfoProductVersion I.VersionInfoInternalFileName
     I.VersionInfoOriginalFileName I.VersionInfoFileDescription I.Id/lk I.CommandLine I.CreationTime/dk
@@ -30,14 +30,14 @@ const LISTS: Readonly<Record<TableName, string>> = {
     LocalPort/ik Protocol LocalIPType/sd RemoteIPType/sr I.SHA1/sk I.SHA256/sk I.MD5/sk I.FileName I.FileSize/ls
     I.VersionInfoCompanyName I.VersionInfoProductName I.VersionInfoProductVersion I.VersionInfoInternalFileName
     I.VersionInfoOriginalFileName I.VersionInfoFileDescription I.Id/lk I.CommandLine I.CreationTime/dk
-    I.FolderPath I.ParentFileName I.ParentId/lk I.ParentCreationTime/dk I.AccountDomain/sa I.AccountName/sa
-    I.AccountSid/sa I.AccountUpn/sa I.AccountObjectId/sa I.IntegrityLevel I.TokenElevation ReportId/lk
+    I.FolderPath I.ParentFileName I.ParentId/lk I.ParentCreationTime/dk I.AccountDomain/sk I.AccountName/sk
+    I.AccountSid/sk I.AccountUpn/sk I.AccountObjectId/sk I.IntegrityLevel I.TokenElevation ReportId/lk
     AppGuardContainerId/sn AdditionalFields I.SessionId/ln IsInitiatingProcessRemoteSession/bn
     I.RemoteSessionDeviceName/sn I.RemoteSessionIP/sn`,
   DeviceFileEvents: `
     Timestamp/dr DeviceId/sd DeviceName/sd ActionType FileName FolderPath SHA1/sk SHA256/sk MD5/sk FileOriginUrl
-    FileOriginReferrerUrl FileOriginIP PreviousFolderPath PreviousFileName FileSize/lr I.AccountDomain/sa
-    I.AccountName/sa I.AccountSid/sa I.AccountUpn/sa I.AccountObjectId/sa I.MD5/sk I.SHA1/sk I.SHA256/sk
+    FileOriginReferrerUrl FileOriginIP PreviousFolderPath PreviousFileName FileSize/lr I.AccountDomain/sk
+    I.AccountName/sk I.AccountSid/sk I.AccountUpn/sk I.AccountObjectId/sk I.MD5/sk I.SHA1/sk I.SHA256/sk
     I.FolderPath I.FileName I.FileSize/ls I.VersionInfoCompanyName I.VersionInfoProductName
     I.VersionInfoProductVersion I.VersionInfoInternalFileName I.VersionInfoOriginalFileName
     I.VersionInfoFileDescription I.Id/lk I.CommandLine I.CreationTime/dk I.IntegrityLevel I.TokenElevation
@@ -48,8 +48,8 @@ const LISTS: Readonly<Record<TableName, string>> = {
     I.RemoteSessionDeviceName/sn I.RemoteSessionIP/sn`,
   DeviceRegistryEvents: `
     Timestamp/dr DeviceId/sd DeviceName/sd ActionType RegistryKey RegistryValueType RegistryValueName
-    RegistryValueData PreviousRegistryKey PreviousRegistryValueName PreviousRegistryValueData I.AccountDomain/sa
-    I.AccountName/sa I.AccountSid/sa I.AccountUpn/sa I.AccountObjectId/sa I.SHA1/sk I.SHA256/sk I.MD5/sk
+    RegistryValueData PreviousRegistryKey PreviousRegistryValueName PreviousRegistryValueData I.AccountDomain/sk
+    I.AccountName/sk I.AccountSid/sk I.AccountUpn/sk I.AccountObjectId/sk I.SHA1/sk I.SHA256/sk I.MD5/sk
     I.FileName I.FileSize/ls I.VersionInfoCompanyName I.VersionInfoProductName I.VersionInfoProductVersion
     I.VersionInfoInternalFileName I.VersionInfoOriginalFileName I.VersionInfoFileDescription I.Id/lk
     I.CommandLine I.CreationTime/dk I.FolderPath I.ParentId/lk I.ParentFileName I.ParentCreationTime/dk
@@ -57,7 +57,7 @@ const LISTS: Readonly<Record<TableName, string>> = {
     IsInitiatingProcessRemoteSession/bn I.RemoteSessionDeviceName/sn I.RemoteSessionIP/sn`,
   DeviceImageLoadEvents: `
     Timestamp/dr DeviceId/sd DeviceName/sd ActionType FileName FolderPath SHA1/sk SHA256/sk MD5/sk FileSize/ls
-    I.AccountDomain/sa I.AccountName/sa I.AccountSid/sa I.AccountUpn/sa I.AccountObjectId/sa I.IntegrityLevel
+    I.AccountDomain/sk I.AccountName/sk I.AccountSid/sk I.AccountUpn/sk I.AccountObjectId/sk I.IntegrityLevel
     I.TokenElevation I.SHA1/sk I.SHA256/sk I.MD5/sk I.FileName I.FileSize/ls I.VersionInfoCompanyName
     I.VersionInfoProductName I.VersionInfoProductVersion I.VersionInfoInternalFileName
     I.VersionInfoOriginalFileName I.VersionInfoFileDescription I.Id/lk I.CommandLine I.CreationTime/dk
@@ -78,8 +78,8 @@ const LISTS: Readonly<Record<TableName, string>> = {
     AccountDomain/sa AccountName/sa AccountSid/sa RemoteUrl RemoteDeviceName ProcessId/lk ProcessCommandLine
     ProcessCreationTime/dk ProcessTokenElevation LogonId/lk RegistryKey RegistryValueName RegistryValueData
     RemoteIP/sr RemotePort/ir LocalIP/sd LocalPort/ik FileOriginUrl FileOriginIP I.SHA1/sk I.SHA256/sk I.MD5/sk
-    I.FileName I.FileSize/ls I.FolderPath I.Id/lk I.CommandLine I.CreationTime/dk I.AccountDomain/sa
-    I.AccountName/sa I.AccountSid/sa I.AccountUpn/sa I.AccountObjectId/sa I.VersionInfoCompanyName
+    I.FileName I.FileSize/ls I.FolderPath I.Id/lk I.CommandLine I.CreationTime/dk I.AccountDomain/sk
+    I.AccountName/sk I.AccountSid/sk I.AccountUpn/sk I.AccountObjectId/sk I.VersionInfoCompanyName
     I.VersionInfoProductName I.VersionInfoProductVersion I.VersionInfoInternalFileName
     I.VersionInfoOriginalFileName I.VersionInfoFileDescription I.ParentId/lk I.ParentFileName
     I.ParentCreationTime/dk I.LogonId/lk ReportId/lk AppGuardContainerId/sn AdditionalFields I.SessionId/ln
@@ -141,7 +141,7 @@ const LISTS: Readonly<Record<TableName, string>> = {
     TimeGenerated/dr Timestamp/dr Computer ClientIP/sd DeviceName/sd Name QueryType ResultCode/is Result
     IPAddresses/sr SubType EventId/is`,
   VpnEvents: `
-    Timestamp/dr AccountName/sa AccountDomain/sa AccountUpn/sa AccountDisplayName/sa DeviceName/sd MachineName
+    Timestamp/dr AccountName/sa AccountDomain/sa AccountUpn/sa AccountDisplayName/sa DeviceName/sd MachineName/se
     Gateway Stage Status Reason AuthMethod MfaResult PublicIP/sr PrivateIP/sk SourceCountry SourceAsn SourceIsp
     ClientVersion ClientOs LoginDurationMs/lr SessionId/sk ReportId/sk`,
   EprAuditEvents: `
@@ -159,6 +159,7 @@ const TYPES: Readonly<Record<string, ColumnType>> = {
 };
 const SOURCES: Readonly<Record<string, ColumnSource>> = {
   s: 'shape',
+  e: 'either',
   d: 'device',
   a: 'account',
   r: 'row',
@@ -184,7 +185,9 @@ export const TABLES: readonly TableSchema[] = TABLE_NAMES.map((name, id) => {
     id,
     name,
     columns,
-    shapeColumns: columns.filter((column) => column.source === 'shape').map((column) => column.name),
+    shapeColumns: columns
+      .filter((column) => column.source === 'shape' || column.source === 'either')
+      .map((column) => column.name),
     columnByName,
   };
 });

@@ -8,7 +8,7 @@ import type { TraceRow } from '../scenario/index.ts';
 import type { TableId } from './columns.ts';
 import { completeShape, prepareShape } from './fill-shape.ts';
 import { overlayKey } from './generate-batch.ts';
-import { imageKey } from './process-ids.ts';
+import { actingProcess } from './process-ids.ts';
 import { tableId } from './table-columns.ts';
 import type { OverlayRow, Reaction, TelemetryWorld } from './world.ts';
 
@@ -81,45 +81,92 @@ function addressOf(world: TelemetryWorld, trace: TraceRow, other: number): numbe
   return address;
 }
 
-/** Key that names one process of a step on one device; never 0, which means "derived". */
-function processKey(seed: number, context: TraceContext, name: string, device: number): number {
-  return mix3(streamSeed(seed, `process/${context.cause}/${name}`), device, 0x7063) || 1;
+/** Key that names one process on one device; never 0, which means "derived". */
+function processKey(seed: number, name: string, device: number): number {
+  return mix3(streamSeed(seed, `process/${name}`), device, 0x7063) || 1;
+}
+
+/** The process an image was last started as on a device by the overlay. */
+const latestName = (device: number, image: string): string => `${device}/${image.toLowerCase()}`;
+
+type Shape = Readonly<Record<string, string | number>>;
+const textOf = (shape: Shape, column: string): string => String(shape[column] ?? '');
+
+/** One row in the making: where and when, and its shape before its process chain is filled in. */
+interface Draft {
+  readonly trace: TraceRow;
+  readonly context: TraceContext;
+  readonly device: number;
+  readonly time: number;
+  readonly repeat: number;
+  readonly draw: number;
+  readonly shape: Shape;
 }
 
 /**
- * Keys of a row and of its initiating process. A row that is part of a named process tree always has a parent key:
- * that is how its own process id is known to come from its key. In tables other than DeviceProcessEvents the acting
- * process is `process`, or `parent` where that is all that is named.
+ * Key of the process that acts in a row: the one the trace names, else the one the overlay last started with that image on
+ * the device, else a service of Windows, else one of its own that was there before.
  */
-function keysOf(
-  world: TelemetryWorld,
-  trace: TraceRow,
-  context: TraceContext,
-  device: number,
-  image: unknown,
-  time: number,
-  draw: number,
-) {
-  const { process, parent } = trace;
-  if (trace.table !== 'DeviceProcessEvents') {
-    const acting = process ?? parent;
-    return { key: draw, parentKey: acting === null ? 0 : processKey(world.seed, context, acting, device) };
+function actingKey(world: TelemetryWorld, reaction: Reaction, draft: Draft): number {
+  const { trace, context, device, time, shape } = draft;
+  const name = trace.table === 'DeviceProcessEvents' ? trace.parent : (trace.process ?? trace.parent);
+  const image = textOf(shape, 'InitiatingProcessFileName');
+  if (image === '') return name === null ? 0 : processKey(world.seed, `${context.cause}/${name}`, device);
+  const named = name === null ? 0 : processKey(world.seed, `${context.cause}/${name}`, device);
+  if (reaction.lineage.has(named)) return named;
+  const latest = reaction.latestProcess.get(latestName(device, image));
+  if (latest !== undefined) return latest;
+  if (world.processes.life.get(image.toLowerCase()) === 'boot')
+    return actingProcess(world.processes, device, image, time).key;
+  const key =
+    named !== 0 ? named : processKey(world.seed, `${image}|${textOf(shape, 'InitiatingProcessCommandLine')}`, device);
+  const startedAt = time - 1_500 - (draft.draw % 20_000);
+  const parentImage = textOf(shape, 'InitiatingProcessParentFileName');
+  const parentKey =
+    reaction.latestProcess.get(latestName(device, parentImage)) ??
+    actingProcess(world.processes, device, parentImage, startedAt).key;
+  reaction.lineage.set(key, { parentKey, startedAt, image, line: '' });
+  return key;
+}
+
+/** Key of the process a row creates. Repeats are processes of their own; so is a process that nothing names. */
+function ownKey(world: TelemetryWorld, draft: Draft): number {
+  const { trace, context, device, repeat, draw } = draft;
+  if (trace.table !== 'DeviceProcessEvents' || trace.process === null || repeat > 0) return draw || 1;
+  return processKey(world.seed, `${context.cause}/${trace.process}`, device);
+}
+
+/** Keys of a row, remembered in the lineage so that later rows, of later steps too, hang on the same processes. */
+function keysOf(world: TelemetryWorld, reaction: Reaction, draft: Draft) {
+  const parentKey = actingKey(world, reaction, draft);
+  const key = ownKey(world, draft);
+  if (draft.trace.table === 'DeviceProcessEvents' && draft.device !== NO_INDEX) {
+    const image = textOf(draft.shape, 'FileName');
+    const line = textOf(draft.shape, 'ProcessCommandLine');
+    reaction.lineage.set(key, { parentKey, startedAt: draft.time, image, line });
+    if (draft.repeat === 0) reaction.latestProcess.set(latestName(draft.device, image), key);
   }
-  if (process === null && parent === null) return { key: draw, parentKey: 0 };
+  return { key, parentKey };
+}
+
+/** What the lineage knows better than the trace: the acting process's own command line and its parent's name. */
+function withLineage(reaction: Reaction, draft: Draft, parentKey: number): Shape {
+  const acting = reaction.lineage.get(parentKey);
+  if (acting === undefined || acting.line === '') return draft.shape;
+  const parent = reaction.lineage.get(acting.parentKey)?.image;
   return {
-    key: process === null ? draw : processKey(world.seed, context, process, device),
-    parentKey:
-      parent === null ? imageKey(device, String(image ?? ''), time) : processKey(world.seed, context, parent, device),
+    ...draft.shape,
+    InitiatingProcessCommandLine: acting.line,
+    ...(parent === undefined ? {} : { InitiatingProcessParentFileName: parent }),
   };
 }
 
-function internTrace(world: TelemetryWorld, table: TableId, trace: TraceRow, seed: number, variant: number): number {
-  const completed = completeShape(trace.table, trace.shape, world.programs, null, trace.as);
+function internTrace(world: TelemetryWorld, table: TableId, shape: Shape, seed: number, variant: number): number {
   const dictionary = world.dictionaries[table];
   assert(dictionary !== undefined, `table ${table} has a dictionary`);
-  const shape = dictionary.intern(prepareShape(completed, world.activity.words)(seed, variant));
-  world.twins[table]?.add(shape);
-  return shape;
+  const code = dictionary.intern(prepareShape(shape, world.activity.words)(seed, variant));
+  world.twins[table]?.add(code);
+  return code;
 }
 
 /** Shapes one trace may differ in when its text has placeholders; more rows repeat them. */
@@ -131,20 +178,20 @@ export function expandTrace(world: TelemetryWorld, reaction: Reaction, trace: Tr
   const account = world.estate.accountByName.get(trace.as.toLowerCase()) ?? NO_INDEX;
   const seed = streamSeed(world.seed, `trace/${context.cause}/${trace.table}/${trace.offsetMs}`);
   const varied = /\{[a-z]/.test(JSON.stringify(trace.shape)) ? TRACE_VARIANTS : 1;
-  const fixed = varied === 1 ? internTrace(world, table, trace, seed, 0) : -1;
-  const image = trace.shape['InitiatingProcessFileName'];
+  const shape = completeShape(trace.table, trace.shape, world.programs, null, trace.as);
   let added = 0;
   for (const { device, other } of placesOf(world, trace, context)) {
     const address = addressOf(world, trace, other);
     for (let repeat = 0; repeat < trace.count; repeat += 1, added += 1) {
       const draw = mix3(seed, device, added);
       const time = context.at + trace.offsetMs + repeat * trace.everyMs;
-      const shape = fixed >= 0 ? fixed : internTrace(world, table, trace, seed, added % varied);
+      const draft: Draft = { trace, context, device, time, repeat, draw, shape };
+      const keys = keysOf(world, reaction, draft);
+      const code = internTrace(world, table, withLineage(reaction, draft, keys.parentKey), seed, added % varied);
       const amount = Math.floor((trace.amount * (192 + (draw & 127))) / 256);
-      const keys = keysOf(world, trace, context, device, image, time, draw);
       addOverlayRow(
         reaction,
-        { table, time, device, account, shape, address, port: trace.port, amount, ...keys },
+        { table, time, device, account, shape: code, address, port: trace.port, amount, ...keys },
         context.cause,
       );
     }

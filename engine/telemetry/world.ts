@@ -6,7 +6,9 @@ import type { Estate } from '../estate/index.ts';
 import type { ActivitySpec, ProgramSpec, TableName } from '../scenario/index.ts';
 import type { TableId } from './columns.ts';
 import type { ActivityModel } from './activity-model.ts';
+import type { Ancestry } from './batch.ts';
 import type { ShapeDictionary } from './dictionary.ts';
+import type { ProcessModel } from './process-ids.ts';
 import type { TwinShapes } from './twin-shapes.ts';
 
 /** Rows that are not ordinary life: what attack steps and defender actions leave. Folded from the log. */
@@ -42,6 +44,10 @@ export interface Reaction {
   readonly overlay: Map<number, OverlayRow[]>;
   /** What left each overlay row, in the same order: ids of attack steps or of benign trouble. Ground truth; never read by detection. */
   readonly overlayCauses: Map<number, string[]>;
+  /** Parents of the processes that overlay rows name, so that their chains hold together. */
+  readonly lineage: Map<number, Ancestry>;
+  /** Process that each image was last started as, by `device/image`: what later rows of that image hang on. */
+  readonly latestProcess: Map<string, number>;
 }
 
 export interface TelemetryWorld {
@@ -56,6 +62,8 @@ export interface TelemetryWorld {
   readonly twins: readonly TwinShapes[];
   /** Device by IPv4 address, for names of remote ends. */
   readonly deviceByAddress: ReadonlyMap<number, number>;
+  /** Which images run how long and as whom. */
+  readonly processes: ProcessModel;
   /** Compiled activity model; only generate-batch.ts reads it. */
   readonly model: ActivityModel;
 }

@@ -26,6 +26,21 @@ describe('why a record matched', () => {
     ]);
   });
 
+  test('tells what was ruled out with the value that is there instead', () => {
+    const abroad: Predicate = {
+      kind: 'and',
+      of: [
+        contains('Status', 'success'),
+        { kind: 'not', of: { kind: 'or', of: [contains('Country', 'gb'), contains('Country', 'ie')] } },
+        { kind: 'not', of: { kind: 'null', column: 'Country' } },
+      ],
+    };
+    expect(explainMatch(abroad, { Status: 'success', Country: 'NL' })).toEqual([
+      { column: 'Status', value: 'success', test: 'contains "success"' },
+      { column: 'Country', value: 'NL', test: 'none of: contains "gb", contains "ie"' },
+    ]);
+  });
+
   test('says nothing about a record that does not match', () => {
     expect(explainMatch(rule, { Image: 'C:\\rundll32.exe', Line: 'shell32' })).toEqual([]);
   });

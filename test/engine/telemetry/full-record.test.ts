@@ -11,9 +11,15 @@ import {
   TABLES,
   tableId,
 } from '../../../engine/telemetry/index.ts';
+import type { FullRecord } from '../../../engine/telemetry/index.ts';
 import { tinyWorld } from '../../support/tiny-estate.ts';
 
 const world = tinyWorld();
+
+function processRows(minute: number): FullRecord[] {
+  const batch = generateBatch(world, emptyReaction(), tableId('DeviceProcessEvents'), minute, createBatchBuffer());
+  return Array.from({ length: batch.rowCount }, (_, row) => fullRecord(world, batch, row));
+}
 
 describe('fullRecord', () => {
   it('[TEL12] has every column of its table, in order, each equal to the single value', () => {
@@ -26,24 +32,48 @@ describe('fullRecord', () => {
     }
   });
 
-  it('[TEL12] a parent is the process another row of the same device and quarter created', () => {
-    const buffer = createBatchBuffer();
+  it('[TEL12] a short-lived parent is a process that a row of the quarter of an hour before created', () => {
     const created = new Map<string, unknown>();
     const asked: { readonly key: string; readonly id: unknown }[] = [];
-    for (let minute = 480; minute < 495; minute += 1) {
-      const batch = generateBatch(world, emptyReaction(), tableId('DeviceProcessEvents'), minute, buffer);
-      for (let row = 0; row < batch.rowCount; row += 1) {
-        const record = fullRecord(world, batch, row);
-        created.set(`${record['DeviceName']} ${String(record['FileName']).toLowerCase()}`, record['ProcessId']);
-        asked.push({
-          key: `${record['DeviceName']} ${String(record['InitiatingProcessFileName']).toLowerCase()}`,
-          id: record['InitiatingProcessId'],
-        });
+    for (let minute = 465; minute < 495; minute += 1) {
+      for (const record of processRows(minute)) {
+        const place = (name: unknown): string => `${record['DeviceName']} ${String(name).toLowerCase()}`;
+        if (minute < 480) created.set(place(record['FileName']), record['ProcessId']);
+        else asked.push({ key: place(record['InitiatingProcessFileName']), id: record['InitiatingProcessId'] });
       }
     }
-    const known = asked.filter(({ key }) => created.has(key));
-    expect(known.length).toBeGreaterThan(5);
-    for (const { key, id } of known) expect(id).toBe(created.get(key));
+    const short = asked.filter(
+      ({ key }) => /larkfieldclient|taponsession|cmd\.exe|winword/.test(key) && created.has(key),
+    );
+    for (const { key, id } of short) expect(id).toBe(created.get(key));
+    expect(asked.length).toBeGreaterThan(5);
+  });
+
+  it('[TEL12] no process is its own parent or younger than its child, and a service is one process all day', () => {
+    const services = new Map<string, Set<unknown>>();
+    for (const minute of [10, 480, 481, 900]) {
+      for (const record of processRows(minute)) {
+        expect(record['ProcessId']).not.toBe(record['InitiatingProcessId']);
+        expect(String(record['InitiatingProcessCreationTime']) < String(record['ProcessCreationTime'])).toBe(true);
+        if (!/^(services|svchost)\.exe$/.test(String(record['InitiatingProcessFileName']))) continue;
+        const place = `${record['DeviceName']} ${record['InitiatingProcessFileName']}`;
+        services.set(place, (services.get(place) ?? new Set()).add(record['InitiatingProcessId']));
+      }
+    }
+    expect(services.size).toBeGreaterThan(0);
+    for (const ids of services.values()) expect(ids.size).toBe(1);
+  });
+
+  it('[TEL12] what a service of Windows starts for a person, it starts as SYSTEM', () => {
+    const forPeople = processRows(480).filter(
+      (record) => record['InitiatingProcessFileName'] === 'svchost.exe' && record['AccountDomain'] !== 'nt authority',
+    );
+    for (const record of forPeople) {
+      expect([record['InitiatingProcessAccountName'], record['InitiatingProcessIntegrityLevel']]).toEqual([
+        'system',
+        'System',
+      ]);
+    }
   });
 
   it("[TEL12] equal programs have equal hashes, and identifiers have their products' forms", () => {
