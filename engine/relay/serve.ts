@@ -1,12 +1,12 @@
 // Serves the built site: pages, packs and islands as static files with strict headers, compressed where the build did so.
 // Promise: a page's header policy is the policy written in the page; nothing outside the folder is ever sent.
-// Tested in test/site/serve.test.ts.
+// A refusal is one sentence, with the same strict headers. Tested in test/site/serve.test.ts and test/engine/relay/.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { FILE_POLICY, headerForPage } from './policy.ts';
 
 export interface SiteOptions {
@@ -18,6 +18,34 @@ export interface SiteOptions {
 
 /** One year: names of files under /_astro/ carry a hash of their content. */
 const FOREVER = 'public, max-age=31536000, immutable';
+
+/** A whole request, headers and all, arrives within this time: nobody holds a connection open by sending slowly. */
+const REQUEST_MS = 30_000;
+
+const PERMISSIONS = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
+
+/** What every answer carries, files and refusals alike; a page's own policy replaces the one for files. */
+function addStrictHeaders(reply: FastifyReply): void {
+  reply
+    .header('content-security-policy', FILE_POLICY)
+    .header('x-content-type-options', 'nosniff')
+    .header('referrer-policy', 'no-referrer')
+    .header('permissions-policy', PERMISSIONS)
+    .header('cache-control', 'no-cache');
+}
+
+const REFUSALS: Readonly<Record<number, string>> = {
+  400: 'This is not an address that this site can read. Go to / to start again.',
+  403: 'This address leads outside the site. Go to / to start again.',
+  405: 'This site can be read, not written to.',
+  416: 'The file has no such part. Ask for the whole of it.',
+};
+
+function refuse(reply: FastifyReply, status: number): FastifyReply {
+  addStrictHeaders(reply);
+  const sentence = REFUSALS[status] ?? 'The page could not be sent. Try again in a minute.';
+  return reply.code(status).type('text/plain; charset=utf-8').send(sentence);
+}
 
 /** Policies of all pages, by path inside the folder with forward slashes (`guidance/index.html`). */
 function readPagePolicies(folder: string): ReadonlyMap<string, string> {
@@ -49,6 +77,21 @@ export async function openSite(options: SiteOptions): Promise<FastifyInstance> {
   const server = fastify({
     logger: options.verbose === true ? { level: 'info', stream: process.stderr } : false,
     forceCloseConnections: true,
+    requestTimeout: REQUEST_MS,
+    http: { headersTimeout: REQUEST_MS },
+    // An address that cannot be decoded never reaches the hooks below.
+    frameworkErrors: (error, _request, reply) => refuse(reply as unknown as FastifyReply, error.statusCode ?? 400),
+  });
+  // Before any body is read: there is nothing here to write to.
+  server.addHook('onRequest', async (request, reply) => {
+    addStrictHeaders(reply);
+    if (request.method === 'GET' || request.method === 'HEAD') return;
+    reply.header('allow', 'GET, HEAD');
+    return refuse(reply, 405);
+  });
+  server.setErrorHandler((error: { readonly statusCode?: number }, request, reply) => {
+    request.log.error(error);
+    return refuse(reply, error.statusCode ?? 500);
   });
   await server.register(fastifyHelmet, {
     contentSecurityPolicy: false,
@@ -71,7 +114,6 @@ export async function openSite(options: SiteOptions): Promise<FastifyInstance> {
       const path = pathWithin(folder, sent);
       reply.header('content-security-policy', policies.get(path) ?? FILE_POLICY);
       reply.header('cache-control', path.startsWith('_astro/') ? FOREVER : 'no-cache');
-      reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
     },
   });
   server.setNotFoundHandler((_request, reply) => {

@@ -122,7 +122,8 @@ describe('a hostile request', () => {
 });
 
 describe('a pack that is not the one its hash names', () => {
-  const openWith = (value: unknown): Answer => ask({ kind: 'open', pack: value, seed: 1, log: null }, createConductor());
+  const openWith = (value: unknown): Answer =>
+    ask({ kind: 'open', pack: value, seed: 1, log: null }, createConductor());
 
   it('is refused before a run is built on it', () => {
     const { scenario } = pack;

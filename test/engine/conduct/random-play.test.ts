@@ -38,9 +38,9 @@ type Move =
 function targets(): fc.Arbitrary<string> {
   const { estate, scenario } = names;
   const spelt = (name: fc.Arbitrary<string>): fc.Arbitrary<string> =>
-    fc.tuple(name, fc.constantFrom('own', 'small', 'large')).map(([word, how]) =>
-      how === 'small' ? word.toLowerCase() : how === 'large' ? word.toUpperCase() : word,
-    );
+    fc
+      .tuple(name, fc.constantFrom('own', 'small', 'large'))
+      .map(([word, how]) => (how === 'small' ? word.toLowerCase() : how === 'large' ? word.toUpperCase() : word));
   return fc.oneof(
     spelt(fc.constantFrom('CAL-FS01', 'CAL-PACS01', 'CAL-EPR-SQL01', 'CAL-BKP01', 'svc_backup', 'p.sorrell2')),
     spelt(fc.nat(estate.deviceCount - 1).map((index) => deviceName(estate, deviceIndex(index)))),
