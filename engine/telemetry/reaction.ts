@@ -78,9 +78,30 @@ function fateOfDeviceRow(
   if (covers(reaction.silent.get(device), time)) return 'vanishes';
   if (!covers(reaction.isolated.get(device), time)) return 'stays';
   const name = TABLE_NAMES[table] as TableName;
-  if (name === 'DeviceNetworkEvents') return 'fails';
+  if (name === 'DeviceNetworkEvents') return world.twins[table]?.needsNetwork(shape) === true ? 'vanishes' : 'fails';
   if (SEEN_FROM_THE_NETWORK.has(name)) return 'vanishes';
   return world.twins[table]?.needsNetwork(shape) === true ? 'vanishes' : 'stays';
+}
+
+/** Intervals of isolated devices by their address, for rows in which they are the other end. */
+function isolatedEnds(world: TelemetryWorld, reaction: Reaction): ReadonlyMap<number, readonly Interval[]> {
+  const ends = new Map<number, readonly Interval[]>();
+  for (const [device, intervals] of reaction.isolated)
+    ends.set(world.estate.devices.address[device] as number, intervals);
+  return ends;
+}
+
+/** What becomes of a row whose other end is cut off: a connection out fails, what came from there never arrived. */
+function fateOfOtherEnd(world: TelemetryWorld, table: TableId, shape: number): Fate {
+  const fromThere = world.twins[table]?.needsNetwork(shape) === true;
+  switch (TABLE_NAMES[table]) {
+    case 'DeviceNetworkEvents':
+      return fromThere ? 'vanishes' : 'fails';
+    case 'DeviceLogonEvents':
+      return fromThere ? 'vanishes' : 'stays';
+    default:
+      return 'stays';
+  }
 }
 
 /** Tables in which a disabled account's rows are attempts to log on. */
@@ -106,9 +127,10 @@ export function applyReaction(
   flags.fill(0);
   const marked = mark(reaction.silent, SILENT, minute, flags) + mark(reaction.isolated, ISOLATED, minute, flags);
   const disabled = LOGON_TABLES.has(TABLE_NAMES[table] as TableName) ? reaction.disabled : undefined;
-  if (marked === 0 && (disabled === undefined || disabled.size === 0)) return rowCount;
+  if (marked === 0 && reaction.isolated.size === 0 && (disabled === undefined || disabled.size === 0)) return rowCount;
   const { columns, segmentEnds } = buffer;
   const twins = world.twins[table];
+  const ends = isolatedEnds(world, reaction);
   let kept = 0;
   let segment = 0;
   for (let row = 0; row < rowCount; row += 1) {
@@ -118,6 +140,8 @@ export function applyReaction(
     const shape = columns.shape[row] as number;
     let fate: Fate = 'stays';
     if (marked > 0 && (flags[device] ?? 0) !== 0) fate = fateOfDeviceRow(world, reaction, table, device, time, shape);
+    if (fate === 'stays' && ends.size > 0 && covers(ends.get(columns.address[row] as number), time))
+      fate = fateOfOtherEnd(world, table, shape);
     if (fate === 'vanishes') continue;
     if (fate === 'stays' && disabled !== undefined && covers(disabled.get(columns.account[row] as number), time))
       fate = 'fails';

@@ -26,7 +26,7 @@ export interface TwinShapes {
   add(shape: number): void;
   /** Failed twin of a shape; the shape itself when the table has none. */
   twin(shape: number): number;
-  /** True when the row needs the network (DeviceLogonEvents only). */
+  /** True when somebody else on the network began what the row tells of (DeviceLogonEvents, DeviceNetworkEvents). */
   needsNetwork(shape: number): boolean;
 }
 
@@ -43,11 +43,16 @@ export function createTwinShapes(table: TableName, dictionary: ShapeDictionary):
     });
     return row;
   };
+  const action = table === 'DeviceNetworkEvents' ? dictionary.columns.indexOf('ActionType') : -1;
+  const actor = table === 'DeviceNetworkEvents' ? dictionary.columns.indexOf('InitiatingProcessFileName') : -1;
+  const valueAt = (shape: number, column: number): string | number | null =>
+    column < 0 ? null : (dictionary.values.values[dictionary.code(shape, column)] ?? null);
   const isNetwork = (shape: number): boolean =>
-    logonType >= 0 && NETWORK_LOGONS.has(dictionary.values.values[dictionary.code(shape, logonType)] ?? null);
+    NETWORK_LOGONS.has(valueAt(shape, logonType)) || valueAt(shape, action) === 'InboundConnectionAccepted';
   const add = (shape: number): void => {
     if (failed === undefined || twins[shape] !== undefined) return;
-    const twin = dictionary.intern({ ...rowOf(shape), ...failed });
+    // Isolation leaves the sensor its link, or nobody could end it.
+    const twin = valueAt(shape, actor) === 'mssense.exe' ? shape : dictionary.intern({ ...rowOf(shape), ...failed });
     twins[shape] = twin;
     twins[twin] = twin;
     network[shape] = isNetwork(shape);

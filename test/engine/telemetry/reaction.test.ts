@@ -81,6 +81,27 @@ describe('reaction', () => {
     }
   });
 
+  it('[TEL7] an isolated server: what others ask of it fails, and nobody signs in from it', () => {
+    const server = world.estate.deviceByName.get('tin-fs01') as number;
+    const address = world.estate.devices.address[server] as number;
+    const reaction = emptyReaction();
+    reaction.isolated.set(server, [{ from: HALF_PAST, until: Infinity }]);
+    let failed = 0;
+    for (let minute = MINUTE; minute < MINUTE + 10; minute += 1) {
+      const network = batchOf('DeviceNetworkEvents', reaction, minute);
+      for (let row = 0; row < network.rowCount; row += 1) {
+        if (network.address[row] !== address || (network.time[row] as number) < HALF_PAST) continue;
+        expect(columnValue(world, network, row, 'ActionType')).toBe('ConnectionFailed');
+        failed += 1;
+      }
+      const logons = batchOf('DeviceLogonEvents', reaction, minute);
+      for (let row = 0; row < logons.rowCount; row += 1) {
+        if (logons.address[row] === address) expect(logons.time[row] as number).toBeLessThan(HALF_PAST);
+      }
+    }
+    expect(failed).toBeGreaterThan(0);
+  });
+
   it('[TEL8] a disabled account: its logons fail, its other rows go on', () => {
     const reaction = emptyReaction();
     const account = world.estate.devices.primaryAccount[PC] as number;
