@@ -4,8 +4,11 @@
 
 const FIRST = ['Timestamp', 'DeviceName', 'AccountName', 'ActionType'];
 
+/** Tables whose ActionType hardly ever varies: it comes last, so that what tells something is in sight. */
+const ACTION_LAST: ReadonlySet<string> = new Set(['DeviceProcessEvents', 'DeviceImageLoadEvents']);
+
 const TELLING: Readonly<Record<string, readonly string[]>> = {
-  DeviceProcessEvents: ['FileName', 'ProcessCommandLine', 'InitiatingProcessFileName'],
+  DeviceProcessEvents: ['ProcessCommandLine', 'FileName', 'InitiatingProcessFileName'],
   DeviceNetworkEvents: ['RemoteIP', 'RemotePort', 'RemoteUrl', 'InitiatingProcessFileName'],
   DeviceFileEvents: ['FileName', 'FolderPath', 'InitiatingProcessFileName', 'InitiatingProcessAccountName'],
   DeviceRegistryEvents: ['RegistryKey', 'RegistryValueName', 'RegistryValueData', 'InitiatingProcessFileName'],
@@ -30,7 +33,9 @@ const OTHERWISE = 7;
 export function columnsAtFirst(table: string, available: readonly string[]): readonly string[] {
   const time = available.includes('Timestamp') ? [] : ['TimeGenerated'];
   const who = available.includes('AccountName') ? [] : ['AccountUpn'];
-  const wanted = [...time, ...FIRST, ...who, ...(TELLING[table] ?? [])].filter((column) => available.includes(column));
+  const telling = [...(TELLING[table] ?? []), ...(ACTION_LAST.has(table) ? ['ActionType'] : [])];
+  const first = FIRST.filter((column) => !telling.includes(column));
+  const wanted = [...time, ...first, ...who, ...telling].filter((column) => available.includes(column));
   return table in TELLING
     ? wanted
     : [...new Set([...wanted, ...available.filter((column) => !/Id$|^ReportId$/.test(column))])].slice(0, OTHERWISE);
@@ -44,6 +49,8 @@ const NARROW = /Port$|ErrorCode|Country|LogonType|ProcessId$|^IsClickedThrough$|
 export function columnWidth(column: string): number {
   if (column === 'Timestamp' || column === 'TimeGenerated') return 152;
   if (WIDE.test(column)) return 380;
+  if (column === 'DeviceName') return 152;
+  if (column === 'AccountName') return 120;
   return NARROW.test(column) ? 96 : 168;
 }
 

@@ -16,6 +16,13 @@ describe('columnsAtFirst', () => {
     },
   );
 
+  it('brings the command line of a process before the kind of event, which hardly varies', () => {
+    const table = TABLES.find(({ name }) => name === 'DeviceProcessEvents');
+    const shown = columnsAtFirst('DeviceProcessEvents', table?.columns.map(({ name }) => name) ?? []);
+    expect(shown.indexOf('ProcessCommandLine')).toBe(3);
+    expect(shown.at(-1)).toBe('ActionType');
+  });
+
   it('copes with a table it does not know', () => {
     expect(columnsAtFirst('NewTable', ['TimeGenerated', 'ReportId', 'Thing'])).toEqual(['TimeGenerated', 'Thing']);
     expect(columnWidth('Thing')).toBeGreaterThan(0);
