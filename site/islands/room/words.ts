@@ -128,7 +128,8 @@ export function targetWord(view: Pick<RoomView, 'links' | 'systems'>, target: st
 export function readableEntry(view: Pick<RoomView, 'links' | 'systems'>, entry: DecisionLogEntry): string {
   if (entry.kind !== 'action') return entry.text;
   const named = [...view.links, ...view.systems].find(({ id }) => entry.text.includes(`: ${id},`));
-  return named === undefined ? entry.text : entry.text.replace(`: ${named.id},`, `: ${named.name},`);
+  const text = named === undefined ? entry.text : entry.text.replace(`: ${named.id},`, `: ${named.name},`);
+  return text.replace(/ \(done\)$/, '');
 }
 
 /** What an inject still asks of the team, or null when nothing is open. */

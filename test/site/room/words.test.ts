@@ -57,7 +57,7 @@ describe('words of the room', () => {
     const entry = { number: 1, at: 0, seat: 'On call', reason: '', confidence: null, corrects: null };
     const text = 'Close a remote access link: vpn, succeeded (done)';
     expect(readableEntry(deskView, { ...entry, kind: 'action', text })).toBe(
-      'Close a remote access link: Staff VPN, succeeded (done)',
+      'Close a remote access link: Staff VPN, succeeded',
     );
     expect(readableEntry(deskView, { ...entry, kind: 'note', text })).toBe(text);
   });
