@@ -164,7 +164,7 @@ function initiatingColumns(
   account: string,
 ): Record<string, string | number> {
   const program = programs.get(name.toLowerCase());
-  const { level, elevation } = integrity(actsForOthers(program) ? 'SYSTEM' : account);
+  const { level, elevation } = integrity(actsForOthers(program) && !account.startsWith('svc_') ? 'SYSTEM' : account);
   const implied = {
     InitiatingProcessFileName: name,
     InitiatingProcessIntegrityLevel: level,
