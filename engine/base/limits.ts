@@ -60,7 +60,7 @@ export const LIMITS = {
   historyDaysMax: 7,
   /** Rows an event query returns; the answer says how many more there are. */
   queryRowsMax: 1_000,
-  /** Rows one event query may look at: two to three seconds of a worker's time; the answer says from when on it looked. */
+  /** Rows one event query may look at: about three seconds of a worker's time; the answer says from when on it looked. */
   queryScanRowsMax: 12_000_000,
   /** Minutes of telemetry one event query may read: a week. */
   queryMinutesMax: 7 * 24 * 60,
