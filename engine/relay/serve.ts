@@ -80,7 +80,9 @@ export async function openSite(options: SiteOptions): Promise<FastifyInstance> {
     requestTimeout: REQUEST_MS,
     http: { headersTimeout: REQUEST_MS },
     // An address that cannot be decoded never reaches the hooks below.
-    frameworkErrors: (error, _request, reply) => refuse(reply as unknown as FastifyReply, error.statusCode ?? 400),
+    frameworkErrors: (error, _request, reply) => {
+      void refuse(reply as unknown as FastifyReply, error.statusCode ?? 400);
+    },
   });
   // Before any body is read: there is nothing here to write to.
   server.addHook('onRequest', async (request, reply) => {
