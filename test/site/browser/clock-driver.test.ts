@@ -3,7 +3,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fallsBehind, stepClock, type ClockState } from '../../../site/browser/clock-driver.ts';
+import { fallsBehind, startClockDriver, stepClock, type ClockState } from '../../../site/browser/clock-driver.ts';
+import { deskView } from '../../../site/islands/room/examples/desk-view.ts';
 
 const END = 12 * 3_600_000;
 
@@ -86,5 +87,33 @@ describe('falling behind', () => {
 
   it('is also a debt that can grow no further', () => {
     expect(fallsBehind(Array.from({ length: 8 }, () => 75_000))).toBe(true);
+  });
+});
+
+describe('the running driver', () => {
+  it('says that the machine is behind when each slice takes longer than it plays, and takes it back on a pause', async () => {
+    let wallMs = 0;
+    let now = 0;
+    let lifecycle: 'running' | 'paused' = 'running';
+    const heard: boolean[] = [];
+    const view = { ...deskView, endsAt: 1_000_000_000, speed: 600 as const };
+    await new Promise<void>((resolve) => {
+      const driver = startClockDriver({
+        view: () => ({ ...view, now, lifecycle }),
+        wallNow: () => (wallMs += 300),
+        advance: async (until) => {
+          now = until;
+          wallMs += 2_000;
+        },
+        onBehind: (behind) => {
+          heard.push(behind);
+          lifecycle = 'paused';
+          if (behind) return;
+          driver.stop();
+          resolve();
+        },
+      });
+    });
+    expect(heard).toEqual([true, false]);
   });
 });
