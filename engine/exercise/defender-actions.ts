@@ -149,7 +149,8 @@ export function askAction(
     (action) => action.kind === wish.kind && action.target === target && action.dueAt !== null,
   );
   if (twin !== undefined) return `${rule.title} for ${target} is already under way.`;
-  const approver = rule.approver;
+  // Who holds the authority does not wait for their own agreement.
+  const approver = rule.approver?.seat === wish.seat ? null : rule.approver;
   const action: RunningAction = {
     id: actionId(state.actions.length + 1),
     rule,
@@ -197,11 +198,11 @@ function step(play: Play, action: RunningAction): void {
         approver.refusesUnless.length > 0 && !approver.refusesUnless.some((name) => state.milestones.has(name));
       if (missing) {
         action.dueAt = null;
-        change(play, action, 'refused', `${approver.seat} did not agree: the need has not been shown yet`);
+        change(play, action, 'refused', `${seatTitle(play, approver.seat)} did not agree: the need has not been shown yet`);
         return;
       }
       action.dueAt = simTime(state.now + action.rule.takesMs);
-      change(play, action, 'pending', `${approver.seat} agreed`);
+      change(play, action, 'pending', `${seatTitle(play, approver.seat)} agreed`);
       return;
     }
     case 'pending': {

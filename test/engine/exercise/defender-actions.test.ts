@@ -50,6 +50,14 @@ describe('an action', () => {
     expect(table.run.play.state.milestones.has('action:isolate-device:CAL-FS01')).toBe(true);
   });
 
+  it('[EXR10] does not wait for the agreement of the seat that asks', () => {
+    const table = started();
+    const rule = pack.scenario.actionRules.find(({ kind, approver }) => kind === 'isolate-device' && approver !== null);
+    const command = { kind: 'take-action', action: 'isolate-device', target: 'CAL-FS01', reason: 'test' } as const;
+    expect(commandRun(table.run, rule?.approver?.seat ?? '', command)).toBeNull();
+    expect(table.run.play.state.actions[0]?.status).toBe('pending');
+  });
+
   it('[EXR8] blocks an address or name however it was typed', () => {
     const table = started();
     expect(table.act('block-indicator', 'Relay.FarDesk.EXAMPLE')).toBeNull();
