@@ -12,6 +12,7 @@ import {
   FUNCTION_LINES_MAX,
   headFaults,
   markerFaults,
+  namedTestFaults,
   nameFaults,
   ratchetFaults,
   silenceFaults,
@@ -76,6 +77,10 @@ describe('banned calls', () => {
 describe('shape', () => {
   it('opens every file with a head', () => {
     expectNone(headFaults(files));
+  });
+
+  it('names only tests that exist', () => {
+    expectNone(namedTestFaults(files));
   });
 
   it(`keeps functions at ${String(FUNCTION_LINES_MAX)} lines`, () => {

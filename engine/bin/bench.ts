@@ -2,14 +2,21 @@
 // Promise: everything but the times depends on scenario and seed alone; the digest proves that all columns were made.
 // The method and the figures: test/bench/RESULTS.md. Tested in test/engine/telemetry/bench.test.ts.
 
-import { formatProblem, MINUTE_MS, simTime } from '../base/index.ts';
-import type { Alert, Match } from '../detection/index.ts';
-import { compileRuleSet, createAlertReducer, detectBatch } from '../detection/index.ts';
+import { formatProblem } from '../base/index.ts';
+import { createTelemetryWatch } from '../conduct/index.ts';
+import type { Alert } from '../detection/index.ts';
 import { buildEstate } from '../estate/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
 import { canonicalJson, sha256Hex } from '../session/index.ts';
 import type { TelemetryWorld } from '../telemetry/index.ts';
-import { bufferBytes, buildTelemetryWorld, causesOfRows, checksumBatch, createBatchBuffer, createChecksum, emptyReaction, generateBatch } from '../telemetry/index.ts';
+import {
+  bufferBytes,
+  buildTelemetryWorld,
+  causesOfRows,
+  createBatchBuffer,
+  emptyReaction,
+  generateBatch,
+} from '../telemetry/index.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
 import { listScenarios, loadPack } from './load-pack.ts';
 
@@ -60,7 +67,11 @@ function distinctCommandLines(world: TelemetryWorld, minutes: number): number {
 
 /** Alerts whose first row a look-alike of the activity file left: a second, untimed pass. */
 function explainAlerts(world: TelemetryWorld, alerts: readonly Alert[], verbose: boolean): number {
-  const causes = causesOfRows(world, emptyReaction(), alerts.map((alert) => alert.rows[0]).filter((row) => row !== undefined));
+  const causes = causesOfRows(
+    world,
+    emptyReaction(),
+    alerts.map((alert) => alert.rows[0]).filter((row) => row !== undefined),
+  );
   if (verbose) {
     const counts = new Map<string, number>();
     alerts.forEach((alert, index) => {
@@ -68,58 +79,54 @@ function explainAlerts(world: TelemetryWorld, alerts: readonly Alert[], verbose:
       const line = `${alert.ruleStem}  ${cause?.kind === 'look-alike' ? cause.id : 'ordinary rows'}`;
       counts.set(line, (counts.get(line) ?? 0) + 1);
     });
-    for (const [line, count] of [...counts].sort((a, b) => b[1] - a[1])) process.stderr.write(`${String(count).padStart(6)}  ${line}\n`);
+    for (const [line, count] of [...counts].sort((a, b) => b[1] - a[1]))
+      process.stderr.write(`${String(count).padStart(6)}  ${line}\n`);
   }
   return causes.filter((cause) => cause.kind === 'look-alike').length;
 }
 
-async function trustDay({ seed, minutes, scenario, verbose }: BenchOptions): Promise<Readonly<Record<string, unknown>>> {
+async function trustDay(options: BenchOptions): Promise<Readonly<Record<string, unknown>>> {
+  const { seed, minutes, scenario, verbose } = options;
   const loaded = await loadPack(scenario);
   if (!loaded.ok) return cannotRun(loaded.problems.slice(0, 20).map(formatProblem).join('\n'));
   const { scenario: compiled, rules } = loaded.value;
   const buildStart = performance.now();
   const world = buildTelemetryWorld(buildEstate(compiled.estate, seed), compiled.activity, compiled.calendar, seed);
-  const ruleSet = compileRuleSet(rules, world);
+  // The very loop that a run uses: generate, check, detect, reduce to alerts.
+  const watch = createTelemetryWatch(rules, world);
   const buildSeconds = (performance.now() - buildStart) / 1_000;
-  const reducer = createAlertReducer(rules);
   const reaction = emptyReaction();
-  const buffer = createBatchBuffer();
-  const checksums = TABLE_NAMES.map(() => createChecksum());
-  const rowsPerTable = TABLE_NAMES.map(() => 0);
   let bytesPeak = 0;
-  const alerts: Alert[] = [];
-  let matched = 0;
   const cpuStart = process.cpuUsage();
   const start = performance.now();
   for (let minute = 0; minute < minutes; minute += 1) {
-    const matches: Match[] = [];
-    for (let table = 0; table < TABLE_NAMES.length; table += 1) {
-      const batch = generateBatch(world, reaction, table, minute, buffer);
-      checksumBatch(batch, checksums[table] as Uint32Array);
-      rowsPerTable[table] = (rowsPerTable[table] as number) + batch.rowCount;
-      detectBatch(ruleSet, world, batch, (rule, index) => {
-        matches.push({
-          rule, row: { table, minute, index }, time: simTime(batch.time[index] as number),
-          device: batch.device[index] as number, account: batch.account[index] as number,
-        });
-      });
-    }
-    matched += matches.length;
-    alerts.push(...reducer.raise(matches, simTime((minute + 1) * MINUTE_MS)));
+    watch.pass(reaction, minute);
     if (minute % 60 === 0) bytesPeak = Math.max(bytesPeak, process.memoryUsage().rss);
   }
   const seconds = (performance.now() - start) / 1_000;
   const cpu = process.cpuUsage(cpuStart);
   const cpuSeconds = (cpu.user + cpu.system) / 1e6;
-  const rows = rowsPerTable.reduce((sum, count) => sum + count, 0);
-  const explained = explainAlerts(world, alerts, verbose);
+  const rows = watch.rowsPerTable.reduce((sum, count) => sum + count, 0);
   return {
-    bench: 'trust-day', scenario, seed, minutes, devices: world.estate.deviceCount,
-    rows, seconds: round(seconds, 2), rowsPerSecond: Math.round(rows / seconds),
-    cpuSeconds: round(cpuSeconds, 2), rowsPerCpuSecond: Math.round(rows / cpuSeconds),
-    rules: rules.length, matches: matched, alerts: alerts.length, alertsOfLookAlikes: explained, digest: sha256Hex(canonicalJson(checksums.map((lanes) => Array.from(lanes)))),
-    distinctCommandLines: distinctCommandLines(world, minutes), buildSeconds: round(buildSeconds, 2),
-    bytesPeak, batchBytes: bufferBytes(buffer), rowsPerTable: Object.fromEntries(TABLE_NAMES.map((name, table) => [name, rowsPerTable[table]])),
+    bench: 'trust-day',
+    scenario,
+    seed,
+    minutes,
+    devices: world.estate.deviceCount,
+    rows,
+    seconds: round(seconds, 2),
+    rowsPerSecond: Math.round(rows / seconds),
+    cpuSeconds: round(cpuSeconds, 2),
+    rowsPerCpuSecond: Math.round(rows / cpuSeconds),
+    rules: rules.length,
+    alerts: watch.alerts.length,
+    alertsOfLookAlikes: explainAlerts(world, watch.alerts, verbose),
+    digest: sha256Hex(canonicalJson(watch.lanes())),
+    distinctCommandLines: distinctCommandLines(world, minutes),
+    buildSeconds: round(buildSeconds, 2),
+    bytesPeak,
+    batchBytes: bufferBytes(createBatchBuffer()),
+    rowsPerTable: Object.fromEntries(TABLE_NAMES.map((name, table) => [name, watch.rowsPerTable[table]])),
     node: process.version,
   };
 }
@@ -128,14 +135,23 @@ function round(value: number, digits: number): number {
   return Number(value.toFixed(digits));
 }
 
-const { positionals, values, switches } = readArguments(HELP, { seed: 'value', minutes: 'value', scenario: 'value', verbose: 'switch' });
+const { positionals, values, switches } = readArguments(HELP, {
+  seed: 'value',
+  minutes: 'value',
+  scenario: 'value',
+  verbose: 'switch',
+});
 const bench = BENCHES[positionals[0] ?? ''];
-if (bench === undefined || positionals.length > 1) cannotRun(`Name one bench: ${Object.keys(BENCHES).join(', ')}. Try --help.`);
+if (bench === undefined || positionals.length > 1)
+  cannotRun(`Name one bench: ${Object.keys(BENCHES).join(', ')}. Try --help.`);
 const seed = Number(values.get('seed') ?? '7');
-if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) cannotRun(`--seed takes a whole number from 0 to 4294967295; found "${values.get('seed') ?? ''}".`);
+if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff)
+  cannotRun(`--seed takes a whole number from 0 to 4294967295; found "${values.get('seed') ?? ''}".`);
 const minutes = Number(values.get('minutes') ?? '1440');
-if (!Number.isInteger(minutes) || minutes < 1 || minutes > 1_440) cannotRun(`--minutes takes a whole number from 1 to 1440; found "${values.get('minutes') ?? ''}".`);
+if (!Number.isInteger(minutes) || minutes < 1 || minutes > 1_440)
+  cannotRun(`--minutes takes a whole number from 1 to 1440; found "${values.get('minutes') ?? ''}".`);
 const scenario = values.get('scenario') ?? 'ransomware-at-an-acute-trust';
-if (!listScenarios().includes(scenario)) cannotRun(`There is no scenario "${scenario}". There is: ${listScenarios().join(', ')}.`);
+if (!listScenarios().includes(scenario))
+  cannotRun(`There is no scenario "${scenario}". There is: ${listScenarios().join(', ')}.`);
 process.stdout.write(`${JSON.stringify(await bench({ seed, minutes, scenario, verbose: switches.has('verbose') }))}\n`);
 process.exitCode = EXIT.done;

@@ -1,5 +1,5 @@
 // What every command of the command line shares: options by name, a help text, exit codes
-// 0 (done), 1 (found something wrong), 2 (could not run). Tested in test/engine/bin/command-line.test.ts.
+// 0 (done), 1 (found something wrong), 2 (could not run). Tested in test/engine/bin/commands.test.ts.
 
 import { parseArgs } from 'node:util';
 

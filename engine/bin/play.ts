@@ -1,5 +1,5 @@
 // `npm run play -- <scenario> …`: an exercise without a browser. One fixed-column line a step (an exercise minute in
-// which something happened), then a summary and the digest. Tested in test/engine/bin/play.test.ts.
+// which something happened), then a summary and the digest. Tested in test/engine/bin/commands.test.ts.
 
 import { writeFileSync } from 'node:fs';
 import { formatClock, formatOffset, formatProblem, parseDuration } from '../base/index.ts';

@@ -1,5 +1,5 @@
 // `npm run replay -- FILE`: computes a run again from its log. Same digest: exit 0. Otherwise exit 1, naming the first
-// step that differs. Tested in test/engine/bin/replay.test.ts.
+// step that differs. Tested in test/engine/bin/commands.test.ts.
 
 import { readFileSync, statSync } from 'node:fs';
 import { formatProblem, LIMITS } from '../base/index.ts';

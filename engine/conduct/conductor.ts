@@ -1,6 +1,6 @@
 // One run and its answers: everything the room asks goes through here, in the worker or in the same process.
 // Promise: a fault of a person's making (unknown table, foreign log) is a `problem` with a sentence; only our own
-// mistakes throw, and then the host rebuilds the run from its log. Tested in test/engine/conduct/conductor.test.ts.
+// mistakes throw, and then the host rebuilds the run from its log. Tested in test/engine/conduct/room.test.ts.
 
 import { accountIndex, deviceIndex, unreachable } from '../base/index.ts';
 import { accountStory, deviceName, deviceStory } from '../estate/index.ts';

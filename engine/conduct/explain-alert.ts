@@ -1,5 +1,5 @@
 // Why an alert fired: the columns and values of its first row that satisfied the rule.
-// Tested in test/engine/conduct/conductor.test.ts.
+// Tested in test/engine/conduct/room.test.ts.
 
 import { explainMatch } from '../predicate/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';

@@ -1,5 +1,5 @@
 // A whole exercise without a room: a robot plays, nobody watches, the digest names the result.
-// The command line and the browser's self-check use this same function. Tested in test/engine/conduct/headless.test.ts.
+// The command line and the browser's self-check use this same function. Tested in test/engine/conduct/room.test.ts.
 
 import { MINUTE_MS } from '../base/index.ts';
 import { createRobot, robotWishes } from './robot.ts';

@@ -38,3 +38,5 @@ export type { RobotName } from './robot.ts';
 export type { Run } from './run.ts';
 export { advanceRun, commandRun, createRun, digestRun } from './run.ts';
 export type { ScenarioPack } from './scenario-pack.ts';
+export type { TelemetryWatch } from './telemetry-watch.ts';
+export { createTelemetryWatch } from './telemetry-watch.ts';

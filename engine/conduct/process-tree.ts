@@ -1,5 +1,5 @@
 // The process tree around one row: its ancestors as far as the telemetry names them, what they started, and what it started.
-// Tested in test/engine/conduct/process-tree.test.ts.
+// Tested in test/engine/conduct/room.test.ts.
 
 import { MINUTE_MS } from '../base/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';

@@ -1,5 +1,5 @@
 // The numbered decision log as a loggist keeps it: append-only, in order of time; a correction is a new entry.
-// Tested in test/engine/conduct/project-decision-log.test.ts.
+// Tested in test/engine/conduct/room.test.ts.
 
 import type { Fact } from '../exercise/index.ts';
 import type { DecisionLogEntry } from './room-view.ts';

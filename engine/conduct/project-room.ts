@@ -1,5 +1,5 @@
 // Folds a run into what the room shows. Pure: the same run always gives the same view; nothing here changes the run.
-// Ground truth (what the attacker did) never enters a view. Tested in test/engine/conduct/project-room.test.ts.
+// Ground truth (what the attacker did) never enters a view. Tested in test/engine/conduct/room.test.ts.
 
 import { accountIndex, deviceIndex, MINUTE_MS, NO_INDEX } from '../base/index.ts';
 import { viewService } from '../clinical/index.ts';

@@ -1,5 +1,5 @@
 // The ward's window: beds, tools that work, the downtime PC and the age of its extract, runner, phoned results.
-// Tested in test/engine/conduct/project-ward.test.ts.
+// Tested in test/engine/conduct/room.test.ts.
 
 import { MINUTE_MS } from '../base/index.ts';
 import type { Play } from '../exercise/index.ts';

@@ -1,5 +1,5 @@
 // The same log, computed again. Every mark is compared; the first that differs is named.
-// Tested in test/engine/conduct/replay.test.ts (round trips, and logs in which one command was changed).
+// Tested in test/engine/conduct/replay.test.ts.
 
 import { MINUTE_MS } from '../base/index.ts';
 import type { LogEntry } from '../session/index.ts';

@@ -1,5 +1,5 @@
 // Gathers what the report needs from a run, ground truth included, and makes the report.
-// Tested in test/engine/conduct/report-run.test.ts.
+// Tested in test/golden/runs.test.ts.
 
 import { civilTime } from '../base/index.ts';
 import { outlookOf, viewService } from '../clinical/index.ts';

@@ -1,6 +1,6 @@
 // Robot players: the plays that a scenario lists for `best` and `median`; `silent` has none. A robot acts once a minute,
 // by the same commands as people, on milestones that a team could have noticed.
-// Tested in test/engine/conduct/robot.test.ts.
+// Tested in test/engine/conduct/room.test.ts.
 
 import { unreachable } from '../base/index.ts';
 import type { Command, Play } from '../exercise/index.ts';

@@ -1,6 +1,6 @@
 // The detection core at work: every table of one minute is generated, checked into the run's checksums and matched
 // against the rules; matches become alerts. Rows are not kept: any past minute is generated again when someone looks.
-// Tested in test/engine/conduct/telemetry-watch.test.ts.
+// Tested in test/engine/conduct/run.test.ts.
 
 import { MINUTE_MS, simTime } from '../base/index.ts';
 import type { Alert, Match } from '../detection/index.ts';

@@ -1,5 +1,5 @@
 // The queue of a run: alerts grouped into incidents, and what people do with them.
-// Tested in test/engine/conduct/triage.test.ts.
+// Tested in test/engine/conduct/room.test.ts.
 
 import type { IncidentId } from '../base/index.ts';
 import type { Alert } from '../detection/index.ts';

@@ -1,6 +1,6 @@
 // A wish becomes a fact or a refusal with a sentence. The only way for people, robots and replays to change a run.
 // Triage is the incident room's business and is passed in by the conductor.
-// Tested in test/engine/exercise/accept-command.test.ts.
+// Tested in test/engine/conduct/room.test.ts.
 
 import { LIMITS, unreachable } from '../base/index.ts';
 import type { SeatId } from '../scenario/index.ts';

@@ -1,6 +1,6 @@
 // What can be done about a device, account, indicator, link, VLAN or system, and what it would cost: said before it is pressed.
 // Losses are worked out by assessing the estate as if the action had succeeded, never written by hand.
-// Tested in test/engine/exercise/action-offers.test.ts.
+// Tested in test/engine/conduct/room.test.ts.
 
 import type { Reachability } from '../clinical/index.ts';
 import type { ActionKind } from '../scenario/index.ts';

@@ -1,5 +1,5 @@
 // Ties the estate's state to the clinical model: what isolation, encryption and closed links do to systems and services.
-// Tested in test/engine/exercise/clinical-step.test.ts.
+// Tested in test/engine/conduct/room.test.ts.
 
 import { civilTime, deviceIndex } from '../base/index.ts';
 import { addServiceMinute, areasOfService, assessService, assessSystems } from '../clinical/index.ts';

@@ -198,7 +198,12 @@ function step(play: Play, action: RunningAction): void {
         approver.refusesUnless.length > 0 && !approver.refusesUnless.some((name) => state.milestones.has(name));
       if (missing) {
         action.dueAt = null;
-        change(play, action, 'refused', `${seatTitle(play, approver.seat)} did not agree: the need has not been shown yet`);
+        change(
+          play,
+          action,
+          'refused',
+          `${seatTitle(play, approver.seat)} did not agree: the need has not been shown yet`,
+        );
         return;
       }
       action.dueAt = simTime(state.now + action.rule.takesMs);

@@ -1,6 +1,6 @@
 // The exercise's script: injects delivered, decisions asked and lapsed, results phoned to the ward, each by its trigger.
 // Pausing, jumping and speed never lose or reorder one: only scenario time counts.
-// Tested in test/engine/exercise/msel.test.ts.
+// Tested in test/engine/conduct/run.test.ts.
 
 import { simTime } from '../base/index.ts';
 import { dropClock, mark, record } from './exercise-state.ts';

@@ -1,6 +1,6 @@
 // The ward's side of downtime: crash-call test, runner, printed extract, phoned results with read-back.
 // Safety *signals* are things that were not done or could not be relied on; nobody is scored for harm.
-// Tested in test/engine/exercise/ward.test.ts.
+// Tested in test/engine/conduct/room.test.ts.
 
 import { MINUTE_MS, simTime, unreachable } from '../base/index.ts';
 import type { Command } from './command.ts';

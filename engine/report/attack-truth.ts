@@ -1,5 +1,5 @@
 // What the attacker did, matched with what detection raised: the part of a report that only ENDEX may show.
-// Tested in test/engine/report/attack-truth.test.ts.
+// Tested in test/engine/report/report-lines.test.ts.
 
 import type { Alert } from '../detection/index.ts';
 import type { Fact, FactBody } from '../exercise/index.ts';

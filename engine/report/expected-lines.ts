@@ -1,5 +1,5 @@
 // Expected actions against what was reached and when: met, late, missed, still open, or never needed.
-// Tested in test/engine/report/expected-lines.test.ts.
+// Tested in test/engine/report/report-lines.test.ts.
 
 import { dueOf } from '../exercise/index.ts';
 import type { ExpectedAction } from '../scenario/index.ts';

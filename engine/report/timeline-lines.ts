@@ -1,6 +1,6 @@
 // The run told line by line, from the facts. Alerts that matter to the story are in; the rest are counted: an encrypted
 // trust raises thousands of alerts, and nobody reads a list of them.
-// Tested in test/engine/report/timeline-lines.test.ts.
+// Tested in test/engine/report/report-lines.test.ts.
 
 import { unreachable } from '../base/index.ts';
 import type { Fact } from '../exercise/index.ts';

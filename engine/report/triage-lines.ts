@@ -1,5 +1,5 @@
 // What the team made of each incident, beside what lay behind it.
-// Tested in test/engine/report/triage-lines.test.ts.
+// Tested in test/engine/report/report-lines.test.ts.
 
 import type { Incident } from '../incident/index.ts';
 import type { RowCause } from '../telemetry/index.ts';

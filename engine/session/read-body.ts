@@ -1,6 +1,6 @@
 // Unknown JSON → log body, by a table that names every field of every kind: nothing else gets in.
 // The table is typed against the unions, so a new command or fact does not compile until it is listed here.
-// Tested in test/engine/session/read-body.test.ts and through parse-log.
+// Tested in test/engine/session/parse-log.test.ts and through parse-log.
 
 import { LIMITS } from '../base/index.ts';
 import { SPEEDS } from '../exercise/index.ts';

@@ -9,6 +9,7 @@ import {
   functionLengths,
   headFaults,
   markerFaults,
+  namedTestFaults,
   nameFaults,
   ratchetFaults,
   silenceFaults,
@@ -107,6 +108,12 @@ describe('shape', () => {
   it('asks for a head', () => {
     expect(headFaults([sample('engine/base/a*.ts', 'export const x = 1;')])).toHaveLength(1);
     expect(headFaults([sample('engine/base/a*.ts', '// What it is.\nexport const x = 1;')])).toEqual([]);
+  });
+
+  it('asks for tests that exist', () => {
+    const named = sample('engine/base/a*.ts', '// Tested in test/engine/base/b.test.ts.');
+    expect(namedTestFaults([named])).toHaveLength(1);
+    expect(namedTestFaults([named, { path: 'test/engine/base/b.test.ts', text: '' }])).toEqual([]);
   });
 
   it('measures functions without their named parts', () => {

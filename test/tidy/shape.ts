@@ -28,6 +28,19 @@ export function headFaults(files: readonly SourceFile[]): readonly string[] {
     .map((file) => `${file.path}: open with two to four lines: what it is, its one promise, where it is tested`);
 }
 
+/** A test file that a comment or page names must exist: a promise points to its proof. */
+export function namedTestFaults(files: readonly SourceFile[]): readonly string[] {
+  const known = new Set(files.map((file) => file.path));
+  return files
+    .filter((file) => /^(engine|site)\//.test(file.path))
+    .flatMap((file) => {
+      const named = file.text.match(/\btest\/[\w./-]+\.(?:test|spec)\.ts\b/g) ?? [];
+      return [...new Set(named)]
+        .filter((name) => !known.has(name))
+        .map((name) => `${file.path}: ${name} does not exist`);
+    });
+}
+
 function nameOf(node: ts.Node, tree: ts.SourceFile): string {
   if ((ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) && node.name !== undefined) {
     return node.name.getText(tree);
