@@ -10,7 +10,6 @@ import { TABLE_NAMES } from '../scenario/index.ts';
 import { canonicalJson, sha256Hex } from '../session/index.ts';
 import type { TelemetryWorld } from '../telemetry/index.ts';
 import {
-  bufferBytes,
   buildTelemetryWorld,
   causesOfRows,
   createBatchBuffer,
@@ -125,7 +124,6 @@ async function trustDay(options: BenchOptions): Promise<Readonly<Record<string, 
     distinctCommandLines: distinctCommandLines(world, minutes),
     buildSeconds: round(buildSeconds, 2),
     bytesPeak,
-    batchBytes: bufferBytes(createBatchBuffer()),
     rowsPerTable: Object.fromEntries(TABLE_NAMES.map((name, table) => [name, watch.rowsPerTable[table]])),
     node: process.version,
   };
