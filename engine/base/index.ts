@@ -15,7 +15,6 @@ export {
   formatTimestamp,
   HOUR_MS,
   MINUTE_MS,
-  minuteOf,
   parseCalendar,
   parseDuration,
   SECOND_MS,

@@ -14,9 +14,6 @@ export const DAY_MS = 86_400_000;
 
 export const simTime = (ms: number): SimTimeMs => ms as SimTimeMs;
 
-/** Number of the exercise minute that holds `at`; minute 0 starts at STARTEX, minute −1 before it. */
-export const minuteOf = (at: number): number => Math.floor(at / MINUTE_MS);
-
 /** Where STARTEX lies in the civil calendar (wall time of the scenario's place, no daylight saving change inside a run). */
 export interface Calendar {
   /** Milliseconds from 1970-01-01T00:00 to STARTEX, both as civil time. */

@@ -1,3 +1,4 @@
+export type { EntityRef } from '../exercise/index.ts';
 export type { Conductor } from './conductor.ts';
 export { createConductor, exportRun } from './conductor.ts';
 export { playHeadless } from './headless.ts';
@@ -8,7 +9,6 @@ export type {
   Answer,
   AnswerMessage,
   DevicePage,
-  EntityRef,
   Explanation,
   Request,
   RequestMessage,

@@ -3,7 +3,7 @@
 
 import type { Problem } from '../base/index.ts';
 import type { AccountStory, DeviceStory } from '../estate/index.ts';
-import type { Command } from '../exercise/index.ts';
+import type { Command, EntityRef } from '../exercise/index.ts';
 import type { AfterActionReport } from '../report/index.ts';
 import type { SeatId } from '../scenario/index.ts';
 import type { FullRecord, RowRef } from '../telemetry/index.ts';
@@ -37,14 +37,6 @@ export type Request =
       readonly bot: 'best' | 'median' | 'silent';
       readonly untilMs: number;
     };
-
-export type EntityRef =
-  | { readonly kind: 'device'; readonly name: string }
-  | { readonly kind: 'account'; readonly name: string }
-  | { readonly kind: 'indicator'; readonly value: string }
-  | { readonly kind: 'link'; readonly id: string }
-  | { readonly kind: 'vlan'; readonly id: string }
-  | { readonly kind: 'system'; readonly id: string };
 
 /** Why one alert fired, for one row. */
 export interface Explanation {

@@ -3,7 +3,8 @@
 // request does not compile until it is listed. Tested in test/engine/conduct/hostile-requests.test.ts.
 
 import { LIMITS } from '../base/index.ts';
-import type { EntityRef, Request } from './protocol.ts';
+import type { EntityRef } from '../exercise/index.ts';
+import type { Request } from './protocol.ts';
 import type { RobotName } from './robot.ts';
 
 /** True when the field is of the kind that the request needs. */

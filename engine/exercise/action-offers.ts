@@ -25,7 +25,7 @@ export interface ActionOffer {
   readonly blocked: string | null;
 }
 
-export type OfferTarget =
+export type EntityRef =
   | { readonly kind: 'device'; readonly name: string }
   | { readonly kind: 'account'; readonly name: string }
   | { readonly kind: 'indicator'; readonly value: string }
@@ -34,7 +34,7 @@ export type OfferTarget =
   | { readonly kind: 'system'; readonly id: string };
 
 /** Every action that fits the target. */
-export function offersFor(play: Play, target: OfferTarget): ActionOffer[] {
+export function offersFor(play: Play, target: EntityRef): ActionOffer[] {
   switch (target.kind) {
     case 'device':
       return (['isolate-device', 'power-off'] as const).map((kind) => offer(play, kind, target.name));

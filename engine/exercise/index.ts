@@ -1,11 +1,10 @@
 export { offersFor } from './action-offers.ts';
-export type { ActionOffer, OfferTarget } from './action-offers.ts';
+export type { ActionOffer, EntityRef } from './action-offers.ts';
 export { acceptCommand, wordingFault } from './accept-command.ts';
 export type { Triage, TriageCommand } from './accept-command.ts';
-export { continueSteps, obstacleOf, runAdversary } from './adversary.ts';
+export { continueSteps, runAdversary } from './adversary.ts';
 export {
   addClinicalMinute,
-  assessAll,
   nameOfDevice,
   reachability,
   refreshClinical,
@@ -13,12 +12,12 @@ export {
 } from './clinical-step.ts';
 export type { Command, Speed, TimedCommand } from './command.ts';
 export { SPEEDS } from './command.ts';
-export { isServerRole, ruleFor, runActions } from './defender-actions.ts';
+export { runActions } from './defender-actions.ts';
 export { createExerciseState, dropClock, mark, record } from './exercise-state.ts';
 export type { ExerciseSetting, ExerciseState, Play, RunningAction } from './exercise-state.ts';
 export type { ActionStatus, Fact, FactBody } from './fact.ts';
 export type { Lifecycle } from './machine.ts';
-export { lifecycleMachine, nextLifecycle } from './machine.ts';
+export { nextLifecycle } from './machine.ts';
 export { dueOf, reach } from './milestones.ts';
 export { nextDue, runScript } from './msel.ts';
 export { refreshExtract } from './ward.ts';

@@ -14,10 +14,8 @@ export {
   exportLog,
   formatEntry,
   formatLog,
-  inputEntries,
   inputHash,
   isLogFull,
   openLog,
-  orderFault,
 } from './session-log.ts';
 export { sha256Hex } from './sha256-hex.ts';

@@ -74,12 +74,3 @@ export function reserveRows(buffer: BatchBuffer, rows: number): BatchColumns {
   buffer.dirtyUntil = 0;
   return buffer.columns;
 }
-
-/** Bytes the buffer holds. */
-export function bufferBytes(buffer: BatchBuffer): number {
-  const columns = Object.values(buffer.columns) as readonly { readonly byteLength: number }[];
-  return columns.reduce(
-    (sum, column) => sum + column.byteLength,
-    buffer.accounts.byteLength + buffer.deviceFlags.byteLength,
-  );
-}

@@ -4,6 +4,7 @@
 
 import { assert, MINUTE_MS, mix3 } from '../base/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
+import type { CellStream } from './activity-model.ts';
 import type { BatchBuffer, BatchColumns } from './batch-buffer.ts';
 import { reserveRows } from './batch-buffer.ts';
 import type { TelemetryBatch } from './batch.ts';
@@ -59,6 +60,9 @@ function writeOverlay(columns: BatchColumns, start: number, rows: readonly Overl
 
 const NO_ROWS: readonly OverlayRow[] = [];
 
+/** What ordinary life and benign trouble have in common: rows of some devices, drawn from one table. */
+type FilledStream = Pick<CellStream, 'seed' | 'slotStart' | 'devices'>;
+
 /** Generates a batch into `buffer`; it is valid until the buffer's next use. Minutes before STARTEX are negative. */
 export function generateBatch(
   world: TelemetryWorld,
@@ -83,36 +87,15 @@ export function generateBatch(
   const ends = buffer.segmentEnds;
   ends.length = 0;
   let row = 0;
-  streams.forEach((stream, index) => {
-    const count = counts[index] as number;
-    fillCell(
-      columns,
-      row,
-      count,
-      cellSeedOf(stream.seed, minute),
-      minuteStart,
-      stream.devices,
-      stream.slotStart,
-      model,
-      accounts,
-    );
+  const fill = (stream: FilledStream, count: number): void => {
+    const seed = cellSeedOf(stream.seed, minute);
+    fillCell(columns, row, count, seed, minuteStart, stream.devices, stream.slotStart, model, accounts);
     row += count;
-  });
+  };
+  streams.forEach((stream, index) => fill(stream, counts[index] as number));
   ends.push(row);
   lookAlikes.forEach((stream, index) => {
-    const count = extras[index] as number;
-    fillCell(
-      columns,
-      row,
-      count,
-      cellSeedOf(stream.seed, minute),
-      minuteStart,
-      stream.devices,
-      stream.slotStart,
-      model,
-      accounts,
-    );
-    row += count;
+    fill(stream, extras[index] as number);
     ends.push(row);
   });
   writeOverlay(columns, row, overlay);

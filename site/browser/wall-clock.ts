@@ -14,25 +14,12 @@ export function formatWall(ms: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
+/** British words for dates whatever the computer's language; the time zone is the computer's. */
+const LONG_DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 
 /** `5 March 2027, 14:07`. */
 export function formatWallDate(ms: number): string {
-  const date = new Date(ms);
-  return `${String(date.getDate())} ${MONTHS[date.getMonth()] ?? ''} ${String(date.getFullYear())}, ${formatWall(ms)}`;
+  return `${LONG_DATE.format(ms)}, ${formatWall(ms)}`;
 }
 
 /** Calls `listener` with the wall time now and every `everyMs` until the returned function is called. */

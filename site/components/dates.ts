@@ -1,24 +1,11 @@
-// Dates as NHS pages write them: "5 March 2027". Own twelve words, so that no machine's language changes a page.
+// Dates as NHS pages write them: "5 March 2027". British English and UTC are named, so that no machine's language changes a page.
 // Tested in test/site/dates.test.ts.
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+const LONG_DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** The UTC day of a date: front matter is read as midnight UTC. */
 export function longDate(date: Date): string {
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ''} ${date.getUTCFullYear()}`;
+  return LONG_DATE.format(date);
 }
 
 /** Day and time of a civil moment written as `2027-03-09T02:00`: "9 March 2027, 02:00". Exercises use 24-hour times. */
