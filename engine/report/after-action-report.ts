@@ -50,6 +50,8 @@ export interface AttackLine {
 
 export interface ExpectedLine {
   readonly id: string;
+  /** The objective it serves, in the scenario's words. */
+  readonly objective: string;
   readonly statement: string;
   readonly owner: string;
   readonly why: string;

@@ -9,10 +9,12 @@ import type { ReportInput } from './report-input.ts';
 /** One line for each expected action, in the scenario's order. */
 export function expectedLines(input: ReportInput): ExpectedLine[] {
   const seats = new Map(input.scenario.roles.map((role) => [role.id, role.title]));
+  const objectives = new Map(input.scenario.objectives.map(({ id, statement }) => [id, statement]));
   return input.scenario.expectedActions.map((action) => {
     const times = timesOf(input, action);
     return {
       id: action.id,
+      objective: objectives.get(action.objective) ?? action.objective,
       statement: action.statement,
       owner: seats.get(action.owner) ?? action.owner,
       why: action.why,

@@ -82,37 +82,45 @@ const EXPECTED_OUTCOME: Readonly<Record<ExpectedLine['outcome'], string>> = {
   'not-needed': 'Not needed',
 };
 
-export function expectedSection({ report, time }: Pen): Html {
-  const rows = report.expected.map((line): Row => ({
-    cells: [
-      escapeHtml(line.statement),
-      escapeHtml(line.owner),
-      EXPECTED_OUTCOME[line.outcome],
-      time(line.neededAt),
-      time(line.dueAt),
-      time(line.metAt),
-      escapeHtml(line.why),
-    ],
-  }));
+export function expectedSection(pen: Pen): Html {
+  const objectives = [...new Set(pen.report.expected.map((line) => line.objective))];
+  const tables = objectives.map((objective, index) => {
+    const lines = pen.report.expected.filter((line) => line.objective === objective);
+    return `<h3>${escapeHtml(objective)}</h3>\n${expectedTable(pen, lines, index + 1)}`;
+  });
   return (
-    '<p>What the scenario looks for, by when. Late and missed describe the exercise, which may have allowed too little time or left too few people; ' +
-    'ask what stood in the way.</p>\n' +
-    renderTable({
-      id: 'report-expected',
-      caption: 'Expected actions',
-      empty: 'The scenario expects no action.',
-      rows,
-      columns: [
-        { title: 'Expected action' },
-        { title: 'Owner' },
-        { title: 'Outcome' },
-        { title: 'Needed from' },
-        { title: 'Due by' },
-        { title: 'Done' },
-        { title: 'Why it matters', isWide: true },
-      ],
-    })
+    '<p>What the scenario looks for under each objective, by when. Late and missed describe the exercise, which may have allowed too little time or ' +
+    'left too few people; ask what stood in the way.</p>\n' +
+    (tables.length === 0 ? '<p>The scenario expects no action.</p>' : tables.join('\n'))
   );
+}
+
+function expectedTable({ time }: Pen, lines: readonly ExpectedLine[], number: number): Html {
+  return renderTable({
+    id: `report-expected-${number}`,
+    caption: `Expected actions, objective ${number}`,
+    empty: '',
+    rows: lines.map((line) => ({
+      cells: [
+        escapeHtml(line.statement),
+        escapeHtml(line.owner),
+        EXPECTED_OUTCOME[line.outcome],
+        time(line.neededAt),
+        time(line.dueAt),
+        time(line.metAt),
+        escapeHtml(line.why),
+      ],
+    })),
+    columns: [
+      { title: 'Expected action' },
+      { title: 'Owner' },
+      { title: 'Outcome' },
+      { title: 'Needed from' },
+      { title: 'Due by' },
+      { title: 'Done' },
+      { title: 'Why it matters', isWide: true },
+    ],
+  });
 }
 
 const READING: Readonly<Record<TriageLine['reading'], string>> = {

@@ -61,6 +61,10 @@ export const SCENARIO = {
       ],
     },
   ],
+  objectives: [
+    { id: 'command', statement: 'Declare and command in time' },
+    { id: 'recovery', statement: 'Protect the way back' },
+  ],
   expectedActions: [
     {
       id: 'declare',
