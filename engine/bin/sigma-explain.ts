@@ -4,7 +4,8 @@
 import { readFileSync } from 'node:fs';
 import { formatProblem } from '../base/index.ts';
 import { explainMatch } from '../predicate/index.ts';
-import { labelEvent, lowerRule, parseSigma, takesEvent } from '../sigma/index.ts';
+import { labelEvent, takesEvent } from '../events/index.ts';
+import { lowerRule, parseSigma } from '../sigma/index.ts';
 import type { SigmaRule } from '../sigma/index.ts';
 import { readEvents, readOptions } from './sigma-files.ts';
 

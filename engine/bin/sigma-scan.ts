@@ -5,8 +5,9 @@ import { writeFileSync } from 'node:fs';
 import { formatProblem } from '../base/index.ts';
 import { foldedRecord, prepareRecordTest } from '../predicate/index.ts';
 import type { RecordTest } from '../predicate/index.ts';
-import { labelEvent, takesEvent } from '../sigma/index.ts';
-import type { EventLabels, SigmaRule } from '../sigma/index.ts';
+import { labelEvent, takesEvent } from '../events/index.ts';
+import type { EventLabels } from '../events/index.ts';
+import type { SigmaRule } from '../sigma/index.ts';
 import type { FullRecord } from '../telemetry/index.ts';
 import { loadRules, readEvents, readOptions } from './sigma-files.ts';
 

@@ -30,3 +30,9 @@ export type Predicate =
   | { readonly kind: 'same'; readonly column: string; readonly other: string }
   /** A keyword: the test over every string of the record. */
   | { readonly kind: 'keyword'; readonly test: StringTest };
+
+/** A value of an event. A list holds a test when any of its members does; an empty list is null. */
+export type EventValue = string | number | boolean | null | readonly (string | number | boolean)[];
+
+/** An event by its column or field names; a full record of our telemetry is one. */
+export type EventRecord = Readonly<Record<string, EventValue>>;

@@ -1,7 +1,4 @@
 export type { CompiledRule, SigmaLevel } from './compiled-rule.ts';
-export type { EventLabels } from './event-labels.ts';
-export { labelEvent, takesEvent } from './event-labels.ts';
-export { flattenEvent } from './flatten-event.ts';
 export type { Lowering } from './lower.ts';
 export { lowerRule } from './lower.ts';
 export type { SigmaReading } from './parse-rule.ts';
@@ -9,5 +6,7 @@ export { parseSigma, stemOf } from './parse-rule.ts';
 export { parseRuleFile } from './parse-rule-file.ts';
 export type { RuleCase } from './rule-cases.ts';
 export { judgeCase, parseCasesFile } from './rule-cases.ts';
-export type { LogSource, SigmaRule } from './sigma-rule.ts';
+export type { LogSource, RuleHead, SigmaRule } from './sigma-rule.ts';
 export { describe as describeLogSource } from './taxonomy.ts';
+export type { Bound, CorrelationMember, CorrelationType, MemberExpression, SigmaCorrelation } from './correlation-rule.ts';
+export type { RuleBook } from './rule-book.ts';

@@ -68,6 +68,7 @@ function parseDocument(file: string, tree: YamlTree, reporter: Reporter): SigmaR
     file,
     stem: stemOf(file),
     id: textAt(tree, 'id'),
+    name: textAt(tree, 'name'),
     title,
     description: textAt(tree, 'description').trim(),
     level: readLevel(tree, reporter),
@@ -136,10 +137,10 @@ function readLogSource(map: YamlMap, reporter: Reporter): LogSource | null {
 }
 
 /** Our own fields: `custom: { standby: { everyMinutes, clinicalNote } }`. */
-function readCustom(map: YamlMap, reporter: Reporter): { everyMinutes: number; clinicalNote: string } {
+function readCustom(map: YamlMap, reporter: Reporter): { everyMinutes: number; clinicalNote: string; hunt: string } {
   const custom = entryOf(map, 'custom')?.value;
   const standby = custom?.kind === 'map' ? entryOf(custom, 'standby')?.value : undefined;
-  if (standby?.kind !== 'map') return { everyMinutes: 0, clinicalNote: '' };
+  if (standby?.kind !== 'map') return { everyMinutes: 0, clinicalNote: '', hunt: '' };
   const entry = entryOf(standby, 'everyMinutes');
   const minutes = entry?.value.kind === 'scalar' ? entry.value.value : 0;
   const isMinutes = typeof minutes === 'number' && Number.isInteger(minutes) && minutes >= 0 && minutes <= 1_440;
@@ -150,5 +151,5 @@ function readCustom(map: YamlMap, reporter: Reporter): { everyMinutes: number; c
       'Write 0 for near real time, or the minutes between two runs.',
     );
   }
-  return { everyMinutes: isMinutes ? minutes : 0, clinicalNote: textAt(standby, 'clinicalNote').trim() };
+  return { everyMinutes: isMinutes ? minutes : 0, clinicalNote: textAt(standby, 'clinicalNote').trim(), hunt: textAt(standby, 'hunt').trim() };
 }

@@ -12,10 +12,13 @@ export interface LogSource {
   readonly service: string;
 }
 
-export interface SigmaRule {
+/** What rules and correlations share. */
+export interface RuleHead {
   readonly file: string;
   readonly stem: string;
   readonly id: string;
+  /** The `name:` that other documents may use; empty when there is none. */
+  readonly name: string;
   readonly title: string;
   readonly description: string;
   readonly level: SigmaLevel;
@@ -24,9 +27,15 @@ export interface SigmaRule {
   readonly techniques: readonly string[];
   readonly tactics: readonly string[];
   readonly falsePositives: readonly string[];
+  /** 0 = near real time; otherwise the rule runs on the clock every so many minutes. */
+  readonly everyMinutes: number;
+  readonly clinicalNote: string;
+  /** The hunt that belongs to the rule, in KQL; empty when it has none. */
+  readonly hunt: string;
+}
+
+export interface SigmaRule extends RuleHead {
   readonly logsource: LogSource;
   readonly logsourceAt: Place;
   readonly predicate: Predicate;
-  readonly everyMinutes: number;
-  readonly clinicalNote: string;
 }

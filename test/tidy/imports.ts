@@ -15,8 +15,11 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   telemetry: ['estate'],
   predicate: ['telemetry'],
   sigma: ['predicate'],
+  events: ['sigma'],
+  correlation: ['sigma'],
+  intelligence: ['predicate'],
   hunting: ['predicate'],
-  detection: ['sigma'],
+  detection: ['sigma', 'correlation', 'intelligence'],
   incident: ['detection'],
   clinical: ['estate'],
   exercise: ['incident', 'clinical'],
@@ -24,7 +27,7 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   report: ['session'],
   conduct: ['report', 'hunting'],
   relay: ['conduct'],
-  bin: ['conduct', 'relay'],
+  bin: ['conduct', 'relay', 'events'],
 };
 
 /** Third parties with one door: where they may be imported. */

@@ -1,7 +1,7 @@
 // Raw events: the forms tools export, and the logsources an event belongs to.
 
 import { describe, expect, test } from 'vitest';
-import { flattenEvent, labelEvent, takesEvent } from '../../../engine/sigma/index.ts';
+import { flattenEvent, labelEvent, takesEvent } from '../../../engine/events/index.ts';
 
 const labels = (record: Record<string, string | number>): string => {
   const { products, categories, services, isUnknown } = labelEvent(record);

@@ -1,6 +1,6 @@
 // A raw event as tools export it (flat JSON, Windows event JSON, ECS) → one flat record with Sigma's field names.
 // Nested names are joined with dots; a list becomes one text, its values joined by a comma and a blank.
-// Tested in test/engine/sigma/raw-events.test.ts.
+// Tested in test/engine/events/raw-events.test.ts.
 
 import { LIMITS } from '../base/index.ts';
 import type { FullRecord } from '../telemetry/index.ts';

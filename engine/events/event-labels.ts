@@ -1,10 +1,10 @@
 // Which logsources a raw event belongs to, and whether a rule's logsource takes it.
 // Many to many: Sysmon event 12 is registry_event and, by its EventType, registry_add or registry_delete.
 // Hints in the event (product, category, service) are kept and completed. An event without any sign of its source
-// is shown to every rule. Tested in test/engine/sigma/raw-events.test.ts.
+// is shown to every rule. Tested in test/engine/events/raw-events.test.ts.
 
 import type { FullRecord } from '../telemetry/index.ts';
-import type { LogSource } from './sigma-rule.ts';
+import type { LogSource } from '../sigma/index.ts';
 
 export interface EventLabels {
   readonly products: ReadonlySet<string>;

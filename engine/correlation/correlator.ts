@@ -1,0 +1,49 @@
+// Correlations over a stream of matches: sliding windows over event time, bounded state.
+// Promise: fires exactly as reference-correlator.ts does, in the same order, whatever the size of the pieces it is fed.
+// Tested in test/engine/correlation/.
+
+/** A value that groups or counts: what `EventRecord` holds; a list counts by its comma-joined text. */
+export type MatchValue = string | number | boolean | null;
+
+/** One match of a rule, in the order in which it was read. */
+export interface RuleMatch {
+  /** Index into the book's rules. */
+  readonly rule: number;
+  /** Event time in milliseconds; any zero point. */
+  readonly time: number;
+  /** What the caller calls the event: an event number or an index into its own list of rows. Never interpreted. */
+  readonly ref: number;
+  /** A field of the event; null when missing. Called during `observe` only. */
+  value(field: string): MatchValue;
+}
+
+/** One correlation held at one event. */
+export interface CorrelationMatch {
+  /** Index into the book's correlations. */
+  readonly correlation: number;
+  /** Time of the event that completed it: the last of the window. */
+  readonly time: number;
+  /** Its ref. */
+  readonly ref: number;
+  /** Values of `groupBy`, in that order. */
+  readonly group: readonly MatchValue[];
+  /** Refs of the window's events, oldest first, at most LIMITS.correlationRefsMax. */
+  readonly refs: readonly number[];
+  /** What the condition was held against: a count, a sum, the number of members that occurred. */
+  readonly measure: number;
+}
+
+export interface Correlator {
+  /**
+   * Takes one match. A correlation matches at an event when the window (time − timespan, time] that ends with it satisfies
+   * the condition. Matches may come late by up to `lateMs`; they are held back until the watermark (newest time − lateMs)
+   * has passed them, and then taken in the order of (time, arrival).
+   */
+  observe(match: RuleMatch): void;
+  /** Takes what is still held back: the stream has ended, or nothing before `time` can come any more. */
+  flush(time?: number): void;
+  /** Matches that came later than the tolerance and were left out. */
+  readonly late: () => number;
+  /** Window entries that were let go because LIMITS.correlationStateMax was reached (oldest groups first). */
+  readonly evicted: () => number;
+}

@@ -1,0 +1,1 @@
+export type { CorrelationMatch, Correlator, MatchValue, RuleMatch } from './correlator.ts';

@@ -1,0 +1,1 @@
+export type { Indicator, IndicatorType } from './indicator.ts';
