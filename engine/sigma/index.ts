@@ -10,3 +10,5 @@ export type { LogSource, RuleHead, SigmaRule } from './sigma-rule.ts';
 export { describe as describeLogSource } from './taxonomy.ts';
 export type { Bound, CorrelationMember, CorrelationType, MemberExpression, SigmaCorrelation } from './correlation-rule.ts';
 export type { RuleBook } from './rule-book.ts';
+export type { AttackId, AttackVersion, Tactic, Technique } from './attack-ids.ts';
+export { describeTactic, describeTechnique, formatTechnique, sameTechnique } from './attack-ids.ts';
