@@ -8,8 +8,10 @@ export type { Problem, Result } from './result.ts';
 export { failure, formatProblem, success } from './result.ts';
 export type { Calendar, CivilTime, SimTimeMs } from './sim-time.ts';
 export {
+  civilFromDays,
   civilTime,
   DAY_MS,
+  daysFromCivil,
   formatClock,
   formatOffset,
   formatTimestamp,

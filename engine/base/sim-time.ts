@@ -36,7 +36,7 @@ export interface CivilTime {
 }
 
 /** Civil date of a day number since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms"). */
-function civilFromDays(dayNumber: number): { year: number; month: number; day: number } {
+export function civilFromDays(dayNumber: number): { year: number; month: number; day: number } {
   const shifted = dayNumber + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
@@ -51,7 +51,7 @@ function civilFromDays(dayNumber: number): { year: number; month: number; day: n
 }
 
 /** Days since 1970-01-01 of a civil date; the inverse of `civilFromDays`. */
-function daysFromCivil(year: number, month: number, day: number): number {
+export function daysFromCivil(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;

@@ -8,7 +8,7 @@ import type { ColumnSource, ShapeDictionary, TelemetryBatch } from '../telemetry
 import { isInNetwork, parseNetwork } from './ip-network.ts';
 import type { IpNetwork } from './ip-network.ts';
 import type { Predicate } from './predicate.ts';
-import { numberHolds, sameHolds, textOf } from './reference-evaluator.ts';
+import { numberHolds, sameHolds, textOf, timeHolds } from './reference-evaluator.ts';
 import { columnsOf, FALSE, simplify, TRUE } from './simplify.ts';
 import { fold, prepareStringTest } from './string-test.ts';
 
@@ -113,11 +113,17 @@ function prepareNode(predicate: Predicate, table: ColumnarTable, values: FoldedV
       const read = shapeReader(predicate.column, table);
       const readOther = shapeReader(predicate.other, table);
       if (read === null || readOther === null) return restNode(predicate);
-      return decidedNode((shape) => sameHolds(valueOfCode(table, read(shape)), valueOfCode(table, readOther(shape))));
+      return decidedNode((shape) =>
+        sameHolds(predicate, valueOfCode(table, read(shape)), valueOfCode(table, readOther(shape))),
+      );
     }
+    case 'present':
+      // A full record has every column of its table, whatever it holds.
+      return constantNode(table.columns.includes(predicate.column));
     case 'string':
     case 'number':
     case 'cidr':
+    case 'time':
     case 'null':
       return prepareShapeTest(predicate, table, values);
     default:
@@ -172,7 +178,7 @@ function valueOfCode(table: ColumnarTable, code: number): string | number | null
 }
 
 function prepareShapeTest(
-  predicate: Extract<Predicate, { kind: 'string' | 'number' | 'cidr' | 'null' }>,
+  predicate: Extract<Predicate, { kind: 'string' | 'number' | 'cidr' | 'time' | 'null' }>,
   table: ColumnarTable,
   values: FoldedValues,
 ): ShapeNode {
@@ -189,6 +195,8 @@ function prepareShapeTest(
     }
     case 'number':
       return decidedNode((shape) => numberHolds(predicate.op, predicate.value, valueOfCode(table, read(shape))));
+    case 'time':
+      return decidedNode((shape) => timeHolds(predicate, valueOfCode(table, read(shape))));
     case 'null':
       return decidedNode((shape) => valueOfCode(table, read(shape)) === null);
     case 'cidr': {
@@ -293,11 +301,17 @@ function prepareRowNode(predicate: Predicate, table: ColumnarTable): RowTest {
         return network !== null && text !== null && isInNetwork(network, text);
       };
     }
+    case 'time':
+      return (batch, index) => timeHolds(predicate, table.read(batch, index, predicate.column));
     case 'null':
       return (batch, index) => table.read(batch, index, predicate.column) === null;
+    case 'present': {
+      const isPresent = table.columns.includes(predicate.column);
+      return () => isPresent;
+    }
     case 'same':
       return (batch, index) =>
-        sameHolds(table.read(batch, index, predicate.column), table.read(batch, index, predicate.other));
+        sameHolds(predicate, table.read(batch, index, predicate.column), table.read(batch, index, predicate.other));
     case 'keyword': {
       const matches = prepareStringTest(predicate.test);
       return (batch, index) => table.columns.some((column) => holdsText(matches, table.read(batch, index, column)));
@@ -312,6 +326,7 @@ function cheapestFirst(parts: readonly Predicate[], table: ColumnarTable): reado
   const cost = (part: Predicate): number => {
     switch (part.kind) {
       case 'constant':
+      case 'present':
         return 0;
       case 'number':
         return table.direct(part.column) === undefined ? 4 : 1;
@@ -325,6 +340,7 @@ function cheapestFirst(parts: readonly Predicate[], table: ColumnarTable): reado
       case 'null':
       case 'string':
       case 'same':
+      case 'time':
         return 5;
       case 'keyword':
         return 50;

@@ -3,9 +3,8 @@
 // Tested in test/engine/predicate/explain-match.test.ts.
 
 import { unreachable } from '../base/index.ts';
-import type { FullRecord } from '../telemetry/index.ts';
-import type { Predicate, StringTest, WildcardPart } from './predicate.ts';
-import { evaluateReference, stringHolds, textOf, valueOf } from './reference-evaluator.ts';
+import type { EventRecord, Predicate, StringTest, WildcardPart } from './predicate.ts';
+import { evaluateReference, membersOf, stringHolds } from './reference-evaluator.ts';
 
 export interface MatchedColumn {
   readonly column: string;
@@ -15,7 +14,7 @@ export interface MatchedColumn {
 }
 
 /** The tests that made the predicate true for this record, each column and test once; empty when it is false. */
-export function explainMatch(predicate: Predicate, record: FullRecord): readonly MatchedColumn[] {
+export function explainMatch(predicate: Predicate, record: EventRecord): readonly MatchedColumn[] {
   if (!evaluateReference(predicate, record)) return [];
   const found: MatchedColumn[] = [];
   collect(predicate, record, found);
@@ -28,9 +27,15 @@ export function explainMatch(predicate: Predicate, record: FullRecord): readonly
   });
 }
 
-function collect(predicate: Predicate, record: FullRecord, found: MatchedColumn[]): void {
+/** What a column holds, members of a list joined by a comma; null when it holds nothing. */
+function shownValue(record: EventRecord, column: string): string | null {
+  const members = membersOf(record, column);
+  return members.length === 0 ? null : members.map(String).join(', ');
+}
+
+function collect(predicate: Predicate, record: EventRecord, found: MatchedColumn[]): void {
   const tell = (column: string, test: string): void => {
-    found.push({ column, value: textOf(valueOf(record, column)) ?? '(none)', test });
+    found.push({ column, value: shownValue(record, column) ?? '(none)', test });
   };
   switch (predicate.kind) {
     case 'constant':
@@ -48,20 +53,21 @@ function collect(predicate: Predicate, record: FullRecord, found: MatchedColumn[
       tell(predicate.column, describeTest(predicate.test));
       return;
     case 'number':
-      tell(predicate.column, `${NUMBER_WORDS[predicate.op]} ${predicate.value}`);
-      return;
     case 'cidr':
-      tell(predicate.column, `is in ${predicate.network}`);
+    case 'time':
+    case 'same':
+      tell(predicate.column, describeLeaf(predicate));
       return;
     case 'null':
       tell(predicate.column, 'is empty');
       return;
-    case 'same':
-      tell(predicate.column, `equals ${predicate.other}`);
+    case 'present':
+      tell(predicate.column, 'is there');
       return;
     case 'keyword':
       for (const column of Object.keys(record)) {
-        if (stringHolds(predicate.test, valueOf(record, column))) tell(column, describeTest(predicate.test));
+        const holds = membersOf(record, column).some((value) => stringHolds(predicate.test, value));
+        if (holds) tell(column, describeTest(predicate.test));
       }
       return;
     default:
@@ -73,11 +79,17 @@ function collect(predicate: Predicate, record: FullRecord, found: MatchedColumn[
 const RULED_OUT_SHOWN = 4;
 
 /** What was ruled out: for each column that holds something, the tests it does not meet. Nested conditions are left out. */
-function tellRuledOut(predicate: Predicate, record: FullRecord, found: MatchedColumn[]): void {
+function tellRuledOut(predicate: Predicate, record: EventRecord, found: MatchedColumn[]): void {
   const failed = new Map<string, string[]>();
   const visit = (part: Predicate): void => {
     if (part.kind === 'or') part.of.forEach(visit);
-    else if (part.kind === 'string' || part.kind === 'number' || part.kind === 'cidr') {
+    else if (
+      part.kind === 'string' ||
+      part.kind === 'number' ||
+      part.kind === 'cidr' ||
+      part.kind === 'time' ||
+      part.kind === 'same'
+    ) {
       const told = failed.get(part.column);
       if (told === undefined) failed.set(part.column, [describeLeaf(part)]);
       else told.push(describeLeaf(part));
@@ -85,7 +97,7 @@ function tellRuledOut(predicate: Predicate, record: FullRecord, found: MatchedCo
   };
   visit(predicate);
   for (const [column, tests] of failed) {
-    const value = textOf(valueOf(record, column));
+    const value = shownValue(record, column);
     if (value === null) continue;
     const shown = tests.slice(0, RULED_OUT_SHOWN).join(', ');
     const more = tests.length > RULED_OUT_SHOWN ? ` and ${tests.length - RULED_OUT_SHOWN} more` : '';
@@ -93,9 +105,23 @@ function tellRuledOut(predicate: Predicate, record: FullRecord, found: MatchedCo
   }
 }
 
-function describeLeaf(leaf: Extract<Predicate, { kind: 'string' | 'number' | 'cidr' }>): string {
-  if (leaf.kind === 'string') return describeTest(leaf.test);
-  return leaf.kind === 'number' ? `${NUMBER_WORDS[leaf.op]} ${leaf.value}` : `is in ${leaf.network}`;
+type Leaf = Extract<Predicate, { kind: 'string' | 'number' | 'cidr' | 'time' | 'same' }>;
+
+function describeLeaf(leaf: Leaf): string {
+  switch (leaf.kind) {
+    case 'string':
+      return describeTest(leaf.test);
+    case 'number':
+      return `${NUMBER_WORDS[leaf.op]} ${leaf.value}`;
+    case 'cidr':
+      return `is in ${leaf.network}`;
+    case 'time':
+      return `has a ${leaf.part} that ${NUMBER_WORDS[leaf.op]} ${leaf.value}`;
+    case 'same':
+      return `${SAME_WORDS[leaf.how]} ${leaf.other}${leaf.cased ? CASE_COUNTS : ''}`;
+    default:
+      return unreachable(leaf);
+  }
 }
 
 const NUMBER_WORDS = {
@@ -106,9 +132,18 @@ const NUMBER_WORDS = {
   gte: 'is at least',
 } as const;
 
+const SAME_WORDS = {
+  equals: 'equals',
+  prefix: 'starts with what is in',
+  suffix: 'ends with what is in',
+  contains: 'contains what is in',
+} as const;
+
+const CASE_COUNTS = ' (letters\u2019 case counts)';
+
 /** A string test in words; letters' case is mentioned only where it counts. */
 export function describeTest(test: StringTest): string {
-  const cased = test.op !== 'regex' && test.cased ? ' (letters\u2019 case counts)' : '';
+  const cased = test.op !== 'regex' && test.cased ? CASE_COUNTS : '';
   switch (test.op) {
     case 'equals':
       return `is "${test.text}"${cased}`;

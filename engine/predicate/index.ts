@@ -1,7 +1,9 @@
 export type { IpNetwork } from './ip-network.ts';
 export { isInNetwork, parseAddress, parseNetwork } from './ip-network.ts';
-export type { EventRecord, EventValue, Predicate, StringTest, WildcardPart } from './predicate.ts';
-export { evaluateReference, numberOf, textOf } from './reference-evaluator.ts';
+export { eventTimeMs, timePartOf } from './event-time.ts';
+export type { EventRecord, EventValue, Predicate, StringTest, TimePart, WildcardPart } from './predicate.ts';
+export type { SingleValue } from './reference-evaluator.ts';
+export { evaluateReference, membersOf, numberOf, textOf } from './reference-evaluator.ts';
 export { columnsOf, FALSE, mapTests, simplify, TRUE } from './simplify.ts';
 export { checkRegex, fold } from './string-test.ts';
 export type { FoldedRecord, RecordTest } from './record-test.ts';

@@ -1,5 +1,5 @@
 // The one form to which Sigma rules and hunting queries lower. Columns are names of the scanned table
-// (Defender XDR) or raw event fields (Windows event files). Missing and null are the same.
+// (Defender XDR) or raw event fields (Windows event files). Missing and null are the same, but for `present`.
 // Meaning is defined by reference-evaluator.ts; the columnar evaluator is proved against it.
 
 /** A test of one string. Literals are stored folded to lower case unless `cased`. */
@@ -11,6 +11,8 @@ export type StringTest =
   | { readonly op: 'regex'; readonly source: string; readonly flags: string };
 
 export type WildcardPart = { readonly literal: string } | { readonly any: 'run' | 'one' };
+
+export type TimePart = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 
 export type Predicate =
   | { readonly kind: 'constant'; readonly value: boolean }
@@ -26,8 +28,30 @@ export type Predicate =
   | { readonly kind: 'cidr'; readonly column: string; readonly network: string }
   /** Missing or null. */
   | { readonly kind: 'null'; readonly column: string }
-  /** Both columns hold the same value, letters' case aside (Sigma's fieldref); null is never the same as anything. */
-  | { readonly kind: 'same'; readonly column: string; readonly other: string }
+  /** The event has the column at all, whatever it holds: null and an empty list count too (Sigma's exists). */
+  | { readonly kind: 'present'; readonly column: string }
+  /**
+   * A part of the column's time (UTC) as a number: minute 0–59, hour 0–23, day of the month 1–31, ISO week 1–53,
+   * month 1–12, year. What is no time (event-time.ts) holds nothing.
+   */
+  | {
+      readonly kind: 'time';
+      readonly column: string;
+      readonly part: TimePart;
+      readonly op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte';
+      readonly value: number;
+    }
+  /**
+   * The column equals, begins with, ends with or contains what the other column holds (Sigma's fieldref), letters' case
+   * aside unless `cased`; null is never the same as anything.
+   */
+  | {
+      readonly kind: 'same';
+      readonly column: string;
+      readonly other: string;
+      readonly how: 'equals' | 'prefix' | 'suffix' | 'contains';
+      readonly cased: boolean;
+    }
   /** A keyword: the test over every string of the record. */
   | { readonly kind: 'keyword'; readonly test: StringTest };
 

@@ -2,32 +2,39 @@
 // Promise: the same answer as reference-evaluator.ts, only sooner. Tested in test/engine/predicate/columnar.property.test.ts.
 
 import { unreachable } from '../base/index.ts';
-import type { FullRecord } from '../telemetry/index.ts';
 import { isInNetwork, parseNetwork } from './ip-network.ts';
-import type { Predicate } from './predicate.ts';
-import { numberHolds, sameHolds, textOf, valueOf } from './reference-evaluator.ts';
+import type { EventRecord, Predicate } from './predicate.ts';
+import { membersOf, numberHolds, sameHolds, timeHolds } from './reference-evaluator.ts';
 import { fold, prepareStringTest } from './string-test.ts';
 
-/** A record whose texts are folded at most once each. */
+/** One member of a column as text, in its own case and folded. */
+interface ReadyText {
+  readonly text: string;
+  readonly folded: string;
+}
+
+/** A record whose texts are made and folded at most once each. */
 export interface FoldedRecord {
-  readonly record: FullRecord;
-  readonly folded: Map<string, string | null>;
+  readonly record: EventRecord;
+  readonly texts: Map<string, readonly ReadyText[]>;
 }
 
 export type RecordTest = (record: FoldedRecord) => boolean;
 
-export function foldedRecord(record: FullRecord): FoldedRecord {
-  return { record, folded: new Map() };
+export function foldedRecord(record: EventRecord): FoldedRecord {
+  return { record, texts: new Map() };
 }
 
-function foldedOf(record: FoldedRecord, column: string): string | null {
-  let folded = record.folded.get(column);
-  if (folded === undefined) {
-    const text = textOf(valueOf(record.record, column));
-    folded = text === null ? null : fold(text);
-    record.folded.set(column, folded);
+function textsOf({ record, texts }: FoldedRecord, column: string): readonly ReadyText[] {
+  let ready = texts.get(column);
+  if (ready === undefined) {
+    ready = membersOf(record, column).map((value) => {
+      const text = String(value);
+      return { text, folded: fold(text) };
+    });
+    texts.set(column, ready);
   }
-  return folded;
+  return ready;
 }
 
 /** Compiles a predicate to a function over records. */
@@ -50,33 +57,35 @@ export function prepareRecordTest(predicate: Predicate): RecordTest {
     case 'string': {
       const { column } = predicate;
       const matches = prepareStringTest(predicate.test);
-      return (record) => {
-        const folded = foldedOf(record, column);
-        return folded !== null && matches(String(record.record[column]), folded);
-      };
+      return (record) => textsOf(record, column).some(({ text, folded }) => matches(text, folded));
     }
     case 'number': {
       const { column, op, value } = predicate;
-      return ({ record }) => numberHolds(op, value, valueOf(record, column));
+      return ({ record }) => membersOf(record, column).some((member) => numberHolds(op, value, member));
     }
     case 'cidr': {
+      const { column } = predicate;
       const network = parseNetwork(predicate.network);
-      return ({ record }) => {
-        const text = textOf(valueOf(record, predicate.column));
-        return network !== null && text !== null && isInNetwork(network, text);
-      };
+      if (network === null) return () => false;
+      return ({ record }) => membersOf(record, column).some((member) => isInNetwork(network, String(member)));
     }
+    case 'time':
+      return ({ record }) => membersOf(record, predicate.column).some((member) => timeHolds(predicate, member));
     case 'null':
-      return ({ record }) => valueOf(record, predicate.column) === null;
+      return ({ record }) => membersOf(record, predicate.column).length === 0;
+    case 'present':
+      return ({ record }) => Object.hasOwn(record, predicate.column);
     case 'same':
-      return ({ record }) => sameHolds(valueOf(record, predicate.column), valueOf(record, predicate.other));
+      return ({ record }) =>
+        membersOf(record, predicate.column).some((one) =>
+          membersOf(record, predicate.other).some((other) => sameHolds(predicate, one, other)),
+        );
     case 'keyword': {
       const matches = prepareStringTest(predicate.test);
       return (record) =>
-        Object.keys(record.record).some((column) => {
-          const folded = foldedOf(record, column);
-          return folded !== null && matches(String(record.record[column]), folded);
-        });
+        Object.keys(record.record).some((column) =>
+          textsOf(record, column).some(({ text, folded }) => matches(text, folded)),
+        );
     }
     default:
       return unreachable(predicate);

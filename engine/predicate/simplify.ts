@@ -24,7 +24,9 @@ export function simplify(predicate: Predicate): Predicate {
     case 'string':
     case 'number':
     case 'cidr':
+    case 'time':
     case 'null':
+    case 'present':
     case 'same':
     case 'keyword':
       return predicate;
@@ -64,7 +66,9 @@ export function columnsOf(predicate: Predicate): readonly string[] {
       case 'string':
       case 'number':
       case 'cidr':
+      case 'time':
       case 'null':
+      case 'present':
         names.add(part.column);
         return;
       case 'same':
@@ -95,7 +99,9 @@ export function mapTests(predicate: Predicate, rewrite: (test: Predicate) => Pre
     case 'string':
     case 'number':
     case 'cidr':
+    case 'time':
     case 'null':
+    case 'present':
     case 'same':
     case 'keyword':
       return rewrite(predicate);

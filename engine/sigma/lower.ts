@@ -12,6 +12,7 @@ import type { CompiledRule } from './compiled-rule.ts';
 import { FIELD_MAPS } from './field-maps.ts';
 import type { Route } from './field-maps.ts';
 import { rewriteField } from './rewrite-field.ts';
+import type { FieldTest } from './rewrite-field.ts';
 import type { SigmaRule } from './sigma-rule.ts';
 import { routesOf } from './taxonomy.ts';
 
@@ -85,23 +86,29 @@ function lowerTo(predicate: Predicate, route: Route): Predicate | string {
     if (rule !== undefined && rule.kind === 'plain') return rule.columns[0] as string;
     return schema?.columnByName.has(field) === true ? field : `?${field}`;
   };
+  const rewriteTest = (test: FieldTest): Predicate => {
+    const rule = fields?.get(test.column);
+    if (rule === undefined) return { ...test, column: columnOf(test.column) };
+    const result = rewriteField(test, rule, route);
+    if (result.kind !== 'refused') return result;
+    faults.push(`${test.column}: ${result.why}.`);
+    return test;
+  };
   const rewritten = mapTests(predicate, (test) => {
     switch (test.kind) {
       case 'keyword':
         return test;
       case 'same':
         return { ...test, column: columnOf(test.column), other: columnOf(test.other) };
+      case 'present':
+        // A row of ours has every column of its table: what was not recorded is null.
+        return { kind: 'not', of: rewriteTest({ kind: 'null', column: test.column }) };
       case 'string':
       case 'number':
       case 'cidr':
-      case 'null': {
-        const rule = fields?.get(test.column);
-        if (rule === undefined) return { ...test, column: columnOf(test.column) };
-        const result = rewriteField(test, rule, route);
-        if (result.kind !== 'refused') return result;
-        faults.push(`${test.column}: ${result.why}.`);
-        return test;
-      }
+      case 'time':
+      case 'null':
+        return rewriteTest(test);
       case 'and':
       case 'or':
       case 'not':

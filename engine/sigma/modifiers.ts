@@ -198,7 +198,7 @@ function lowerFieldReference(meaning: Meaning, other: string, at: Place, reporte
     reporter.error(at, '`fieldref` with another modifier is not supported.', 'Compare whole fields.');
     return null;
   }
-  return { kind: 'same', column: meaning.field, other };
+  return { kind: 'same', column: meaning.field, other, how: 'equals', cased: false };
 }
 
 function lowerRegex(meaning: Meaning, source: string, at: Place, reporter: Reporter): Predicate | null {

@@ -11,7 +11,7 @@ import type { FieldRule, Route } from './field-maps.ts';
 import { partsOfTest, testOfParts } from './pattern-text.ts';
 
 /** A test of one field. */
-export type FieldTest = Extract<Predicate, { kind: 'string' | 'number' | 'cidr' | 'null' }>;
+export type FieldTest = Extract<Predicate, { kind: 'string' | 'number' | 'cidr' | 'time' | 'null' }>;
 export type Rewritten = Predicate | { readonly kind: 'refused'; readonly why: string };
 
 const refused = (why: string): Rewritten => ({ kind: 'refused', why });

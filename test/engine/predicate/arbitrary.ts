@@ -1,7 +1,7 @@
 // Generated predicates, records and batches for the property tests of this room. Small alphabets, so that tests often hold.
 
 import fc from 'fast-check';
-import type { Predicate, StringTest, WildcardPart } from '../../../engine/predicate/index.ts';
+import type { EventRecord, Predicate, StringTest, WildcardPart } from '../../../engine/predicate/index.ts';
 import type { ColumnarTable } from '../../../engine/predicate/index.ts';
 import { createShapeDictionary, createValueDictionary } from '../../../engine/telemetry/index.ts';
 import type { ColumnSource, FullRecord, TelemetryBatch } from '../../../engine/telemetry/index.ts';
@@ -23,7 +23,7 @@ export const COLUMNS: Readonly<Record<string, ColumnSource>> = {
 };
 const NAMES = [...Object.keys(COLUMNS), 'Absent'];
 
-const WORDS = ['a', 'A', 'ab', 'aB*', 'b\\a', '', '10.1.2.3', '7', '-7', 'İx', 'x?'];
+const WORDS = ['a', 'A', 'ab', 'aB*', 'b\\a', '', '10.1.2.3', '7', '-7', 'İx', 'x?', '2027-03-09T23:01:07.000Z'];
 const text = fc.constantFrom(...WORDS);
 const part: fc.Arbitrary<WildcardPart> = fc.oneof(
   fc.constantFrom('a', 'b', 'x').map((literal): WildcardPart => ({ literal })),
@@ -62,7 +62,21 @@ const leaf: fc.Arbitrary<Predicate> = fc.oneof(
     network: fc.constantFrom('10.0.0.0/8', '10.1.2.3', '0.0.0.0/0', '2001:db8::/32'),
   }),
   fc.record({ kind: fc.constant('null' as const), column }),
-  fc.record({ kind: fc.constant('same' as const), column, other: column }),
+  fc.record({ kind: fc.constant('present' as const), column }),
+  fc.record({
+    kind: fc.constant('time' as const),
+    column,
+    part: fc.constantFrom('minute', 'hour', 'day', 'week', 'month', 'year') as fc.Arbitrary<'hour'>,
+    op: fc.constantFrom('eq', 'lt', 'lte', 'gt', 'gte') as fc.Arbitrary<'eq'>,
+    value: fc.constantFrom(0, 1, 7, 23, 1970, 2027),
+  }),
+  fc.record({
+    kind: fc.constant('same' as const),
+    column,
+    other: column,
+    how: fc.constantFrom('equals', 'prefix', 'suffix', 'contains') as fc.Arbitrary<'equals'>,
+    cased: fc.boolean(),
+  }),
   fc.record({ kind: fc.constant('keyword' as const), test: stringTest }),
 );
 
@@ -78,8 +92,10 @@ export const predicate: fc.Arbitrary<Predicate> = fc.letrec<{ node: Predicate }>
   ),
 })).node;
 
-const value = fc.oneof(text, fc.constantFrom(0, 7, 80), fc.constant(null));
-export const record: fc.Arbitrary<FullRecord> = fc.dictionary(column, value);
+const single = fc.oneof(text, fc.constantFrom(0, 7, 80), fc.boolean());
+const value = fc.oneof(single, single, fc.constant(null), fc.array(single, { maxLength: 3 }));
+/** An event as a file holds it: some columns missing, some null, some lists. */
+export const record: fc.Arbitrary<EventRecord> = fc.dictionary(column, value);
 
 export interface MadeRow {
   readonly image: string | null;
@@ -142,7 +158,7 @@ export function makeTable(made: readonly MadeRow[]): {
     Image: row.image,
     Line: row.line,
     Size: row.size,
-    Host: ['a', 'B\\a', null, '7'][row.device] ?? null,
+    Host: ['a', 'B\\a', null, '2027-01-01 07:00:23'][row.device] ?? null,
     User: ['ab', null, '10.1.2.3', 'x?'][row.account] ?? null,
     RemoteIP: row.address === 0 ? null : ipText(row.address),
     Port: row.port === 0 ? null : row.port,

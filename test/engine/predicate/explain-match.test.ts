@@ -53,13 +53,24 @@ describe('why a record matched', () => {
         { kind: 'number', column: 'Port', op: 'gte', value: 445 },
         { kind: 'cidr', column: 'Ip', network: '10.0.0.0/8' },
         { kind: 'null', column: 'Parent' },
-        { kind: 'same', column: 'A', other: 'B' },
+        { kind: 'present', column: 'A' },
+        { kind: 'time', column: 'At', part: 'hour', op: 'lt', value: 6 },
+        { kind: 'same', column: 'B', other: 'A', how: 'prefix', cased: true },
+        { kind: 'same', column: 'A', other: 'B', how: 'equals', cased: false },
       ],
     };
     expect(
-      explainMatch(many, { Port: 445, Ip: '10.0.0.1', A: 'x', B: 'X' }).map(
+      explainMatch(many, { Port: 445, Ip: ['10.0.0.1', 'x'], A: 'X', B: 'X', At: '2027-03-09 05:42:11' }).map(
         ({ column, test: words }) => `${column} ${words}`,
       ),
-    ).toEqual(['Port is at least 445', 'Ip is in 10.0.0.0/8', 'Parent is empty', 'A equals B']);
+    ).toEqual([
+      'Port is at least 445',
+      'Ip is in 10.0.0.0/8',
+      'Parent is empty',
+      'A is there',
+      'At has a hour that is less than 6',
+      'B starts with what is in A (letters\u2019 case counts)',
+      'A equals B',
+    ]);
   });
 });

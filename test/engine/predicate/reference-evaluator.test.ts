@@ -52,7 +52,21 @@ describe('string tests', () => {
 });
 
 describe('other tests', () => {
-  const record = { n: 7, text: '7', hex: '0x7', none: null, ip: '10.1.2.3', twin: 'SEVEN', other: 'seven' };
+  const twin = { kind: 'same', column: 'twin', other: 'other', how: 'equals', cased: false } as const;
+  const record = {
+    list: ['one', 2, true],
+    bare: [],
+    start: 'sev',
+    part: 'EVE',
+    at: '2027-03-09T05:42:11.250Z',
+    n: 7,
+    text: '7',
+    hex: '0x7',
+    none: null,
+    ip: '10.1.2.3',
+    twin: 'SEVEN',
+    other: 'seven',
+  };
   test.each<[string, Predicate, boolean]>([
     ['number on a number', { kind: 'number', column: 'n', op: 'eq', value: 7 }, true],
     ['number on a decimal text', { kind: 'number', column: 'text', op: 'gte', value: 7 }, true],
@@ -63,8 +77,44 @@ describe('other tests', () => {
     ['a name of Object is missing too', { kind: 'null', column: 'constructor' }, true],
     ['cidr', { kind: 'cidr', column: 'ip', network: '10.0.0.0/8' }, true],
     ['cidr on null', { kind: 'cidr', column: 'none', network: '0.0.0.0/0' }, false],
-    ['same, letters\u2019 case aside', { kind: 'same', column: 'twin', other: 'other' }, true],
-    ['null is not the same as null', { kind: 'same', column: 'none', other: 'absent' }, false],
+    [
+      'same, letters\u2019 case aside',
+      { kind: 'same', column: 'twin', other: 'other', how: 'equals', cased: false },
+      true,
+    ],
+    ['the end of the other, letters\u2019 case aside', { ...twin, how: 'suffix' }, true],
+    ['the start of the other', { ...twin, other: 'start', how: 'prefix' }, true],
+    ['part of the other', { ...twin, other: 'part', how: 'contains' }, true],
+    ['the other is not part of this', { ...twin, column: 'part', how: 'contains' }, false],
+    ['same, letters\u2019 case counts', { ...twin, cased: true }, false],
+    [
+      'null is not the same as null',
+      { kind: 'same', column: 'none', other: 'absent', how: 'equals', cased: false },
+      false,
+    ],
+    ['a list: any member', { kind: 'number', column: 'list', op: 'eq', value: 2 }, true],
+    ['a list: text', { kind: 'string', column: 'list', test: { op: 'equals', text: 'one', cased: false } }, true],
+    [
+      'a list: the word true',
+      { kind: 'string', column: 'list', test: { op: 'equals', text: 'true', cased: false } },
+      true,
+    ],
+    [
+      'a list is not its joined text',
+      { kind: 'string', column: 'list', test: { op: 'contains', text: ',', cased: false } },
+      false,
+    ],
+    ['not of a list: no member', { kind: 'not', of: { kind: 'number', column: 'list', op: 'eq', value: 2 } }, false],
+    ['an empty list is null', { kind: 'null', column: 'bare' }, true],
+    ['an empty list is present', { kind: 'present', column: 'bare' }, true],
+    ['null is present', { kind: 'present', column: 'none' }, true],
+    ['missing is not', { kind: 'present', column: 'absent' }, false],
+    ['a name of Object is not', { kind: 'present', column: 'toString' }, false],
+    ['hour', { kind: 'time', column: 'at', part: 'hour', op: 'lt', value: 6 }, true],
+    ['minute', { kind: 'time', column: 'at', part: 'minute', op: 'eq', value: 42 }, true],
+    ['no time has no hour', { kind: 'time', column: 'twin', part: 'hour', op: 'gte', value: 0 }, false],
+    ['null has no hour', { kind: 'time', column: 'none', part: 'hour', op: 'gte', value: 0 }, false],
+    ['keyword in a list', { kind: 'keyword', test: { op: 'equals', text: 'one', cased: false } }, true],
     ['keyword in any column', { kind: 'keyword', test: { op: 'contains', text: 'even', cased: false } }, true],
     ['keyword nowhere', { kind: 'keyword', test: { op: 'contains', text: 'eight', cased: false } }, false],
     ['and of nothing holds', { kind: 'and', of: [] }, true],
