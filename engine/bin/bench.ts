@@ -1,5 +1,5 @@
-// `npm run bench -- <bench>`: measures the engine on real scenario content and prints one JSON line.
-// Promise: everything but the times depends on scenario and seed alone; the digest proves that all columns were made.
+// `npm run bench -- <bench>`: measures the engine and prints JSON lines.
+// Promise: everything but the times depends on the inputs and the seed alone; digests prove that the work was done.
 // The method and the figures: test/bench/RESULTS.md. Tested in test/engine/telemetry/bench.test.ts.
 
 import { formatProblem } from '../base/index.ts';
@@ -16,20 +16,28 @@ import {
   emptyReaction,
   generateBatch,
 } from '../telemetry/index.ts';
+import { benchDetection } from './bench-detection.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
+import { LANES } from './lanes/all-lanes.ts';
 import { listScenarios, loadPack } from './load-pack.ts';
 
 const HELP = `
-Measures the engine and prints one JSON line.
+Measures the engine and prints JSON lines.
 
   npm run bench -- trust-day [--seed N] [--minutes N] [--scenario ID] [--verbose]
+  npm run bench -- detection [--lane NAME] [--runs N] [--events N] [--seed N]
 
   trust-day       a trust's ordinary day: every table generated, checked and matched against the scenario's rules
+  detection       the detection core, one line a lane:
+${LANES.map(({ name, says }) => `                    ${name.padEnd(12)} ${says}`).join('\n')}
 
   --seed N        whole number (default 7)
   --minutes N     1 … 1440, from STARTEX (default 1440)
   --scenario ID   whose estate, activity and rules (default ransomware-at-an-acute-trust)
   --verbose       also prints which rules fired how often, on the error stream
+  --lane NAME     only this lane
+  --runs N        1 … 99 timed runs a lane, of which the middle one is reported (default 5)
+  --events N      events of one run, where a lane can choose (default: the lane's own number)
 
 Exit codes: 0 done, 1 found something wrong, 2 could not run.
 `;
@@ -39,12 +47,23 @@ interface BenchOptions {
   readonly minutes: number;
   readonly scenario: string;
   readonly verbose: boolean;
+  readonly lane: string;
+  readonly runs: number;
+  readonly events: number;
 }
 
-/** A bench returns the object whose JSON is the line. */
-type Bench = (options: BenchOptions) => Promise<Readonly<Record<string, unknown>>>;
+type Line = Readonly<Record<string, unknown>>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { 'trust-day': trustDay };
+/** A bench prints objects, each as a line of JSON; false when something could not run. */
+type Bench = (options: BenchOptions, print: (line: Line) => void) => Promise<boolean>;
+
+const BENCHES: Readonly<Record<string, Bench>> = {
+  'trust-day': async (options, print) => {
+    print(await trustDay(options));
+    return true;
+  },
+  detection: benchDetection,
+};
 
 /** Distinct process command lines of the day's rows: a second, untimed pass over one table. */
 function distinctCommandLines(world: TelemetryWorld, minutes: number): number {
@@ -138,18 +157,37 @@ const { positionals, values, switches } = readArguments(HELP, {
   minutes: 'value',
   scenario: 'value',
   verbose: 'switch',
+  lane: 'value',
+  runs: 'value',
+  events: 'value',
 });
+
+/** A whole number in a range, or the end of the command. */
+function wholeNumber(name: string, otherwise: number, least: number, most: number): number {
+  const text = values.get(name);
+  const number = Number(text ?? otherwise);
+  if (!Number.isInteger(number) || number < least || number > most)
+    cannotRun(`--${name} takes a whole number from ${least} to ${most}; found "${text ?? ''}".`);
+  return number;
+}
+
 const bench = BENCHES[positionals[0] ?? ''];
 if (bench === undefined || positionals.length > 1)
   cannotRun(`Name one bench: ${Object.keys(BENCHES).join(', ')}. Try --help.`);
-const seed = Number(values.get('seed') ?? '7');
-if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff)
-  cannotRun(`--seed takes a whole number from 0 to 4294967295; found "${values.get('seed') ?? ''}".`);
-const minutes = Number(values.get('minutes') ?? '1440');
-if (!Number.isInteger(minutes) || minutes < 1 || minutes > 1_440)
-  cannotRun(`--minutes takes a whole number from 1 to 1440; found "${values.get('minutes') ?? ''}".`);
 const scenario = values.get('scenario') ?? 'ransomware-at-an-acute-trust';
 if (!listScenarios().includes(scenario))
   cannotRun(`There is no scenario "${scenario}". There is: ${listScenarios().join(', ')}.`);
-process.stdout.write(`${JSON.stringify(await bench({ seed, minutes, scenario, verbose: switches.has('verbose') }))}\n`);
-process.exitCode = EXIT.done;
+const lane = values.get('lane') ?? '';
+if (lane !== '' && !LANES.some(({ name }) => name === lane))
+  cannotRun(`There is no lane "${lane}". There is: ${LANES.map(({ name }) => name).join(', ')}.`);
+const options: BenchOptions = {
+  seed: wholeNumber('seed', 7, 0, 0xffff_ffff),
+  minutes: wholeNumber('minutes', 1440, 1, 1440),
+  scenario,
+  verbose: switches.has('verbose'),
+  lane,
+  runs: wholeNumber('runs', 5, 1, 99),
+  events: wholeNumber('events', 0, 0, 10_000_000),
+};
+const allRan = await bench(options, (line) => process.stdout.write(`${JSON.stringify(line)}\n`));
+process.exitCode = allRan ? EXIT.done : EXIT.cannotRun;
