@@ -137,7 +137,7 @@ const trace = z.strictObject({
   count: z.int().min(1).max(100_000).default(1),
   every: duration.default(0),
   row: z
-    .record(z.string().regex(/^[A-Z][A-Za-z0-9]*$/, 'expected a column name'), z.union([z.string(), z.int()]))
+    .record(z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/, 'expected a column name'), z.union([z.string(), z.int()]))
     .default({}),
   runs: running.optional(),
   by: running.optional(),

@@ -18,5 +18,13 @@ export const TABLE_NAMES = [
   'DnsEvents',
   'VpnEvents',
   'EprAuditEvents',
+  'Syslog',
+  'W3CIISLog',
+  'Event',
+  'IdentityDirectoryEvents',
+  'AuditLogs',
+  'AADUserRiskEvents',
+  'EmailUrlInfo',
+  'EmailAttachmentInfo',
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];

@@ -10,7 +10,7 @@ import type { DeviceRole, TableName } from '../scenario/index.ts';
 import type { TelemetryWorld } from './world.ts';
 
 /** Tables whose device names are not fully qualified, as their products write them. */
-const SHORT_NAMES: ReadonlySet<TableName> = new Set(['CommonSecurityLog', 'VpnEvents', 'EprAuditEvents']);
+const SHORT_NAMES: ReadonlySet<TableName> = new Set(['CommonSecurityLog', 'VpnEvents', 'EprAuditEvents', 'Syslog']);
 
 const BUILDS: Readonly<
   Record<string, { readonly platform: string; readonly build: number; readonly version: string }>
@@ -64,6 +64,9 @@ export function deviceColumn(
   const server = SERVERS.has(roleOf(estate, device));
   switch (name) {
     case 'DeviceName':
+    case 'Computer':
+    case 'HostName':
+    case 'sComputerName':
     case 'MachineName':
     case 'SourceHostName': {
       const host = deviceName(estate, device).toLowerCase();
@@ -75,6 +78,8 @@ export function deviceColumn(
     case 'AadDeviceId':
       return guidText(estate.seed, 'entra-device', device);
     case 'LocalIP':
+    case 'HostIP':
+    case 'sIP':
     case 'SourceIP':
     case 'ClientIP':
     case 'IPAddress':

@@ -75,12 +75,15 @@ export function accountColumn(world: TelemetryWorld, name: string, account: numb
     case 'AccountSid':
       return accountSid(estate, account);
     case 'AccountUpn':
+    case 'UserPrincipalName':
       return accountUpn(estate, account);
     case 'AccountObjectId':
     case 'ObjectId':
     case 'AccountId':
+    case 'UserId':
       return builtIn ? null : guidText(estate.seed, 'account-object', account);
     case 'AccountDisplayName':
+    case 'UserDisplayName':
       return accountDisplayName(estate, account);
     case 'EmailAddress':
       return accountMail(estate, account);
@@ -112,6 +115,10 @@ function rowColumn(row: Row, name: string): ColumnValue {
     case 'Timestamp':
     case 'TimeGenerated':
     case 'EndTime':
+    case 'EventTime':
+    case 'ActivityDateTime':
+    case 'DetectedDateTime':
+    case 'LastUpdatedDateTime':
       return formatTimestamp(world.calendar, batch.time[index] as number);
     case 'StartTime':
       return formatTimestamp(
@@ -126,6 +133,8 @@ function rowColumn(row: Row, name: string): ColumnValue {
     case 'PublicIP':
     case 'RequestSourceIP':
     case 'IPAddresses':
+    case 'IpAddress':
+    case 'cIP':
       return address === 0 ? null : formatIpv4(address);
     case 'RemoteIPType':
       return address === 0 ? null : isPrivate(address) ? 'Private' : 'Public';
@@ -135,8 +144,10 @@ function rowColumn(row: Row, name: string): ColumnValue {
     }
     case 'RemotePort':
     case 'DestinationPort':
+    case 'sPort':
       return batch.port[index] === 0 ? null : (batch.port[index] as number);
     case 'SentBytes':
+    case 'scBytes':
     case 'FileSize':
     case 'LoginDurationMs':
     case 'RecordCount':
@@ -282,7 +293,12 @@ function keyColumn(row: Row, name: string): ColumnValue {
     case 'Port':
       return 49_152 + (mix2(key, 0x706f) & 0x3fff);
     case 'ReceivedBytes':
+    case 'csBytes':
       return Math.floor(((batch.amount[index] as number) * (32 + (mix2(key, 0x7263) & 1_023))) / 128);
+    case 'ProcessID':
+      return 300 + (mix2(key, 0x7069) % 32_000);
+    case 'TimeTaken':
+      return mix2(key, 0x7474) % 900;
     case 'DeviceCustomNumber1':
     case 'ExternalID':
       return mix2(key, 0x7365) % 4_000_000;
@@ -292,6 +308,7 @@ function keyColumn(row: Row, name: string): ColumnValue {
     case 'SessionId':
     case 'UniqueTokenId':
     case 'ObjectId':
+    case 'Id':
       return guidText(world.seed, name, key);
     case 'InternetMessageId':
       return `<${hex(24)}@mail.nhsmail.example>`;

@@ -22,6 +22,9 @@ const SEEN_FROM_THE_NETWORK: ReadonlySet<TableName> = new Set([
   'EntraIdSignInEvents',
   'UrlClickEvents',
   'EprAuditEvents',
+  'Syslog',
+  'W3CIISLog',
+  'IdentityDirectoryEvents',
 ]);
 
 /** True when anything was silenced, isolated or disabled. */

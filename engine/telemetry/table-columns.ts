@@ -147,6 +147,37 @@ const LISTS: Readonly<Record<TableName, string>> = {
   EprAuditEvents: `
     Timestamp/dr AccountName/sa AccountUpn/sa AccountDisplayName/sa DeviceName/sd SourceIP/sd Application Module
     Action RecordType PatientId/sk AccessReason Relationship Outcome RecordCount/lr SessionId/sk ReportId/sk`,
+  // No ordinary activity fills the tables from here on: attack steps, cases and hunts do.
+  Syslog: `
+    TimeGenerated/dr Timestamp/dr EventTime/dr Computer/se HostName/se HostIP/se Facility SeverityLevel ProcessName
+    ProcessID/ik SyslogMessage CollectorHostName SourceSystem`,
+  W3CIISLog: `
+    TimeGenerated/dr Timestamp/dr Computer/se sComputerName/se sSiteName sIP/sd sPort/sr csHost csMethod csUriStem
+    csUriQuery csUserName csUserAgent csReferer csCookie csVersion cIP/sr scStatus scSubStatus scWin32Status
+    scBytes/lr csBytes/lk TimeTaken/lk`,
+  Event: `
+    TimeGenerated/dr Timestamp/dr Computer/se Source EventLog EventID/is EventLevel/is EventLevelName
+    EventCategory/is UserName EventData ParameterXml/sn RenderedDescription Message/sn SourceSystem`,
+  IdentityDirectoryEvents: `
+    Timestamp/dr ActionType Application TargetAccountUpn TargetAccountDisplayName TargetDeviceName
+    DestinationDeviceName DestinationIPAddress/sr DestinationPort/ir Protocol AccountName/sa AccountDomain/sa
+    AccountUpn/sa AccountSid/sa AccountObjectId/sa AccountDisplayName/sa DeviceName/sd IPAddress/sd Port/ik
+    Location ISP ReportId/sk AdditionalFields/ys`,
+  AuditLogs: `
+    TimeGenerated/dr Timestamp/dr Category OperationName OperationVersion Result ResultDescription ResultReason
+    ResultType ResultSignature ActivityDisplayName ActivityDateTime/dr LoggedByService AADOperationType Identity
+    InitiatedBy/ys TargetResources/ys AdditionalDetails/ys CorrelationId/sk Id/sk Level Location DurationMs/ln
+    Resource ResourceGroup ResourceId ResourceProvider`,
+  AADUserRiskEvents: `
+    TimeGenerated/dr Timestamp/dr Activity ActivityDateTime/dr DetectedDateTime/dr LastUpdatedDateTime/dr
+    DetectionTimingType RiskEventType RiskLevel RiskState RiskDetail Source TokenIssuerType IpAddress/sr
+    Location/ys AdditionalInfo/ys UserDisplayName/sa UserId/sa UserPrincipalName/sa OperationName
+    CorrelationId/sk RequestId/sk Id/sk`,
+  EmailUrlInfo: 'Timestamp/dr NetworkMessageId/sk Url UrlDomain UrlLocation ReportId/sk',
+  EmailAttachmentInfo: `
+    Timestamp/dr NetworkMessageId/sk SenderFromAddress SenderDisplayName SenderObjectId/sn RecipientEmailAddress/sa
+    RecipientObjectId/sa FileName FileType FileExtension SHA256 FileSize/lr ThreatTypes ThreatNames
+    DetectionMethods ReportId/sk`,
 };
 
 const TYPES: Readonly<Record<string, ColumnType>> = {

@@ -6,11 +6,14 @@ import {
   columnValue,
   createBatchBuffer,
   emptyReaction,
+  expandTrace,
   fullRecord,
   generateBatch,
   TABLES,
   tableId,
 } from '../../../engine/telemetry/index.ts';
+import { deviceName } from '../../../engine/estate/index.ts';
+import type { TableName, TraceRow } from '../../../engine/scenario/index.ts';
 import type { FullRecord } from '../../../engine/telemetry/index.ts';
 import { tinyWorld } from '../../support/tiny-estate.ts';
 
@@ -90,6 +93,44 @@ describe('fullRecord', () => {
     }
     for (const seen of hashes.values()) expect(seen.size).toBe(1);
     expect(new Set([...hashes.values()].map((seen) => [...seen][0])).size).toBe(hashes.size);
+  });
+
+  it('[TEL12] a table that only steps fill reads as a record too', () => {
+    const reaction = emptyReaction();
+    const host = deviceName(world.estate, 0);
+    const rows: readonly (readonly [TableName, Readonly<Record<string, string | number>>, string])[] = [
+      ['Syslog', { Facility: 'authpriv', ProcessName: 'sshd', SyslogMessage: 'Failed password for root' }, 'HostName'],
+      ['W3CIISLog', { csMethod: 'POST', csUriStem: '/a.aspx', scStatus: '200' }, 'sComputerName'],
+      ['Event', { EventLog: 'System', EventID: 7045, EventData: '<Data Name="ServiceName">x</Data>' }, 'Computer'],
+      ['IdentityDirectoryEvents', { ActionType: 'Group Membership changed' }, 'DeviceName'],
+      ['AuditLogs', { OperationName: 'Add member to role' }, 'Id'],
+      ['AADUserRiskEvents', { RiskEventType: 'leakedCredentials' }, 'Id'],
+      ['EmailUrlInfo', { Url: 'https://login.example/', UrlLocation: 'Body' }, 'NetworkMessageId'],
+      ['EmailAttachmentInfo', { FileName: 'a.html', FileType: 'html' }, 'NetworkMessageId'],
+    ];
+    for (const [table, shape, filled] of rows) {
+      const trace: TraceRow = {
+        table,
+        on: { device: host },
+        as: 'none',
+        offsetMs: 0,
+        count: 1,
+        everyMs: 0,
+        shape,
+        remote: '198.19.4.7',
+        port: 443,
+        amount: 0,
+        process: null,
+        parent: null,
+      };
+      expandTrace(world, reaction, trace, { cause: 'test', at: 0, from: null, to: [] });
+      const batch = generateBatch(world, reaction, tableId(table), 0, createBatchBuffer());
+      expect(batch.rowCount, table).toBe(1);
+      const record = fullRecord(world, batch, 0);
+      expect(record, table).toMatchObject(shape);
+      expect(record[filled], table).toMatch(/\w{3}/);
+      expect(record['Timestamp'], table).toMatch(/^20\d\d-/);
+    }
   });
 
   it('[TEL12] a known program brings its version resource', () => {
