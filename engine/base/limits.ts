@@ -32,12 +32,28 @@ export const LIMITS = {
   regexLengthMax: 2_048,
   /** Sum of counted repeats in one expression: each becomes a state, and thousands of them stall the compiler. */
   regexRepeatsMax: 2_000,
+  /** Rules that one collection (`action:`) writes out: each is a copy of what they share; real ones have fewer than twenty. */
+  sigmaCollectionMax: 100,
+  /** Members of one correlation: which of them occurred is a set of bits in one 32-bit number. */
+  correlationMembersMax: 30,
+  /** Fields that one correlation groups by, or whose values it counts. */
+  correlationFieldsMax: 8,
+  /** Longest window of a correlation, in days: a year, as the longest unit of the Sigma tools. */
+  correlationDaysMax: 366,
+  /** Entries of all correlation windows together: about 40 bytes each; a busy hospital's hour of matches is below 100,000. */
+  correlationStateMax: 1 << 20,
+  /** Matches held back for late ones; past it the oldest are taken early, and what comes later than they is late. */
+  correlationHeldMax: 1 << 18,
+  /** Events of its window that a correlation match names. */
+  correlationRefsMax: 25,
   /** Rows that one alert keeps as evidence; the count goes on. */
   alertRowsMax: 25,
   /** Alerts of one run; past it new alerts are counted, not kept, and the queue says so. */
   alertsMax: 5_000,
   /** Incidents of one run. */
   incidentsMax: 1_000,
+  /** Alerts that one command moves to a new incident: their numbers fit a log line beside the reason. */
+  alertsPerSplitMax: 500,
   /** Entries of one session log: a 12-hour exercise with a command every 2 s and a mark a minute stays below. */
   logEntriesMax: 50_000,
   /** Bytes of one session log file that `replay` and the browser read. */
@@ -64,6 +80,20 @@ export const LIMITS = {
   queryScanRowsMax: 12_000_000,
   /** Minutes of telemetry one event query may read: a week. */
   queryMinutesMax: 7 * 24 * 60,
+  /** Indicators of one set: the largest feeds that a trust subscribes to stay below; 60 MB of columns beside the texts. */
+  indicatorsMax: 1_000_000,
+  /** Characters of an indicator's value, title, source or id: a URL longer than this is cut to its path by every feed. */
+  indicatorTextMax: 2_048,
+  /** Entries of one list with the same type and value: each look-up may have to pass all that have expired. */
+  indicatorRepeatsMax: 64,
+  /** Characters of one indicator bundle: about 100,000 indicators; larger feeds come in several files. */
+  bundleCharactersMax: 64 * 1_048_576,
+  /** Nesting of a bundle's JSON: a real one nests five deep. */
+  bundleDepthMax: 24,
+  /** Characters of one indicator pattern: a list of 900 hashes. */
+  bundlePatternMax: 65_536,
+  /** Accounts that one credential-leak notice names. */
+  leakAccountsMax: 5_000,
   /** Steps, injects, decisions and the like in one scenario: beyond this nobody can facilitate it. */
   scenarioItemsMax: 500,
 } as const;

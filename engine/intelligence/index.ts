@@ -1,1 +1,12 @@
 export type { Indicator, IndicatorType } from './indicator.ts';
+export { INDICATOR_TYPES } from './indicator.ts';
+export type { CompiledIndicators, CompileOptions, IndicatorSet } from './indicator-set.ts';
+export { compileIndicators, indicatorAt, typeOf } from './indicator-set.ts';
+export type { TextKind } from './look-up.ts';
+export { inForce, lookupText, sourcesAt } from './look-up.ts';
+export { referenceLookup, standsFor } from './reference-look-up.ts';
+export { INDICATOR_FIELDS, kindOfColumn } from './indicator-fields.ts';
+export type { SightingPlan } from './match-indicators.ts';
+export { matchIndicators, prepareSightings } from './match-indicators.ts';
+export type { RecordSighting, SightedField } from './sight-record.ts';
+export { sightRecord } from './sight-record.ts';

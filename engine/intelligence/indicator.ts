@@ -1,6 +1,7 @@
 // Threat intelligence: what was seen elsewhere, by whom, how sure they are, and for how long it holds.
 
-export type IndicatorType = 'ip' | 'network' | 'domain' | 'url' | 'hash' | 'sender';
+export const INDICATOR_TYPES = ['ip', 'network', 'domain', 'url', 'hash', 'sender'] as const;
+export type IndicatorType = (typeof INDICATOR_TYPES)[number];
 
 export interface Indicator {
   /** STIX id or our own; unique in its set. */

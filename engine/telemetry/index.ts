@@ -11,7 +11,7 @@ export type { Column, ColumnSource, ColumnType, TableId, TableSchema } from './c
 export type { ShapeDictionary, ValueDictionary } from './dictionary.ts';
 export { createShapeDictionary, createValueDictionary } from './dictionary.ts';
 export type { ColumnValue } from './full-record.ts';
-export { columnValue, fullRecord } from './full-record.ts';
+export { columnValue, fullRecord, hashIsOfRow } from './full-record.ts';
 export { generateBatch } from './generate-batch.ts';
 export { TABLES, tableId } from './table-columns.ts';
 export type { TraceContext } from './trace.ts';
