@@ -94,6 +94,14 @@ export const LIMITS = {
   bundlePatternMax: 65_536,
   /** Accounts that one credential-leak notice names. */
   leakAccountsMax: 5_000,
+  /** Bytes of one raw event in a file: Windows cuts its own below 64 kB, cloud audit rows stay below 1 MB. */
+  eventBytesMax: 16 * 1_048_576,
+  /** Nesting of one raw event's JSON: deeper is an attack; it is named and passed over. */
+  eventNestingMax: 1_000,
+  /** Nesting at which fields of raw events are still seen; real ones nest about eight deep. */
+  eventFieldDepthMax: 32,
+  /** Sets of log source labels a reader keeps apart before it starts a new list: real files have a few dozen. */
+  eventRoutesMax: 4_096,
   /** Steps, injects, decisions and the like in one scenario: beyond this nobody can facilitate it. */
   scenarioItemsMax: 500,
 } as const;

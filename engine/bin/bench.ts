@@ -111,7 +111,7 @@ async function trustDay(options: BenchOptions): Promise<Readonly<Record<string, 
   const buildStart = performance.now();
   const world = buildTelemetryWorld(buildEstate(compiled.estate, seed), compiled.activity, compiled.calendar, seed);
   // The very loop that a run uses: generate, check, detect, reduce to alerts.
-  const watch = createTelemetryWatch(rules, world);
+  const watch = createTelemetryWatch(loaded.value, world);
   const buildSeconds = (performance.now() - buildStart) / 1_000;
   const reaction = emptyReaction();
   let bytesPeak = 0;

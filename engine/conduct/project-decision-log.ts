@@ -77,6 +77,20 @@ function draftOf(run: Run, { body }: Fact): Draft | null {
         `Incident ${body.incident} closed as ${body.classification.replaceAll('-', ' ')}: ${body.determination}`,
         body.reason,
       );
+    case 'incident-split':
+      return plain(
+        'triage',
+        seatTitle(body.seat),
+        `Incident ${body.incident}: ${body.alerts.length === 1 ? '1 alert' : `${body.alerts.length} alerts`} moved to incident ${body.into}`,
+        body.reason,
+      );
+    case 'incidents-merged':
+      return plain(
+        'triage',
+        seatTitle(body.seat),
+        `Incident ${body.other} merged into incident ${body.incident}`,
+        body.reason,
+      );
     case 'phoned': {
       const contact = scenario.contacts.find((candidate) => candidate.id === body.contact);
       return plain(

@@ -8,7 +8,9 @@ import type { Alert } from '../detection/index.ts';
 import { accountName, deviceName } from '../estate/index.ts';
 import type { Fact } from '../exercise/index.ts';
 import type { Incident } from '../incident/index.ts';
+import { joinReasons } from '../incident/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
+import { describeTechnique } from '../sigma/index.ts';
 import { projectDecisionLog } from './project-decision-log.ts';
 import { projectWard } from './project-ward.ts';
 import type { ActionView, AlertView, DecisionView, IncidentView, InjectView, RoomView } from './room-view.ts';
@@ -22,6 +24,9 @@ const FACTS_SHOWN = 600;
 /** Alerts sent of one incident: its first and its latest. A wave over a thousand devices is told by its number. */
 const ALERTS_SHOWN_FIRST = 30;
 const ALERTS_SHOWN_LATEST = 20;
+/** Lines of an incident's audit sent with a view. */
+const AUDIT_SHOWN_FIRST = 20;
+const AUDIT_SHOWN_LATEST = 20;
 const DAY_MINUTES = 1_440;
 
 /** The room's view; `states` are the device states of the same moment, when they are at hand. */
@@ -126,14 +131,14 @@ const nameOfAccount = (run: Run, account: number | null): string | null =>
   account === null || account === NO_INDEX ? null : accountName(run.play.setting.estate, accountIndex(account));
 
 function projectAlert(run: Run, alert: Alert): AlertView {
-  const rule = run.pack.rules[alert.rule];
+  const rule = alert.origin.kind === 'rule' ? run.pack.rules[alert.origin.rule] : undefined;
   return {
     id: alert.id,
     ruleStem: alert.ruleStem,
     title: alert.title,
     description: rule?.description ?? '',
     level: alert.level,
-    techniques: alert.techniques,
+    techniques: alert.techniques.map(describeTechnique),
     falsePositives: rule?.falsePositives ?? [],
     clinicalNote: rule?.clinicalNote ?? '',
     firstSeen: alert.firstSeen,
@@ -148,6 +153,7 @@ function projectAlert(run: Run, alert: Alert): AlertView {
 }
 
 function projectIncident(run: Run, incident: Incident): IncidentView {
+  const audit = projectAudit(run, incident);
   return {
     id: incident.id,
     title: incident.title,
@@ -157,9 +163,28 @@ function projectIncident(run: Run, incident: Incident): IncidentView {
     alerts: incident.alerts.slice(),
     devices: incident.devices.flatMap((device) => nameOfDevice(run, device) ?? []),
     accounts: incident.accounts.flatMap((account) => nameOfAccount(run, account) ?? []),
-    joins: incident.joins.map((join) => join.why),
+    joins: joinReasons(incident),
+    audit,
+    auditLeftOut: incident.audit.length - audit.length,
     status: incident.status,
   };
+}
+
+/** Everything people did, and of what the grouping rule did the first and the latest. */
+function projectAudit(run: Run, { audit }: Incident): IncidentView['audit'] {
+  const seatTitle = (id: string): string => run.play.setting.scenario.roles.find((role) => role.id === id)?.title ?? id;
+  const last = audit.length - AUDIT_SHOWN_LATEST;
+  return audit
+    .filter((entry, index) => entry.by !== null || index < AUDIT_SHOWN_FIRST || index >= last)
+    .map(({ at, kind, alerts, other, by, why }) => ({
+      at,
+      kind,
+      alerts: alerts.length,
+      firstAlert: alerts[0] ?? 0,
+      other,
+      by: by === null ? null : seatTitle(by),
+      why,
+    }));
 }
 
 function projectInbox(run: Run): InjectView[] {

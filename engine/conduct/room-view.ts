@@ -5,7 +5,7 @@ import type { FullRecord, RowRef } from '../telemetry/index.ts';
 import type { Classification, Confidence, IncidentLevel, SeatId } from '../scenario/index.ts';
 import type { ServiceView, SystemView } from '../clinical/index.ts';
 import type { ActionStatus, Fact, Speed } from '../exercise/index.ts';
-import type { SigmaLevel } from '../sigma/index.ts';
+import type { SigmaLevel, Technique } from '../sigma/index.ts';
 
 export type { ActionOffer } from '../exercise/index.ts';
 
@@ -17,7 +17,8 @@ export interface AlertView {
   readonly title: string;
   readonly description: string;
   readonly level: SigmaLevel;
-  readonly techniques: readonly string[];
+  /** ATT&CK techniques, each with its version and the other version's ids. */
+  readonly techniques: readonly Technique[];
   readonly falsePositives: readonly string[];
   readonly clinicalNote: string;
   readonly firstSeen: number;
@@ -39,7 +40,23 @@ export interface IncidentView {
   readonly alerts: readonly number[];
   readonly devices: readonly string[];
   readonly accounts: readonly string[];
+  /** Why each alert is here, in the order of `alerts`. */
   readonly joins: readonly string[];
+  /** Why the incident is as it is, oldest first: joins, merges and splits. */
+  readonly audit: readonly {
+    readonly at: number;
+    readonly kind: 'opened' | 'joined' | 'merged' | 'split';
+    /** How many alerts it was about, and the first of them. */
+    readonly alerts: number;
+    readonly firstAlert: number;
+    /** The other incident of a merge or split. */
+    readonly other: number | null;
+    /** Title of the seat that wished it; null = the grouping rule. */
+    readonly by: string | null;
+    readonly why: string;
+  }[];
+  /** Lines of the grouping rule in between that were not sent. */
+  readonly auditLeftOut: number;
   readonly status:
     | { readonly kind: 'new' }
     | { readonly kind: 'assigned'; readonly seat: SeatId }

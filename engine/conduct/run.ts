@@ -86,7 +86,7 @@ export function createRun(pack: ScenarioPack, seed: number, player: Player): Run
     pack,
     seed,
     play,
-    watch: createTelemetryWatch(pack.rules, world),
+    watch: createTelemetryWatch(pack, world),
     board: createTriage(),
     log: openLog(header),
     factChain: '',

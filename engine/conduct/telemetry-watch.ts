@@ -1,12 +1,11 @@
 // The detection core at work: every table of one minute is generated, checked into the run's checksums and matched
-// against the rules; matches become alerts. Rows are not kept: any past minute is generated again when someone looks.
+// against what the pack detects with; matches become alerts. Rows are not kept: any past minute is generated again when someone looks.
 // Tested in test/engine/conduct/run.test.ts.
 
 import { MINUTE_MS, simTime } from '../base/index.ts';
-import type { Alert, Match } from '../detection/index.ts';
-import { compileRuleSet, createAlertReducer, detectBatch } from '../detection/index.ts';
+import type { Alert, DetectionContent } from '../detection/index.ts';
+import { createDetector } from '../detection/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
-import type { CompiledRule } from '../sigma/index.ts';
 import type { Reaction, TelemetryWorld } from '../telemetry/index.ts';
 import { checksumBatch, createBatchBuffer, createChecksum, generateBatch } from '../telemetry/index.ts';
 
@@ -23,9 +22,8 @@ export interface TelemetryWatch {
   readonly pass: (reaction: Reaction, minute: number) => readonly Alert[];
 }
 
-export function createTelemetryWatch(rules: readonly CompiledRule[], world: TelemetryWorld): TelemetryWatch {
-  const ruleSet = compileRuleSet(rules, world);
-  const reducer = createAlertReducer(rules);
+export function createTelemetryWatch(content: DetectionContent, world: TelemetryWorld): TelemetryWatch {
+  const detector = createDetector(content, world);
   const buffer = createBatchBuffer();
   const checksums = TABLE_NAMES.map(() => createChecksum());
   const rowsPerTable: number[] = TABLE_NAMES.map(() => 0);
@@ -33,25 +31,16 @@ export function createTelemetryWatch(rules: readonly CompiledRule[], world: Tele
   const alerts: Alert[] = [];
   const pass = (reaction: Reaction, minute: number): readonly Alert[] => {
     let rows = 0;
-    const matches: Match[] = [];
     TABLE_NAMES.forEach((_, table) => {
       const batch = generateBatch(world, reaction, table, minute, buffer);
       const checksum = checksums[table];
       if (checksum !== undefined) checksumBatch(batch, checksum);
       rows += batch.rowCount;
       rowsPerTable[table] = (rowsPerTable[table] ?? 0) + batch.rowCount;
-      detectBatch(ruleSet, world, batch, (rule, index) => {
-        matches.push({
-          rule,
-          row: { table, minute, index },
-          time: simTime(batch.time[index] ?? 0),
-          device: batch.device[index] ?? 0,
-          account: batch.account[index] ?? 0,
-        });
-      });
+      detector.look(batch);
     });
     rowsPerMinute.push(rows);
-    const raised = reducer.raise(matches, simTime((minute + 1) * MINUTE_MS));
+    const raised = detector.endMinute(simTime((minute + 1) * MINUTE_MS));
     alerts.push(...raised);
     return raised;
   };

@@ -1,39 +1,49 @@
-// Matches → alerts. One sentence: a repeat of the same rule on the same device (or account, when no device is known)
-// within 60 minutes of the alert's first row joins that alert; a scheduled rule raises at its next tick of the clock.
-// Promise: the order in which a minute's matches arrive never changes an alert.
+// Findings → alerts. De-duplication in one sentence: a repeat on the same entity within 60 minutes of the alert's first
+// row joins that alert, where "the same" is the rule and its device (its account when no device is known), the correlation
+// and its group, or the indicator and its device or account.
+// Suppression in one sentence: a rule that only feeds correlations raises nothing by itself, and a scheduled rule raises
+// at its next tick of the clock.
+// Promise: the order in which a minute's findings arrive, and the order of the rules, never change an alert.
 // Tested in test/engine/detection/alert-reducer.test.ts.
 
-import { accountIndex, alertId, deviceIndex, HOUR_MS, LIMITS, MINUTE_MS, NO_INDEX } from '../base/index.ts';
+import {
+  accountIndex,
+  alertId,
+  deviceIndex,
+  HOUR_MS,
+  LIMITS,
+  MINUTE_MS,
+  NO_INDEX,
+  unreachable,
+} from '../base/index.ts';
 import type { SimTimeMs } from '../base/index.ts';
-import type { CompiledRule } from '../sigma/index.ts';
-import type { Alert, Match } from './alert.ts';
+import type { RowRef } from '../telemetry/index.ts';
+import type { Alert, AlertOrigin, Finding } from './alert.ts';
 
 /** How long after its first row an alert takes in repeats. */
 export const ALERT_FRESH_MS = HOUR_MS;
 
 export interface AlertReducer {
   /**
-   * Takes the matches of the minute that ends at `now` and returns the alerts that reach the queue at `now`, in order.
+   * Takes the findings of the minute that ends at `now` and returns the alerts that reach the queue at `now`, in order.
    * Repeats change the fresh alert in place.
    */
-  raise(matches: readonly Match[], now: SimTimeMs): readonly Alert[];
+  raise(findings: readonly Finding[], now: SimTimeMs): readonly Alert[];
   /** Alerts that were counted but not kept, because the run already had LIMITS.alertsMax. */
   readonly uncounted: () => number;
 }
 
-export function createAlertReducer(rules: readonly CompiledRule[]): AlertReducer {
+export function createAlertReducer(): AlertReducer {
   const fresh = new Map<string, Alert>();
-  const waiting = new Map<number, Match[]>();
+  const waiting = new Map<string, Finding[]>();
   let raised = 0;
   let overflow = 0;
 
-  const take = (match: Match, now: SimTimeMs, born: Alert[]): void => {
-    const rule = rules[match.rule];
-    if (rule === undefined) return;
-    const entity = entityOf(match);
-    const open = fresh.get(entity);
-    if (open !== undefined && match.time - open.firstSeen < ALERT_FRESH_MS) {
-      join(open, match);
+  const take = (finding: Finding, now: SimTimeMs, born: Alert[]): void => {
+    const key = repeatKey(finding);
+    const open = fresh.get(key);
+    if (open !== undefined && finding.time - open.firstSeen < ALERT_FRESH_MS) {
+      join(open, finding);
       return;
     }
     if (raised >= LIMITS.alertsMax) {
@@ -41,70 +51,96 @@ export function createAlertReducer(rules: readonly CompiledRule[]): AlertReducer
       return;
     }
     raised += 1;
-    const alert = openAlert(raised, rule, match, now);
-    fresh.set(entity, alert);
+    const alert = openAlert(raised, finding, now);
+    fresh.set(key, alert);
     born.push(alert);
   };
 
   return {
-    raise(matches, now) {
-      const due: Match[] = [];
-      for (const match of matches) {
-        const every = rules[match.rule]?.everyMinutes ?? 0;
-        const held = waiting.get(match.rule);
-        if (every === 0) due.push(match);
-        else if (held === undefined) waiting.set(match.rule, [match]);
-        else held.push(match);
+    raise(findings, now) {
+      const due: Finding[] = [];
+      for (const finding of findings) {
+        const { everyMinutes, id } = finding.source;
+        const held = waiting.get(id);
+        if (everyMinutes === 0) due.push(finding);
+        else if (held === undefined) waiting.set(id, [finding]);
+        else held.push(finding);
       }
-      for (const [rule, held] of waiting) {
-        const everyMs = (rules[rule]?.everyMinutes ?? 0) * MINUTE_MS;
+      for (const [id, held] of waiting) {
+        const everyMs = (held[0]?.source.everyMinutes ?? 0) * MINUTE_MS;
         if (everyMs > 0 && now % everyMs !== 0) continue;
-        for (const match of held) due.push(match);
-        waiting.delete(rule);
+        for (const finding of held) due.push(finding);
+        waiting.delete(id);
       }
       const born: Alert[] = [];
-      for (const match of due.sort(byTime)) take(match, now, born);
+      for (const finding of due.sort(byTime)) take(finding, now, born);
       return born;
     },
     uncounted: () => overflow,
   };
 }
 
-function byTime(a: Match, b: Match): number {
+const ORIGINS: readonly AlertOrigin['kind'][] = ['rule', 'correlation', 'sighting', 'leak-notice'];
+
+/** Time first; ties by what the finding is, never by the place that its rule has in the set. */
+function byTime(a: Finding, b: Finding): number {
   return (
     a.time - b.time ||
-    a.rule - b.rule ||
-    a.row.table - b.row.table ||
-    a.row.minute - b.row.minute ||
-    a.row.index - b.row.index
+    ORIGINS.indexOf(a.origin.kind) - ORIGINS.indexOf(b.origin.kind) ||
+    compareText(a.source.stem, b.source.stem) ||
+    compareText(a.source.id, b.source.id) ||
+    compareRows(a.rows.at(-1), b.rows.at(-1)) ||
+    compareText(repeatKey(a), repeatKey(b))
   );
 }
 
-function entityOf(match: Match): string {
-  if (match.device !== NO_INDEX) return `${match.rule}/d${match.device}`;
-  return match.account === NO_INDEX ? `${match.rule}/none` : `${match.rule}/a${match.account}`;
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function compareRows(a: RowRef | undefined, b: RowRef | undefined): number {
+  if (a === undefined || b === undefined) return (a === undefined ? 0 : 1) - (b === undefined ? 0 : 1);
+  return a.table - b.table || a.minute - b.minute || a.index - b.index;
 }
 
-function openAlert(number: number, rule: CompiledRule, match: Match, now: SimTimeMs): Alert {
+/** Two findings with the same key are about the same thing. */
+function repeatKey({ origin, source, device, account }: Finding): string {
+  const entity = device !== NO_INDEX ? `d${device}` : account !== NO_INDEX ? `a${account}` : 'none';
+  switch (origin.kind) {
+    case 'rule':
+      return `rule ${source.id}/${entity}`;
+    case 'correlation':
+      return `correlation ${source.id}/${JSON.stringify(origin.group.map(({ value }) => value))}`;
+    case 'sighting':
+      return `sighting ${origin.indicator}/${entity}`;
+    case 'leak-notice':
+      return `notice ${origin.notice}/${entity}`;
+    default:
+      return unreachable(origin);
+  }
+}
+
+function openAlert(number: number, finding: Finding, now: SimTimeMs): Alert {
+  const { origin, source, time, device, account, rows } = finding;
   return {
     id: alertId(number),
-    rule: match.rule,
-    ruleStem: rule.stem,
-    title: rule.title,
-    level: rule.level,
-    techniques: rule.techniques,
-    firstSeen: match.time,
-    lastSeen: match.time,
+    origin,
+    ruleStem: source.stem,
+    title: source.title,
+    level: source.level,
+    techniques: source.techniques,
+    firstSeen: time,
+    lastSeen: time,
     raisedAt: now,
-    device: match.device === NO_INDEX ? null : deviceIndex(match.device),
-    account: match.account === NO_INDEX ? null : accountIndex(match.account),
-    rows: [match.row],
-    rowCount: 1,
+    device: device === NO_INDEX ? null : deviceIndex(device),
+    account: account === NO_INDEX ? null : accountIndex(account),
+    rows: rows.slice(0, LIMITS.alertRowsMax),
+    rowCount: rows.length,
   };
 }
 
-function join(alert: Alert, match: Match): void {
+/** A repeat adds the row that completed it: of a correlation's window the other rows are mostly counted already. */
+function join(alert: Alert, finding: Finding): void {
   alert.rowCount += 1;
-  if (match.time > alert.lastSeen) alert.lastSeen = match.time;
-  if (alert.rows.length < LIMITS.alertRowsMax) alert.rows.push(match.row);
+  if (finding.time > alert.lastSeen) alert.lastSeen = finding.time;
+  const row = finding.rows.at(-1);
+  if (row !== undefined && alert.rows.length < LIMITS.alertRowsMax) alert.rows.push(row);
 }

@@ -1,28 +1,64 @@
-// A match becomes an alert; repeated matches of one rule on one entity join it while it is fresh.
+// A finding (a rule's match, a correlation that holds, an indicator seen) becomes an alert; repeats join it while it is fresh.
 
 import type { AccountIndex, AlertId, DeviceIndex, SimTimeMs } from '../base/index.ts';
 import type { SigmaLevel } from '../sigma/index.ts';
 import type { RowRef } from '../telemetry/index.ts';
 
-/** One rule matched one row. */
-export interface Match {
-  /** Index into the rule set. */
-  readonly rule: number;
-  readonly row: RowRef;
+/** A field by which a correlation groups, and what all rows of the group have there. */
+export interface GroupValue {
+  readonly field: string;
+  readonly value: string;
+}
+
+/** What raised an alert. Numbers are positions in the run's rules, correlations, indicators and notices. */
+export type AlertOrigin =
+  | { readonly kind: 'rule'; readonly rule: number }
+  | {
+      readonly kind: 'correlation';
+      readonly correlation: number;
+      readonly group: readonly GroupValue[];
+      /** What the condition was held against when the alert was raised: a count, a sum, the members that occurred. */
+      readonly measure: number;
+    }
+  /** An indicator, and the column of the first row that held it. */
+  | { readonly kind: 'sighting'; readonly indicator: number; readonly column: string }
+  | { readonly kind: 'leak-notice'; readonly notice: number };
+
+/** What alerts of one origin have in common. */
+export interface AlertSource {
+  /** UUID of a rule or correlation, else the stem; no two sources share one. */
+  readonly id: string;
+  /** File stem of a rule or correlation; `sighting_…` or `leak_notice` for the others. */
+  readonly stem: string;
+  readonly title: string;
+  readonly level: SigmaLevel;
+  /** ATT&CK ids as the source writes them: describeTechnique knows their versions. */
+  readonly techniques: readonly string[];
+  /** 0 = near real time; otherwise alerts reach the queue when the clock next is at a multiple of so many minutes. */
+  readonly everyMinutes: number;
+}
+
+/** One reason to raise an alert. */
+export interface Finding {
+  readonly origin: AlertOrigin;
+  readonly source: AlertSource;
+  /** What it stands on, oldest first; empty for what no row shows. The last completed it. */
+  readonly rows: readonly RowRef[];
   readonly time: SimTimeMs;
+  /** DeviceIndex or NO_INDEX. */
   readonly device: number;
+  /** AccountIndex or NO_INDEX. */
   readonly account: number;
 }
 
 export interface Alert {
   readonly id: AlertId;
-  /** Index into the scenario's rules. */
-  readonly rule: number;
+  readonly origin: AlertOrigin;
   readonly ruleStem: string;
   readonly title: string;
   readonly level: SigmaLevel;
   readonly techniques: readonly string[];
-  /** Time of the first matching row. */
+  /** Time of the first row; of a correlation, when it first held. */
   readonly firstSeen: SimTimeMs;
   lastSeen: SimTimeMs;
   /** When it reached the queue: scheduled rules lag. */

@@ -1,5 +1,7 @@
-export type { Alert, Match } from './alert.ts';
+export type { Alert, AlertOrigin, AlertSource, Finding, GroupValue } from './alert.ts';
 export type { AlertReducer } from './alert-reducer.ts';
 export { createAlertReducer } from './alert-reducer.ts';
+export type { DetectionContent, Detector } from './detector.ts';
+export { createDetector } from './detector.ts';
 export type { RuleSet } from './rule-set.ts';
 export { compileRuleSet, detectBatch } from './rule-set.ts';

@@ -16,7 +16,10 @@ import { nextLifecycle } from './machine.ts';
 import { actOnWard } from './ward.ts';
 
 /** Triage commands, which change incidents. */
-export type TriageCommand = Extract<Command, { kind: 'assign-incident' | 'classify-incident' }>;
+export type TriageCommand = Extract<
+  Command,
+  { kind: 'assign-incident' | 'classify-incident' | 'split-incident' | 'merge-incidents' }
+>;
 export type Triage = (seat: SeatId, command: TriageCommand) => string | null;
 
 /** Carries out a command at the present time; returns null, or the sentence of the refusal. */
@@ -87,6 +90,8 @@ function carryOut(play: Play, seat: SeatId, command: Command, triage: Triage): s
       return null;
     case 'assign-incident':
     case 'classify-incident':
+    case 'split-incident':
+    case 'merge-incidents':
       return triage(seat, command);
     case 'take-action':
       if (!ACTION_KINDS.includes(command.action)) return 'There is no such action.';

@@ -1,7 +1,7 @@
 // Commands are wishes: what a player, a robot or the host asks for. The exercise accepts or refuses each with a reason.
 // Accepted commands, with the time they take effect, are the only input of a run besides scenario and seed.
 
-import type { ActionId, IncidentId } from '../base/index.ts';
+import type { ActionId, AlertId, IncidentId } from '../base/index.ts';
 import type { ActionKind, Classification, Confidence, IncidentLevel, SeatId, WardAct } from '../scenario/index.ts';
 
 /** Exercise seconds per wall second. */
@@ -21,6 +21,20 @@ export type Command =
       readonly incident: IncidentId;
       readonly classification: Classification;
       readonly determination: string;
+      readonly reason: string;
+    }
+  /** Moves these alerts of an incident into a new one. */
+  | {
+      readonly kind: 'split-incident';
+      readonly incident: IncidentId;
+      readonly alerts: readonly AlertId[];
+      readonly reason: string;
+    }
+  /** Joins two incidents; the older takes the other in. */
+  | {
+      readonly kind: 'merge-incidents';
+      readonly incident: IncidentId;
+      readonly other: IncidentId;
       readonly reason: string;
     }
   | { readonly kind: 'take-action'; readonly action: ActionKind; readonly target: string; readonly reason: string }

@@ -33,6 +33,21 @@ export type FactBody =
       readonly determination: string;
       readonly reason: string;
     }
+  | {
+      readonly kind: 'incident-split';
+      readonly incident: IncidentId;
+      readonly into: IncidentId;
+      readonly alerts: readonly AlertId[];
+      readonly seat: SeatId;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'incidents-merged';
+      readonly incident: IncidentId;
+      readonly other: IncidentId;
+      readonly seat: SeatId;
+      readonly reason: string;
+    }
   | { readonly kind: 'decision-asked'; readonly decision: string }
   | {
       readonly kind: 'decision-made';

@@ -1,18 +1,21 @@
 // Which incident an alert belongs to. One sentence: an alert joins the open incident that shares its device, or its named
-// account, and was last active within 4 hours; an alert that fits two incidents joins the older and merges the other into it.
+// account, and was last active within 4 hours; an alert that fits two incidents joins the older and merges the other into it,
+// unless a person split them.
 // An alert that shares nothing joins the open incident in which its own rule fired within the last 30 minutes: a wave over
 // hundreds of devices is one incident, not hundreds. Such a fit never merges two incidents.
 // SYSTEM, service accounts and shared ward logins never bind incidents: they would tie the whole trust together.
 // Pure over plain state. Tested in test/engine/incident/incidents.test.ts.
 
 import { HOUR_MS, incidentId, LIMITS, MINUTE_MS } from '../base/index.ts';
+import type { AlertId } from '../base/index.ts';
 import type { Alert } from '../detection/index.ts';
 import { accountName, deviceName } from '../estate/index.ts';
 import type { Estate } from '../estate/index.ts';
 import { ACCOUNT_KINDS } from '../scenario/index.ts';
 import type { AccountKind } from '../scenario/index.ts';
 import type { SigmaLevel } from '../sigma/index.ts';
-import type { Incident } from './incident.ts';
+import type { AuditEntry, Incident } from './incident.ts';
+import { findIncident } from './workflow.ts';
 
 /** How long an incident takes in new alerts after its latest one. */
 export const INCIDENT_OPEN_MS = 4 * HOUR_MS;
@@ -59,7 +62,7 @@ export function groupAlert(
   const fitting = book.incidents.filter(
     (incident) => isOpen(incident, alert) && sharedEntity(incident, device, account) !== null,
   );
-  const [host, ...others] = fitting;
+  const [host, ...rest] = fitting;
   if (host === undefined) {
     const wave = book.incidents.findLast((incident) => isOpen(incident, alert) && firedLately(incident, alert, alerts));
     if (wave !== undefined) return joinWave(wave, alert, account, alerts, estate);
@@ -70,16 +73,29 @@ export function groupAlert(
   const before = host.level;
   const shared = sharedEntity(host, device, account);
   addAlert(host, alert, account, `same ${describeEntity(shared, estate)} within 4 h`);
-  for (const other of others) mergeIncident(host, other, alert);
-  retitle(host, alert, alerts, estate);
-  return { incident: host, opened: false, rose: compareLevels(host.level, before) > 0, merged: others[0] ?? null };
+  const merged: Incident[] = [];
+  for (const other of rest) {
+    // Asked each time: what the host took in a moment ago may be held apart from this one.
+    if (areHeldApart(book, host, other)) continue;
+    absorbIncident(host, other, { at: alert.raisedAt, by: null, why: `alert ${alert.id} belongs to both` });
+    merged.push(other);
+  }
+  retitle(host, alerts, estate);
+  return { incident: host, opened: false, rose: compareLevels(host.level, before) > 0, merged: merged[0] ?? null };
+}
+
+/** Did a person split one from the other, or what they have taken in since? */
+function areHeldApart(book: IncidentBook, a: Incident, b: Incident): boolean {
+  return (
+    a.apartFrom.some((id) => findIncident(book, id) === b) || b.apartFrom.some((id) => findIncident(book, id) === a)
+  );
 }
 
 /** Has the alert's own rule fired in this incident within the last half hour? */
 function firedLately(incident: Incident, alert: Alert, alerts: readonly Alert[]): boolean {
   for (let i = incident.alerts.length - 1; i >= 0; i -= 1) {
     const earlier = alerts[(incident.alerts[i] ?? 0) - 1];
-    if (earlier !== undefined && earlier.id !== alert.id && earlier.rule === alert.rule) {
+    if (earlier !== undefined && earlier.id !== alert.id && earlier.ruleStem === alert.ruleStem) {
       return alert.raisedAt - earlier.raisedAt <= SAME_RULE_MS;
     }
   }
@@ -95,7 +111,7 @@ function joinWave(
 ): Grouping {
   const before = wave.level;
   addAlert(wave, alert, account, 'same rule within 30 min');
-  retitle(wave, alert, alerts, estate);
+  retitle(wave, alerts, estate);
   return { incident: wave, opened: false, rose: compareLevels(wave.level, before) > 0, merged: null };
 }
 
@@ -140,7 +156,8 @@ function openIncident(book: IncidentBook, alert: Alert, account: number | null, 
     devices: alert.device === null ? [] : [alert.device],
     accounts: account === null ? [] : [account],
     status: { kind: 'new' },
-    joins: [{ alert: alert.id, why: 'first alert' }],
+    audit: [{ at: alert.raisedAt, kind: 'opened', alerts: [alert.id], other: null, by: null, why: 'first alert' }],
+    apartFrom: [],
     mergedInto: null,
   };
   incident.title = titleOf(alert, incident, estate);
@@ -154,31 +171,42 @@ function addAlert(incident: Incident, alert: Alert, account: number | null, why:
   if (account !== null && !incident.accounts.includes(account)) incident.accounts.push(account);
   if (alert.raisedAt > incident.updatedAt) incident.updatedAt = alert.raisedAt;
   if (compareLevels(alert.level, incident.level) > 0) incident.level = alert.level;
-  incident.joins.push({ alert: alert.id, why });
+  incident.audit.push({ at: alert.raisedAt, kind: 'joined', alerts: [alert.id], other: null, by: null, why });
 }
 
-function mergeIncident(host: Incident, other: Incident, bridge: Alert): void {
-  for (const alert of other.alerts) {
-    host.alerts.push(alert);
-    host.joins.push({ alert, why: `merged from incident ${other.id}: alert ${bridge.id} belongs to both` });
-  }
+/** Moves everything of `other` into `host`; the other's number leads to the host from then on. */
+export function absorbIncident(host: Incident, other: Incident, because: Pick<AuditEntry, 'at' | 'by' | 'why'>): void {
+  host.alerts.push(...other.alerts);
+  host.alerts.sort((a, b) => a - b);
   for (const device of other.devices) if (!host.devices.includes(device)) host.devices.push(device);
   for (const account of other.accounts) if (!host.accounts.includes(account)) host.accounts.push(account);
   if (other.updatedAt > host.updatedAt) host.updatedAt = other.updatedAt;
   if (compareLevels(other.level, host.level) > 0) host.level = other.level;
-  host.alerts.sort((a, b) => a - b);
+  host.audit.push({ ...because, kind: 'merged', alerts: other.alerts.slice(), other: other.id });
+  other.audit.push({ ...because, kind: 'merged', alerts: other.alerts.slice(), other: host.id });
+  for (const id of other.apartFrom) if (id !== host.id && !host.apartFrom.includes(id)) host.apartFrom.push(id);
   other.mergedInto = host.id;
 }
 
+/** Why each alert of an incident is in it, in the order of `incident.alerts`. */
+export function joinReasons(incident: Incident): readonly string[] {
+  const reasons = new Map<AlertId, string>();
+  for (const { kind, alerts, other, why } of incident.audit) {
+    const text = kind === 'merged' || kind === 'split' ? `${kind} from incident ${other}: ${why}` : why;
+    for (const alert of alerts) reasons.set(alert, text);
+  }
+  return incident.alerts.map((alert) => reasons.get(alert) ?? '');
+}
+
 /** The title follows the first of the most severe alerts. */
-function retitle(incident: Incident, latest: Alert, alerts: readonly Alert[], estate: Estate): void {
+export function retitle(incident: Incident, alerts: readonly Alert[], estate: Estate): void {
   let highest: Alert | undefined;
   for (const id of incident.alerts) {
-    const candidate = id === latest.id ? latest : alerts[id - 1];
+    const candidate = alerts[id - 1];
     if (candidate === undefined) continue;
     if (highest === undefined || compareLevels(candidate.level, highest.level) > 0) highest = candidate;
   }
-  incident.title = titleOf(highest ?? latest, incident, estate);
+  if (highest !== undefined) incident.title = titleOf(highest, incident, estate);
 }
 
 function titleOf(alert: Alert, incident: Incident, estate: Estate): string {

@@ -32,6 +32,20 @@ export const DETERMINATIONS: Readonly<Record<Classification, readonly string[]>>
   'false-positive': ['Clean', 'Not enough data to validate', 'Other'],
 };
 
+/** One line of why an incident is as it is: what came in or went out, when, by whom, for which reason. */
+export interface AuditEntry {
+  readonly at: SimTimeMs;
+  readonly kind: 'opened' | 'joined' | 'merged' | 'split';
+  /** What came in, or at a split went out of the older and into the newer incident. */
+  readonly alerts: readonly AlertId[];
+  /** The other incident of a merge or a split; null otherwise. */
+  readonly other: IncidentId | null;
+  /** The seat that wished it; null = the grouping rule. */
+  readonly by: SeatId | null;
+  /** In words: "same device CAL-FS01 within 4 h", or the reason that the seat gave. */
+  readonly why: string;
+}
+
 export interface Incident {
   readonly id: IncidentId;
   title: string;
@@ -42,8 +56,10 @@ export interface Incident {
   readonly devices: number[];
   readonly accounts: number[];
   status: IncidentStatus;
-  /** Why each alert joined, in words: "same device CAL-FS01 within 4 h". */
-  readonly joins: { readonly alert: AlertId; readonly why: string }[];
-  /** The older incident that took this one in when an alert belonged to both, or null. Queues leave such incidents out. */
+  /** Why it is as it is, oldest first; the last entry that brought an alert in says why the alert is here. */
+  readonly audit: AuditEntry[];
+  /** Incidents that a person split from this one: the grouping rule never merges them again. */
+  readonly apartFrom: IncidentId[];
+  /** The older incident that took this one in, by the grouping rule or by hand, or null. Queues leave such incidents out. */
   mergedInto: IncidentId | null;
 }

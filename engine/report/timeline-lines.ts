@@ -202,6 +202,16 @@ function tellTeam(names: Names, body: TeamBody): Told | null {
         kind: 'decision',
         text: `Incident ${body.incident} judged ${body.classification.replaceAll('-', ' ')} (${body.determination}) by ${names.seat(body.seat)}${because(body.reason)}`,
       };
+    case 'incident-split':
+      return {
+        kind: 'decision',
+        text: `${names.seat(body.seat)} moved ${body.alerts.length === 1 ? '1 alert' : `${body.alerts.length} alerts`} from incident ${body.incident} to incident ${body.into}${because(body.reason)}`,
+      };
+    case 'incidents-merged':
+      return {
+        kind: 'decision',
+        text: `${names.seat(body.seat)} merged incident ${body.other} into incident ${body.incident}${because(body.reason)}`,
+      };
     case 'decision-asked':
       return { kind: 'decision', text: `Decision asked: ${names.decision(body.decision)}` };
     case 'decision-made':

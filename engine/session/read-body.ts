@@ -20,6 +20,10 @@ export type BodyRead = { readonly value: LogBody } | { readonly fault: string; r
 const whole: Check = (value) => (Number.isSafeInteger(value) ? null : 'a whole number');
 const count: Check = (value) =>
   Number.isSafeInteger(value) && (value as number) >= 0 ? null : 'a whole number from 0';
+const numbers: Check = (value) =>
+  Array.isArray(value) && value.length <= LIMITS.alertsPerSplitMax && value.every((item) => count(item) === null)
+    ? null
+    : `a list of at most ${LIMITS.alertsPerSplitMax} whole numbers from 0`;
 const words: Check = (value) =>
   typeof value === 'string' && value.length <= LIMITS.freeTextMax
     ? null
@@ -69,6 +73,8 @@ const COMMANDS: Fields<Command> = {
   'set-speed': { speed: oneOf(...SPEEDS) },
   'assign-incident': { incident: count, seat: name },
   'classify-incident': { incident: count, classification: CLASSIFICATION, determination: name, reason: words },
+  'split-incident': { incident: count, alerts: numbers, reason: words },
+  'merge-incidents': { incident: count, other: count, reason: words },
   'take-action': { action: ACTION, target: name, reason: words },
   'undo-action': { action: count, reason: words },
   decide: { decision: name, option: name, reason: words, confidence: CONFIDENCE },
@@ -94,6 +100,8 @@ const FACTS: Fields<FactBody> = {
   'incident-opened': { incident: count, title: name },
   'incident-assigned': { incident: count, seat: name },
   'incident-closed': { incident: count, seat: name, classification: name, determination: name, reason: words },
+  'incident-split': { incident: count, into: count, alerts: numbers, seat: name, reason: words },
+  'incidents-merged': { incident: count, other: count, seat: name, reason: words },
   'decision-asked': { decision: name },
   'decision-made': { decision: name, option: name, seat: name, reason: words, confidence: CONFIDENCE },
   'decision-lapsed': { decision: name },

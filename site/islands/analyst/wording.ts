@@ -3,7 +3,7 @@
 // Tested in test/site/analyst/wording.test.ts.
 
 import { DAY_MS, HOUR_MS, MINUTE_MS, formatClock, formatOffset } from '#engine/base/index.ts';
-import type { RoomView } from '#engine/conduct/index.ts';
+import type { AlertView, RoomView } from '#engine/conduct/index.ts';
 import type { FullRecord } from '#engine/telemetry/index.ts';
 
 /** `48,211`. */
@@ -53,6 +53,14 @@ export function shortStamp(stamp: string): string {
   const match = /^\d{4}-(\d{2})-(\d{2})T(\d{2}:\d{2}:\d{2}(?:\.\d{3})?)/.exec(stamp);
   if (match === null) return stamp;
   return `${String(Number(match[2]))} ${MONTHS[Number(match[1]) - 1] ?? ''} ${match[3] ?? ''}`;
+}
+
+/** `T1685 Disable or Modify Tools, v19 (v18: T1562)`. */
+export function techniqueLine({ id, name, version, also }: AlertView['techniques'][number]): string {
+  const title = name === undefined ? id : `${id} ${name}`;
+  const first = also[0];
+  if (first === undefined) return `${title}, ${version}`;
+  return `${title}, ${version} (${first.version}: ${also.map((other) => other.id).join(', ')})`;
 }
 
 /** First of these columns that the record fills, as text; '' when none is filled. */

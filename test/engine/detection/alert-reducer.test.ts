@@ -4,52 +4,62 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LIMITS, MINUTE_MS, NO_INDEX, simTime } from '../../../engine/base/index.ts';
 import { createAlertReducer } from '../../../engine/detection/index.ts';
-import type { Alert, Match } from '../../../engine/detection/index.ts';
-import type { CompiledRule } from '../../../engine/sigma/index.ts';
+import type { Alert, AlertSource, Finding } from '../../../engine/detection/index.ts';
 
 const SEED = 20_275;
 
-function rule(stem: string, everyMinutes: number): CompiledRule {
-  return {
-    id: stem,
-    stem,
-    title: `Title of ${stem}`,
-    description: '',
-    level: 'high',
-    author: '',
-    techniques: ['T1490'],
-    tactics: [],
-    falsePositives: [],
-    targets: [],
-    everyMinutes,
-    clinicalNote: '',
-  };
+function source(stem: string, everyMinutes: number): AlertSource {
+  return { id: `id of ${stem}`, stem, title: `Title of ${stem}`, level: 'high', techniques: ['T1490'], everyMinutes };
 }
 
-const RULES = [rule('now', 0), rule('hourly', 60)];
+const SOURCES = [source('now', 0), source('hourly', 60)];
 const NOW = 0;
 const HOURLY = 1;
 
-function match(which: number, atMinute: number, device = 5, account: number = NO_INDEX, index = 0): Match {
+function match(which: number, atMinute: number, device = 5, account: number = NO_INDEX, index = 0): Finding {
   return {
-    rule: which,
-    row: { table: 0, minute: Math.floor(atMinute), index },
+    origin: { kind: 'rule', rule: which },
+    source: SOURCES[which] as AlertSource,
+    rows: [{ table: 0, minute: Math.floor(atMinute), index }],
     time: simTime(Math.floor(atMinute * MINUTE_MS)),
     device,
     account,
   };
 }
 
+/** A correlation that held over rows `first` … `last` for a group. */
+function held(atMinute: number, user: string, rows: number, device = 5): Finding {
+  const minute = Math.floor(atMinute);
+  return {
+    origin: { kind: 'correlation', correlation: 0, group: [{ field: 'User', value: user }], measure: rows },
+    source: source('many', 0),
+    rows: Array.from({ length: rows }, (_, index) => ({ table: 0, minute, index })),
+    time: simTime(Math.floor(atMinute * MINUTE_MS)),
+    device,
+    account: NO_INDEX,
+  };
+}
+
+function sighting(indicator: number, atMinute: number, device: number): Finding {
+  return {
+    ...match(NOW, atMinute, device),
+    origin: { kind: 'sighting', indicator, column: 'RemoteUrl' },
+    source: { ...source('sighting_domain', 0), title: `Indicator ${indicator}` },
+  };
+}
+
+const minuteOf = ({ time }: Finding): number => Math.floor(time / MINUTE_MS);
+
 const end = (minute: number) => simTime((minute + 1) * MINUTE_MS);
 
 /** Runs minute by minute and returns all alerts. */
-function run(matches: readonly Match[], minutes: number): Alert[] {
-  const reducer = createAlertReducer(RULES);
+function run(matches: readonly Finding[], minutes: number): Alert[] {
+  const reducer = createAlertReducer();
   const alerts: Alert[] = [];
   for (let minute = 0; minute < minutes; minute += 1) {
     alerts.push(
       ...reducer.raise(
-        matches.filter(({ row }) => row.minute === minute),
+        matches.filter((one) => minuteOf(one) === minute),
         end(minute),
       ),
     );
@@ -84,6 +94,25 @@ describe('alerts', () => {
     expect(run([match(NOW, 1, 5, 7), match(NOW, 2, 5, 8)], 5)).toHaveLength(1);
   });
 
+  test('[DET10] a correlation\u2019s repeats join by group, whatever device completes them', () => {
+    const alerts = run([held(1, 'a', 4), held(2, 'a', 5, 9), held(2, 'b', 4), held(61, 'a', 4)], 62);
+    expect(alerts.map(({ origin, rowCount, firstSeen }) => [origin, rowCount, firstSeen / MINUTE_MS])).toEqual([
+      [{ kind: 'correlation', correlation: 0, group: [{ field: 'User', value: 'a' }], measure: 4 }, 5, 1],
+      [{ kind: 'correlation', correlation: 0, group: [{ field: 'User', value: 'b' }], measure: 4 }, 4, 2],
+      [{ kind: 'correlation', correlation: 0, group: [{ field: 'User', value: 'a' }], measure: 4 }, 4, 61],
+    ]);
+    expect(alerts[0]?.rows.map(({ minute, index }) => [minute, index]).at(-1)).toEqual([2, 4]);
+  });
+
+  test('[DET11] sightings join by indicator and device', () => {
+    const alerts = run([sighting(3, 1, 5), sighting(3, 2, 5), sighting(3, 2, 6), sighting(4, 2, 5)], 5);
+    expect(alerts.map(({ title, device, rowCount }) => [title, device, rowCount])).toEqual([
+      ['Indicator 3', 5, 2],
+      ['Indicator 3', 6, 1],
+      ['Indicator 4', 5, 1],
+    ]);
+  });
+
   test('[DET5] a near-real-time alert reaches the queue at the end of its minute', () => {
     const [alert] = run([match(NOW, 3.2)], 5);
     expect(alert?.raisedAt).toBe(end(3));
@@ -97,7 +126,7 @@ describe('alerts', () => {
   });
 
   test('[DET6] before STARTEX the ticks fall on whole hours too', () => {
-    const reducer = createAlertReducer(RULES);
+    const reducer = createAlertReducer();
     expect(reducer.raise([match(HOURLY, -61)], simTime(-60 * MINUTE_MS))).toHaveLength(1);
   });
 
@@ -136,7 +165,7 @@ describe('alerts', () => {
   });
 
   test('[DET9] past the limit alerts are counted, not kept', () => {
-    const reducer = createAlertReducer(RULES);
+    const reducer = createAlertReducer();
     const flood = Array.from({ length: LIMITS.alertsMax + 3 }, (_, device) => match(NOW, 0, device));
     const raised = reducer.raise(flood, end(0));
     expect(raised).toHaveLength(LIMITS.alertsMax);

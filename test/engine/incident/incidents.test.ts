@@ -10,8 +10,9 @@ import {
   emptyIncidentBook,
   findIncident,
   groupAlert,
+  joinReasons,
 } from '../../../engine/incident/index.ts';
-import type { Grouping, IncidentBook } from '../../../engine/incident/index.ts';
+import type { Grouping, Incident, IncidentBook } from '../../../engine/incident/index.ts';
 import { canonicalJson } from '../../../engine/session/index.ts';
 import { tinyEstate } from '../../support/tiny-estate.ts';
 
@@ -33,8 +34,8 @@ function desk(): {
       const at = simTime((options.at ?? 0) * HOUR_MS);
       const alert: Alert = {
         id: alertId(alerts.length + 1),
-        rule: options.rule ?? 100 + alerts.length,
-        ruleStem: 'r',
+        origin: { kind: 'rule', rule: options.rule ?? 100 + alerts.length },
+        ruleStem: `r${options.rule ?? 100 + alerts.length}`,
         title: `Alert ${alerts.length + 1}`,
         level: options.level ?? 'medium',
         techniques: [],
@@ -60,7 +61,7 @@ describe('grouping', () => {
     file(1);
     expect(file(1, { at: 4 }).opened).toBe(false);
     expect(book.incidents).toHaveLength(1);
-    expect(book.incidents[0]?.joins.map(({ why }) => why)).toEqual([
+    expect(joinReasons(book.incidents[0] as Incident)).toEqual([
       'first alert',
       `same device ${deviceName(estate, 1)} within 4 h`,
     ]);
@@ -79,7 +80,7 @@ describe('grouping', () => {
     file(1, { account: 'adm-oncall' });
     file(2, { account: 'adm-oncall' });
     expect(book.incidents).toHaveLength(1);
-    expect(book.incidents[0]?.joins[1]?.why).toBe('same account adm-oncall within 4 h');
+    expect(joinReasons(book.incidents[0] as Incident)[1]).toBe('same account adm-oncall within 4 h');
   });
 
   test.each(['svc_backup', 'ward1', 'system'])('[INC1] %s binds nothing', (name) => {
@@ -97,7 +98,7 @@ describe('grouping', () => {
     const bridge = file(1, { account: 'a.brook2' });
     expect([bridge.incident.id, bridge.merged?.id, bridge.opened, bridge.rose]).toEqual([1, 2, false, true]);
     expect(bridge.incident.alerts).toEqual([1, 2, 3]);
-    expect(bridge.incident.joins.map(({ why }) => why)).toContain('merged from incident 2: alert 3 belongs to both');
+    expect(joinReasons(bridge.incident)).toContain('merged from incident 2: alert 3 belongs to both');
     expect(findIncident(book, incidentId(2))?.id).toBe(1);
   });
 
@@ -122,7 +123,7 @@ describe('grouping', () => {
     const { book, file } = desk();
     file(1, { rule: 7 });
     const second = file(2, { rule: 7, at: 0.5 });
-    expect([second.opened, second.incident.joins[1]?.why]).toEqual([false, 'same rule within 30 min']);
+    expect([second.opened, joinReasons(second.incident)[1]]).toEqual([false, 'same rule within 30 min']);
     expect(file(3, { rule: 8, at: 0.5 }).opened).toBe(true);
     expect(file(4, { rule: 7, at: 1.1 }).opened).toBe(true);
     expect(book.incidents).toHaveLength(3);

@@ -124,7 +124,7 @@ export function causedAlert(
 ): CausedAlert {
   const alert: Alert = {
     id: alertId(id),
-    rule: 0,
+    origin: { kind: 'rule', rule: 0 },
     ruleStem: 'rule_a',
     title: 'Odd logon to a jump host',
     level,
@@ -155,7 +155,8 @@ export function incidentWith(
     devices: [],
     accounts: [],
     status,
-    joins: [],
+    audit: [],
+    apartFrom: [],
     mergedInto: null,
   };
 }

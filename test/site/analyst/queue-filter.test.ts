@@ -14,6 +14,8 @@ const incident = (id: number, over: Partial<IncidentView> = {}): IncidentView =>
   devices: [],
   accounts: [],
   joins: [''],
+  audit: [],
+  auditLeftOut: 0,
   status: { kind: 'new' },
   ...over,
 });

@@ -98,7 +98,7 @@ const ALERT_SEEDS: readonly AlertSeed[] = [
     account: 'ward7',
     incident: 5,
     rows: 1,
-    techniques: ['T1562.001'],
+    techniques: ['T1685'],
   },
 ];
 
@@ -111,7 +111,7 @@ function alertOf(seed: AlertSeed, index: number): AlertView {
     title: seed.title,
     description: 'Looks for the traces this technique leaves in process and file events. Written for the exercise.',
     level: seed.level,
-    techniques: seed.techniques,
+    techniques: seed.techniques.map((id) => ({ id, version: 'v18 and v19', also: [] })),
     falsePositives: ['Backup software that prunes its own catalogue on a schedule', 'Administrators at planned work'],
     clinicalNote:
       seed.level === 'critical'
@@ -147,6 +147,16 @@ function incidentOf(id: number, title: string, status: IncidentView['status']): 
     joins: mine.map((alert, n) =>
       n === 0 ? 'First alert of the incident' : `Same account ${alert.account ?? ''} within 4 h`,
     ),
+    audit: mine.map((alert, n) => ({
+      at: alert.raisedAt,
+      kind: n === 0 ? 'opened' : 'joined',
+      alerts: 1,
+      firstAlert: alert.id,
+      other: null,
+      by: null,
+      why: n === 0 ? 'first alert' : `same account ${alert.account ?? ''} within 4 h`,
+    })),
+    auditLeftOut: 0,
     status,
   };
 }
