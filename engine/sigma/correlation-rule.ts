@@ -2,6 +2,7 @@
 // Meaning is defined by engine/correlation/reference-correlator.ts.
 
 import type { RuleHead } from './sigma-rule.ts';
+import type { Place } from './yaml-tree.ts';
 
 export type CorrelationType =
   | 'event_count'
@@ -39,6 +40,8 @@ export interface CorrelationMember {
 }
 
 export interface SigmaCorrelation extends RuleHead {
+  /** Where its `correlation:` stands in the file. */
+  readonly at: Place;
   readonly type: CorrelationType;
   readonly members: readonly CorrelationMember[];
   /** Field or alias names as written; empty = one group for all. */
@@ -49,8 +52,12 @@ export interface SigmaCorrelation extends RuleHead {
   readonly bounds: readonly Bound[];
   /** Fields whose values are counted, summed …; empty for event_count and the temporal types. */
   readonly valueFields: readonly string[];
-  /** value_percentile only: 0 … 100. */
-  readonly percentile: number;
+  /**
+   * value_percentile and value_median: the percentile (0 … 100, nearest rank) of the values that is held against the bounds.
+   * Null: value_percentile without `percentile:` is held against the share, in percent, of the window's events
+   * that hold the same value as the event that completes it ("rarer than 1 %").
+   */
+  readonly percentile: number | null;
   /** Boolean condition over the members, or null. */
   readonly expression: MemberExpression | null;
   /** True: the members' own matches are reported too. */
