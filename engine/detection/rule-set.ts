@@ -1,9 +1,12 @@
 // Compiled rules over a world's tables, and the pass over one batch.
-// Each shape is decided once for all rules of its table; a shape that no rule can match costs its rows one look-up.
+// Each shape is decided once for the rules of its table that it might satisfy; a shape that no rule can match costs its
+// rows one look-up.
 // Promise: reports exactly the (rule, row) pairs that the reference evaluator would, rows ascending, rules ascending.
 // Tested in test/engine/detection/rule-set.property.test.ts.
 
 import { assert, LIMITS } from '../base/index.ts';
+import { createShapeIndex } from './shape-index.ts';
+import type { ShapeIndex } from './shape-index.ts';
 import { compilePredicate, createFoldedValues } from '../predicate/index.ts';
 import type { ColumnarPredicate, ColumnarTable, RowTest } from '../predicate/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
@@ -22,6 +25,7 @@ interface Candidate {
 }
 
 interface TableRules {
+  readonly index: ShapeIndex;
   readonly predicates: readonly { readonly rule: number; readonly predicate: ColumnarPredicate }[];
   /** UNDECIDED, NO_RULE or SOME_RULE, by shape; grows with the dictionary. */
   shapeState: Uint8Array;
@@ -46,6 +50,11 @@ export function compileRuleSet(rules: readonly CompiledRule[], world: TelemetryW
     if (own.length === 0 || values === null) return null;
     const table = columnarTable(world, id);
     return {
+      index: createShapeIndex(
+        own.map(({ target }) => target.predicate),
+        table,
+        values,
+      ),
       predicates: own.map(({ index, target }) => ({
         rule: index,
         predicate: compilePredicate(target.predicate, table, values),
@@ -117,10 +126,11 @@ function grown(states: Uint8Array, size: number): Uint8Array {
   return larger;
 }
 
-/** Decides all rules of the table for one shape; true when any may match. */
+/** Decides the rules that may match for one shape; true when any may match. */
 function decideShape(table: TableRules, shape: number): boolean {
   const found: Candidate[] = [];
-  for (const { rule, predicate } of table.predicates) {
+  for (const position of table.index.candidates(shape)) {
+    const { rule, predicate } = table.predicates[position] as TableRules['predicates'][number];
     const decided = predicate.decide(shape);
     if (decided !== false) found.push({ rule, test: decided === true ? null : decided });
   }

@@ -5,7 +5,8 @@ export type { EventRecord, EventValue, Predicate, StringTest, TimePart, Wildcard
 export type { SingleValue } from './reference-evaluator.ts';
 export { evaluateReference, membersOf, numberOf, textOf } from './reference-evaluator.ts';
 export { columnsOf, FALSE, mapTests, simplify, TRUE } from './simplify.ts';
-export { checkRegex, fold } from './string-test.ts';
+export type { StringMatcher } from './string-test.ts';
+export { checkRegex, fold, prepareStringTest } from './string-test.ts';
 export type { FoldedRecord, RecordTest } from './record-test.ts';
 export { foldedRecord, prepareRecordTest } from './record-test.ts';
 export type { ColumnarPredicate, ColumnarTable, FoldedValues, RowTest } from './compile.ts';
