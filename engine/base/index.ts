@@ -2,6 +2,7 @@ export type { AccountIndex, ActionId, AlertId, Brand, DeviceIndex, IncidentId } 
 export { accountIndex, actionId, alertId, deviceIndex, incidentId, NO_INDEX } from './ids.ts';
 export { assert, unreachable } from './invariant.ts';
 export { LIMITS } from './limits.ts';
+export { nameUuid } from './name-uuid.ts';
 export type { Stream } from './prng.ts';
 export { below, createStream, mix, mix2, mix3, streamSeed } from './prng.ts';
 export type { Problem, Result } from './result.ts';
