@@ -1,0 +1,266 @@
+// Runs an index over a chunk of events and gathers the pairs (event, rule) that are worth a closer look.
+// Promise: no pair that matches is missing. Values that are not ASCII, and lists, are folded as the reference does first.
+// Tested in test/engine/events/matcher.property.test.ts.
+
+import { HELD } from './event-batch.ts';
+import type { FieldColumn } from './event-batch.ts';
+import { foldedTexts, isWhole } from './event-matcher-values.ts';
+import type { BatchValues, ValueColumn } from './event-matcher-values.ts';
+import type { ColumnIndex, EventRuleIndex, RuleLists } from './event-rule-index.ts';
+import { findEnds } from './literal-index-ends.ts';
+import { findLiterals } from './literal-index.ts';
+import type { FoundLiterals, LiteralIndex } from './literal-index.ts';
+import { numberOf } from '../predicate/index.ts';
+
+/** Pairs found so far and what is needed to find each but once. */
+export interface CandidateList {
+  count: number;
+  events: Int32Array;
+  rules: Int32Array;
+  /** By rule: `serial` + event of the last pair; −1 = none. */
+  readonly last: Int32Array;
+  /** Makes event numbers different from batch to batch. */
+  serial: number;
+}
+
+export function createCandidateList(ruleCount: number): CandidateList {
+  return {
+    count: 0,
+    events: new Int32Array(1_024),
+    rules: new Int32Array(1_024),
+    last: new Int32Array(ruleCount).fill(-1),
+    serial: 0,
+  };
+}
+
+function addPair(list: CandidateList, event: number, rule: number): void {
+  if (list.last[rule] === list.serial + event) return;
+  list.last[rule] = list.serial + event;
+  if (list.count === list.events.length) grow(list);
+  list.events[list.count] = event;
+  list.rules[list.count] = rule;
+  list.count += 1;
+}
+
+function grow(list: CandidateList): void {
+  const events = new Int32Array(list.count * 2);
+  const rules = new Int32Array(list.count * 2);
+  events.set(list.events);
+  rules.set(list.rules);
+  list.events = events;
+  list.rules = rules;
+}
+
+/** Adds the rules behind a literal, and remembers which values need the slow way. */
+class RuleReport implements FoundLiterals {
+  lists: RuleLists = { start: new Int32Array(1), rules: new Int32Array(0) };
+  list: CandidateList;
+  readonly odd: number[] = [];
+  /** The event that found literals stand for, when the values are texts made on the way; −1 = the values' own. */
+  standsFor = -1;
+
+  constructor(list: CandidateList) {
+    this.list = list;
+  }
+
+  found(literal: number, event: number): void {
+    const { start, rules } = this.lists;
+    const pairEvent = this.standsFor < 0 ? event : this.standsFor;
+    const end = start[literal + 1] as number;
+    for (let at = start[literal] as number; at < end; at += 1) addPair(this.list, pairEvent, rules[at] as number);
+  }
+
+  notAscii(event: number): void {
+    if (this.standsFor < 0 && this.odd.at(-1) !== event) this.odd.push(event);
+  }
+}
+
+/** Working memory of `findCandidates`, kept between calls. */
+export interface CandidateScratch {
+  readonly events: Int32Array;
+  readonly report: RuleReport;
+  /** Folded text of one odd value, as bytes; what is not ASCII is 0xff. */
+  bytes: Uint8Array;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  /** Stands for the serial of such texts: negative, another one each time. */
+  oddSerial: number;
+}
+
+export function createCandidateScratch(list: CandidateList, chunk: number): CandidateScratch {
+  return {
+    events: new Int32Array(chunk),
+    report: new RuleReport(list),
+    bytes: new Uint8Array(1_024),
+    from: new Uint32Array(1),
+    to: new Uint32Array(1),
+    oddSerial: -2,
+  };
+}
+
+/** Gathers the candidates of `events[0 … count − 1]`, ascending, at most as many as the scratch was made for. */
+export function findCandidates(
+  index: EventRuleIndex,
+  values: BatchValues,
+  events: Int32Array,
+  count: number,
+  list: CandidateList,
+  scratch: CandidateScratch,
+): void {
+  for (const column of index.columns) searchColumn(column, values, events, count, list, scratch);
+  if (index.keywords !== null) searchKeywords(index, index.keywords, values, events, count, list, scratch);
+  const { always } = index;
+  if (always.length === 0) return;
+  for (let i = 0; i < count; i += 1)
+    for (let at = 0; at < always.length; at += 1) addPair(list, events[i] as number, always[at] as number);
+}
+
+function searchColumn(
+  index: ColumnIndex,
+  values: BatchValues,
+  events: Int32Array,
+  count: number,
+  list: CandidateList,
+  scratch: CandidateScratch,
+): void {
+  const column = values.columns[index.column] as ValueColumn;
+  const { report } = scratch;
+  const { kind } = column;
+  report.odd.length = 0;
+  report.standsFor = -1;
+  let plain = 0;
+  for (let i = 0; i < count; i += 1) {
+    const event = events[i] as number;
+    const held = kind[event] as number;
+    if (held === HELD.text) scratch.events[plain++] = event;
+    else if (held > HELD.text) {
+      if (held === HELD.number && isWhole(column.bytes, column.from[event] as number, column.to[event] as number))
+        scratch.events[plain++] = event;
+      else report.odd.push(event);
+    }
+  }
+  if (index.pieces !== null) {
+    report.lists = index.rulesOfPiece;
+    findLiterals(index.pieces, column, scratch.events, plain, list.serial, report);
+  }
+  if (index.ends !== null) {
+    report.lists = index.rulesOfEnd;
+    findEnds(index.ends, column, scratch.events, plain, report);
+  }
+  if (index.numbers !== null) searchNumbers(index.numbers, values, column, scratch.events, plain, list);
+  // An event may be named several times; pairs are kept once.
+  for (const event of report.odd) searchOdd(index, values, column, event, list, scratch);
+}
+
+function searchNumbers(
+  numbers: ReadonlyMap<number, Int32Array>,
+  values: BatchValues,
+  column: ValueColumn,
+  events: Int32Array,
+  count: number,
+  list: CandidateList,
+): void {
+  const { bytes, from, to, kind } = column;
+  for (let i = 0; i < count; i += 1) {
+    const event = events[i] as number;
+    const start = from[event] as number;
+    const end = to[event] as number;
+    if (isWhole(bytes, start, end)) {
+      let number = 0;
+      for (let at = start; at < end; at += 1) number = number * 10 + ((bytes[at] as number) - 0x30);
+      addRules(list, event, numbers.get(number));
+    } else if (kind[event] === HELD.text && end - start <= 32) {
+      for (const text of foldedTexts(values, column, event)) addRules(list, event, numbers.get(numberOf(text) ?? NaN));
+    }
+  }
+}
+
+function addRules(list: CandidateList, event: number, rules: Int32Array | undefined): void {
+  if (rules === undefined) return;
+  for (let at = 0; at < rules.length; at += 1) addPair(list, event, rules[at] as number);
+}
+
+/** One value the slow way: its texts folded as the reference folds them, then searched like any other. */
+function searchOdd(
+  index: ColumnIndex,
+  values: BatchValues,
+  column: ValueColumn,
+  event: number,
+  list: CandidateList,
+  scratch: CandidateScratch,
+): void {
+  const { report } = scratch;
+  for (const text of foldedTexts(values, column, event)) {
+    writeAscii(scratch, text);
+    const made = {
+      bytes: scratch.bytes,
+      view: new DataView(scratch.bytes.buffer),
+      from: scratch.from,
+      to: scratch.to,
+    };
+    report.standsFor = event;
+    if (index.pieces !== null) {
+      report.lists = index.rulesOfPiece;
+      scratch.oddSerial -= 1;
+      findLiterals(index.pieces, made, ONE, 1, scratch.oddSerial, report);
+    }
+    if (index.ends !== null) {
+      report.lists = index.rulesOfEnd;
+      findEnds(index.ends, made, ONE, 1, report);
+    }
+    report.standsFor = -1;
+    if (index.numbers !== null) addRules(list, event, index.numbers.get(numberOf(text) ?? Number(text)));
+  }
+}
+
+/** The list of the only value, number 0. */
+const ONE = new Int32Array(1);
+
+/** U+017F is written as `s`, with which an expression that ignores case lets it match. */
+function writeAscii(scratch: CandidateScratch, text: string): void {
+  if (scratch.bytes.length < text.length) scratch.bytes = new Uint8Array(text.length * 2);
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    scratch.bytes[at] = unit < 0x80 ? unit : unit === 0x17f ? 0x73 : 0xff;
+  }
+  scratch.from[0] = 0;
+  scratch.to[0] = text.length;
+}
+
+function searchKeywords(
+  index: EventRuleIndex,
+  keywords: LiteralIndex,
+  values: BatchValues,
+  events: Int32Array,
+  count: number,
+  list: CandidateList,
+  scratch: CandidateScratch,
+): void {
+  const source = values.batch?.source ?? null;
+  const { report } = scratch;
+  report.odd.length = 0;
+  report.standsFor = -1;
+  let plain = 0;
+  for (let i = 0; i < count; i += 1) {
+    const event = events[i] as number;
+    if (source !== null && source.kind[event] === HELD.text && !hasUnicodeEscape(source, event))
+      scratch.events[plain++] = event;
+    else report.odd.push(event);
+  }
+  if (source !== null && plain > 0) {
+    const { bytes, from, to } = source;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    report.lists = index.rulesOfKeyword;
+    findLiterals(keywords, { bytes, view, from, to }, scratch.events, plain, list.serial, report);
+  }
+  // What cannot be told from the source is tried with every keyword rule.
+  for (const event of report.odd) addRules(list, event, index.rulesOfKeyword.rules);
+}
+
+/** A character written as `\uXXXX`; a backslash that is itself escaped escapes nothing. */
+function hasUnicodeEscape({ bytes, from, to }: FieldColumn, event: number): boolean {
+  const end = to[event] as number;
+  for (let at = bytes.indexOf(0x5c, from[event]); at >= 0 && at < end; at = bytes.indexOf(0x5c, at + 2))
+    if (bytes[at + 1] === 0x75) return true;
+  return false;
+}

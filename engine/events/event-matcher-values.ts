@@ -1,0 +1,172 @@
+// The values of one batch as tests ask for them: plain ASCII bytes where that is what they are, otherwise a record of one.
+// Promise: `status` plain means that the bytes are the value's text and that folding them byte by byte folds the text.
+// Tested through the matcher in test/engine/events/matcher.property.test.ts.
+
+import { foldedRecord, fold, membersOf, textOf } from '../predicate/index.ts';
+import type { EventValue, FoldedRecord } from '../predicate/index.ts';
+import { HELD } from './event-batch.ts';
+import type { EventBatch, FieldColumn } from './event-batch.ts';
+import { textOfAscii, textOfUtf8 } from './utf8-text.ts';
+
+/** What tests may do with a value. */
+export const STATUS = { none: 0, plain: 1, odd: 2 } as const;
+
+/** One field's bytes in the batch at hand. */
+export interface ValueColumn {
+  readonly field: string;
+  kind: Uint8Array;
+  bytes: Uint8Array;
+  view: DataView;
+  from: Uint32Array;
+  to: Uint32Array;
+  /** The event whose status is `status`; −1 = none. */
+  statusEvent: number;
+  status: number;
+  /** The event whose value is `odd`; −1 = none. */
+  oddEvent: number;
+  odd: FoldedRecord;
+}
+
+export interface BatchValues {
+  readonly columns: readonly ValueColumn[];
+  /** The batch whose values these are. */
+  batch: EventBatch | null;
+  wholeEvent: number;
+  whole: FoldedRecord;
+}
+
+const NOTHING = new Uint8Array(0);
+const NO_RECORD = foldedRecord({});
+
+export function createBatchValues(fields: readonly string[]): BatchValues {
+  return {
+    columns: fields.map((field) => ({
+      field,
+      kind: NOTHING,
+      bytes: NOTHING,
+      view: new DataView(NOTHING.buffer),
+      from: new Uint32Array(0),
+      to: new Uint32Array(0),
+      statusEvent: -1,
+      status: STATUS.none,
+      oddEvent: -1,
+      odd: NO_RECORD,
+    })),
+    batch: null,
+    wholeEvent: -1,
+    whole: NO_RECORD,
+  };
+}
+
+/** Points at another batch. A field that it does not hold is missing in all its events. */
+export function openBatch(values: BatchValues, batch: EventBatch): void {
+  values.batch = batch;
+  values.wholeEvent = -1;
+  for (const column of values.columns) {
+    pointAt(column, batch.columns.get(column.field), batch.count);
+    column.statusEvent = -1;
+    column.oddEvent = -1;
+  }
+}
+
+/** Lets go of the batch: its buffers belong to the reader. */
+export function closeBatch(values: BatchValues): void {
+  values.batch = null;
+  values.whole = NO_RECORD;
+  for (const column of values.columns) {
+    pointAt(column, undefined, 0);
+    column.odd = NO_RECORD;
+  }
+}
+
+function pointAt(column: ValueColumn, field: FieldColumn | undefined, count: number): void {
+  const bytes = field?.bytes ?? NOTHING;
+  column.kind = field?.kind ?? new Uint8Array(count);
+  column.bytes = bytes;
+  column.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  column.from = field?.from ?? new Uint32Array(0);
+  column.to = field?.to ?? new Uint32Array(0);
+}
+
+/** A STATUS. */
+export function statusOf(column: ValueColumn, event: number): number {
+  if (column.statusEvent === event) return column.status;
+  column.statusEvent = event;
+  column.status = findStatus(column, event);
+  return column.status;
+}
+
+function findStatus({ kind, bytes, view, from, to }: ValueColumn, event: number): number {
+  const held = kind[event] as number;
+  if (held <= HELD.null) return STATUS.none;
+  const start = from[event] as number;
+  const end = to[event] as number;
+  if (held === HELD.number) return isWhole(bytes, start, end) ? STATUS.plain : STATUS.odd;
+  if (held !== HELD.text) return STATUS.odd;
+  let all = 0;
+  let at = start;
+  for (const last = end - 4; at <= last; at += 4) all |= view.getInt32(at, true);
+  for (; at < end; at += 1) all |= bytes[at] as number;
+  return (all & 0x80808080) === 0 ? STATUS.plain : STATUS.odd;
+}
+
+/** A number whose JSON text is also its text: 1 to 15 digits without a needless zero. */
+export function isWhole(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start > 15 || end === start) return false;
+  if (bytes[start] === 0x30) return end - start === 1;
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at] as number;
+    if (byte < 0x30 || byte > 0x39) return false;
+  }
+  return true;
+}
+
+/** A record of one: the column and what it holds. */
+export function oddRecord(values: BatchValues, column: ValueColumn, event: number): FoldedRecord {
+  if (column.oddEvent === event) return column.odd;
+  column.oddEvent = event;
+  column.odd = foldedRecord({ [column.field]: valueAt(values, column, event) });
+  return column.odd;
+}
+
+function valueAt(values: BatchValues, column: ValueColumn, event: number): EventValue {
+  const { kind, bytes, from, to } = column;
+  const start = from[event] as number;
+  const end = to[event] as number;
+  switch (kind[event]) {
+    case HELD.missing:
+    case HELD.null:
+      return null;
+    case HELD.true:
+      return true;
+    case HELD.false:
+      return false;
+    case HELD.number:
+      return Number(textOfAscii(bytes, start, end));
+    case HELD.text: {
+      if (statusOf(column, event) === STATUS.plain) return textOfAscii(bytes, start, end);
+      return textOfUtf8(bytes, start, end) ?? ownValue(values, column.field, event);
+    }
+    default:
+      return ownValue(values, column.field, event);
+  }
+}
+
+function ownValue(values: BatchValues, field: string, event: number): EventValue {
+  const { record } = wholeRecord(values, event);
+  return Object.hasOwn(record, field) ? (record[field] ?? null) : null;
+}
+
+/** The whole event, flattened: slow. */
+export function wholeRecord(values: BatchValues, event: number): FoldedRecord {
+  if (values.wholeEvent === event || values.batch === null) return values.whole;
+  values.wholeEvent = event;
+  values.whole = foldedRecord(values.batch.record(event));
+  return values.whole;
+}
+
+/** The texts of a value as string tests see them, folded: several when it is a list, none when it is null. */
+export function foldedTexts(values: BatchValues, column: ValueColumn, event: number): readonly string[] {
+  const { record } = oddRecord(values, column, event);
+  return membersOf(record, column.field).map((member) => fold(textOf(member) ?? ''));
+}

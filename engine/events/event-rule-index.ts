@@ -1,0 +1,130 @@
+// Which rules of a set an event may match: the literals without which they cannot, by column, and the rules without any.
+// Promise: names every rule that accepts the event; it may name more.
+// Tested in test/engine/events/matcher.property.test.ts.
+
+import type { Atom, Necessity } from './necessary-literals.ts';
+import { buildEndIndex } from './literal-index-ends.ts';
+import type { EndIndex, EndPlace } from './literal-index-ends.ts';
+import { buildLiteralIndex } from './literal-index.ts';
+import type { LiteralIndex } from './literal-index.ts';
+
+/** By literal: the rules that ask for it, `rules[start[l]] … rules[start[l + 1] − 1]`. */
+export interface RuleLists {
+  readonly start: Int32Array;
+  readonly rules: Int32Array;
+}
+
+/** What to look for in one column. */
+export interface ColumnIndex {
+  readonly column: number;
+  readonly pieces: LiteralIndex | null;
+  readonly rulesOfPiece: RuleLists;
+  readonly ends: EndIndex | null;
+  readonly rulesOfEnd: RuleLists;
+  /** Number → rules. */
+  readonly numbers: ReadonlyMap<number, Int32Array> | null;
+}
+
+export interface EventRuleIndex {
+  readonly columns: readonly ColumnIndex[];
+  readonly keywords: LiteralIndex | null;
+  readonly rulesOfKeyword: RuleLists;
+  /** Rules that every event must be tried with. */
+  readonly always: Int32Array;
+}
+
+/** Literals of one kind and the rules behind them, while they are gathered. */
+class Gathered {
+  readonly names = new Map<string, number>();
+  readonly texts: string[] = [];
+  readonly places: EndPlace[] = [];
+  readonly rules: Set<number>[] = [];
+
+  add(place: EndPlace, text: string, rule: number): void {
+    const name = `${place} ${text}`;
+    let literal = this.names.get(name);
+    if (literal === undefined) {
+      literal = this.texts.length;
+      this.names.set(name, literal);
+      this.texts.push(text);
+      this.places.push(place);
+      this.rules.push(new Set());
+    }
+    this.rules[literal]?.add(rule);
+  }
+
+  lists(): RuleLists {
+    const start = new Int32Array(this.rules.length + 1);
+    const rules: number[] = [];
+    this.rules.forEach((set, literal) => {
+      for (const rule of set) rules.push(rule);
+      start[literal + 1] = rules.length;
+    });
+    return { start, rules: Int32Array.from(rules) };
+  }
+}
+
+interface ColumnGathered {
+  readonly pieces: Gathered;
+  readonly ends: Gathered;
+  readonly numbers: Map<number, Set<number>>;
+}
+
+/** Builds the index over some rules: `necessities[rule]` for each of `rules`. */
+export function buildEventRuleIndex(
+  rules: readonly number[],
+  necessities: readonly (Necessity | null)[],
+  columnOf: (field: string) => number,
+): EventRuleIndex {
+  const always: number[] = [];
+  const keywords = new Gathered();
+  const columns = new Map<number, ColumnGathered>();
+  for (const rule of rules) {
+    const necessity = necessities[rule] ?? null;
+    if (necessity === null) always.push(rule);
+    else for (const atom of necessity.atoms) gather(atom, rule, keywords, columns, columnOf);
+  }
+  return {
+    columns: [...columns].map(([column, gathered]) => finishColumn(column, gathered)),
+    keywords: keywords.texts.length === 0 ? null : buildLiteralIndex(keywords.texts),
+    rulesOfKeyword: keywords.lists(),
+    always: Int32Array.from(always),
+  };
+}
+
+function gather(
+  atom: Atom,
+  rule: number,
+  keywords: Gathered,
+  columns: Map<number, ColumnGathered>,
+  columnOf: (field: string) => number,
+): void {
+  if (atom.kind === 'keyword') {
+    keywords.add('whole', atom.text, rule);
+    return;
+  }
+  const number = columnOf(atom.column);
+  let column = columns.get(number);
+  if (column === undefined) {
+    column = { pieces: new Gathered(), ends: new Gathered(), numbers: new Map() };
+    columns.set(number, column);
+  }
+  if (atom.kind === 'piece') column.pieces.add('whole', atom.text, rule);
+  else if (atom.kind !== 'number') column.ends.add(atom.kind, atom.text, rule);
+  else column.numbers.set(atom.value, (column.numbers.get(atom.value) ?? new Set()).add(rule));
+}
+
+function finishColumn(column: number, { pieces, ends, numbers }: ColumnGathered): ColumnIndex {
+  return {
+    column,
+    pieces: pieces.texts.length === 0 ? null : buildLiteralIndex(pieces.texts),
+    rulesOfPiece: pieces.lists(),
+    ends:
+      ends.texts.length === 0
+        ? null
+        : buildEndIndex(ends.texts.map((text, literal) => ({ place: ends.places[literal] as EndPlace, text }))),
+    rulesOfEnd: ends.lists(),
+    numbers:
+      numbers.size === 0 ? null : new Map([...numbers].map(([value, set]) => [value, Int32Array.from(set)] as const)),
+  };
+}

@@ -1,0 +1,84 @@
+// How often a literal is to be expected in the values of ordinary events. Decides only which literal of a rule is looked
+// for, never what matches. Promise: the same estimate everywhere. Tested in test/engine/events/matcher-literals.test.ts.
+
+/** Values as ordinary machines log them; invented, folded, one to a line. */
+const ORDINARY = `
+c:\\windows\\system32\\svchost.exe -k netsvcs -p -s wuauserv
+c:\\windows\\system32\\svchost.exe -k localservicenetworkrestricted -p
+c:\\windows\\system32\\svchost.exe -k dcomlaunch -p -s lsm
+"c:\\program files\\google\\chrome\\application\\chrome.exe" --type=renderer --lang=en-gb --device-scale-factor=1 --field-trial-handle=1820
+"c:\\program files (x86)\\microsoft\\edge\\application\\msedge.exe" --type=utility --utility-sub-type=network.mojom.networkservice --no-sandbox
+"c:\\program files\\microsoft office\\root\\office16\\winword.exe" /n "c:\\users\\a.person\\documents\\letter.docx" /o ""
+"c:\\program files\\microsoft office\\root\\office16\\excel.exe" "c:\\users\\a.person\\downloads\\rota.xlsx"
+"c:\\program files\\microsoft office\\root\\office16\\outlook.exe"
+c:\\windows\\system32\\cmd.exe /c ""c:\\program files\\app\\start.cmd" "
+"c:\\windows\\system32\\cmd.exe" /d /c echo %username% > c:\\temp\\out.txt
+c:\\windows\\system32\\conhost.exe 0xffffffff -forcev1
+c:\\windows\\system32\\windowspowershell\\v1.0\\powershell.exe -noprofile -executionpolicy bypass -file "c:\\windows\\ccm\\script.ps1"
+powershell.exe -noninteractive -command "get-service | where-object { $_.status -eq 'running' }"
+powershell -nop -windowstyle hidden -encodedcommand
+c:\\windows\\ccm\\ccmexec.exe
+c:\\windows\\ccmcache\\4a\\setup.exe /quiet /norestart /log c:\\windows\\temp\\install.log
+msiexec.exe /i "c:\\windows\\installer\\package.msi" /qn
+c:\\windows\\system32\\rundll32.exe c:\\windows\\system32\\shell32.dll,control_rundll
+c:\\windows\\system32\\rundll32.exe printui.dll,printuientry
+c:\\windows\\system32\\regsvr32.exe /s "c:\\program files\\app\\control.dll"
+c:\\windows\\system32\\taskhostw.exe {222a245b-e637-4ae9-a93f-a59ca119a75e}
+c:\\windows\\system32\\dllhost.exe /processid:{ab8902b4-09ca-4bb6-b78d-a8f59079a8d5}
+c:\\windows\\system32\\wbem\\wmiprvse.exe -secured -embedding
+wmic.exe path win32_process get commandline
+c:\\windows\\system32\\schtasks.exe /create /tn "backup" /tr "c:\\program files\\backup\\run.exe"
+c:\\windows\\system32\\reg.exe query hklm\\software\\microsoft\\windows\\currentversion
+reg add hkcu\\software\\app /v setting /t reg_dword /d 1 /f
+net.exe use \\\\server\\share /persistent:no
+net user
+c:\\windows\\system32\\cscript.exe //nologo "c:\\scripts\\logon.vbs"
+c:\\windows\\system32\\wscript.exe "\\\\calderwick.example\\netlogon\\map.vbs"
+c:\\windows\\explorer.exe
+c:\\windows\\system32\\userinit.exe
+c:\\windows\\system32\\services.exe
+c:\\users\\a.person\\appdata\\local\\microsoft\\teams\\current\\teams.exe --process-start-args
+c:\\users\\a.person\\appdata\\local\\temp\\7zip\\setup.tmp
+c:\\programdata\\microsoft\\windows defender\\platform\\4.18\\msmpeng.exe
+"c:\\program files\\java\\jre\\bin\\javaw.exe" -jar viewer.jar -host pacs.calderwick.example
+python.exe c:\\tools\\job.py --config c:\\tools\\job.json
+curl.exe https://updates.calderwick.example/file.zip -o c:\\temp\\file.zip
+ipconfig /all
+ping -n 1 10.0.0.1
+whoami /user
+high medium system low nt authority\\system calderwick\\a.person microsoft corporation microsoft windows operating system
+md5= sha1= sha256= imphash=
+svchost.exe chrome.exe cmd.exe powershell.exe conhost.exe rundll32.exe winword.exe excel.exe msiexec.exe
+windows command processor windows powershell host process for windows services google chrome
+`
+  .trim()
+  .split('\n');
+
+const WHOLE = `\n${ORDINARY.join('\n')}\n`;
+
+const GRAMS: ReadonlyMap<string, number> = countGrams();
+
+function countGrams(): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (let at = 0; at + 4 <= WHOLE.length; at += 1) {
+    const gram = WHOLE.slice(at, at + 4);
+    counts.set(gram, (counts.get(gram) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Occurrences of four folded characters in the ordinary values. */
+export function gramCount(gram: string): number {
+  return GRAMS.get(gram) ?? 0;
+}
+
+/** Expected share of values that contain the folded literal, 0 … 1: an estimate, never 0. */
+export function literalShare(text: string): number {
+  let count = 0;
+  for (let at = WHOLE.indexOf(text); at >= 0 && count < ORDINARY.length; at = WHOLE.indexOf(text, at + 1)) count += 1;
+  if (count > 0) return Math.min(1, (count / ORDINARY.length) * (text.length < 3 ? 4 : 1));
+  if (text.length < 4) return 0.1 / text.length;
+  let unseen = 0;
+  for (let at = 0; at + 4 <= text.length; at += 1) if (gramCount(text.slice(at, at + 4)) === 0) unseen += 1;
+  return 0.008 / (1 + unseen) + 0.004 / text.length;
+}

@@ -1,0 +1,174 @@
+// One test over the ASCII bytes of one value: no text is made of them.
+// Promise: where it answers, the answer is reference-evaluator.ts's; null means "ask the slow way".
+// Tested in test/engine/events/matcher.property.test.ts.
+
+import { unreachable } from '../base/index.ts';
+import type { Predicate, StringTest } from '../predicate/index.ts';
+import { HELD } from './event-batch.ts';
+import type { ValueColumn } from './event-matcher-values.ts';
+import { isWhole } from './event-matcher-values.ts';
+import { LOWER } from './literal-index.ts';
+import { gramCount } from './literal-rarity.ts';
+import { regexNecessity } from './regex-literals.ts';
+
+const SAME: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+
+/** Kinds of PlainTest. */
+const PLAIN = { never: 0, equals: 1, prefix: 2, suffix: 3, contains: 4, pieces: 5, number: 6 } as const;
+
+/** Of one shape whatever the test, so that the loop over steps meets one kind of object. */
+export interface PlainTest {
+  readonly kind: number;
+  /** The literal, folded unless cased. */
+  readonly text: Uint8Array;
+  /** Where in `text` its rarest byte is. */
+  readonly pivot: number;
+  /** How bytes of the value are folded before they are compared. */
+  readonly folding: Uint8Array;
+  /** PLAIN.pieces: all of these must be there, or the slow test need not run. */
+  readonly pieces: readonly PlainTest[];
+  readonly op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte';
+  readonly value: number;
+}
+
+const BLANK: PlainTest = {
+  kind: PLAIN.never,
+  text: new Uint8Array(0),
+  pivot: 0,
+  folding: LOWER,
+  pieces: [],
+  op: 'eq',
+  value: 0,
+};
+
+export function preparePlainTest(predicate: Extract<Predicate, { kind: 'string' | 'number' }>): PlainTest {
+  if (predicate.kind === 'number') return { ...BLANK, kind: PLAIN.number, op: predicate.op, value: predicate.value };
+  return prepareString(predicate.column, predicate.test);
+}
+
+function prepareString(column: string, test: StringTest): PlainTest {
+  switch (test.op) {
+    case 'equals':
+    case 'prefix':
+    case 'suffix':
+    case 'contains':
+      return prepareLiteral(PLAIN[test.op], test.text, test.cased);
+    case 'wildcard':
+      return {
+        ...BLANK,
+        kind: PLAIN.pieces,
+        pieces: test.parts.flatMap((part) =>
+          'literal' in part ? [prepareLiteral(PLAIN.contains, part.literal, test.cased)] : [],
+        ),
+      };
+    case 'regex': {
+      const necessity = regexNecessity(column, test.source);
+      const parts = necessity.kind === 'and' ? necessity.of : [necessity];
+      return {
+        ...BLANK,
+        kind: PLAIN.pieces,
+        pieces: parts.flatMap((part) =>
+          part.kind === 'string' && part.test.op === 'contains'
+            ? [prepareLiteral(PLAIN.contains, part.test.text, false)]
+            : [],
+        ),
+      };
+    }
+    default:
+      return unreachable(test);
+  }
+}
+
+function prepareLiteral(kind: number, literal: string, cased: boolean): PlainTest {
+  // A folded ASCII value has no letter beyond ASCII, and an uncased test no capital that it could meet.
+  if (/[^\0-\x7f]/.test(literal)) return BLANK;
+  const text = Uint8Array.from(literal, (character) => character.charCodeAt(0));
+  return { ...BLANK, kind, text, pivot: rarestByte(literal.toLowerCase()), folding: cased ? SAME : LOWER };
+}
+
+function rarestByte(text: string): number {
+  let best = 0;
+  let bestScore = Infinity;
+  for (let at = 0; at < text.length; at += 1) {
+    const letters = /[a-z\\. ]/.test(text[at] as string) ? 1 : 0;
+    const score = letters + gramCount(text.slice(at, at + 4)) / 100 + (/[eaisto\\. ]/.test(text[at] as string) ? 1 : 0);
+    if (score < bestScore) {
+      best = at;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+/** The answer for a value whose status is plain. */
+export function holdsPlain(test: PlainTest, column: ValueColumn, event: number): boolean | null {
+  const start = column.from[event] as number;
+  const end = column.to[event] as number;
+  switch (test.kind) {
+    case PLAIN.never:
+      return false;
+    case PLAIN.equals:
+      return end - start === test.text.length && isAt(test, column.bytes, start);
+    case PLAIN.prefix:
+      return end - start >= test.text.length && isAt(test, column.bytes, start);
+    case PLAIN.suffix:
+      return end - start >= test.text.length && isAt(test, column.bytes, end - test.text.length);
+    case PLAIN.contains:
+      return isWithin(test, column.bytes, start, end);
+    case PLAIN.pieces: {
+      for (const piece of test.pieces) if (!isWithin(piece, column.bytes, start, end)) return false;
+      return null;
+    }
+    default:
+      return numberHoldsPlain(test, column, event, start, end);
+  }
+}
+
+/** Compared from the back: paths differ at their ends. */
+function isAt({ text, folding }: PlainTest, bytes: Uint8Array, at: number): boolean {
+  for (let i = text.length - 1; i >= 0; i -= 1) if (folding[bytes[at + i] as number] !== text[i]) return false;
+  return true;
+}
+
+function isWithin(test: PlainTest, bytes: Uint8Array, start: number, end: number): boolean {
+  const { text, pivot, folding } = test;
+  if (test.kind === PLAIN.never) return false;
+  if (text.length === 0) return true;
+  const rare = text[pivot];
+  const last = end - text.length + pivot;
+  for (let at = start + pivot; at <= last; at += 1)
+    if (folding[bytes[at] as number] === rare && isAt(test, bytes, at - pivot)) return true;
+  return false;
+}
+
+function numberHoldsPlain(
+  { op, value }: PlainTest,
+  { bytes, kind }: ValueColumn,
+  event: number,
+  start: number,
+  end: number,
+): boolean | null {
+  if (!isWhole(bytes, start, end)) return kind[event] === HELD.text && !startsNumber(bytes, start, end) ? false : null;
+  let number = 0;
+  for (let at = start; at < end; at += 1) number = number * 10 + ((bytes[at] as number) - 0x30);
+  switch (op) {
+    case 'eq':
+      return number === value;
+    case 'lt':
+      return number < value;
+    case 'lte':
+      return number <= value;
+    case 'gt':
+      return number > value;
+    case 'gte':
+      return number >= value;
+    default:
+      return unreachable(op);
+  }
+}
+
+/** A text that is a number begins with a digit or a minus. */
+function startsNumber(bytes: Uint8Array, start: number, end: number): boolean {
+  const first = start < end ? (bytes[start] as number) : 0;
+  return first === 0x2d || (first >= 0x30 && first <= 0x39);
+}
