@@ -4,20 +4,25 @@
 
 import { unreachable } from '../base/index.ts';
 import type { Problem } from '../base/index.ts';
-import { columnsOf, mapTests, simplify } from '../predicate/index.ts';
+import { columnsOf, fold, mapTests, simplify } from '../predicate/index.ts';
 import type { Predicate } from '../predicate/index.ts';
 import type { TableName } from '../scenario/index.ts';
 import { TABLES } from '../telemetry/index.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import { FIELD_MAPS } from './field-maps.ts';
-import type { Route } from './field-maps.ts';
+import type { FieldRule, Route } from './field-maps.ts';
 import { rewriteField } from './rewrite-field.ts';
 import type { FieldTest } from './rewrite-field.ts';
 import type { SigmaRule } from './sigma-rule.ts';
 import { routesOf } from './taxonomy.ts';
 
 export type Lowering =
-  | { readonly ok: true; readonly rule: CompiledRule }
+  | {
+      readonly ok: true;
+      readonly rule: CompiledRule;
+      /** True when only a log that not every estate keeps (Sysmon's own) records what the rule reads. */
+      readonly isFallback: boolean;
+    }
   /** The rule is sound, but nothing here records what it reads. */
   | { readonly ok: false; readonly problem: Problem };
 
@@ -35,13 +40,19 @@ export function lowerRule(rule: SigmaRule): Lowering {
   });
   const routes = routesOf(rule.logsource);
   if (typeof routes === 'string') return refuse(routes);
-  const targets: { table: TableName; predicate: Predicate }[] = [];
   const reasons: string[] = [];
-  for (const route of routes) {
-    const lowered = lowerTo(rule.predicate, route);
-    if (typeof lowered === 'string') reasons.push(lowered);
-    else if (lowered.kind !== 'constant') targets.push({ table: route.table, predicate: lowered });
-  }
+  let targets = lowerAll(
+    rule.predicate,
+    routes.filter((route) => !route.isFallback),
+    reasons,
+  );
+  const isFallback = targets.length === 0;
+  if (isFallback)
+    targets = lowerAll(
+      rule.predicate,
+      routes.filter((route) => route.isFallback),
+      reasons,
+    );
   // A part that cannot be seen in one table spoils the rule unless another table sees it whole.
   if (targets.length === 0) return refuse(reasons[0] ?? 'none of the events it names is recorded.');
   const {
@@ -59,6 +70,7 @@ export function lowerRule(rule: SigmaRule): Lowering {
   } = rule;
   return {
     ok: true,
+    isFallback,
     rule: {
       id,
       stem,
@@ -76,18 +88,44 @@ export function lowerRule(rule: SigmaRule): Lowering {
   };
 }
 
+/** One target a table: routes that meet in a table are joined. */
+function lowerAll(
+  predicate: Predicate,
+  routes: readonly Route[],
+  reasons: string[],
+): readonly { readonly table: TableName; readonly predicate: Predicate }[] {
+  const byTable = new Map<TableName, Predicate>();
+  for (const route of routes) {
+    const lowered = lowerTo(predicate, route);
+    if (typeof lowered === 'string') {
+      reasons.push(lowered);
+    } else if (lowered.kind !== 'constant' || lowered.value) {
+      const before = byTable.get(route.table);
+      byTable.set(route.table, before === undefined ? lowered : simplify({ kind: 'or', of: [before, lowered] }));
+    }
+  }
+  return [...byTable].map(([table, joined]) => ({ table, predicate: joined }));
+}
+
 /** The predicate over a route's table, or why it cannot be asked there. */
 function lowerTo(predicate: Predicate, route: Route): Predicate | string {
   const fields = FIELD_MAPS.get(route.fields);
   const schema = TABLES.find((table) => table.name === route.table);
   const faults: string[] = [];
-  const columnOf = (field: string): string => {
+  const isColumn = (field: string): boolean => schema?.columnByName.has(field) === true;
+  const ruleOf = (field: string): FieldRule | undefined => {
     const rule = fields?.get(field);
+    if (rule !== undefined || isColumn(field)) return rule;
+    const any = fields?.get('*');
+    return any === undefined ? undefined : { ...any, key: field };
+  };
+  const columnOf = (field: string): string => {
+    const rule = ruleOf(field);
     if (rule !== undefined && rule.kind === 'plain') return rule.columns[0] as string;
-    return schema?.columnByName.has(field) === true ? field : `?${field}`;
+    return rule === undefined && isColumn(field) ? field : `?${field}`;
   };
   const rewriteTest = (test: FieldTest): Predicate => {
-    const rule = fields?.get(test.column);
+    const rule = ruleOf(test.column);
     if (rule === undefined) return { ...test, column: columnOf(test.column) };
     const result = rewriteField(test, rule, route);
     if (result.kind !== 'refused') return result;
@@ -118,7 +156,8 @@ function lowerTo(predicate: Predicate, route: Route): Predicate | string {
         return unreachable(test);
     }
   });
-  const guarded = simplify({ kind: 'and', of: [guardOf(route), rewritten] });
+  const asksEvent = columnsOf(predicate).some((field) => ruleOf(field)?.kind === 'action');
+  const guarded = simplify({ kind: 'and', of: [guardOf(route, asksEvent), rewritten] });
   if (guarded.kind === 'constant') return guarded;
   const missing = columnsOf(guarded)
     .filter((column) => column.startsWith('?'))
@@ -127,14 +166,20 @@ function lowerTo(predicate: Predicate, route: Route): Predicate | string {
   return faults.length > 0 ? `${route.table}: ${faults[0]}` : guarded;
 }
 
-function guardOf(route: Route): Predicate {
-  if (route.actions.length === 0) return { kind: 'constant', value: true };
-  return {
+/** What a row must be before the rule is asked; `asksEvent`: the rule itself says which event numbers it takes. */
+export function guardOf(route: Route, asksEvent: boolean): Predicate {
+  const actions = [...route.actions, ...(asksEvent ? [] : new Set(Object.values(route.eventIds)))];
+  const isAction = actions.length === 0 ? [] : [isOneOf('ActionType', actions)];
+  return simplify({ kind: 'and', of: [...isAction, ...route.where.map((part) => isOneOf(part.column, part.in))] });
+}
+
+function isOneOf(column: string, values: readonly (string | number)[]): Predicate {
+  return simplify({
     kind: 'or',
-    of: route.actions.map((action): Predicate => ({
-      kind: 'string',
-      column: 'ActionType',
-      test: { op: 'equals', text: action.toLowerCase(), cased: false },
-    })),
-  };
+    of: values.map((value): Predicate =>
+      typeof value === 'number'
+        ? { kind: 'number', column, op: 'eq', value }
+        : { kind: 'string', column, test: { op: 'equals', text: fold(value), cased: false } },
+    ),
+  });
 }

@@ -4,10 +4,11 @@
 // tests that cannot be taken apart so are refused with a reason.
 // Tested in test/engine/sigma/rewrite-field.test.ts against records whose original fields are known.
 
-import { FALSE, fold, TRUE } from '../predicate/index.ts';
-import type { Predicate, StringTest, WildcardPart } from '../predicate/index.ts';
+import { evaluateReference, FALSE, fold, TRUE } from '../predicate/index.ts';
+import type { Predicate, WildcardPart } from '../predicate/index.ts';
 import { unreachable } from '../base/index.ts';
 import type { FieldRule, Route } from './field-maps.ts';
+import { rewriteEmbedded } from './embedded-field.ts';
 import { partsOfTest, testOfParts } from './pattern-text.ts';
 
 /** A test of one field. */
@@ -31,12 +32,19 @@ export function rewriteField(test: FieldTest, rule: FieldRule, route: Route): Re
       return { ...test, column: first };
     case 'always':
       return TRUE;
-    case 'either':
-      return or({ ...test, column: first }, { ...test, column: second });
+    case 'either': {
+      const both = [
+        { ...test, column: first },
+        { ...test, column: second },
+      ];
+      return test.kind === 'null' ? and(...both) : or(...both);
+    }
     case 'user':
-      return rewriteJoined(test, first, second, 'user name');
+      return rewriteJoined(test, first, second, { joint: '\\', what: 'user name' });
     case 'registry-path':
-      return rewriteJoined(withLongHives(test), first, second, 'registry path');
+      return rewriteJoined(withLongHives(test), first, second, { joint: '\\', what: 'registry path' });
+    case 'link':
+      return rewriteJoined(test, first, second, { joint: '?', what: 'link' });
     case 'hashes':
       return rewriteHashes(test, rule.columns);
     case 'registry-details':
@@ -51,8 +59,17 @@ export function rewriteField(test: FieldTest, rule: FieldRule, route: Route): Re
       return rewriteStatus(test, first);
     case 'flag':
       return rewriteWord(test, first, { true: '1', false: '0' });
+    case 'level':
+      return rewriteWord(test, first, LEVELS);
+    case 'result':
+      return rewriteResult(test, first, rule.key);
     case 'json':
-      return rewriteJson(test, first, rule.key);
+    case 'xml':
+    case 'xml-bare':
+    case 'pair':
+      return rewriteEmbedded(test, first, rule.kind, rule.key);
+    case 'provider':
+      return rewriteProvider(test, route);
     case 'action':
       return rewriteEventId(test, first, route);
     default:
@@ -60,8 +77,14 @@ export function rewriteField(test: FieldTest, rule: FieldRule, route: Route): Re
   }
 }
 
+/** What stands between two columns that make one field, and what the field is called in words. */
+interface Joining {
+  readonly joint: string;
+  readonly what: string;
+}
+
 /** `first\second`, or `first` alone when the second is empty. */
-function rewriteJoined(test: FieldTest, first: string, second: string, what: string): Rewritten {
+function rewriteJoined(test: FieldTest, first: string, second: string, { joint, what }: Joining): Rewritten {
   if (test.kind === 'null') return and({ kind: 'null', column: first }, { kind: 'null', column: second });
   const parts = test.kind === 'string' ? partsOfTest(test.test) : null;
   if (test.kind !== 'string' || parts === null)
@@ -73,13 +96,14 @@ function rewriteJoined(test: FieldTest, first: string, second: string, what: str
     test: testOfParts(tested, 'whole', cased),
   });
   const alone = and({ kind: 'null', column: second }, on(first, parts));
-  const splits = splitPoints(parts).map(([head, tail]) => and(on(first, head), on(second, tail)));
+  const splits = splitPoints(parts, joint).map(([head, tail]) => and(on(first, head), on(second, tail)));
   return or(alone, ...splits);
 }
 
-/** All ways in which the joining backslash can fall: on a literal backslash, or inside a run. */
+/** All ways in which the joint can fall: on the same literal character, or inside a run. */
 function splitPoints(
   parts: readonly WildcardPart[],
+  joint: string,
 ): readonly (readonly [readonly WildcardPart[], readonly WildcardPart[]])[] {
   const points: [WildcardPart[], WildcardPart[]][] = [];
   const literal = (text: string): WildcardPart[] => (text === '' ? [] : [{ literal: text }]);
@@ -95,7 +119,7 @@ function splitPoints(
       else points.push([before, after]);
       continue;
     }
-    for (let at = part.literal.indexOf('\\'); at >= 0; at = part.literal.indexOf('\\', at + 1)) {
+    for (let at = part.literal.indexOf(joint); at >= 0; at = part.literal.indexOf(joint, at + 1)) {
       points.push([
         [...before, ...literal(part.literal.slice(0, at))],
         [...literal(part.literal.slice(at + 1)), ...after],
@@ -197,6 +221,25 @@ function rewriteInitiated(test: FieldTest, column: string): Rewritten {
   return text === 'false' ? inbound : refused('Initiated is true or false');
 }
 
+/** Windows' levels by number; the table has their names. */
+const LEVELS: Readonly<Record<string, string>> = {
+  1: 'Critical',
+  2: 'Error',
+  3: 'Warning',
+  4: 'Information',
+  5: 'Verbose',
+};
+
+/** The audit log of Microsoft 365 writes success as Success, Succeeded or True. */
+function rewriteResult(test: FieldTest, column: string, key: string): Rewritten {
+  const text = test.kind === 'string' && test.test.op === 'equals' ? fold(test.test.text) : '';
+  if (text !== 'success') return rewriteEmbedded(test, column, 'json', key);
+  const words = ['success', 'succeeded', 'true'].map((word): Rewritten =>
+    rewriteEmbedded({ kind: 'string', column, test: { op: 'equals', text: word, cased: false } }, column, 'json', key),
+  );
+  return or(...words.filter((word) => word.kind !== 'refused'));
+}
+
 function rewriteStatus(test: FieldTest, column: string): Rewritten {
   const text = test.kind === 'string' && test.test.op === 'equals' ? fold(test.test.text) : '';
   const good: Predicate = { kind: 'number', column, op: 'eq', value: 0 };
@@ -204,30 +247,10 @@ function rewriteStatus(test: FieldTest, column: string): Rewritten {
   return text === 'failure' ? { kind: 'not', of: good } : refused('Status is Success or Failure here');
 }
 
-/** A key inside a JSON column: the test is looked for behind `"key":"`. */
-function rewriteJson(test: FieldTest, column: string, key: string): Rewritten {
-  if (test.kind === 'null')
-    return {
-      kind: 'not',
-      of: { kind: 'string', column, test: { op: 'contains', text: `"${fold(key)}":`, cased: false } },
-    };
-  const number = test.kind === 'number' && test.op === 'eq' ? String(test.value) : null;
-  const parts = number === null ? (test.kind === 'string' ? partsOfTest(test.test) : null) : [{ literal: number }];
-  if (parts === null)
-    return refused(`${key} lies inside ${column} here; only plain text and wildcards can be looked for in it`);
-  const run: WildcardPart = { any: 'run' };
-  const escaped = parts.map((part): WildcardPart =>
-    'literal' in part ? { literal: JSON.stringify(part.literal).slice(1, -1) } : part,
-  );
-  const inText: StringTest = testOfParts([{ literal: `"${key}":"` }, ...escaped, { literal: '"' }], 'contains', false);
-  const found: Predicate = { kind: 'string', column, test: inText };
-  if (number === null) return found;
-  const bare = (end: string): Predicate => ({
-    kind: 'string',
-    column,
-    test: testOfParts([run, { literal: `"${key}":${number}${end}` }, run], 'whole', false),
-  });
-  return or(found, bare(','), bare('}'));
+/** The provider of a log is the same for all events that a route takes. */
+function rewriteProvider(test: FieldTest, route: Route): Rewritten {
+  if (route.provider === '') return refused('the provider of these events is not recorded here');
+  return evaluateReference(test, { [test.column]: route.provider }) ? TRUE : FALSE;
 }
 
 /** EventID: the number is taken for what this table calls it, or is not recorded in it at all. */

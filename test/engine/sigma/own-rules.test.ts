@@ -12,6 +12,8 @@ const FILES = readdirSync(FOLDER)
 
 /** ATT&CK v19: Defense Evasion became Stealth and Defense Impairment. */
 const TACTICS = new Set([
+  'reconnaissance',
+  'resource-development',
   'initial-access',
   'execution',
   'persistence',

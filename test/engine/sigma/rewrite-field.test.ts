@@ -11,7 +11,15 @@ import { rewriteField } from '../../../engine/sigma/rewrite-field.ts';
 import type { FieldTest } from '../../../engine/sigma/rewrite-field.ts';
 
 const SEED = 20_276;
-const ROUTE: Route = { table: 'DeviceRegistryEvents', fields: 'registry', actions: [], eventIds: {} };
+const ROUTE: Route = {
+  table: 'DeviceRegistryEvents',
+  fields: 'registry',
+  actions: [],
+  eventIds: {},
+  provider: '',
+  where: [],
+  isFallback: false,
+};
 
 function rewritten(map: string, field: string, one: FieldTest, route: Route = ROUTE): Predicate {
   const rule = FIELD_MAPS.get(map)?.get(field);
