@@ -2,6 +2,7 @@
 
 import type { Predicate } from '../predicate/index.ts';
 import type { TableName } from '../scenario/index.ts';
+import type { SigmaCorrelation } from './correlation-rule.ts';
 
 export type SigmaLevel = 'informational' | 'low' | 'medium' | 'high' | 'critical';
 
@@ -25,4 +26,19 @@ export interface CompiledRule {
   readonly everyMinutes: number;
   /** What the obvious response would cost patients, from the rule's custom field; empty when it has none. */
   readonly clinicalNote: string;
+}
+
+/** Which column of a table holds a field of a rule's matches. */
+export interface FieldColumn {
+  /** Index into the rules. */
+  readonly rule: number;
+  readonly table: TableName;
+  readonly field: string;
+  readonly column: string;
+}
+
+/** A correlation over our tables. Its members' indices are into the rules and correlations it is kept with. */
+export interface CompiledCorrelation extends SigmaCorrelation {
+  /** For every field that is read of the rules that feed it, in every table these rules read. */
+  readonly columns: readonly FieldColumn[];
 }

@@ -1,4 +1,4 @@
-export type { CompiledRule, SigmaLevel } from './compiled-rule.ts';
+export type { CompiledCorrelation, CompiledRule, FieldColumn, SigmaLevel } from './compiled-rule.ts';
 export type { Lowering } from './lower.ts';
 export { lowerRule } from './lower.ts';
 export type { SigmaReading } from './parse-rule.ts';
@@ -13,6 +13,8 @@ export type { LogSource, RuleHead, SigmaRule } from './sigma-rule.ts';
 export { describe as describeLogSource } from './taxonomy.ts';
 export { POWERSHELL_CATEGORIES, SYSMON_CATEGORIES, WINDOWS_CHANNELS } from './windows-logs.ts';
 export type { Bound, CorrelationMember, CorrelationType, MemberExpression, SigmaCorrelation } from './correlation-rule.ts';
+export type { CorrelatedRule, CorrelationLowering } from './lower-correlation.ts';
+export { lowerCorrelation } from './lower-correlation.ts';
 export type { RuleBook } from './rule-book.ts';
 export { buildRuleBook } from './rule-book.ts';
 export type { ParsedCorrelation, PlacedText } from './parse-correlation.ts';
