@@ -1,6 +1,8 @@
 // Correlations over a stream of matches: sliding windows over event time, bounded state.
 // Promise: fires exactly as reference-correlator.ts does, in the same order, whatever the size of the pieces it is fed.
-// Tested in test/engine/correlation/.
+// Tested in test/engine/correlation/correlator.property.test.ts; the rules are in SPEC.md.
+
+import type { CorrelationState } from './checkpoint.ts';
 
 /** A value that groups or counts: what `EventRecord` holds; a list counts by its comma-joined text. */
 export type MatchValue = string | number | boolean | null;
@@ -25,7 +27,7 @@ export interface CorrelationMatch {
   readonly time: number;
   /** Its ref. */
   readonly ref: number;
-  /** Values of `groupBy`, in that order. */
+  /** Values of `groupBy`, in that order, as the completing event spells them. */
   readonly group: readonly MatchValue[];
   /** Refs of the window's events, oldest first, at most LIMITS.correlationRefsMax. */
   readonly refs: readonly number[];
@@ -38,6 +40,9 @@ export interface Correlator {
    * Takes one match. A correlation matches at an event when the window (time − timespan, time] that ends with it satisfies
    * the condition. Matches may come late by up to `lateMs`; they are held back until the watermark (newest time − lateMs)
    * has passed them, and then taken in the order of (time, arrival).
+   *
+   * Matches with the same time and ref that follow each other are one event: it counts once, and is complete when another
+   * begins or at `flush`.
    */
   observe(match: RuleMatch): void;
   /** Takes what is still held back: the stream has ended, or nothing before `time` can come any more. */
@@ -46,4 +51,28 @@ export interface Correlator {
   readonly late: () => number;
   /** Window entries that were let go because LIMITS.correlationStateMax was reached (oldest groups first). */
   readonly evicted: () => number;
+  /** Window entries and held matches at the moment. */
+  readonly held: () => number;
+  /** All state as plain JSON; a correlator of the same book that restores it goes on exactly as this one. */
+  checkpoint(): CorrelationState;
+  /** Takes the place of everything observed so far. The state must come from the same book. */
+  restore(state: CorrelationState): void;
+}
+
+export interface CorrelatorOptions {
+  /** How much later than the newest a match may come, in ms of event time. */
+  readonly lateMs: number;
+  /** Called for every match of every correlation, also of silent ones: the book says which are not reported. */
+  readonly onMatch: (match: CorrelationMatch) => void;
+  /** Other bounds than LIMITS, for tests. */
+  readonly limits?: Partial<CorrelatorLimits>;
+}
+
+export interface CorrelatorLimits {
+  /** Window entries of all correlations together. */
+  readonly stateMax: number;
+  /** Matches held back for late ones. */
+  readonly heldMax: number;
+  /** Refs that a match names. */
+  readonly refsMax: number;
 }

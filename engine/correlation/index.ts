@@ -1,1 +1,11 @@
-export type { CorrelationMatch, Correlator, MatchValue, RuleMatch } from './correlator.ts';
+export type { CorrelationState } from './checkpoint.ts';
+export type {
+  CorrelationMatch,
+  Correlator,
+  CorrelatorLimits,
+  CorrelatorOptions,
+  MatchValue,
+  RuleMatch,
+} from './correlator.ts';
+export { createCorrelator } from './create-correlator.ts';
+export { fieldsRead } from './field-demand.ts';

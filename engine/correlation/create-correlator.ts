@@ -1,0 +1,132 @@
+// The correlator: orders what comes late, completes events, and asks each correlation at each event that feeds it.
+// Promise: fires exactly as reference-correlator.ts does, in the same order, whatever the size of the pieces it is fed.
+// Tested in test/engine/correlation/correlator.property.test.ts; the rules are in SPEC.md.
+
+import { LIMITS } from '../base/index.ts';
+import type { SigmaCorrelation } from '../sigma/index.ts';
+import { orBefore, orNone, restoreWindows, windowsState } from './checkpoint.ts';
+import type { CorrelationState, EventState } from './checkpoint.ts';
+import type { CorrelationMatch, Correlator, CorrelatorOptions, MatchValue } from './correlator.ts';
+import { createEventRoutes } from './event-routes.ts';
+import { createHoldBack } from './hold-back.ts';
+import { createWindowKeeper } from './window-keeper.ts';
+import type { WindowKeeper } from './window-keeper.ts';
+
+/** A correlator over a book's correlations, each of which only refers to earlier ones. */
+export function createCorrelator(
+  book: { readonly correlations: readonly SigmaCorrelation[] },
+  { lateMs, onMatch, limits }: CorrelatorOptions,
+): Correlator {
+  const { correlations } = book;
+  const heldMax = limits?.heldMax ?? LIMITS.correlationHeldMax;
+  const routes = createEventRoutes(correlations);
+  const { plans } = routes;
+  const keep = (): WindowKeeper =>
+    createWindowKeeper(correlations, routes, {
+      stateMax: limits?.stateMax ?? LIMITS.correlationStateMax,
+      refsMax: limits?.refsMax ?? LIMITS.correlationRefsMax,
+      onMatch: (match: CorrelationMatch) => onMatch(match),
+    });
+  let keeper = keep();
+  let held = createHoldBack();
+  let heldMatches = 0;
+  let newest = -Infinity;
+  /** Nothing older can be taken any more, whatever the tolerance says. */
+  let floor = -Infinity;
+  let late = 0;
+  let arrivals = 0;
+  // The event that may get more matches. Its arrays are used again unless it has to be held back.
+  let isOpen = false;
+  let openTime = 0;
+  let openRef = 0;
+  let rules: number[] = [];
+  let values: MatchValue[] = [];
+
+  const release = (): void => {
+    const event = held.pop();
+    if (event === undefined) return;
+    heldMatches -= event.rules.length;
+    keeper.take(event);
+  };
+  const close = (): void => {
+    isOpen = false;
+    const event: EventState = { time: openTime, ref: openRef, arrival: arrivals, rules, values };
+    if (lateMs === 0) {
+      keeper.take(event);
+      rules.length = 0;
+      values.length = 0;
+      return;
+    }
+    arrivals += 1;
+    held.push(event);
+    heldMatches += rules.length;
+    rules = [];
+    values = [];
+    for (let first = held.first(); first !== undefined; first = held.first()) {
+      const isFull = heldMatches > heldMax;
+      if (!isFull && first.time > newest - lateMs) return;
+      if (isFull) floor = Math.max(floor, first.time);
+      release();
+    }
+  };
+
+  return {
+    observe(match) {
+      const plan = plans[match.rule];
+      if (plan === undefined) return;
+      const { time, ref } = match;
+      if (isOpen && (time !== openTime || ref !== openRef) && time >= floor && time >= newest - lateMs) close();
+      if (time < floor || time < newest - lateMs) {
+        late += 1;
+        return;
+      }
+      if (time > newest) newest = time;
+      if (!isOpen) {
+        isOpen = true;
+        openTime = time;
+        openRef = ref;
+      } else if (rules.includes(match.rule)) return;
+      rules.push(match.rule);
+      const { fields } = plan;
+      for (let i = 0; i < fields.length; i += 1) values.push(match.value(fields[i] as string));
+    },
+    flush(time = Infinity) {
+      if (isOpen && openTime < time) close();
+      for (let first = held.first(); first !== undefined && first.time < time; first = held.first()) release();
+      floor = Math.max(floor, time === Infinity ? newest : time);
+    },
+    late: () => late,
+    evicted: () => keeper.evicted(),
+    held: () => keeper.used() + heldMatches + rules.length,
+    checkpoint: (): CorrelationState => ({
+      newest: orNone(newest),
+      floor: orNone(floor),
+      late,
+      arrivals,
+      evicted: keeper.evicted(),
+      touches: keeper.touches(),
+      open: isOpen ? { time: openTime, ref: openRef, arrival: 0, rules: [...rules], values: [...values] } : null,
+      held: held.contents(),
+      windows: keeper.windows.map(windowsState),
+    }),
+    restore(state) {
+      keeper = keep();
+      for (const [index, windows] of state.windows.entries()) {
+        const own = keeper.windows[index];
+        if (own !== undefined) restoreWindows(own, windows);
+      }
+      keeper.resume(state.touches, state.evicted);
+      held = createHoldBack();
+      for (const event of state.held) held.push(event);
+      heldMatches = state.held.reduce((sum, event) => sum + event.rules.length, 0);
+      newest = orBefore(state.newest);
+      floor = orBefore(state.floor);
+      ({ late, arrivals } = state);
+      isOpen = state.open !== null;
+      openTime = state.open?.time ?? 0;
+      openRef = state.open?.ref ?? 0;
+      rules = [...(state.open?.rules ?? [])];
+      values = [...(state.open?.values ?? [])];
+    },
+  };
+}

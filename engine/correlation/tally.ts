@@ -1,0 +1,47 @@
+// What a correlation keeps of each group's window beside the list of its events: distinct values, sums, last occurrences.
+// Promise: every measure costs the same however long the window is (a percentile: its root).
+// Tested in test/engine/correlation/correlator.property.test.ts.
+
+/** The window of a group, as a tally may ask about it. */
+export interface TallyWindow {
+  readonly group: number;
+  /** Events in the window. */
+  readonly count: number;
+  /** Value of the newest event. */
+  readonly value: number;
+  /** Only what is later than this is in the window. */
+  readonly since: number;
+}
+
+export interface Tally {
+  /** How many window entries' worth of memory a group costs by itself. */
+  readonly groupCost: number;
+  /** Turns a text value into the number under which it is kept, until `drop`. */
+  codeOf(text: string): number;
+  /** The text of such a number, for a checkpoint. */
+  textOf(code: number): string;
+  /** Makes room for groups 0 … size − 1. */
+  grow(size: number): void;
+  /** A new event; members are bits. */
+  add(group: number, value: number, time: number, members: number): void;
+  /** An event that left the window. */
+  drop(group: number, value: number): void;
+  /** All events of the group have been dropped. */
+  clear(group: number): void;
+  measure(window: TallyWindow): number;
+  /** Members that occurred in the window, as bits; 0 for types that do not ask. */
+  occurred(group: number, since: number): number;
+}
+
+/** A tally of nothing: the count of events is the measure. */
+export const COUNT_ONLY: Tally = {
+  groupCost: 1,
+  codeOf: () => 0,
+  textOf: () => '',
+  grow: () => undefined,
+  add: () => undefined,
+  drop: () => undefined,
+  clear: () => undefined,
+  measure: (window) => window.count,
+  occurred: () => 0,
+};
