@@ -7,13 +7,13 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { failure, success } from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';
+import { sealPack } from '../conduct/index.ts';
 import type { ScenarioPack } from '../conduct/index.ts';
 import { compileScenario, nearestName, parseActivity, parseEstate, parseScenarioFolder } from '../scenario/index.ts';
 import type { ActivitySpec, EstateSpec, ScenarioGround } from '../scenario/index.ts';
-import { canonicalJson, sha256Hex } from '../session/index.ts';
-import { parseRuleFile } from '../sigma/index.ts';
-import type { CompiledRule } from '../sigma/index.ts';
 import { TABLES } from '../telemetry/index.ts';
+import { chooseDetection, loadBook } from './load-detection.ts';
+import type { LoweredBook } from './load-detection.ts';
 
 /** The repository's root; everything is read relative to it, so that messages name paths people know. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -52,24 +52,24 @@ export async function loadPack(id: string, options: PackOptions = {}): Promise<R
   const { header } = written.value;
   const estate = loadEstate(root, header.estate);
   const activity = loadActivity(root, header.activity);
-  const rules = loadRules(root);
-  const problems = [estate, activity, rules].flatMap((result) => (result.ok ? [] : result.problems));
-  if (!estate.ok || !activity.ok || !rules.ok) return failure(problems);
+  const book = loadRules(root);
+  const problems = [estate, activity, book].flatMap((result) => (result.ok ? [] : result.problems));
+  if (!estate.ok || !activity.ok || !book.ok) return failure(problems);
   const compiled = compileScenario(written.value, {
     estate: estate.value,
     activity: activity.value,
-    ruleStems: rules.value.map((rule) => rule.stem),
+    ruleStems: stemsOf(book.value),
     columns: columnsOfTables(),
   });
   if (!compiled.ok) return failure(compiled.problems);
-  const stems = new Set(compiled.value.ruleStems);
-  const chosen = rules.value.filter((rule) => stems.has(rule.stem));
-  const packHash = sha256Hex(canonicalJson({ scenario: compiled.value, rules: chosen }));
-  const warnings = [written, estate, activity, rules, compiled].flatMap((result) => result.warnings);
-  return success(
-    { magic: 'standby-pack', packVersion: 1, scenario: compiled.value, rules: chosen, packHash },
-    warnings,
-  );
+  const detection = chooseDetection(book.value, new Set(compiled.value.ruleStems));
+  const warnings = [written, estate, activity, book, compiled].flatMap((result) => result.warnings);
+  return success(sealPack({ scenario: compiled.value, ...detection, indicators: [] }), warnings);
+}
+
+/** Stems of rules and correlations, each once, sorted: what a scenario may name. */
+function stemsOf({ rules, correlations }: LoweredBook): string[] {
+  return [...new Set([...rules, ...correlations].map(({ stem }) => stem))].sort();
 }
 
 /** Columns of every table that a trace can set, by the table's name. */
@@ -97,20 +97,9 @@ function parseOne<T>(
   return parse(path, readFileSync(full, 'utf8'));
 }
 
-/** Every rule of scenarios/rules, in the order of their stems. */
-export function loadRules(root: string = ROOT): Result<readonly CompiledRule[]> {
-  const rules: CompiledRule[] = [];
-  const problems: Problem[] = [];
-  const warnings: Problem[] = [];
-  for (const path of ruleFiles(root)) {
-    const parsed = parseRuleFile(path, readFileSync(join(root, path), 'utf8'));
-    if (!parsed.ok) problems.push(...parsed.problems);
-    else {
-      rules.push(...parsed.value);
-      warnings.push(...parsed.warnings);
-    }
-  }
-  return problems.length > 0 ? failure(problems) : success(rules, warnings);
+/** Every rule and correlation of scenarios/rules, in the order of their files. */
+export function loadRules(root: string = ROOT): Result<LoweredBook> {
+  return loadBook(root, ruleFiles(root));
 }
 
 /** Paths of rule files (not their cases), relative to the root, sorted. */

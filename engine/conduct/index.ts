@@ -37,6 +37,7 @@ export { reportRun } from './report-run.ts';
 export type { RobotName } from './robot.ts';
 export type { Run } from './run.ts';
 export { advanceRun, commandRun, createRun, digestRun } from './run.ts';
-export type { ScenarioPack } from './scenario-pack.ts';
+export type { PackContent, ScenarioPack } from './scenario-pack.ts';
+export { sealPack } from './scenario-pack.ts';
 export type { TelemetryWatch } from './telemetry-watch.ts';
 export { createTelemetryWatch } from './telemetry-watch.ts';

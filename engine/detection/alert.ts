@@ -20,8 +20,8 @@ export type AlertOrigin =
       /** What the condition was held against when the alert was raised: a count, a sum, the members that occurred. */
       readonly measure: number;
     }
-  /** An indicator, and the column of the first row that held it. */
-  | { readonly kind: 'sighting'; readonly indicator: number; readonly column: string }
+  /** An entry of the run's indicators that was in force at the first row's time. */
+  | { readonly kind: 'sighting'; readonly indicator: number }
   | { readonly kind: 'leak-notice'; readonly notice: number };
 
 /** What alerts of one origin have in common. */

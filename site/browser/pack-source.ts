@@ -14,11 +14,13 @@ function isPack(value: unknown): value is ScenarioPack {
   const pack = value as Partial<Record<keyof ScenarioPack, unknown>>;
   return (
     pack.magic === 'standby-pack' &&
-    pack.packVersion === 1 &&
+    pack.packVersion === 2 &&
     typeof pack.packHash === 'string' &&
     typeof pack.scenario === 'object' &&
     pack.scenario !== null &&
-    Array.isArray(pack.rules)
+    Array.isArray(pack.rules) &&
+    Array.isArray(pack.correlations) &&
+    Array.isArray(pack.indicators)
   );
 }
 

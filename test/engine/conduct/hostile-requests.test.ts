@@ -130,7 +130,7 @@ describe('a pack that is not the one its hash names', () => {
     for (const broken of [
       null,
       'pack',
-      { ...pack, packVersion: 2 },
+      { ...pack, packVersion: 1 },
       { ...pack, rules: [] },
       { ...pack, rules: undefined },
       { ...pack, scenario: { ...scenario, endsAtMs: 0.5 } },

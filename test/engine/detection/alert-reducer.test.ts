@@ -43,7 +43,7 @@ function held(atMinute: number, user: string, rows: number, device = 5): Finding
 function sighting(indicator: number, atMinute: number, device: number): Finding {
   return {
     ...match(NOW, atMinute, device),
-    origin: { kind: 'sighting', indicator, column: 'RemoteUrl' },
+    origin: { kind: 'sighting', indicator },
     source: { ...source('sighting_domain', 0), title: `Indicator ${indicator}` },
   };
 }

@@ -2,7 +2,13 @@
 
 import { describe, expect, test } from 'vitest';
 import { createColumnReader } from '../../../engine/detection/column-reader.ts';
-import { createBatchBuffer, emptyReaction, fullRecord, generateBatch, TABLES } from '../../../engine/telemetry/index.ts';
+import {
+  createBatchBuffer,
+  emptyReaction,
+  fullRecord,
+  generateBatch,
+  TABLES,
+} from '../../../engine/telemetry/index.ts';
 import { tinyWorld } from '../../support/tiny-estate.ts';
 
 describe('column readers', () => {

@@ -8,7 +8,15 @@ const answering =
   (body: string, status = 200): typeof fetch =>
   () =>
     Promise.resolve(new Response(body, { status }));
-const good = { magic: 'standby-pack', packVersion: 1, packHash: 'ab', scenario: {}, rules: [] };
+const good = {
+  magic: 'standby-pack',
+  packVersion: 2,
+  packHash: 'ab',
+  scenario: {},
+  rules: [],
+  correlations: [],
+  indicators: [],
+};
 
 describe('fetching a pack', () => {
   it('takes a pack of this version', async () => {
@@ -20,7 +28,7 @@ describe('fetching a pack', () => {
     ['a failing server', answering('', 503), '503'],
     ['no connection', (() => Promise.reject(new TypeError('network'))) as typeof fetch, 'connection'],
     ['a page instead of a pack', answering('<!doctype html>'), 'damaged'],
-    ['another version', answering(JSON.stringify({ ...good, packVersion: 2 })), 'another version'],
+    ['another version', answering(JSON.stringify({ ...good, packVersion: 1 })), 'another version'],
     ['null', answering('null'), 'damaged'],
   ])('gives a sentence for %s', async (_name, fetchIt, part) => {
     const answer = await fetchPack('/x', fetchIt);

@@ -1,0 +1,179 @@
+// Matches of base rules → findings of correlations. Fields are read while the batch is at hand; the minute's matches are
+// then taken in the order of (time, table, row), so neither the order of rules nor of batches changes what holds.
+// Promise: every finding names its group, its measure and the first rows of its window, the completing row last.
+// Tested in test/engine/detection/detector.test.ts.
+
+import { LIMITS, NO_INDEX, simTime } from '../base/index.ts';
+import { createCorrelator, fieldsRead } from '../correlation/index.ts';
+import type { CorrelationMatch, MatchValue } from '../correlation/index.ts';
+import { parseAddress } from '../predicate/index.ts';
+import { TABLE_NAMES } from '../scenario/index.ts';
+import type { CompiledCorrelation } from '../sigma/index.ts';
+import { TABLES } from '../telemetry/index.ts';
+import type { TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
+import type { Finding } from './alert.ts';
+import { createColumnReader } from './column-reader.ts';
+import type { ColumnReader } from './column-reader.ts';
+import { packRow, unpackRow } from './row-number.ts';
+
+export interface CorrelationStage {
+  /** True when correlations read this rule's matches. */
+  feeds(rule: number): boolean;
+  /** Keeps one match of the minute under way; `firstRow` is the number of the batch's first row in its table's minute. */
+  keep(rule: number, batch: TelemetryBatch, row: number, firstRow: number): void;
+  /** Takes the minute's matches and returns what holds, in order of time. */
+  endMinute(): readonly Finding[];
+}
+
+/** A kept match: what a correlation may ask of it. */
+interface Kept {
+  readonly rule: number;
+  readonly table: number;
+  readonly time: number;
+  readonly ref: number;
+  readonly device: number;
+  readonly account: number;
+  readonly fields: readonly string[];
+  readonly values: readonly MatchValue[];
+}
+
+export function createCorrelationStage(
+  correlations: readonly CompiledCorrelation[],
+  isSilent: readonly boolean[],
+  world: TelemetryWorld,
+): CorrelationStage {
+  const fields = fieldsRead(correlations);
+  const readers = new Map<string, readonly ColumnReader[]>();
+  const found: CorrelationMatch[] = [];
+  const correlator = createCorrelator({ correlations }, { lateMs: 0, onMatch: (match) => found.push(match) });
+  let kept: Kept[] = [];
+  const readersOf = (rule: number, table: number): readonly ColumnReader[] => {
+    const key = `${rule}/${table}`;
+    let own = readers.get(key);
+    if (own === undefined) {
+      own = (fields.get(rule) ?? []).map((field) => {
+        const column = columnOfField(correlations, rule, table, field);
+        return column === null ? () => null : createColumnReader(world, table, column);
+      });
+      readers.set(key, own);
+    }
+    return own;
+  };
+  return {
+    feeds: (rule) => fields.has(rule),
+    keep(rule, batch, row, firstRow) {
+      kept.push({
+        rule,
+        table: batch.table,
+        time: batch.time[row] as number,
+        ref: packRow({ table: batch.table, minute: batch.minute, index: firstRow + row }),
+        device: batch.device[row] as number,
+        account: batch.account[row] as number,
+        fields: fields.get(rule) ?? [],
+        values: readersOf(rule, batch.table).map((read) => read(batch, row)),
+      });
+    },
+    endMinute() {
+      const byRef = new Map<number, Kept>();
+      for (const one of kept.sort((a, b) => a.time - b.time || a.ref - b.ref || a.rule - b.rule)) {
+        byRef.set(one.ref, one);
+        const { rule, time, ref } = one;
+        correlator.observe({ rule, time, ref, value: (field) => one.values[one.fields.indexOf(field)] ?? null });
+      }
+      correlator.flush();
+      kept = [];
+      const findings = found.flatMap((match) => {
+        const last = byRef.get(match.ref);
+        const correlation = correlations[match.correlation];
+        if (last === undefined || correlation === undefined || isSilent[match.correlation] === true) return [];
+        return [findingOf(correlation, match, last, world)];
+      });
+      found.length = 0;
+      return findings;
+    },
+  };
+}
+
+/** The column that holds a field of a rule's matches in one table; null when no correlation says. */
+export function columnOfField(
+  correlations: readonly CompiledCorrelation[],
+  rule: number,
+  table: number,
+  field: string,
+): string | null {
+  for (const { columns } of correlations) {
+    const own = columns.find((one) => one.rule === rule && one.field === field && one.table === TABLE_NAMES[table]);
+    if (own !== undefined) return own.column;
+  }
+  return null;
+}
+
+function findingOf(
+  correlation: CompiledCorrelation,
+  match: CorrelationMatch,
+  last: Kept,
+  world: TelemetryWorld,
+): Finding {
+  const rows = match.refs.slice(0, LIMITS.alertRowsMax).map(unpackRow);
+  const completing = unpackRow(match.ref);
+  const isLast = match.refs.at(-1) === match.ref && match.refs.length <= LIMITS.alertRowsMax;
+  return {
+    origin: {
+      kind: 'correlation',
+      correlation: match.correlation,
+      group: correlation.groupBy.map((field, place) => ({ field, value: String(match.group[place] ?? '') })),
+      measure: match.measure,
+    },
+    source: correlation,
+    rows: isLast ? rows : [...rows.slice(0, LIMITS.alertRowsMax - 1), completing],
+    time: simTime(match.time),
+    ...entityOf(correlation, match, last, world),
+  };
+}
+
+/** Device and account that the group names; those of the completing row when it names neither. */
+function entityOf(
+  correlation: CompiledCorrelation,
+  match: CorrelationMatch,
+  last: Kept,
+  world: TelemetryWorld,
+): { readonly device: number; readonly account: number } {
+  let device = NO_INDEX;
+  let account = NO_INDEX;
+  correlation.groupBy.forEach((name, place) => {
+    const source = sourceOfGroup(correlation, place, name, last);
+    if (source === 'device') device = last.device;
+    else if (source === 'account') account = last.account;
+    else {
+      const named = entityNamed(match.group[place] ?? null, world);
+      if (named.device !== NO_INDEX) device = named.device;
+      if (named.account !== NO_INDEX) account = named.account;
+    }
+  });
+  if (device === NO_INDEX && account === NO_INDEX) return { device: last.device, account: last.account };
+  return { device, account };
+}
+
+/** Whether the completing row's own device or account decides the group's value. */
+function sourceOfGroup(correlation: CompiledCorrelation, place: number, name: string, last: Kept): string | undefined {
+  const fields = [name, ...correlation.members.map(({ groupFields }) => groupFields[place] ?? name)];
+  const column = fields
+    .map((field) => columnOfField([correlation], last.rule, last.table, field))
+    .find((found) => found !== null);
+  return column === undefined || column === null ? undefined : TABLES[last.table]?.columnByName.get(column)?.source;
+}
+
+/** A host name, an account name (with or without domain) or an address of the estate. */
+function entityNamed(
+  value: MatchValue,
+  { estate, deviceByAddress }: TelemetryWorld,
+): { readonly device: number; readonly account: number } {
+  const text = String(value ?? '').toLowerCase();
+  const bytes = parseAddress(text);
+  const device =
+    bytes?.length === 4
+      ? deviceByAddress.get(bytes.reduce((sum, byte) => sum * 256 + byte, 0))
+      : estate.deviceByName.get(text.split('.')[0] ?? '');
+  const account = estate.accountByName.get(text.split('\\').at(-1)?.split('@')[0] ?? '');
+  return { device: device ?? NO_INDEX, account: account ?? NO_INDEX };
+}
