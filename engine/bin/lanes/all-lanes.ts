@@ -1,7 +1,9 @@
 // The lanes of `npm run bench -- detection`, in the order in which they run and print.
 // Promise: imports nothing of Node's. Tested in test/engine/bin/bench-detection.test.ts.
 
+import { COLUMNS, COLUMNS_DISTINCT, COLUMNS_FILLED } from './columns.ts';
 import { COMPILE } from './compile.ts';
+import { CORRELATION } from './correlation.ts';
 import type { Lane } from './lane.ts';
 
-export const LANES: readonly Lane[] = [COMPILE];
+export const LANES: readonly Lane[] = [COLUMNS, COLUMNS_FILLED, COLUMNS_DISTINCT, COMPILE, CORRELATION];
