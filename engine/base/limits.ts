@@ -90,6 +90,8 @@ export const LIMITS = {
   bundleCharactersMax: 64 * 1_048_576,
   /** Nesting of a bundle's JSON: a real one nests five deep. */
   bundleDepthMax: 24,
+  /** IPv4 indicators of an exercise: they lie in 198.19.0.0/16, and nearly all of it stays free for what attack steps use. */
+  exerciseIpv4IndicatorsMax: 8_000,
   /** Characters of one indicator pattern: a list of 900 hashes. */
   bundlePatternMax: 65_536,
   /** Accounts that one credential-leak notice names. */

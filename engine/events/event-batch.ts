@@ -1,5 +1,5 @@
 // Raw events in columns: for each field that rules read, the bytes of its values, as they stood in the source.
-// The reader (read-events.ts) fills it from NDJSON without building objects; the matcher (event-matcher.ts) reads it.
+// The reader (event-reader.ts) fills it from NDJSON without building objects; the matcher (event-matcher.ts) reads it.
 
 import type { EventRecord } from '../predicate/index.ts';
 import type { EventLabels } from './event-labels.ts';
@@ -14,8 +14,9 @@ export interface FieldColumn {
   /** A HELD code by event. */
   readonly kind: Uint8Array;
   /**
-   * UTF-8, letters in their own case, JSON escapes undone. A number's bytes are its JSON text. Nothing else is in the range.
-   * A list has no bytes here: ask `record`.
+   * UTF-8, letters in their own case, JSON escapes undone. A number's bytes are the text that String() makes of it. Nothing
+   * else is in the range. A list, and a text that UTF-8 cannot hold (half a surrogate pair), has no bytes: its kind is
+   * `list`, and `record` tells it.
    */
   readonly bytes: Uint8Array;
   /** By event: first byte of the value in `bytes`. */

@@ -1,79 +1,173 @@
-// A raw event as tools export it (flat JSON, Windows event JSON, ECS) → one flat record with Sigma's field names.
-// Nested names are joined with dots; a list becomes one text, its values joined by a comma and a blank.
-// Tested in test/engine/events/raw-events.test.ts.
+// A raw event as tools export it (flat JSON, Windows event JSON, ECS, wrapped exports) → one flat record with Sigma's
+// field names. Nested names are joined with dots; what stands inside lists becomes a list, objects in lists included.
+// Promise: the authority for scan-event.ts, which reads the same from bytes. Tested in test/engine/events/raw-events.test.ts.
 
 import { LIMITS } from '../base/index.ts';
-import type { FullRecord } from '../telemetry/index.ts';
+import type { EventRecord, EventValue } from '../predicate/index.ts';
+import { aliasesOf, fieldsOf } from './field-aliases.ts';
 
-type Writable = Record<string, string | number | boolean | null>;
+type Single = string | number | boolean;
+type Writable = Record<string, EventValue>;
+type Fields = Readonly<Record<string, unknown>>;
 
 /** Flattens any JSON value; null when it is not an object. */
-export function flattenEvent(json: unknown): FullRecord | null {
+export function flattenEvent(json: unknown): EventRecord | null {
   if (!isObject(json)) return null;
+  const event = unwrap(json);
   const record = Object.create(null) as Writable;
-  const event = json['Event'];
-  if (isObject(event) && isObject(event['System'])) flattenWindows(event, event['System'], record);
-  else flattenInto(json, '', record, 0);
-  const winlog = json['winlog'];
-  if (isObject(winlog)) addWinlog(winlog, record);
+  const log = windowsEventOf(event);
+  if (log === null) flattenInto(event, '', record, 0);
+  else {
+    const taken = log === event ? WINDOWS_KEYS : EVENT_KEYS;
+    for (const [key, value] of Object.entries(event)) if (!taken.has(key)) flattenValue(value, key, record, 1);
+    flattenWindows(log, record);
+  }
+  addAliases(record);
   return record;
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function put(record: Writable, name: string, value: unknown): void {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-    record[name] = value;
+/** Root keys of an export that wraps each event; the reader goes the slow way when it meets one of them as an object. */
+export const WRAPPER_KEYS: readonly string[] = ['_source', 'result', 'System'];
+
+/** The event inside what Elasticsearch (`_source`), Splunk (`result`) or Defender's streaming (`properties`) put around it. */
+function unwrap(json: Fields): Fields {
+  const source = json['_source'];
+  if (isObject(source) && '_index' in json) return source;
+  const result = json['result'];
+  if (isObject(result) && 'preview' in json) return result;
+  const properties = json['properties'];
+  if (isObject(properties) && isAdvancedHunting(json['category'])) {
+    const rest = Object.entries(json).filter(([key]) => key !== 'properties');
+    return { ...Object.fromEntries(rest), ...properties };
+  }
+  return json;
 }
 
-function flattenInto(from: Readonly<Record<string, unknown>>, prefix: string, record: Writable, depth: number): void {
-  if (depth > LIMITS.sigmaDepthMax) return;
-  for (const [key, value] of Object.entries(from)) {
-    const name = prefix + key;
-    if (isObject(value)) flattenInto(value, `${name}.`, record, depth + 1);
-    else if (Array.isArray(value))
-      record[name] = value.map((part) => (isObject(part) ? JSON.stringify(part) : String(part))).join(', ');
-    else put(record, name, value);
+/** True for the category that Defender's streaming gives its rows. */
+export function isAdvancedHunting(category: unknown): boolean {
+  return typeof category === 'string' && category.startsWith('AdvancedHunting-');
+}
+
+const WINDOWS_KEYS: ReadonlySet<string> = new Set(['System', 'EventData', 'UserData']);
+const EVENT_KEYS: ReadonlySet<string> = new Set(['Event']);
+
+/** What holds `System` and the data blocks: `Event`, or the root itself; null when this is no Windows event JSON. */
+function windowsEventOf(event: Fields): Fields | null {
+  const inner = event['Event'];
+  if (isObject(inner) && isObject(inner['System'])) return inner;
+  return isObject(event['System']) && ('EventData' in event || 'UserData' in event) ? event : null;
+}
+
+function isSingle(value: unknown): value is Single {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function flattenInto(from: Fields, prefix: string, record: Writable, depth: number): void {
+  for (const [key, value] of Object.entries(from)) flattenValue(value, prefix + key, record, depth + 1);
+}
+
+function flattenValue(value: unknown, name: string, record: Writable, depth: number): void {
+  if (isSingle(value) || value === null) record[name] = value;
+  else if (depth > LIMITS.eventFieldDepthMax) return;
+  else if (Array.isArray(value)) {
+    append(record, name, []);
+    gather(value, name, record, depth);
+  } else if (isObject(value)) flattenInto(value, `${name}.`, record, depth);
+}
+
+/** Collects what stands inside a list: members under its own name, objects' fields under theirs. */
+function gather(value: unknown, name: string, record: Writable, depth: number): void {
+  if (isSingle(value)) append(record, name, [value]);
+  else if (depth > LIMITS.eventFieldDepthMax) return;
+  else if (Array.isArray(value)) for (const member of value) gather(member, name, record, depth + 1);
+  else if (isObject(value))
+    for (const [key, inner] of Object.entries(value)) gather(inner, `${name}.${key}`, record, depth + 1);
+}
+
+function append(record: Writable, name: string, values: readonly Single[]): void {
+  const held = record[name] ?? null;
+  const before = held === null ? [] : typeof held === 'object' ? held : [held];
+  record[name] = [...before, ...values];
+}
+
+/** The JSON that event log exporters write: System, then EventData or UserData, attributes under `#attributes` or `@`. */
+function flattenWindows(event: Fields, record: Writable): void {
+  for (const [key, value] of Object.entries(event['System'] as Fields)) {
+    if (!isObject(value)) flattenValue(value, key, record, 1);
+    else if (/._attributes$/.test(key)) attributes(value, key.slice(0, -ATTRIBUTES.length), record);
+    else flattenElement(value, key, record);
+  }
+  const block = event['EventData'];
+  if (isObject(block)) flattenBlock(block, record);
+  const user = event['UserData'];
+  if (!isObject(user)) return;
+  for (const [key, value] of Object.entries(user)) {
+    if (isObject(value)) flattenBlock(value, record);
+    else if (!isAttribute(key)) flattenValue(value, key, record, 1);
   }
 }
 
-/** The JSON that event log exporters write: System, then EventData or UserData, attributes under `#attributes`. */
-function flattenWindows(
-  event: Readonly<Record<string, unknown>>,
-  system: Readonly<Record<string, unknown>>,
-  record: Writable,
-): void {
-  for (const [key, value] of Object.entries(system)) {
-    if (!isObject(value)) {
-      put(record, key, value);
-      continue;
-    }
-    put(record, key, value['#text']);
-    const attributes = value['#attributes'];
-    if (isObject(attributes))
-      for (const [name, text] of Object.entries(attributes)) put(record, `${key}_${name}`, text);
-  }
-  for (const part of ['EventData', 'UserData']) {
-    const block = event[part];
-    if (!isObject(block)) continue;
-    for (const [key, value] of Object.entries(block)) {
-      if (key === '#attributes') continue;
-      if (!isObject(value)) {
-        if (key === 'Data' && Array.isArray(value)) put(record, 'Data', value.map(String).join(', '));
-        else put(record, key, value);
-      } else if ('#text' in value) put(record, key, value['#text']);
-      else flattenInto(value, '', record, 0);
-    }
+const ATTRIBUTES = '_attributes';
+
+/** True for a name of XML that is no field. */
+export function isAttribute(key: string): boolean {
+  return key === '#attributes' || key.startsWith('@') || key === 'xmlns';
+}
+
+function attributes(from: Fields, name: string, record: Writable): void {
+  for (const [key, value] of Object.entries(from)) flattenValue(value, `${name}_${key}`, record, 2);
+}
+
+/** An element of System with attributes: `EventID: {"#text": 7045, "#attributes": {"Qualifiers": 16384}}`. */
+function flattenElement(element: Fields, name: string, record: Writable): void {
+  for (const [key, value] of Object.entries(element)) {
+    if (key === '#text') flattenValue(value, name, record, 1);
+    else if (isObject(value) && (key === '#attributes' || key === '@attributes')) attributes(value, name, record);
+    else flattenValue(value, `${name}_${key.replace(/^@/, '')}`, record, 2);
   }
 }
 
-function addWinlog(winlog: Readonly<Record<string, unknown>>, record: Writable): void {
-  put(record, 'EventID', winlog['event_id']);
-  put(record, 'Channel', winlog['channel']);
-  put(record, 'Provider_Name', winlog['provider_name']);
-  for (const block of [winlog['event_data'], winlog['user_data']]) {
-    if (isObject(block)) for (const [key, value] of Object.entries(block)) put(record, key, value);
+/** EventData, or what stands in UserData: names with values; `Data` elements may carry their name beside their text. */
+function flattenBlock(block: Fields, record: Writable): void {
+  for (const [key, value] of Object.entries(block)) {
+    if (isAttribute(key)) continue;
+    if (key === 'Data' && Array.isArray(value)) {
+      for (const member of value) flattenData(member, record);
+      if (value.length === 0) append(record, 'Data', []);
+    } else if (key === 'Data' && isObject(value)) flattenData(value, record);
+    else if (isObject(value) && '#text' in value) flattenValue(value['#text'], key, record, 1);
+    else flattenValue(value, key, record, 1);
   }
+}
+
+/** One `Data` element: `{"@Name": "Image", "#text": "C:\\…"}`, text without a name, or a plain value. */
+function flattenData(member: unknown, record: Writable): void {
+  if (!isObject(member)) {
+    gather(member, 'Data', record, 1);
+    return;
+  }
+  const inner = member['#attributes'] ?? member['@attributes'];
+  const name = (isObject(inner) ? inner['Name'] : undefined) ?? member['@Name'] ?? member['Name'] ?? member['name'];
+  const text = member['#text'] ?? member['text'] ?? member['content'] ?? member['Value'] ?? member['value'] ?? null;
+  if (typeof name === 'string') flattenValue(text, name, record, 1);
+  else gather(text, 'Data', record, 1);
+}
+
+/** Adds Sigma's names where the event only has another tool's; the first alias that the event has counts. */
+function addAliases(record: Writable): void {
+  const missing = new Set<string>();
+  for (const name of Object.keys(record)) {
+    if (!name.includes('.')) continue;
+    for (const field of fieldsOf(name)) if (field !== '' && !Object.hasOwn(record, field)) missing.add(field);
+  }
+  // All first, then written: an alias never stands for another alias.
+  const found = [...missing].map((field): [string, EventValue] => {
+    const name = aliasesOf(field).find((alias) => Object.hasOwn(record, alias)) as string;
+    return [field, record[name] ?? null];
+  });
+  for (const [field, value] of found) record[field] = value;
 }

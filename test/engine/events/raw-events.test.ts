@@ -31,10 +31,10 @@ describe('flattening', () => {
     });
   });
 
-  test('nested objects get dotted names, lists one text', () => {
+  test('nested objects get dotted names, lists stay lists', () => {
     expect({ ...flattenEvent({ a: { b: { c: 1 } }, tags: ['x', 'y'], none: null }) }).toEqual({
       'a.b.c': 1,
-      tags: 'x, y',
+      tags: ['x', 'y'],
       none: null,
     });
   });

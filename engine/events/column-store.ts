@@ -1,0 +1,87 @@
+// Columns of the batch that is being filled: one cell of kind, from and to for each wanted field and event.
+// Values stand in the batch's bytes: the source text first, then what had to be rewritten (escapes, numbers' other spellings).
+// Promise: grows when what was rewritten needs room, never writes beyond it. Tested through event-reader.property.test.ts.
+
+import type { EventRecord, EventValue } from '../predicate/index.ts';
+import { HELD } from './event-batch.ts';
+import { encodeUtf8, utf8BytesMax } from './utf8.ts';
+
+export class ColumnStore {
+  readonly eventsMax: number;
+  readonly fields: readonly string[];
+  /** Cell of (slot, event) is slot × eventsMax + event, in all three. */
+  readonly kind: Uint8Array;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  /** Source text in [0, sourceMax), two bytes that end it, then rewritten values up to `sideEnd`. */
+  bytes: Uint8Array;
+  sourceMax: number;
+  sideEnd: number;
+
+  constructor(fields: readonly string[], eventsMax: number, sourceMax: number) {
+    this.fields = fields;
+    this.eventsMax = eventsMax;
+    this.kind = new Uint8Array(fields.length * eventsMax);
+    this.from = new Uint32Array(fields.length * eventsMax);
+    this.to = new Uint32Array(fields.length * eventsMax);
+    this.sourceMax = sourceMax;
+    this.sideEnd = sourceMax + 2;
+    this.bytes = new Uint8Array(2 * sourceMax + 4);
+  }
+
+  /** Forgets the events of the last batch. */
+  clear(count: number): void {
+    const { kind, eventsMax } = this;
+    for (let cell = 0; cell < kind.length; cell += eventsMax) kind.fill(0, cell, cell + count);
+    this.sideEnd = this.sourceMax + 2;
+  }
+
+  /** Forgets one event, which turned out to be none. */
+  forget(event: number): void {
+    for (let cell = event; cell < this.kind.length; cell += this.eventsMax) this.kind[cell] = HELD.missing;
+  }
+
+  /** Room for `needed` more rewritten bytes. */
+  reserve(needed: number): void {
+    if (this.sideEnd + needed <= this.bytes.length) return;
+    const larger = new Uint8Array(Math.max(this.bytes.length * 2, this.sideEnd + needed));
+    larger.set(this.bytes.subarray(0, this.sideEnd));
+    this.bytes = larger;
+  }
+
+  /** Makes the place for source text larger. Only between batches: cells point into the bytes. */
+  growSource(sourceMax: number): void {
+    const larger = new Uint8Array(2 * sourceMax + 4);
+    larger.set(this.bytes.subarray(0, this.sourceMax));
+    this.bytes = larger;
+    this.sourceMax = sourceMax;
+    this.sideEnd = sourceMax + 2;
+  }
+
+  /** Fills an event's cells from its flat record: the slow way. */
+  fill(event: number, record: EventRecord): void {
+    this.fields.forEach((field, slot) => {
+      const cell = slot * this.eventsMax + event;
+      this.kind[cell] = HELD.missing;
+      if (Object.hasOwn(record, field)) this.write(cell, record[field] ?? null);
+    });
+  }
+
+  /** Writes one value into a cell. */
+  write(cell: number, value: EventValue): void {
+    this.from[cell] = 0;
+    this.to[cell] = 0;
+    if (value === null) this.kind[cell] = HELD.null;
+    else if (value === true || value === false) this.kind[cell] = value ? HELD.true : HELD.false;
+    else if (typeof value === 'object' || (typeof value === 'string' && !value.isWellFormed()))
+      this.kind[cell] = HELD.list;
+    else {
+      const text = String(value);
+      this.reserve(utf8BytesMax(text));
+      this.kind[cell] = typeof value === 'number' ? HELD.number : HELD.text;
+      this.from[cell] = this.sideEnd;
+      this.sideEnd = encodeUtf8(text, this.bytes, this.sideEnd);
+      this.to[cell] = this.sideEnd;
+    }
+  }
+}
