@@ -10,6 +10,7 @@ import type { Fact } from '../exercise/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { joinReasons } from '../incident/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
+import type { CompiledCorrelation, CompiledRule } from '../sigma/index.ts';
 import { describeTechnique } from '../sigma/index.ts';
 import { projectDecisionLog } from './project-decision-log.ts';
 import { projectWard } from './project-ward.ts';
@@ -130,10 +131,17 @@ const nameOfDevice = (run: Run, device: number | null): string | null =>
 const nameOfAccount = (run: Run, account: number | null): string | null =>
   account === null || account === NO_INDEX ? null : accountName(run.play.setting.estate, accountIndex(account));
 
+/** The rule or correlation behind an alert; undefined for what no rule raised. */
+function headOf(run: Run, { origin }: Alert): CompiledRule | CompiledCorrelation | undefined {
+  if (origin.kind === 'rule') return run.pack.rules[origin.rule];
+  return origin.kind === 'correlation' ? run.pack.correlations[origin.correlation] : undefined;
+}
+
 function projectAlert(run: Run, alert: Alert): AlertView {
-  const rule = alert.origin.kind === 'rule' ? run.pack.rules[alert.origin.rule] : undefined;
+  const rule = headOf(run, alert);
   return {
     id: alert.id,
+    origin: alert.origin.kind,
     ruleStem: alert.ruleStem,
     title: alert.title,
     description: rule?.description ?? '',

@@ -4,6 +4,7 @@
 import type { Problem } from '../base/index.ts';
 import type { AccountStory, DeviceStory } from '../estate/index.ts';
 import type { Command, EntityRef } from '../exercise/index.ts';
+import type { Indicator } from '../intelligence/index.ts';
 import type { AfterActionReport } from '../report/index.ts';
 import type { SeatId } from '../scenario/index.ts';
 import type { FullRecord, RowRef } from '../telemetry/index.ts';
@@ -38,11 +39,39 @@ export type Request =
       readonly untilMs: number;
     };
 
-/** Why one alert fired, for one row. */
-export interface Explanation {
-  readonly ruleTitle: string;
-  readonly matched: readonly { readonly column: string; readonly value: string; readonly test: string }[];
+export interface MatchedField {
+  readonly column: string;
+  readonly value: string;
+  readonly test: string;
 }
+
+/** Why one alert fired. */
+export type Explanation =
+  /** What made the rule match the alert's first row. */
+  | { readonly kind: 'rule'; readonly ruleTitle: string; readonly matched: readonly MatchedField[] }
+  | {
+      readonly kind: 'correlation';
+      readonly ruleTitle: string;
+      /** The condition in words, and what it was held against. */
+      readonly condition: string;
+      readonly measure: string;
+      readonly group: readonly { readonly field: string; readonly value: string }[];
+      /** The kept rows in the order of time, with the rules that matched each. */
+      readonly members: readonly {
+        readonly at: number;
+        readonly row: RowRef;
+        readonly rules: readonly { readonly title: string; readonly matched: readonly MatchedField[] }[];
+      }[];
+    }
+  | {
+      readonly kind: 'sighting';
+      readonly ruleTitle: string;
+      readonly indicator: Indicator;
+      /** Everybody who reports it at the time of the row, the surest first. */
+      readonly sources: readonly string[];
+      /** The columns of the first row that held it, with what they hold. */
+      readonly fields: readonly { readonly column: string; readonly value: string }[];
+    };
 
 export interface DevicePage {
   readonly story: DeviceStory;

@@ -5,6 +5,7 @@ import type { FullRecord, RowRef } from '../telemetry/index.ts';
 import type { Classification, Confidence, IncidentLevel, SeatId } from '../scenario/index.ts';
 import type { ServiceView, SystemView } from '../clinical/index.ts';
 import type { ActionStatus, Fact, Speed } from '../exercise/index.ts';
+import type { AlertOrigin } from '../detection/index.ts';
 import type { SigmaLevel, Technique } from '../sigma/index.ts';
 
 export type { ActionOffer } from '../exercise/index.ts';
@@ -13,6 +14,7 @@ export type Lifecycle = 'briefing' | 'running' | 'paused' | 'ended' | 'no-duff';
 
 export interface AlertView {
   readonly id: number;
+  readonly origin: AlertOrigin['kind'];
   readonly ruleStem: string;
   readonly title: string;
   readonly description: string;

@@ -5,6 +5,7 @@
 
 import { assert, LIMITS, MINUTE_MS, simTime } from '../base/index.ts';
 import type { SimTimeMs } from '../base/index.ts';
+import type { Alert } from '../detection/index.ts';
 import { buildEstate } from '../estate/index.ts';
 import type { Command, ExerciseState, Play, TriageCommand } from '../exercise/index.ts';
 import {
@@ -244,6 +245,7 @@ export function digestRun(run: Run): string {
     columns: run.watch.lanes(),
     alerts: run.watch.alerts.map((alert) => [
       alert.id,
+      originName(alert.origin),
       alert.ruleStem,
       alert.firstSeen,
       alert.lastSeen,
@@ -255,6 +257,12 @@ export function digestRun(run: Run): string {
     state: finalState(state, chainOfFacts(run)),
     log: inputHash(run.log.entries),
   });
+}
+
+/** What raised an alert, without positions that another edition of the pack would shift. */
+function originName(origin: Alert['origin']): string {
+  if (origin.kind !== 'correlation') return origin.kind;
+  return canonicalJson([origin.kind, origin.group.map(({ field, value }) => [field, value]), String(origin.measure)]);
 }
 
 function finalState(state: ExerciseState, facts: string): unknown {

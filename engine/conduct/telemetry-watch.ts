@@ -5,6 +5,7 @@
 import { MINUTE_MS, simTime } from '../base/index.ts';
 import type { Alert, DetectionContent } from '../detection/index.ts';
 import { createDetector } from '../detection/index.ts';
+import type { IndicatorSet } from '../intelligence/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
 import type { Reaction, TelemetryWorld } from '../telemetry/index.ts';
 import { checksumBatch, createBatchBuffer, createChecksum, generateBatch } from '../telemetry/index.ts';
@@ -12,6 +13,8 @@ import { checksumBatch, createBatchBuffer, createChecksum, generateBatch } from 
 export interface TelemetryWatch {
   readonly world: TelemetryWorld;
   readonly alerts: readonly Alert[];
+  /** What is sighted in the rows. */
+  readonly indicators: IndicatorSet;
   /** Checksum lanes of every column, by table; plain numbers. */
   lanes(): Readonly<Record<string, readonly number[]>>;
   /** Rows so far, by TableId. */
@@ -47,6 +50,7 @@ export function createTelemetryWatch(content: DetectionContent, world: Telemetry
   return {
     world,
     alerts,
+    indicators: detector.indicators,
     rowsPerTable,
     rowsPerMinute,
     pass,

@@ -2,7 +2,7 @@
 // Promise: the same value reads the same on every surface.
 // Tested in test/site/analyst/wording.test.ts.
 
-import { DAY_MS, HOUR_MS, MINUTE_MS, formatClock, formatOffset } from '#engine/base/index.ts';
+import { civilTime, DAY_MS, HOUR_MS, MINUTE_MS, formatClock, formatOffset } from '#engine/base/index.ts';
 import type { AlertView, RoomView } from '#engine/conduct/index.ts';
 import type { FullRecord } from '#engine/telemetry/index.ts';
 
@@ -31,6 +31,12 @@ export function formatSpan(ms: number): string {
 /** `05:42 Tue`. */
 export function clockOf(view: Pick<RoomView, 'scenario'>, at: number): string {
   return formatClock({ startCivilMs: view.scenario.startCivilMs }, at);
+}
+
+/** `05:42:11`. */
+export function clockWithSeconds(view: Pick<RoomView, 'scenario'>, at: number): string {
+  const { hour, minute, second } = civilTime({ startCivilMs: view.scenario.startCivilMs }, at);
+  return [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 /** `05:42 Tue, T+03:42`. */

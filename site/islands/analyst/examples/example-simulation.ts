@@ -4,6 +4,7 @@
 
 import { MINUTE_MS, formatTimestamp, mix2, mix3 } from '#engine/base/index.ts';
 import type {
+  Explanation,
   Answer,
   EventPage,
   EventQuery,
@@ -224,6 +225,59 @@ function nameOf(device: number): string {
   return `CAL${(vlan?.site ?? 'x').slice(0, 1).toUpperCase()}-${(vlan?.kind ?? 'dev').slice(0, 3).toUpperCase()}-${String(device).padStart(5, '0')}`;
 }
 
+/** One of each kind, so that every form of an explanation can be looked at. */
+function explanationOf(view: RoomView, id: number): Explanation {
+  const alert = view.alerts.find((candidate) => candidate.id === id);
+  const ruleTitle = alert?.title ?? '';
+  const matched = [
+    { column: 'FileName', value: 'catalogue-tool.exe', test: 'ends with catalogue-tool.exe' },
+    {
+      column: 'ProcessCommandLine',
+      value: 'catalogue-tool.exe remove --all --quiet',
+      test: 'contains remove, contains --all',
+    },
+  ];
+  if (alert?.origin === 'correlation') {
+    return {
+      kind: 'correlation',
+      ruleTitle,
+      condition: 'at least 20 different values of DestinationIp within 10 min for the same DeviceName',
+      measure: '24 different values',
+      group: [{ field: 'DeviceName', value: alert.device ?? '' }],
+      members: alert.rows.map((row, n) => ({
+        row,
+        at: alert.firstSeen + n * 1_400,
+        rules: [
+          {
+            title: 'Connection to an administration port',
+            matched: [{ column: 'RemotePort', value: '445', test: 'is 445' }],
+          },
+        ],
+      })),
+    };
+  }
+  if (alert?.origin === 'sighting') {
+    return {
+      kind: 'sighting',
+      ruleTitle,
+      indicator: {
+        id: 'indicator--example',
+        type: 'domain',
+        value: 'updates.sluice.example',
+        title: ruleTitle,
+        source: 'EXERCISE: Regional sharing group',
+        confidence: 70,
+        validFrom: null,
+        validUntil: alert.firstSeen + 3_600_000,
+        techniques: [],
+      },
+      sources: ['EXERCISE: Regional sharing group', 'EXERCISE: Supplier'],
+      fields: [{ column: 'RemoteUrl', value: 'a.updates.sluice.example' }],
+    };
+  }
+  return { kind: 'rule', ruleTitle, matched };
+}
+
 function answer(view: RoomView, request: Request): Answer {
   switch (request.kind) {
     case 'events':
@@ -231,20 +285,7 @@ function answer(view: RoomView, request: Request): Answer {
     case 'record':
       return { kind: 'record', record: recordOf(view, 'DeviceProcessEvents', request.row.minute, request.row.index) };
     case 'explain':
-      return {
-        kind: 'explain',
-        explanation: {
-          ruleTitle: view.alerts.find((alert) => alert.id === request.alert)?.title ?? '',
-          matched: [
-            { column: 'FileName', value: 'catalogue-tool.exe', test: 'ends with catalogue-tool.exe' },
-            {
-              column: 'ProcessCommandLine',
-              value: 'catalogue-tool.exe remove --all --quiet',
-              test: 'contains remove, contains --all',
-            },
-          ],
-        },
-      };
+      return { kind: 'explain', explanation: explanationOf(view, request.alert) };
     case 'process-tree':
       return { kind: 'process-tree', roots: treeOf(view) };
     case 'device':

@@ -17,6 +17,7 @@ interface AlertSeed {
   readonly incident: number;
   readonly rows: number;
   readonly techniques: readonly string[];
+  readonly origin?: AlertView['origin'];
 }
 
 const ALERT_SEEDS: readonly AlertSeed[] = [
@@ -59,6 +60,7 @@ const ALERT_SEEDS: readonly AlertSeed[] = [
     incident: 3,
     rows: 25,
     techniques: ['T1046'],
+    origin: 'correlation',
   },
   {
     title: 'Remote service created on a server',
@@ -79,6 +81,7 @@ const ALERT_SEEDS: readonly AlertSeed[] = [
     incident: 4,
     rows: 1,
     techniques: ['T1078.004'],
+    origin: 'sighting',
   },
   {
     title: 'Backup catalogue deleted',
@@ -107,11 +110,16 @@ function alertOf(seed: AlertSeed, index: number): AlertView {
   const minute = Math.floor(seed.raisedAt / MINUTE_MS) - 2;
   return {
     id,
+    origin: seed.origin ?? 'rule',
     ruleStem: `example_rule_${String(id)}`,
     title: seed.title,
     description: 'Looks for the traces this technique leaves in process and file events. Written for the exercise.',
     level: seed.level,
-    techniques: seed.techniques.map((id) => ({ id, version: 'v18 and v19', also: [] })),
+    techniques: seed.techniques.map((id) =>
+      id === 'T1685'
+        ? { id, name: 'Disable or Modify Tools', version: 'v19', also: [{ id: 'T1562.001', version: 'v18' }] }
+        : { id, version: 'v18 and v19', also: [] },
+    ),
     falsePositives: ['Backup software that prunes its own catalogue on a schedule', 'Administrators at planned work'],
     clinicalNote:
       seed.level === 'critical'
