@@ -28,6 +28,16 @@ export const LIMITS = {
   sigmaFlowCollectionsMax: 2_000,
   /** Characters of one pattern in a rule. */
   patternLengthMax: 8_192,
+  /** Spellings of one value with several flag dashes: five a dash, so three dashes fit. */
+  dashSpellingsMax: 125,
+  /** Values of one placeholder set: the workstations of the largest trust, by short and full name. */
+  placeholderValuesMax: 60_000,
+  /** Ways to choose N searches out of a pattern's (`3 of sel*`): beyond this nobody can read the rule. */
+  sigmaChoicesMax: 1_000,
+  /** Tests in one rule after its condition is written out: real rules stay below 5,000. */
+  sigmaTestsMax: 200_000,
+  /** Words and brackets of one condition; the longest real one has about 60. */
+  sigmaConditionTokensMax: 2_000,
   /** Characters of one regular expression; real rules stay within a few hundred. */
   regexLengthMax: 2_048,
   /** Sum of counted repeats in one expression: each becomes a state, and thousands of them stall the compiler. */
@@ -46,6 +56,8 @@ export const LIMITS = {
   correlationHeldMax: 1 << 18,
   /** Events of its window that a correlation match names. */
   correlationRefsMax: 25,
+  /** Events of one written sequence that a correlation is held against: the largest threshold of ours is 600. */
+  sequenceEventsMax: 5_000,
   /** Rows that one alert keeps as evidence; the count goes on. */
   alertRowsMax: 25,
   /** Alerts of one run; past it new alerts are counted, not kept, and the queue says so. */

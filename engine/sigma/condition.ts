@@ -1,5 +1,6 @@
 // The condition line: `selection and not 1 of filter_*` → a predicate over the named search identifiers.
-// Loosest first: or, and, not, `1 of` / `all of`, parentheses. Tested in test/engine/sigma/condition.test.ts.
+// Loosest first: or, and, not, `1 of` / `all of` / `any of`, parentheses. `N of` with N above 1 is an extension of ours: at
+// least N of the searches hold, written out as every choice of N. Tested in test/engine/sigma/condition.test.ts.
 
 import { LIMITS } from '../base/index.ts';
 import type { Predicate } from '../predicate/index.ts';
@@ -39,6 +40,14 @@ export function parseCondition(
   reporter: Reporter,
 ): Predicate | null {
   const tokens = tokenise(text);
+  if (tokens.length > LIMITS.sigmaConditionTokensMax) {
+    reporter.error(
+      at,
+      `The condition has ${tokens.length} words; at most ${LIMITS.sigmaConditionTokensMax} are read.`,
+      'Use `1 of` and `all of` with patterns.',
+    );
+    return null;
+  }
   let position = 0;
   const peek = (): string => tokens[position]?.text ?? '';
   const word = (): string => peek().toLowerCase();
@@ -107,15 +116,9 @@ export function parseCondition(
         'Write `them` or a pattern that begins like an identifier.',
       );
     position += 1;
-    if (/^[0-9]+$/.test(quantity) && quantity !== '1') {
-      throw new ConditionFault(
-        start,
-        `\`${quantity} of\` is not supported; the specification has \`1 of\` and \`all of\`.`,
-        'Write the combinations out with and/or.',
-      );
-    }
     const of = names.map((name) => searches.get(name) as Predicate);
-    return { kind: quantity === 'all' ? 'and' : 'or', of };
+    if (quantity === 'all') return { kind: 'and', of };
+    return quantity === 'any' || quantity === '1' ? { kind: 'or', of } : atLeast(Number(quantity), of, start);
   };
 
   try {
@@ -136,6 +139,37 @@ export function parseCondition(
     reporter.error(within, fault.message, fault.advice);
     return null;
   }
+}
+
+/** At least `count` of the searches: any of the ways to choose so many. */
+function atLeast(count: number, of: readonly Predicate[], offset: number): Predicate {
+  if (count === 0)
+    throw new ConditionFault(offset, '`0 of` always holds.', 'Leave it out, or write `not 1 of` for none.');
+  if (count > of.length) {
+    throw new ConditionFault(
+      offset,
+      `\`${count} of\` can never hold: the pattern selects ${of.length}.`,
+      'Lower the number, or widen the pattern.',
+    );
+  }
+  const choices: Predicate[] = [];
+  const choose = (from: number, chosen: readonly Predicate[]): void => {
+    if (chosen.length === count) {
+      if (choices.length === LIMITS.sigmaChoicesMax) {
+        throw new ConditionFault(
+          offset,
+          `\`${count} of\` ${of.length} searches has more than ${LIMITS.sigmaChoicesMax} combinations.`,
+          'Use fewer searches.',
+        );
+      }
+      choices.push(chosen.length === 1 ? (chosen[0] as Predicate) : { kind: 'and', of: chosen });
+      return;
+    }
+    for (let next = from; next <= of.length - (count - chosen.length); next += 1)
+      choose(next + 1, [...chosen, of[next] as Predicate]);
+  };
+  choose(0, []);
+  return { kind: 'or', of: choices };
 }
 
 /** Names that `them` or a pattern with `*` selects; names that begin with `_` only when the pattern does. */

@@ -6,7 +6,7 @@ import { LIMITS } from '../base/index.ts';
 import { simplify } from '../predicate/index.ts';
 import type { Predicate } from '../predicate/index.ts';
 import { parseCondition } from './condition.ts';
-import { lowerEntry, lowerKeyword } from './modifiers.ts';
+import { lowerEntry, lowerKeyword } from './lower-value.ts';
 import type { Reporter, YamlMap, YamlTree } from './yaml-tree.ts';
 import { entryOf } from './yaml-tree.ts';
 
@@ -45,7 +45,28 @@ export function lowerDetection(block: YamlMap, reporter: Reporter): Predicate | 
     if (parsed === null) return null;
     conditions.push(parsed);
   }
+  const tests = conditions.reduce((sum, one) => sum + testsIn(one), 0);
+  if (tests > LIMITS.sigmaTestsMax) {
+    reporter.error(
+      condition.at,
+      `Written out, the condition has more than ${LIMITS.sigmaTestsMax} tests.`,
+      'Name each search once, or split the rule.',
+    );
+    return null;
+  }
   return simplify({ kind: 'or', of: conditions });
+}
+
+/** Tests of a predicate, a search counted as often as the condition names it. */
+function testsIn(predicate: Predicate, known: Map<Predicate, number> = new Map()): number {
+  const before = known.get(predicate);
+  if (before !== undefined) return before;
+  let tests = 1;
+  if (predicate.kind === 'not') tests = testsIn(predicate.of, known);
+  else if (predicate.kind === 'and' || predicate.kind === 'or')
+    tests = predicate.of.reduce((sum, part) => sum + testsIn(part, known), 1);
+  known.set(predicate, tests);
+  return tests;
 }
 
 function lowerSearch(tree: YamlTree, reporter: Reporter, depth: number): Predicate | null {

@@ -9,6 +9,14 @@ export type { RuleCase } from './rule-cases.ts';
 export { judgeCase, parseCasesFile } from './rule-cases.ts';
 export type { RecognisedRow } from './recognise-table.ts';
 export { logSourcesOf, recogniseTable } from './recognise-table.ts';
+export type { PlaceholderSets } from './placeholders.ts';
+export {
+  DEFAULT_PLACEHOLDERS,
+  expandPlaceholders,
+  parsePlaceholders,
+  placeholdersOf,
+  placeholdersOfEstate,
+} from './placeholders.ts';
 export type { LogSource, RuleHead, SigmaRule } from './sigma-rule.ts';
 export { describe as describeLogSource } from './taxonomy.ts';
 export { POWERSHELL_CATEGORIES, SYSMON_CATEGORIES, WINDOWS_CHANNELS } from './windows-logs.ts';

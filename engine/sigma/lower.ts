@@ -11,6 +11,7 @@ import { TABLES } from '../telemetry/index.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import { FIELD_MAPS } from './field-maps.ts';
 import type { FieldRule, Route } from './field-maps.ts';
+import { placeholdersOf } from './placeholders.ts';
 import { rewriteField } from './rewrite-field.ts';
 import type { FieldTest } from './rewrite-field.ts';
 import type { SigmaRule } from './sigma-rule.ts';
@@ -38,6 +39,8 @@ export function lowerRule(rule: SigmaRule): Lowering {
       advice: 'Use a source and fields of scenarios/rules/README.md.',
     },
   });
+  const [unset] = placeholdersOf(rule.predicate);
+  if (unset !== undefined) return refuse(`the placeholder %${unset}% has no values.`);
   const routes = routesOf(rule.logsource);
   if (typeof routes === 'string') return refuse(routes);
   const reasons: string[] = [];

@@ -1,22 +1,54 @@
-// One line of a search: `Field|modifier|modifier: values` → a predicate. Modifiers apply from left to right.
-// Promise: a modifier that is not understood is refused by name; it never quietly matches less or more.
-// Tested in test/engine/sigma/parse-rule.test.ts.
+// The key of one line of a search: `Field|modifier|modifier` → what it asks of its values. Modifiers apply left to right.
+// Promise: a modifier that is unknown, stands in the wrong order or contradicts another is refused by name; it never quietly
+// matches less or more. Tested in test/engine/sigma/battery.test.ts and test/engine/sigma/parse-rule.test.ts.
 
-import { LIMITS } from '../base/index.ts';
-import { checkRegex, FALSE, parseNetwork } from '../predicate/index.ts';
-import type { Predicate, StringTest, WildcardPart } from '../predicate/index.ts';
-import { base64, base64Offsets, utf16Bytes, utf8Bytes } from './encodings.ts';
-import { parsePattern, testOfParts } from './pattern-text.ts';
+import type { TimePart } from '../predicate/index.ts';
 import type { Anchoring } from './pattern-text.ts';
-import type { Place, Reporter, YamlEntry, YamlScalar, YamlTree } from './yaml-tree.ts';
+import type { Reporter, YamlEntry } from './yaml-tree.ts';
 
-const STRING_MODIFIERS: ReadonlyMap<string, Anchoring> = new Map([
-  ['contains', 'contains'],
-  ['startswith', 'prefix'],
-  ['endswith', 'suffix'],
+/** A change of the value itself, before it is compared. */
+export type ValueStep = 'windash' | 'expand' | 'base64' | 'base64offset' | 'wide' | 'utf16be' | 'utf16';
+export type NumberOp = 'eq' | 'lt' | 'lte' | 'gt' | 'gte';
+
+/** How the field is compared with what the steps made of the value. */
+export type Comparison =
+  | { readonly kind: 'text' }
+  | { readonly kind: 're'; readonly flags: string }
+  | { readonly kind: 'cidr' }
+  | { readonly kind: 'exists' }
+  | { readonly kind: 'fieldref' }
+  | { readonly kind: 'number'; readonly op: NumberOp }
+  | { readonly kind: 'time'; readonly part: TimePart; readonly op: NumberOp };
+
+/** What the modifiers of one key add up to. */
+export interface Meaning {
+  /** Empty for keywords. */
+  readonly field: string;
+  readonly anchoring: Anchoring;
+  /** True: the values are joined by AND. */
+  readonly all: boolean;
+  readonly cased: boolean;
+  readonly negated: boolean;
+  readonly steps: readonly ValueStep[];
+  readonly comparison: Comparison;
+}
+
+const STEPS: ReadonlyMap<string, ValueStep> = new Map([
+  ['windash', 'windash'],
+  ['expand', 'expand'],
+  ['base64', 'base64'],
+  ['base64offset', 'base64offset'],
+  ['wide', 'wide'],
+  ['utf16le', 'wide'],
+  ['utf16be', 'utf16be'],
+  ['utf16', 'utf16'],
 ]);
-const ENCODINGS: ReadonlySet<string> = new Set(['base64', 'base64offset', 'wide', 'utf16le', 'utf16be', 'utf16']);
-const REGEX_FLAGS: ReadonlyMap<string, string> = new Map([
+const ENDS: ReadonlyMap<string, { readonly before: boolean; readonly after: boolean }> = new Map([
+  ['contains', { before: true, after: true }],
+  ['startswith', { before: false, after: true }],
+  ['endswith', { before: true, after: false }],
+]);
+const FLAGS: ReadonlyMap<string, string> = new Map([
   ['i', 'i'],
   ['m', 'm'],
   ['s', 's'],
@@ -24,295 +56,184 @@ const REGEX_FLAGS: ReadonlyMap<string, string> = new Map([
   ['multiline', 'm'],
   ['dotall', 's'],
 ]);
-const NUMBER_OPS: ReadonlySet<string> = new Set(['lt', 'lte', 'gt', 'gte']);
-const UNSUPPORTED: ReadonlyMap<string, string> = new Map([
-  ['expand', 'placeholders (`%name%`) need sets of names that this version does not hold'],
-  ...['minute', 'hour', 'day', 'week', 'month', 'year'].map((unit): [string, string] => [
-    unit,
-    'time modifiers are not supported yet',
+const COMPARISONS: ReadonlyMap<string, Comparison> = new Map<string, Comparison>([
+  ['re', { kind: 're', flags: '' }],
+  ['cidr', { kind: 'cidr' }],
+  ['exists', { kind: 'exists' }],
+  ['fieldref', { kind: 'fieldref' }],
+  ['lt', { kind: 'number', op: 'lt' }],
+  ['lte', { kind: 'number', op: 'lte' }],
+  ['gt', { kind: 'number', op: 'gt' }],
+  ['gte', { kind: 'number', op: 'gte' }],
+  ...(['minute', 'hour', 'day', 'week', 'month', 'year'] as const).map((part): [string, Comparison] => [
+    part,
+    { kind: 'time', part, op: 'eq' },
   ]),
 ]);
 
-/** What the modifiers of one key add up to. */
-interface Meaning {
-  readonly field: string;
-  anchoring: Anchoring;
+/** What has been read of a key so far. */
+interface Draft {
+  before: boolean;
+  after: boolean;
   all: boolean;
   cased: boolean;
   negated: boolean;
-  windash: boolean;
-  kind: 'text' | 're' | 'cidr' | 'exists' | 'fieldref' | 'lt' | 'lte' | 'gt' | 'gte';
-  flags: string;
-  encodings: string[];
+  steps: ValueStep[];
+  comparison: Comparison;
+  /** The modifier that set the comparison; empty while it is plain text. */
+  comparedBy: string;
 }
 
-/** Lowers one entry of a search map; null when it was refused. */
-export function lowerEntry(entry: YamlEntry, reporter: Reporter): Predicate | null {
-  const meaning = readKey(entry, reporter);
-  if (meaning === null) return null;
-  const values = entry.value.kind === 'list' ? entry.value.of : [entry.value];
-  if (values.length === 0) {
-    reporter.error(entry.at, `\`${entry.key}\` has an empty list.`, 'Give at least one value, or remove the line.');
-    return null;
-  }
-  const tests: Predicate[] = [];
-  for (const value of values) {
-    const test = lowerValue(meaning, value, reporter);
-    if (test === null) return null;
-    tests.push(test);
-  }
-  const joined: Predicate =
-    tests.length === 1 ? (tests[0] as Predicate) : { kind: meaning.all ? 'and' : 'or', of: tests };
-  return meaning.negated ? { kind: 'not', of: joined } : joined;
+/** Why a modifier cannot stand where it stands, and what to do. */
+interface Fault {
+  readonly message: string;
+  readonly advice: string;
 }
 
-/** Lowers a value without a field: a keyword looked for in the whole event. */
-export function lowerKeyword(value: YamlScalar, reporter: Reporter): Predicate | null {
-  return lowerValue(plainMeaning(''), value, reporter);
+/** A plain key without modifiers; a keyword when the field is empty. */
+export function plainMeaning(field: string): Meaning {
+  return meaningOf(field, emptyDraft());
 }
 
-function plainMeaning(field: string): Meaning {
+function emptyDraft(): Draft {
   return {
-    field,
-    anchoring: field === '' ? 'contains' : 'whole',
+    before: false,
+    after: false,
     all: false,
     cased: false,
     negated: false,
-    windash: false,
-    kind: 'text',
-    flags: '',
-    encodings: [],
+    steps: [],
+    comparison: { kind: 'text' },
+    comparedBy: '',
   };
 }
 
-function readKey(entry: YamlEntry, reporter: Reporter): Meaning | null {
+function meaningOf(field: string, draft: Draft): Meaning {
+  const isOpen = field === '' && !draft.before && !draft.after && draft.comparison.kind === 'text';
+  const [before, after] = isOpen ? [true, true] : [draft.before, draft.after];
+  return {
+    field,
+    anchoring: before ? (after ? 'contains' : 'suffix') : after ? 'prefix' : 'whole',
+    all: draft.all,
+    cased: draft.cased,
+    negated: draft.negated,
+    steps: draft.steps,
+    comparison: draft.comparison,
+  };
+}
+
+/** Reads a key; null when a modifier was refused. */
+export function readKey(entry: YamlEntry, reporter: Reporter): Meaning | null {
   const [field = '', ...modifiers] = entry.key.split('|');
-  const meaning = plainMeaning(field);
+  const draft = emptyDraft();
   for (const modifier of modifiers) {
-    const anchoring = STRING_MODIFIERS.get(modifier);
-    const flag = meaning.kind === 're' ? REGEX_FLAGS.get(modifier) : undefined;
-    if (anchoring !== undefined) meaning.anchoring = anchoring;
-    else if (flag !== undefined) meaning.flags += flag;
-    else if (modifier === 'all') meaning.all = true;
-    else if (modifier === 'cased') meaning.cased = true;
-    else if (modifier === 'neq') meaning.negated = true;
-    else if (modifier === 'windash') meaning.windash = true;
-    else if (ENCODINGS.has(modifier)) meaning.encodings.push(modifier);
-    else if (
-      modifier === 're' ||
-      modifier === 'cidr' ||
-      modifier === 'exists' ||
-      modifier === 'fieldref' ||
-      NUMBER_OPS.has(modifier)
-    ) {
-      meaning.kind = modifier as Meaning['kind'];
-    } else {
-      const why = UNSUPPORTED.get(modifier);
-      reporter.error(
-        entry.at,
-        why === undefined
-          ? `\`${modifier}\` is not a Sigma modifier.`
-          : `The modifier \`${modifier}\` is not supported: ${why}.`,
-        why === undefined ? 'Correct its spelling.' : 'Write the values out, or leave this rule for a later version.',
-      );
-      return null;
-    }
-  }
-  if (field === '' && meaning.kind !== 'text' && meaning.kind !== 're') {
-    reporter.error(entry.at, `\`${entry.key}\` has no field to compare.`, 'Name a field before the first `|`.');
+    const fault = addModifier(draft, modifier);
+    if (fault === null) continue;
+    reporter.error(entry.at, fault.message, fault.advice);
     return null;
   }
-  return meaning;
-}
-
-function lowerValue(meaning: Meaning, value: YamlTree, reporter: Reporter): Predicate | null {
-  if (value.kind !== 'scalar') {
-    reporter.error(
-      value.at,
-      `A value of \`${meaning.field}\` is a ${value.kind}; text, a number or null was expected.`,
-      'Write plain values under a field.',
-    );
-    return null;
-  }
-  const { field } = meaning;
-  if (meaning.kind === 'exists') {
-    if (typeof value.value !== 'boolean') {
-      reporter.error(value.at, '`exists` takes true or false.', 'Write `true` or `false`.');
-      return null;
-    }
-    const missing: Predicate = { kind: 'null', column: field };
-    return value.value ? { kind: 'not', of: missing } : missing;
-  }
-  if (value.value === null) return field === '' ? FALSE : { kind: 'null', column: field };
-  const text =
-    typeof value.value === 'string'
-      ? value.value
-      : typeof value.value === 'number'
-        ? value.source
-        : String(value.value);
-  if (text.length > LIMITS.patternLengthMax) {
-    reporter.error(
-      value.at,
-      `A pattern has ${text.length} characters; at most ${LIMITS.patternLengthMax} are allowed.`,
-      'Look for a shorter part of it.',
-    );
-    return null;
-  }
-  switch (meaning.kind) {
-    case 'fieldref':
-      return lowerFieldReference(meaning, text, value.at, reporter);
-    case 'cidr':
-      if (parseNetwork(text) === null) {
-        reporter.error(
-          value.at,
-          `\`${text}\` is not an IPv4 or IPv6 network.`,
-          'Write it as 10.0.0.0/8 or 2001:db8::/32.',
-        );
-        return null;
-      }
-      return { kind: 'cidr', column: field, network: text };
-    case 'lt':
-    case 'lte':
-    case 'gt':
-    case 'gte': {
-      const number = Number(text);
-      if (text.trim() === '' || !Number.isFinite(number)) {
-        reporter.error(value.at, `\`${meaning.kind}\` compares numbers; found \`${text}\`.`, 'Write a number.');
-        return null;
-      }
-      return { kind: 'number', column: field, op: meaning.kind, value: number };
-    }
-    case 're':
-      return lowerRegex(meaning, text, value.at, reporter);
-    default:
-      break;
-  }
-  const isPlainNumber =
-    typeof value.value === 'number' && meaning.anchoring === 'whole' && meaning.encodings.length === 0;
-  if (isPlainNumber) return { kind: 'number', column: field, op: 'eq', value: value.value as number };
-  return lowerText(meaning, text, value.at, reporter);
-}
-
-function lowerFieldReference(meaning: Meaning, other: string, at: Place, reporter: Reporter): Predicate | null {
-  if (meaning.anchoring !== 'whole' || meaning.cased) {
-    reporter.error(at, '`fieldref` with another modifier is not supported.', 'Compare whole fields.');
-    return null;
-  }
-  return { kind: 'same', column: meaning.field, other, how: 'equals', cased: false };
-}
-
-function lowerRegex(meaning: Meaning, source: string, at: Place, reporter: Reporter): Predicate | null {
-  const fault = checkRegex(source, meaning.flags);
+  const fault = contradictionOf(draft, field);
   if (fault !== null) {
-    reporter.error(
-      at,
-      `This expression cannot be used: ${fault}.`,
-      'Use RE2 syntax: no look-around, no back-references.',
-    );
+    reporter.error(entry.at, fault.message, fault.advice);
     return null;
   }
-  return testAt(meaning.field, { op: 'regex', source, flags: [...new Set(meaning.flags)].sort().join('') });
+  return meaningOf(field, draft);
 }
 
-function testAt(field: string, test: StringTest): Predicate {
-  return field === '' ? { kind: 'keyword', test } : { kind: 'string', column: field, test };
-}
-
-function anyOf(parts: readonly Predicate[]): Predicate {
-  return parts.length === 1 ? (parts[0] as Predicate) : { kind: 'or', of: parts };
-}
-
-function lowerText(meaning: Meaning, text: string, at: Place, reporter: Reporter): Predicate | null {
-  const { field, anchoring, cased } = meaning;
-  if (meaning.encodings.length > 0) {
-    const encoded = encode(meaning.encodings, text);
-    if (encoded === null) {
-      reporter.error(
-        at,
-        `\`${meaning.encodings.join('|')}\` does not end in base64 or base64offset.`,
-        'Re-encode before base64, as in `wide|base64offset|contains`.',
-      );
-      return null;
-    }
-    return anyOf(encoded.map((literal) => testAt(field, testOfParts([{ literal }], anchoring, cased))));
-  }
-  const parts = parsePattern(text);
-  if (!meaning.windash) return testAt(field, testOfParts(parts, anchoring, cased));
-  return anyOf(
-    dashVariants(parts).map((variant) =>
-      testAt(field, variant === null ? dashRegex(parts, anchoring, cased) : testOfParts(variant, anchoring, cased)),
-    ),
-  );
-}
-
-/** The texts that stand for a value after its encodings; null when the chain does not end in Base64. */
-function encode(encodings: readonly string[], text: string): readonly string[] | null {
-  let bytes = utf8Bytes(text);
-  for (const [index, encoding] of encodings.entries()) {
-    switch (encoding) {
-      case 'wide':
-      case 'utf16le':
-        bytes = utf16Bytes(text, 'little');
-        break;
-      case 'utf16be':
-        bytes = utf16Bytes(text, 'big');
-        break;
-      case 'utf16':
-        bytes = [0xff, 0xfe, ...utf16Bytes(text, 'little')];
-        break;
-      default:
-        if (index !== encodings.length - 1) return null;
-        return encoding === 'base64' ? [base64(bytes)] : base64Offsets(bytes);
-    }
-  }
+function addModifier(draft: Draft, modifier: string): Fault | null {
+  if (modifier === 'all') draft.all = true;
+  else if (modifier === 'neq') draft.negated = true;
+  else if (modifier === 'cased') draft.cased = true;
+  else return addCompared(draft, modifier);
   return null;
 }
 
-const DASHES = ['-', '/', '\u2013', '\u2014', '\u2015'] as const;
-const FLAG_DASH = /\B[-/]\b/g;
-
-/** All spellings of a pattern whose flags may begin with any dash; `[null]` when there are too many to list. */
-function dashVariants(parts: readonly WildcardPart[]): readonly (readonly WildcardPart[] | null)[] {
-  const dashes = parts.reduce(
-    (sum, part) => sum + ('literal' in part ? (part.literal.match(FLAG_DASH) ?? []).length : 0),
-    0,
-  );
-  if (dashes === 0) return [parts];
-  if (dashes > 2) return [null];
-  let variants: WildcardPart[][] = [[]];
-  for (const part of parts) {
-    const spellings = 'literal' in part ? spell(part.literal).map((literal): WildcardPart => ({ literal })) : [part];
-    variants = variants.flatMap((variant) => spellings.map((spelling) => [...variant, spelling]));
-  }
-  return variants;
+function addCompared(draft: Draft, modifier: string): Fault | null {
+  const ends = ENDS.get(modifier);
+  if (ends !== undefined) return addEnds(draft, modifier, ends);
+  const step = STEPS.get(modifier);
+  if (step !== undefined) return addStep(draft, modifier, step);
+  const flag = FLAGS.get(modifier);
+  if (flag !== undefined) return addFlag(draft, modifier, flag);
+  const comparison = COMPARISONS.get(modifier);
+  if (comparison !== undefined) return addComparison(draft, modifier, comparison);
+  return { message: `\`${modifier}\` is not a Sigma modifier.`, advice: 'Correct its spelling.' };
 }
 
-function spell(literal: string): readonly string[] {
-  let spellings = [''];
-  let from = 0;
-  for (const match of literal.matchAll(FLAG_DASH)) {
-    const before = literal.slice(from, match.index);
-    spellings = spellings.flatMap((head) => DASHES.map((dash) => head + before + dash));
-    from = match.index + 1;
-  }
-  return spellings.map((head) => head + literal.slice(from));
+function addEnds(draft: Draft, modifier: string, ends: { before: boolean; after: boolean }): Fault | null {
+  const { kind } = draft.comparison;
+  if (kind !== 'text' && kind !== 're' && kind !== 'fieldref') return cannotFollow(modifier, draft.comparedBy);
+  draft.before ||= ends.before;
+  draft.after ||= ends.after;
+  return null;
 }
 
-/** The same as an expression, for patterns with so many flags that listing them would explode. */
-function dashRegex(parts: readonly WildcardPart[], anchoring: Anchoring, cased: boolean): StringTest {
-  const escape = (text: string): string => text.replaceAll(/[\\^$.|?*+()[\]{}]/g, '\\$&');
-  const body = parts
-    .map((part) => {
-      if ('any' in part) return part.any === 'run' ? '.*' : '.';
-      let source = '';
-      let from = 0;
-      for (const match of part.literal.matchAll(FLAG_DASH)) {
-        source += `${escape(part.literal.slice(from, match.index))}[${DASHES.join('').replace('-', '\\-')}]`;
-        from = match.index + 1;
-      }
-      return source + escape(part.literal.slice(from));
-    })
-    .join('');
-  const source = `${anchoring === 'whole' || anchoring === 'prefix' ? '^' : ''}${body}${anchoring === 'whole' || anchoring === 'suffix' ? '$' : ''}`;
-  return { op: 'regex', source, flags: cased ? 's' : 'is' };
+function addStep(draft: Draft, modifier: string, step: ValueStep): Fault | null {
+  const isExpandedExpression = step === 'expand' && draft.comparison.kind === 're';
+  if (draft.comparison.kind !== 'text' && !isExpandedExpression) return cannotFollow(modifier, draft.comparedBy);
+  const encodes = step !== 'windash' && step !== 'expand';
+  if (encodes && (draft.before || draft.after)) {
+    return {
+      message: `\`${modifier}\` after \`contains\`, \`startswith\` or \`endswith\` would encode their wildcards.`,
+      advice: `Write \`${modifier}\` first, as in \`${modifier}|contains\`.`,
+    };
+  }
+  if (encodes && draft.steps.includes('expand')) {
+    return {
+      message: `\`${modifier}\` cannot encode a placeholder whose values are not known yet.`,
+      advice: 'Write the values out.',
+    };
+  }
+  draft.steps.push(step);
+  return null;
+}
+
+function addFlag(draft: Draft, modifier: string, flag: string): Fault | null {
+  if (draft.comparison.kind !== 're') {
+    return { message: `\`${modifier}\` belongs to \`re\`.`, advice: `Write \`re|${modifier}\`.` };
+  }
+  const flags = [...new Set(draft.comparison.flags + flag)].sort().join('');
+  draft.comparison = { kind: 're', flags };
+  return null;
+}
+
+function addComparison(draft: Draft, modifier: string, comparison: Comparison): Fault | null {
+  if (draft.comparison.kind === 'time' && comparison.kind === 'number') {
+    if (draft.comparison.op !== 'eq') return cannotFollow(modifier, draft.comparedBy);
+    draft.comparison = { ...draft.comparison, op: comparison.op };
+    draft.comparedBy = modifier;
+    return null;
+  }
+  if (draft.comparison.kind !== 'text') return cannotFollow(modifier, draft.comparedBy);
+  const first = draft.steps[0] ?? (draft.before || draft.after ? 'contains, startswith or endswith' : undefined);
+  if (first !== undefined && comparison.kind !== 'fieldref') {
+    return {
+      message: `\`${modifier}\` takes the value as it is written, and cannot follow ${first}.`,
+      advice: `Write \`${modifier}\` first, or leave the other out.`,
+    };
+  }
+  if (first !== undefined && draft.steps.length > 0) return cannotFollow(modifier, first);
+  draft.comparison = comparison;
+  draft.comparedBy = modifier;
+  return null;
+}
+
+function cannotFollow(modifier: string, earlier: string): Fault {
+  return {
+    message: `\`${modifier}\` cannot follow \`${earlier}\`.`,
+    advice: 'Use one of the two, or two lines joined by the condition.',
+  };
+}
+
+function contradictionOf(draft: Draft, field: string): Fault | null {
+  const { comparison, comparedBy } = draft;
+  if (field === '' && comparison.kind !== 'text' && comparison.kind !== 're') {
+    return { message: `\`${comparedBy}\` needs a field to compare.`, advice: 'Name a field before the first `|`.' };
+  }
+  if (!draft.cased) return null;
+  if (comparison.kind === 're' && comparison.flags.includes('i')) {
+    return { message: '`cased` contradicts the flag `i`.', advice: 'Leave one of them out.' };
+  }
+  const hasLetters = comparison.kind === 'text' || comparison.kind === 're' || comparison.kind === 'fieldref';
+  return hasLetters ? null : { message: `\`cased\` says nothing about \`${comparedBy}\`.`, advice: 'Leave it out.' };
 }

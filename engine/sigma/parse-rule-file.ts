@@ -5,12 +5,18 @@ import { failure, success } from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import { lowerRule } from './lower.ts';
+import { DEFAULT_PLACEHOLDERS, expandPlaceholders } from './placeholders.ts';
+import type { PlaceholderSets } from './placeholders.ts';
 import { parseSigma } from './parse-rule.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Parses and lowers every rule of a file. One fault refuses the file; warnings go with the value. */
-export function parseRuleFile(file: string, text: string): Result<readonly CompiledRule[]> {
+/** Parses, expands and lowers every rule of a file. One fault refuses the file; warnings go with the value. */
+export function parseRuleFile(
+  file: string,
+  text: string,
+  sets: PlaceholderSets = DEFAULT_PLACEHOLDERS,
+): Result<readonly CompiledRule[]> {
   const reading = parseSigma(file, text);
   const problems: Problem[] = [...reading.problems];
   const rules: CompiledRule[] = [];
@@ -25,7 +31,12 @@ export function parseRuleFile(file: string, text: string): Result<readonly Compi
         advice: 'Add `id:` with a new UUID (version 4).',
       });
     }
-    const lowered = lowerRule(parsed);
+    const expanded = expandPlaceholders(parsed, sets);
+    if (!expanded.ok) {
+      problems.push(...expanded.problems);
+      continue;
+    }
+    const lowered = lowerRule(expanded.value);
     if (lowered.ok) rules.push(lowered.rule);
     else problems.push(lowered.problem);
   }

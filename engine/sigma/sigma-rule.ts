@@ -37,5 +37,6 @@ export interface RuleHead {
 export interface SigmaRule extends RuleHead {
   readonly logsource: LogSource;
   readonly logsourceAt: Place;
+  /** May still hold placeholders: expandPlaceholders comes before anything runs it. */
   readonly predicate: Predicate;
 }

@@ -1,0 +1,165 @@
+// Placeholders (`%name%` under `expand`): a parsed rule keeps them; here the sets of an estate, or of a file, take their place.
+// Promise: a rule with a placeholder that no set has is refused by name; values of sets are literal, also their `*` and `%`.
+// Tested in test/engine/sigma/placeholders.test.ts.
+
+import { failure, LIMITS, success } from '../base/index.ts';
+import type { Problem, Result } from '../base/index.ts';
+import { accountName, deviceName } from '../estate/index.ts';
+import type { Estate } from '../estate/index.ts';
+import { FALSE, fold, mapTests, simplify } from '../predicate/index.ts';
+import type { Predicate, StringTest, WildcardPart } from '../predicate/index.ts';
+import { ACCOUNT_KINDS, DEVICE_ROLES } from '../scenario/index.ts';
+import { partsOfTest, testOfParts } from './pattern-text.ts';
+import type { SigmaRule } from './sigma-rule.ts';
+import { createReporter, readYaml } from './yaml-tree.ts';
+
+/** Name of a set (letters' case aside) → its values. */
+export type PlaceholderSets = ReadonlyMap<string, readonly string[]>;
+
+/** Marks in a stored text: U+FDD0 name U+FDD1. Unicode keeps these two for inner use; no log holds them. */
+const OPEN = '\ufdd0';
+const CLOSE = '\ufdd1';
+const MARK = /\ufdd0([^\ufdd0\ufdd1]*)\ufdd1/g;
+
+/** A text in which a placeholder stands until it is expanded. */
+export const markPlaceholder = (name: string): string => `${OPEN}${fold(name)}${CLOSE}`;
+
+/** Text that could be taken for a mark. */
+export const hasMark = (text: string): boolean => text.includes(OPEN) || text.includes(CLOSE);
+
+/** Names of placeholders that a predicate still holds, in order of first use. */
+export function placeholdersOf(predicate: Predicate): readonly string[] {
+  const names = new Set<string>();
+  mapTests(predicate, (test) => {
+    if (test.kind === 'string' || test.kind === 'keyword')
+      for (const text of textsOf(test.test))
+        if (text.includes(OPEN)) for (const [, name = ''] of text.matchAll(MARK)) names.add(name);
+    return test;
+  });
+  return [...names];
+}
+
+function textsOf(test: StringTest): readonly string[] {
+  if (test.op === 'regex') return [test.source];
+  if (test.op === 'wildcard') return test.parts.flatMap((part) => ('literal' in part ? [part.literal] : []));
+  return [test.text];
+}
+
+/** The rule with values in place of its placeholders; a rule without any is returned as it is. */
+export function expandPlaceholders(rule: SigmaRule, sets: PlaceholderSets): Result<SigmaRule> {
+  const names = placeholdersOf(rule.predicate);
+  if (names.length === 0) return success(rule);
+  const folded = new Map([...sets].map(([name, values]) => [fold(name), values]));
+  const refuse = (message: string, advice: string): Result<SigmaRule> =>
+    failure([{ file: rule.file, ...rule.logsourceAt, severity: 'error', message, advice }]);
+  for (const name of names) {
+    const values = folded.get(name);
+    if (values === undefined) {
+      return refuse(
+        `The rule "${rule.title}" needs the placeholder set %${name}%, and there is none of that name.`,
+        'Name its values in the placeholder file, or in the estate.',
+      );
+    }
+    if (values.length > LIMITS.placeholderValuesMax) {
+      return refuse(
+        `The placeholder set %${name}% has ${values.length} values; at most ${LIMITS.placeholderValuesMax} are looked for.`,
+        'Use a smaller set, or a pattern that fits all of them.',
+      );
+    }
+  }
+  const predicate = mapTests(rule.predicate, (test) =>
+    test.kind === 'string' || test.kind === 'keyword' ? expandTest(test, folded) : test,
+  );
+  return success({ ...rule, predicate: simplify(predicate) });
+}
+
+type TextTest = Extract<Predicate, { kind: 'string' | 'keyword' }>;
+
+/** Any of the values in place of the first mark, then of the next. An empty set makes a test that nothing meets. */
+function expandTest(test: TextTest, sets: PlaceholderSets): Predicate {
+  const name = placeholdersOf(test)[0];
+  if (name === undefined) return test;
+  const values = sets.get(name) ?? [];
+  const mark = markPlaceholder(name);
+  const of = values.map((value) => expandTest({ ...test, test: withValue(test.test, mark, value) }, sets));
+  return of.length === 0 ? FALSE : of.length === 1 ? (of[0] as Predicate) : { kind: 'or', of };
+}
+
+function withValue(test: StringTest, mark: string, value: string): StringTest {
+  if (test.op === 'regex') return { ...test, source: test.source.replaceAll(mark, escapeExpression(value)) };
+  const text = test.cased ? value : fold(value);
+  const parts = (partsOfTest(test) as readonly WildcardPart[]).map((part) =>
+    'literal' in part ? { literal: part.literal.replaceAll(mark, text) } : part,
+  );
+  return testOfParts(parts, 'whole', test.cased);
+}
+
+export const escapeExpression = (text: string): string => text.replaceAll(/[\\^$.|?*+()[\]{}]/g, '\\$&');
+
+/** For event files without an estate: the names that these machines and accounts have in most places. */
+export const DEFAULT_PLACEHOLDERS: PlaceholderSets = new Map([
+  ['Administrators', ['Administrator', 'root']],
+  ['JumpServers', ['jump', 'jump01', 'jump1', 'bastion']],
+  ['Workstations', ['workstation', 'ws01', 'pc01']],
+  ['Servers', ['server', 'srv01', 'server01']],
+  ['DomainControllers', ['dc', 'dc01', 'dc1', 'dc02', 'dc2']],
+]);
+
+const SERVERS = /server|domain-controller|mail-relay|scanner/;
+
+/** The standard sets of an estate: names of accounts, and of devices both short and in full. */
+export function placeholdersOfEstate(estate: Estate): PlaceholderSets {
+  const admin = ACCOUNT_KINDS.indexOf('admin');
+  const accounts: string[] = [];
+  for (let account = 0; account < estate.accountCount; account += 1)
+    if (estate.accounts.kind[account] === admin) accounts.push(accountName(estate, account));
+  const devices = new Map<string, string[]>([
+    ['JumpServers', []],
+    ['Workstations', []],
+    ['Servers', []],
+    ['DomainControllers', []],
+  ]);
+  for (let device = 0; device < estate.deviceCount; device += 1) {
+    const role = DEVICE_ROLES[estate.devices.role[device] as number] ?? '';
+    const isServer = SERVERS.test(role);
+    const name = deviceName(estate, device);
+    const names = [name, `${name}.${estate.spec.trust.domain}`];
+    if (role === 'jump-server') devices.get('JumpServers')?.push(...names);
+    if (role === 'domain-controller') devices.get('DomainControllers')?.push(...names);
+    if (isServer) devices.get('Servers')?.push(...names);
+    else if (/pc$|laptop|workstation|console|wow$/.test(role)) devices.get('Workstations')?.push(...names);
+  }
+  return new Map<string, readonly string[]>([['Administrators', accounts], ...devices]);
+}
+
+/** Reads a placeholder file: a YAML map of names, each with a value or a list of values. */
+export function parsePlaceholders(file: string, text: string): Result<PlaceholderSets> {
+  const { documents, problems } = readYaml(file, text);
+  const reporter = createReporter(file);
+  reporter.problems.push(...problems);
+  const sets = new Map<string, readonly string[]>();
+  const [document] = documents;
+  if (document?.kind !== 'map') {
+    if (problems.length === 0)
+      reporter.error(
+        { line: 1, column: 1 },
+        'The file holds no placeholder sets.',
+        'Write a name and a list of values on each line.',
+      );
+    return failure(reporter.problems);
+  }
+  for (const entry of document.entries) {
+    const values = entry.value.kind === 'list' ? entry.value.of : [entry.value];
+    const texts: string[] = [];
+    for (const value of values) {
+      if (value.kind === 'scalar' && value.value !== null) {
+        texts.push(typeof value.value === 'number' ? value.source : String(value.value));
+      } else {
+        reporter.error(value.at, `A value of \`${entry.key}\` is no text.`, 'Write plain values in a list.');
+      }
+    }
+    sets.set(entry.key.replace(/^%(.+)%$/, '$1'), texts);
+  }
+  const isFaulty = reporter.problems.some((problem: Problem) => problem.severity === 'error');
+  return isFaulty ? failure(reporter.problems) : success(sets, reporter.problems);
+}
