@@ -4,8 +4,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { formatProblem } from '../base/index.ts';
-import { judgeCase, parseCasesFile, stemOf } from '../sigma/index.ts';
-import type { SigmaRule } from '../sigma/index.ts';
+import { buildRuleBook, parseSigma, stemOf } from '../sigma/index.ts';
+import type { RuleBook, SigmaRule } from '../sigma/index.ts';
+import { judgeCases } from './rule-cases.ts';
 import { loadRules, readEvents, readOptions } from './sigma-files.ts';
 import type { LoadedRules } from './sigma-files.ts';
 import { createScanner } from './sigma-scan.ts';
@@ -42,41 +43,39 @@ function filesUnder(folder: string, pattern: RegExp): readonly string[] {
 
 function testCases(folder: string, loaded: LoadedRules, tally: Tally): void {
   const files = filesUnder(folder, /\.cases\.ya?ml$/);
-  const withCases = new Set(files.map((file) => file.replace(/\.cases\.ya?ml$/, '')));
-  for (const file of files) {
-    const stem = stemOf(file.replace(/\.cases(\.ya?ml)$/, '$1'));
-    const rules = loaded.rules.filter((rule) => rule.stem === stem && dirname(rule.file) === dirname(file));
-    const cases = parseCasesFile(file, readFileSync(file, 'utf8'));
-    if (!cases.ok || rules.length === 0) {
-      tally.failed += 1;
-      tally.lines.push(
-        ...(cases.ok
-          ? [`FAIL ${file}: no rule ${stem}.yml could be read beside it.`]
-          : cases.problems.map(formatProblem)),
-      );
-      continue;
-    }
-    for (const rule of rules) {
-      for (const one of cases.value) {
-        const fault = judgeCase(rule, one);
-        if (fault === null) tally.passed += 1;
-        else {
-          tally.failed += 1;
-          tally.lines.push(`FAIL ${file}:${one.at.line}: ${one.note}: ${fault}`);
-        }
-      }
-    }
-  }
   if (files.length === 0) return;
+  const withCases = new Set(files.map((file) => file.replace(/\.cases\.ya?ml$/, '')));
+  const readings = loaded.files.map((file) => parseSigma(file, readFileSync(file, 'utf8')));
+  const book = buildRuleBook(readings);
+  for (const file of files) testCasesFile(file, loaded, book, tally);
   // A folder that has cases at all must have them for every rule, and every rule must load.
   for (const file of loaded.files.filter((name) => name.startsWith(folder))) {
     if (withCases.has(file.replace(/\.ya?ml$/, ''))) continue;
     tally.failed += 1;
     tally.lines.push(`FAIL ${file}: has no ${stemOf(file)}.cases.yml beside it.`);
   }
-  for (const problem of loaded.problems.filter(({ severity }) => severity === 'error')) {
+  for (const problem of book.problems.filter(({ severity }) => severity === 'error')) {
     tally.failed += 1;
     tally.lines.push(`FAIL ${formatProblem(problem)}`);
+  }
+}
+
+function testCasesFile(file: string, loaded: LoadedRules, book: RuleBook, tally: Tally): void {
+  const bare = file.replace(/\.cases\.ya?ml$/, '');
+  const ruleFile = loaded.files.find((name) => name.replace(/\.ya?ml$/, '') === bare);
+  const cases = { file, text: readFileSync(file, 'utf8') };
+  const { judged, problems } = judgeCases(book, ruleFile ?? '', cases);
+  if (judged.length === 0) {
+    tally.failed += 1;
+    const unread = `FAIL ${file}: no rule ${stemOf(bare)}.yml could be read beside it.`;
+    tally.lines.push(...(problems.length === 0 ? [unread] : problems.map(formatProblem)));
+  }
+  for (const { line, note, fault } of judged) {
+    if (fault === null) tally.passed += 1;
+    else {
+      tally.failed += 1;
+      tally.lines.push(`FAIL ${file}:${line}: ${note}: ${fault}`);
+    }
   }
 }
 

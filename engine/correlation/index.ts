@@ -9,3 +9,4 @@ export type {
 } from './correlator.ts';
 export { createCorrelator } from './create-correlator.ts';
 export { fieldsRead } from './field-demand.ts';
+export { judgeSequence } from './judge-sequence.ts';

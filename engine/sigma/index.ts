@@ -7,6 +7,8 @@ export { stemOf } from './rule-head.ts';
 export { parseRuleFile } from './parse-rule-file.ts';
 export type { RuleCase } from './rule-cases.ts';
 export { judgeCase, parseCasesFile } from './rule-cases.ts';
+export type { SequenceCase, SequenceEvent } from './sequence-cases.ts';
+export { parseSequenceCases } from './sequence-cases.ts';
 export type { RecognisedRow } from './recognise-table.ts';
 export { logSourcesOf, recogniseTable } from './recognise-table.ts';
 export type { PlaceholderSets } from './placeholders.ts';
