@@ -22,8 +22,8 @@ export type LeftAside = 'revoked' | 'superseded' | 'other pattern language' | 'o
 
 export interface Bundle {
   readonly indicators: readonly Indicator[];
-  /** Where each indicator's pattern stands. */
-  readonly places: readonly LinePlace[];
+  /** Where the pattern of an indicator stands, by its place in `indicators`. */
+  placeOf(index: number): LinePlace;
   /** Statements and traffic-light names of all markings, in the order of the file. */
   readonly markings: readonly string[];
   /** True when every indicator carries the exercise marking and its name begins with EXERCISE. */

@@ -31,7 +31,8 @@ interface Reading {
   /** Ids of marking definitions that mark an exercise. */
   readonly exerciseMarks: ReadonlySet<string>;
   readonly indicators: Indicator[];
-  readonly places: LinePlace[];
+  /** Path of each indicator's pattern. */
+  readonly paths: Path[];
   readonly aside: Map<LeftAside, number>;
   readonly otherObjects: Map<string, number>;
   isExercise: boolean;
@@ -69,7 +70,7 @@ export function parseBundle(file: string, text: string, calendar: Calendar): Par
   return {
     bundle: {
       indicators: reading.indicators,
-      places: reading.places,
+      placeOf: (index) => json.locate(reading.paths[index] ?? []),
       markings: markingsOf(objects),
       isExercise: reading.isExercise,
       aside: reading.aside,
@@ -95,7 +96,7 @@ function startReading(
   }
   return {
     ...{ calendar, say, json, names, exerciseMarks, isExercise: true },
-    ...{ indicators: [], places: [], aside: new Map(), otherObjects: new Map() },
+    ...{ indicators: [], paths: [], aside: new Map(), otherObjects: new Map() },
   };
 }
 
@@ -212,7 +213,6 @@ function readValues(reading: Reading, object: StixObject, path: Path, times: Tim
   const marks = Array.isArray(object['object_marking_refs']) ? (object['object_marking_refs'] as unknown[]) : [];
   if (!title.startsWith('EXERCISE') || !marks.some((ref) => reading.exerciseMarks.has(String(ref))))
     reading.isExercise = false;
-  const place = reading.json.locate(at);
   read.values.forEach(({ type, value }, index) => {
     const normal = normalValue(type, value);
     if (typeof normal !== 'string') return reading.say(at, normal.message, normal.advice);
@@ -226,7 +226,7 @@ function readValues(reading: Reading, object: StixObject, path: Path, times: Tim
       ...times,
       techniques: techniquesOf(object),
     });
-    reading.places.push(place);
+    reading.paths.push(at);
   });
 }
 

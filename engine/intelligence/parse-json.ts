@@ -184,6 +184,9 @@ function placeAt(text: string, at: number): LinePlace {
 function locatedJson(text: string, value: unknown): LocatedJson {
   // Where the members of each list begin, by where the list begins: lists are long, and many members may be asked for.
   const lists = new Map<number, readonly number[]>();
+  // The same of the outermost object, which holds them all.
+  const outermost = new Map<string, number>();
+  const root = afterBlanks(text, 0);
   let lineStarts: readonly number[] | null = null;
   const place = (at: number): LinePlace => {
     lineStarts ??= startsOfLines(text);
@@ -197,13 +200,19 @@ function locatedJson(text: string, value: unknown): LocatedJson {
     return { line: low, column: at - (lineStarts[low - 1] as number) + 1 };
   };
   const find = (path: readonly (string | number)[]): number => {
-    let at = afterBlanks(text, 0);
+    let at = root;
     for (const key of path) {
-      const next = typeof key === 'number' ? memberAt(at, key) : keyAt(text, at, key);
+      const next = typeof key === 'number' ? memberAt(at, key) : placeOfKey(at, key);
       if (next < 0) break;
       at = next;
     }
     return at;
+  };
+  const placeOfKey = (object: number, key: string): number => {
+    if (object !== root) return keyAt(text, object, key);
+    const known = outermost.get(key) ?? keyAt(text, object, key);
+    outermost.set(key, known);
+    return known;
   };
   const memberAt = (list: number, index: number): number => {
     if (text.charCodeAt(list) !== 91) return -1;

@@ -5,8 +5,6 @@
 import { assert, LIMITS, mix2, mix3, streamSeed } from '../base/index.ts';
 import type { Indicator, IndicatorType } from './indicator.ts';
 
-/** Beyond this many IPv4 addresses the rest are names, URLs, hashes and 2001:db8::/32. */
-const IPV4_MAX = 8_000;
 const SOURCES = ['North Feed (fictional)', 'Harbour Watch (fictional)', 'Open Ledger (fictional)'];
 const WORDS = ['portal', 'update', 'mail', 'cdn', 'files', 'login', 'stats', 'share'];
 
@@ -61,7 +59,7 @@ export function syntheticIndicators(count: number, seed: number): readonly Indic
   return Array.from({ length: count }, (_, index): Indicator => {
     const draw = mix2(own, index);
     const type = TYPES[draw % TYPES.length] as IndicatorType;
-    const isV4 = type === 'ip' && addresses < IPV4_MAX;
+    const isV4 = type === 'ip' && addresses < LIMITS.exerciseIpv4IndicatorsMax;
     if (isV4) addresses += 1;
     return {
       id: `synthetic-${index}`,

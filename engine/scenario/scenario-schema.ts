@@ -228,6 +228,13 @@ const ward = z.strictObject({
   phonedResults: z.array(z.strictObject({ id, when: trigger, bed: text, text, critical: z.boolean() })).default([]),
 });
 
+const intelligenceFiles = z
+  .array(
+    z.string().regex(/^intelligence\/[a-z0-9-]+\.json$/, 'expected a file name such as intelligence/indicators.json'),
+  )
+  .max(most)
+  .default([]);
+
 /** Sections that may stand in scenario.yaml or in one of its parts. */
 export const SECTIONS = {
   roles: z.array(role).min(1),
@@ -291,6 +298,10 @@ export const scenarioFile = z.strictObject({
   rules: z.union([z.literal('all'), z.array(text).min(1)]),
   quietDay: z.strictObject({ alertsPerDay: z.int().min(0), benignPercent: z.int().min(0).max(100) }),
   parts: z.array(z.string().regex(/^[a-z0-9-]+\.yaml$/, 'expected a file name such as injects.yaml')).default([]),
+  /** Files beside scenario.yaml; engine/intelligence/ reads them. */
+  intelligence: z
+    .strictObject({ indicators: intelligenceFiles, leakNotices: intelligenceFiles })
+    .default({ indicators: [], leakNotices: [] }),
 });
 
 export type ScenarioFile = z.infer<typeof scenarioFile>;
