@@ -3,7 +3,7 @@
 // Promise: exactly the rows that reference-evaluator.ts accepts on the full record. Decisions are made when a shape is
 // first met, so growing dictionaries need no notice. Tested in test/engine/predicate/columnar.property.test.ts.
 
-import { unreachable } from '../base/index.ts';
+import { NO_INDEX, unreachable } from '../base/index.ts';
 import type { ColumnSource, ShapeDictionary, TelemetryBatch } from '../telemetry/index.ts';
 import { isInNetwork, parseNetwork } from './ip-network.ts';
 import type { IpNetwork } from './ip-network.ts';
@@ -233,16 +233,29 @@ function prepareKeyword(
 function prepareRowTest(predicate: Predicate, table: ColumnarTable): RowTest {
   const memo = memoKey(predicate, table);
   if (memo === null) return prepareRowNode(predicate, table);
-  const test = prepareRowNode(predicate, table);
-  const decisions = new Map<number, boolean>();
+  return decidedOnce(prepareRowNode(predicate, table), memo);
+}
+
+const UNDECIDED = 0;
+const REFUSED = 1;
+const HELD = 2;
+
+/** Keeps the decision of each device or account in a byte; rows without one are asked each time. */
+function decidedOnce(test: RowTest, memo: 'device' | 'account'): RowTest {
+  let decisions = new Uint8Array(1_024);
   return (batch, index) => {
     const entity = (memo === 'device' ? batch.device[index] : batch.account[index]) as number;
-    let decided = decisions.get(entity);
-    if (decided === undefined) {
-      decided = test(batch, index);
-      decisions.set(entity, decided);
+    if (entity >= decisions.length) {
+      if (entity === NO_INDEX) return test(batch, index);
+      const larger = new Uint8Array(Math.max(entity + 1, decisions.length * 2));
+      larger.set(decisions);
+      decisions = larger;
     }
-    return decided;
+    const known = decisions[entity];
+    if (known !== UNDECIDED) return known === HELD;
+    const holds = test(batch, index);
+    decisions[entity] = holds ? HELD : REFUSED;
+    return holds;
   };
 }
 
@@ -339,8 +352,10 @@ function cheapestFirst(parts: readonly Predicate[], table: ColumnarTable): reado
         return 1 + Math.max(0, ...part.of.map(cost));
       case 'null':
       case 'string':
-      case 'same':
       case 'time':
+        // What a device or an account decides is decided once.
+        return /^(device|account)$/.test(table.source(part.column) ?? '') ? 3 : 5;
+      case 'same':
         return 5;
       case 'keyword':
         return 50;

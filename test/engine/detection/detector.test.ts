@@ -18,7 +18,7 @@ import { tinyWorld } from '../../support/tiny-estate.ts';
 const world = tinyWorld();
 const reaction = emptyReaction();
 const FIRST_MINUTE = 470;
-const MINUTES = 12;
+const MINUTES = 20;
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
 const base = (n: number, stem: string, source: string, selection: string): string => `
@@ -60,7 +60,7 @@ correlation:
   rules: [any_process]
   group-by: [AccountName]
   timespan: 5m
-  condition: { gte: 4, field: Image }
+  condition: { gte: 2, field: Image }
   generate: true
 level: medium
 `,
@@ -73,7 +73,7 @@ correlation:
   type: temporal
   rules: [any_logon, many_programs]
   group-by: [AccountName]
-  timespan: 10m
+  timespan: 30m
 level: critical
 `,
 ].join('---');
