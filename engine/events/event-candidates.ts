@@ -4,7 +4,7 @@
 
 import { HELD } from './event-batch.ts';
 import type { FieldColumn } from './event-batch.ts';
-import { foldedTexts, isWhole } from './event-matcher-values.ts';
+import { foldedTexts, isWhole, STATUS, statusOf } from './event-matcher-values.ts';
 import type { BatchValues, ValueColumn } from './event-matcher-values.ts';
 import type { ColumnIndex, EventRuleIndex, RuleLists } from './event-rule-index.ts';
 import { findEnds } from './literal-index-ends.ts';
@@ -143,13 +143,25 @@ function searchColumn(
     report.lists = index.rulesOfPiece;
     findLiterals(index.pieces, column, scratch.events, plain, list.serial, report);
   }
+  // The walk for pieces looks at every byte and names values that are not ASCII itself.
+  else if (index.beyond.length > 0) nameNotAscii(column, scratch.events, plain, report);
   if (index.ends !== null) {
     report.lists = index.rulesOfEnd;
     findEnds(index.ends, column, scratch.events, plain, report);
   }
   if (index.numbers !== null) searchNumbers(index.numbers, values, column, scratch.events, plain, list);
   // An event may be named several times; pairs are kept once.
-  for (const event of report.odd) searchOdd(index, values, column, event, list, scratch);
+  for (const event of report.odd) {
+    addRules(list, event, index.beyond);
+    searchOdd(index, values, column, event, list, scratch);
+  }
+}
+
+function nameNotAscii(column: ValueColumn, events: Int32Array, count: number, report: RuleReport): void {
+  for (let i = 0; i < count; i += 1) {
+    const event = events[i] as number;
+    if (statusOf(column, event) === STATUS.odd) report.notAscii(event);
+  }
 }
 
 function searchNumbers(
@@ -216,12 +228,11 @@ function searchOdd(
 /** The list of the only value, number 0. */
 const ONE = new Int32Array(1);
 
-/** U+017F is written as `s`, with which an expression that ignores case lets it match. */
 function writeAscii(scratch: CandidateScratch, text: string): void {
   if (scratch.bytes.length < text.length) scratch.bytes = new Uint8Array(text.length * 2);
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
-    scratch.bytes[at] = unit < 0x80 ? unit : unit === 0x17f ? 0x73 : 0xff;
+    scratch.bytes[at] = unit < 0x80 ? unit : 0xff;
   }
   scratch.from[0] = 0;
   scratch.to[0] = text.length;

@@ -6,6 +6,7 @@ import { foldedRecord, fold, membersOf, textOf } from '../predicate/index.ts';
 import type { EventValue, FoldedRecord } from '../predicate/index.ts';
 import { HELD } from './event-batch.ts';
 import type { EventBatch, FieldColumn } from './event-batch.ts';
+import { LOWER } from './literal-index.ts';
 import { textOfAscii, textOfUtf8 } from './utf8-text.ts';
 
 /** What tests may do with a value. */
@@ -25,7 +26,14 @@ export interface ValueColumn {
   /** The event whose value is `odd`; −1 = none. */
   oddEvent: number;
   odd: FoldedRecord;
+  /** Which three folded bytes the value of `marksEvent` holds: `marksStamp` at their hash. */
+  readonly marks: Int32Array;
+  marksEvent: number;
+  marksStamp: number;
 }
+
+/** Slots for marks: a long command line fills one in fifty. */
+const MARK_BITS = 13;
 
 export interface BatchValues {
   readonly columns: readonly ValueColumn[];
@@ -51,6 +59,9 @@ export function createBatchValues(fields: readonly string[]): BatchValues {
       status: STATUS.none,
       oddEvent: -1,
       odd: NO_RECORD,
+      marks: new Int32Array(1 << MARK_BITS),
+      marksEvent: -1,
+      marksStamp: 0,
     })),
     batch: null,
     wholeEvent: -1,
@@ -66,6 +77,7 @@ export function openBatch(values: BatchValues, batch: EventBatch): void {
     pointAt(column, batch.columns.get(column.field), batch.count);
     column.statusEvent = -1;
     column.oddEvent = -1;
+    column.marksEvent = -1;
   }
 }
 
@@ -119,6 +131,30 @@ export function isWhole(bytes: Uint8Array, start: number, end: number): boolean 
     if (byte < 0x30 || byte > 0x39) return false;
   }
   return true;
+}
+
+/** Slot of three folded bytes, the first in the highest place. */
+export function markSlot(gram: number): number {
+  return Math.imul(gram, 0x9e3779b1) >>> (32 - MARK_BITS);
+}
+
+/** Marks every three bytes of a plain value, once an event. */
+export function markValue(column: ValueColumn, event: number): void {
+  if (column.marksEvent === event) return;
+  column.marksEvent = event;
+  if (column.marksStamp === 0x7fff_ffff) {
+    column.marks.fill(0);
+    column.marksStamp = 0;
+  }
+  column.marksStamp += 1;
+  const { bytes, marks, marksStamp } = column;
+  const start = column.from[event] as number;
+  const end = column.to[event] as number;
+  let gram = 0;
+  for (let at = start; at < end; at += 1) {
+    gram = ((gram << 8) | (LOWER[bytes[at] as number] as number)) & 0xffffff;
+    marks[Math.imul(gram, 0x9e3779b1) >>> (32 - MARK_BITS)] = marksStamp;
+  }
 }
 
 /** A record of one: the column and what it holds. */

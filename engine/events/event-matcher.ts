@@ -96,7 +96,7 @@ function usesKeyword(predicate: Predicate): boolean {
 const WALK_COST = 0.25;
 
 /** Twice: first to see which columns are worth walking through, then with what the walks cost. */
-function chooseNecessities(rules: readonly MatcherRule[]): readonly (Necessity | null)[] {
+export function chooseNecessities(rules: readonly MatcherRule[]): readonly (Necessity | null)[] {
   const users = new Map<string, number>();
   for (const { predicate } of rules) {
     const necessity = necessityOf(predicate, () => 0);

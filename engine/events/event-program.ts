@@ -8,15 +8,15 @@ import type { Predicate, RecordTest, StringTest } from '../predicate/index.ts';
 import { HELD } from './event-batch.ts';
 import { oddRecord, STATUS, statusOf, wholeRecord } from './event-matcher-values.ts';
 import type { BatchValues } from './event-matcher-values.ts';
-import { holdsPlain, preparePlainTest } from './plain-test.ts';
-import type { PlainTest } from './plain-test.ts';
+import { holdsPlain, isEndTest, prepareEnds, preparePlainTest, samePlain } from './plain-test.ts';
+import type { EndTest, PlainTest } from './plain-test.ts';
 
 /** Ends of a way. */
 const ACCEPT = -1;
 const REJECT = -2;
 
 /** How a test looks at its event. */
-const LOOK = { plain: 0, one: 1, whole: 2, isNull: 3, isPresent: 4 } as const;
+const LOOK = { plain: 0, one: 1, whole: 2, isNull: 3, isPresent: 4, same: 5 } as const;
 
 interface LeafTest {
   readonly look: number;
@@ -24,6 +24,8 @@ interface LeafTest {
   readonly column: number;
   /** For LOOK.plain: the test over ASCII bytes. */
   readonly plain: PlainTest | null;
+  /** For LOOK.same: how two columns are compared. */
+  readonly same: { readonly other: number; readonly how: 'equals' | 'prefix' | 'suffix' | 'contains'; readonly cased: boolean } | null;
   /** The same test over a record: odd values, and everything that is not LOOK.plain. */
   readonly onRecord: RecordTest;
 }
@@ -38,7 +40,14 @@ export interface EventPrograms {
   readonly start: Int32Array;
 }
 
-type Leaf = Exclude<Predicate, { kind: 'and' | 'or' | 'not' | 'constant' }>;
+/** Several end tests of one column, any of which may hold. */
+interface AnyEnd {
+  readonly kind: 'any-end';
+  readonly column: string;
+  readonly tests: readonly EndTest[];
+}
+
+type Leaf = Exclude<Predicate, { kind: 'and' | 'or' | 'not' | 'constant' }> | AnyEnd;
 
 /** Makes jump code of predicates. `columnOf` numbers the columns. */
 export function compilePrograms(predicates: readonly Predicate[], columnOf: (field: string) => number): EventPrograms {
@@ -67,13 +76,21 @@ export function compilePrograms(predicates: readonly Predicate[], columnOf: (fie
       case 'and':
         return cheapestFirst(predicate.of).reduceRight((next, part) => build(part, next, fails), holds);
       case 'or':
-        return cheapestFirst(predicate.of).reduceRight((next, part) => build(part, holds, next), fails);
+        return buildAny(predicate.of, holds, fails);
       default:
-        testOf.push(testNumber(predicate));
-        onTrue.push(holds);
-        onFalse.push(fails);
-        return testOf.length - 1;
+        return step(predicate, holds, fails);
     }
+  };
+  const step = (leaf: Leaf, holds: number, fails: number): number => {
+    testOf.push(testNumber(leaf));
+    onTrue.push(holds);
+    onFalse.push(fails);
+    return testOf.length - 1;
+  };
+  const buildAny = (of: readonly Predicate[], holds: number, fails: number): number => {
+    const { groups, rest } = groupEnds(of);
+    const others = cheapestFirst(rest).reduceRight((next, part) => build(part, holds, next), fails);
+    return groups.reduceRight((next, group) => step(group, holds, next), others);
   };
   const start = Int32Array.from(predicates, (predicate) => build(simplify(predicate), ACCEPT, REJECT));
   return {
@@ -86,25 +103,56 @@ export function compilePrograms(predicates: readonly Predicate[], columnOf: (fie
 }
 
 function prepareLeaf(leaf: Leaf, columnOf: (field: string) => number): LeafTest {
-  const onRecord = prepareRecordTest(leaf);
+  const column = 'column' in leaf ? columnOf(leaf.column) : -1;
+  const blank = { column, plain: null, same: null, onRecord: prepareRecordTest(asPredicate(leaf)) };
   switch (leaf.kind) {
+    case 'any-end':
+      return { ...blank, look: LOOK.plain, plain: prepareEnds(leaf.tests) };
     case 'string':
-      return { look: LOOK.plain, column: columnOf(leaf.column), plain: preparePlainTest(leaf), onRecord };
     case 'number':
-      return { look: LOOK.plain, column: columnOf(leaf.column), plain: preparePlainTest(leaf), onRecord };
+      return { ...blank, look: LOOK.plain, plain: preparePlainTest(leaf) };
     case 'cidr':
     case 'time':
-      return { look: LOOK.one, column: columnOf(leaf.column), plain: null, onRecord };
+      return { ...blank, look: LOOK.one };
     case 'null':
-      return { look: LOOK.isNull, column: columnOf(leaf.column), plain: null, onRecord };
+      return { ...blank, look: LOOK.isNull };
     case 'present':
-      return { look: LOOK.isPresent, column: columnOf(leaf.column), plain: null, onRecord };
+      return { ...blank, look: LOOK.isPresent };
     case 'same':
+      return { ...blank, look: LOOK.same, same: { other: columnOf(leaf.other), how: leaf.how, cased: leaf.cased } };
     case 'keyword':
-      return { look: LOOK.whole, column: -1, plain: null, onRecord };
+      return { ...blank, look: LOOK.whole };
     default:
       return unreachable(leaf);
   }
+}
+
+function asPredicate(leaf: Leaf): Predicate {
+  if (leaf.kind !== 'any-end') return leaf;
+  const { column } = leaf;
+  return { kind: 'or', of: leaf.tests.map((test): Predicate => ({ kind: 'string', column, test })) };
+}
+
+/** Fewer than this are as quick one by one. */
+const GROUP_MIN = 3;
+
+/** End tests of one column together; the rest as it was. */
+function groupEnds(of: readonly Predicate[]): { readonly groups: readonly AnyEnd[]; readonly rest: readonly Predicate[] } {
+  const byColumn = new Map<string, EndTest[]>();
+  for (const part of of)
+    if (part.kind === 'string' && isEndTest(part.test)) {
+      const tests = byColumn.get(part.column);
+      if (tests === undefined) byColumn.set(part.column, [part.test]);
+      else tests.push(part.test);
+    }
+  const isGrouped = (part: Predicate): boolean =>
+    part.kind === 'string' && isEndTest(part.test) && (byColumn.get(part.column)?.length ?? 0) >= GROUP_MIN;
+  return {
+    groups: [...byColumn].flatMap(([column, tests]) =>
+      tests.length >= GROUP_MIN ? [{ kind: 'any-end' as const, column, tests }] : [],
+    ),
+    rest: of.filter((part) => !isGrouped(part)),
+  };
 }
 
 /** True when the rule accepts the event. */
@@ -127,6 +175,12 @@ function holds(test: LeafTest, values: BatchValues, event: number): boolean {
     return held <= HELD.null || (held === HELD.list && test.onRecord(oddRecord(values, column, event)));
   const status = statusOf(column, event);
   if (status === STATUS.none) return false;
+  if (test.same !== null) {
+    const other = values.columns[test.same.other] as BatchValues['columns'][number];
+    return status === STATUS.plain && statusOf(other, event) === STATUS.plain
+      ? samePlain(test.same.how, test.same.cased, column, other, event)
+      : test.onRecord(wholeRecord(values, event));
+  }
   if (test.plain === null || status === STATUS.odd) return test.onRecord(oddRecord(values, column, event));
   const answer = holdsPlain(test.plain, column, event);
   return answer === null ? test.onRecord(oddRecord(values, column, event)) : answer;
@@ -156,11 +210,12 @@ function costOf(predicate: Predicate): number {
     case 'and':
       return Math.min(...predicate.of.map(costOf)) * 1.5;
     case 'or':
-      return predicate.of.reduce((sum, part) => sum + costOf(part), 0);
+      return predicate.of.reduce((sum, part) => sum + costOf(part) / 2, 1);
     case 'cidr':
     case 'time':
       return 200;
     case 'same':
+      return 4;
     case 'keyword':
       return 4_000;
     default:

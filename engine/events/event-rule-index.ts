@@ -23,6 +23,8 @@ export interface ColumnIndex {
   readonly rulesOfEnd: RuleLists;
   /** Number → rules. */
   readonly numbers: ReadonlyMap<number, Int32Array> | null;
+  /** Rules to try with every value that is not ASCII. */
+  readonly beyond: Int32Array;
 }
 
 export interface EventRuleIndex {
@@ -68,6 +70,7 @@ interface ColumnGathered {
   readonly pieces: Gathered;
   readonly ends: Gathered;
   readonly numbers: Map<number, Set<number>>;
+  readonly beyond: Set<number>;
 }
 
 /** Builds the index over some rules: `necessities[rule]` for each of `rules`. */
@@ -106,15 +109,16 @@ function gather(
   const number = columnOf(atom.column);
   let column = columns.get(number);
   if (column === undefined) {
-    column = { pieces: new Gathered(), ends: new Gathered(), numbers: new Map() };
+    column = { pieces: new Gathered(), ends: new Gathered(), numbers: new Map(), beyond: new Set() };
     columns.set(number, column);
   }
   if (atom.kind === 'piece') column.pieces.add('whole', atom.text, rule);
+  else if (atom.kind === 'beyond') column.beyond.add(rule);
   else if (atom.kind !== 'number') column.ends.add(atom.kind, atom.text, rule);
   else column.numbers.set(atom.value, (column.numbers.get(atom.value) ?? new Set()).add(rule));
 }
 
-function finishColumn(column: number, { pieces, ends, numbers }: ColumnGathered): ColumnIndex {
+function finishColumn(column: number, { pieces, ends, numbers, beyond }: ColumnGathered): ColumnIndex {
   return {
     column,
     pieces: pieces.texts.length === 0 ? null : buildLiteralIndex(pieces.texts),
@@ -126,5 +130,6 @@ function finishColumn(column: number, { pieces, ends, numbers }: ColumnGathered)
     rulesOfEnd: ends.lists(),
     numbers:
       numbers.size === 0 ? null : new Map([...numbers].map(([value, set]) => [value, Int32Array.from(set)] as const)),
+    beyond: Int32Array.from(beyond),
   };
 }

@@ -99,7 +99,8 @@ function smallKeyPart(bytes: Uint8Array, from: number, to: number): number {
 
 function wholeKey(bytes: Uint8Array, from: number, to: number): number {
   const middle = Math.min(to, from + 4);
-  return longKey(smallKeyPart(bytes, from, middle), smallKeyPart(bytes, middle, to) ^ (to - from));
+  const back = Math.max(middle, to - 4);
+  return longKey(smallKeyPart(bytes, from, middle), smallKeyPart(bytes, back, to) ^ (to - from));
 }
 
 /** Looks at the values of `events`. */
@@ -248,4 +249,55 @@ function tryWholes(
 function isFoldedAt(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
   for (let i = 0; i < text.length; i += 1) if (LOWER[bytes[at + i] as number] !== text[i]) return false;
   return true;
+}
+
+/** True when one of the literals stands where it should in this one ASCII value. */
+export function hasEnd(index: EndIndex, bytes: Uint8Array, start: number, end: number): boolean {
+  const { tails, shortTails, heads, shortHeads, wholes } = index;
+  if (end - start >= 4) {
+    const last = smallKeyPart(bytes, end - 4, end);
+    if (shortTails !== null && holdsKey(index, shortTails, last, true, bytes, start, end)) return true;
+    if (tails !== null && end - start >= 8) {
+      const key = longKey(smallKeyPart(bytes, end - 8, end - 4), last);
+      if (holdsKey(index, tails, key, true, bytes, start, end)) return true;
+    }
+    if (heads !== null || shortHeads !== null) {
+      const first = smallKeyPart(bytes, start, start + 4);
+      if (shortHeads !== null && holdsKey(index, shortHeads, first, false, bytes, start, end)) return true;
+      if (heads !== null && end - start >= 8) {
+        const key = longKey(first, smallKeyPart(bytes, start + 4, start + 8));
+        if (holdsKey(index, heads, key, false, bytes, start, end)) return true;
+      }
+    }
+  }
+  if (wholes === null) return false;
+  return holdsWhole(index, wholes, bytes, start, end);
+}
+
+function holdsKey(
+  index: EndIndex,
+  table: EndTable,
+  key: number,
+  isTail: boolean,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): boolean {
+  for (let next = table.first[Math.imul(key, HASH) >>> table.shift] as number; next !== 0; next = table.next[next] as number) {
+    if (table.key[next] !== key) continue;
+    const text = index.texts[table.literal[next] as number] as Uint8Array;
+    if (text.length <= end - start && isFoldedAt(bytes, isTail ? end - text.length : start, text)) return true;
+  }
+  return false;
+}
+
+/** Wholes may be of any length here. */
+function holdsWhole(index: EndIndex, table: EndTable, bytes: Uint8Array, start: number, end: number): boolean {
+  const key = wholeKey(bytes, start, end);
+  for (let next = table.first[Math.imul(key, HASH) >>> table.shift] as number; next !== 0; next = table.next[next] as number) {
+    if (table.key[next] !== key) continue;
+    const text = index.texts[table.literal[next] as number] as Uint8Array;
+    if (text.length === end - start && isFoldedAt(bytes, start, text)) return true;
+  }
+  return false;
 }

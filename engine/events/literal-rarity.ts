@@ -77,8 +77,12 @@ export function literalShare(text: string): number {
   let count = 0;
   for (let at = WHOLE.indexOf(text); at >= 0 && count < ORDINARY.length; at = WHOLE.indexOf(text, at + 1)) count += 1;
   if (count > 0) return Math.min(1, (count / ORDINARY.length) * (text.length < 3 ? 4 : 1));
-  if (text.length < 4) return 0.1 / text.length;
+  const prior = SHORT_PRIOR[text.length] ?? 0.004;
+  if (text.length < 4) return prior;
   let unseen = 0;
   for (let at = 0; at + 4 <= text.length; at += 1) if (gramCount(text.slice(at, at + 4)) === 0) unseen += 1;
-  return 0.008 / (1 + unseen) + 0.004 / text.length;
+  return prior / (1 + unseen);
 }
+
+/** What is short is met by chance, by length; names and words of four letters are in ordinary lines all the time. */
+const SHORT_PRIOR: readonly number[] = [1, 1, 0.5, 0.2, 0.08, 0.04, 0.015, 0.008];

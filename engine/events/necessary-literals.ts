@@ -21,6 +21,8 @@ export type Atom =
   | { readonly kind: 'whole'; readonly column: string; readonly text: string }
   /** The value as a number. */
   | { readonly kind: 'number'; readonly column: string; readonly value: number }
+  /** The value has a byte above 0x7f (or is a list): what a literal without enough ASCII in it needs. */
+  | { readonly kind: 'beyond'; readonly column: string }
   /** Anywhere in the event's source text. */
   | { readonly kind: 'keyword'; readonly text: string };
 
@@ -100,7 +102,7 @@ function single(atom: Atom, share: number, columnCost: ColumnCost): Necessity {
 function ofString(column: string, test: StringTest, columnCost: ColumnCost): Necessity | null {
   switch (test.op) {
     case 'regex':
-      return visit(regexNecessity(column, test.source), true, columnCost);
+      return visit(regexNecessity(column, test.source, test.flags), true, columnCost);
     case 'wildcard': {
       const { parts } = test;
       return cheapest(
@@ -144,8 +146,13 @@ function ofLiteral(
   const head = (asciiRuns(literal)[0] ?? '').slice(0, ATOM_MAX);
   if (op === 'prefix' && head.length >= TAIL_MIN && text.startsWith(head))
     ends.push(single({ kind: 'head', column, text: head }, literalShare(head) * 0.9, columnCost));
+  // A folded ASCII value holds ASCII only; a cased literal beyond ASCII needs a value beyond it all the more.
+  if (/[^\0-\x7f]/.test(literal)) ends.push(single({ kind: 'beyond', column }, BEYOND_SHARE, columnCost));
   return cheapest([...ends, ...pieces]);
 }
+
+/** Values with a letter beyond ASCII. */
+const BEYOND_SHARE = 0.01;
 
 /** The longest stretches of ASCII, in lower case, in order. */
 export function asciiRuns(literal: string): readonly string[] {

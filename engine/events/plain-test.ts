@@ -6,15 +6,17 @@ import { unreachable } from '../base/index.ts';
 import type { Predicate, StringTest } from '../predicate/index.ts';
 import { HELD } from './event-batch.ts';
 import type { ValueColumn } from './event-matcher-values.ts';
-import { isWhole } from './event-matcher-values.ts';
+import { isWhole, markSlot, markValue } from './event-matcher-values.ts';
+import { buildEndIndex, hasEnd } from './literal-index-ends.ts';
+import type { EndIndex } from './literal-index-ends.ts';
 import { LOWER } from './literal-index.ts';
 import { gramCount } from './literal-rarity.ts';
-import { regexNecessity } from './regex-literals.ts';
+import { regexNecessity, regexRuns } from './regex-literals.ts';
 
 const SAME: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 
 /** Kinds of PlainTest. */
-const PLAIN = { never: 0, equals: 1, prefix: 2, suffix: 3, contains: 4, pieces: 5, number: 6 } as const;
+const PLAIN = { never: 0, equals: 1, prefix: 2, suffix: 3, contains: 4, pieces: 5, run: 6, number: 7, anyEnd: 8 } as const;
 
 /** Of one shape whatever the test, so that the loop over steps meets one kind of object. */
 export interface PlainTest {
@@ -23,8 +25,14 @@ export interface PlainTest {
   readonly text: Uint8Array;
   /** Where in `text` its rarest byte is. */
   readonly pivot: number;
+  /** Slots of some three bytes of `text`, where a value that contains it has marks; empty for shorter texts. */
+  readonly slots: Int32Array;
+  /** PLAIN.anyEnd: one of these. */
+  readonly ends: EndIndex | null;
   /** How bytes of the value are folded before they are compared. */
   readonly folding: Uint8Array;
+  /** PLAIN.run: `value` bytes in a row that are 1 here. */
+  readonly members: Uint8Array;
   /** PLAIN.pieces: all of these must be there, or the slow test need not run. */
   readonly pieces: readonly PlainTest[];
   readonly op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte';
@@ -35,7 +43,10 @@ const BLANK: PlainTest = {
   kind: PLAIN.never,
   text: new Uint8Array(0),
   pivot: 0,
+  slots: new Int32Array(0),
+  ends: null,
   folding: LOWER,
+  members: new Uint8Array(0),
   pieces: [],
   op: 'eq',
   value: 0,
@@ -62,16 +73,19 @@ function prepareString(column: string, test: StringTest): PlainTest {
         ),
       };
     case 'regex': {
-      const necessity = regexNecessity(column, test.source);
+      const necessity = regexNecessity(column, test.source, test.flags);
       const parts = necessity.kind === 'and' ? necessity.of : [necessity];
       return {
         ...BLANK,
         kind: PLAIN.pieces,
-        pieces: parts.flatMap((part) =>
-          part.kind === 'string' && part.test.op === 'contains'
-            ? [prepareLiteral(PLAIN.contains, part.test.text, false)]
-            : [],
-        ),
+        pieces: [
+          ...parts.flatMap((part) =>
+            part.kind === 'string' && part.test.op === 'contains'
+              ? [prepareLiteral(PLAIN.contains, part.test.text, false)]
+              : [],
+          ),
+          ...regexRuns(test.source).map(({ members, length }) => ({ ...BLANK, kind: PLAIN.run, members, value: length })),
+        ],
       };
     }
     default:
@@ -83,7 +97,34 @@ function prepareLiteral(kind: number, literal: string, cased: boolean): PlainTes
   // A folded ASCII value has no letter beyond ASCII, and an uncased test no capital that it could meet.
   if (/[^\0-\x7f]/.test(literal)) return BLANK;
   const text = Uint8Array.from(literal, (character) => character.charCodeAt(0));
-  return { ...BLANK, kind, text, pivot: rarestByte(literal.toLowerCase()), folding: cased ? SAME : LOWER };
+  return { ...BLANK, kind, text, pivot: rarestByte(literal.toLowerCase()), slots: slotsOf(literal.toLowerCase()), folding: cased ? SAME : LOWER };
+}
+
+/** The first three bytes, the last, and those between. */
+function slotsOf(text: string): Int32Array {
+  if (text.length < 3) return new Int32Array(0);
+  const last = text.length - 3;
+  return Int32Array.from(new Set([last >> 1, 0, last]), (at) =>
+    markSlot((text.charCodeAt(at) << 16) | (text.charCodeAt(at + 1) << 8) | text.charCodeAt(at + 2)),
+  );
+}
+
+export type EndTest = Extract<StringTest, { op: 'equals' | 'prefix' | 'suffix' }>;
+
+/** True for a test that `prepareEnds` can take together with others of its column. */
+export function isEndTest(test: StringTest): test is EndTest {
+  if (test.op !== 'equals' && test.op !== 'prefix' && test.op !== 'suffix') return false;
+  return !test.cased && test.text.length >= (test.op === 'equals' ? 1 : 4) && !/[^\0-\x7f]/.test(test.text);
+}
+
+/** Any of several tests of one column by one or two look-ups. */
+export function prepareEnds(tests: readonly EndTest[]): PlainTest {
+  const place = { equals: 'whole', prefix: 'head', suffix: 'tail' } as const;
+  return {
+    ...BLANK,
+    kind: PLAIN.anyEnd,
+    ends: buildEndIndex(tests.map(({ op, text }) => ({ place: place[op], text }))),
+  };
 }
 
 function rarestByte(text: string): number {
@@ -114,11 +155,13 @@ export function holdsPlain(test: PlainTest, column: ValueColumn, event: number):
     case PLAIN.suffix:
       return end - start >= test.text.length && isAt(test, column.bytes, end - test.text.length);
     case PLAIN.contains:
-      return isWithin(test, column.bytes, start, end);
+      return contains(test, column, event, start, end);
     case PLAIN.pieces: {
-      for (const piece of test.pieces) if (!isWithin(piece, column.bytes, start, end)) return false;
+      for (const piece of test.pieces) if (!contains(piece, column, event, start, end)) return false;
       return null;
     }
+    case PLAIN.anyEnd:
+      return test.ends !== null && hasEnd(test.ends, column.bytes, start, end);
     default:
       return numberHoldsPlain(test, column, event, start, end);
   }
@@ -130,14 +173,65 @@ function isAt({ text, folding }: PlainTest, bytes: Uint8Array, at: number): bool
   return true;
 }
 
+/** Values shorter than this are searched without marks. */
+const MARKED_MIN = 24;
+
+function contains(test: PlainTest, column: ValueColumn, event: number, start: number, end: number): boolean {
+  const { slots } = test;
+  if (slots.length > 0 && end - start >= MARKED_MIN) {
+    markValue(column, event);
+    const { marks, marksStamp } = column;
+    for (let at = 0; at < slots.length; at += 1) if (marks[slots[at] as number] !== marksStamp) return false;
+  }
+  return isWithin(test, column.bytes, start, end);
+}
+
 function isWithin(test: PlainTest, bytes: Uint8Array, start: number, end: number): boolean {
   const { text, pivot, folding } = test;
   if (test.kind === PLAIN.never) return false;
+  if (test.kind === PLAIN.run) return hasRun(test, bytes, start, end);
   if (text.length === 0) return true;
   const rare = text[pivot];
   const last = end - text.length + pivot;
   for (let at = start + pivot; at <= last; at += 1)
     if (folding[bytes[at] as number] === rare && isAt(test, bytes, at - pivot)) return true;
+  return false;
+}
+
+/** A run of n covers one of every n places: only those are looked at, and their surroundings where they belong to it. */
+function hasRun({ members, value: least }: PlainTest, bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start + least - 1; at < end; at += least) {
+    if (members[bytes[at] as number] === 0) continue;
+    let from = at;
+    while (from > start && at - from < least && members[bytes[from - 1] as number] === 1) from -= 1;
+    let to = at + 1;
+    while (to < end && to - from < least && members[bytes[to] as number] === 1) to += 1;
+    if (to - from >= least) return true;
+  }
+  return false;
+}
+
+/** Two values of plain status: the first equals, begins with, ends with or contains the second. */
+export function samePlain(
+  how: 'equals' | 'prefix' | 'suffix' | 'contains',
+  cased: boolean,
+  one: ValueColumn,
+  other: ValueColumn,
+  event: number,
+): boolean {
+  const folding = cased ? SAME : LOWER;
+  const start = one.from[event] as number;
+  const end = one.to[event] as number;
+  const from = other.from[event] as number;
+  const length = (other.to[event] as number) - from;
+  if (length > end - start || (how === 'equals' && length < end - start)) return false;
+  const first = how === 'suffix' ? end - length : start;
+  const last = how === 'contains' ? end - length : first;
+  for (let at = first; at <= last; at += 1) {
+    let left = length - 1;
+    while (left >= 0 && folding[one.bytes[at + left] as number] === folding[other.bytes[from + left] as number]) left -= 1;
+    if (left < 0) return true;
+  }
   return false;
 }
 

@@ -9,9 +9,11 @@ import type { Predicate } from '../predicate/index.ts';
 class Unknown extends Error {}
 
 /** An and/or over `contains` tests of the column that holds wherever the expression matches, letters' case aside. */
-export function regexNecessity(column: string, source: string): Predicate {
+export function regexNecessity(column: string, source: string, flags: string): Predicate {
   try {
-    const state = { source, at: 0, column };
+    // Where case does not count, `s` also stands for U+017F, which no folding makes an `s`.
+    const isBlind = flags.includes('i') || /\(\?[a-zA-Z]*i/.test(source);
+    const state = { source, at: 0, column, isBlind };
     const necessity = readAlternatives(state, 0);
     return state.at === source.length ? simplify(necessity) : TRUE;
   } catch (error) {
@@ -23,6 +25,7 @@ export function regexNecessity(column: string, source: string): Predicate {
 interface ReadState {
   readonly source: string;
   readonly column: string;
+  readonly isBlind: boolean;
   at: number;
 }
 
@@ -100,6 +103,7 @@ function readAtom(state: ReadState, depth: number): string | Predicate {
       throw new Unknown();
     default:
       state.at += 1;
+      if (state.isBlind && /s/i.test(character)) return TRUE;
       return character.charCodeAt(0) < 0x80 ? character : TRUE;
   }
 }
@@ -147,4 +151,50 @@ function readEscape(state: ReadState): string | Predicate {
     return TRUE;
   }
   throw new Unknown();
+}
+
+export interface ByteRun {
+  /** 1 for the bytes that may stand in the run. */
+  readonly members: Uint8Array;
+  readonly length: number;
+}
+
+/** Runs shorter than this are too common to be worth looking for. */
+const RUN_MIN = 12;
+
+/**
+ * Long runs of one class of characters that every match contains, for expressions that are one plain sequence.
+ * Says nothing about expressions with groups or alternatives, or where letters' case does not count.
+ */
+export function regexRuns(source: string): readonly ByteRun[] {
+  if (/[()|]/.test(source)) return [];
+  const runs: ByteRun[] = [];
+  for (let at = 0; at < source.length; ) {
+    if (source[at] === '\\') at += 2;
+    else if (source[at] === '[') {
+      const found = /^\[([A-Za-z0-9_+/=-]+)\](?:\{(\d{1,4})(?:,\d*)?\})?/.exec(source.slice(at, at + 200));
+      if (found === null) return runs;
+      const length = Number(found[2] ?? 1);
+      const members = classMembers(found[1] as string);
+      if (length >= RUN_MIN && members !== null) runs.push({ members, length });
+      at += found[0].length;
+    } else at += 1;
+  }
+  return runs;
+}
+
+/** Both cases of every letter belong to it: a flag may ask for that. */
+function classMembers(text: string): Uint8Array | null {
+  const members = new Uint8Array(256);
+  for (let at = 0; at < text.length; at += 1) {
+    const low = text.charCodeAt(at);
+    const isRange = text[at + 1] === '-' && at + 2 < text.length;
+    const high = isRange ? text.charCodeAt(at + 2) : low;
+    if (high < low) return null;
+    for (let code = low; code <= high; code += 1)
+      for (const one of [String.fromCharCode(code).toLowerCase(), String.fromCharCode(code).toUpperCase()])
+        members[one.charCodeAt(0)] = 1;
+    if (isRange) at += 2;
+  }
+  return members;
 }
