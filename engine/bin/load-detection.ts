@@ -85,7 +85,10 @@ function basesOf(correlation: SigmaCorrelation, all: readonly SigmaCorrelation[]
 }
 
 /** What the chosen stems detect with, renumbered; what they rest on comes along. */
-export function chooseDetection(book: LoweredBook, stems: ReadonlySet<string>): Omit<DetectionContent, 'indicators'> {
+export function chooseDetection(
+  book: LoweredBook,
+  stems: ReadonlySet<string>,
+): Omit<DetectionContent, 'indicators' | 'leakNotices'> {
   const wantedRules = new Set<number>();
   const wantedCorrelations = new Set<number>();
   const want = (kind: 'rule' | 'correlation', index: number): void => {

@@ -14,6 +14,7 @@ import type { ActivitySpec, EstateSpec, ScenarioGround } from '../scenario/index
 import { TABLES } from '../telemetry/index.ts';
 import { chooseDetection, loadBook } from './load-detection.ts';
 import type { LoweredBook } from './load-detection.ts';
+import { loadIntelligence } from './load-intelligence.ts';
 
 /** The repository's root; everything is read relative to it, so that messages name paths people know. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -53,8 +54,9 @@ export async function loadPack(id: string, options: PackOptions = {}): Promise<R
   const estate = loadEstate(root, header.estate);
   const activity = loadActivity(root, header.activity);
   const book = loadRules(root);
-  const problems = [estate, activity, book].flatMap((result) => (result.ok ? [] : result.problems));
-  if (!estate.ok || !activity.ok || !book.ok) return failure(problems);
+  const intelligence = loadIntelligence(root, written.value);
+  const problems = [estate, activity, book, intelligence].flatMap((result) => (result.ok ? [] : result.problems));
+  if (!estate.ok || !activity.ok || !book.ok || !intelligence.ok) return failure(problems);
   const compiled = compileScenario(written.value, {
     estate: estate.value,
     activity: activity.value,
@@ -63,8 +65,8 @@ export async function loadPack(id: string, options: PackOptions = {}): Promise<R
   });
   if (!compiled.ok) return failure(compiled.problems);
   const detection = chooseDetection(book.value, new Set(compiled.value.ruleStems));
-  const warnings = [written, estate, activity, book, compiled].flatMap((result) => result.warnings);
-  return success(sealPack({ scenario: compiled.value, ...detection, indicators: [] }), warnings);
+  const warnings = [written, estate, activity, book, intelligence, compiled].flatMap((result) => result.warnings);
+  return success(sealPack({ scenario: compiled.value, ...detection, ...intelligence.value }), warnings);
 }
 
 /** Stems of rules and correlations, each once, sorted: what a scenario may name. */

@@ -4,7 +4,15 @@
 
 import { MINUTE_MS, unreachable } from '../base/index.ts';
 import type { Alert } from '../detection/index.ts';
-import { indicatorAt, kindOfColumn, sightRecord, sourcesAt } from '../intelligence/index.ts';
+import {
+  indicatorAt,
+  kindOfColumn,
+  leakNoticeLines,
+  matchLeakNotice,
+  sightRecord,
+  sourcesAt,
+} from '../intelligence/index.ts';
+import type { LeakNotice } from '../intelligence/index.ts';
 import { evaluateReference, explainMatch } from '../predicate/index.ts';
 import type { CompiledCorrelation, CompiledRule } from '../sigma/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
@@ -27,7 +35,7 @@ export function explainAlert(run: Run, id: number): Explanation | string {
     case 'sighting':
       return explainSighting(run, alert, origin.indicator);
     case 'leak-notice':
-      return 'A notice raised this alert: no row shows it.';
+      return explainNotice(run, alert, run.pack.leakNotices[origin.notice]);
     default:
       return unreachable(origin);
   }
@@ -117,4 +125,11 @@ function explainSighting(run: Run, alert: Alert, entry: number): Explanation | s
     sources: sourcesAt(indicators, entry, first.at),
     fields: (seen?.fields ?? []).map(({ field, text }) => ({ column: field, value: text })),
   };
+}
+
+function explainNotice(run: Run, alert: Alert, notice: LeakNotice | undefined): Explanation | string {
+  if (notice === undefined) return 'There is no such notice.';
+  const { estate } = run.play.setting;
+  const lines = leakNoticeLines(notice, matchLeakNotice(notice, estate), estate);
+  return { kind: 'leak-notice', ruleTitle: alert.title, lines };
 }

@@ -71,7 +71,9 @@ export type Explanation =
       readonly sources: readonly string[];
       /** The columns of the first row that held it, with what they hold. */
       readonly fields: readonly { readonly column: string; readonly value: string }[];
-    };
+    }
+  /** A notice as the team reads it, the marking first: no row shows it. */
+  | { readonly kind: 'leak-notice'; readonly ruleTitle: string; readonly lines: readonly string[] };
 
 export interface DevicePage {
   readonly story: DeviceStory;

@@ -6,12 +6,13 @@
 import { simTime } from '../base/index.ts';
 import type { SimTimeMs } from '../base/index.ts';
 import { compileIndicators, matchIndicators, prepareSightings } from '../intelligence/index.ts';
-import type { Indicator, IndicatorSet } from '../intelligence/index.ts';
+import type { Indicator, IndicatorSet, LeakNotice } from '../intelligence/index.ts';
 import type { CompiledCorrelation, CompiledRule } from '../sigma/index.ts';
 import type { TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
 import type { Alert, AlertOrigin, AlertSource, Finding } from './alert.ts';
 import { createAlertReducer } from './alert-reducer.ts';
 import { createCorrelationStage } from './correlation-stage.ts';
+import { createNoticeBoard } from './notice-board.ts';
 import { compileRuleSet, detectBatch } from './rule-set.ts';
 import { createSightingSources } from './sighting.ts';
 
@@ -25,6 +26,7 @@ export interface DetectionContent {
   /** By correlation: the same as for rules. */
   readonly silentCorrelations: readonly boolean[];
   readonly indicators: readonly Indicator[];
+  readonly leakNotices: readonly LeakNotice[];
 }
 
 export interface Detector {
@@ -49,6 +51,7 @@ export function createDetector(content: DetectionContent, world: TelemetryWorld)
   const sightings = prepareSightings(set, world);
   const sourceOf = createSightingSources(set);
   const reducer = createAlertReducer();
+  const notices = createNoticeBoard(content.leakNotices, world.estate);
   let findings: Finding[] = [];
   const add = (origin: AlertOrigin, source: AlertSource, batch: TelemetryBatch, row: number, first: number): void => {
     findings.push({
@@ -72,7 +75,7 @@ export function createDetector(content: DetectionContent, world: TelemetryWorld)
       });
     },
     endMinute(now) {
-      const raised = reducer.raise([...findings, ...stage.endMinute()], now);
+      const raised = reducer.raise([...findings, ...stage.endMinute(), ...notices(now)], now);
       findings = [];
       return raised;
     },

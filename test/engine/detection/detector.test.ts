@@ -8,7 +8,7 @@ import { createDetector, compileRuleSet, detectBatch } from '../../../engine/det
 import type { Alert, DetectionContent } from '../../../engine/detection/index.ts';
 import { columnOfField } from '../../../engine/detection/correlation-stage.ts';
 import { packRow } from '../../../engine/detection/row-number.ts';
-import type { Indicator } from '../../../engine/intelligence/index.ts';
+import type { Indicator, LeakNotice } from '../../../engine/intelligence/index.ts';
 import { TABLE_NAMES } from '../../../engine/scenario/index.ts';
 import { buildRuleBook, parseSigma } from '../../../engine/sigma/index.ts';
 import type { RowRef, TelemetryBatch } from '../../../engine/telemetry/index.ts';
@@ -92,13 +92,27 @@ const INDICATORS: readonly Indicator[] = [
   },
 ];
 
+const NOTICES: readonly LeakNotice[] = [
+  {
+    id: 'notice-1',
+    title: 'EXERCISE: sign-in details on a market place',
+    reportedBy: 'Invented watch',
+    at: (FIRST_MINUTE + 4) * MINUTE_MS + 1,
+    domain: world.estate.spec.trust.domain,
+    accounts: ['adm-oncall', 'nobody.here'],
+    secret: 'password',
+    seenWhere: 'a list that was offered',
+    confidence: 60,
+  },
+];
+
 /** Order of rules and correlations as asked: `turned` writes every document in the opposite order. */
 function contentOf(turned: boolean): DetectionContent {
   const documents = TEXT.split('---');
   const text = (turned ? documents.toReversed() : documents).join('---');
   const book = lowerBook(buildRuleBook([parseSigma('rules/pack.yml', text)]));
   if (!book.ok) throw new Error(JSON.stringify(book.problems));
-  return { ...chooseDetection(book.value, new Set(['pack'])), indicators: INDICATORS };
+  return { ...chooseDetection(book.value, new Set(['pack'])), indicators: INDICATORS, leakNotices: NOTICES };
 }
 
 interface Passing {
@@ -203,6 +217,17 @@ describe('a detector', () => {
       expect([alert.level, alert.ruleStem, alert.techniques]).toEqual(['high', 'sighting_network', ['T1071']]);
       expect(alert.lastSeen).toBeLessThan((FIRST_MINUTE + 6) * MINUTE_MS);
     }
+  });
+
+  test('[DET18] a leak notice raises one informational alert for each account it names, when it is due', () => {
+    const [notice, ...more] = alerts.filter(({ origin }) => origin.kind === 'leak-notice');
+    expect(more).toEqual([]);
+    expect([notice?.level, notice?.account, notice?.raisedAt, notice?.rows]).toEqual([
+      'informational',
+      world.estate.accountByName.get('adm-oncall'),
+      (FIRST_MINUTE + 5) * MINUTE_MS,
+      [],
+    ]);
   });
 
   test('[DET7] [DET2] the order of rules, of tables, the size of batches and earlier minutes change no alert', () => {

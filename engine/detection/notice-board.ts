@@ -1,0 +1,30 @@
+// Leak notices that have come due, as findings: one for each account of the estate that a notice names.
+// Promise: each notice is told once, in the minute in which it is due; those due before the first minute in that one.
+// Tested in test/engine/detection/detector.test.ts.
+
+import { NO_INDEX, simTime } from '../base/index.ts';
+import type { SimTimeMs } from '../base/index.ts';
+import type { Estate } from '../estate/index.ts';
+import { leakNoticeSource, matchLeakNotice } from '../intelligence/index.ts';
+import type { LeakNotice } from '../intelligence/index.ts';
+import type { Finding } from './alert.ts';
+
+/** Gives the findings of notices due until `now` that were not given before. */
+export function createNoticeBoard(notices: readonly LeakNotice[], estate: Estate): (now: SimTimeMs) => Finding[] {
+  const told = new Set<number>();
+  return (now) =>
+    notices.flatMap((notice, index) => {
+      if (told.has(index) || notice.at > now) return [];
+      told.add(index);
+      const { accounts } = matchLeakNotice(notice, estate);
+      const named: readonly number[] = accounts.length === 0 ? [NO_INDEX] : accounts;
+      return named.map((account): Finding => ({
+        origin: { kind: 'leak-notice', notice: index },
+        source: leakNoticeSource(notice),
+        rows: [],
+        time: simTime(notice.at),
+        device: NO_INDEX,
+        account,
+      }));
+    });
+}
