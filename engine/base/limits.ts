@@ -58,6 +58,8 @@ export const LIMITS = {
   correlationRefsMax: 25,
   /** Events of one written sequence that a correlation is held against: the largest threshold of ours is 600. */
   sequenceEventsMax: 5_000,
+  /** A rule that feeds correlations matches at most one row in so many of its table: each match is kept and read. */
+  baseMatchRowsMin: 1_000,
   /** Rows that one alert keeps as evidence; the count goes on. */
   alertRowsMax: 25,
   /** Alerts of one run; past it new alerts are counted, not kept, and the queue says so. */

@@ -8,8 +8,9 @@ import { formatProblem } from '../base/index.ts';
 import type { Problem } from '../base/index.ts';
 import { checkFrontMatter, findUnreservedText, parseActivity, parseEstate } from '../scenario/index.ts';
 import { parseRuleFile } from '../sigma/index.ts';
+import { baseRateProblems, measureBaseRates } from './base-rates.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
-import { listScenarios, loadPack, ROOT } from './load-pack.ts';
+import { listScenarios, loadPack, ROOT, ruleFiles } from './load-pack.ts';
 import { runCases } from './rule-cases.ts';
 
 const HELP = `
@@ -78,7 +79,12 @@ async function checkScenarios(): Promise<void> {
     }
     const pack = await loadPack(id);
     problems.push(...(pack.ok ? pack.warnings : pack.problems));
+    if (pack.ok) problems.push(...baseRateProblems(measureBaseRates(pack.value), ruleFileOf));
   }
+}
+
+function ruleFileOf(stem: string): string {
+  return ruleFiles().find((path) => path.endsWith(`/${stem}.yml`)) ?? `scenarios/rules/${stem}.yml`;
 }
 
 function checkFile(file: string): void {
