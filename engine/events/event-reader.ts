@@ -107,13 +107,13 @@ class Reader {
     this.#scanner = new EventScanner(plan, this.#store);
     const slots = LABEL_FIELDS.map((_, slot) => slot);
     this.#router = new EventRouter(this.#store, slots, options.logsources ?? null);
-    this.#categoryCell = LABEL_FIELDS.indexOf('category') * eventsMax;
+    this.#categoryCell = LABEL_FIELDS.indexOf('category') * this.#store.stride;
     this.#route = new Uint16Array(eventsMax);
     this.#sourceFrom = new Uint32Array(eventsMax);
     this.#sourceTo = new Uint32Array(eventsMax);
-    const { kind, from, to, bytes } = this.#store;
+    const { kind, from, to, bytes, stride } = this.#store;
     const column = (field: string, slot: number): FieldColumn => {
-      const range = [slot * eventsMax, (slot + 1) * eventsMax] as const;
+      const range = [slot * stride, slot * stride + eventsMax] as const;
       return { field, kind: kind.subarray(...range), from: from.subarray(...range), to: to.subarray(...range), bytes };
     };
     this.#columns = new Map(fields.map((field, slot) => [field, column(field, slot)]));
@@ -168,6 +168,7 @@ class Reader {
       record: (event) => this.#record(event),
     });
     this.#store.clear(this.count);
+    this.#scanner.forget();
     this.firstEvent += this.count;
     this.count = 0;
     if (this.#router.isFull) this.#router.restart();
@@ -196,6 +197,7 @@ class Reader {
       }
     }
     this.#store.bytes.copyWithin(0, this.#at, this.#fill);
+    this.#scanner.forget();
     this.#fill -= this.#at;
     this.#at = 0;
     this.#close();
@@ -243,7 +245,7 @@ class Reader {
     this.#sourceTo[event] = next;
     if (this.#scanner.isSlow || this.#isHuntingRow(event)) this.#store.fill(event, this.#record(event));
     this.#route[event] = this.#router.routeOf(event, () => this.#record(event));
-    this.#countLines(start, next);
+    if (this.#scanner.hasSpace) this.#countLines(start, next);
     this.#at = next;
     this.count += 1;
   }

@@ -25,6 +25,7 @@ export class EventRouter {
   readonly #memoRoute = new Int32Array(MEMO_MAX).fill(-1);
   readonly #memoHash = new Int32Array(MEMO_MAX);
   readonly #memoCells: (Uint8Array | null)[] = new Array<Uint8Array | null>(MEMO_MAX).fill(null);
+  #lastRoute = 0;
   #cells = new Uint8Array(256);
   #length = 0;
   #hash = 0;
@@ -49,6 +50,25 @@ export class EventRouter {
 
   /** The event's route. `record` is only asked for when its label fields are new. */
   routeOf(event: number, record: () => EventRecord): number {
+    if (event > 0 && this.#isAsBefore(event)) return this.#lastRoute;
+    this.#lastRoute = this.#find(event, record);
+    return this.#lastRoute;
+  }
+
+  /** True when the label cells point at the very values of the event before: its scanner repeats what repeats. */
+  #isAsBefore(event: number): boolean {
+    const { kind, from, to, stride } = this.#store;
+    for (const slot of this.#slots) {
+      const cell = slot * stride + event;
+      const held = kind[cell] as number;
+      if (held !== kind[cell - 1] || held === HELD.list) return false;
+      if (held !== HELD.text && held !== HELD.number) continue;
+      if (from[cell] !== from[cell - 1] || to[cell] !== to[cell - 1]) return false;
+    }
+    return true;
+  }
+
+  #find(event: number, record: () => EventRecord): number {
     if (!this.#gather(event)) return this.#add(record());
     const bucket = (this.#hash ^ (this.#hash >>> 13)) & (MEMO_MAX - 1);
     const known = this.#memoRoute[bucket] as number;
@@ -63,11 +83,11 @@ export class EventRouter {
 
   /** Copies the event's label cells together; false when one of them is a list or very long, which no memo keeps. */
   #gather(event: number): boolean {
-    const { kind, from, to, bytes, eventsMax } = this.#store;
+    const { kind, from, to, bytes, stride } = this.#store;
     let length = 0;
     let hash = 0x811c9dc5 | 0;
     for (const slot of this.#slots) {
-      const cell = slot * eventsMax + event;
+      const cell = slot * stride + event;
       const held = kind[cell] as number;
       if (held === HELD.list) return false;
       if (length + 1 >= this.#cells.length) return false;

@@ -25,8 +25,6 @@ export const STRICT = { no: 0, lists: 1, all: 2 } as const;
 
 export interface FieldPlan {
   readonly fields: readonly string[];
-  /** Buckets of edge numbers by hash of (node, key bytes); -1 = empty; the length is a power of two. */
-  readonly buckets: Int32Array;
   readonly edgeHash: Int32Array;
   readonly edgeNode: Int32Array;
   /** Where the edge's key stands in `keyBytes`. */
@@ -186,9 +184,6 @@ function freeze(plan: PlanBuilder, fields: readonly string[], isSlow: boolean): 
   const keyTo = new Int32Array(edges.length);
   const edgeHash = new Int32Array(edges.length);
   const nodeSeed = Int32Array.from(strict, (_, node) => Math.imul(node + 1, 0x9e3779b1));
-  let size = 64;
-  while (size < edges.length * 4) size *= 2;
-  const buckets = new Int32Array(size).fill(-1);
   let at = 0;
   edges.forEach(({ node, key }, edge) => {
     keyFrom[edge] = at;
@@ -197,16 +192,12 @@ function freeze(plan: PlanBuilder, fields: readonly string[], isSlow: boolean): 
     let hash = nodeSeed[node] as number;
     for (let index = keyFrom[edge] as number; index < at; index += 1) hash = hashStep(hash, keyBytes[index] as number);
     edgeHash[edge] = hash;
-    let bucket = (hash ^ (hash >>> 15)) & (size - 1);
-    while ((buckets[bucket] as number) >= 0) bucket = (bucket + 1) & (size - 1);
-    buckets[bucket] = edge;
   });
   const targets = edges.flatMap((edge) => edge.targets);
   const targetFrom = new Int32Array(edges.length + 1);
   edges.forEach((edge, index) => (targetFrom[index + 1] = (targetFrom[index] as number) + edge.targets.length));
   return {
     fields,
-    buckets,
     edgeHash,
     edgeNode: Int32Array.from(edges, ({ node }) => node),
     keyFrom,

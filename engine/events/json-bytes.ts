@@ -70,6 +70,33 @@ export function skipSpace(bytes: Uint8Array, at: number): number {
   return at;
 }
 
+/**
+ * Of four bytes, the lowest first: the highest bit of the first that stops a string is set, and none below it.
+ * Bits above the lowest may be wrong.
+ */
+export function stopBits(four: number): number {
+  const quote = four ^ 0x22222222;
+  const backslash = four ^ 0x5c5c5c5c;
+  return (
+    (((quote - 0x01010101) & ~quote) | ((backslash - 0x01010101) & ~backslash) | ((four - 0x20202020) & ~four)) &
+    0x80808080
+  );
+}
+
+/** How many of the four bytes stand before the lowest bit set. */
+export function bytesBefore(bits: number): number {
+  return (31 - Math.clz32(bits & -bits)) >> 3;
+}
+
+/** First byte at or after `at` that stops a string. */
+export function stopAt(view: DataView, at: number): number {
+  for (;;) {
+    const bits = stopBits(view.getInt32(at, true));
+    if (bits !== 0) return at + bytesBefore(bits);
+    at += 4;
+  }
+}
+
 /** The byte after a string whose first character is at `at`. */
 export function skipString(bytes: Uint8Array, at: number, end: number): number {
   for (;;) {

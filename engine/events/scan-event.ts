@@ -6,8 +6,10 @@ import { LIMITS } from '../base/index.ts';
 import type { ColumnStore } from './column-store.ts';
 import { HELD } from './event-batch.ts';
 import type { FieldPlan } from './field-plan.ts';
+import { KnownKeys } from './known-keys.ts';
 import { NOTE, ROOT_NODE, STRICT } from './field-plan.ts';
 import {
+  bytesBefore,
   CODE,
   ESCAPES,
   faultAt,
@@ -17,6 +19,8 @@ import {
   skipString,
   skipValue,
   skipWord,
+  stopAt,
+  stopBits,
   STOPS,
 } from './json-bytes.ts';
 import { decodeUtf8, encodeUtf8, writeUtf8 } from './utf8.ts';
@@ -24,15 +28,34 @@ import { decodeUtf8, encodeUtf8, writeUtf8 } from './utf8.ts';
 /** Digits of a whole number whose text is the same in every spelling of JSON and of String(). */
 const PLAIN_DIGITS_MAX = 15;
 
+/** Bytes that copying four at a time may write too many. */
+const SLACK = 8;
+
+/** How often a key's value is not compared after it stopped repeating. */
+const TRUST_LOST = -8;
+
 export class EventScanner {
   /** True after `scan` when the event must be read the slow way: its cells are not to be used. */
   isSlow = false;
+  /** True after `scan` when white space stood inside the event: it may span lines. */
+  hasSpace = false;
   readonly #plan: FieldPlan;
   readonly #store: ColumnStore;
+  readonly #keys: KnownKeys;
   /** By slot: rank of what its cell holds. */
   readonly #rank: Uint8Array;
   /** By edge: the last event that had it. */
   readonly #seen: Int32Array;
+  /** By key: the text last read under it, while its bytes stay where they are; see #repeated. */
+  readonly #lastEra: Int32Array;
+  readonly #lastFrom: Int32Array;
+  readonly #lastTo: Int32Array;
+  readonly #lastCellFrom: Int32Array;
+  readonly #lastCellTo: Int32Array;
+  readonly #lastKind: Uint8Array;
+  /** By key: above 0 when it tends to repeat its value. */
+  readonly #trust: Int8Array;
+  #era = 1;
   #serial = 0;
   #event = 0;
   #end = 0;
@@ -44,12 +67,28 @@ export class EventScanner {
   #to = 0;
   /** By level: the node to go back to. */
   readonly #path = new Int32Array(LIMITS.eventFieldDepthMax + 2);
+  /** By level: the key whose object was entered. */
+  readonly #pathKey = new Int32Array(LIMITS.eventFieldDepthMax + 2);
 
   constructor(plan: FieldPlan, store: ColumnStore) {
     this.#plan = plan;
     this.#store = store;
+    this.#keys = new KnownKeys(plan);
     this.#rank = new Uint8Array(plan.fields.length);
     this.#seen = new Int32Array(plan.edgeHash.length).fill(-1);
+    const most = this.#keys.next.length;
+    this.#lastEra = new Int32Array(most);
+    this.#lastFrom = new Int32Array(most);
+    this.#lastTo = new Int32Array(most);
+    this.#lastCellFrom = new Int32Array(most);
+    this.#lastCellTo = new Int32Array(most);
+    this.#lastKind = new Uint8Array(most);
+    this.#trust = new Int8Array(most);
+  }
+
+  /** Forgets where values stood: the store's bytes are used anew. */
+  forget(): void {
+    this.#era = this.#era === 0x7fffffff ? 1 : this.#era + 1;
   }
 
   /**
@@ -59,12 +98,13 @@ export class EventScanner {
   scan(start: number, end: number, event: number): number {
     const store = this.#store;
     // What is rewritten is never longer than its source, but for numbers, which ask for room themselves.
-    store.reserve(end - start);
+    store.reserve(end - start + SLACK);
     const sideStart = store.sideEnd;
     const next = this.#object(start, end, event);
     if (next < 0) {
       store.sideEnd = sideStart;
       store.forget(event);
+      this.forget();
     }
     return next;
   }
@@ -78,8 +118,12 @@ export class EventScanner {
     this.isSlow = isSlow;
     this.#isWindows = false;
     this.#hasSystem = false;
+    this.hasSpace = false;
+    const { wanted, next, first: firstOf } = this.#keys;
     let node = ROOT_NODE;
     let depth = 0;
+    let guess = firstOf[node] as number;
+    let before = -1;
     let at = this.#open(start);
     if (at < 0) return at;
     for (;;) {
@@ -91,27 +135,47 @@ export class EventScanner {
         }
         depth -= 1;
         node = this.#path[depth] as number;
+        before = this.#pathKey[depth] as number;
+        guess = before < 0 ? -1 : (next[before] as number);
         at = this.#afterValue(at + 1);
         if (at < 0) return at;
       }
-      const edge = this.#key(at, node);
-      at = this.#to;
+      let key = guess;
+      if (key >= 0 && this.#isKey(at + 1, key)) at += 1 + (this.#keys.length[key] as number);
+      else {
+        key = this.#key(at, node);
+        at = this.#to;
+        if (at < 0) return at;
+        if (before >= 0) next[before] = key;
+        else firstOf[node] = key;
+      }
+      before = key;
+      guess = key < 0 ? -1 : (next[key] as number);
+      at = this.#colon(at);
       if (at < 0) return at;
+      const edge = key < wanted ? key : -1;
+      if (edge >= 0) this.#mark(edge);
       const first = bytes[at] as number;
-      if (first === CODE.openObject || first === CODE.openList) {
+      if (first === CODE.quote) at = this.#text(at, key, edge);
+      else if (first === CODE.openObject || first === CODE.openList) {
         const child = edge < 0 ? -1 : this.#containerAt(edge, first);
         if (child >= 0 && depth < LIMITS.eventFieldDepthMax) {
           this.#path[depth] = node;
+          this.#pathKey[depth] = key;
           depth += 1;
           node = child;
+          before = -1;
+          guess = firstOf[node] as number;
           at = this.#open(at);
           if (at < 0) return at;
           continue;
         }
+        const opened = at;
         if (this.#isStrict(edge, nodeStrict[node] as number, first)) this.isSlow = true;
         at = edge >= 0 && first === CODE.openList ? this.#list(at, edge, depth) : skipValue(bytes, at, end, depth + 1);
-      } else if (edge >= 0) at = this.#scalar(at, edge, first);
-      else if (first === CODE.quote) at = skipString(bytes, at + 1, end);
+        for (let inside = opened; inside < at && !this.hasSpace; inside += 1)
+          if (bytes[inside] === CODE.newline) this.hasSpace = true;
+      } else if (edge >= 0) at = this.#scalar(at, key, first);
       else at = first <= CODE.nine ? skipNumber(bytes, at, end) : skipWord(bytes, at, end);
       if (at < 0) return at;
       at = this.#afterValue(at);
@@ -123,79 +187,126 @@ export class EventScanner {
   #open(at: number): number {
     const { bytes } = this.#store;
     at += 1;
-    if ((bytes[at] as number) <= 0x20) at = skipSpace(bytes, at);
+    if ((bytes[at] as number) <= 0x20) at = this.#space(at);
     return bytes[at] === CODE.quote || bytes[at] === CODE.closeObject ? at : faultAt(at, this.#end);
+  }
+
+  #space(at: number): number {
+    this.hasSpace = true;
+    return skipSpace(this.#store.bytes, at);
   }
 
   /** From the byte after a value to the next key, or to the end of the object. */
   #afterValue(at: number): number {
     const { bytes } = this.#store;
-    if ((bytes[at] as number) <= 0x20) at = skipSpace(bytes, at);
+    if ((bytes[at] as number) <= 0x20) at = this.#space(at);
     const byte = bytes[at] as number;
     if (byte === CODE.closeObject) return at;
     if (byte !== CODE.comma) return faultAt(at, this.#end);
     at += 1;
-    if ((bytes[at] as number) <= 0x20) at = skipSpace(bytes, at);
+    if ((bytes[at] as number) <= 0x20) at = this.#space(at);
     return bytes[at] === CODE.quote ? at : faultAt(at, this.#end);
   }
 
-  /** Reads a key; leaves the place of its value (or a fault) in #to and returns its edge, -1 when it is not wanted. */
-  #key(at: number, node: number): number {
-    const { nodeSeed } = this.#plan;
+  /** From the byte after a key to its value. */
+  #colon(at: number): number {
     const { bytes } = this.#store;
-    const start = at + 1;
-    let hash = nodeSeed[node] as number;
-    let stop = start;
-    let byte = bytes[stop] as number;
-    while (STOPS[byte] === 0) {
-      hash = Math.imul(hash ^ byte, 0x01000193);
-      byte = bytes[++stop] as number;
+    if (bytes[at] !== CODE.colon) {
+      at = this.#space(at);
+      if (bytes[at] !== CODE.colon) return faultAt(at, this.#end);
     }
-    let edge = -1;
-    let next = stop + 1;
-    if (byte === CODE.quote) edge = this.#edgeOf(hash, node, start, stop);
-    else if (byte === CODE.backslash) {
-      // A key with escapes may be any key.
-      this.isSlow = true;
-      next = skipString(bytes, stop, this.#end);
-    } else next = faultAt(stop, this.#end);
-    if (next >= 0) {
-      if (bytes[next] !== CODE.colon) next = skipSpace(bytes, next);
-      if (bytes[next] === CODE.colon) {
-        next += 1;
-        if ((bytes[next] as number) <= 0x20) next = skipSpace(bytes, next);
-      } else next = faultAt(next, this.#end);
-    }
-    this.#to = next;
-    return edge;
+    at += 1;
+    return (bytes[at] as number) <= 0x20 ? this.#space(at) : at;
   }
 
-  #edgeOf(hash: number, node: number, from: number, to: number): number {
-    const { buckets, edgeHash, edgeNode, keyFrom, keyTo, keyBytes } = this.#plan;
+  /** True when the bytes at `at` are the key and its closing quote. */
+  #isKey(at: number, key: number): boolean {
+    const { from, length, bytes, view } = this.#keys;
+    const source = this.#store.view;
+    const start = from[key] as number;
+    const last = length[key] as number;
+    let index = 0;
+    for (; index + 4 <= last; index += 4)
+      if (source.getInt32(at + index, true) !== view.getInt32(start + index, true)) return false;
+    for (; index < last; index += 1) if (source.getUint8(at + index) !== bytes[start + index]) return false;
+    return true;
+  }
+
+  /** Reads a key that was not foreseen; leaves the byte after its closing quote (or a fault) in #to. -1 = not kept. */
+  #key(at: number, node: number): number {
     const { bytes } = this.#store;
-    const mask = buckets.length - 1;
-    let bucket = (hash ^ (hash >>> 15)) & mask;
-    for (;;) {
-      const edge = buckets[bucket] as number;
-      if (edge < 0) return -1;
-      if (edgeHash[edge] === hash && edgeNode[edge] === node) {
-        let at = from;
-        let key = keyFrom[edge] as number;
-        if ((keyTo[edge] as number) - key === to - from) {
-          while (at < to && bytes[at] === keyBytes[key]) {
-            at += 1;
-            key += 1;
-          }
-          if (at === to) break;
-        }
-      }
-      bucket = (bucket + 1) & mask;
+    const start = at + 1;
+    let stop = start;
+    while (STOPS[bytes[stop] as number] === 0) stop += 1;
+    if (bytes[stop] === CODE.quote) {
+      this.#to = stop + 1;
+      return this.#keys.find(bytes, start, stop, node);
     }
-    const edge = buckets[bucket] as number;
-    // The same key twice: the last counts, with all that stands below it.
+    if (bytes[stop] === CODE.backslash) {
+      // A key with escapes may be any key.
+      this.isSlow = true;
+      this.#to = skipString(bytes, stop, this.#end);
+    } else this.#to = faultAt(stop, this.#end);
+    return -1;
+  }
+
+  /** The same key twice: the last counts, with all that stands below it; the slow way knows. */
+  #mark(edge: number): void {
     if (this.#seen[edge] === this.#serial) this.isSlow = true;
     this.#seen[edge] = this.#serial;
-    return edge;
+  }
+
+  /** A text, its quote at `at`. */
+  #text(at: number, key: number, edge: number): number {
+    if (key >= 0) {
+      const trust = this.#trust[key] as number;
+      if (trust < 0) this.#trust[key] = trust + 1;
+      else if (this.#lastEra[key] === this.#era && this.#isRepeated(at, key)) {
+        if (trust < 3) this.#trust[key] = trust + 1;
+        if (edge >= 0) this.#giveLast(key);
+        return at + (this.#lastTo[key] as number) - (this.#lastFrom[key] as number);
+      } else this.#trust[key] = trust > 0 ? trust - 1 : TRUST_LOST;
+    }
+    const next = edge < 0 ? this.#skipText(at + 1) : this.#string(at + 1);
+    if (next < 0) return next;
+    if (edge >= 0) this.#give(edge);
+    if (key >= 0) this.#keep(key, at, next);
+    return next;
+  }
+
+  #keep(key: number, from: number, to: number): void {
+    this.#lastEra[key] = this.#era;
+    this.#lastFrom[key] = from;
+    this.#lastTo[key] = to;
+    this.#lastKind[key] = this.#kind;
+    this.#lastCellFrom[key] = this.#from;
+    this.#lastCellTo[key] = this.#to;
+  }
+
+  #giveLast(key: number): void {
+    this.#kind = this.#lastKind[key] as number;
+    this.#from = this.#lastCellFrom[key] as number;
+    this.#to = this.#lastCellTo[key] as number;
+    this.#give(key);
+  }
+
+  /** Past a string that nobody wants; most have no escapes. */
+  #skipText(at: number): number {
+    const { bytes, view } = this.#store;
+    const stop = stopAt(view, at);
+    return bytes[stop] === CODE.quote ? stop + 1 : skipString(bytes, stop, this.#end);
+  }
+
+  /** True when the text at `at` is the one that stood under the key before, quotes and all. */
+  #isRepeated(at: number, key: number): boolean {
+    const { view } = this.#store;
+    const start = this.#lastFrom[key] as number;
+    const last = (this.#lastTo[key] as number) - start;
+    let index = 0;
+    for (; index + 4 <= last; index += 4)
+      if (view.getInt32(at + index, true) !== view.getInt32(start + index, true)) return false;
+    for (; index < last; index += 1) if (view.getUint8(at + index) !== view.getUint8(start + index)) return false;
+    return true;
   }
 
   /** What an object or list under an edge means; the node to enter, or -1. */
@@ -236,19 +347,25 @@ export class EventScanner {
     return stop;
   }
 
-  /** A string, number or word under a wanted edge. */
+  /** A number or word under a wanted edge. */
   #scalar(at: number, edge: number, first: number): number {
     const { bytes } = this.#store;
+    // A number is the one before it only if it ends there too: the byte after it is compared as well.
+    if (this.#lastEra[edge] === this.#era && this.#isRepeated(at, edge)) {
+      this.#giveLast(edge);
+      return at + (this.#lastTo[edge] as number) - (this.#lastFrom[edge] as number) - 1;
+    }
     let next: number;
-    if (first === CODE.quote) next = this.#string(at + 1);
-    else if (first <= CODE.nine) next = this.#number(at);
+    if (first <= CODE.nine) next = this.#number(at);
     else {
       next = skipWord(bytes, at, this.#end);
       this.#kind = first === CODE.letterN ? HELD.null : first === CODE.letterT ? HELD.true : HELD.false;
       this.#from = 0;
       this.#to = 0;
     }
-    if (next >= 0) this.#give(edge);
+    if (next < 0) return next;
+    this.#give(edge);
+    this.#keep(edge, at, next + 1);
     return next;
   }
 
@@ -260,7 +377,7 @@ export class EventScanner {
     for (let target = targetFrom[edge] as number; target < last; target += 1) {
       const slot = targetSlot[target] as number;
       const rank = targetRank[target] as number;
-      const cell = slot * store.eventsMax + this.#event;
+      const cell = slot * store.stride + this.#event;
       if (store.kind[cell] !== HELD.missing) {
         const held = this.#rank[slot] as number;
         if (held < rank) continue;
@@ -273,32 +390,37 @@ export class EventScanner {
     }
   }
 
-  #string(at: number): number {
-    const { bytes } = this.#store;
-    const start = at;
-    while (STOPS[bytes[at] as number] === 0) at += 1;
+  #string(start: number): number {
+    const { bytes, view } = this.#store;
+    const at = stopAt(view, start);
     if (bytes[at] === CODE.quote) {
       this.#kind = HELD.text;
       this.#from = start;
       this.#to = at;
       return at + 1;
     }
-    return bytes[at] === CODE.backslash ? this.#escaped(start, at) : faultAt(at, this.#end);
+    return bytes[at] === CODE.backslash ? this.#escaped(start) : faultAt(at, this.#end);
   }
 
-  /** A string with escapes, the first at `at`: rewritten beside the source. */
-  #escaped(start: number, at: number): number {
-    const { bytes } = this.#store;
+  /** A string with escapes: rewritten beside the source. Four bytes are copied at once; what is too many is overwritten. */
+  #escaped(at: number): number {
+    const { bytes, view } = this.#store;
     let out = this.#store.sideEnd;
     this.#from = out;
     this.#kind = HELD.text;
-    for (let index = start; index < at; index += 1) bytes[out++] = bytes[index] as number;
     for (;;) {
-      let byte = bytes[at] as number;
-      while (STOPS[byte] === 0) {
-        bytes[out++] = byte;
-        byte = bytes[++at] as number;
+      const four = view.getInt32(at, true);
+      view.setInt32(out, four, true);
+      const bits = stopBits(four);
+      if (bits === 0) {
+        at += 4;
+        out += 4;
+        continue;
       }
+      const before = bytesBefore(bits);
+      at += before;
+      out += before;
+      const byte = bytes[at] as number;
       if (byte === CODE.quote) break;
       if (byte !== CODE.backslash) return faultAt(at, this.#end);
       const escape = ESCAPES[bytes[at + 1] as number] as number;
@@ -348,7 +470,7 @@ export class EventScanner {
     if (isPlain && digit === next) return next;
     const text = String(Number(decodeUtf8(bytes, at, next)));
     this.#from = store.sideEnd;
-    store.reserve(text.length + this.#end - next);
+    store.reserve(text.length + this.#end - next + SLACK);
     this.#to = encodeUtf8(text, store.bytes, store.sideEnd);
     store.sideEnd = this.#to;
     return next;

@@ -1,0 +1,97 @@
+// The keys that events have had so far, wanted or not, and which one came after which: programs write their events' keys
+// in the same order again and again, so most keys need one comparison and no hash.
+// Promise: a guess is only taken when all bytes of the key agree. Memory is bounded. Tested through event-reader.property.test.ts.
+
+import type { FieldPlan } from './field-plan.ts';
+import { hashStep } from './field-plan.ts';
+
+/** Keys kept besides the wanted ones: real files have some hundreds. */
+const UNWANTED_MAX = 4_096;
+/** Longer keys are looked up each time. */
+const KEY_BYTES_MAX = 96;
+
+export class KnownKeys {
+  /** Edges of the plan come first; numbers from here on are keys that nobody wants. */
+  readonly wanted: number;
+  /** By key: where its bytes stand in `bytes`, and how many they are with the closing quote. */
+  readonly from: Int32Array;
+  readonly length: Int32Array;
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  /** By key: the key that followed it last; -1 = none. */
+  readonly next: Int32Array;
+  /** By node: the key that stood first in the last object; -1 = none. */
+  readonly first: Int32Array;
+  readonly #node: Int32Array;
+  readonly #hash: Int32Array;
+  readonly #seed: Int32Array;
+  readonly #buckets: Int32Array;
+  #count: number;
+  #bytesEnd: number;
+
+  constructor(plan: FieldPlan) {
+    const wanted = plan.edgeNode.length;
+    const most = wanted + UNWANTED_MAX;
+    this.wanted = wanted;
+    this.from = new Int32Array(most);
+    this.length = new Int32Array(most);
+    this.next = new Int32Array(most).fill(-1);
+    this.first = new Int32Array(plan.nodeSeed.length).fill(-1);
+    this.#node = new Int32Array(most);
+    this.#hash = new Int32Array(most);
+    this.#seed = plan.nodeSeed;
+    this.bytes = new Uint8Array(plan.keyBytes.length + wanted + UNWANTED_MAX * (KEY_BYTES_MAX + 1) + 4);
+    this.view = new DataView(this.bytes.buffer);
+    this.#count = 0;
+    this.#bytesEnd = 0;
+    let size = 64;
+    while (size < most * 2) size *= 2;
+    this.#buckets = new Int32Array(size).fill(-1);
+    for (let edge = 0; edge < wanted; edge += 1) {
+      const from = plan.keyFrom[edge] as number;
+      const to = plan.keyTo[edge] as number;
+      this.#add(plan.keyBytes, from, to, plan.edgeNode[edge] as number, plan.edgeHash[edge] as number);
+    }
+  }
+
+  #bucketOf(hash: number): number {
+    return (hash ^ (hash >>> 15)) & (this.#buckets.length - 1);
+  }
+
+  #add(bytes: Uint8Array, from: number, to: number, node: number, hash: number): number {
+    const key = this.#count;
+    this.#count += 1;
+    this.#node[key] = node;
+    this.#hash[key] = hash;
+    this.from[key] = this.#bytesEnd;
+    this.length[key] = to - from + 1;
+    for (let at = from; at < to; at += 1) this.bytes[this.#bytesEnd++] = bytes[at] as number;
+    this.bytes[this.#bytesEnd++] = 0x22;
+    let bucket = this.#bucketOf(hash);
+    while ((this.#buckets[bucket] as number) >= 0) bucket = (bucket + 1) & (this.#buckets.length - 1);
+    this.#buckets[bucket] = key;
+    return key;
+  }
+
+  /** Number of the key bytes[from, to) in a node; -1 when it is not kept. New keys are kept while there is room. */
+  find(bytes: Uint8Array, from: number, to: number, node: number): number {
+    let hash = this.#seed[node] as number;
+    for (let at = from; at < to; at += 1) hash = hashStep(hash, bytes[at] as number);
+    let bucket = this.#bucketOf(hash);
+    for (;;) {
+      const key = this.#buckets[bucket] as number;
+      if (key < 0) break;
+      if (this.#hash[key] === hash && this.#node[key] === node && this.#isSame(key, bytes, from, to)) return key;
+      bucket = (bucket + 1) & (this.#buckets.length - 1);
+    }
+    if (this.#count === this.#node.length || to - from > KEY_BYTES_MAX) return -1;
+    return this.#add(bytes, from, to, node, hash);
+  }
+
+  #isSame(key: number, bytes: Uint8Array, from: number, to: number): boolean {
+    if (this.length[key] !== to - from + 1) return false;
+    const start = (this.from[key] as number) - from;
+    for (let at = from; at < to; at += 1) if (bytes[at] !== this.bytes[start + at]) return false;
+    return true;
+  }
+}
