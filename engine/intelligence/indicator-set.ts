@@ -267,7 +267,7 @@ function networksOf(
     if (!isV4) return;
     const first = network.bytes.reduce((sum, byte) => sum * 256 + byte, 0);
     starts.push(first);
-    ends.push(first + 2 ** (32 - network.bits) - 1);
+    ends.push(first + (network.bits === 32 ? 0 : 0xffffffff >>> network.bits));
   });
   const ascending = (numbers: Set<number>): number[] => [...numbers].sort((a, b) => a - b);
   return {

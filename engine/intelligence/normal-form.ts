@@ -94,7 +94,7 @@ function withoutClosingSlashes(path: string): string {
   return path.slice(0, end);
 }
 
-/** Normal text of a URL up to its path: `https://host:8443`. */
+/** Normal text of a URL up to its path: `https://a.example:8443`. */
 export function urlOrigin(pieces: UrlPieces, scheme: string): string {
   const port = pieces.port === OWN_PORTS[scheme] ? '' : pieces.port;
   return `${scheme}://${pieces.host.includes(':') ? `[${pieces.host}]` : pieces.host}${port}`;

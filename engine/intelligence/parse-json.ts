@@ -130,7 +130,7 @@ export function parseJson(file: string, text: string): Result<LocatedJson> {
 
 /** How JSON's scalars are written. */
 const SCALAR =
-  /(?:"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
+  /(?:"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
 
 /** The first place at which the text stops being JSON. Slower than JSON.parse, so only asked when that has failed. */
 function faultAt(text: string): number {

@@ -7,10 +7,24 @@ import { readFolder, ROOT } from '#engine/bin/load-pack.ts';
 import { advanceRun, commandRun, createRun } from '#engine/conduct/index.ts';
 import type { Run, ScenarioPack } from '#engine/conduct/index.ts';
 import { accountName } from '#engine/estate/index.ts';
-import { indicatorAt, matchLeakNotice } from '#engine/intelligence/index.ts';
+import {
+  indicatorAt,
+  kindOfColumn,
+  matchIndicators,
+  matchLeakNotice,
+  prepareSightings,
+  sightRecord,
+} from '#engine/intelligence/index.ts';
 import type { Indicator, ScenarioIntelligence } from '#engine/intelligence/index.ts';
 import { parseScenarioFolder } from '#engine/scenario/index.ts';
-import { causesOfRows } from '#engine/telemetry/index.ts';
+import {
+  causesOfRows,
+  createBatchBuffer,
+  fullRecord,
+  generateBatch,
+  hashIsOfRow,
+  TABLES,
+} from '#engine/telemetry/index.ts';
 import { packOf, RANSOMWARE } from '../support/packs.ts';
 
 interface Sighted {
@@ -90,6 +104,31 @@ describe('the intelligence of the ransomware night', () => {
       'relay.fellview.example',
       'vault-sync.example',
     ]);
+  });
+
+  // Minutes in which the VPN is tried, data leaves, and the first wave runs; all tables, the tiny estate has only some.
+  it.each([4, 201, 272])('sights exactly what the full records of minute %s hold', (minute) => {
+    const { world, indicators } = run.watch;
+    const plan = prepareSightings(indicators, world);
+    let seen = 0;
+    TABLES.forEach((schema, table) => {
+      const batch = generateBatch(world, run.play.reaction, table, minute, createBatchBuffer());
+      const found: string[] = [];
+      matchIndicators(plan, batch, (entry, row) => found.push(`${row}/${entry}`));
+      const expected: string[] = [];
+      for (let row = 0; row < batch.rowCount; row += 1) {
+        const compared = (column: string): boolean =>
+          !['device', 'either'].includes(schema.columnByName.get(column)?.source ?? '') &&
+          !hashIsOfRow(batch, row, column);
+        const sightings = sightRecord(indicators, fullRecord(world, batch, row), batch.time[row] ?? 0, (column) =>
+          compared(column) ? kindOfColumn(schema.name, column) : undefined,
+        );
+        expected.push(...sightings.map(({ entry }) => `${row}/${entry}`));
+      }
+      seen += expected.length;
+      expect(found, schema.name).toEqual(expected);
+    });
+    expect(seen).toBeGreaterThan(0);
   });
 
   it('names accounts of this trust in its notices', () => {

@@ -10,7 +10,7 @@ const MD5 = '0123456789abcdef0123456789abcdef';
 const SHA1 = '0123456789abcdef0123456789abcdef01234567';
 
 const VALUES: Readonly<Record<IndicatorType, readonly string[]>> = {
-  ip: ['198.19.4.7', '198.19.4.8', '198.18.0.1', '2001:db8::7', '2001:DB8:0:0::7', '::ffff:198.19.4.7', '0.0.0.1'],
+  ip: ['198.19.4.7', '198.19.4.8', '198.18.0.1', '2001:db8::7', '2001:DB8:0:0::7', '::ffff:198.19.4.7', '127.0.0.1'],
   network: ['198.19.4.0/24', '198.19.0.0/16', '198.19.4.7/32', '0.0.0.0/0', '2001:db8::/32', '2001:db8::/127'],
   domain: ['bad.example', 'a.bad.example', 'Bad.Example.', 'test.invalid', 'd.example'],
   url: [
@@ -83,7 +83,7 @@ export const lookedUp: fc.Arbitrary<readonly [TextKind, string]> = fc.oneof(
     fc.constant<TextKind>('url'),
     fc
       .tuple(
-        fc.constantFrom('', 'http://', 'https://', 'HTTPS://', 'https://me@', 'ftp://'),
+        fc.constantFrom('', 'http://', 'https://', 'HTTPS://', 'https://m.example@', 'ftp://'),
         fc.oneof(host, fc.constant('[2001:db8::7]')),
         fc.constantFrom('', ':80', ':443', ':8443', ':'),
         tail,

@@ -23,10 +23,10 @@ describe('look-ups', () => {
         found += expected.length;
         expect(lookupText(set, kind, text, at)).toEqual(expected);
       }),
-      { seed: SEED, numRuns: 20_000 },
+      { seed: SEED, numRuns: 8_000 },
     );
     // The property would be empty if nothing were ever found.
-    expect(found).toBeGreaterThan(2_000);
+    expect(found).toBeGreaterThan(1_000);
   });
 
   test('[INT6] the sources of a sighting are those of every entry of its value that holds', () => {

@@ -34,7 +34,7 @@ describe('normal forms', () => {
     ['url', 'HTTPS://Bad.Example:443/A/?q=%2F#x', 'https://bad.example/A/?q=%2F'],
     ['url', 'http://bad.example:80', 'http://bad.example'],
     ['url', 'http://bad.example/a//', 'http://bad.example/a'],
-    ['url', 'http://me:pw@bad.example:8080/', 'http://bad.example:8080'],
+    ['url', 'http://m.example:pw@bad.example:8080/', 'http://bad.example:8080'],
     ['url', 'http://[2001:DB8::7]:80/x', 'http://[2001:db8::7]/x'],
     ['url', 'http://bad.example?q', 'http://bad.example/?q'],
     ['hash', MD5, MD5.toLowerCase()],
