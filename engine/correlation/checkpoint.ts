@@ -2,7 +2,7 @@
 // Tested in test/engine/correlation/correlator.property.test.ts.
 
 import type { MatchValue } from './correlator.ts';
-import type { GroupWindows, WindowEntry } from './group-windows.ts';
+import type { GroupWindows } from './group-windows.ts';
 import { valueKind } from './match-values.ts';
 
 /** Null stands for "none yet" where the correlator has −∞, which JSON cannot hold. */
@@ -11,7 +11,6 @@ export interface CorrelationState {
   readonly floor: number | null;
   readonly late: number;
   readonly evicted: number;
-  readonly touches: number;
   readonly arrivals: number;
   /** The event that may not be complete, and those that wait for late ones. */
   readonly open: EventState | null;
@@ -30,13 +29,10 @@ export interface EventState {
 
 export interface WindowsState {
   readonly evictedTo: number | null;
-  readonly groups: readonly {
-    readonly key: string | null;
-    readonly touch: number;
-    readonly gapTo: number | null;
-    /** Time, ref, members, value: text where the correlation takes texts. */
-    readonly entries: readonly (readonly [number, number, number, number | string])[];
-  }[];
+  /** Keys of groups, each once. */
+  readonly keys: readonly (string | null)[];
+  /** Oldest first: place of the key, time, ref, value; text where the correlation takes texts. */
+  readonly events: readonly (readonly [number, number, number, number | string])[];
 }
 
 export const orNone = (value: number): number | null => (value === -Infinity ? null : value);
@@ -44,30 +40,21 @@ export const orBefore = (value: number | null): number => value ?? -Infinity;
 
 export function windowsState(windows: GroupWindows): WindowsState {
   const isText = valueKind(windows.correlation) === 'text';
-  return {
-    evictedTo: orNone(windows.evictedTo),
-    groups: [...windows.contents()].map(({ key, touch, gapTo, entries }) => ({
-      key,
-      touch,
-      gapTo: orNone(gapTo),
-      entries: entries.map(
-        ({ time, ref, members, value }) =>
-          [time, ref, members, isText ? windows.tally.textOf(value) : value] as const,
-      ),
-    })),
-  };
+  const places = new Map<string | null, number>();
+  const events: WindowsState['events'][number][] = [];
+  for (const { key, time, ref, value } of windows.contents()) {
+    const place = places.get(key) ?? places.size;
+    places.set(key, place);
+    events.push([place, time, ref, isText ? windows.tally.textOf(value) : value]);
+  }
+  return { evictedTo: orNone(windows.evictedTo), keys: [...places.keys()], events };
 }
 
-/** Fills empty windows; groups come back in the order in which they were touched. */
+/** Fills empty windows. */
 export function restoreWindows(windows: GroupWindows, state: WindowsState): void {
-  for (const { key, touch, gapTo, entries } of state.groups) {
-    let group = -1;
-    for (const [time, ref, members, value] of entries) {
-      const code = typeof value === 'string' ? windows.tally.codeOf(value) : value;
-      const entry: WindowEntry = { time, ref, members, value: code };
-      group = windows.add(key, entry, touch);
-    }
-    windows.setGap(group, orBefore(gapTo));
+  for (const [place, time, ref, value] of state.events) {
+    const code = typeof value === 'string' ? windows.tally.codeOf(value) : value;
+    windows.add(state.keys[place] ?? null, { time, ref, value: code });
   }
   windows.evictedTo = orBefore(state.evictedTo);
 }

@@ -104,7 +104,6 @@ export function createCorrelator(
       late,
       arrivals,
       evicted: keeper.evicted(),
-      touches: keeper.touches(),
       open: isOpen ? { time: openTime, ref: openRef, arrival: 0, rules: [...rules], values: [...values] } : null,
       held: held.contents(),
       windows: keeper.windows.map(windowsState),
@@ -115,7 +114,7 @@ export function createCorrelator(
         const own = keeper.windows[index];
         if (own !== undefined) restoreWindows(own, windows);
       }
-      keeper.resume(state.touches, state.evicted);
+      keeper.resume(state.evicted);
       held = createHoldBack();
       for (const event of state.held) held.push(event);
       heldMatches = state.held.reduce((sum, event) => sum + event.rules.length, 0);

@@ -86,6 +86,11 @@ export class TakenEvent {
     return -this.fires.length;
   }
 
+  /** The value at a place among the fields of a rule's plan; `source` is a rule. */
+  valueAt(source: number, place: number): MatchValue {
+    return this.values[(this.offsets[source] as number) + place] ?? null;
+  }
+
   /** The values of a correlation's group or value fields, as the source has them, into `into`. */
   readInto(into: MatchValue[], what: 'group' | 'value', correlation: number, member: number, source: number): void {
     if (source >= 0) {

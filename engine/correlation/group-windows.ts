@@ -1,269 +1,179 @@
-// The windows of one correlation: for each group the events of the last timespan, oldest first, in one packed arena.
-// Promise: no object per event; a group is gone as soon as the newest of its events has left the window.
+// The windows of one correlation: the events of the last timespan in one ring, in order of time, linked by group.
+// Promise: no object per event; an event is gone as soon as it has left the window, and with the last a group's state.
 // Tested in test/engine/correlation/correlator.property.test.ts.
 
 import type { SigmaCorrelation } from '../sigma/index.ts';
 import { createTally } from './create-tally.ts';
 import type { Tally } from './tally.ts';
+import { TextCodes } from './text-codes.ts';
 
 const NONE = -1;
 
-// A group is 64 bytes: five 32-bit links and counts, then three doubles. One line of the processor's cache.
-const GROUP_BYTES = 64;
+// A group is three 32-bit numbers, padded to 16 bytes: oldest event, newest event, how many.
 const HEAD = 0;
 const TAIL = 1;
 const COUNT = 2;
-const OLDER = 3;
-const NEWER = 4;
-const LAST_TIME = 3;
-const TOUCHED = 4;
-const GAP = 5;
 
-// An entry is 32 bytes: time, ref, value as doubles, then the next entry and the members as 32-bit numbers.
-const ENTRY_BYTES = 32;
+// An event is 32 bytes: time, ref, value as doubles, then its group and the group's next event as 32-bit numbers.
+const EVENT_BYTES = 32;
 const TIME = 0;
 const REF = 1;
 const VALUE = 2;
-const NEXT = 6;
-const MEMBERS = 7;
+const GROUP = 6;
+const NEXT = 7;
 
 /** One event of a window. */
-export interface WindowEntry {
+export interface WindowEvent {
   readonly time: number;
   readonly ref: number;
-  /** Members that the event is, as bits. */
-  readonly members: number;
-  /** A number, or a tally's code of a text; 0 when the correlation takes no values. */
+  /**
+   * What the tally keeps: a number, its code of a text, or the members that the event is, as bits. 0 when it keeps nothing.
+   */
   readonly value: number;
 }
 
 export class GroupWindows {
   readonly correlation: SigmaCorrelation;
   readonly tally: Tally;
-  /** Entries and groups' costs held at the moment. */
+  /** Events and groups' costs held at the moment. */
   used = 0;
-  /** Time of the newest entry that was let go before its time; nothing is known of windows that reach back to it. */
+  /** Time of the newest event that was let go before its time: windows that reach back to it are not whole. */
   evictedTo = -Infinity;
-  private readonly groups = new Map<string | null, number>();
-  private keys: (string | null)[] = [];
-  private groupInts = new Int32Array(0);
-  private groupDoubles = new Float64Array(0);
-  private entryInts = new Int32Array(0);
-  private entryDoubles = new Float64Array(0);
-  private freeGroup = NONE;
-  private freeEntry = NONE;
-  private oldest = NONE;
-  private newest = NONE;
+  /** A group's number is the code of its key. */
+  private readonly keys = new TextCodes((group) => (this.groups[group * 4 + COUNT] as number) > 0);
+  private readonly timespanMs: number;
+  private groups = new Int32Array(0);
+  private ints = new Int32Array(0);
+  private doubles = new Float64Array(0);
+  private mask = -1;
+  /** Places in the ring: the oldest event, and how many there are. */
+  private first = 0;
+  private size = 0;
 
   constructor(correlation: SigmaCorrelation) {
     this.correlation = correlation;
+    this.timespanMs = correlation.timespanMs;
     this.tally = createTally(correlation);
   }
 
-  /**
-   * Adds an event to its group and lets go of everything that has left the window by then. Times never fall.
-   * `touch` rises with every call over all correlations. Returns the group.
-   */
-  add(key: string | null, entry: WindowEntry, touch: number): number {
-    const since = entry.time - this.correlation.timespanMs;
-    this.expireGroups(since);
-    let group = this.groups.get(key);
-    if (group === undefined) group = this.openGroup(key);
-    else {
-      this.expireEntries(group, since);
-      this.unlink(group);
-    }
-    this.linkNewest(group);
-    const doubles = this.groupDoubles;
-    doubles[group * 8 + LAST_TIME] = entry.time;
-    doubles[group * 8 + TOUCHED] = touch;
-    this.append(group, entry);
-    this.tally.add(group, entry.value, entry.time, entry.members);
+  /** Adds an event to its group and lets go of everything that has left the window by then. Returns the group. */
+  add(key: string | null, event: WindowEvent): number {
+    const { time, value } = event;
+    this.expire(time);
+    const group = this.keys.codeOf(key);
+    if (group * 4 >= this.groups.length) this.growGroups(group + 1);
+    if (this.size > this.mask) this.growRing();
+    const place = (this.first + this.size) & this.mask;
+    this.size += 1;
+    const { doubles, ints, groups } = this;
+    doubles[place * 4 + TIME] = time;
+    doubles[place * 4 + REF] = event.ref;
+    doubles[place * 4 + VALUE] = value;
+    ints[place * 8 + GROUP] = group;
+    ints[place * 8 + NEXT] = NONE;
+    const count = groups[group * 4 + COUNT] as number;
+    if (count === 0) {
+      groups[group * 4 + HEAD] = place;
+      this.used += this.tally.groupCost;
+    } else ints[(groups[group * 4 + TAIL] as number) * 8 + NEXT] = place;
+    groups[group * 4 + TAIL] = place;
+    groups[group * 4 + COUNT] = count + 1;
+    this.used += 1;
+    this.tally.add(group, value, time);
     return group;
+  }
+
+  /** Lets go of what has left the window that ends at `time`. Times never fall. */
+  expire(time: number): void {
+    const since = time - this.timespanMs;
+    while (this.size > 0 && (this.doubles[this.first * 4 + TIME] as number) <= since) this.dropFirst();
   }
 
   /** Events in the group's window. */
   count(group: number): number {
-    return this.groupInts[group * 16 + COUNT] as number;
-  }
-
-  /** Nothing is known of this group's events at or before this time. */
-  gapTo(group: number): number {
-    return this.groupDoubles[group * 8 + GAP] as number;
+    return this.groups[group * 4 + COUNT] as number;
   }
 
   /** Refs of the window's events, oldest first, at most `max`. */
   refs(group: number, max: number): number[] {
     const refs: number[] = [];
-    let entry = this.groupInts[group * 16 + HEAD] as number;
-    for (; entry !== NONE && refs.length < max; entry = this.entryInts[entry * 8 + NEXT] as number) {
-      refs.push(this.entryDoubles[entry * 4 + REF] as number);
+    let place = this.groups[group * 4 + HEAD] as number;
+    for (; place !== NONE && refs.length < max; place = this.ints[place * 8 + NEXT] as number) {
+      refs.push(this.doubles[place * 4 + REF] as number);
     }
     return refs;
   }
 
-  /** When the least recently touched group was touched; Infinity when there is none. */
-  oldestTouch(): number {
-    return this.oldest === NONE ? Infinity : (this.groupDoubles[this.oldest * 8 + TOUCHED] as number);
+  /** Time of the oldest event; Infinity when there is none. */
+  oldestTime(): number {
+    return this.size === 0 ? Infinity : (this.doubles[this.first * 4 + TIME] as number);
   }
 
-  /**
-   * Lets go of the least recently touched group, or of its oldest event when it is the newest group too and `keepNewest`.
-   * Returns how many events were let go.
-   */
-  evict(keepNewest: boolean): number {
-    const group = this.oldest;
-    if (group === NONE) return 0;
-    const lets = keepNewest && group === this.newest ? 1 : this.count(group);
-    for (let i = 0; i < lets; i += 1) {
-      const head = this.groupInts[group * 16 + HEAD] as number;
-      const time = this.entryDoubles[head * 4 + TIME] as number;
-      if (time > this.evictedTo) this.evictedTo = time;
-      if (time > this.gapTo(group)) this.groupDoubles[group * 8 + GAP] = time;
-      this.dropHead(group);
-    }
-    if (this.count(group) === 0) this.closeGroup(group);
-    return lets;
+  /** Lets go of the oldest event before its time. */
+  evict(): void {
+    this.evictedTo = Math.max(this.evictedTo, this.oldestTime());
+    this.dropFirst();
   }
 
-  /** Groups from the least to the most recently touched, with all of their events. */
-  *contents(): Generator<{ key: string | null; touch: number; gapTo: number; entries: WindowEntry[] }> {
-    for (let group = this.oldest; group !== NONE; group = this.groupInts[group * 16 + NEWER] as number) {
-      const entries: WindowEntry[] = [];
-      let at = this.groupInts[group * 16 + HEAD] as number;
-      for (; at !== NONE; at = this.entryInts[at * 8 + NEXT] as number) {
-        entries.push({
-          time: this.entryDoubles[at * 4 + TIME] as number,
-          ref: this.entryDoubles[at * 4 + REF] as number,
-          value: this.entryDoubles[at * 4 + VALUE] as number,
-          members: this.entryInts[at * 8 + MEMBERS] as number,
-        });
-      }
-      const touch = this.groupDoubles[group * 8 + TOUCHED] as number;
-      yield { key: this.keys[group] ?? null, touch, gapTo: this.gapTo(group), entries };
+  /** All events, oldest first, with the folded keys of their groups. */
+  *contents(): Generator<WindowEvent & { readonly key: string | null }> {
+    for (let i = 0; i < this.size; i += 1) {
+      const place = (this.first + i) & this.mask;
+      const group = this.ints[place * 8 + GROUP] as number;
+      yield {
+        key: this.keys.textOf(group),
+        time: this.doubles[place * 4 + TIME] as number,
+        ref: this.doubles[place * 4 + REF] as number,
+        value: this.doubles[place * 4 + VALUE] as number,
+      };
     }
   }
 
-  /** Sets what is known of a group: for a checkpoint that is read back. */
-  setGap(group: number, gapTo: number): void {
-    this.groupDoubles[group * 8 + GAP] = gapTo;
-  }
-
-  private append(group: number, entry: WindowEntry): void {
-    if (this.freeEntry === NONE) this.growEntries();
-    const place = this.freeEntry;
-    this.freeEntry = this.entryInts[place * 8 + NEXT] as number;
-    this.entryDoubles[place * 4 + TIME] = entry.time;
-    this.entryDoubles[place * 4 + REF] = entry.ref;
-    this.entryDoubles[place * 4 + VALUE] = entry.value;
-    this.entryInts[place * 8 + NEXT] = NONE;
-    this.entryInts[place * 8 + MEMBERS] = entry.members;
-    const ints = this.groupInts;
-    const tail = ints[group * 16 + TAIL] as number;
-    if (tail === NONE) ints[group * 16 + HEAD] = place;
-    else this.entryInts[tail * 8 + NEXT] = place;
-    ints[group * 16 + TAIL] = place;
-    ints[group * 16 + COUNT] = (ints[group * 16 + COUNT] as number) + 1;
-    this.used += 1;
-  }
-
-  private expireEntries(group: number, since: number): void {
-    for (;;) {
-      const head = this.groupInts[group * 16 + HEAD] as number;
-      if (head === NONE || (this.entryDoubles[head * 4 + TIME] as number) > since) return;
-      this.dropHead(group);
-    }
-  }
-
-  private dropHead(group: number): void {
-    const ints = this.groupInts;
-    const head = ints[group * 16 + HEAD] as number;
-    const next = this.entryInts[head * 8 + NEXT] as number;
-    ints[group * 16 + HEAD] = next;
-    if (next === NONE) ints[group * 16 + TAIL] = NONE;
-    ints[group * 16 + COUNT] = (ints[group * 16 + COUNT] as number) - 1;
-    this.entryInts[head * 8 + NEXT] = this.freeEntry;
-    this.freeEntry = head;
+  /** The oldest event of all is also the oldest of its group. */
+  private dropFirst(): void {
+    const { first, groups, ints } = this;
+    const group = ints[first * 8 + GROUP] as number;
+    const value = this.doubles[first * 4 + VALUE] as number;
+    const left = (groups[group * 4 + COUNT] as number) - 1;
+    groups[group * 4 + COUNT] = left;
+    groups[group * 4 + HEAD] = ints[first * 8 + NEXT] as number;
+    this.first = (first + 1) & this.mask;
+    this.size -= 1;
     this.used -= 1;
-    this.tally.drop(group, this.entryDoubles[head * 4 + VALUE] as number);
-  }
-
-  private expireGroups(since: number): void {
-    while (this.oldest !== NONE && (this.groupDoubles[this.oldest * 8 + LAST_TIME] as number) <= since) {
-      const group = this.oldest;
-      while ((this.groupInts[group * 16 + HEAD] as number) !== NONE) this.dropHead(group);
-      this.closeGroup(group);
-    }
-  }
-
-  private openGroup(key: string | null): number {
-    if (this.freeGroup === NONE) this.growGroups();
-    const group = this.freeGroup;
-    const ints = this.groupInts;
-    this.freeGroup = ints[group * 16 + NEWER] as number;
-    ints[group * 16 + HEAD] = NONE;
-    ints[group * 16 + TAIL] = NONE;
-    ints[group * 16 + COUNT] = 0;
-    this.groupDoubles[group * 8 + GAP] = this.evictedTo;
-    this.keys[group] = key;
-    this.groups.set(key, group);
-    this.used += this.tally.groupCost;
-    return group;
-  }
-
-  private closeGroup(group: number): void {
-    this.unlink(group);
-    this.groups.delete(this.keys[group] ?? null);
-    this.keys[group] = null;
+    this.tally.drop(group, value);
+    if (left > 0) return;
     this.tally.clear(group);
-    this.groupInts[group * 16 + NEWER] = this.freeGroup;
-    this.freeGroup = group;
     this.used -= this.tally.groupCost;
   }
 
-  private unlink(group: number): void {
-    const ints = this.groupInts;
-    const older = ints[group * 16 + OLDER] as number;
-    const newer = ints[group * 16 + NEWER] as number;
-    if (older === NONE) this.oldest = newer;
-    else ints[older * 16 + NEWER] = newer;
-    if (newer === NONE) this.newest = older;
-    else ints[newer * 16 + OLDER] = older;
-  }
-
-  private linkNewest(group: number): void {
-    const ints = this.groupInts;
-    ints[group * 16 + OLDER] = this.newest;
-    ints[group * 16 + NEWER] = NONE;
-    if (this.newest === NONE) this.oldest = group;
-    else ints[this.newest * 16 + NEWER] = group;
-    this.newest = group;
-  }
-
-  private growGroups(): void {
-    const old = this.groupInts.length / 16;
-    const size = Math.max(16, old * 2);
-    const buffer = new ArrayBuffer(size * GROUP_BYTES);
-    new Int32Array(buffer).set(this.groupInts);
-    this.groupInts = new Int32Array(buffer);
-    this.groupDoubles = new Float64Array(buffer);
-    for (let group = size - 1; group >= old; group -= 1) {
-      this.groupInts[group * 16 + NEWER] = this.freeGroup;
-      this.freeGroup = group;
-    }
+  private growGroups(least: number): void {
+    const size = Math.max(16, least, this.groups.length / 2);
+    const larger = new Int32Array(size * 4);
+    larger.set(this.groups);
+    this.groups = larger;
     this.tally.grow(size);
   }
 
-  private growEntries(): void {
-    const old = this.entryInts.length / 8;
-    const size = Math.max(64, old * 2);
-    const buffer = new ArrayBuffer(size * ENTRY_BYTES);
-    new Int32Array(buffer).set(this.entryInts);
-    this.entryInts = new Int32Array(buffer);
-    this.entryDoubles = new Float64Array(buffer);
-    for (let entry = size - 1; entry >= old; entry -= 1) {
-      this.entryInts[entry * 8 + NEXT] = this.freeEntry;
-      this.freeEntry = entry;
+  /** The oldest event moves to place 0 of a ring twice as large; all links move with their events. */
+  private growRing(): void {
+    const { first, mask, size } = this;
+    const buffer = new ArrayBuffer(Math.max(64, (mask + 1) * 2) * EVENT_BYTES);
+    const ints = new Int32Array(buffer);
+    for (let i = 0; i < size; i += 1) {
+      const from = (first + i) & mask;
+      ints.set(this.ints.subarray(from * 8, from * 8 + 8), i * 8);
+      const next = ints[i * 8 + NEXT] as number;
+      if (next !== NONE) ints[i * 8 + NEXT] = (next - first) & mask;
     }
+    for (let group = 0; group < this.groups.length / 4; group += 1) {
+      if ((this.groups[group * 4 + COUNT] as number) === 0) continue;
+      for (const end of [HEAD, TAIL]) {
+        this.groups[group * 4 + end] = ((this.groups[group * 4 + end] as number) - first) & mask;
+      }
+    }
+    this.ints = ints;
+    this.doubles = new Float64Array(buffer);
+    this.mask = buffer.byteLength / EVENT_BYTES - 1;
+    this.first = 0;
   }
 }

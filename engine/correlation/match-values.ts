@@ -14,6 +14,13 @@ export function textKey(value: MatchValue): string | null {
   return value === null ? null : fold(typeof value === 'string' ? value : String(value));
 }
 
+/** As tupleKey, but a single text keeps the case of its letters: for tables that fold by themselves. */
+export function tableKey(values: readonly MatchValue[]): string | null {
+  if (values.length !== 1) return tupleKey(values);
+  const value = values[0] ?? null;
+  return value === null || typeof value === 'string' ? value : String(value);
+}
+
 /** Several values as one key; different tuples have different keys. */
 export function tupleKey(values: readonly MatchValue[]): string | null {
   if (values.length === 1) return textKey(values[0] ?? null);

@@ -22,7 +22,7 @@ export function createPresenceTally(memberCount: number): Tally {
     grow(size) {
       last = extended(last, size * memberCount);
     },
-    add(group, _value, time, members) {
+    add(group, members, time) {
       for (let rest = members; rest !== 0; rest &= rest - 1) {
         last[group * memberCount + 31 - Math.clz32(rest & -rest)] = time;
       }
@@ -65,7 +65,7 @@ export function createChainTally(memberCount: number, isCounted: boolean): Tally
     grow(size) {
       starts = extended(starts, size * cells);
     },
-    add(group, _value, time, members) {
+    add(group, members, time) {
       const add = isCounted ? addCounted : addWhole;
       for (let rest = members; rest !== 0; rest &= rest - 1) {
         add(group * cells, 31 - Math.clz32(rest & -rest), time);

@@ -22,8 +22,8 @@ export interface Tally {
   textOf(code: number): string;
   /** Makes room for groups 0 … size − 1. */
   grow(size: number): void;
-  /** A new event; members are bits. */
-  add(group: number, value: number, time: number, members: number): void;
+  /** A new event; temporal types take its members as bits for a value. */
+  add(group: number, value: number, time: number): void;
   /** An event that left the window. */
   drop(group: number, value: number): void;
   /** All events of the group have been dropped. */

@@ -8,27 +8,30 @@ import { createSortedValues } from './sorted-values.ts';
 import type { SortedValues } from './sorted-values.ts';
 import { COUNT_ONLY } from './tally.ts';
 import type { Tally } from './tally.ts';
-import { createTextCodes } from './text-codes.ts';
+import { TextCodes } from './text-codes.ts';
 
 /** Distinct values of a window, or the share in percent of the newest value. */
 export function createTextTally(isDistinct: boolean): Tally {
-  const codes = createTextCodes();
+  let holds = new Int32Array(64);
+  const codes = new TextCodes((code) => (holds[code] as number) > 0);
   const pairs = createPairCounts();
   let distinct = new Int32Array(0);
   return {
     ...COUNT_ONLY,
     groupCost: 2,
-    codeOf: codes.take,
-    textOf: codes.textOf,
+    codeOf: (text) => codes.codeOf(text),
+    textOf: (code) => codes.textOf(code) ?? '',
     grow(size) {
       distinct = grown(distinct, new Int32Array(size));
     },
     add(group, value) {
+      if (value >= holds.length) holds = grown(holds, new Int32Array(value * 2));
+      holds[value] = (holds[value] as number) + 1;
       if (pairs.add(group, value) === 1) distinct[group] = (distinct[group] as number) + 1;
     },
     drop(group, value) {
       if (pairs.take(group, value) === 0) distinct[group] = (distinct[group] as number) - 1;
-      codes.release(value);
+      holds[value] = (holds[value] as number) - 1;
     },
     measure({ group, count, value }) {
       return isDistinct ? (distinct[group] as number) : (100 * pairs.count(group, value)) / count;

@@ -2,14 +2,13 @@
 // Promise: state stays within its bound; what was let go can hide a match, and never makes one up.
 // Tested in test/engine/correlation/correlator.property.test.ts and test/engine/correlation/bounded-state.test.ts.
 
-import { assert } from '../base/index.ts';
 import type { SigmaCorrelation } from '../sigma/index.ts';
 import { boundHolds, expressionHolds, onlyGrows } from './condition-test.ts';
 import type { CorrelationMatch, MatchValue } from './correlator.ts';
 import { TakenEvent } from './event-routes.ts';
 import type { EventRoutes, Feed } from './event-routes.ts';
 import { GroupWindows } from './group-windows.ts';
-import { numberKey, tupleKey, valueKind } from './match-values.ts';
+import { numberKey, tableKey, textKey, valueKind } from './match-values.ts';
 
 export interface WindowKeeper {
   readonly windows: readonly GroupWindows[];
@@ -21,9 +20,8 @@ export interface WindowKeeper {
   }): void;
   readonly used: () => number;
   readonly evicted: () => number;
-  readonly touches: () => number;
   /** Goes on from a checkpoint, after its windows have been restored. */
-  resume(touches: number, evicted: number): void;
+  resume(evicted: number): void;
 }
 
 export interface KeeperOptions {
@@ -35,8 +33,8 @@ export interface KeeperOptions {
 /** What an event is to one correlation, in one of its groups. */
 interface Occurrence {
   readonly key: string | null;
-  members: number;
-  readonly value: number | string;
+  /** A number or a text to count; the members that the event is, as bits, where the type asks for members. */
+  value: number | string;
   /** The first member and source by which it came. */
   readonly member: number;
   readonly source: number;
@@ -58,11 +56,13 @@ export function createWindowKeeper(
   const waiting = correlations.map((): number[] => []);
   const due: number[] = [];
   const scratch: MatchValue[] = [];
-  const entry = { time: 0, ref: 0, members: 0, value: 0 };
+  const soloPlaces = routes.groupPlaces.map((members) =>
+    members.map((places) => (places.length === 1 ? (places[0] as number) : -1)),
+  );
+  const added = { time: 0, ref: 0, value: 0 };
   const window = { group: 0, count: 0, value: 0, since: 0 };
   let used = 0;
   let evicted = 0;
-  let touches = 0;
 
   const enlist = (feeds: readonly Feed[], source: number): void => {
     for (let i = 0; i < feeds.length; i += 1) {
@@ -78,15 +78,21 @@ export function createWindowKeeper(
   };
 
   const keyOf = (correlation: number, member: number, source: number): string | null => {
+    // Most correlations group by one field: its value is then the key.
+    const solo = soloPlaces[correlation]?.[member] ?? -1;
+    if (solo >= 0 && source >= 0) {
+      const value = event.valueAt(source, solo);
+      return value === null || typeof value === 'string' ? value : String(value);
+    }
     event.readInto(scratch, 'group', correlation, member, source);
-    return tupleKey(scratch);
+    return tableKey(scratch);
   };
   /** Null when the correlation counts values and the event has none. */
   const valueOf = (correlation: number, member: number, source: number): number | string | null => {
     const kind = kinds[correlation];
-    if (kind === 'none') return 0;
+    if (kind === 'none') return 1 << member;
     event.readInto(scratch, 'value', correlation, member, source);
-    if (kind === 'text') return scratch.includes(null) ? null : tupleKey(scratch);
+    if (kind === 'text') return scratch.includes(null) ? null : tableKey(scratch);
     const number = numberKey(scratch[0] ?? null);
     return Number.isNaN(number) ? null : number;
   };
@@ -106,21 +112,20 @@ export function createWindowKeeper(
     for (let i = 0; i < bounds.length; i += 1) {
       if (!boundHolds(bounds[i] as (typeof bounds)[number], measure)) return false;
     }
-    return isSure[index] === true || Math.max(own.gapTo(group), inputGaps[index] as number) <= since;
+    return isSure[index] === true || Math.max(own.evictedTo, inputGaps[index] as number) <= since;
   };
 
-  /** Lets go of the least recently touched groups until the bound is kept. */
-  const shed = (): void => {
+  /** Lets go of the oldest events, whosever they are, until the bound is kept. */
+  const shed = (time: number): void => {
+    for (const own of windows) own.expire(time);
+    used = windows.reduce((sum, own) => sum + own.used, 0);
     while (used > stateMax) {
-      let least = 0;
-      for (let i = 1; i < windows.length; i += 1) {
-        if ((windows[i] as GroupWindows).oldestTouch() < (windows[least] as GroupWindows).oldestTouch()) least = i;
-      }
-      const own = windows[least] as GroupWindows;
-      const before = own.used;
-      evicted += own.evict(own.oldestTouch() === touches);
-      assert(own.used < before, 'something was let go');
-      used += own.used - before;
+      let oldest = windows[0] as GroupWindows;
+      for (const own of windows) if (own.oldestTime() < oldest.oldestTime()) oldest = own;
+      const before = oldest.used;
+      oldest.evict();
+      evicted += 1;
+      used += oldest.used - before;
     }
     if (isChained) spreadGaps();
   };
@@ -140,14 +145,12 @@ export function createWindowKeeper(
   const settle = (index: number, time: number, ref: number, one: Occurrence): void => {
     const own = windows[index] as GroupWindows;
     const before = own.used;
-    entry.time = time;
-    entry.ref = ref;
-    entry.members = one.members;
-    entry.value = typeof one.value === 'string' ? own.tally.codeOf(one.value) : one.value;
-    touches += 1;
-    const group = own.add(one.key, entry, touches);
+    added.time = time;
+    added.ref = ref;
+    added.value = typeof one.value === 'string' ? own.tally.codeOf(one.value) : one.value;
+    const group = own.add(one.key, added);
     used += own.used - before;
-    if (holds(index, group, time, entry.value)) {
+    if (holds(index, group, time, added.value)) {
       const values: MatchValue[] = [];
       event.readInto(values, 'group', index, one.member, one.source);
       const refs = own.refs(group, refsMax);
@@ -155,17 +158,19 @@ export function createWindowKeeper(
       const feeds = routes.feeds[index] as readonly Feed[];
       if (feeds.length > 0) enlist(feeds, event.fire(index, one.member, one.source));
     }
-    if (used > stateMax) shed();
+    if (used > stateMax) shed(time);
   };
 
+  const askOnce = (index: number, member: number, source: number, time: number, ref: number): void => {
+    const value = valueOf(index, member, source);
+    if (value !== null) settle(index, time, ref, { key: keyOf(index, member, source), value, member, source });
+  };
   const ask = (index: number, time: number, ref: number): void => {
     const list = waiting[index] as number[];
     if (list.length === 2) {
       const [member, source] = [list[0] as number, list[1] as number];
       list.length = 0;
-      const value = valueOf(index, member, source);
-      if (value === null) return;
-      settle(index, time, ref, { key: keyOf(index, member, source), members: 1 << member, value, member, source });
+      askOnce(index, member, source, time, ref);
       return;
     }
     const pairs = Array.from({ length: list.length / 2 }, (_, i) => [list[2 * i], list[2 * i + 1]] as [number, number]);
@@ -175,9 +180,9 @@ export function createWindowKeeper(
       const value = valueOf(index, member, source);
       if (value === null) continue;
       const key = keyOf(index, member, source);
-      const same = found.find((one) => one.key === key);
-      if (same === undefined) found.push({ key, members: 1 << member, value, member, source });
-      else same.members |= 1 << member;
+      const same = found.find((one) => isSameKey(one.key, key));
+      if (same === undefined) found.push({ key, value, member, source });
+      else if (kinds[index] === 'none') same.value = (same.value as number) | (value as number);
     }
     for (const one of found) settle(index, time, ref, one);
   };
@@ -186,6 +191,14 @@ export function createWindowKeeper(
     windows,
     take({ time, ref, rules, values }) {
       event.begin(rules, values);
+      if (rules.length === 1 && !isChained) {
+        const feeds = routes.plans[rules[0] as number]?.feeds ?? [];
+        for (let i = 0; i < feeds.length; i += 1) {
+          const { correlation, member } = feeds[i] as Feed;
+          askOnce(correlation, member, 0, time, ref);
+        }
+        return;
+      }
       for (let i = 0; i < rules.length; i += 1) {
         const plan = routes.plans[rules[i] as number];
         if (plan !== undefined) enlist(plan.feeds, i);
@@ -196,12 +209,14 @@ export function createWindowKeeper(
     },
     used: () => used,
     evicted: () => evicted,
-    touches: () => touches,
-    resume(touched, gone) {
-      touches = touched;
+    resume(gone) {
       evicted = gone;
       used = windows.reduce((sum, own) => sum + own.used, 0);
       if (isChained) spreadGaps();
     },
   };
+}
+
+function isSameKey(one: string | null, other: string | null): boolean {
+  return one === other || textKey(one) === textKey(other);
 }

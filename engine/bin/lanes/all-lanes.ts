@@ -5,5 +5,6 @@ import { COLUMNS, COLUMNS_DISTINCT, COLUMNS_FILLED } from './columns.ts';
 import { COMPILE } from './compile.ts';
 import { CORRELATION } from './correlation.ts';
 import type { Lane } from './lane.ts';
+import { OWN } from './own.ts';
 
-export const LANES: readonly Lane[] = [COLUMNS, COLUMNS_FILLED, COLUMNS_DISTINCT, COMPILE, CORRELATION];
+export const LANES: readonly Lane[] = [COLUMNS, COLUMNS_FILLED, COLUMNS_DISTINCT, COMPILE, CORRELATION, OWN];

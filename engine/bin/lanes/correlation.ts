@@ -38,13 +38,22 @@ interface Stream {
   readonly value: readonly string[];
 }
 
+/** Makes texts by writing six digits into a pattern and decoding its bytes, as a reader does. */
+function textMaker(pattern: string): (number: number) => string {
+  const bytes = new TextEncoder().encode(pattern);
+  const decoder = new TextDecoder();
+  const end = pattern.indexOf('000000') + 5;
+  return (number) => {
+    for (let digit = 0, rest = number; digit < 6; digit += 1, rest = Math.floor(rest / 10)) bytes[end - digit] = 48 + (rest % 10);
+    return decoder.decode(bytes);
+  };
+}
+
 /** The stream; with `rules` only matches of these. Texts are decoded one by one: none shares memory or hash with another. */
 function makeStream({ seed }: LaneOptions, count: number, rules: readonly number[]): Stream {
   const draw = createStream(seed, 'bench/correlation');
-  const encoder = new TextEncoder();
-  const decoder = new TextDecoder();
-  const text = (prefix: string, number: number): string =>
-    decoder.decode(encoder.encode(`${prefix}${String(number).padStart(6, '0')}.calderwick.example`));
+  const machine = textMaker('CAL-WS-000000.calderwick.example');
+  const account = textMaker('user000000');
   const stream = {
     rule: new Uint8Array(count),
     time: new Float64Array(count),
@@ -54,8 +63,8 @@ function makeStream({ seed }: LaneOptions, count: number, rules: readonly number
   for (let i = 0; i < count; i += 1) {
     stream.rule[i] = rules[draw.below(rules.length)] as number;
     stream.time[i] = Math.floor((i * STREAM_MS) / count);
-    stream.group[i] = text('CAL-WS-', draw.below(5) === 0 ? draw.below(BUSY_GROUPS) : draw.below(GROUPS));
-    stream.value[i] = text('user', draw.below(2_000));
+    stream.group[i] = machine(draw.below(5) === 0 ? draw.below(BUSY_GROUPS) : draw.below(GROUPS));
+    stream.value[i] = account(draw.below(2_000));
   }
   return stream;
 }
