@@ -84,7 +84,9 @@ function distinctCommandLines(world: TelemetryWorld, minutes: number): number {
 }
 
 /** Alerts whose first row a look-alike of the activity file left: a second, untimed pass. */
-function explainAlerts(world: TelemetryWorld, alerts: readonly Alert[], verbose: boolean): number {
+function explainAlerts(world: TelemetryWorld, raised: readonly Alert[], verbose: boolean): number {
+  // Leak notices have no row and so no cause.
+  const alerts = raised.filter(({ rows }) => rows.length > 0);
   const causes = causesOfRows(
     world,
     emptyReaction(),
