@@ -28,14 +28,18 @@ export const LIMITS = {
   sigmaFlowCollectionsMax: 2_000,
   /** Characters of one pattern in a rule. */
   patternLengthMax: 8_192,
+  /** Wildcards of one pattern; real ones have up to a dozen. */
+  wildcardsMax: 256,
+  /** Flags of one value under `windash`; real ones have up to four. */
+  flagDashesMax: 64,
   /** Spellings of one value with several flag dashes: five a dash, so three dashes fit. */
   dashSpellingsMax: 125,
   /** Values of one placeholder set: the workstations of the largest trust, by short and full name. */
   placeholderValuesMax: 60_000,
   /** Ways to choose N searches out of a pattern's (`3 of sel*`): beyond this nobody can read the rule. */
   sigmaChoicesMax: 1_000,
-  /** Tests in one rule after its condition is written out: real rules stay below 5,000. */
-  sigmaTestsMax: 200_000,
+  /** Tests in one rule after its condition is written out; the largest real rule has about 1,200. */
+  sigmaTestsMax: 50_000,
   /** Words and brackets of one condition; the longest real one has about 60. */
   sigmaConditionTokensMax: 2_000,
   /** Characters of one regular expression; real rules stay within a few hundred. */

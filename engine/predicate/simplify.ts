@@ -8,17 +8,23 @@ import type { Predicate } from './predicate.ts';
 export const TRUE: Predicate = { kind: 'constant', value: true };
 export const FALSE: Predicate = { kind: 'constant', value: false };
 
-/** An equal predicate without needless constants, double negations or nested and/or of the same kind. */
+/** An equal predicate without needless constants, double negations, repeated parts or nested and/or of the same kind. */
 export function simplify(predicate: Predicate): Predicate {
+  return simplified(predicate, new Map());
+}
+
+/** `known` keeps what was made of a part that the predicate holds more than once, so that it stays one part. */
+function simplified(predicate: Predicate, known: Map<Predicate, Predicate>): Predicate {
   switch (predicate.kind) {
     case 'and':
-      return joined('and', predicate.of.map(simplify));
     case 'or':
-      return joined('or', predicate.of.map(simplify));
     case 'not': {
-      const inner = simplify(predicate.of);
-      if (inner.kind === 'constant') return inner.value ? FALSE : TRUE;
-      return inner.kind === 'not' ? inner.of : { kind: 'not', of: inner };
+      const before = known.get(predicate);
+      if (before !== undefined) return before;
+      const made =
+        predicate.kind === 'not' ? negated(predicate.of, known) : joined(predicate.kind, predicate.of, known);
+      known.set(predicate, made);
+      return made;
     }
     case 'constant':
     case 'string':
@@ -35,18 +41,27 @@ export function simplify(predicate: Predicate): Predicate {
   }
 }
 
-function joined(kind: 'and' | 'or', parts: readonly Predicate[]): Predicate {
+function negated(predicate: Predicate, known: Map<Predicate, Predicate>): Predicate {
+  const inner = simplified(predicate, known);
+  if (inner.kind === 'constant') return inner.value ? FALSE : TRUE;
+  return inner.kind === 'not' ? inner.of : { kind: 'not', of: inner };
+}
+
+function joined(kind: 'and' | 'or', parts: readonly Predicate[], known: Map<Predicate, Predicate>): Predicate {
   const neutral = kind === 'and';
-  const kept: Predicate[] = [];
-  for (const part of parts) {
+  // A set keeps the order and takes a part that is named twice once.
+  const seen = new Set<Predicate>();
+  for (const whole of parts) {
+    const part = simplified(whole, known);
     if (part.kind === 'constant') {
       if (part.value !== neutral) return part;
     } else if (part.kind === kind) {
-      for (const inner of part.of) kept.push(inner);
+      for (const inner of part.of) seen.add(inner);
     } else {
-      kept.push(part);
+      seen.add(part);
     }
   }
+  const kept = [...seen];
   if (kept.length === 0) return neutral ? TRUE : FALSE;
   return kept.length === 1 ? (kept[0] as Predicate) : { kind, of: kept };
 }

@@ -26,7 +26,15 @@ export function testsOfText(
   steps: readonly ValueStep[],
   how: { readonly anchoring: Anchoring; readonly cased: boolean },
 ): TextTests {
-  let values: readonly (readonly Piece[])[] = [parsePattern(text)];
+  const pattern = parsePattern(text);
+  const wildcards = pattern.filter((part) => 'any' in part).length;
+  if (wildcards > LIMITS.wildcardsMax) {
+    return {
+      message: `A pattern has ${wildcards} wildcards; at most ${LIMITS.wildcardsMax} are read.`,
+      advice: 'Look for its parts one by one, with `contains|all`.',
+    };
+  }
+  let values: readonly (readonly Piece[])[] = [pattern];
   for (const step of steps) {
     const changed = values.map((value) => applyStep(value, step));
     const fault = changed.find((one) => 'message' in one);
@@ -56,7 +64,7 @@ type Changed = readonly (readonly Piece[])[] | { readonly message: string; reado
 function applyStep(value: readonly Piece[], step: ValueStep): Changed {
   switch (step) {
     case 'windash':
-      return [value.flatMap((piece) => ('literal' in piece ? withDashes(piece.literal) : [piece]))];
+      return dashesOf(value);
     case 'expand':
       return [value.flatMap((piece) => ('literal' in piece ? withPlaceholders(piece.literal) : [piece]))];
     case 'base64':
@@ -67,6 +75,16 @@ function applyStep(value: readonly Piece[], step: ValueStep): Changed {
     case 'utf16':
       return eachSpelling(value, (plain) => [widen(plain, step)]);
   }
+}
+
+function dashesOf(value: readonly Piece[]): Changed {
+  const pieces = value.flatMap((piece) => ('literal' in piece ? withDashes(piece.literal) : [piece]));
+  const dashes = pieces.filter((piece) => 'dash' in piece).length;
+  if (dashes <= LIMITS.flagDashesMax) return [pieces];
+  return {
+    message: `A value has ${dashes} flags for \`windash\`; at most ${LIMITS.flagDashesMax} are read.`,
+    advice: 'Look for the flags one by one, with `contains|all|windash`.',
+  };
 }
 
 function withDashes(literal: string): readonly Piece[] {
@@ -170,16 +188,16 @@ function bytesOf(text: string): readonly number[] {
 
 /** All spellings of a value's flag dashes; null when there are too many. Placeholders never meet an encoding. */
 function spell(value: readonly Piece[]): readonly (readonly WildcardPart[])[] | null {
-  let spellings: WildcardPart[][] = [[]];
+  const spellings: WildcardPart[][] = [[]];
   for (const piece of value) {
-    const choices: readonly WildcardPart[] =
-      'dash' in piece
-        ? DASHES.map((literal) => ({ literal }))
-        : 'placeholder' in piece
-          ? [{ literal: markPlaceholder(piece.placeholder) }]
-          : [piece];
-    spellings = spellings.flatMap((head) => choices.map((choice) => [...head, choice]));
-    if (spellings.length > LIMITS.dashSpellingsMax) return null;
+    if ('dash' in piece) {
+      if (spellings.length * DASHES.length > LIMITS.dashSpellingsMax) return null;
+      const heads = spellings.splice(0);
+      for (const head of heads) for (const literal of DASHES) spellings.push([...head, { literal }]);
+    } else {
+      const part = 'placeholder' in piece ? { literal: markPlaceholder(piece.placeholder) } : piece;
+      for (const head of spellings) head.push(part);
+    }
   }
   return spellings.map(joinLiterals);
 }

@@ -44,6 +44,56 @@ describe('hostile files', () => {
     }
   });
 
+  const rule = (detection: string): string =>
+    `title: t\nid: x\nlogsource: { category: dns }\ndetection:\n    ${detection}\n`;
+  test.each<[string, string, string]>([
+    ['4,000 wildcards', rule(`sel: { a: '${'*a?'.repeat(2_000)}' }\n    condition: sel`), 'has 4000 wildcards'],
+    ['2,000 flags', rule(`sel: { a|windash: '${' -a'.repeat(2_000)}' }\n    condition: sel`), 'has 2000 flags'],
+    [
+      '100,000 characters',
+      rule(`sel: { a|re: '${'a'.repeat(100_000)}' }\n    condition: sel`),
+      'has 100000 characters',
+    ],
+    ['a long expression', rule(`sel: { a|re: '${'a?'.repeat(2_000)}' }\n    condition: sel`), 'has 4000 characters'],
+    ['counted repeats', rule(`sel: { a|re: '${'(a{90}){9}'.repeat(30)}' }\n    condition: sel`), 'add up to 2970'],
+    [
+      'an endless condition',
+      rule(`sel: { a: b }\n    condition: ${'not sel and '.repeat(2_000)}sel`),
+      'has 6001 words',
+    ],
+    [
+      'a search written out too often',
+      rule(`sel: { a: [${"'b*c', ".repeat(999)}x] }\n    condition: ${'1 of * and '.repeat(60)}not 1 of *`),
+      'more than 50000 tests',
+    ],
+    [
+      'too many choices',
+      rule(`${Array.from({ length: 24 }, (_, n) => `s${n}: { a: b }\n    `).join('')}condition: 12 of s*`),
+      'more than 1000 combinations',
+    ],
+    [
+      'deep brackets',
+      rule(`sel: { a: b }\n    condition: ${'('.repeat(500)}sel${')'.repeat(500)}`),
+      'nests deeper than',
+    ],
+    ['deep lists', rule(`sel: ${'['.repeat(31)}a${']'.repeat(31)}\n    condition: sel`), 'nests deeper than'],
+    [
+      'a reserved character',
+      rule('sel: { a: "\\uFDD0x\\uFDD1" }\n    condition: sel'),
+      'a character that Unicode reserves',
+    ],
+  ])('%s', (_, text, words) => {
+    const { rules, problems } = parseSigma('hostile.yml', text);
+    expect(rules).toEqual([]);
+    expect(problems.map(({ message }) => message).join()).toContain(words);
+    for (const problem of problems) expect([problem.line > 0, problem.advice !== '']).toEqual([true, true]);
+  });
+
+  test('a condition that names a search a thousand times keeps it once', () => {
+    const { rules } = parseSigma('r.yml', rule(`sel: { a: b, c: d }\n    condition: ${'sel or '.repeat(600)}sel`));
+    expect(JSON.stringify(rules[0]?.predicate).length).toBeLessThan(300);
+  });
+
   test('__proto__ is a field like any other and changes nothing', () => {
     const text =
       'title: t\nid: x\nlogsource: { category: dns }\ndetection:\n    __proto__: { polluted: yes }\n    sel: { __proto__: a, constructor: b }\n    condition: sel\n';
