@@ -260,11 +260,12 @@ function networksOf(
   values.forEach((value, entry) => {
     if (type[entry] === HASH) hashLengths.add(value.length);
     if (type[entry] !== IP && type[entry] !== NETWORK) return;
+    const slash = value.indexOf('/');
+    const isV4 = !value.includes(':');
+    if (type[entry] === NETWORK) (isV4 ? prefixes4 : prefixes6).add(Number(value.slice(slash + 1)));
+    if (!isV4) return;
     const network = parseNetwork(value);
     assert(network !== null, `${value} is in normal form`);
-    const isV4 = network.bytes.length === 4;
-    if (type[entry] === NETWORK) (isV4 ? prefixes4 : prefixes6).add(network.bits);
-    if (!isV4) return;
     const first = network.bytes.reduce((sum, byte) => sum * 256 + byte, 0);
     starts.push(first);
     ends.push(first + (network.bits === 32 ? 0 : 0xffffffff >>> network.bits));
