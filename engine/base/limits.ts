@@ -28,6 +28,8 @@ export const LIMITS = {
   sigmaFlowCollectionsMax: 2_000,
   /** Characters of one pattern in a rule. */
   patternLengthMax: 8_192,
+  /** Characters of a compiled rule book: 5,000 rules of real size come to about 20 million. */
+  ruleBookCharactersMax: 64 * 1_048_576,
   /** Wildcards of one pattern; real ones have up to a dozen. */
   wildcardsMax: 256,
   /** Flags of one value under `windash`; real ones have up to four. */

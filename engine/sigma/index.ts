@@ -27,6 +27,7 @@ export type { CorrelatedRule, CorrelationLowering } from './lower-correlation.ts
 export { lowerCorrelation } from './lower-correlation.ts';
 export type { RuleBook } from './rule-book.ts';
 export { buildRuleBook } from './rule-book.ts';
+export { RULE_BOOK_VERSION, ruleBookFromJson, ruleBookToJson } from './rule-book-json.ts';
 export type { ParsedCorrelation, PlacedText } from './parse-correlation.ts';
 export type { ParsedFilter } from './parse-filter.ts';
 export type { AttackId, AttackVersion, Tactic, Technique } from './attack-ids.ts';
