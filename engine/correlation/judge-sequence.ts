@@ -34,11 +34,15 @@ export function judgeSequence(book: RuleBook, correlation: number, one: Sequence
   const columns = new Map(
     placed.correlation.columns.map(({ rule, table, field, column }) => [`${rule} ${table} ${field}`, column]),
   );
-  const feeds = correlated.map(({ index, written, lowered }): Feed => ({
+  const feeds = correlated.map(({ index, written, lowered, fields: own }): Feed => ({
     index,
     stem: written.stem,
     raw: written.predicate,
-    byTable: new Map(lowered.targets.map(({ table, predicate }) => [table, predicate])),
+    byTable: new Map(
+      lowered.targets
+        .filter(({ table }) => own.every((field) => columns.has(`${index} ${table} ${field}`)))
+        .map(({ table, predicate }) => [table, predicate]),
+    ),
   }));
   const unknown = one.events.find(({ rule }) => rule !== '' && !feeds.some(({ stem }) => stem === rule));
   if (unknown !== undefined) return `The rule ${unknown.rule} does not feed the correlation.`;

@@ -43,25 +43,29 @@ export function createCorrelationStage(
   world: TelemetryWorld,
 ): CorrelationStage {
   const fields = fieldsRead(correlations);
-  const readers = new Map<string, readonly ColumnReader[]>();
+  const readers = new Map<string, readonly ColumnReader[] | null>();
   const found: CorrelationMatch[] = [];
   const correlator = createCorrelator({ correlations }, { lateMs: 0, onMatch: (match) => found.push(match) });
   let kept: Kept[] = [];
-  const readersOf = (rule: number, table: number): readonly ColumnReader[] => {
+  /** Null: the table lacks a field, and lowerCorrelation left it out. */
+  const readersOf = (rule: number, table: number): readonly ColumnReader[] | null => {
     const key = `${rule}/${table}`;
-    let own = readers.get(key);
-    if (own === undefined) {
-      own = (fields.get(rule) ?? []).map((field) => {
-        const column = columnOfField(correlations, rule, table, field);
-        return column === null ? () => null : createColumnReader(world, table, column);
-      });
-      readers.set(key, own);
-    }
+    const known = readers.get(key);
+    if (known !== undefined) return known;
+    const wanted = fields.get(rule) ?? [];
+    const columns = wanted
+      .map((field) => columnOfField(correlations, rule, table, field))
+      .filter((column) => column !== null);
+    const isWhole = columns.length === wanted.length;
+    const own = isWhole ? columns.map((column) => createColumnReader(world, table, column)) : null;
+    readers.set(key, own);
     return own;
   };
   return {
     feeds: (rule) => fields.has(rule),
     keep(rule, batch, row, firstRow) {
+      const own = readersOf(rule, batch.table);
+      if (own === null) return;
       kept.push({
         rule,
         table: batch.table,
@@ -70,7 +74,7 @@ export function createCorrelationStage(
         device: batch.device[row] as number,
         account: batch.account[row] as number,
         fields: fields.get(rule) ?? [],
-        values: readersOf(rule, batch.table).map((read) => read(batch, row)),
+        values: own.map((read) => read(batch, row)),
       });
     },
     endMinute() {

@@ -1,6 +1,7 @@
 // SigmaCorrelation → CompiledCorrelation: which column of each table holds what the correlation groups and counts by.
 // Promise: a field that no column holds makes the correlation inapplicable, with the field's name and the table; it is
-// never turned into one that quietly groups everything together. Tested in test/engine/sigma/lower-correlation.test.ts.
+// never turned into one that quietly groups everything together. Where a rule reads several tables, those that lack a
+// field are left out as long as one has them all. Tested in test/engine/sigma/lower-correlation.test.ts.
 
 import type { Problem } from '../base/index.ts';
 import { TABLES } from '../telemetry/index.ts';
@@ -43,12 +44,17 @@ export function lowerCorrelation(correlation: SigmaCorrelation, rules: readonly 
   const columns: FieldColumn[] = [];
   const problems: Problem[] = [];
   for (const { index, written, lowered, fields } of rules) {
-    for (const { table } of lowered.targets) {
-      const routes = routesOf(written.logsource);
+    const routes = routesOf(written.logsource);
+    const found = lowered.targets.map(({ table }) => {
       const own = typeof routes === 'string' ? [] : routes.filter((route) => route.table === table);
-      for (const field of fields) {
-        const column = own.map((route) => columnOf(field, route)).find((found) => found !== null);
-        if (column !== undefined && column !== null) columns.push({ rule: index, table, field, column });
+      const columnFor = (field: string): string | null =>
+        own.map((route) => columnOf(field, route)).find((column) => column !== null) ?? null;
+      return { table, columns: fields.map((field) => ({ field, column: columnFor(field) })) };
+    });
+    const whole = found.filter((one) => one.columns.every(({ column }) => column !== null));
+    for (const { table, columns: own } of whole.length > 0 ? whole : found) {
+      for (const { field, column } of own) {
+        if (column !== null) columns.push({ rule: index, table, field, column });
         else problems.push(missing(correlation, written, table, field));
       }
     }
