@@ -8,6 +8,7 @@ import { gunzipSync } from 'node:zlib';
 import { LANES } from './lanes/all-lanes.ts';
 import type { LaneInputs, RuleText } from './lanes/lane.ts';
 import { runLane } from './lanes/run-lane.ts';
+import { loadPack } from './load-pack.ts';
 import { listRuleFiles } from './sigma-files.ts';
 
 export interface DetectionBenchOptions {
@@ -20,6 +21,9 @@ export interface DetectionBenchOptions {
 
 /** Where the corpora lie, from the folder in which the command runs. */
 const CORPORA = process.env['STANDBY_CORPORA'] ?? '../shared/corpora';
+
+/** Whose trust lane `own` generates rows of. */
+const SCENARIO = 'ransomware-at-an-acute-trust';
 
 async function ruleTexts(folders: readonly string[]): Promise<readonly RuleText[]> {
   const files = await listRuleFiles(folders);
@@ -37,6 +41,10 @@ export const DISK_INPUTS: LaneInputs = {
   otrfEvents() {
     const file = join(CORPORA, 'otrf', 'events.ndjson.gz');
     return Promise.resolve(existsSync(file) ? new Uint8Array(gunzipSync(readFileSync(file))) : null);
+  },
+  async scenarioPack() {
+    const pack = await loadPack(SCENARIO);
+    return pack.ok ? pack.value : null;
   },
 };
 

@@ -9,22 +9,26 @@ import { leakNoticeSource, matchLeakNotice } from '../intelligence/index.ts';
 import type { LeakNotice } from '../intelligence/index.ts';
 import type { Finding } from './alert.ts';
 
-/** Gives the findings of notices due until `now` that were not given before. */
+/** Gives the findings of notices due until `now` that were not given before. Names are looked up once, at the start. */
 export function createNoticeBoard(notices: readonly LeakNotice[], estate: Estate): (now: SimTimeMs) => Finding[] {
-  const told = new Set<number>();
+  const waiting = new Map(notices.map((notice, index) => [notice, findingsOf(notice, index, estate)]));
   return (now) =>
-    notices.flatMap((notice, index) => {
-      if (told.has(index) || notice.at > now) return [];
-      told.add(index);
-      const { accounts } = matchLeakNotice(notice, estate);
-      const named: readonly number[] = accounts.length === 0 ? [NO_INDEX] : accounts;
-      return named.map((account): Finding => ({
-        origin: { kind: 'leak-notice', notice: index },
-        source: leakNoticeSource(notice),
-        rows: [],
-        time: simTime(notice.at),
-        device: NO_INDEX,
-        account,
-      }));
+    [...waiting].flatMap(([notice, findings]) => {
+      if (notice.at > now) return [];
+      waiting.delete(notice);
+      return findings;
     });
+}
+
+function findingsOf(notice: LeakNotice, index: number, estate: Estate): readonly Finding[] {
+  const { accounts } = matchLeakNotice(notice, estate);
+  const named: readonly number[] = accounts.length === 0 ? [NO_INDEX] : accounts;
+  return named.map((account) => ({
+    origin: { kind: 'leak-notice', notice: index },
+    source: leakNoticeSource(notice),
+    rows: [],
+    time: simTime(notice.at),
+    device: NO_INDEX,
+    account,
+  }));
 }

@@ -5,6 +5,8 @@
 // Tested in test/engine/detection/rule-set.property.test.ts.
 
 import { assert, LIMITS } from '../base/index.ts';
+import { createCandidateList, matchRow } from './candidate-list.ts';
+import type { Candidate, CandidateList } from './candidate-list.ts';
 import { createShapeIndex } from './shape-index.ts';
 import type { ShapeIndex } from './shape-index.ts';
 import { compilePredicate, createFoldedValues } from '../predicate/index.ts';
@@ -16,20 +18,19 @@ import type { TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
 
 const UNDECIDED = 0;
 const NO_RULE = 1;
-const SOME_RULE = 2;
-
-/** A rule that a shape satisfies (test null) or may satisfy, by what its rows hold. */
-interface Candidate {
-  readonly rule: number;
-  readonly test: RowTest | null;
-}
+/** From here on: 2 + the shape's place among the lists of candidates. */
+const FIRST_LIST = 2;
 
 interface TableRules {
   readonly index: ShapeIndex;
   readonly predicates: readonly { readonly rule: number; readonly predicate: ColumnarPredicate }[];
-  /** UNDECIDED, NO_RULE or SOME_RULE, by shape; grows with the dictionary. */
-  shapeState: Uint8Array;
-  readonly candidates: Map<number, readonly Candidate[]>;
+  /** UNDECIDED, NO_RULE or FIRST_LIST + place in `lists`, by shape; grows with the dictionary. */
+  shapeState: Uint32Array;
+  /** Rules that shapes satisfy or may satisfy; shapes with the same rules and tests share a list. */
+  readonly lists: CandidateList[];
+  readonly listByName: Map<string, number>;
+  /** Numbers of tests, for the names of lists. */
+  readonly testNumbers: Map<RowTest, number>;
 }
 
 export interface RuleSet {
@@ -59,8 +60,10 @@ export function compileRuleSet(rules: readonly CompiledRule[], world: TelemetryW
         rule: index,
         predicate: compilePredicate(target.predicate, table, values),
       })),
-      shapeState: new Uint8Array(1_024),
-      candidates: new Map(),
+      shapeState: new Uint32Array(1_024),
+      lists: [],
+      listByName: new Map(),
+      testNumbers: new Map(),
     };
   });
   return { rules, tables };
@@ -109,43 +112,53 @@ export function detectBatch(
   if (table === null || table === undefined) return;
   if (table.shapeState.length < batch.dictionary.size)
     table.shapeState = grown(table.shapeState, batch.dictionary.size);
-  const { shapeState } = table;
+  const { shapeState, lists } = table;
   const { shape, rowCount } = batch;
   for (let row = 0; row < rowCount; row += 1) {
     const code = shape[row] as number;
-    const state = shapeState[code];
+    let state = shapeState[code] as number;
     if (state === NO_RULE) continue;
-    if (state === UNDECIDED && !decideShape(table, code)) continue;
-    matchRow(table.candidates.get(code) as readonly Candidate[], batch, row, onMatch);
+    if (state === UNDECIDED) {
+      state = decideShape(table, code);
+      if (state === NO_RULE) continue;
+    }
+    matchRow(lists[state - FIRST_LIST] as CandidateList, batch, row, onMatch);
   }
 }
 
-function grown(states: Uint8Array, size: number): Uint8Array {
-  const larger = new Uint8Array(Math.max(size, states.length * 2));
+function grown(states: Uint32Array, size: number): Uint32Array {
+  const larger = new Uint32Array(Math.max(size, states.length * 2));
   larger.set(states);
   return larger;
 }
 
-/** Decides the rules that may match for one shape; true when any may match. */
-function decideShape(table: TableRules, shape: number): boolean {
+/** Decides the rules that may match for one shape and returns its state. */
+function decideShape(table: TableRules, shape: number): number {
   const found: Candidate[] = [];
   for (const position of table.index.candidates(shape)) {
     const { rule, predicate } = table.predicates[position] as TableRules['predicates'][number];
     const decided = predicate.decide(shape);
     if (decided !== false) found.push({ rule, test: decided === true ? null : decided });
   }
-  table.shapeState[shape] = found.length === 0 ? NO_RULE : SOME_RULE;
-  if (found.length > 0) table.candidates.set(shape, found);
-  return found.length > 0;
+  const state = found.length === 0 ? NO_RULE : FIRST_LIST + listOf(table, found);
+  table.shapeState[shape] = state;
+  return state;
 }
 
-function matchRow(
-  candidates: readonly Candidate[],
-  batch: TelemetryBatch,
-  row: number,
-  onMatch: (rule: number, row: number) => void,
-): void {
-  for (const { rule, test } of candidates) {
-    if (test === null || test(batch, row)) onMatch(rule, row);
+/** Place of the list with these candidates. */
+function listOf(table: TableRules, found: readonly Candidate[]): number {
+  const name = found.map(({ rule, test }) => `${rule}/${test === null ? '' : numberOf(table, test)}`).join();
+  let place = table.listByName.get(name);
+  if (place === undefined) {
+    place = table.lists.push(createCandidateList(found)) - 1;
+    table.listByName.set(name, place);
   }
+  return place;
+}
+
+function numberOf({ testNumbers }: TableRules, test: RowTest): number {
+  const known = testNumbers.get(test);
+  if (known !== undefined) return known;
+  testNumbers.set(test, testNumbers.size);
+  return testNumbers.size - 1;
 }

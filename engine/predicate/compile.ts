@@ -27,8 +27,19 @@ export interface ColumnarTable {
   read(batch: TelemetryBatch, index: number, column: string): Value;
 }
 
+/**
+ * What every row that passes a test has in common, cheap to ask of many tests at once: its device passes a test of devices,
+ * or its amount is at least so much.
+ */
+export type RowGate =
+  { readonly kind: 'device'; readonly test: RowTest } | { readonly kind: 'amount'; readonly least: number };
+
 /** Decides a row whose shape alone did not. */
-export type RowTest = (batch: TelemetryBatch, index: number) => boolean;
+export interface RowTest {
+  (batch: TelemetryBatch, index: number): boolean;
+  /** Absent where no such thing is known. */
+  readonly gate?: RowGate;
+}
 
 export interface ColumnarPredicate {
   /** True or false when the shape decides; otherwise the test for its rows. */
@@ -74,7 +85,7 @@ export function compilePredicate(predicate: Predicate, table: ColumnarTable, val
       const name = JSON.stringify(rest);
       let test = rowTests.get(name);
       if (test === undefined) {
-        test = prepareRowTest(rest, table);
+        test = gated(prepareRowTest(rest, table), rest, table);
         rowTests.set(name, test);
       }
       return test;
@@ -259,6 +270,19 @@ function decidedOnce(test: RowTest, memo: 'device' | 'account'): RowTest {
   };
 }
 
+/** The test with its gate: amounts before devices, for they tell more rows apart. */
+function gated(test: RowTest, predicate: Predicate, table: ColumnarTable): RowTest {
+  const parts = predicate.kind === 'and' ? predicate.of : [predicate];
+  for (const part of parts) {
+    const isFloor = part.kind === 'number' && (part.op === 'gt' || part.op === 'gte');
+    if (isFloor && table.direct(part.column) === 'amount')
+      return Object.assign(test, { gate: { kind: 'amount', least: part.value } as const });
+  }
+  const ofDevice = parts.find((part) => memoKey(part, table) === 'device');
+  if (ofDevice === undefined) return test;
+  return Object.assign(test, { gate: { kind: 'device', test: prepareRowTest(ofDevice, table) } as const });
+}
+
 function memoKey(predicate: Predicate, table: ColumnarTable): 'device' | 'account' | null {
   let hasKeyword = false;
   const visit = (part: Predicate): void => {
@@ -334,29 +358,31 @@ function prepareRowNode(predicate: Predicate, table: ColumnarTable): RowTest {
   }
 }
 
-/** Tests over arrays before tests that ask for text; the order changes nothing but time. */
+/** Tests over arrays and what is decided once before what is worked out for each row; the order changes nothing but time. */
 function cheapestFirst(parts: readonly Predicate[], table: ColumnarTable): readonly Predicate[] {
+  const costOfColumn = (column: string): number => {
+    if (table.direct(column) !== undefined) return 2;
+    const source = table.source(column);
+    return source === 'device' || source === 'account' ? 1 : 6;
+  };
   const cost = (part: Predicate): number => {
     switch (part.kind) {
       case 'constant':
       case 'present':
         return 0;
       case 'number':
-        return table.direct(part.column) === undefined ? 4 : 1;
       case 'cidr':
-        return table.direct(part.column) === undefined ? 6 : 2;
+      case 'null':
+      case 'string':
+      case 'time':
+        return costOfColumn(part.column);
+      case 'same':
+        return 1 + Math.max(costOfColumn(part.column), costOfColumn(part.other));
       case 'not':
         return cost(part.of);
       case 'and':
       case 'or':
         return 1 + Math.max(0, ...part.of.map(cost));
-      case 'null':
-      case 'string':
-      case 'time':
-        // What a device or an account decides is decided once.
-        return /^(device|account)$/.test(table.source(part.column) ?? '') ? 3 : 5;
-      case 'same':
-        return 5;
       case 'keyword':
         return 50;
       default:

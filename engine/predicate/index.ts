@@ -9,7 +9,7 @@ export type { StringMatcher } from './string-test.ts';
 export { checkRegex, fold, prepareStringTest } from './string-test.ts';
 export type { FoldedRecord, RecordTest } from './record-test.ts';
 export { foldedRecord, prepareRecordTest } from './record-test.ts';
-export type { ColumnarPredicate, ColumnarTable, FoldedValues, RowTest } from './compile.ts';
+export type { ColumnarPredicate, ColumnarTable, FoldedValues, RowGate, RowTest } from './compile.ts';
 export { compilePredicate, createFoldedValues } from './compile.ts';
 export type { MatchedColumn } from './explain-match.ts';
 export { explainMatch } from './explain-match.ts';

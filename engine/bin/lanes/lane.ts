@@ -2,6 +2,8 @@
 // Promise: a lane imports nothing of Node's, so the same lane runs in a worker of a browser.
 // Tested in test/engine/bin/bench-detection.test.ts.
 
+import type { ScenarioPack } from '../../conduct/index.ts';
+
 /** A rule file as it lies on the disk. */
 export interface RuleText {
   readonly file: string;
@@ -16,6 +18,8 @@ export interface LaneInputs {
   ownRules(): Promise<readonly RuleText[]>;
   /** Real Windows events that nobody here recorded: 8,000 lines of NDJSON, unpacked. */
   otrfEvents(): Promise<Uint8Array | null>;
+  /** The scenario whose estate and activity our own telemetry is generated from. */
+  scenarioPack(): Promise<ScenarioPack | null>;
 }
 
 export interface LaneOptions {

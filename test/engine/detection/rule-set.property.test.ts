@@ -99,20 +99,68 @@ describe('detection', () => {
   test.each(TESTED)('[DET1] equals the reference on every row of %s', (table) => {
     let held = 0;
     fc.assert(
-      fc.property(predicateFor(table), fc.constantFrom(...MINUTES), (predicate, minute) => {
-        const set = compileRuleSet([rule('r', table, predicate)], world);
-        const batch = generateBatch(world, reaction, tableId(table), minute, createBatchBuffer());
-        const found: number[] = [];
-        detectBatch(set, world, batch, (_, row) => found.push(row));
-        const expected: number[] = [];
-        for (let row = 0; row < batch.rowCount; row += 1)
-          if (evaluateReference(predicate, fullRecord(world, batch, row))) expected.push(row);
-        held += expected.length;
-        expect(found).toEqual(expected);
-      }),
+      fc.property(
+        fc.array(predicateFor(table), { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(...MINUTES),
+        (predicates, minute) => {
+          const rules = predicates.map((predicate, index) => rule(`r${index}`, table, predicate));
+          const batch = generateBatch(world, reaction, tableId(table), minute, createBatchBuffer());
+          const found: string[] = [];
+          detectBatch(compileRuleSet(rules, world), world, batch, (which, row) => found.push(`${row}/${which}`));
+          const expected: string[] = [];
+          for (let row = 0; row < batch.rowCount; row += 1) {
+            const record = fullRecord(world, batch, row);
+            predicates.forEach((predicate, which) => {
+              if (evaluateReference(predicate, record)) expected.push(`${row}/${which}`);
+            });
+          }
+          held += expected.length;
+          expect(found).toEqual(expected);
+        },
+      ),
       { seed: SEED, numRuns: 40 },
     );
     expect(held).toBeGreaterThan(0);
+  });
+
+  test('[DET1] rules that only a device or an amount decides equal the reference, in every order', () => {
+    const table = 'CommonSecurityLog';
+    const id = tableId(table);
+    const batch = generateBatch(world, reaction, id, 480, createBatchBuffer());
+    const records = Array.from({ length: batch.rowCount }, (_, row) => fullRecord(world, batch, row));
+    const devices = [...new Set(records.map((record) => String(record['SourceHostName'] ?? '').toLowerCase()))];
+    const amounts = [...new Set(records.map((record) => Number(record['SentBytes'] ?? 0)))];
+    const byDevice = fc
+      .constantFrom(...devices)
+      .map((text): Predicate => ({
+        kind: 'string',
+        column: 'SourceHostName',
+        test: { op: 'equals', text, cased: false },
+      }));
+    const byAmount = fc
+      .tuple(fc.constantFrom(...amounts), fc.constantFrom('gt', 'gte', 'lt', 'eq'))
+      .map(([value, op]): Predicate => ({ kind: 'number', column: 'SentBytes', op: op as 'gt', value }));
+    const any = fc.oneof(
+      byDevice,
+      byAmount,
+      fc.tuple(byDevice, byAmount).map((of): Predicate => ({ kind: 'and', of })),
+      byDevice.map((of): Predicate => ({ kind: 'not', of })),
+    );
+    let held = 0;
+    fc.assert(
+      fc.property(fc.array(any, { minLength: 1, maxLength: 5 }), (predicates) => {
+        const rules = predicates.map((predicate, index) => rule(`r${index}`, table, predicate));
+        const found: string[] = [];
+        detectBatch(compileRuleSet(rules, world), world, batch, (which, row) => found.push(`${row}/${which}`));
+        const expected = records.flatMap((record, row) =>
+          predicates.flatMap((predicate, which) => (evaluateReference(predicate, record) ? [`${row}/${which}`] : [])),
+        );
+        held += expected.length;
+        expect(found).toEqual(expected);
+      }),
+      { seed: SEED, numRuns: 150 },
+    );
+    expect(held).toBeGreaterThan(100);
   });
 
   test('[DET2] order of rules, of batches and earlier decisions change no match', () => {
