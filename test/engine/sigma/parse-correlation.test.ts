@@ -72,12 +72,18 @@ describe('what is read', () => {
   });
 
   test('value types read a field, value_count also a list', () => {
-    expect(names(read(base({ type: 'value_count', condition: '{ field: User, gte: 3 }' })).valueFields)).toEqual(['User']);
+    expect(names(read(base({ type: 'value_count', condition: '{ field: User, gte: 3 }' })).valueFields)).toEqual([
+      'User',
+    ]);
     const pair = read(base({ type: 'value_count', condition: '{ field: [User, Domain], gte: 3 }' }));
     expect(names(pair.valueFields)).toEqual(['User', 'Domain']);
-    expect(read(base({ type: 'value_sum', condition: '{ field: Bytes, gt: 1000000 }' })).bounds[0]?.value).toBe(1_000_000);
+    expect(read(base({ type: 'value_sum', condition: '{ field: Bytes, gt: 1000000 }' })).bounds[0]?.value).toBe(
+      1_000_000,
+    );
     expect(read(base({ type: 'value_median', condition: '{ field: Bytes, gt: 1 }' })).percentile).toBe(50);
-    expect(read(base({ type: 'value_percentile', condition: '{ field: B, gt: 1, percentile: 95 }' })).percentile).toBe(95);
+    expect(read(base({ type: 'value_percentile', condition: '{ field: B, gt: 1, percentile: 95 }' })).percentile).toBe(
+      95,
+    );
     expect(read(base({ type: 'value_percentile', condition: '{ field: Image, lte: 1 }' })).percentile).toBeNull();
   });
 
@@ -105,17 +111,22 @@ describe('what is read', () => {
         },
       ],
     });
-    expect(names(read(base({ type: 'temporal_ordered', rules: null, condition: 'x and y and z' })).references)).toEqual([
-      'x',
-      'y',
-      'z',
-    ]);
+    expect(names(read(base({ type: 'temporal_ordered', rules: null, condition: 'x and y and z' })).references)).toEqual(
+      ['x', 'y', 'z'],
+    );
   });
 
   test('aliases, generate and the head', () => {
     const text = `${document(`${COUNT}\ngenerate: true\naliases:\n    Host:\n        a: DeviceName`)}id: X\nname: n\nlevel: high\ntags: [attack.t1110]\n`;
     const [one] = parseSigma('dir/my_rule.yml', text).correlations;
-    expect(one).toMatchObject({ id: 'X', name: 'n', stem: 'my_rule', level: 'high', techniques: ['T1110'], generate: true });
+    expect(one).toMatchObject({
+      id: 'X',
+      name: 'n',
+      stem: 'my_rule',
+      level: 'high',
+      techniques: ['T1110'],
+      generate: true,
+    });
     expect(one?.aliases[0]).toMatchObject({ name: 'Host', fields: [{ rule: { text: 'a' }, field: 'DeviceName' }] });
   });
 });
@@ -129,7 +140,11 @@ describe('what is refused, and where', () => {
     ['a rule twice', base({ rules: '[a, a]' }), '4:16 `a` stands twice in `rules`.'],
     ['empty rules', base({ rules: '[]' }), '4:5 `rules` is an empty list.'],
     ['empty group', base({ 'group-by': '[]' }), '5:5 `group-by` is an empty list.'],
-    ['group-by as a map', base({ 'group-by': '{ a: b }' }), '5:15 `group-by` holds the name of a field, or a list of names.'],
+    [
+      'group-by as a map',
+      base({ 'group-by': '{ a: b }' }),
+      '5:15 `group-by` holds the name of a field, or a list of names.',
+    ],
     ['no timespan', base({ timespan: null }), '2:1 The correlation has no `timespan`.'],
     ['timespan without unit', base({ timespan: '10' }), '6:5 The timespan `10` is not a number above 0 with a unit.'],
     ['timespan of nothing', base({ timespan: '0s' }), '6:5 The timespan `0s` is not a number above 0 with a unit.'],
@@ -144,13 +159,37 @@ describe('what is refused, and where', () => {
     ['no number', base({ condition: '{ gte: many }' }), '7:23 `gte` is held against a number.'],
     ['count with a field', base({ condition: '{ gte: 1, field: F }' }), '7:33 event_count counts no field.'],
     ['value_count without field', base({ type: 'value_count' }), '7:5 value_count has no `field`.'],
-    ['sum of two fields', base({ type: 'value_sum', condition: '{ gte: 1, field: [A, B] }' }), '7:37 value_sum reads one field; 2 are named.'],
-    ['percentile of a sum', base({ type: 'value_sum', condition: '{ gte: 1, field: A, percentile: 5 }' }), '7:5 `percentile` does not belong to value_sum.'],
-    ['percentile out of range', base({ type: 'value_percentile', condition: '{ gte: 1, field: A, percentile: 101 }' }), '7:48 A percentile is a number from 0 to 100.'],
-    ['text condition of a count', base({ condition: 'a and b' }), '7:16 A condition over rule names belongs to `temporal` and `temporal_ordered`.'],
-    ['expression over a stranger', base({ type: 'temporal', condition: 'a and b and c' }), '7:28 `c` is not among the rules of this correlation.'],
+    [
+      'sum of two fields',
+      base({ type: 'value_sum', condition: '{ gte: 1, field: [A, B] }' }),
+      '7:37 value_sum reads one field; 2 are named.',
+    ],
+    [
+      'percentile of a sum',
+      base({ type: 'value_sum', condition: '{ gte: 1, field: A, percentile: 5 }' }),
+      '7:5 `percentile` does not belong to value_sum.',
+    ],
+    [
+      'percentile out of range',
+      base({ type: 'value_percentile', condition: '{ gte: 1, field: A, percentile: 101 }' }),
+      '7:48 A percentile is a number from 0 to 100.',
+    ],
+    [
+      'text condition of a count',
+      base({ condition: 'a and b' }),
+      '7:16 A condition over rule names belongs to `temporal` and `temporal_ordered`.',
+    ],
+    [
+      'expression over a stranger',
+      base({ type: 'temporal', condition: 'a and b and c' }),
+      '7:28 `c` is not among the rules of this correlation.',
+    ],
     ['expression without a member', base({ type: 'temporal', condition: 'a' }), '4:16 The condition does not use `b`.'],
-    ['ordered or', base({ type: 'temporal_ordered', condition: 'a or b' }), '7:5 The order of `or` and `not` is not defined.'],
+    [
+      'ordered or',
+      base({ type: 'temporal_ordered', condition: 'a or b' }),
+      '7:5 The order of `or` and `not` is not defined.',
+    ],
     ['broken bracket', base({ type: 'temporal', condition: '(a and b' }), '7:24 A closing bracket was expected here.'],
     ['broken expression', base({ type: 'temporal', condition: 'a b' }), '7:18 `b` was not expected here.'],
     ['of', base({ type: 'temporal', condition: '1 of a' }), '7:16 `of` is not known in a correlation.'],
@@ -177,6 +216,8 @@ describe('what is refused, and where', () => {
     expect(refusals(deep).join()).toContain('nests deeper than 32');
     const many = Array.from({ length: 31 }, (_, index) => `r${index}`);
     expect(refusals(base({ rules: `[${many.join(', ')}]` }))).toContain('4:5 `rules` has more than 30 names.');
-    expect(refusals(base({ type: 'temporal', rules: null, condition: many.join(' and ') })).join()).toContain('too many rules');
+    expect(refusals(base({ type: 'temporal', rules: null, condition: many.join(' and ') })).join()).toContain(
+      'too many rules',
+    );
   });
 });
