@@ -37,12 +37,12 @@ export interface CorrelationMatch {
 
 export interface Correlator {
   /**
-   * Takes one match. A correlation matches at an event when the window (time − timespan, time] that ends with it satisfies
-   * the condition. Matches may come late by up to `lateMs`; they are held back until the watermark (newest time − lateMs)
-   * has passed them, and then taken in the order of (time, arrival).
+   * Takes one match. A correlation matches at an event when the window (time − timespan, time] that ends with it
+   * satisfies the condition. Matches may come late by up to `lateMs`; they are held back until the watermark
+   * (newest time − lateMs) has passed them, and then taken in the order of (time, arrival).
    *
-   * Matches with the same time and ref that follow each other are one event: it counts once, and is complete when another
-   * begins or at `flush`.
+   * Matches with the same time and ref that follow each other are one event: it counts once, and is complete when
+   * another begins or at `flush`.
    */
   observe(match: RuleMatch): void;
   /** Takes what is still held back: the stream has ended, or nothing before `time` can come any more. */

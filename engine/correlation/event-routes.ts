@@ -30,7 +30,7 @@ export interface EventRoutes {
 
 export function createEventRoutes(correlations: readonly SigmaCorrelation[]): EventRoutes {
   const read = fieldsRead(correlations);
-  const plans: (RulePlan & { readonly feeds: Feed[] } | undefined)[] = [];
+  const plans: ((RulePlan & { readonly feeds: Feed[] }) | undefined)[] = [];
   for (const [rule, fields] of read) plans[rule] = { fields, feeds: [] };
   const feeds = correlations.map((): Feed[] => []);
   for (const [correlation, { members }] of correlations.entries()) {
@@ -94,7 +94,8 @@ export class TakenEvent {
   /** The values of a correlation's group or value fields, as the source has them, into `into`. */
   readInto(into: MatchValue[], what: 'group' | 'value', correlation: number, member: number, source: number): void {
     if (source >= 0) {
-      const places = (what === 'group' ? this.routes.groupPlaces : this.routes.valuePlaces)[correlation]?.[member] ?? [];
+      const places =
+        (what === 'group' ? this.routes.groupPlaces : this.routes.valuePlaces)[correlation]?.[member] ?? [];
       const offset = this.offsets[source] as number;
       into.length = places.length;
       for (let i = 0; i < places.length; i += 1) into[i] = this.values[offset + (places[i] as number)] ?? null;

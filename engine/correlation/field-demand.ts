@@ -4,7 +4,7 @@
 
 import type { SigmaCorrelation } from '../sigma/index.ts';
 
-/** What a member's match calls a field: a correlation's group-by name becomes the field of the member it came through. */
+/** What a member's match calls a field: a group-by name of the correlation is the field of the member it came through. */
 export function innerField(correlation: SigmaCorrelation, member: number, field: string): string {
   const place = correlation.groupBy.indexOf(field);
   return place < 0 ? field : (correlation.members[member]?.groupFields[place] ?? field);

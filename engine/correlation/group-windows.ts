@@ -27,7 +27,7 @@ export interface WindowEvent {
   readonly time: number;
   readonly ref: number;
   /**
-   * What the tally keeps: a number, its code of a text, or the members that the event is, as bits. 0 when it keeps nothing.
+   * What the tally keeps: a number, its code of a text, or the members that the event is, as bits. 0: it keeps nothing.
    */
   readonly value: number;
 }

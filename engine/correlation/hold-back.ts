@@ -24,7 +24,8 @@ export interface HoldBack {
   contents(): readonly HeldEvent[];
 }
 
-const isBefore = (a: HeldEvent, b: HeldEvent): boolean => a.time < b.time || (a.time === b.time && a.arrival < b.arrival);
+const isBefore = (a: HeldEvent, b: HeldEvent): boolean =>
+  a.time < b.time || (a.time === b.time && a.arrival < b.arrival);
 
 export function createHoldBack(): HoldBack {
   const heap: HeldEvent[] = [];
@@ -36,7 +37,7 @@ export function createHoldBack(): HoldBack {
   return {
     push(event) {
       heap.push(event);
-      for (let at = heap.length - 1; at > 0; ) {
+      for (let at = heap.length - 1; at > 0;) {
         const parent = (at - 1) >> 1;
         if (!isBefore(heap[at] as HeldEvent, heap[parent] as HeldEvent)) return;
         swap(at, parent);
@@ -49,7 +50,7 @@ export function createHoldBack(): HoldBack {
       const last = heap.pop();
       if (first === undefined || last === undefined || heap.length === 0) return first;
       heap[0] = last;
-      for (let at = 0; ; ) {
+      for (let at = 0; ;) {
         let least = at;
         for (const child of [2 * at + 1, 2 * at + 2]) {
           if (child < heap.length && isBefore(heap[child] as HeldEvent, heap[least] as HeldEvent)) least = child;

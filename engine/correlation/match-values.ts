@@ -1,4 +1,4 @@
-// How values group and count: by their text, letters' case aside, as Sigma compares them; numbers exactly to six places.
+// How values group and count: by their text, letters' case aside, as Sigma compares them; numbers to six places.
 // Promise: the correlator and its reference read values through these functions and nothing else.
 // Tested in test/engine/correlation/reference-correlator.test.ts.
 

@@ -37,8 +37,8 @@ export function createPresenceTally(memberCount: number): Tally {
 
 /**
  * `temporal_ordered`: the measure is the length of the longest chain of different members in the order of the list.
- * starts[m][n] is the latest start of a chain of n + 1 members that ends with member m. Without bounds only whole chains
- * count, so that n = m is all that is kept.
+ * starts[m][n] is the latest start of a chain of n + 1 members that ends with member m. Without bounds only whole
+ * chains count, so that n = m is all that is kept.
  */
 export function createChainTally(memberCount: number, isCounted: boolean): Tally {
   const width = isCounted ? memberCount : 1;

@@ -24,7 +24,8 @@ export function createPairCounts(): PairCounts {
   /** Where the pair stands, or the empty place where it would. */
   const placeOf = (first: number, second: number): number => {
     let place = mix2(first, second) & mask;
-    while (firsts[place] !== EMPTY && (firsts[place] !== first || seconds[place] !== second)) place = (place + 1) & mask;
+    while (firsts[place] !== EMPTY && (firsts[place] !== first || seconds[place] !== second))
+      place = (place + 1) & mask;
     return place;
   };
   const grow = (): void => {

@@ -5,7 +5,7 @@
 import type { SigmaCorrelation } from '../sigma/index.ts';
 import { boundHolds, expressionHolds } from './condition-test.ts';
 import type { CorrelationMatch, MatchValue, RuleMatch } from './correlator.ts';
-import { innerField } from './field-demand.ts';
+import { fieldsRead, innerField } from './field-demand.ts';
 import { nearestRank, numberKey, tupleKey, valueKind } from './match-values.ts';
 
 type Read = (field: string) => MatchValue;
@@ -53,14 +53,8 @@ export function correlateReference(
 }
 
 /** The events that feed a correlation and are not too late, by (time, arrival). */
-function inOrder(
-  correlations: readonly SigmaCorrelation[],
-  stream: readonly RuleMatch[],
-  lateMs: number,
-): readonly Happening[] {
-  const fed = new Set(
-    correlations.flatMap(({ members }) => members.flatMap(({ kind, index }) => (kind === 'rule' ? [index] : []))),
-  );
+function inOrder(correlations: readonly SigmaCorrelation[], stream: readonly RuleMatch[], lateMs: number): Happening[] {
+  const fed = new Set(fieldsRead(correlations).keys());
   const events: Happening[] = [];
   let newest = -Infinity;
   for (const match of stream) {
@@ -129,7 +123,8 @@ function measureOf(correlation: SigmaCorrelation, window: readonly Entry[], entr
       return sum() / numbers.length;
     case 'value_percentile':
     case 'value_median': {
-      if (correlation.percentile !== null) return numbers[nearestRank(correlation.percentile, numbers.length) - 1] ?? NaN;
+      if (correlation.percentile !== null)
+        return numbers[nearestRank(correlation.percentile, numbers.length) - 1] ?? NaN;
       return (100 * window.filter(({ value }) => value === entry.value).length) / window.length;
     }
   }

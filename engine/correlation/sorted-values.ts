@@ -1,5 +1,6 @@
 // Numbers kept in order, in blocks: adding, taking away and asking for a rank cost about the root of their number.
-// Promise: the k-th number is the one that sorting all of them would give. Tested in test/engine/correlation/counts.test.ts.
+// Promise: the k-th number is the one that sorting all of them would give.
+// Tested in test/engine/correlation/counts.test.ts.
 
 const BLOCK_MAX = 512;
 

@@ -1,4 +1,4 @@
-// What a correlation keeps of each group's window beside the list of its events: distinct values, sums, last occurrences.
+// What a correlation keeps of each group's window beside its events: distinct values, sums, last occurrences.
 // Promise: every measure costs the same however long the window is (a percentile: its root).
 // Tested in test/engine/correlation/correlator.property.test.ts.
 

@@ -1,4 +1,4 @@
-// Texts, letters' case aside, → small numbers. Numbers that nobody holds any more are swept up now and then and used again.
+// Texts, letters' case aside, → small numbers. Numbers that nobody holds are swept up now and then and used again.
 // Promise: two texts whose folded forms differ never have the same number while somebody holds it.
 // Tested in test/engine/correlation/counts.test.ts.
 

@@ -69,8 +69,7 @@ export function createSumTally(isMean: boolean): Tally {
     add: (group, value) => shift(group, value, 1),
     drop: (group, value) => shift(group, value, -1),
     measure({ group, count }) {
-      const sum =
-        (high[group] as number) * HALF + (low[group] as number) + (millionths[group] as number) / 1e6;
+      const sum = (high[group] as number) * HALF + (low[group] as number) + (millionths[group] as number) / 1e6;
       return isMean ? sum / count : sum;
     },
   };

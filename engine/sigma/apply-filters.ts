@@ -1,4 +1,4 @@
-// Joins filters to the rules they name: rule AND the filter's own condition, where the filter's log source holds the rule's.
+// Joins filters to the rules they name: rule AND the filter's condition, where the filter's log source holds the rule's.
 // Promise: a filter that reaches no rule is said, with its place. Tested in test/engine/sigma/parse-filter.test.ts.
 
 import type { Problem } from '../base/index.ts';
@@ -26,7 +26,9 @@ export function applyFilters(
   }
   return rules.map((rule, index) => {
     const parts = joined.get(index);
-    return parts === undefined ? rule : { ...rule, predicate: simplify({ kind: 'and', of: [rule.predicate, ...parts] }) };
+    return parts === undefined
+      ? rule
+      : { ...rule, predicate: simplify({ kind: 'and', of: [rule.predicate, ...parts] }) };
   });
 }
 

@@ -53,7 +53,7 @@ export interface SigmaCorrelation extends RuleHead {
   /** Fields whose values are counted, summed …; empty for event_count and the temporal types. */
   readonly valueFields: readonly string[];
   /**
-   * value_percentile and value_median: the percentile (0 … 100, nearest rank) of the values that is held against the bounds.
+   * value_percentile and value_median: the percentile (0 … 100, nearest rank) of the values, held against the bounds.
    * Null: value_percentile without `percentile:` is held against the share, in percent, of the window's events
    * that hold the same value as the event that completes it ("rarer than 1 %").
    */

@@ -21,7 +21,10 @@ export interface Link {
 }
 
 /** Links one correlation whose references are all sound. */
-export function linkCorrelation({ parsed, found, names, placeOf, earlier }: Link, problems: Problem[]): SigmaCorrelation {
+export function linkCorrelation(
+  { parsed, found, names, placeOf, earlier }: Link,
+  problems: Problem[],
+): SigmaCorrelation {
   const { at, references, groupBy, valueFields, expression, aliases, ...rest } = parsed;
   const warn = (place: { line: number; column: number }, message: string, advice: string): void => {
     problems.push({ file: parsed.file, line: place.line, column: place.column, message, advice, severity: 'warning' });

@@ -334,7 +334,11 @@ function readAliases(map: YamlMap, reporter: Reporter): readonly ParsedAlias[] {
   const entry = entryOf(map, 'aliases');
   if (entry === undefined) return [];
   if (entry.value.kind !== 'map') {
-    reporter.error(entry.at, '`aliases` is a map.', 'Write alias, then rule and field: `user: { rule_a: AccountName }`.');
+    reporter.error(
+      entry.at,
+      '`aliases` is a map.',
+      'Write alias, then rule and field: `user: { rule_a: AccountName }`.',
+    );
     return [];
   }
   return entry.value.entries.map((alias) => {

@@ -72,7 +72,11 @@ function resolveAll(
     for (const { rule } of alias.fields) {
       if (found.some((own) => isSameNamed(own, names.find(rule.text)))) continue;
       if (correlation.references.some((reference) => reference.text === rule.text)) continue;
-      error(rule.at, `\`${rule.text}\` is not among the rules of this correlation.`, 'Add it to `rules:`, or remove it.');
+      error(
+        rule.at,
+        `\`${rule.text}\` is not among the rules of this correlation.`,
+        'Add it to `rules:`, or remove it.',
+      );
       isSound = false;
     }
     const missing = correlation.references.filter((reference) => {
@@ -99,7 +103,7 @@ function orderOfUse(
       member.kind === 'correlation' && !placed.has(member.index) ? [member.index] : [],
     );
   const open = new Set([...parsed.keys()].filter((index) => members[index] !== null));
-  for (let before = -1; before !== open.size; ) {
+  for (let before = -1; before !== open.size;) {
     before = open.size;
     for (const index of open) {
       if (waits(index).length > 0) continue;
@@ -149,8 +153,7 @@ function silence(
   for (const { members, generate } of correlations) {
     for (const member of members) (generate ? spoken : used)[member.kind].add(member.index);
   }
-  const silent = (kind: 'rule' | 'correlation') => (index: number) =>
-    used[kind].has(index) && !spoken[kind].has(index);
+  const silent = (kind: 'rule' | 'correlation') => (index: number) => used[kind].has(index) && !spoken[kind].has(index);
   return {
     isSilent: Array.from({ length: ruleCount }, (_, index) => silent('rule')(index)),
     isSilentCorrelation: correlations.map((_, index) => silent('correlation')(index)),

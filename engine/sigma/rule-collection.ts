@@ -7,8 +7,8 @@ import type { Reporter, YamlEntry, YamlMap, YamlTree } from './yaml-tree.ts';
 import { entryOf } from './yaml-tree.ts';
 
 /**
- * Writes collections out. `global`: joined into every following document until `reset`. `repeat`: the document before it,
- * with the changes of this one. Neither `global` nor `reset` is a rule itself.
+ * Writes collections out. `global`: joined into every following document until `reset`. `repeat`: the document before
+ * it, with the changes of this one. Neither `global` nor `reset` is a rule itself.
  */
 export function unfoldCollection(documents: readonly YamlTree[], reporter: Reporter): readonly YamlTree[] {
   const unfolded: YamlTree[] = [];

@@ -44,7 +44,8 @@ function textMaker(pattern: string): (number: number) => string {
   const decoder = new TextDecoder();
   const end = pattern.indexOf('000000') + 5;
   return (number) => {
-    for (let digit = 0, rest = number; digit < 6; digit += 1, rest = Math.floor(rest / 10)) bytes[end - digit] = 48 + (rest % 10);
+    for (let digit = 0, rest = number; digit < 6; digit += 1, rest = Math.floor(rest / 10))
+      bytes[end - digit] = 48 + (rest % 10);
     return decoder.decode(bytes);
   };
 }
@@ -103,7 +104,12 @@ function bookOf(correlations: readonly string[]): ReturnType<typeof buildRuleBoo
 }
 
 /** The middle of three rates, in matches a second, over matches of the given rules alone. */
-function rateOf(options: LaneOptions, count: number, correlations: readonly string[], rules: readonly number[]): number {
+function rateOf(
+  options: LaneOptions,
+  count: number,
+  correlations: readonly string[],
+  rules: readonly number[],
+): number {
   const rates = [1, 2, 3].map(() => {
     const stream = makeStream(options, count, rules);
     const start = options.clock();

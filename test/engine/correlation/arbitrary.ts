@@ -3,7 +3,13 @@
 import fc from 'fast-check';
 import type { RuleMatch } from '../../../engine/correlation/index.ts';
 import type { MatchValue } from '../../../engine/correlation/index.ts';
-import type { Bound, CorrelationMember, CorrelationType, MemberExpression, SigmaCorrelation } from '../../../engine/sigma/index.ts';
+import type {
+  Bound,
+  CorrelationMember,
+  CorrelationType,
+  MemberExpression,
+  SigmaCorrelation,
+} from '../../../engine/sigma/index.ts';
 
 /** Every run of these properties uses this seed; a failure prints it with its path. */
 export const SEED = 31_417;
@@ -87,11 +93,18 @@ const draft: fc.Arbitrary<Draft> = fc.record({
     'value_percentile',
     'value_median',
   ),
-  members: fc.array(fc.record({ pick: fc.nat(20), alias: fc.array(fc.constantFrom(...FIELDS), { minLength: 3, maxLength: 3 }) }), {
-    minLength: 1,
-    maxLength: 3,
-  }),
-  groupBy: fc.oneof(fc.constant(['Host']), fc.constant([]), fc.uniqueArray(fc.constantFrom(...FIELDS, 'who'), { maxLength: 2 })),
+  members: fc.array(
+    fc.record({ pick: fc.nat(20), alias: fc.array(fc.constantFrom(...FIELDS), { minLength: 3, maxLength: 3 }) }),
+    {
+      minLength: 1,
+      maxLength: 3,
+    },
+  ),
+  groupBy: fc.oneof(
+    fc.constant(['Host']),
+    fc.constant([]),
+    fc.uniqueArray(fc.constantFrom(...FIELDS, 'who'), { maxLength: 2 }),
+  ),
   timespanMs: fc.constantFrom(1, 5, 10, 30, 1_000),
   bounds: fc.array(bound, { minLength: 1, maxLength: 2 }),
   values: fc.uniqueArray(fc.constantFrom('User', 'Bytes', 'who'), { minLength: 1, maxLength: 2 }),
@@ -111,12 +124,31 @@ function correlationOf(one: Draft, index: number): SigmaCorrelation {
     if (members.some((member) => member.kind === kind && member.index === at)) continue;
     // `who` is an alias: each member has a field of its own for it.
     const field = (name: string): string => (name === 'who' ? (alias[at % 3] ?? 'Host') : name);
-    members.push({ name: `${kind}${at}`, kind, index: at, groupFields: one.groupBy.map(field), valueFields: values.map(field) });
+    members.push({
+      name: `${kind}${at}`,
+      kind,
+      index: at,
+      groupFields: one.groupBy.map(field),
+      valueFields: values.map(field),
+    });
   }
   const isExpression = one.type === 'temporal' && one.expression !== null;
   return {
-    file: 'c.yml', stem: 'c', id: `c${index}`, name: '', title: 't', description: '', level: 'medium', status: '', author: '',
-    techniques: [], tactics: [], falsePositives: [], everyMinutes: 0, clinicalNote: '', hunt: '',
+    file: 'c.yml',
+    stem: 'c',
+    id: `c${index}`,
+    name: '',
+    title: 't',
+    description: '',
+    level: 'medium',
+    status: '',
+    author: '',
+    techniques: [],
+    tactics: [],
+    falsePositives: [],
+    everyMinutes: 0,
+    clinicalNote: '',
+    hunt: '',
     at: { line: 1, column: 1 },
     type: one.type,
     members,

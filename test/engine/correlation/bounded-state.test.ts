@@ -19,7 +19,10 @@ function run(
 ): { readonly found: readonly string[]; readonly evicted: number; readonly late: number; readonly heldMax: number } {
   const found: string[] = [];
   const told = ({ correlation, ref, group }: CorrelationMatch): string => JSON.stringify([correlation, ref, group]);
-  const correlator = createCorrelator({ correlations: book }, { lateMs, limits, onMatch: (match) => found.push(told(match)) });
+  const correlator = createCorrelator(
+    { correlations: book },
+    { lateMs, limits, onMatch: (match) => found.push(told(match)) },
+  );
   let heldMax = 0;
   for (const match of matchesOf(events)) {
     correlator.observe(match);
@@ -60,7 +63,13 @@ const event = (time: number, ref: number, Host: string): StreamEvent => ({ time,
 test('[COR13] "fewer than" is not answered while its window reaches back to what was let go', () => {
   const few = bookOf('{ type: event_count, rules: a, group-by: Host, timespan: 1m, condition: { lte: 1 } }');
   // Host x at second 0 is let go when z comes; at second 30 x has been seen twice, and only one of them is known.
-  const events = [event(0, 0, 'x'), event(1_000, 1, 'y'), event(2_000, 2, 'z'), event(30_000, 3, 'x'), event(90_001, 4, 'x')];
+  const events = [
+    event(0, 0, 'x'),
+    event(1_000, 1, 'y'),
+    event(2_000, 2, 'z'),
+    event(30_000, 3, 'x'),
+    event(90_001, 4, 'x'),
+  ];
   expect(run(few, events, {}).found).toEqual(['[0,0,["x"]]', '[0,1,["y"]]', '[0,2,["z"]]', '[0,4,["x"]]']);
   const narrow = run(few, events, { stateMax: 4 });
   expect(narrow.evicted).toBe(2);
@@ -72,7 +81,13 @@ test('[COR13] nor by a correlation that builds on one whose matches may be missi
     '{ type: event_count, rules: a, group-by: Host, timespan: 1m, condition: { gte: 2 } }',
     '{ type: temporal, rules: [a, c0], group-by: Host, timespan: 1m, condition: a and not c0 }',
   );
-  const events = [event(0, 0, 'x'), event(1_000, 1, 'y'), event(2_000, 2, 'y'), event(40_000, 3, 'x'), event(59_000, 4, 'x')];
+  const events = [
+    event(0, 0, 'x'),
+    event(1_000, 1, 'y'),
+    event(2_000, 2, 'y'),
+    event(40_000, 3, 'x'),
+    event(59_000, 4, 'x'),
+  ];
   const whole = run(chained, events, {});
   const narrow = run(chained, events, { stateMax: 6 });
   expect(narrow.evicted).toBeGreaterThan(0);

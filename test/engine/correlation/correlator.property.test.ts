@@ -97,24 +97,31 @@ test('[COR12] another group between does not change a group', () => {
 
 test('[COR15] a correlator that is stored and restored at any point goes on exactly', () => {
   fc.assert(
-    fc.property(correlations, stream, lateMs, fc.nat(100), fc.constantFrom(5, 40, 1_000), (book, events, late, cut, stateMax) => {
-      const feed = matchesOf(events);
-      const found: CorrelationMatch[] = [];
-      const options = {
-        lateMs: late,
-        limits: { refsMax: REFS, stateMax, heldMax: 7 },
-        onMatch: (match: CorrelationMatch) => found.push(match),
-      };
-      const first = createCorrelator({ correlations: book }, options);
-      for (const match of feed.slice(0, cut)) first.observe(match);
-      const second = createCorrelator({ correlations: book }, options);
-      second.restore(JSON.parse(JSON.stringify(first.checkpoint())));
-      expect(second.checkpoint()).toEqual(first.checkpoint());
-      expect(second.held()).toBe(first.held());
-      for (const match of feed.slice(cut)) second.observe(match);
-      second.flush();
-      expect(found).toEqual(run(book, feed, options).concat());
-    }),
+    fc.property(
+      correlations,
+      stream,
+      lateMs,
+      fc.nat(100),
+      fc.constantFrom(5, 40, 1_000),
+      (book, events, late, cut, stateMax) => {
+        const feed = matchesOf(events);
+        const found: CorrelationMatch[] = [];
+        const options = {
+          lateMs: late,
+          limits: { refsMax: REFS, stateMax, heldMax: 7 },
+          onMatch: (match: CorrelationMatch) => found.push(match),
+        };
+        const first = createCorrelator({ correlations: book }, options);
+        for (const match of feed.slice(0, cut)) first.observe(match);
+        const second = createCorrelator({ correlations: book }, options);
+        second.restore(JSON.parse(JSON.stringify(first.checkpoint())));
+        expect(second.checkpoint()).toEqual(first.checkpoint());
+        expect(second.held()).toBe(first.held());
+        for (const match of feed.slice(cut)) second.observe(match);
+        second.flush();
+        expect(found).toEqual(run(book, feed, options).concat());
+      },
+    ),
     RUNS,
   );
 });

@@ -12,46 +12,52 @@ const RUNS = { seed: SEED, numRuns: 100 };
 
 test('pairs are counted as a Map of them would be', () => {
   fc.assert(
-    fc.property(fc.array(fc.record({ a: fc.nat(30), b: fc.nat(30), isTake: fc.boolean() }), { maxLength: 2_000 }), (steps) => {
-      const pairs = createPairCounts();
-      const plain = new Map<string, number>();
-      for (const { a, b, isTake } of steps) {
-        const key = `${a} ${b}`;
-        const count = plain.get(key) ?? 0;
-        if (isTake && count > 0) {
-          plain.set(key, count - 1);
-          expect(pairs.take(a, b)).toBe(count - 1);
-        } else {
-          plain.set(key, count + 1);
-          expect(pairs.add(a, b)).toBe(count + 1);
+    fc.property(
+      fc.array(fc.record({ a: fc.nat(30), b: fc.nat(30), isTake: fc.boolean() }), { maxLength: 2_000 }),
+      (steps) => {
+        const pairs = createPairCounts();
+        const plain = new Map<string, number>();
+        for (const { a, b, isTake } of steps) {
+          const key = `${a} ${b}`;
+          const count = plain.get(key) ?? 0;
+          if (isTake && count > 0) {
+            plain.set(key, count - 1);
+            expect(pairs.take(a, b)).toBe(count - 1);
+          } else {
+            plain.set(key, count + 1);
+            expect(pairs.add(a, b)).toBe(count + 1);
+          }
         }
-      }
-      for (let a = 0; a <= 30; a += 1) expect(pairs.count(a, 7)).toBe(plain.get(`${a} 7`) ?? 0);
-    }),
+        for (let a = 0; a <= 30; a += 1) expect(pairs.count(a, 7)).toBe(plain.get(`${a} 7`) ?? 0);
+      },
+    ),
     RUNS,
   );
 });
 
 test('ranks are those of the sorted list, also over many blocks', () => {
   fc.assert(
-    fc.property(fc.array(fc.record({ value: fc.integer({ min: -50, max: 50 }), isTake: fc.boolean() }), { maxLength: 3_000 }), (steps) => {
-      const values = createSortedValues();
-      const plain: number[] = [];
-      for (const { value, isTake } of steps) {
-        const place = plain.indexOf(value);
-        if (isTake && place >= 0) {
-          values.take(value);
-          plain.splice(place, 1);
-        } else {
-          values.add(value);
-          plain.push(value);
+    fc.property(
+      fc.array(fc.record({ value: fc.integer({ min: -50, max: 50 }), isTake: fc.boolean() }), { maxLength: 3_000 }),
+      (steps) => {
+        const values = createSortedValues();
+        const plain: number[] = [];
+        for (const { value, isTake } of steps) {
+          const place = plain.indexOf(value);
+          if (isTake && place >= 0) {
+            values.take(value);
+            plain.splice(place, 1);
+          } else {
+            values.add(value);
+            plain.push(value);
+          }
         }
-      }
-      const sorted = [...plain].sort((a, b) => a - b);
-      for (const rank of [1, 2, sorted.length >> 1, sorted.length]) {
-        if (rank >= 1 && rank <= sorted.length) expect(values.ranked(rank)).toBe(sorted[rank - 1]);
-      }
-    }),
+        const sorted = [...plain].sort((a, b) => a - b);
+        for (const rank of [1, 2, sorted.length >> 1, sorted.length]) {
+          if (rank >= 1 && rank <= sorted.length) expect(values.ranked(rank)).toBe(sorted[rank - 1]);
+        }
+      },
+    ),
     { ...RUNS, numRuns: 40 },
   );
 });
@@ -88,6 +94,7 @@ test('numbers that nobody holds are used again, those that are held stay', () =>
 
 test('many spellings of one held text do not pile up', () => {
   const codes = new TextCodes(() => true);
-  const spell = (bits: number): string => [...'abcdefghijklmnopqrst'].map((c, i) => ((bits >> i) & 1 ? c.toUpperCase() : c)).join('');
+  const spell = (bits: number): string =>
+    [...'abcdefghijklmnopqrst'].map((c, i) => ((bits >> i) & 1 ? c.toUpperCase() : c)).join('');
   for (let bits = 0; bits < 100_000; bits += 1) expect(codes.codeOf(spell(bits))).toBe(0);
 });

@@ -60,7 +60,14 @@ const COUNT = 'type: event_count\nrules: a\ngroup-by: Host\ntimespan: 10s\ncondi
 
 describe('windows', () => {
   test('[COR2] every event whose window satisfies the condition, and the window ends before a whole timespan', () => {
-    const found = run(book(COUNT), ['0 a Host=x', '1 a Host=x', '9 a Host=x', '9.9 a Host=x', '10 a Host=x', '30 a Host=x']);
+    const found = run(book(COUNT), [
+      '0 a Host=x',
+      '1 a Host=x',
+      '9 a Host=x',
+      '9.9 a Host=x',
+      '10 a Host=x',
+      '30 a Host=x',
+    ]);
     expect(at(found)).toEqual([
       [2, 3],
       [3, 4],
@@ -115,9 +122,9 @@ describe('groups', () => {
       'type: temporal\nrules: [a, b]\ngroup-by: [inside, outside]\ntimespan: 10s\n' +
         'aliases: { inside: { a: destination, b: source }, outside: { a: source, b: destination } }',
     );
-    expect(at(run(aliased, ['0 a source=o destination=i', '1 b source=o destination=i', '2 b source=i destination=o']))).toEqual(
-      [[2, 2]],
-    );
+    expect(
+      at(run(aliased, ['0 a source=o destination=i', '1 b source=o destination=i', '2 b source=i destination=o'])),
+    ).toEqual([[2, 2]]);
   });
 });
 
@@ -146,9 +153,9 @@ describe('temporal', () => {
 
   test('[COR7] every member, in any order, in one group', () => {
     const all = book(`type: temporal\nrules: [a, b, c]\n${host}`);
-    expect(at(run(all, ['0 c Host=x', '1 a Host=y', '2 a Host=x', '3 b Host=x', '11 b Host=x', '12 c Host=x']))).toEqual([
-      [3, 3],
-    ]);
+    expect(
+      at(run(all, ['0 c Host=x', '1 a Host=y', '2 a Host=x', '3 b Host=x', '11 b Host=x', '12 c Host=x'])),
+    ).toEqual([[3, 3]]);
   });
 
   test('[COR7] one event may be all members', () => {
@@ -173,7 +180,9 @@ describe('temporal', () => {
 
   test('[COR8] in order, anything may lie between', () => {
     const made = book(`type: temporal_ordered\nrules: [a, b, c]\n${host}`);
-    expect(at(run(made, ['0 b Host=x', '1 a Host=x', '2 c Host=x', '3 b Host=x', '4 a Host=x', '5 c Host=x', '6 a Host=x']))).toEqual([
+    expect(
+      at(run(made, ['0 b Host=x', '1 a Host=x', '2 c Host=x', '3 b Host=x', '4 a Host=x', '5 c Host=x', '6 a Host=x'])),
+    ).toEqual([
       [5, 3],
       [6, 3],
     ]);
@@ -203,7 +212,13 @@ describe('numbers', () => {
     book(`type: ${type}\nrules: a\ntimespan: 10s\ncondition: { field: n, ${condition} }`);
 
   test('[COR9] sums come back exactly when what was added leaves the window', () => {
-    const found = run(over('value_sum', 'gte: 0.3'), ['0 a n=9007199254740991', '10 a n=0.1', '11 a n=0.2', '12 a n=x', '21 a n=0.3']);
+    const found = run(over('value_sum', 'gte: 0.3'), [
+      '0 a n=9007199254740991',
+      '10 a n=0.1',
+      '11 a n=0.2',
+      '12 a n=x',
+      '21 a n=0.3',
+    ]);
     expect(at(found)).toEqual([
       [0, 9_007_199_254_740_991],
       [2, 0.3],

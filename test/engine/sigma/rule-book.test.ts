@@ -33,7 +33,14 @@ describe('references', () => {
   });
 
   test('[COR16] correlations come after those that they use', () => {
-    const made = book({ 'c.yml': [correlation('last', 'middle, a'), correlation('middle', 'first'), correlation('first', 'a'), rule('a', 'name: a\n')] });
+    const made = book({
+      'c.yml': [
+        correlation('last', 'middle, a'),
+        correlation('middle', 'first'),
+        correlation('first', 'a'),
+        rule('a', 'name: a\n'),
+      ],
+    });
     expect(faults(made)).toEqual([]);
     expect(titles(made)).toEqual(['first', 'middle', 'last']);
     expect(made.correlations[2]?.members).toMatchObject([
@@ -43,14 +50,41 @@ describe('references', () => {
   });
 
   test.each<[string, readonly string[], string]>([
-    ['unknown', [correlation('c', 'nobody')], 'c.yml:5:13 error: No rule or correlation here has the id, name or file stem `nobody`.'],
-    ['ambiguous', [rule('a', 'name: n\n'), rule('b', 'name: n\n'), correlation('c', 'n')], 'c.yml:15:13 error: `n` means more than one rule or correlation.'],
-    ['the same twice', [rule('a', 'name: n\nid: i\n'), correlation('c', 'n, i')], 'c.yml:11:16 error: `i` is a second name for the same rule.'],
-    ['itself', [rule('a', 'name: a\n'), correlation('c', 'c, a')], 'c.yml:10:13 error: The correlation "c" refers to itself, directly or through others.'],
-    ['a circle', [correlation('c', 'd'), correlation('d', 'c')], 'c.yml:5:13 error: The correlation "c" refers to itself, directly or through others.'],
-    ['what was refused', [correlation('c', 'd'), correlation('d', 'nobody')], 'c.yml:5:13 error: The correlation "d", which this one uses, was refused.'],
+    [
+      'unknown',
+      [correlation('c', 'nobody')],
+      'c.yml:5:13 error: No rule or correlation here has the id, name or file stem `nobody`.',
+    ],
+    [
+      'ambiguous',
+      [rule('a', 'name: n\n'), rule('b', 'name: n\n'), correlation('c', 'n')],
+      'c.yml:15:13 error: `n` means more than one rule or correlation.',
+    ],
+    [
+      'the same twice',
+      [rule('a', 'name: n\nid: i\n'), correlation('c', 'n, i')],
+      'c.yml:11:16 error: `i` is a second name for the same rule.',
+    ],
+    [
+      'itself',
+      [rule('a', 'name: a\n'), correlation('c', 'c, a')],
+      'c.yml:10:13 error: The correlation "c" refers to itself, directly or through others.',
+    ],
+    [
+      'a circle',
+      [correlation('c', 'd'), correlation('d', 'c')],
+      'c.yml:5:13 error: The correlation "c" refers to itself, directly or through others.',
+    ],
+    [
+      'what was refused',
+      [correlation('c', 'd'), correlation('d', 'nobody')],
+      'c.yml:5:13 error: The correlation "d", which this one uses, was refused.',
+    ],
   ])('[COR16] %s is refused at its place', (_name, documents, expected) => {
-    const made = book({ 'c.yml': documents, 'sound.yml': [correlation('sound', 'base'), rule('base', 'name: base\n')] });
+    const made = book({
+      'c.yml': documents,
+      'sound.yml': [correlation('sound', 'base'), rule('base', 'name: base\n')],
+    });
     expect(faults(made)).toContain(expected);
     expect(titles(made)).toEqual(['sound']);
     expect(made.problems.every(({ advice }) => advice !== '')).toBe(true);
@@ -115,7 +149,9 @@ describe('silence', () => {
   });
 
   test('[COR17] and so are correlations', () => {
-    const made = book({ 'c.yml': [...rules, correlation('c', 'a'), correlation('d', 'c'), correlation('e', 'd', generate)] });
+    const made = book({
+      'c.yml': [...rules, correlation('c', 'a'), correlation('d', 'c'), correlation('e', 'd', generate)],
+    });
     expect(made.isSilentCorrelation).toEqual([true, false, false]);
   });
 });
