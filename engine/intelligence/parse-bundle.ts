@@ -213,9 +213,14 @@ function readValues(reading: Reading, object: StixObject, path: Path, times: Tim
   const marks = Array.isArray(object['object_marking_refs']) ? (object['object_marking_refs'] as unknown[]) : [];
   if (!title.startsWith('EXERCISE') || !marks.some((ref) => reading.exerciseMarks.has(String(ref))))
     reading.isExercise = false;
+  // A pattern may hold thousands of bad values; where it stands is looked up once.
+  let place: LinePlace | undefined;
   read.values.forEach(({ type, value }, index) => {
     const normal = normalValue(type, value);
-    if (typeof normal !== 'string') return reading.say(at, normal.message, normal.advice);
+    if (typeof normal !== 'string') {
+      place ??= reading.json.locate(at);
+      return reading.say(at, normal.message, normal.advice, place);
+    }
     reading.indicators.push({
       id: read.values.length === 1 ? id : `${id}#${index + 1}`,
       type,

@@ -92,6 +92,17 @@ describe('hostile bundles', () => {
     );
   });
 
+  test('[INT14] a bundle in which everything is wrong says so of each value, in one pass', () => {
+    const pattern = `[${Array.from({ length: 2_000 }, (_, n) => `domain-name:value = 'a${n}'`).join(' OR ')}]`;
+    const objects = Array.from({ length: 40 }, (_, n) => ({
+      ...{ type: 'indicator', spec_version: '2.1', pattern, pattern_type: 'stix', valid_from: '2027-01-01T00:00:00Z' },
+      id: `indicator--00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+    }));
+    const { bundle, problems } = parseBundle('b.json', JSON.stringify({ type: 'bundle', objects }, null, 1), CALENDAR);
+    expect([bundle?.indicators.length, problems.length]).toEqual([0, 80_000]);
+    expect(new Set(problems.map(({ line }) => line)).size).toBe(40);
+  });
+
   test('[INT14] long texts of one character end soon', () => {
     const { set } = compileIndicators(syntheticIndicators(1_000, 3));
     for (const piece of ['/', '.', '@', '<', '=', ',', ' ', 'a.', ':', '[', '%', '?']) {
