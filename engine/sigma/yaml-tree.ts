@@ -6,6 +6,7 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 
 import type { Document } from 'yaml';
 import { LIMITS } from '../base/index.ts';
 import type { Problem } from '../base/index.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 
 /** A place in a file; lines and columns count from 1. */
 export interface Place {
@@ -77,6 +78,13 @@ export function readYaml(file: string, text: string): YamlReading {
     reporter.error(START, `Lists and maps nest deeper than ${LIMITS.sigmaDepthMax}.`, 'Flatten the lists and maps.');
     return { documents: [], problems: reporter.problems };
   }
+  const plain = readPlainYaml(text);
+  return plain === null ? readByLibrary(file, text) : { documents: [plain], problems: [] };
+}
+
+/** The slow way, for every text: what readPlainYaml is held against. */
+export function readByLibrary(file: string, text: string): YamlReading {
+  const reporter = createReporter(file);
   const lines = new LineCounter();
   let parsed: readonly Document[];
   try {

@@ -14,6 +14,8 @@ import {
   lowerRule,
   parseSigma,
 } from '../../engine/sigma/index.ts';
+import { readPlainYaml } from '../../engine/sigma/plain-yaml.ts';
+import { readByLibrary } from '../../engine/sigma/yaml-tree.ts';
 import { CORPORA, corpusFolder } from '../support/corpora.ts';
 import { ROOT } from '../support/run-command.ts';
 
@@ -185,6 +187,8 @@ function mutant(number: number): string {
 
 /** Parse, expand, run over an event, lower; returns how far it came. */
 function live(text: string): 'refused' | 'read' {
+  const plain = readPlainYaml(text);
+  if (plain !== null) expect({ documents: [plain], problems: [] }).toEqual(readByLibrary('mutant.yml', text));
   const reading = parseSigma('mutant.yml', text);
   for (const problem of reading.problems) {
     if (!(problem.line > 0 && problem.column > 0 && /[.?]$/.test(problem.message) && problem.advice !== ''))
