@@ -63,6 +63,23 @@ const NAMES: ReadonlyMap<string, string> = new Map(
   T1562.001 Disable or Modify Tools; T1562.004 Disable or Modify System Firewall; T1564.008 Email Hiding Rules
   T1566.001 Spearphishing Attachment; T1566.002 Spearphishing Link; T1567.002 Exfiltration to Cloud Storage
   T1569.002 Service Execution; T1572 Protocol Tunneling; T1583.001 Domains; T1583.005 Botnet; T1657 Financial Theft
+  T1003.002 Security Account Manager; T1003.004 LSA Secrets; T1003.006 DCSync; T1021.006 Windows Remote Management
+  T1036.005 Match Legitimate Resource Name or Location; T1048.002 Exfiltration Over Asymmetric Encrypted Non-C2 Protocol
+  T1048.003 Exfiltration Over Unencrypted Non-C2 Protocol; T1052 Exfiltration Over Physical Medium; T1053.003 Cron
+  T1059 Command and Scripting Interpreter; T1068 Exploitation for Privilege Escalation; T1072 Software Deployment Tools
+  T1074.001 Local Data Staging; T1091 Replication Through Removable Media; T1098 Account Manipulation
+  T1098.002 Additional Email Delegate Permissions; T1098.003 Additional Cloud Roles; T1110 Brute Force
+  T1114 Email Collection; T1114.001 Local Email Collection; T1135 Network Share Discovery
+  T1222.001 Windows File and Directory Permissions Modification; T1496 Resource Hijacking
+  T1498 Network Denial of Service; T1498.002 Reflection Amplification; T1499.003 Application Exhaustion Flood
+  T1499.004 Application or System Exploitation; T1546.008 Accessibility Features
+  T1546.012 Image File Execution Options Injection; T1550.001 Application Access Token; T1550.002 Pass the Hash
+  T1552 Unsecured Credentials; T1552.001 Credentials In Files; T1556.006 Multi-Factor Authentication
+  T1558 Steal or Forge Kerberos Tickets; T1558.004 AS-REP Roasting; T1567 Exfiltration Over Web Service
+  T1568 Dynamic Resolution; T1570 Lateral Tool Transfer; T1574.001 DLL; T1601.001 Patch System Image
+  T1602.002 Network Device Configuration Dump; T1621 Multi-Factor Authentication Request Generation
+  T1673 Virtual Machine Discovery; T1685.001 Disable or Modify Windows Event Log; T1688 Safe Mode Boot
+  T1690 Prevent Command History Logging
   T1685 Disable or Modify Tools; T1685.005 Clear Windows Event Logs; T1686.003 Windows Firewall`
     .split(/[;\n]/)
     .map((entry) => entry.trim())
