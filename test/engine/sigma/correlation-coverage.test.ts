@@ -65,6 +65,8 @@ describe('the correlations of ours', () => {
     const cases = parseSequenceCases(`${stem}.cases.yml`, read(`${stem}.cases.yml`));
     const list = cases.ok ? cases.value : [];
     expect(list.filter(({ mustHold }) => mustHold).length, 'sequences that hold').toBeGreaterThanOrEqual(1);
+    const inTables = list.filter(({ mustHold, events }) => mustHold && events.every(({ table }) => table !== null));
+    expect(inTables.length, 'sequences of table rows, as the product runs it').toBeGreaterThanOrEqual(1);
     expect(list.filter(({ mustHold }) => !mustHold).length, 'sequences that just do not').toBeGreaterThanOrEqual(2);
   });
 
