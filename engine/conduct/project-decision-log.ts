@@ -1,7 +1,8 @@
 // The numbered decision log as a loggist keeps it: append-only, in order of time; a correction is a new entry.
 // Tested in test/engine/conduct/room.test.ts.
 
-import type { Fact } from '../exercise/index.ts';
+import { unreachable } from '../base/index.ts';
+import type { Fact, FactBody } from '../exercise/index.ts';
 import type { DecisionLogEntry } from './room-view.ts';
 import type { Run } from './run.ts';
 
@@ -71,26 +72,9 @@ function draftOf(run: Run, { body }: Fact): Draft | null {
       );
     }
     case 'incident-closed':
-      return plain(
-        'triage',
-        seatTitle(body.seat),
-        `Incident ${body.incident} closed as ${body.classification.replaceAll('-', ' ')}: ${body.determination}`,
-        body.reason,
-      );
     case 'incident-split':
-      return plain(
-        'triage',
-        seatTitle(body.seat),
-        `Incident ${body.incident}: ${body.alerts.length === 1 ? '1 alert' : `${body.alerts.length} alerts`} moved to incident ${body.into}`,
-        body.reason,
-      );
     case 'incidents-merged':
-      return plain(
-        'triage',
-        seatTitle(body.seat),
-        `Incident ${body.other} merged into incident ${body.incident}`,
-        body.reason,
-      );
+      return plain('triage', seatTitle(body.seat), triageText(body), body.reason);
     case 'phoned': {
       const contact = scenario.contacts.find((candidate) => candidate.id === body.contact);
       return plain(
@@ -104,5 +88,22 @@ function draftOf(run: Run, { body }: Fact): Draft | null {
       return plain('note', seatTitle(body.seat), body.text);
     default:
       return null;
+  }
+}
+
+type TriageFact = Extract<FactBody, { kind: 'incident-closed' | 'incident-split' | 'incidents-merged' }>;
+
+function triageText(body: TriageFact): string {
+  switch (body.kind) {
+    case 'incident-closed':
+      return `Incident ${body.incident} closed as ${body.classification.replaceAll('-', ' ')}: ${body.determination}`;
+    case 'incident-split': {
+      const moved = body.alerts.length === 1 ? '1 alert' : `${body.alerts.length} alerts`;
+      return `Incident ${body.incident}: ${moved} moved to incident ${body.into}`;
+    }
+    case 'incidents-merged':
+      return `Incident ${body.other} merged into incident ${body.incident}`;
+    default:
+      return unreachable(body);
   }
 }

@@ -4,7 +4,7 @@
 
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { actionId, incidentId, MINUTE_MS } from '#engine/base/index.ts';
+import { actionId, alertId, incidentId, MINUTE_MS } from '#engine/base/index.ts';
 import type { Answer, RoomView, ScenarioPack } from '#engine/conduct/index.ts';
 import { createConductor, replayLog } from '#engine/conduct/index.ts';
 import type { Command } from '#engine/exercise/index.ts';
@@ -71,6 +71,18 @@ function anyCommand(): fc.Arbitrary<Command> {
       incident: number.map(incidentId),
       classification: fc.constantFrom('true-positive', 'expected', 'false-positive'),
       determination: text,
+      reason: text,
+    }),
+    fc.record({
+      kind: fc.constant('split-incident'),
+      incident: number.map(incidentId),
+      alerts: fc.array(fc.integer({ min: -1, max: 40 }).map(alertId), { maxLength: 5 }),
+      reason: text,
+    }),
+    fc.record({
+      kind: fc.constant('merge-incidents'),
+      incident: number.map(incidentId),
+      other: number.map(incidentId),
       reason: text,
     }),
     fc.record({

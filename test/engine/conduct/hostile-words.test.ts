@@ -29,6 +29,8 @@ function reportWith(words: string): string {
   wish({ kind: 'take-action', action: 'isolate-device', target: 'CAL-FS01', reason: words });
   wish({ kind: 'take-action', action: 'isolate-device', target: words, reason: words });
   wish({ kind: 'declare-incident', level: 'critical', reason: words });
+  wish({ kind: 'merge-incidents', incident: 1 as never, other: 2 as never, reason: words });
+  wish({ kind: 'split-incident', incident: 1 as never, alerts: [1 as never], reason: words });
   wish({
     kind: 'classify-incident',
     incident: 1 as never,

@@ -88,6 +88,19 @@ function anyCommand(): fc.Arbitrary<Command> {
           }),
         ),
     },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('split-incident'),
+        incident: number,
+        alerts: fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 4 }),
+        reason: words,
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ kind: fc.constant('merge-incidents'), incident: number, other: number, reason: words }),
+    },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo-action'), action: number, reason: words }) },
     {
       weight: 3,

@@ -2,7 +2,7 @@
 // Covers views, triage, offers and their losses, explanations, process trees, pages, ward, script and decision log.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { incidentId, MINUTE_MS } from '#engine/base/index.ts';
+import { alertId, incidentId, MINUTE_MS } from '#engine/base/index.ts';
 import type { Answer, Conductor, ProcessNode, Request, RoomView, ScenarioPack } from '#engine/conduct/index.ts';
 import { createConductor, createRun, playHeadless } from '#engine/conduct/index.ts';
 import type { Command } from '#engine/exercise/index.ts';
@@ -88,6 +88,31 @@ describe('the room after an hour and forty minutes', () => {
     expect(layout.vlans.reduce((sum, { start, end }) => sum + end - start, 0)).toBe(layout.deviceCount);
     const { names } = ask({ kind: 'device-names', start: 0, end: layout.deviceCount }, 'device-names');
     expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('[INC9] [INC10] splits and merges incidents by hand, in the log, the audit and the decision log', () => {
+    const before = ask({ kind: 'advance', until: 0 }, 'view').view.incidents;
+    const crowded = before.find(({ alerts, status }) => alerts.length > 1 && status.kind !== 'closed');
+    if (crowded === undefined) throw new Error('an incident of several alerts by now');
+    const moved = alertId(crowded.alerts.at(-1) ?? 0);
+    const incident = incidentId(crowded.id);
+    const split = { kind: 'split-incident', incident, alerts: [moved], reason: 'Planned work.' } as const;
+    const { view, refused, newLogLines } = wish(split);
+    expect(refused).toBeNull();
+    expect(newLogLines.some((line) => line.includes('"split-incident"'))).toBe(true);
+    const fresh = view.incidents.find(({ alerts }) => alerts.length === 1 && alerts[0] === moved);
+    expect(fresh?.audit).toMatchObject([{ kind: 'split', other: incident, why: 'Planned work.' }]);
+    expect(fresh?.audit[0]?.by).toBe(pack.scenario.roles[0]?.title);
+    expect(view.alerts.find(({ id }) => id === moved)?.incident).toBe(fresh?.id);
+    expect(view.decisionLog.at(-1)).toMatchObject({ kind: 'triage', reason: 'Planned work.' });
+    expect(wish({ ...split, alerts: [] }).refused).toMatch(/Choose the alerts/);
+    const other = incidentId(fresh?.id ?? 0);
+    const merged = wish({ kind: 'merge-incidents', incident: other, other: incident, reason: 'One tool after all.' });
+    expect(merged.refused).toBeNull();
+    const host = merged.view.incidents.find(({ id }) => id === incident);
+    expect([...(host?.alerts ?? [])].sort((a, b) => a - b)).toEqual([...crowded.alerts].sort((a, b) => a - b));
+    expect(host?.audit.at(-1)).toMatchObject({ kind: 'merged', other, why: 'One tool after all.' });
+    expect(merged.view.alerts.find(({ id }) => id === moved)?.incident).toBe(incident);
   });
 
   it('triages: assigned, closed with its reason, and closed once', () => {
