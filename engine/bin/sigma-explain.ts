@@ -1,63 +1,135 @@
 // `sigma explain RULE EVENT` and `sigma convert RULE`.
 // Tested in test/engine/sigma/sigma-command.test.ts.
 
-import { readFileSync } from 'node:fs';
-import { formatProblem } from '../base/index.ts';
-import { explainMatch } from '../predicate/index.ts';
 import { labelEvent, takesEvent } from '../events/index.ts';
-import { lowerRule, parseSigma } from '../sigma/index.ts';
-import type { SigmaRule } from '../sigma/index.ts';
-import { readEvents, readOptions } from './sigma-files.ts';
+import { evaluateReference, membersOf } from '../predicate/index.ts';
+import type { EventRecord, Predicate } from '../predicate/index.ts';
+import { TABLE_NAMES } from '../scenario/index.ts';
+import { describeLogSource, lowerRule, recogniseTable } from '../sigma/index.ts';
+import type { RuleBook, SigmaRule } from '../sigma/index.ts';
+import { formatProblem } from '../base/index.ts';
+import { describePart } from './describe-part.ts';
+import { loadRules, oneValue, readEvents, readOptions, readPlaceholders } from './sigma-files.ts';
 
-function readRules(file: string): readonly SigmaRule[] {
-  const { rules, problems } = parseSigma(file, readFileSync(file, 'utf8'));
+export const EXPLAIN_HELP = `Why a rule matches an event, or why not
+
+  npm run sigma -- explain RULE EVENT [--placeholders FILE]
+
+  Prints for the first event of the file, and each rule of the rule file: whether the event comes from the rule's log
+  source, every part of the rule with "holds" or "does not hold" and the value that is there, and which of our tables
+  can ask the same.
+
+Exit codes: 0 a rule matches, 1 none does, 2 could not run.
+`;
+
+export const CONVERT_HELP = `A rule as the engine runs it
+
+  npm run sigma -- convert RULE [--table NAME] [--placeholders FILE]
+
+  Prints JSON: the predicate over the fields of raw events, and the one over each of our tables that can ask it, or the
+  reason why none can. --table prints the predicate of that table alone. Of a correlation, what it was resolved to.
+
+Exit codes: 0 done, 1 no table can ask the rule, 2 could not run.
+`;
+
+async function readBook(
+  file: string | undefined,
+  named: ReadonlyMap<string, readonly string[]>,
+  says: string,
+): Promise<RuleBook> {
+  if (file === undefined) throw new Error(says);
+  const { book, problems } = await loadRules([file], readPlaceholders(named));
   for (const problem of problems) process.stderr.write(`${formatProblem(problem)}\n`);
-  if (rules.length === 0) throw new Error(`${file} holds no rule that can be read.`);
-  return rules;
+  if (book.rules.length + book.correlations.length === 0) throw new Error(`${file} holds no rule that can be read.`);
+  return book;
 }
 
 export async function explainCommand(words: readonly string[]): Promise<number> {
-  const {
-    plain: [ruleFile, eventFile],
-  } = readOptions(words, []);
-  if (ruleFile === undefined || eventFile === undefined)
-    throw new Error('explain needs a rule file and an event file.');
-  const rules = readRules(ruleFile);
+  const { plain, named } = readOptions(words, ['placeholders']);
+  const [ruleFile, eventFile] = plain;
+  if (eventFile === undefined || plain.length > 2) throw new Error('explain needs a rule file and an event file.');
+  const { rules } = await readBook(ruleFile, named, 'explain needs a rule file and an event file.');
+  const fault = (line: number, message: string): void =>
+    void process.stderr.write(`${eventFile}:${line}: ${message}\n`);
+  const [record] = await readEvents(eventFile, fault);
+  if (record === undefined) throw new Error(`${eventFile} holds no event.`);
   let isMatched = false;
-  for await (const record of readEvents(eventFile, (line, message) =>
-    process.stderr.write(`${eventFile}:${line}: ${message}\n`),
-  )) {
-    for (const rule of rules) {
-      const lines = explainMatch(rule.predicate, record);
-      const isTaken = takesEvent(rule.logsource, labelEvent(record));
-      if (lines.length === 0 || !isTaken) {
-        process.stdout.write(
-          `${rule.title}: no match${isTaken ? '' : ', because the event comes from another log source'}.\n`,
-        );
-        continue;
-      }
-      isMatched = true;
-      process.stdout.write(`${rule.title}: match, because\n`);
-      for (const { column, value, test } of lines) process.stdout.write(`  ${column} ${test}\n    ${value}\n`);
+  for (const rule of rules) if (explainRule(rule, record)) isMatched = true;
+  return isMatched ? 0 : 1;
+}
+
+/** Prints the verdict on one rule; true when it matches. */
+function explainRule(rule: SigmaRule, record: EventRecord): boolean {
+  const isTaken = takesEvent(rule.logsource, labelEvent(record));
+  const row = recogniseTable(record);
+  const lowered = lowerRule(rule);
+  const target = lowered.ok ? lowered.rule.targets.find(({ table }) => table === row?.table) : undefined;
+  // A row of a table is asked in the table's own words.
+  const predicate = target?.predicate ?? rule.predicate;
+  const holds = evaluateReference(predicate, record);
+  const isMatch = holds && (isTaken || target !== undefined);
+  const lines = [`${rule.title}: ${isMatch ? 'match' : 'no match'}`];
+  const source = describeLogSource(rule.logsource);
+  if (target !== undefined) lines.push(`  the event is a row of ${target.table}; the rule was lowered to it`);
+  else lines.push(`  log source (${source}): the event ${isTaken ? 'comes' : 'does not come'} from it`);
+  lines.push(...tellParts(predicate, record, 1));
+  if (lowered.ok) lines.push(`  our tables: ${lowered.rule.targets.map(({ table }) => table).join(', ')}`);
+  else lines.push(`  our tables: ${lowered.problem.message}`);
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return isMatch;
+}
+
+/** Every part of a predicate, each on its line with its verdict; what is inside stands deeper. */
+function tellParts(predicate: Predicate, record: EventRecord, depth: number): readonly string[] {
+  const verdict = evaluateReference(predicate, record) ? 'holds' : 'does not hold';
+  const line = (text: string): string => `${'  '.repeat(depth)}${text}: ${verdict}`;
+  switch (predicate.kind) {
+    case 'and':
+    case 'or':
+      return [
+        line(predicate.kind === 'and' ? 'all of' : 'any of'),
+        ...predicate.of.flatMap((part) => tellParts(part, record, depth + 1)),
+      ];
+    case 'not':
+      return [line('not'), ...tellParts(predicate.of, record, depth + 1)];
+    default: {
+      const columns = 'column' in predicate ? [predicate.column] : [];
+      return [
+        line(describePart(predicate)),
+        ...columns.map((column) => `${'  '.repeat(depth)}  ${held(record, column)}`),
+      ];
     }
-    return isMatched ? 0 : 1;
   }
-  throw new Error(`${eventFile} holds no event.`);
+}
+
+function held(record: EventRecord, column: string): string {
+  const values = membersOf(record, column);
+  return values.length === 0
+    ? '(nothing there)'
+    : values
+        .map(String)
+        .join(', ')
+        .replaceAll(/[\u0000-\u001f\u007f]/g, ' ');
 }
 
 export async function convertCommand(words: readonly string[]): Promise<number> {
-  const {
-    plain: [ruleFile],
-  } = readOptions(words, []);
-  if (ruleFile === undefined) throw new Error('convert needs a rule file.');
-  await Promise.resolve();
+  const { plain, named } = readOptions(words, ['table', 'placeholders']);
+  if (plain.length !== 1) throw new Error('convert needs one rule file.');
+  const asked = oneValue(named, 'table');
+  const table = TABLE_NAMES.find((name) => name.toLowerCase() === asked?.toLowerCase());
+  if (asked !== undefined && table === undefined) throw new Error(`There is no table "${asked}" here.`);
+  const book = await readBook(plain[0], named, 'convert needs a rule file.');
   let exitCode = 0;
-  for (const rule of readRules(ruleFile)) {
+  const print = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  for (const rule of book.rules) {
     const lowered = lowerRule(rule);
-    process.stdout.write(
-      `${JSON.stringify({ fields: rule.predicate, tables: lowered.ok ? lowered.rule.targets : lowered.problem.message }, null, 2)}\n`,
-    );
-    if (!lowered.ok) exitCode = 1;
+    const targets = lowered.ok ? lowered.rule.targets : [];
+    const reason = lowered.ok ? `The rule does not look at ${table ?? 'any table'}.` : lowered.problem.message;
+    const own = table === undefined ? undefined : targets.find((target) => target.table === table);
+    if (table === undefined) print({ fields: rule.predicate, tables: lowered.ok ? targets : reason });
+    else print(own?.predicate ?? reason);
+    if (table === undefined ? !lowered.ok : own === undefined) exitCode = 1;
   }
+  for (const correlation of book.correlations) print(correlation);
   return exitCode;
 }

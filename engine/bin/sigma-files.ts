@@ -1,16 +1,23 @@
-// Files for the Sigma commands: rule folders, event files (NDJSON, JSON, gzip), options.
+// Rule files for the Sigma commands: folders in, a linked rule book out. And the options that the commands share.
 // Tested through the commands in test/engine/sigma/sigma-command.test.ts.
 
-import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { createGunzip, gunzipSync } from 'node:zlib';
-import { flattenEvent } from '../events/index.ts';
-import { parseSigma } from '../sigma/index.ts';
-import type { SigmaRule } from '../sigma/index.ts';
+import { formatProblem } from '../base/index.ts';
 import type { Problem } from '../base/index.ts';
-import type { FullRecord } from '../telemetry/index.ts';
+import { createEventReader } from '../events/index.ts';
+import type { EventRecord } from '../predicate/index.ts';
+import {
+  buildRuleBook,
+  DEFAULT_PLACEHOLDERS,
+  expandPlaceholders,
+  parsePlaceholders,
+  parseSigma,
+  stemOf,
+} from '../sigma/index.ts';
+import type { PlaceholderSets, RuleBook, RuleHead, SigmaReading, SigmaRule } from '../sigma/index.ts';
+import { eventBytes } from './event-files.ts';
 
 /** `--name value value` options and plain words. Throws a sentence on an unknown option. */
 export function readOptions(
@@ -25,12 +32,21 @@ export function readOptions(
       current.push(word);
       continue;
     }
-    const name = word.slice(2);
-    if (!known.includes(name)) throw new Error(`The option ${word} is unknown. See npm run sigma -- --help.`);
+    const [name = '', value] = word.slice(2).split(/=(.*)/s);
+    if (!known.includes(name)) throw new Error(`The option --${name} is unknown. Add --help to see what there is.`);
     current = named.get(name) ?? [];
     named.set(name, current);
+    if (value !== undefined) current.push(value);
   }
   return { plain, named };
+}
+
+/** The one value of an option; undefined when it is not there. Throws a sentence when it has none or several. */
+export function oneValue(named: ReadonlyMap<string, readonly string[]>, name: string): string | undefined {
+  const values = named.get(name);
+  if (values === undefined) return undefined;
+  if (values.length !== 1) throw new Error(`--${name} takes one value; ${values.length} were given.`);
+  return values[0];
 }
 
 /** Every rule file under the paths, sorted: `.yml` and `.yaml`, without cases and regression folders' notes. */
@@ -44,88 +60,76 @@ export async function listRuleFiles(paths: readonly string[]): Promise<readonly 
       files.push(path);
     }
   }
-  const isRule = (file: string): boolean => /\.ya?ml$/.test(file) && !/\.cases\.ya?ml$|(^|\/)info\.ya?ml$/.test(file);
+  const isRule = (file: string): boolean => /\.ya?ml$/i.test(file) && !/\.cases\.ya?ml$|(^|\/)info\.ya?ml$/i.test(file);
   return [...new Set(files.filter(isRule))].sort();
 }
 
 export interface LoadedRules {
   readonly files: readonly string[];
-  readonly rules: readonly SigmaRule[];
+  readonly readings: readonly SigmaReading[];
+  readonly book: RuleBook;
+  /** Errors and warnings of files, of linking them and of placeholders. */
   readonly problems: readonly Problem[];
 }
 
-/** Reads all rules under the paths; faulty ones are problems and never stop the others. */
-export async function loadRules(paths: readonly string[]): Promise<LoadedRules> {
+/** Reads and links all rules under the paths; faulty ones are problems and never stop the others. */
+export async function loadRules(
+  paths: readonly string[],
+  placeholders: PlaceholderSets = DEFAULT_PLACEHOLDERS,
+): Promise<LoadedRules> {
   const files = await listRuleFiles(paths);
-  const rules: SigmaRule[] = [];
   const problems: Problem[] = [];
-  for (const file of files) {
+  const readings = files.map((file): SigmaReading => {
     const reading = parseSigma(file, readFileSync(file, 'utf8'));
-    rules.push(...reading.rules);
-    problems.push(...reading.problems);
-  }
-  return { files, rules, problems };
+    const rules = reading.rules.flatMap((rule): SigmaRule[] => {
+      const expanded = expandPlaceholders(named(rule, problems), placeholders);
+      if (expanded.ok) return [expanded.value];
+      problems.push(...expanded.problems);
+      return [];
+    });
+    return { ...reading, rules };
+  });
+  const book = buildRuleBook(readings);
+  return { files, readings, book, problems: [...book.problems, ...problems] };
 }
 
-/** Events of a file in reading order. A line or value that is no JSON object is given to `onFault`, and takes no index. */
-export async function* readEvents(
+/** A rule without an id goes by the stem of its file. */
+function named<T extends RuleHead>(rule: T, problems: Problem[]): T {
+  if (rule.id !== '') return rule;
+  problems.push({
+    file: rule.file,
+    line: 1,
+    column: 1,
+    severity: 'warning',
+    message: `The rule "${rule.title}" has no id; its matches are printed under "${stemOf(rule.file)}".`,
+    advice: 'Add `id:` with a new UUID (version 4).',
+  });
+  return { ...rule, id: stemOf(rule.file) };
+}
+
+/** The placeholder sets of `--placeholders FILE`, beside the built-in ones. Throws what is wrong with the file. */
+export function readPlaceholders(named: ReadonlyMap<string, readonly string[]>): PlaceholderSets {
+  const file = oneValue(named, 'placeholders');
+  if (file === undefined) return DEFAULT_PLACEHOLDERS;
+  const sets = parsePlaceholders(file, readFileSync(file, 'utf8'));
+  if (!sets.ok) throw new Error(sets.problems.map(formatProblem).join('\n'));
+  return new Map([...DEFAULT_PLACEHOLDERS, ...sets.value]);
+}
+
+/** All events of a file as flat records. For files that people look at, not for streams. */
+export async function readEvents(
   file: string,
   onFault: (line: number, message: string) => void,
-): AsyncGenerator<FullRecord> {
-  if (/\.json(\.gz)?$/.test(file)) {
-    const bytes = readFileSync(file);
-    const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-    const whole = parseJson(text);
-    if (whole !== undefined) {
-      for (const event of Array.isArray(whole) ? whole : [whole]) {
-        const record = flattenEvent(event);
-        if (record === null) onFault(1, 'A value is no event.');
-        else yield record;
-      }
-      return;
-    }
-    // Many tools name NDJSON files .json: read on line by line.
-  }
-  yield* readLines(file, onFault);
-}
-
-/** Events that span lines (pretty-printed, one after the other) are gathered until their brackets close. */
-async function* readLines(file: string, onFault: (line: number, message: string) => void): AsyncGenerator<FullRecord> {
-  const raw = file === '-' ? process.stdin : createReadStream(file);
-  const source = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw;
-  let number = 0;
-  let open = '';
-  for await (const line of createInterface({ input: source, crlfDelay: Infinity })) {
-    number += 1;
-    if (line.trim() === '') continue;
-    // A bracket in the first column begins a new event: what was open before it is broken.
-    if (open !== '' && line.startsWith('{')) {
-      onFault(number - 1, 'This event is cut off.');
-      open = '';
-    }
-    const text = open === '' ? line : `${open}\n${line}`;
-    const isClosed = open === '' || line.startsWith('}');
-    const record = isClosed ? flattenEvent(parseJson(text)) : null;
-    if (record !== null) {
-      open = '';
-      yield record;
-    } else if (line.startsWith('{') || (open !== '' && !line.startsWith('}') && text.length < EVENT_CHARACTERS_MAX)) {
-      open = text;
-    } else {
-      onFault(number, 'This line is no JSON object.');
-      open = '';
-    }
-  }
-  if (open !== '') onFault(number, 'The last event is cut off.');
-}
-
-/** Longest event that is put together from several lines. */
-const EVENT_CHARACTERS_MAX = 4 * 1_048_576;
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+): Promise<readonly EventRecord[]> {
+  const records: EventRecord[] = [];
+  const reader = createEventReader({
+    fields: [],
+    onBatch: (batch) => {
+      for (let event = 0; event < batch.count; event += 1) records.push(batch.record(event));
+    },
+    onFault: ({ line, message }) => onFault(line, message),
+  });
+  for await (const bytes of eventBytes(file)) reader.push(bytes);
+  reader.end();
+  return records;
 }

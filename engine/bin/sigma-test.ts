@@ -1,15 +1,28 @@
 // `sigma test`: cases beside our rules, and regression folders as SigmaHQ keeps them.
 // Tested in test/engine/sigma/sigma-command.test.ts.
 
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { formatProblem } from '../base/index.ts';
-import { buildRuleBook, parseSigma, stemOf } from '../sigma/index.ts';
-import type { RuleBook, SigmaRule } from '../sigma/index.ts';
+import { stemOf } from '../sigma/index.ts';
+import type { RuleBook } from '../sigma/index.ts';
+import { eventBytes } from './event-files.ts';
+import { createEventScan } from './event-scan.ts';
 import { judgeCases } from './rule-cases.ts';
-import { loadRules, readEvents, readOptions } from './sigma-files.ts';
+import { loadRules, readOptions } from './sigma-files.ts';
 import type { LoadedRules } from './sigma-files.ts';
-import { createScanner } from './sigma-scan.ts';
+
+export const TEST_HELP = `Whether rules match what they must, and nothing else
+
+  npm run sigma -- test DIR [--rules DIR…]
+
+  Judges <stem>.cases.yml beside rules and correlations, and regression folders as SigmaHQ keeps them (info.yml with
+  events beside it). --rules names the rules of regression folders that do not lie beside them.
+  A regression case passes when its rule matches at least as many events as the note states, and at least one.
+  Test data in other formats than JSON is named and left out.
+
+Ends "N passed, N failed". Exit codes: 0 all passed, 1 some failed, 2 could not run.
+`;
 
 /** Counts of one test run, with a line for each failure. */
 export interface Tally {
@@ -45,26 +58,24 @@ function testCases(folder: string, loaded: LoadedRules, tally: Tally): void {
   const files = filesUnder(folder, /\.cases\.ya?ml$/);
   if (files.length === 0) return;
   const withCases = new Set(files.map((file) => file.replace(/\.cases\.ya?ml$/, '')));
-  const readings = loaded.files.map((file) => parseSigma(file, readFileSync(file, 'utf8')));
-  const book = buildRuleBook(readings);
-  for (const file of files) testCasesFile(file, loaded, book, tally);
+  for (const file of files) testCasesFile(file, loaded, tally);
   // A folder that has cases at all must have them for every rule, and every rule must load.
   for (const file of loaded.files.filter((name) => name.startsWith(folder))) {
     if (withCases.has(file.replace(/\.ya?ml$/, ''))) continue;
     tally.failed += 1;
     tally.lines.push(`FAIL ${file}: has no ${stemOf(file)}.cases.yml beside it.`);
   }
-  for (const problem of book.problems.filter(({ severity }) => severity === 'error')) {
+  for (const problem of loaded.problems.filter(({ severity }) => severity === 'error')) {
     tally.failed += 1;
     tally.lines.push(`FAIL ${formatProblem(problem)}`);
   }
 }
 
-function testCasesFile(file: string, loaded: LoadedRules, book: RuleBook, tally: Tally): void {
+function testCasesFile(file: string, loaded: LoadedRules, tally: Tally): void {
   const bare = file.replace(/\.cases\.ya?ml$/, '');
   const ruleFile = loaded.files.find((name) => name.replace(/\.ya?ml$/, '') === bare);
   const cases = { file, text: readFileSync(file, 'utf8') };
-  const { judged, problems } = judgeCases(book, ruleFile ?? '', cases);
+  const { judged, problems } = judgeCases(loaded.book, ruleFile ?? '', cases);
   if (judged.length === 0) {
     tally.failed += 1;
     const unread = `FAIL ${file}: no rule ${stemOf(bare)}.yml could be read beside it.`;
@@ -83,42 +94,78 @@ async function testRegressions(folder: string, loaded: LoadedRules, tally: Tally
   const notes = filesUnder(folder, /(^|\/)info\.ya?ml$/);
   if (notes.length === 0) return;
   // Regression folders usually lie beside the rules they test.
-  const nearby = loaded.rules.length > 0 ? loaded.rules : (await loadRules([dirname(folder.replace(/\/$/, ''))])).rules;
-  const byId = new Map(nearby.map((rule) => [rule.id, rule]));
+  const hasRules = loaded.book.rules.length > 0;
+  const { book } = hasRules ? loaded : await loadRules([dirname(folder.replace(/\/$/, ''))]);
   for (const note of notes) {
-    const fault = await testRegression(note, byId, tally);
+    const fault = await testRegression(note, book, tally);
     if (fault === null) tally.passed += 1;
-    else {
+    else if (fault !== NOT_RUN) {
       tally.failed += 1;
       tally.lines.push(`FAIL ${note}: ${fault}`);
     }
   }
 }
 
-async function testRegression(
-  note: string,
-  byId: ReadonlyMap<string, SigmaRule>,
-  tally: Tally,
-): Promise<string | null> {
-  const text = readFileSync(note, 'utf8');
-  const id = /^rule_metadata:\s*\n\s*-\s*id:\s*(\S+)/m.exec(text)?.[1] ?? '';
-  const counts = [...text.matchAll(/^\s*match_count:\s*(\d+)/gm)].map((match) => Number(match[1]));
-  const rule = byId.get(id);
-  if (rule === undefined) return `the rule ${id} was not loaded.`;
-  const scan = createScanner([rule]);
-  let hits = 0;
-  const files = readdirSync(dirname(note))
-    .filter((name) => /\.(nd)?json(\.gz)?$/.test(name))
-    .sort();
-  if (files.length === 0 || !existsSync(note)) return 'there is no event file beside it.';
-  for (const file of files) {
-    for await (const record of readEvents(join(dirname(note), file), () => undefined)) hits += scan(record).length;
+/** Outcome of a case whose events are all in formats that are not read here; its files have been named. */
+const NOT_RUN = 'not run';
+
+const READABLE = /\.(?:nd)?jsonl?(?:\.gz)?$/i;
+
+/** Null when the case passes; otherwise what happened instead. */
+async function testRegression(note: string, whole: RuleBook, tally: Tally): Promise<string | null> {
+  const { ids, least } = readNote(readFileSync(note, 'utf8'));
+  if (ids.length === 0) return 'it names no rule (rule_metadata, id).';
+  const { readable, others } = eventFilesBeside(note);
+  for (const file of others) tally.lines.push(`left out ${join(dirname(note), file)}: this format is not read here.`);
+  if (readable.length === 0) return others.length > 0 ? NOT_RUN : 'there is no event file beside it.';
+  const found = new Map(ids.map((id) => [id, 0]));
+  const count = (id: string): void => void found.set(id, (found.get(id) ?? 0) + 1);
+  const scan = createEventScan({
+    book: bookOf(whole, ids),
+    lateMs: 0,
+    onHit: ({ rule }) => count(rule.id),
+    onCorrelation: ({ correlation }) => count(correlation.id),
+    onFault: ({ line, message }) => tally.lines.push(`note ${note}, line ${line} of its events: ${message}`),
+  });
+  for (const file of readable) {
+    for await (const bytes of eventBytes(join(dirname(note), file))) scan.push(bytes);
+    scan.endFile();
   }
-  const expected = counts.reduce((sum, count) => sum + count, 0);
-  // Two upstream folders state 1 where three events of the same form lie: a stated count is a least count.
-  if (hits > expected && counts.length > 0)
-    tally.lines.push(`note ${note}: ${rule.stem} matched ${hits} events; ${expected} stated.`);
-  return hits >= Math.max(1, expected)
-    ? null
-    : `${rule.stem} matched ${hits} events, ${Math.max(1, expected)} expected.`;
+  scan.finish();
+  const hits = ids.reduce((sum, id) => sum + (found.get(id) ?? 0), 0);
+  const missing = ids.filter((id) => found.get(id) === 0);
+  const unread = missing.filter((id) => ![...whole.rules, ...whole.correlations].some((rule) => rule.id === id));
+  if (unread.length > 0) return `the rule ${unread.join(', ')} was not loaded.`;
+  const expected = Math.max(ids.length, least);
+  if (missing.length > 0 || hits < expected) return `${ids.join(', ')} matched ${hits} events, ${expected} expected.`;
+  // Some upstream notes state 1 where several events of the same form lie: a stated count is a least count.
+  if (least > 0 && hits > least) tally.lines.push(`note ${note}: ${hits} events matched; ${least} stated.`);
+  return null;
+}
+
+/** Ids and stated counts of a note, whatever stands around them. */
+function readNote(text: string): { readonly ids: readonly string[]; readonly least: number } {
+  const block = /^rule_metadata:[^\n]*\n((?:[ \t-][^\n]*\n?|\n)*)/m.exec(text)?.[1] ?? '';
+  const ids = [...block.matchAll(/^[ \t]*(?:-[ \t]+)?id:[ \t]*["']?([\w-]+)/gm)].map((match) => match[1] ?? '');
+  const counts = [...text.matchAll(/^\s*(?:-\s+)?match_count:\s*(\d+)/gm)].map((match) => Number(match[1]));
+  return { ids: [...new Set(ids)], least: counts.reduce((sum, count) => sum + count, 0) };
+}
+
+/** Event files beside a note. A file in another format is only named when the same events are not there as JSON. */
+function eventFilesBeside(note: string): { readonly readable: readonly string[]; readonly others: readonly string[] } {
+  const files = readdirSync(dirname(note), { withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.ya?ml$|^\.|\.md$/i.test(entry.name))
+    .map((entry) => entry.name)
+    .sort();
+  const readable = files.filter((name) => READABLE.test(name));
+  const stems = new Set(readable.map((name) => name.replace(READABLE, '')));
+  const others = files.filter((name) => !READABLE.test(name) && !stems.has(name.replace(/\.[^.]+$/, '')));
+  return { readable, others };
+}
+
+/** The rules under test alone; all of them when one of the ids is a correlation's. */
+function bookOf(whole: RuleBook, ids: readonly string[]): RuleBook {
+  if (whole.correlations.some(({ id }) => ids.includes(id))) return whole;
+  const rules = whole.rules.filter(({ id }) => ids.includes(id));
+  return { rules, correlations: [], isSilent: rules.map(() => false), isSilentCorrelation: [], problems: [] };
 }

@@ -2,38 +2,45 @@
 // A thin shell: files in, lines out. Exit codes 0 done, 1 found wrong, 2 could not run.
 // Tested in test/engine/sigma/sigma-command.test.ts.
 
-import { coverageCommand } from './sigma-coverage.ts';
-import { convertCommand, explainCommand } from './sigma-explain.ts';
-import { scanCommand } from './sigma-scan.ts';
-import { testCommand } from './sigma-test.ts';
+import { COVERAGE_HELP, coverageCommand } from './sigma-coverage.ts';
+import { CONVERT_HELP, convertCommand, EXPLAIN_HELP, explainCommand } from './sigma-explain.ts';
+import { SCAN_HELP, scanCommand } from './sigma-scan.ts';
+import { TEST_HELP, testCommand } from './sigma-test.ts';
 
 const HELP = `Sigma rules on the command line
 
-  npm run sigma -- scan --rules DIR… --events FILE… [--json OUT] [--explain]
-      Reads rules and events (NDJSON, or a JSON file with one event or a list; .gz too; - for standard input).
-      Prints "event-index rule-id" for each match, then one JSON line. Rules that could not load go to standard error.
-  npm run sigma -- test DIR [--rules DIR…]
-      Runs <stem>.cases.yml beside rules, and regression folders (info.yml with events).
-      Ends "N passed, N failed".
-  npm run sigma -- coverage DIR…
-      Which rules run on our tables, which have no source there, which could not be read; last line JSON.
-  npm run sigma -- explain RULE EVENT
-      Why a rule matches the first event of a file, or which parts do not.
-  npm run sigma -- convert RULE
-      The rule as the engine runs it: raw fields and our tables, as JSON.
+  npm run sigma -- scan --rules DIR… --events FILE…   which rule matches which event
+  npm run sigma -- test DIR                           whether rules match what they must
+  npm run sigma -- coverage DIR…                      which rules can run, and where
+  npm run sigma -- explain RULE EVENT                 why a rule matches an event, or why not
+  npm run sigma -- convert RULE                       a rule as the engine runs it
 
+Each command has its own --help.
 Exit codes: 0 done, 1 found something wrong, 2 could not run.
 `;
 
-type Command = (words: readonly string[]) => Promise<number>;
+interface Command {
+  readonly run: (words: readonly string[]) => Promise<number>;
+  readonly help: string;
+}
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
-  ['scan', scanCommand],
-  ['test', testCommand],
-  ['coverage', coverageCommand],
-  ['explain', explainCommand],
-  ['convert', convertCommand],
+  ['scan', { run: scanCommand, help: SCAN_HELP }],
+  ['test', { run: testCommand, help: TEST_HELP }],
+  ['coverage', { run: coverageCommand, help: COVERAGE_HELP }],
+  ['explain', { run: explainCommand, help: EXPLAIN_HELP }],
+  ['convert', { run: convertCommand, help: CONVERT_HELP }],
 ]);
+
+/** What went wrong, as a sentence: a missing file is not worth a stack. */
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return `There is no file or folder ${path ?? ''}.`;
+  if (code === 'EACCES') return `${path ?? 'A file'} may not be read.`;
+  if (code === 'EISDIR') return `${path ?? 'What was named'} is a folder; a file was expected.`;
+  return error.message;
+}
 
 // A reader that has seen enough (`| head`) closes the pipe: that is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -43,16 +50,18 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const [name = '', ...words] = process.argv.slice(2);
 const command = COMMANDS.get(name);
-if (name === '' || name === '--help' || words.includes('--help')) {
+if (name === '' || name === '--help' || name === '-h') {
   process.stdout.write(HELP);
 } else if (command === undefined) {
   process.stderr.write(`"${name}" is no command. See npm run sigma -- --help.\n`);
   process.exitCode = 2;
+} else if (words.includes('--help') || words.includes('-h')) {
+  process.stdout.write(command.help);
 } else {
   try {
-    process.exitCode = await command(words);
+    process.exitCode = await command.run(words);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${sentenceOf(error)}\n`);
     process.exitCode = 2;
   }
 }

@@ -4,6 +4,13 @@
 // is shown to every rule. Tested in test/engine/events/raw-events.test.ts.
 
 import type { EventRecord } from '../predicate/index.ts';
+import {
+  POWERSHELL_CATEGORIES,
+  recogniseTable,
+  RECOGNISED_BY,
+  SYSMON_CATEGORIES,
+  WINDOWS_CHANNELS,
+} from '../sigma/index.ts';
 import type { LogSource } from '../sigma/index.ts';
 import { isAdvancedHunting } from './flatten-event.ts';
 
@@ -24,7 +31,12 @@ export const LABEL_FIELDS = [
   'eventSource',
   'Workload',
   'apiVersion',
+  'Type',
+  'ActionType',
 ] as const;
+
+/** Looked at only in events without any other sign: which of them have a value tells a table's row. */
+export const TABLE_FIELDS: readonly string[] = RECOGNISED_BY.present;
 
 export interface EventLabels {
   readonly products: ReadonlySet<string>;
@@ -34,107 +46,63 @@ export interface EventLabels {
   readonly isUnknown: boolean;
 }
 
-const SYSMON: ReadonlyMap<number, readonly string[]> = new Map([
-  [1, ['process_creation']],
-  [2, ['file_change']],
-  [3, ['network_connection']],
-  [4, ['sysmon_status']],
-  [5, ['process_termination']],
-  [6, ['driver_load']],
-  [7, ['image_load']],
-  [8, ['create_remote_thread']],
-  [9, ['raw_access_thread']],
-  [10, ['process_access']],
-  [11, ['file_event']],
-  [12, ['registry_event']],
-  [13, ['registry_event', 'registry_set']],
-  [14, ['registry_event', 'registry_rename']],
-  [15, ['create_stream_hash']],
-  [16, ['sysmon_status']],
-  [17, ['pipe_created']],
-  [18, ['pipe_created']],
-  [19, ['wmi_event']],
-  [20, ['wmi_event']],
-  [21, ['wmi_event']],
-  [22, ['dns_query']],
-  [23, ['file_delete']],
-  [24, ['clipboard_capture']],
-  [25, ['process_tampering']],
-  [26, ['file_delete', 'file_delete_detected']],
-  [27, ['file_block_executable']],
-  [28, ['file_block_shredding']],
-  [29, ['file_executable_detected']],
-  [255, ['sysmon_error']],
-]);
-
-const POWERSHELL: ReadonlyMap<number, string> = new Map([
-  [400, 'ps_classic_start'],
-  [600, 'ps_classic_provider_start'],
-  [800, 'ps_classic_script'],
-  [4103, 'ps_module'],
-  [4104, 'ps_script'],
-]);
-
 const SYSMON_CHANNEL = 'microsoft-windows-sysmon/operational';
+const LINUX_SYSMON_CHANNEL = 'linux-sysmon/operational';
+const KERNEL_FILE = 'microsoft-windows-kernel-file';
 
-/** Channel (folded) → Sigma service. Channels whose name is not here have no service. */
-const SERVICES: ReadonlyMap<string, readonly string[]> = new Map([
-  ['security', ['security']],
-  ['system', ['system']],
-  ['application', ['application']],
-  [SYSMON_CHANNEL, ['sysmon']],
-  ['linux-sysmon/operational', ['sysmon']],
-  ['microsoft-windows-powershell/operational', ['powershell']],
-  ['windows powershell', ['powershell-classic']],
-  ['powershellcore/operational', ['powershell']],
-  ['microsoft-windows-windows defender/operational', ['windefend']],
-  ['microsoft-windows-taskscheduler/operational', ['taskscheduler']],
-  ['microsoft-windows-wmi-activity/operational', ['wmi']],
-  ['microsoft-windows-ntlm/operational', ['ntlm']],
-  ['directory service', ['ldap']],
-  ['dns server', ['dns-server']],
-  ['microsoft-windows-dns-client/operational', ['dns-client']],
-  ['microsoft-windows-dns client events/operational', ['dns-client']],
-  ['microsoft-windows-bits-client/operational', ['bits-client']],
-  ['microsoft-windows-codeintegrity/operational', ['codeintegrity-operational']],
-  ['microsoft-windows-windows firewall with advanced security/firewall', ['firewall-as']],
-  ['microsoft-windows-appxdeploymentserver/operational', ['appxdeployment-server']],
-  ['microsoft-windows-appxpackaging/operational', ['appxpackaging-om']],
-  ['microsoft-windows-appmodel-runtime/admin', ['appmodel-runtime']],
-  ['microsoft-windows-applocker/exe and dll', ['applocker']],
-  ['microsoft-windows-applocker/msi and script', ['applocker']],
-  ['microsoft-windows-applocker/packaged app-deployment', ['applocker']],
-  ['microsoft-windows-applocker/packaged app-execution', ['applocker']],
-  ['microsoft-windows-printservice/admin', ['printservice-admin']],
-  ['microsoft-windows-printservice/operational', ['printservice-operational']],
-  ['microsoft-windows-terminalservices-localsessionmanager/operational', ['terminalservices-localsessionmanager']],
-  ['microsoft-windows-smbclient/security', ['smbclient-security']],
-  ['microsoft-windows-smbclient/connectivity', ['smbclient-connectivity']],
-  ['microsoft-windows-smbserver/connectivity', ['smbserver-connectivity']],
-  ['microsoft-windows-driverframeworks-usermode/operational', ['driver-framework']],
-  ['microsoft-windows-ldap-client/debug', ['ldap']],
-  ['microsoft-windows-capi2/operational', ['capi2']],
+/** Sysmon's number → categories; those of event 12 depend on its EventType too. */
+const SYSMON: ReadonlyMap<number, readonly string[]> = numbersOf(SYSMON_CATEGORIES);
+
+/** Folded channel and number of PowerShell's logs → categories. */
+const POWERSHELL: ReadonlyMap<number, readonly string[]> = numbersOf(POWERSHELL_CATEGORIES);
+
+function numbersOf(
+  categories: ReadonlyMap<string, { readonly eventIds: readonly number[] }>,
+): ReadonlyMap<number, readonly string[]> {
+  const found = new Map<number, string[]>();
+  for (const [category, { eventIds }] of categories)
+    for (const id of eventIds) found.set(id, [...(found.get(id) ?? []), category]);
+  return found;
+}
+
+/** Channels that Windows spells otherwise than the taxonomy, or that the taxonomy leaves out. */
+const OTHER_CHANNELS: readonly (readonly [channel: string, services: readonly string[]])[] = [
+  [LINUX_SYSMON_CHANNEL, ['sysmon']],
+  ['Microsoft-Windows-VHDMP-Operational', ['vhdmp']],
+  ['Microsoft-Windows-Hyper-V-Worker-Admin', ['hyper-v-worker']],
+  ['Microsoft-Windows-Hyper-V-Worker-Operational', ['hyper-v-worker']],
+  ['Microsoft-Windows-Kernel-EventTracing/Admin', ['kernel-event-tracing']],
+  ['Microsoft-ServiceBus-Client/Operational', ['servicebus-client', 'microsoft-servicebus-client']],
+  ['Microsoft-ServiceBus-Client/Admin', ['servicebus-client', 'microsoft-servicebus-client']],
+  ['Microsoft-Windows-Ntfs/Operational', ['ntfs']],
+  ['Microsoft-Windows-Application-Experience/Program-Telemetry', ['application-experience']],
+  ['Microsoft-Windows-Application-Experience/Program-Compatibility-Assistant', ['application-experience']],
   [
-    'microsoft-windows-certificateservicesclient-lifecycle-system/operational',
-    ['certificateservicesclient-lifecycle-system'],
+    'Microsoft-Windows-TerminalServices-RemoteConnectionManager/Operational',
+    ['terminalservices-remoteconnectionmanager'],
   ],
-  ['microsoft-windows-security-mitigations/kernel mode', ['security-mitigations']],
-  ['microsoft-windows-security-mitigations/user mode', ['security-mitigations']],
-  ['microsoft-windows-diagnosis-scripted/operational', ['diagnosis-scripted']],
-  ['microsoft-windows-shell-core/operational', ['shell-core']],
-  ['microsoft-windows-lsa/operational', ['lsa-server']],
-  ['microsoft-iis-configuration/operational', ['iis-configuration']],
-  ['openssh/operational', ['openssh']],
-  ['msexchange management', ['msexchange-management']],
-  ['microsoft-servicebus-client', ['microsoft-servicebus-client']],
-  ['microsoft-windows-vhdmp-operational', ['vhdmp']],
-  ['microsoft-windows-kernel-eventtracing/admin', ['kernel-event-tracing']],
-]);
+];
+
+/** Channel (folded) → Sigma services. Channels whose name is not here have none. */
+const SERVICES: ReadonlyMap<string, ReadonlySet<string>> = invertChannels();
+
+function invertChannels(): ReadonlyMap<string, ReadonlySet<string>> {
+  const services = new Map<string, Set<string>>();
+  const add = (channel: string, service: string): void => {
+    const folded = channel.toLowerCase();
+    const known = services.get(folded);
+    if (known === undefined) services.set(folded, new Set([service]));
+    else known.add(service);
+  };
+  for (const [service, channels] of WINDOWS_CHANNELS) for (const channel of channels) add(channel, service);
+  for (const [channel, names] of OTHER_CHANNELS) for (const service of names) add(channel, service);
+  return services;
+}
 
 /** Provider → channel, for exports that leave the channel out. */
 const CHANNEL_OF_PROVIDER: ReadonlyMap<string, string> = new Map([
   ['microsoft-windows-sysmon', SYSMON_CHANNEL],
-  ['linux-sysmon', 'linux-sysmon/operational'],
+  ['linux-sysmon', LINUX_SYSMON_CHANNEL],
   ['microsoft-windows-security-auditing', 'security'],
   ['microsoft-windows-eventlog', 'security'],
   ['microsoft-windows-powershell', 'microsoft-windows-powershell/operational'],
@@ -225,7 +193,16 @@ export function labelEvent(record: EventRecord): EventLabels {
   addElastic(record, signs);
   addClouds(record, signs);
   const { products, categories, services } = signs;
-  return { products, categories, services, isUnknown: products.size + categories.size + services.size === 0 };
+  if (products.size + categories.size + services.size > 0) return { products, categories, services, isUnknown: false };
+  // A row of one of our tables: the lowered rules look at it, under the logsource of rules written for the table.
+  const row = recogniseTable(record);
+  if (row === null) return { products, categories, services, isUnknown: true };
+  return {
+    products: products.add('defender'),
+    categories,
+    services: services.add(row.table.toLowerCase()),
+    isUnknown: false,
+  };
 }
 
 function addHints(record: EventRecord, { products, categories, services }: Signs): void {
@@ -252,18 +229,13 @@ function addEventLog(record: EventRecord, { products, categories, services }: Si
   const eventId = Number(textOf(record, 'EventID') || NaN);
   const isKernelFile = channel === KERNEL_FILE || provider === KERNEL_FILE;
   if (channel === '' && !isKernelFile) return;
-  products.add(channel === 'linux-sysmon/operational' ? 'linux' : 'windows');
+  products.add(channel === LINUX_SYSMON_CHANNEL ? 'linux' : 'windows');
   for (const service of SERVICES.get(channel) ?? []) services.add(service);
-  if (channel === SYSMON_CHANNEL || channel === 'linux-sysmon/operational') addSysmon(record, eventId, categories);
-  if (channel.includes('powershell')) {
-    const category = POWERSHELL.get(eventId);
-    if (category !== undefined) categories.add(category);
-  }
+  if (channel === SYSMON_CHANNEL || channel === LINUX_SYSMON_CHANNEL) addSysmon(record, eventId, categories);
+  if (channel.includes('powershell')) for (const category of POWERSHELL.get(eventId) ?? []) categories.add(category);
   if (channel === 'security' && eventId === 4688) categories.add('process_creation');
   if (isKernelFile) categories.add(eventId === 27 || eventId === 19 ? 'file_rename' : 'file_access');
 }
-
-const KERNEL_FILE = 'microsoft-windows-kernel-file';
 
 function addSysmon(record: EventRecord, eventId: number, categories: Set<string>): void {
   for (const category of SYSMON.get(eventId) ?? []) categories.add(category);

@@ -8,7 +8,7 @@ import type { LogSource } from '../sigma/index.ts';
 import { ColumnStore } from './column-store.ts';
 import { HELD } from './event-batch.ts';
 import type { EventBatch, FieldColumn } from './event-batch.ts';
-import { LABEL_FIELDS } from './event-labels.ts';
+import { LABEL_FIELDS, TABLE_FIELDS } from './event-labels.ts';
 import { EventRouter } from './event-routes.ts';
 import { planFields } from './field-plan.ts';
 import { flattenEvent } from './flatten-event.ts';
@@ -100,13 +100,12 @@ class Reader {
 
   constructor(options: EventReaderOptions) {
     const eventsMax = options.eventsMax ?? EVENTS_MAX;
-    const fields = [...new Set([...LABEL_FIELDS, ...options.fields])];
+    const fields = [...new Set([...LABEL_FIELDS, ...TABLE_FIELDS, ...options.fields])];
     const plan = planFields(fields);
     this.#options = options;
     this.#store = new ColumnStore(fields, eventsMax, options.sourceMax ?? SOURCE_MAX);
     this.#scanner = new EventScanner(plan, this.#store);
-    const slots = LABEL_FIELDS.map((_, slot) => slot);
-    this.#router = new EventRouter(this.#store, slots, options.logsources ?? null);
+    this.#router = new EventRouter(this.#store, options.logsources ?? null);
     this.#categoryCell = LABEL_FIELDS.indexOf('category') * this.#store.stride;
     this.#route = new Uint16Array(eventsMax);
     this.#sourceFrom = new Uint32Array(eventsMax);

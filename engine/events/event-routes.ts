@@ -7,7 +7,7 @@ import type { EventRecord } from '../predicate/index.ts';
 import type { LogSource } from '../sigma/index.ts';
 import type { ColumnStore } from './column-store.ts';
 import { HELD } from './event-batch.ts';
-import { labelEvent } from './event-labels.ts';
+import { LABEL_FIELDS, labelEvent, TABLE_FIELDS } from './event-labels.ts';
 import type { EventLabels } from './event-labels.ts';
 
 /** Entries of the memo, a power of two: real files have some hundred different ones. */
@@ -17,8 +17,11 @@ export class EventRouter {
   /** Label sets by route; replaced by an empty list when it is full. */
   routes: EventLabels[] = [];
   readonly #store: ColumnStore;
-  /** Slots of the fields that labels are told from. */
+  /** Slots of the fields that labels are told from: the first of them by value, the others by having one. */
   readonly #slots: readonly number[];
+  readonly #presentSlots: readonly number[];
+  /** Slot of the channel: an event that has one is no table's row. */
+  readonly #channel: number;
   readonly #parts: Parts | null;
   #byName = new Map<string, number>();
   /** By bucket: the route, or -1, and the cells it was told from, copied. */
@@ -30,9 +33,12 @@ export class EventRouter {
   #length = 0;
   #hash = 0;
 
-  constructor(store: ColumnStore, slots: readonly number[], logsources: readonly LogSource[] | null) {
+  /** The store's first slots are LABEL_FIELDS, then TABLE_FIELDS. */
+  constructor(store: ColumnStore, logsources: readonly LogSource[] | null) {
     this.#store = store;
-    this.#slots = slots;
+    this.#slots = LABEL_FIELDS.map((_, slot) => slot);
+    this.#presentSlots = TABLE_FIELDS.map((_, index) => LABEL_FIELDS.length + index);
+    this.#channel = LABEL_FIELDS.indexOf('Channel');
     this.#parts = logsources === null ? null : partsOf(logsources);
   }
 
@@ -65,7 +71,17 @@ export class EventRouter {
       if (held !== HELD.text && held !== HELD.number) continue;
       if (from[cell] !== from[cell - 1] || to[cell] !== to[cell - 1]) return false;
     }
-    return true;
+    if (this.#hasSign(event)) return true;
+    return this.#presentSlots.every((slot) => {
+      const cell = slot * stride + event;
+      return (kind[cell] as number) > HELD.null === (kind[cell - 1] as number) > HELD.null;
+    });
+  }
+
+  #hasSign(event: number): boolean {
+    const { kind, from, to, stride } = this.#store;
+    const cell = this.#channel * stride + event;
+    return kind[cell] === HELD.text && from[cell] !== to[cell];
   }
 
   #find(event: number, record: () => EventRecord): number {
@@ -102,6 +118,14 @@ export class EventRouter {
         const byte = bytes[at] as number;
         this.#cells[length++] = byte;
         hash = Math.imul(hash ^ byte, 0x01000193);
+      }
+    }
+    if (!this.#hasSign(event)) {
+      for (const slot of this.#presentSlots) {
+        if (length + 1 >= this.#cells.length) return false;
+        const isThere = (kind[slot * stride + event] as number) > HELD.null ? 1 : 0;
+        this.#cells[length++] = isThere;
+        hash = Math.imul(hash ^ isThere, 0x01000193);
       }
     }
     this.#length = length;

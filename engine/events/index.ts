@@ -9,3 +9,7 @@ export { createEventReader } from './event-reader.ts';
 export { flattenEvent } from './flatten-event.ts';
 export type { ReferenceEvent, ReferenceReading } from './reference-reader.ts';
 export { readReference } from './reference-reader.ts';
+export { cellValue } from './cell-value.ts';
+export type { LabelledRecord } from './record-batch.ts';
+export { batchOfRecords } from './record-batch.ts';
+export { unknownSource } from './known-sources.ts';

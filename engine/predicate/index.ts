@@ -12,4 +12,4 @@ export { foldedRecord, prepareRecordTest } from './record-test.ts';
 export type { ColumnarPredicate, ColumnarTable, FoldedValues, RowGate, RowTest } from './compile.ts';
 export { compilePredicate, createFoldedValues } from './compile.ts';
 export type { MatchedColumn } from './explain-match.ts';
-export { explainMatch } from './explain-match.ts';
+export { describeTest, explainMatch } from './explain-match.ts';

@@ -10,7 +10,7 @@ export { judgeCase, parseCasesFile } from './rule-cases.ts';
 export type { SequenceCase, SequenceEvent } from './sequence-cases.ts';
 export { parseSequenceCases } from './sequence-cases.ts';
 export type { RecognisedRow } from './recognise-table.ts';
-export { logSourcesOf, recogniseTable } from './recognise-table.ts';
+export { logSourcesOf, recogniseTable, RECOGNISED_BY } from './recognise-table.ts';
 export type { PlaceholderSets } from './placeholders.ts';
 export {
   DEFAULT_PLACEHOLDERS,
@@ -20,7 +20,7 @@ export {
   placeholdersOfEstate,
 } from './placeholders.ts';
 export type { LogSource, RuleHead, SigmaRule } from './sigma-rule.ts';
-export { describe as describeLogSource } from './taxonomy.ts';
+export { describe as describeLogSource, KNOWN_LOGSOURCES } from './taxonomy.ts';
 export { POWERSHELL_CATEGORIES, SYSMON_CATEGORIES, WINDOWS_CHANNELS } from './windows-logs.ts';
 export type { Bound, CorrelationMember, CorrelationType, MemberExpression, SigmaCorrelation } from './correlation-rule.ts';
 export type { CorrelatedRule, CorrelationLowering } from './lower-correlation.ts';

@@ -47,6 +47,12 @@ const SIGNS: readonly { readonly table: TableName; readonly columns: readonly st
   { table: 'Event', columns: ['EventLog', 'Source', 'EventID'], action: /^$/ },
 ];
 
+/** Every field that `recogniseTable` looks at for a value; of the last it asks only whether there is one. */
+export const RECOGNISED_BY: { readonly values: readonly string[]; readonly present: readonly string[] } = {
+  values: ['category', 'Type', 'ActionType'],
+  present: [...new Set(SIGNS.flatMap(({ columns }) => columns))],
+};
+
 const textAt = (record: EventRecord, name: string): string => {
   const value = Object.hasOwn(record, name) ? record[name] : null;
   return typeof value === 'string' ? value : '';
