@@ -131,6 +131,21 @@ describe('the intelligence of the ransomware night', () => {
     expect(seen).toBeGreaterThan(0);
   });
 
+  it('is refused with its place when a file is missing or its name is none', () => {
+    const files = readFolder(ROOT, `scenarios/${RANSOMWARE}`);
+    const main = `scenarios/${RANSOMWARE}/scenario.yaml`;
+    const problemsWith = (name: string): readonly string[] => {
+      const text = (files.get(main) ?? '').replace('intelligence/indicators.json', name);
+      const written = parseScenarioFolder(new Map([...files, [main, text]]));
+      const read = written.ok ? loadIntelligence(ROOT, written.value) : written;
+      return read.ok ? [] : read.problems.map(({ line, message }) => `${line > 1} ${message}`);
+    };
+    expect(problemsWith('intelligence/other.json')).toEqual([
+      'true There is no file "intelligence/other.json" beside scenario.yaml.',
+    ]);
+    expect(problemsWith('../other.json')).toEqual([expect.stringContaining('expected a file name such as')]);
+  });
+
   it('names accounts of this trust in its notices', () => {
     const { estate } = run.watch.world;
     const names = intelligence.leakNotices.map((notice) => {
