@@ -6,7 +6,14 @@ import { evaluateReference } from '../predicate/index.ts';
 import type { Predicate } from '../predicate/index.ts';
 import type { TableName } from '../scenario/index.ts';
 import { lowerCorrelation, lowerRule } from '../sigma/index.ts';
-import type { CorrelatedRule, RuleBook, SequenceCase, SequenceEvent, SigmaCorrelation, SigmaRule } from '../sigma/index.ts';
+import type {
+  CorrelatedRule,
+  RuleBook,
+  SequenceCase,
+  SequenceEvent,
+  SigmaCorrelation,
+  SigmaRule,
+} from '../sigma/index.ts';
 import { createCorrelator } from './create-correlator.ts';
 import { fieldsRead } from './field-demand.ts';
 
@@ -46,7 +53,9 @@ export function judgeSequence(book: RuleBook, correlation: number, one: Sequence
   }));
   const unknown = one.events.find(({ rule }) => rule !== '' && !feeds.some(({ stem }) => stem === rule));
   if (unknown !== undefined) return `The rule ${unknown.rule} does not feed the correlation.`;
-  const unread = one.events.find((event) => event.table !== null && !feeds.some(({ byTable }) => reads(byTable, event)));
+  const unread = one.events.find(
+    (event) => event.table !== null && !feeds.some(({ byTable }) => reads(byTable, event)),
+  );
   if (unread !== undefined) return `No rule that feeds the correlation looks at ${unread.table ?? ''}.`;
   return verdict(one, holdsOf(book, correlation, one, feeds, columns));
 }
@@ -87,7 +96,9 @@ function verdict({ mustHold, times }: SequenceCase, holds: number): string | nul
   const often = holds === 1 ? 'once' : `${holds} times`;
   if (!mustHold) return holds === 0 ? null : `The correlation holds ${often}, and must not.`;
   if (times === null) return holds > 0 ? null : 'The correlation does not hold, and must.';
-  return holds === times ? null : `The correlation holds ${often}; it must hold ${times === 1 ? 'once' : `${times} times`}.`;
+  return holds === times
+    ? null
+    : `The correlation holds ${often}; it must hold ${times === 1 ? 'once' : `${times} times`}.`;
 }
 
 /** Indices of the rules that feed a correlation, directly or through others, ascending. */

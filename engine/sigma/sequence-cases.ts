@@ -153,7 +153,11 @@ function readOffset(map: YamlMap, key: string, reporter: Reporter): number | nul
   const short = /^([0-9]{1,6})ms$/.exec(written);
   const ms = short === null ? (/^[0-9]/.test(written) ? parseDuration(written) : undefined) : Number(short[1]);
   if (ms !== undefined) return ms;
-  reporter.error(entry?.at ?? map.at, `\`${key}\` is no duration.`, 'Write it as `0s`, `500ms`, `90s`, `1h30m` or `2d`.');
+  reporter.error(
+    entry?.at ?? map.at,
+    `\`${key}\` is no duration.`,
+    'Write it as `0s`, `500ms`, `90s`, `1h30m` or `2d`.',
+  );
   return null;
 }
 
