@@ -37,6 +37,8 @@ export interface EventBatch {
   readonly routes: readonly EventLabels[];
   /** The source text of each event (JSON, escapes as they are), for keyword prefilters; null when there is none. */
   readonly source: FieldColumn | null;
+  /** True: `columns` holds every field of its events, so that keywords are sought there where there is no source. */
+  readonly isComplete?: boolean;
   /** The whole event, flattened: the slow way, for keywords, lists and explanations. */
   record(event: number): EventRecord;
 }

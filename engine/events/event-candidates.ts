@@ -9,7 +9,8 @@ import type { BatchValues, ValueColumn } from './event-matcher-values.ts';
 import type { ColumnIndex, EventRuleIndex, RuleLists } from './event-rule-index.ts';
 import { findEnds } from './literal-index-ends.ts';
 import { findLiterals } from './literal-index.ts';
-import type { FoundLiterals, LiteralIndex } from './literal-index.ts';
+import type { FoundLiterals, LiteralIndex, Values } from './literal-index.ts';
+import { hasRun } from './plain-test.ts';
 import { numberOf } from '../predicate/index.ts';
 
 /** Pairs found so far and what is needed to find each but once. */
@@ -144,23 +145,58 @@ function searchColumn(
     findLiterals(index.pieces, column, scratch.events, plain, list.serial, report);
   }
   // The walk for pieces looks at every byte and names values that are not ASCII itself.
-  else if (index.beyond.length > 0) nameNotAscii(column, scratch.events, plain, report);
+  if ((index.beyond.length > 0 || index.runs.length > 0) && index.pieces?.looksAtAll !== true)
+    nameNotAscii(column, scratch.events, plain, report);
   if (index.ends !== null) {
     report.lists = index.rulesOfEnd;
     findEnds(index.ends, column, scratch.events, plain, report);
   }
   if (index.numbers !== null) searchNumbers(index.numbers, values, column, scratch.events, plain, list);
-  // An event may be named several times; pairs are kept once.
+  for (const { byte, rules } of index.bytes) searchByte(byte, rules, column, scratch.events, plain, list);
+  for (const { members, length, rules } of index.runs)
+    for (let i = 0; i < plain; i += 1) {
+      const event = scratch.events[i] as number;
+      if (hasRun(members, length, column.bytes, column.from[event] as number, column.to[event] as number))
+        addRules(list, event, rules);
+    }
   for (const event of report.odd) {
     addRules(list, event, index.beyond);
+    for (const { rules } of index.runs) addRules(list, event, rules);
+    // Where nothing folds to ASCII, the bytes themselves have told all there is.
+    if (statusOf(column, event) !== STATUS.odd) continue;
+    for (const { rules } of index.bytes) addRules(list, event, rules);
     searchOdd(index, values, column, event, list, scratch);
+  }
+}
+
+/** Four bytes at a time: a byte that is 0 after the exclusive-or borrows from its highest bit. */
+function searchByte(
+  byte: number,
+  rules: Int32Array,
+  { view, bytes, from, to }: ValueColumn,
+  events: Int32Array,
+  count: number,
+  list: CandidateList,
+): void {
+  const wanted = Math.imul(byte, 0x01010101);
+  for (let i = 0; i < count; i += 1) {
+    const event = events[i] as number;
+    const end = to[event] as number;
+    let at = from[event] as number;
+    let found = 0;
+    for (const last = end - 4; at <= last; at += 4) {
+      const word = view.getInt32(at, true) ^ wanted;
+      found |= (word - 0x01010101) & ~word;
+    }
+    for (; at < end; at += 1) if (bytes[at] === byte) found = 0x80;
+    if ((found & 0x80808080) !== 0) addRules(list, event, rules);
   }
 }
 
 function nameNotAscii(column: ValueColumn, events: Int32Array, count: number, report: RuleReport): void {
   for (let i = 0; i < count; i += 1) {
     const event = events[i] as number;
-    if (statusOf(column, event) === STATUS.odd) report.notAscii(event);
+    if (statusOf(column, event) !== STATUS.plain) report.notAscii(event);
   }
 }
 
@@ -247,25 +283,57 @@ function searchKeywords(
   list: CandidateList,
   scratch: CandidateScratch,
 ): void {
-  const source = values.batch?.source ?? null;
   const { report } = scratch;
   report.odd.length = 0;
   report.standsFor = -1;
+  report.lists = index.rulesOfKeyword;
+  const { batch } = values;
+  if (batch === null) return;
+  if (batch.source !== null) searchSource(batch.source, keywords, events, count, list, scratch);
+  else if (batch.isComplete === true)
+    for (const column of batch.columns.values()) searchEverywhere(column, keywords, events, count, list, scratch);
+  else for (let i = 0; i < count; i += 1) report.odd.push(events[i] as number);
+  // What cannot be told from the bytes is tried with every keyword rule.
+  for (const event of report.odd) addRules(list, event, index.rulesOfKeyword.rules);
+}
+
+function searchSource(
+  source: FieldColumn,
+  keywords: LiteralIndex,
+  events: Int32Array,
+  count: number,
+  list: CandidateList,
+  scratch: CandidateScratch,
+): void {
   let plain = 0;
   for (let i = 0; i < count; i += 1) {
     const event = events[i] as number;
-    if (source !== null && source.kind[event] === HELD.text && !hasUnicodeEscape(source, event))
-      scratch.events[plain++] = event;
-    else report.odd.push(event);
+    if (source.kind[event] === HELD.text && !hasUnicodeEscape(source, event)) scratch.events[plain++] = event;
+    else scratch.report.odd.push(event);
   }
-  if (source !== null && plain > 0) {
-    const { bytes, from, to } = source;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    report.lists = index.rulesOfKeyword;
-    findLiterals(keywords, { bytes, view, from, to }, scratch.events, plain, list.serial, report);
+  findLiterals(keywords, valuesOf(source), scratch.events, plain, list.serial, scratch.report);
+}
+
+/** No number's text holds a literal that was chosen for a keyword, nor do true and false. */
+function searchEverywhere(
+  column: FieldColumn,
+  keywords: LiteralIndex,
+  events: Int32Array,
+  count: number,
+  list: CandidateList,
+  scratch: CandidateScratch,
+): void {
+  let plain = 0;
+  for (let i = 0; i < count; i += 1) {
+    const event = events[i] as number;
+    if (column.kind[event] === HELD.text) scratch.events[plain++] = event;
+    else if (column.kind[event] === HELD.list) scratch.report.odd.push(event);
   }
-  // What cannot be told from the source is tried with every keyword rule.
-  for (const event of report.odd) addRules(list, event, index.rulesOfKeyword.rules);
+  findLiterals(keywords, valuesOf(column), scratch.events, plain, list.serial, scratch.report);
+}
+
+function valuesOf({ bytes, from, to }: FieldColumn): Values {
+  return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), from, to };
 }
 
 /** A character written as `\uXXXX`; a backslash that is itself escaped escapes nothing. */

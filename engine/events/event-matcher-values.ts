@@ -9,8 +9,11 @@ import type { EventBatch, FieldColumn } from './event-batch.ts';
 import { LOWER } from './literal-index.ts';
 import { textOfAscii, textOfUtf8 } from './utf8-text.ts';
 
-/** What tests may do with a value. */
-export const STATUS = { none: 0, plain: 1, odd: 2 } as const;
+/**
+ * What tests may do with a value. `plain`: ASCII bytes, which fold one by one. `beyond`: text with other letters, none of
+ * which folds to ASCII, so that ASCII literals are found in its bytes as they are. `odd`: anything else.
+ */
+export const STATUS = { none: 0, plain: 1, beyond: 2, odd: 3 } as const;
 
 /** One field's bytes in the batch at hand. */
 export interface ValueColumn {
@@ -119,7 +122,18 @@ function findStatus({ kind, bytes, view, from, to }: ValueColumn, event: number)
   let at = start;
   for (const last = end - 4; at <= last; at += 4) all |= view.getInt32(at, true);
   for (; at < end; at += 1) all |= bytes[at] as number;
-  return (all & 0x80808080) === 0 ? STATUS.plain : STATUS.odd;
+  if ((all & 0x80808080) === 0) return STATUS.plain;
+  return mayFoldToAscii(bytes, start, end) ? STATUS.odd : STATUS.beyond;
+}
+
+/** U+0130 and U+212A alone fold to ASCII letters (and a mark); their bytes are C4 B0 and E2 84 AA. */
+function mayFoldToAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at + 1 < end; at += 1) {
+    const byte = bytes[at] as number;
+    if (byte === 0xc4 && bytes[at + 1] === 0xb0) return true;
+    if (byte === 0xe2 && bytes[at + 1] === 0x84 && bytes[at + 2] === 0xaa) return true;
+  }
+  return false;
 }
 
 /** A number whose JSON text is also its text: 1 to 15 digits without a needless zero. */

@@ -13,12 +13,15 @@ import { takesEvent } from './event-labels.ts';
 import type { EventLabels } from './event-labels.ts';
 import { closeBatch, createBatchValues, openBatch } from './event-matcher-values.ts';
 import type { BatchValues } from './event-matcher-values.ts';
+import { WIDE_MIN } from './literal-index.ts';
 import { compilePrograms, runProgram } from './event-program.ts';
 import type { EventPrograms } from './event-program.ts';
 import { buildEventRuleIndex } from './event-rule-index.ts';
 import type { EventRuleIndex } from './event-rule-index.ts';
-import { necessityOf } from './necessary-literals.ts';
-import type { Atom, Necessity } from './necessary-literals.ts';
+import { createLiteralShare } from './literal-rarity.ts';
+import { cheapestNecessity, needOf } from './necessary-literals.ts';
+import type { Atom, Necessity, Need } from './necessary-literals.ts';
+import { createSampledShare } from './value-sample.ts';
 
 export interface MatcherRule {
   readonly logsource: LogSource;
@@ -41,19 +44,32 @@ const INDEXES_MAX = 256;
 /** Numbers of events are told apart by 31 bits; then the marks begin anew. */
 const SERIAL_MAX = 0x4000_0000;
 
+/** Events that a group of rules sees before its literals are chosen anew, by what a sample of such events holds. */
+const ADAPT_AFTER = 1_024;
+
+/** Rules that always go together. */
+interface RuleGroup {
+  /** Ascending. */
+  readonly rules: readonly number[];
+  index: EventRuleIndex;
+  /** Events seen so far, until the index is made for what they hold. */
+  seen: number;
+}
+
 interface Matching {
   readonly rules: readonly MatcherRule[];
   readonly programs: EventPrograms;
+  readonly needs: readonly Need[];
   readonly necessities: readonly (Necessity | null)[];
   readonly columnOf: (field: string) => number;
   readonly values: BatchValues;
   readonly list: CandidateList;
   readonly scratch: CandidateScratch;
   /** By the rules in it, as text. */
-  readonly indexes: Map<string, EventRuleIndex>;
-  /** By route of the batch at hand: the labels it stood for, and their index. */
+  readonly indexes: Map<string, RuleGroup>;
+  /** By route of the batch at hand: the labels it stood for, and their rules. */
   routeLabels: (EventLabels | undefined)[];
-  routeIndexes: (EventRuleIndex | undefined)[];
+  routeGroups: (RuleGroup | undefined)[];
   matches: Int32Array;
 }
 
@@ -63,6 +79,7 @@ export function createEventMatcher(rules: readonly MatcherRule[]): EventMatcher 
   const names = [...fields];
   const numbers = new Map(names.map((name, number) => [name, number]));
   const columnOf = (field: string): number => numbers.get(field) ?? -1;
+  const needs = rules.map(({ predicate }) => needOf(predicate));
   const list = createCandidateList(rules.length);
   const matching: Matching = {
     rules,
@@ -70,14 +87,15 @@ export function createEventMatcher(rules: readonly MatcherRule[]): EventMatcher 
       rules.map(({ predicate }) => predicate),
       columnOf,
     ),
-    necessities: chooseNecessities(rules),
+    needs,
+    necessities: firstNecessities(needs),
     columnOf,
     values: createBatchValues(names),
     list,
     scratch: createCandidateScratch(list, CHUNK),
     indexes: new Map(),
     routeLabels: [],
-    routeIndexes: [],
+    routeGroups: [],
     matches: new Int32Array(1_024),
   };
   return {
@@ -94,17 +112,60 @@ function usesKeyword(predicate: Predicate): boolean {
 
 /** To walk through a column costs about as much as 1 candidate in 4 events; rules that need the walk share it. */
 const WALK_COST = 0.25;
+/** The closer walk for short literals. */
+const SHORT_WALK_COST = 4;
+/** The walk is twice as close where a literal has but three bytes. */
+const TINY_COST = 0.25;
+/** Values with a letter beyond ASCII; values that are one certain number. */
+const FIXED_SHARES = { beyond: 0.01, number: 0.02, run: 0.01 } as const;
+/** A walk for one byte alone, whoever shares it. */
+const BYTE_WALK_COST = 0.15;
+
+function shareOf(share: (atom: Atom & { readonly text: string }) => number): (atom: Atom) => number {
+  return (atom) => ('text' in atom ? share(atom) : FIXED_SHARES[atom.kind]);
+}
 
 /** Twice: first to see which columns are worth walking through, then with what the walks cost. */
-export function chooseNecessities(rules: readonly MatcherRule[]): readonly (Necessity | null)[] {
+function chooseNecessities(needs: readonly Need[], share: (atom: Atom) => number): readonly (Necessity | null)[] {
+  const shares = new Map<Atom, number>();
+  const shareOnce = (atom: Atom): number => {
+    let known = shares.get(atom);
+    if (known === undefined) {
+      known = share(atom);
+      shares.set(atom, known);
+    }
+    return known;
+  };
   const users = new Map<string, number>();
-  for (const { predicate } of rules) {
-    const necessity = necessityOf(predicate, () => 0);
-    const columns = new Set(necessity?.atoms.flatMap((atom) => (atom.kind === 'piece' ? [atom.column] : [])));
-    for (const column of columns) users.set(column, (users.get(column) ?? 0) + 1);
+  for (const need of needs) {
+    const necessity = cheapestNecessity(need, shareOnce);
+    for (const walk of new Set(necessity?.atoms.map(walkOf))) users.set(walk, (users.get(walk) ?? 0) + 1);
   }
-  const walkCost = (atom: Atom): number => (atom.kind === 'piece' ? WALK_COST / (users.get(atom.column) ?? 1) : 0);
-  return rules.map(({ predicate }) => necessityOf(predicate, walkCost));
+  const costOf = (atom: Atom): number => shareOnce(atom) + walkCost(atom, users);
+  return needs.map((need) => cheapestNecessity(need, costOf));
+}
+
+/** The walk through a column that an atom needs; empty where it takes no walk. */
+function walkOf(atom: Atom): string {
+  if (atom.kind === 'byte') return `${atom.text} ${atom.column}`;
+  if (atom.kind !== 'piece') return '';
+  return `${atom.text.length < WIDE_MIN ? 'short' : 'wide'} ${atom.column}`;
+}
+
+function walkCost(atom: Atom, users: ReadonlyMap<string, number>): number {
+  if (atom.kind === 'byte') return BYTE_WALK_COST / (users.get(walkOf(atom)) ?? 1);
+  if (atom.kind !== 'piece') return 0;
+  const whole = atom.text.length >= WIDE_MIN ? WALK_COST : SHORT_WALK_COST;
+  return whole / (users.get(walkOf(atom)) ?? 1) + (atom.text.length === 3 ? TINY_COST : 0);
+}
+
+/** Before any event has been seen. */
+function firstNecessities(needs: readonly Need[]): readonly (Necessity | null)[] {
+  const share = createLiteralShare();
+  return chooseNecessities(
+    needs,
+    shareOf(({ kind, text }) => (kind === 'byte' ? 0.01 : share(text))),
+  );
 }
 
 function matchBatch(matching: Matching, batch: EventBatch, onMatch: (rule: number, event: number) => void): void {
@@ -117,11 +178,15 @@ function matchBatch(matching: Matching, batch: EventBatch, onMatch: (rule: numbe
     list.count = 0;
     // Events of one index together, whatever lies between them.
     for (let start = from; start < to;) {
-      const index = indexOf(matching, batch, start);
+      const group = groupOf(matching, batch, start);
       let count = 0;
       let end = start;
-      for (; end < to && indexOf(matching, batch, end) === index; end += 1) chunk[count++] = end;
-      findCandidates(index, values, chunk, count, list, matching.scratch);
+      for (; end < to && groupOf(matching, batch, end) === group; end += 1) chunk[count++] = end;
+      if (group.seen < ADAPT_AFTER) {
+        group.seen += count;
+        if (group.seen >= ADAPT_AFTER) adapt(matching, group, chunk, count);
+      }
+      findCandidates(group.index, values, chunk, count, list, matching.scratch);
       start = end;
     }
     reportChunk(matching, from, onMatch);
@@ -134,7 +199,7 @@ function forgetMarks({ list, indexes, scratch }: Matching): void {
   list.serial = 0;
   scratch.oddSerial = -2;
   list.last.fill(-1);
-  for (const index of indexes.values()) {
+  for (const { index } of indexes.values()) {
     for (const { pieces } of index.columns) pieces?.seen.fill(-1);
     index.keywords?.seen.fill(-1);
   }
@@ -166,33 +231,46 @@ function widened(matches: Int32Array): Int32Array {
   return wider;
 }
 
-function indexOf(matching: Matching, batch: EventBatch, event: number): EventRuleIndex {
-  const route = batch.route[event] as number;
-  const labels = batch.routes[route] as EventLabels;
-  const known = matching.routeIndexes[route];
-  if (known !== undefined && matching.routeLabels[route] === labels) return known;
-  const index = indexFor(matching, labels);
-  matching.routeLabels[route] = labels;
-  matching.routeIndexes[route] = index;
-  return index;
+/** Chooses the literals of a group by what these events hold. */
+function adapt(matching: Matching, group: RuleGroup, events: Int32Array, count: number): void {
+  const { values, columnOf } = matching;
+  const sampled = createSampledShare((field) => values.columns[columnOf(field)], events, count, createLiteralShare());
+  const chosen = chooseNecessities(
+    group.rules.map((rule) => matching.needs[rule] as Need),
+    shareOf(sampled),
+  );
+  const byRule: (Necessity | null)[] = [];
+  group.rules.forEach((rule, place) => (byRule[rule] = chosen[place] ?? null));
+  group.index = buildEventRuleIndex(group.rules, byRule, columnOf);
 }
 
-function indexFor(matching: Matching, labels: EventLabels): EventRuleIndex {
+function groupOf(matching: Matching, batch: EventBatch, event: number): RuleGroup {
+  const route = batch.route[event] as number;
+  const labels = batch.routes[route] as EventLabels;
+  const known = matching.routeGroups[route];
+  if (known !== undefined && matching.routeLabels[route] === labels) return known;
+  const group = groupFor(matching, labels);
+  matching.routeLabels[route] = labels;
+  matching.routeGroups[route] = group;
+  return group;
+}
+
+function groupFor(matching: Matching, labels: EventLabels): RuleGroup {
   const { rules, indexes } = matching;
   const taken: number[] = [];
   rules.forEach(({ logsource }, rule) => {
     if (takesEvent(logsource, labels)) taken.push(rule);
   });
   const name = taken.join(' ');
-  let index = indexes.get(name);
-  if (index === undefined) {
+  let group = indexes.get(name);
+  if (group === undefined) {
     if (indexes.size >= INDEXES_MAX) {
       indexes.clear();
       matching.routeLabels = [];
-      matching.routeIndexes = [];
+      matching.routeGroups = [];
     }
-    index = buildEventRuleIndex(taken, matching.necessities, matching.columnOf);
-    indexes.set(name, index);
+    group = { rules: taken, index: buildEventRuleIndex(taken, matching.necessities, matching.columnOf), seen: 0 };
+    indexes.set(name, group);
   }
-  return index;
+  return group;
 }

@@ -2,41 +2,81 @@
 // Promise: accepts exactly the events that reference-evaluator.ts accepts on the event's record.
 // Tested in test/engine/events/matcher.property.test.ts.
 
-import { unreachable } from '../base/index.ts';
+import { assert, unreachable } from '../base/index.ts';
 import { prepareRecordTest, simplify } from '../predicate/index.ts';
 import type { Predicate, RecordTest, StringTest } from '../predicate/index.ts';
 import { HELD } from './event-batch.ts';
-import { oddRecord, STATUS, statusOf, wholeRecord } from './event-matcher-values.ts';
-import type { BatchValues } from './event-matcher-values.ts';
-import { holdsPlain, isEndTest, prepareEnds, preparePlainTest, samePlain } from './plain-test.ts';
+import { markValue, oddRecord, STATUS, statusOf, wholeRecord } from './event-matcher-values.ts';
+import type { BatchValues, ValueColumn } from './event-matcher-values.ts';
+import { LOWER } from './literal-index.ts';
+import {
+  holdsPlain,
+  isAt,
+  isEndTest,
+  isWithin,
+  MARKED_MIN,
+  prepareEnds,
+  preparePlainTest,
+  rarestByte,
+  SAME,
+  samePlain,
+  slotsOf,
+} from './plain-test.ts';
 import type { EndTest, PlainTest } from './plain-test.ts';
 
 /** Ends of a way. */
 const ACCEPT = -1;
 const REJECT = -2;
 
-/** How a test looks at its event. */
-const LOOK = { plain: 0, one: 1, whole: 2, isNull: 3, isPresent: 4, same: 5 } as const;
+/**
+ * Numbers of one step, as many as fill one line of the processor's cache: what to do, the column, the literal in the pool
+ * (from, length, its rarest byte), the slots of its marks (−1 = none), where to go, the test behind it, case.
+ */
+const STEP = {
+  op: 0,
+  column: 1,
+  from: 2,
+  length: 3,
+  pivot: 4,
+  slot: 5,
+  slotOther: 6,
+  slotLast: 7,
+  onTrue: 8,
+  onFalse: 9,
+  test: 10,
+  cased: 11,
+  size: 16,
+} as const;
 
+/** Ops up to `contains` compare a literal with bytes; the others look at the test. */
+const OP = {
+  equals: 0,
+  prefix: 1,
+  suffix: 2,
+  contains: 3,
+  plain: 4,
+  one: 5,
+  whole: 6,
+  isNull: 7,
+  isPresent: 8,
+  same: 9,
+} as const;
+
+/** What a step tests, for the slow way and for what is no literal; made ready when it is first needed. */
 interface LeafTest {
-  readonly look: number;
-  /** Index of the column; −1 for tests of the whole event. */
-  readonly column: number;
-  /** For LOOK.plain: the test over ASCII bytes. */
-  readonly plain: PlainTest | null;
-  /** For LOOK.same: how two columns are compared. */
-  readonly same: { readonly other: number; readonly how: 'equals' | 'prefix' | 'suffix' | 'contains'; readonly cased: boolean } | null;
-  /** The same test over a record: odd values, and everything that is not LOOK.plain. */
-  readonly onRecord: RecordTest;
+  readonly leaf: Leaf;
+  plain: PlainTest | null;
+  /** For OP.same: the number of the other column. */
+  readonly other: number;
+  onRecord: RecordTest | null;
 }
 
 export interface EventPrograms {
+  readonly steps: Int32Array;
+  /** Folded bytes of all literals. */
+  readonly pool: Uint8Array;
   readonly tests: readonly LeafTest[];
-  /** By step: its test, and where to go. */
-  readonly testOf: Int32Array;
-  readonly onTrue: Int32Array;
-  readonly onFalse: Int32Array;
-  /** By rule: its first step, or an end. */
+  /** By rule: where its first step lies, or an end. */
   readonly start: Int32Array;
 }
 
@@ -51,21 +91,9 @@ type Leaf = Exclude<Predicate, { kind: 'and' | 'or' | 'not' | 'constant' }> | An
 
 /** Makes jump code of predicates. `columnOf` numbers the columns. */
 export function compilePrograms(predicates: readonly Predicate[], columnOf: (field: string) => number): EventPrograms {
+  const steps: number[] = [];
+  const pool: number[] = [];
   const tests: LeafTest[] = [];
-  const known = new Map<string, number>();
-  const testOf: number[] = [];
-  const onTrue: number[] = [];
-  const onFalse: number[] = [];
-  const testNumber = (leaf: Leaf): number => {
-    const name = JSON.stringify(leaf);
-    let number = known.get(name);
-    if (number === undefined) {
-      number = tests.length;
-      known.set(name, number);
-      tests.push(prepareLeaf(leaf, columnOf));
-    }
-    return number;
-  };
   // Built from the end: every way leads to steps that are there already, so no rule can run for ever.
   const build = (predicate: Predicate, holds: number, fails: number): number => {
     switch (predicate.kind) {
@@ -75,56 +103,162 @@ export function compilePrograms(predicates: readonly Predicate[], columnOf: (fie
         return build(predicate.of, fails, holds);
       case 'and':
         return cheapestFirst(predicate.of).reduceRight((next, part) => build(part, next, fails), holds);
-      case 'or':
-        return buildAny(predicate.of, holds, fails);
+      case 'or': {
+        const { groups, rest } = groupEnds(predicate.of);
+        const others = cheapestFirst(rest).reduceRight((next, part) => build(part, holds, next), fails);
+        return groups.reduceRight((next, group) => step(group, holds, next), others);
+      }
       default:
         return step(predicate, holds, fails);
     }
   };
   const step = (leaf: Leaf, holds: number, fails: number): number => {
-    testOf.push(testNumber(leaf));
-    onTrue.push(holds);
-    onFalse.push(fails);
-    return testOf.length - 1;
-  };
-  const buildAny = (of: readonly Predicate[], holds: number, fails: number): number => {
-    const { groups, rest } = groupEnds(of);
-    const others = cheapestFirst(rest).reduceRight((next, part) => build(part, holds, next), fails);
-    return groups.reduceRight((next, group) => step(group, holds, next), others);
+    const at = steps.length;
+    for (let part = 0; part < STEP.size; part += 1) steps.push(-1);
+    steps[at + STEP.column] = 'column' in leaf ? columnOf(leaf.column) : -1;
+    steps[at + STEP.onTrue] = holds;
+    steps[at + STEP.onFalse] = fails;
+    steps[at + STEP.test] = tests.length;
+    steps[at + STEP.op] = opOf(leaf);
+    if ((steps[at + STEP.op] as number) <= OP.contains) writeLiteral(leaf, steps, at, pool);
+    tests.push({ leaf, plain: null, other: leaf.kind === 'same' ? columnOf(leaf.other) : -1, onRecord: null });
+    return at;
   };
   const start = Int32Array.from(predicates, (predicate) => build(simplify(predicate), ACCEPT, REJECT));
-  return {
-    tests,
-    testOf: Int32Array.from(testOf),
-    onTrue: Int32Array.from(onTrue),
-    onFalse: Int32Array.from(onFalse),
-    start,
-  };
+  return { steps: Int32Array.from(steps), pool: Uint8Array.from(pool), tests, start };
 }
 
-function prepareLeaf(leaf: Leaf, columnOf: (field: string) => number): LeafTest {
-  const column = 'column' in leaf ? columnOf(leaf.column) : -1;
-  const blank = { column, plain: null, same: null, onRecord: prepareRecordTest(asPredicate(leaf)) };
+function opOf(leaf: Leaf): number {
   switch (leaf.kind) {
+    case 'string': {
+      const { test } = leaf;
+      return test.op === 'regex' || test.op === 'wildcard' || /[^\0-\x7f]/.test(test.text) ? OP.plain : OP[test.op];
+    }
     case 'any-end':
-      return { ...blank, look: LOOK.plain, plain: prepareEnds(leaf.tests) };
-    case 'string':
     case 'number':
-      return { ...blank, look: LOOK.plain, plain: preparePlainTest(leaf) };
+      return OP.plain;
     case 'cidr':
     case 'time':
-      return { ...blank, look: LOOK.one };
+      return OP.one;
     case 'null':
-      return { ...blank, look: LOOK.isNull };
+      return OP.isNull;
     case 'present':
-      return { ...blank, look: LOOK.isPresent };
+      return OP.isPresent;
     case 'same':
-      return { ...blank, look: LOOK.same, same: { other: columnOf(leaf.other), how: leaf.how, cased: leaf.cased } };
+      return OP.same;
     case 'keyword':
-      return { ...blank, look: LOOK.whole };
+      return OP.whole;
     default:
       return unreachable(leaf);
   }
+}
+
+function writeLiteral(leaf: Leaf, steps: number[], at: number, pool: number[]): void {
+  if (leaf.kind !== 'string' || leaf.test.op === 'regex' || leaf.test.op === 'wildcard') return;
+  const { text, cased } = leaf.test;
+  const folded = text.toLowerCase();
+  steps[at + STEP.from] = pool.length;
+  steps[at + STEP.length] = text.length;
+  steps[at + STEP.cased] = cased ? 1 : 0;
+  for (let place = 0; place < text.length; place += 1) pool.push(text.charCodeAt(place));
+  if (leaf.test.op !== 'contains') return;
+  steps[at + STEP.pivot] = rarestByte(folded);
+  slotsOf(folded).forEach((slot, place) => (steps[at + STEP.slot + place] = slot));
+}
+
+/** True when the rule accepts the event. */
+export function runProgram(programs: EventPrograms, rule: number, values: BatchValues, event: number): boolean {
+  const { steps } = programs;
+  let at = programs.start[rule] as number;
+  while (at >= 0) {
+    const op = steps[at] as number;
+    let isHeld: boolean;
+    if (op <= OP.contains) {
+      const column = values.columns[steps[at + STEP.column] as number] as ValueColumn;
+      const status = statusOf(column, event);
+      if (status === STATUS.none) isHeld = false;
+      else if (status === STATUS.odd) isHeld = holdsSlowly(programs, at, values, event);
+      else isHeld = holdsLiteral(programs, at, op, column, event);
+    } else isHeld = holdsOther(programs, at, op, values, event);
+    at = steps[at + (isHeld ? STEP.onTrue : STEP.onFalse)] as number;
+  }
+  return at === ACCEPT;
+}
+
+function holdsLiteral(
+  { steps, pool }: EventPrograms,
+  at: number,
+  op: number,
+  column: ValueColumn,
+  event: number,
+): boolean {
+  const { bytes } = column;
+  const start = column.from[event] as number;
+  const end = column.to[event] as number;
+  const from = steps[at + STEP.from] as number;
+  const length = steps[at + STEP.length] as number;
+  if (length > end - start) return false;
+  const folding = steps[at + STEP.cased] === 1 ? SAME : LOWER;
+  if (op === OP.contains) {
+    if (end - start >= MARKED_MIN && steps[at + STEP.slot] !== -1) {
+      markValue(column, event);
+      const { marks, marksStamp } = column;
+      for (let slot = STEP.slot; slot <= STEP.slotLast; slot += 1) {
+        const place = steps[at + slot] as number;
+        if (place >= 0 && marks[place] !== marksStamp) return false;
+      }
+    }
+    return isWithin(pool, from, length, steps[at + STEP.pivot] as number, folding, bytes, start, end);
+  }
+  if (op === OP.equals && length !== end - start) return false;
+  return isAt(pool, from, length, folding, bytes, op === OP.suffix ? end - length : start);
+}
+
+function holdsOther(programs: EventPrograms, at: number, op: number, values: BatchValues, event: number): boolean {
+  const { steps, tests } = programs;
+  if (op === OP.whole) return holdsSlowly(programs, at, values, event);
+  const column = values.columns[steps[at + STEP.column] as number] as ValueColumn;
+  const held = column.kind[event] as number;
+  if (op === OP.isPresent) return held !== HELD.missing;
+  if (op === OP.isNull) return held <= HELD.null || (held === HELD.list && holdsSlowly(programs, at, values, event));
+  const status = statusOf(column, event);
+  if (status === STATUS.none) return false;
+  if (op === OP.one || status === STATUS.odd) return holdsSlowly(programs, at, values, event);
+  const test = tests[steps[at + STEP.test] as number] as LeafTest;
+  if (op === OP.same) return holdsSame(programs, at, test, column, values, event);
+  test.plain ??= preparePlain(test.leaf);
+  return holdsPlain(test.plain, column, event, status === STATUS.beyond) ?? holdsSlowly(programs, at, values, event);
+}
+
+function holdsSame(
+  programs: EventPrograms,
+  at: number,
+  { leaf, other }: LeafTest,
+  column: ValueColumn,
+  values: BatchValues,
+  event: number,
+): boolean {
+  const second = values.columns[other] as ValueColumn;
+  const isPlain = statusOf(column, event) === STATUS.plain && statusOf(second, event) === STATUS.plain;
+  if (!isPlain || leaf.kind !== 'same') return holdsSlowly(programs, at, values, event);
+  return samePlain(leaf.how, leaf.cased, column, second, event);
+}
+
+function preparePlain(leaf: Leaf): PlainTest {
+  assert(
+    leaf.kind === 'any-end' || leaf.kind === 'string' || leaf.kind === 'number',
+    'a plain test has bytes to look at',
+  );
+  return leaf.kind === 'any-end' ? prepareEnds(leaf.tests) : preparePlainTest(leaf);
+}
+
+/** As the reference does it: over a record, of the one value where that is enough. */
+function holdsSlowly({ steps, tests }: EventPrograms, at: number, values: BatchValues, event: number): boolean {
+  const test = tests[steps[at + STEP.test] as number] as LeafTest;
+  test.onRecord ??= prepareRecordTest(asPredicate(test.leaf));
+  const op = steps[at] as number;
+  if (op === OP.whole || op === OP.same) return test.onRecord(wholeRecord(values, event));
+  return test.onRecord(oddRecord(values, values.columns[steps[at + STEP.column] as number] as ValueColumn, event));
 }
 
 function asPredicate(leaf: Leaf): Predicate {
@@ -137,7 +271,10 @@ function asPredicate(leaf: Leaf): Predicate {
 const GROUP_MIN = 3;
 
 /** End tests of one column together; the rest as it was. */
-function groupEnds(of: readonly Predicate[]): { readonly groups: readonly AnyEnd[]; readonly rest: readonly Predicate[] } {
+function groupEnds(of: readonly Predicate[]): {
+  readonly groups: readonly AnyEnd[];
+  readonly rest: readonly Predicate[];
+} {
   const byColumn = new Map<string, EndTest[]>();
   for (const part of of)
     if (part.kind === 'string' && isEndTest(part.test)) {
@@ -153,37 +290,6 @@ function groupEnds(of: readonly Predicate[]): { readonly groups: readonly AnyEnd
     ),
     rest: of.filter((part) => !isGrouped(part)),
   };
-}
-
-/** True when the rule accepts the event. */
-export function runProgram(programs: EventPrograms, rule: number, values: BatchValues, event: number): boolean {
-  const { testOf, onTrue, onFalse, tests } = programs;
-  let step = programs.start[rule] as number;
-  while (step >= 0) {
-    const test = tests[testOf[step] as number] as LeafTest;
-    step = (holds(test, values, event) ? onTrue[step] : onFalse[step]) as number;
-  }
-  return step === ACCEPT;
-}
-
-function holds(test: LeafTest, values: BatchValues, event: number): boolean {
-  if (test.look === LOOK.whole) return test.onRecord(wholeRecord(values, event));
-  const column = values.columns[test.column] as BatchValues['columns'][number];
-  const held = column.kind[event] as number;
-  if (test.look === LOOK.isPresent) return held !== HELD.missing;
-  if (test.look === LOOK.isNull)
-    return held <= HELD.null || (held === HELD.list && test.onRecord(oddRecord(values, column, event)));
-  const status = statusOf(column, event);
-  if (status === STATUS.none) return false;
-  if (test.same !== null) {
-    const other = values.columns[test.same.other] as BatchValues['columns'][number];
-    return status === STATUS.plain && statusOf(other, event) === STATUS.plain
-      ? samePlain(test.same.how, test.same.cased, column, other, event)
-      : test.onRecord(wholeRecord(values, event));
-  }
-  if (test.plain === null || status === STATUS.odd) return test.onRecord(oddRecord(values, column, event));
-  const answer = holdsPlain(test.plain, column, event);
-  return answer === null ? test.onRecord(oddRecord(values, column, event)) : answer;
 }
 
 /** The order changes nothing but time. */

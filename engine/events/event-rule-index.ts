@@ -14,6 +14,17 @@ export interface RuleLists {
   readonly rules: Int32Array;
 }
 
+export interface ByteRules {
+  readonly byte: number;
+  readonly rules: Int32Array;
+}
+
+export interface RunRules {
+  readonly members: Uint8Array;
+  readonly length: number;
+  readonly rules: Int32Array;
+}
+
 /** What to look for in one column. */
 export interface ColumnIndex {
   readonly column: number;
@@ -23,6 +34,9 @@ export interface ColumnIndex {
   readonly rulesOfEnd: RuleLists;
   /** Number → rules. */
   readonly numbers: ReadonlyMap<number, Int32Array> | null;
+  /** Rules to try with values that have a byte, or a run of bytes. */
+  readonly bytes: readonly ByteRules[];
+  readonly runs: readonly RunRules[];
   /** Rules to try with every value that is not ASCII. */
   readonly beyond: Int32Array;
 }
@@ -71,6 +85,8 @@ interface ColumnGathered {
   readonly ends: Gathered;
   readonly numbers: Map<number, Set<number>>;
   readonly beyond: Set<number>;
+  readonly bytes: Map<number, Set<number>>;
+  readonly runs: RunRules[];
 }
 
 /** Builds the index over some rules: `necessities[rule]` for each of `rules`. */
@@ -109,16 +125,28 @@ function gather(
   const number = columnOf(atom.column);
   let column = columns.get(number);
   if (column === undefined) {
-    column = { pieces: new Gathered(), ends: new Gathered(), numbers: new Map(), beyond: new Set() };
+    column = {
+      pieces: new Gathered(),
+      ends: new Gathered(),
+      numbers: new Map(),
+      beyond: new Set(),
+      bytes: new Map(),
+      runs: [],
+    };
     columns.set(number, column);
   }
   if (atom.kind === 'piece') column.pieces.add('whole', atom.text, rule);
-  else if (atom.kind === 'beyond') column.beyond.add(rule);
+  else if (atom.kind === 'run')
+    column.runs.push({ members: atom.members, length: atom.length, rules: Int32Array.of(rule) });
+  else if (atom.kind === 'byte') {
+    const byte = atom.text.charCodeAt(0);
+    column.bytes.set(byte, (column.bytes.get(byte) ?? new Set()).add(rule));
+  } else if (atom.kind === 'beyond') column.beyond.add(rule);
   else if (atom.kind !== 'number') column.ends.add(atom.kind, atom.text, rule);
   else column.numbers.set(atom.value, (column.numbers.get(atom.value) ?? new Set()).add(rule));
 }
 
-function finishColumn(column: number, { pieces, ends, numbers, beyond }: ColumnGathered): ColumnIndex {
+function finishColumn(column: number, { pieces, ends, numbers, beyond, bytes, runs }: ColumnGathered): ColumnIndex {
   return {
     column,
     pieces: pieces.texts.length === 0 ? null : buildLiteralIndex(pieces.texts),
@@ -130,6 +158,8 @@ function finishColumn(column: number, { pieces, ends, numbers, beyond }: ColumnG
     rulesOfEnd: ends.lists(),
     numbers:
       numbers.size === 0 ? null : new Map([...numbers].map(([value, set]) => [value, Int32Array.from(set)] as const)),
+    bytes: [...bytes].map(([byte, set]) => ({ byte, rules: Int32Array.from(set) })),
+    runs,
     beyond: Int32Array.from(beyond),
   };
 }

@@ -283,7 +283,11 @@ function holdsKey(
   start: number,
   end: number,
 ): boolean {
-  for (let next = table.first[Math.imul(key, HASH) >>> table.shift] as number; next !== 0; next = table.next[next] as number) {
+  for (
+    let next = table.first[Math.imul(key, HASH) >>> table.shift] as number;
+    next !== 0;
+    next = table.next[next] as number
+  ) {
     if (table.key[next] !== key) continue;
     const text = index.texts[table.literal[next] as number] as Uint8Array;
     if (text.length <= end - start && isFoldedAt(bytes, isTail ? end - text.length : start, text)) return true;
@@ -294,7 +298,11 @@ function holdsKey(
 /** Wholes may be of any length here. */
 function holdsWhole(index: EndIndex, table: EndTable, bytes: Uint8Array, start: number, end: number): boolean {
   const key = wholeKey(bytes, start, end);
-  for (let next = table.first[Math.imul(key, HASH) >>> table.shift] as number; next !== 0; next = table.next[next] as number) {
+  for (
+    let next = table.first[Math.imul(key, HASH) >>> table.shift] as number;
+    next !== 0;
+    next = table.next[next] as number
+  ) {
     if (table.key[next] !== key) continue;
     const text = index.texts[table.literal[next] as number] as Uint8Array;
     if (text.length === end - start && isFoldedAt(bytes, start, text)) return true;

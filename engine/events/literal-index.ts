@@ -13,8 +13,10 @@ export const LOWER: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) =>
 );
 
 /** Literals at least as long are found by the wide walk. */
-const WIDE_MIN = 7;
+export const WIDE_MIN = 7;
 const WIDE_STEP = 4;
+/** Long literals are found by longer strides, where what is not ASCII cannot fold to a part of them. */
+const WIDE_STEP_MAX = 16;
 const SHORT_STEP = 2;
 /** Setting this bit in every byte folds letters; other bytes may meet by it, which the comparison sorts out. */
 const FOLD_BITS = 0x20202020;
@@ -35,6 +37,10 @@ interface GramTable {
 
 export interface LiteralIndex {
   readonly wide: GramTable | null;
+  /** Places from one look of the wide walk to the next. */
+  readonly wideStep: number;
+  /** True when the walks look at every byte and so name each value that is not ASCII. */
+  readonly looksAtAll: boolean;
   readonly short: GramTable | null;
   /** 2 when all short literals have four bytes or more, otherwise 1. */
   readonly shortStep: number;
@@ -61,9 +67,10 @@ export function buildLiteralIndex(literals: readonly string[]): LiteralIndex {
   const wide: GramPlace[] = [];
   const short: GramPlace[] = [];
   const isTiny = literals.some((text) => text.length === 3);
+  const wideStep = strideFor(literals.filter((text) => text.length >= WIDE_MIN));
   literals.forEach((text, literal) => {
     const isWide = text.length >= WIDE_MIN;
-    const step = isWide ? WIDE_STEP : isTiny ? 1 : SHORT_STEP;
+    const step = isWide ? wideStep : isTiny ? 1 : SHORT_STEP;
     const width = isWide ? 4 : 3;
     const start = rarestWindow(text, step, width);
     for (let offset = start; offset < start + step; offset += 1)
@@ -72,12 +79,24 @@ export function buildLiteralIndex(literals: readonly string[]): LiteralIndex {
   return {
     wide: wide.length === 0 ? null : buildTable(wide),
     short: short.length === 0 ? null : buildTable(short),
+    wideStep,
+    looksAtAll: short.length > 0 || wideStep === WIDE_STEP,
     shortStep: isTiny ? 1 : SHORT_STEP,
     from,
     to,
     pool,
     seen: new Int32Array(literals.length).fill(-1),
   };
+}
+
+/**
+ * Of all that is not ASCII only U+212A (to `k`) and U+0130 (to `i` and a dot above) fold to ASCII. Literals without a `k`
+ * that do not end with an `i` are therefore in a folded value only where they are in the value itself.
+ */
+function strideFor(literals: readonly string[]): number {
+  if (literals.some((text) => text.includes('k') || text.endsWith('i'))) return WIDE_STEP;
+  const least = literals.reduce((length, text) => Math.min(length, text.length), Infinity);
+  return Math.max(WIDE_STEP, Math.min(WIDE_STEP_MAX, least - 3));
 }
 
 interface GramPlace {
@@ -98,7 +117,7 @@ function rarestWindow(text: string, step: number, width: number): number {
   let bestCount = Infinity;
   for (let start = 0; start + step - 1 + width <= text.length; start += 1) {
     let count = 0;
-    for (let at = start; at < start + step; at += 1) count += gramCount(text.slice(at, at + 4));
+    for (let at = start; at < start + step; at += 1) count += gramCount(text, at);
     if (count < bestCount) {
       best = start;
       bestCount = count;
@@ -168,20 +187,21 @@ function walkWide(
   report: FoundLiterals,
 ): void {
   const { first, shift } = table;
+  const step = index.wideStep;
   for (let i = 0; i < count; i += 1) {
     const event = events[i] as number;
     const start = from[event] as number;
     const end = to[event] as number;
     let all = 0;
     let at = start;
-    for (const last = end - 4; at <= last; at += WIDE_STEP) {
+    for (const last = end - 4; at <= last; at += step) {
       const word = view.getInt32(at, true);
       all |= word;
       const entry = first[Math.imul(word | FOLD_BITS, HASH) >>> shift] as number;
       if (entry !== 0) tryEntries(index, table, entry, word | FOLD_BITS, bytes, at, start, end, event, serial, report);
     }
     for (; at < end; at += 1) all |= bytes[at] as number;
-    if ((all & 0x80808080) !== 0) report.notAscii(event);
+    if ((all & 0x80808080) !== 0 && step === WIDE_STEP) report.notAscii(event);
   }
 }
 
@@ -197,7 +217,7 @@ function walkShort(
 ): void {
   const { first, shift } = table;
   const step = index.shortStep;
-  const isFirst = index.wide === null;
+  const isFirst = index.wide === null || index.wideStep > WIDE_STEP;
   for (let i = 0; i < count; i += 1) {
     const event = events[i] as number;
     const start = from[event] as number;

@@ -56,31 +56,59 @@ windows command processor windows powershell host process for windows services g
 
 const WHOLE = `\n${ORDINARY.join('\n')}\n`;
 
-const GRAMS: ReadonlyMap<string, number> = countGrams();
+/** Counts of four characters by hash: two may share a slot, which only makes them look less rare. */
+const SLOT_BITS = 14;
+const GRAMS: Uint16Array = countGrams();
 
-function countGrams(): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
+function slotAt(text: string, at: number): number {
+  const gram =
+    text.charCodeAt(at) |
+    (text.charCodeAt(at + 1) << 8) |
+    (text.charCodeAt(at + 2) << 16) |
+    (text.charCodeAt(at + 3) << 24);
+  return Math.imul(gram, 0x9e3779b1) >>> (32 - SLOT_BITS);
+}
+
+function countGrams(): Uint16Array {
+  const counts = new Uint16Array(1 << SLOT_BITS);
   for (let at = 0; at + 4 <= WHOLE.length; at += 1) {
-    const gram = WHOLE.slice(at, at + 4);
-    counts.set(gram, (counts.get(gram) ?? 0) + 1);
+    const slot = slotAt(WHOLE, at);
+    counts[slot] = (counts[slot] as number) + 1;
   }
   return counts;
 }
 
-/** Occurrences of four folded characters in the ordinary values. */
-export function gramCount(gram: string): number {
-  return GRAMS.get(gram) ?? 0;
+/** Occurrences in the ordinary values of the four folded characters at a place of a text; fewer characters: many. */
+export function gramCount(text: string, at: number): number {
+  return at + 4 <= text.length ? (GRAMS[slotAt(text, at)] as number) : SHORT_COUNT;
 }
 
-/** Expected share of values that contain the folded literal, 0 … 1: an estimate, never 0. */
-export function literalShare(text: string): number {
+const SHORT_COUNT = 8;
+
+/** Expected share of values that contain a folded literal, 0 … 1: an estimate, never 0. */
+export type LiteralShare = (text: string) => number;
+
+/** Estimates from the ordinary values alone, each made once. */
+export function createLiteralShare(): LiteralShare {
+  const known = new Map<string, number>();
+  return (text) => {
+    let share = known.get(text);
+    if (share === undefined) {
+      share = estimateShare(text);
+      known.set(text, share);
+    }
+    return share;
+  };
+}
+
+function estimateShare(text: string): number {
   let count = 0;
   for (let at = WHOLE.indexOf(text); at >= 0 && count < ORDINARY.length; at = WHOLE.indexOf(text, at + 1)) count += 1;
   if (count > 0) return Math.min(1, (count / ORDINARY.length) * (text.length < 3 ? 4 : 1));
   const prior = SHORT_PRIOR[text.length] ?? 0.004;
   if (text.length < 4) return prior;
   let unseen = 0;
-  for (let at = 0; at + 4 <= text.length; at += 1) if (gramCount(text.slice(at, at + 4)) === 0) unseen += 1;
+  for (let at = 0; at + 4 <= text.length; at += 1) if (gramCount(text, at) === 0) unseen += 1;
   return prior / (1 + unseen);
 }
 

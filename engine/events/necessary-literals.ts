@@ -6,8 +6,7 @@
 import { unreachable } from '../base/index.ts';
 import { simplify } from '../predicate/index.ts';
 import type { Predicate, StringTest } from '../predicate/index.ts';
-import { literalShare } from './literal-rarity.ts';
-import { regexNecessity } from './regex-literals.ts';
+import { regexNecessity, regexRuns } from './regex-literals.ts';
 
 /** Something to look for in one column. Texts are ASCII in lower case; values are compared letters' case aside. */
 export type Atom =
@@ -19,6 +18,10 @@ export type Atom =
   | { readonly kind: 'head'; readonly column: string; readonly text: string }
   /** The whole value; 1 … WHOLE_MAX characters. */
   | { readonly kind: 'whole'; readonly column: string; readonly text: string }
+  /** One byte anywhere in the value: one of RARE_BYTES. */
+  | { readonly kind: 'byte'; readonly column: string; readonly text: string }
+  /** So many bytes in a row that are 1 in `members`, letters' case aside. */
+  | { readonly kind: 'run'; readonly column: string; readonly members: Uint8Array; readonly length: number }
   /** The value as a number. */
   | { readonly kind: 'number'; readonly column: string; readonly value: number }
   /** The value has a byte above 0x7f (or is a list): what a literal without enough ASCII in it needs. */
@@ -27,10 +30,19 @@ export type Atom =
   | { readonly kind: 'keyword'; readonly text: string };
 
 export const PIECE_MIN = 3;
+/** Seldom in ordinary values, and all that short literals against obfuscation have in common. */
+const RARE_BYTES = '^~`';
 export const TAIL_MIN = 4;
 export const WHOLE_MAX = 7;
 /** Longer literals are cut: this much tells enough, and no comparison takes long. */
 export const ATOM_MAX = 48;
+
+/** What is certain wherever a predicate holds. Made once; what is cheapest to look for depends on the events. */
+export type Need =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'atom'; readonly atom: Atom }
+  /** All of these are certain / at least one of them is. */
+  | { readonly kind: 'each' | 'one'; readonly of: readonly Need[] };
 
 export interface Necessity {
   /** One of these is met; empty: the predicate never holds. */
@@ -39,77 +51,98 @@ export interface Necessity {
   readonly cost: number;
 }
 
-/** Cost of looking into a column at all, shared by those who do. */
-export type ColumnCost = (atom: Atom) => number;
+const NOTHING: Need = { kind: 'nothing' };
+const NEVER: Need = { kind: 'one', of: [] };
 
-/** The cheapest necessary condition; null when the predicate can hold without any literal. */
-export function necessityOf(predicate: Predicate, columnCost: ColumnCost): Necessity | null {
-  return visit(simplify(predicate), true, columnCost);
+/** What a predicate needs. */
+export function needOf(predicate: Predicate): Need {
+  return visit(simplify(predicate), true);
+}
+
+/** The cheapest set of atoms one of which is met; null when the predicate can hold without any. */
+export function cheapestNecessity(need: Need, costOf: (atom: Atom) => number): Necessity | null {
+  switch (need.kind) {
+    case 'nothing':
+      return null;
+    case 'atom':
+      return { atoms: [need.atom], cost: costOf(need.atom) };
+    case 'each': {
+      let best: Necessity | null = null;
+      for (const part of need.of) {
+        const found = cheapestNecessity(part, costOf);
+        if (found !== null && (best === null || found.cost < best.cost)) best = found;
+      }
+      return best;
+    }
+    case 'one': {
+      const atoms: Atom[] = [];
+      let cost = 0;
+      for (const part of need.of) {
+        const found = cheapestNecessity(part, costOf);
+        if (found === null) return null;
+        for (const atom of found.atoms) atoms.push(atom);
+        cost += found.cost;
+      }
+      return { atoms, cost };
+    }
+    default:
+      return unreachable(need);
+  }
 }
 
 /** `wanted` false: the predicate stands below a `not`. */
-function visit(predicate: Predicate, wanted: boolean, columnCost: ColumnCost): Necessity | null {
+function visit(predicate: Predicate, wanted: boolean): Need {
   switch (predicate.kind) {
     case 'constant':
-      return predicate.value === wanted ? null : { atoms: [], cost: 0 };
+      return predicate.value === wanted ? NOTHING : NEVER;
     case 'not':
-      return visit(predicate.of, !wanted, columnCost);
+      return visit(predicate.of, !wanted);
     case 'and':
-    case 'or':
-      return (predicate.kind === 'and') === wanted
-        ? cheapest(predicate.of.map((part) => visit(part, wanted, columnCost)))
-        : joined(predicate.of.map((part) => visit(part, wanted, columnCost)));
+    case 'or': {
+      const of = predicate.of.map((part) => visit(part, wanted));
+      return { kind: (predicate.kind === 'and') === wanted ? 'each' : 'one', of };
+    }
     case 'string':
-      return wanted ? ofString(predicate.column, predicate.test, columnCost) : null;
+      return wanted ? ofString(predicate.column, predicate.test) : NOTHING;
     case 'keyword':
-      return wanted ? ofKeyword(predicate.test, columnCost) : null;
+      return wanted ? ofKeyword(predicate.test) : NOTHING;
     case 'number':
       return wanted && predicate.op === 'eq' && Number.isInteger(predicate.value)
-        ? single({ kind: 'number', column: predicate.column, value: predicate.value }, 0.02, columnCost)
-        : null;
+        ? single({ kind: 'number', column: predicate.column, value: predicate.value })
+        : NOTHING;
     case 'cidr':
     case 'null':
     case 'present':
     case 'time':
     case 'same':
-      return null;
+      return NOTHING;
     default:
       return unreachable(predicate);
   }
 }
 
-function cheapest(parts: readonly (Necessity | null)[]): Necessity | null {
-  let best: Necessity | null = null;
-  for (const part of parts) if (part !== null && (best === null || part.cost < best.cost)) best = part;
-  return best;
+function single(atom: Atom): Need {
+  return { kind: 'atom', atom };
 }
 
-function joined(parts: readonly (Necessity | null)[]): Necessity | null {
-  const atoms: Atom[] = [];
-  let cost = 0;
-  for (const part of parts) {
-    if (part === null) return null;
-    for (const atom of part.atoms) atoms.push(atom);
-    cost += part.cost;
-  }
-  return { atoms, cost };
+function each(of: readonly Need[]): Need {
+  return { kind: 'each', of };
 }
 
-function single(atom: Atom, share: number, columnCost: ColumnCost): Necessity {
-  return { atoms: [atom], cost: share + columnCost(atom) };
-}
-
-function ofString(column: string, test: StringTest, columnCost: ColumnCost): Necessity | null {
+function ofString(column: string, test: StringTest): Need {
   switch (test.op) {
     case 'regex':
-      return visit(regexNecessity(column, test.source, test.flags), true, columnCost);
+      return each([
+        visit(regexNecessity(column, test.source, test.flags), true),
+        ...regexRuns(test.source).map(({ members, length }) => single({ kind: 'run', column, members, length })),
+      ]);
     case 'wildcard': {
       const { parts } = test;
-      return cheapest(
+      return each(
         parts.map((part, place) => {
-          if (!('literal' in part)) return null;
+          if (!('literal' in part)) return NOTHING;
           const op = place === 0 ? 'prefix' : place === parts.length - 1 ? 'suffix' : 'contains';
-          return ofLiteral(column, op, part.literal, columnCost);
+          return ofLiteral(column, op, part.literal);
         }),
       );
     }
@@ -117,42 +150,34 @@ function ofString(column: string, test: StringTest, columnCost: ColumnCost): Nec
     case 'prefix':
     case 'suffix':
     case 'contains':
-      return ofLiteral(column, test.op, test.text, columnCost);
+      return ofLiteral(column, test.op, test.text);
     default:
       return unreachable(test);
   }
 }
 
-function ofLiteral(
-  column: string,
-  op: 'equals' | 'prefix' | 'suffix' | 'contains',
-  literal: string,
-  columnCost: ColumnCost,
-): Necessity | null {
+function ofLiteral(column: string, op: 'equals' | 'prefix' | 'suffix' | 'contains', literal: string): Need {
   const text = literal.toLowerCase();
   const pieces = asciiRuns(literal)
     .filter((run) => run.length >= PIECE_MIN)
     .map((run) => {
       const piece = run.slice(0, ATOM_MAX);
-      return single({ kind: 'piece', column, text: piece }, literalShare(piece), columnCost);
+      return single({ kind: 'piece', column, text: piece });
     });
-  const ends: Necessity[] = [];
+  const ends: Need[] = [];
+  for (const byte of RARE_BYTES) if (literal.includes(byte)) ends.push(single({ kind: 'byte', column, text: byte }));
   const isAscii = asciiRuns(literal)[0] === text;
-  if (op === 'equals' && isAscii && text.length <= WHOLE_MAX)
-    return single({ kind: 'whole', column, text }, Math.min(0.5, literalShare(text)), columnCost);
+  if (op === 'equals' && isAscii && text.length <= WHOLE_MAX) return single({ kind: 'whole', column, text });
   const tail = (asciiRuns(literal).findLast((run) => literal.toLowerCase().endsWith(run)) ?? '').slice(-ATOM_MAX);
   if ((op === 'equals' || op === 'suffix') && tail.length >= TAIL_MIN && text.endsWith(tail))
-    ends.push(single({ kind: 'tail', column, text: tail }, literalShare(tail) * 0.9, columnCost));
+    ends.push(single({ kind: 'tail', column, text: tail }));
   const head = (asciiRuns(literal)[0] ?? '').slice(0, ATOM_MAX);
   if (op === 'prefix' && head.length >= TAIL_MIN && text.startsWith(head))
-    ends.push(single({ kind: 'head', column, text: head }, literalShare(head) * 0.9, columnCost));
+    ends.push(single({ kind: 'head', column, text: head }));
   // A folded ASCII value holds ASCII only; a cased literal beyond ASCII needs a value beyond it all the more.
-  if (/[^\0-\x7f]/.test(literal)) ends.push(single({ kind: 'beyond', column }, BEYOND_SHARE, columnCost));
-  return cheapest([...ends, ...pieces]);
+  if (/[^\0-\x7f]/.test(literal)) ends.push(single({ kind: 'beyond', column }));
+  return each([...ends, ...pieces]);
 }
-
-/** Values with a letter beyond ASCII. */
-const BEYOND_SHARE = 0.01;
 
 /** The longest stretches of ASCII, in lower case, in order. */
 export function asciiRuns(literal: string): readonly string[] {
@@ -167,7 +192,7 @@ export function asciiRuns(literal: string): readonly string[] {
  * In source text a character may be written as an escape, a number in other digits, a list with other blanks:
  * only runs of characters that JSON writes as they are count, and only if no number could have made them.
  */
-function ofKeyword(test: StringTest, columnCost: ColumnCost): Necessity | null {
+function ofKeyword(test: StringTest): Need {
   const literals =
     test.op === 'wildcard'
       ? test.parts.flatMap((part) => ('literal' in part ? [part.literal] : []))
@@ -180,7 +205,7 @@ function ofKeyword(test: StringTest, columnCost: ColumnCost): Necessity | null {
     .filter((run) => run.length >= PIECE_MIN && /[^0-9.e+\-infty]/.test(run) && !'true false null'.includes(run))
     .map((run) => {
       const text = run.slice(0, ATOM_MAX);
-      return single({ kind: 'keyword', text }, literalShare(text), columnCost);
+      return single({ kind: 'keyword', text });
     });
-  return cheapest(pieces);
+  return each(pieces);
 }

@@ -13,10 +13,20 @@ import { LOWER } from './literal-index.ts';
 import { gramCount } from './literal-rarity.ts';
 import { regexNecessity, regexRuns } from './regex-literals.ts';
 
-const SAME: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+export const SAME: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 
 /** Kinds of PlainTest. */
-const PLAIN = { never: 0, equals: 1, prefix: 2, suffix: 3, contains: 4, pieces: 5, run: 6, number: 7, anyEnd: 8 } as const;
+const PLAIN = {
+  never: 0,
+  equals: 1,
+  prefix: 2,
+  suffix: 3,
+  contains: 4,
+  pieces: 5,
+  run: 6,
+  number: 7,
+  anyEnd: 8,
+} as const;
 
 /** Of one shape whatever the test, so that the loop over steps meets one kind of object. */
 export interface PlainTest {
@@ -84,7 +94,12 @@ function prepareString(column: string, test: StringTest): PlainTest {
               ? [prepareLiteral(PLAIN.contains, part.test.text, false)]
               : [],
           ),
-          ...regexRuns(test.source).map(({ members, length }) => ({ ...BLANK, kind: PLAIN.run, members, value: length })),
+          ...regexRuns(test.source).map(({ members, length }) => ({
+            ...BLANK,
+            kind: PLAIN.run,
+            members,
+            value: length,
+          })),
         ],
       };
     }
@@ -94,14 +109,40 @@ function prepareString(column: string, test: StringTest): PlainTest {
 }
 
 function prepareLiteral(kind: number, literal: string, cased: boolean): PlainTest {
-  // A folded ASCII value has no letter beyond ASCII, and an uncased test no capital that it could meet.
-  if (/[^\0-\x7f]/.test(literal)) return BLANK;
+  if (/[^\0-\x7f]/.test(literal)) return prepareBeyond(kind, literal, cased);
   const text = Uint8Array.from(literal, (character) => character.charCodeAt(0));
-  return { ...BLANK, kind, text, pivot: rarestByte(literal.toLowerCase()), slots: slotsOf(literal.toLowerCase()), folding: cased ? SAME : LOWER };
+  return {
+    ...BLANK,
+    kind,
+    text,
+    pivot: rarestByte(literal.toLowerCase()),
+    slots: slotsOf(literal.toLowerCase()),
+    folding: cased ? SAME : LOWER,
+  };
+}
+
+/**
+ * A literal that holds more than ASCII. Signs without case (emoji, dashes) stand in a value as they are; where a letter
+ * may be folded the slow way is asked. No ASCII value holds either.
+ */
+function prepareBeyond(kind: number, literal: string, cased: boolean): PlainTest {
+  const signs = literal.replace(/[\0-\x7f]+/g, '');
+  if (!/^[\u2010-\u205f\u{1f300}-\u{1faff}]+$/u.test(signs)) return BLANK;
+  const bytes: number[] = [];
+  for (const sign of literal) {
+    const code = sign.codePointAt(0) as number;
+    if (code < 0x80) bytes.push(code);
+    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));
+    else
+      bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 0x3f), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));
+  }
+  const text = Uint8Array.from(bytes);
+  const slots = slotsOf(String.fromCharCode(...bytes));
+  return { ...BLANK, kind, text, slots, pivot: text.findIndex((byte) => byte > 0x7f), folding: cased ? SAME : LOWER };
 }
 
 /** The first three bytes, the last, and those between. */
-function slotsOf(text: string): Int32Array {
+export function slotsOf(text: string): Int32Array {
   if (text.length < 3) return new Int32Array(0);
   const last = text.length - 3;
   return Int32Array.from(new Set([last >> 1, 0, last]), (at) =>
@@ -127,12 +168,13 @@ export function prepareEnds(tests: readonly EndTest[]): PlainTest {
   };
 }
 
-function rarestByte(text: string): number {
+/** Where in a folded literal the byte lies that ordinary values hold least. */
+export function rarestByte(text: string): number {
   let best = 0;
   let bestScore = Infinity;
   for (let at = 0; at < text.length; at += 1) {
     const letters = /[a-z\\. ]/.test(text[at] as string) ? 1 : 0;
-    const score = letters + gramCount(text.slice(at, at + 4)) / 100 + (/[eaisto\\. ]/.test(text[at] as string) ? 1 : 0);
+    const score = letters + gramCount(text, at) / 100 + (/[eaisto\\. ]/.test(text[at] as string) ? 1 : 0);
     if (score < bestScore) {
       best = at;
       bestScore = score;
@@ -141,23 +183,32 @@ function rarestByte(text: string): number {
   return best;
 }
 
-/** The answer for a value whose status is plain. */
-export function holdsPlain(test: PlainTest, column: ValueColumn, event: number): boolean | null {
+/** The answer for a value whose status is plain, or beyond (`isBeyond`). */
+export function holdsPlain(test: PlainTest, column: ValueColumn, event: number, isBeyond: boolean): boolean | null {
   const start = column.from[event] as number;
   const end = column.to[event] as number;
   switch (test.kind) {
     case PLAIN.never:
-      return false;
+      return isBeyond ? null : false;
     case PLAIN.equals:
-      return end - start === test.text.length && isAt(test, column.bytes, start);
+      return (
+        end - start === test.text.length && isAt(test.text, 0, test.text.length, test.folding, column.bytes, start)
+      );
     case PLAIN.prefix:
-      return end - start >= test.text.length && isAt(test, column.bytes, start);
+      return end - start >= test.text.length && isAt(test.text, 0, test.text.length, test.folding, column.bytes, start);
     case PLAIN.suffix:
-      return end - start >= test.text.length && isAt(test, column.bytes, end - test.text.length);
+      return (
+        end - start >= test.text.length &&
+        isAt(test.text, 0, test.text.length, test.folding, column.bytes, end - test.text.length)
+      );
     case PLAIN.contains:
       return contains(test, column, event, start, end);
     case PLAIN.pieces: {
-      for (const piece of test.pieces) if (!contains(piece, column, event, start, end)) return false;
+      // In a value beyond ASCII a run may hold letters that only an expression knows to be equal.
+      for (const piece of test.pieces) {
+        const isAsked = !isBeyond || (piece.kind === PLAIN.contains && piece.text.length > 0);
+        if (isAsked && !contains(piece, column, event, start, end)) return false;
+      }
       return null;
     }
     case PLAIN.anyEnd:
@@ -168,38 +219,54 @@ export function holdsPlain(test: PlainTest, column: ValueColumn, event: number):
 }
 
 /** Compared from the back: paths differ at their ends. */
-function isAt({ text, folding }: PlainTest, bytes: Uint8Array, at: number): boolean {
-  for (let i = text.length - 1; i >= 0; i -= 1) if (folding[bytes[at + i] as number] !== text[i]) return false;
+export function isAt(
+  text: Uint8Array,
+  from: number,
+  length: number,
+  folding: Uint8Array,
+  bytes: Uint8Array,
+  at: number,
+): boolean {
+  for (let i = length - 1; i >= 0; i -= 1) if (folding[bytes[at + i] as number] !== text[from + i]) return false;
   return true;
 }
 
 /** Values shorter than this are searched without marks. */
-const MARKED_MIN = 24;
+export const MARKED_MIN = 24;
 
 function contains(test: PlainTest, column: ValueColumn, event: number, start: number, end: number): boolean {
-  const { slots } = test;
+  if (test.kind === PLAIN.never) return false;
+  if (test.kind === PLAIN.run) return hasRun(test.members, test.value, column.bytes, start, end);
+  const { slots, text } = test;
   if (slots.length > 0 && end - start >= MARKED_MIN) {
     markValue(column, event);
     const { marks, marksStamp } = column;
     for (let at = 0; at < slots.length; at += 1) if (marks[slots[at] as number] !== marksStamp) return false;
   }
-  return isWithin(test, column.bytes, start, end);
+  return isWithin(text, 0, text.length, test.pivot, test.folding, column.bytes, start, end);
 }
 
-function isWithin(test: PlainTest, bytes: Uint8Array, start: number, end: number): boolean {
-  const { text, pivot, folding } = test;
-  if (test.kind === PLAIN.never) return false;
-  if (test.kind === PLAIN.run) return hasRun(test, bytes, start, end);
-  if (text.length === 0) return true;
-  const rare = text[pivot];
-  const last = end - text.length + pivot;
+/** Looks for the literal's rarest byte first. */
+export function isWithin(
+  text: Uint8Array,
+  from: number,
+  length: number,
+  pivot: number,
+  folding: Uint8Array,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): boolean {
+  if (length === 0) return true;
+  const rare = text[from + pivot];
+  const last = end - length + pivot;
   for (let at = start + pivot; at <= last; at += 1)
-    if (folding[bytes[at] as number] === rare && isAt(test, bytes, at - pivot)) return true;
+    if (folding[bytes[at] as number] === rare && isAt(text, from, length, folding, bytes, at - pivot)) return true;
   return false;
 }
 
 /** A run of n covers one of every n places: only those are looked at, and their surroundings where they belong to it. */
-function hasRun({ members, value: least }: PlainTest, bytes: Uint8Array, start: number, end: number): boolean {
+export function hasRun(members: Uint8Array, least: number, bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start + least - 1; at < end; at += least) {
     if (members[bytes[at] as number] === 0) continue;
     let from = at;
@@ -229,7 +296,8 @@ export function samePlain(
   const last = how === 'contains' ? end - length : first;
   for (let at = first; at <= last; at += 1) {
     let left = length - 1;
-    while (left >= 0 && folding[one.bytes[at + left] as number] === folding[other.bytes[from + left] as number]) left -= 1;
+    while (left >= 0 && folding[one.bytes[at + left] as number] === folding[other.bytes[from + left] as number])
+      left -= 1;
     if (left < 0) return true;
   }
   return false;

@@ -169,7 +169,7 @@ const RUN_MIN = 12;
 export function regexRuns(source: string): readonly ByteRun[] {
   if (/[()|]/.test(source)) return [];
   const runs: ByteRun[] = [];
-  for (let at = 0; at < source.length; ) {
+  for (let at = 0; at < source.length;) {
     if (source[at] === '\\') at += 2;
     else if (source[at] === '[') {
       const found = /^\[([A-Za-z0-9_+/=-]+)\](?:\{(\d{1,4})(?:,\d*)?\})?/.exec(source.slice(at, at + 200));
@@ -178,6 +178,11 @@ export function regexRuns(source: string): readonly ByteRun[] {
       const members = classMembers(found[1] as string);
       if (length >= RUN_MIN && members !== null) runs.push({ members, length });
       at += found[0].length;
+    } else if (source[at] === '.') {
+      const found = /^\.\{(\d{1,4})(?:,\d*)?\}/.exec(source.slice(at, at + 20));
+      const length = Number(found?.[1] ?? 1);
+      if (length >= RUN_MIN) runs.push({ members: new Uint8Array(256).fill(1), length });
+      at += found?.[0].length ?? 1;
     } else at += 1;
   }
   return runs;

@@ -111,6 +111,21 @@ function columnsLane(
   };
 }
 
-export const COLUMNS = columnsLane('columns', 'process events in columns, real Windows process rules', corpusRules, false);
-export const COLUMNS_FILLED = columnsLane('columns-1183', 'the same with 1,183 rules, own and repeated ones among them', filledRules, false);
-export const COLUMNS_DISTINCT = columnsLane('columns-distinct', 'the same with images, parents and hashes distinct too', filledRules, true);
+export const COLUMNS = columnsLane(
+  'columns',
+  'process events in columns, real Windows process rules',
+  corpusRules,
+  false,
+);
+export const COLUMNS_FILLED = columnsLane(
+  'columns-1183',
+  'the same with 1,183 rules, own and repeated ones among them',
+  filledRules,
+  false,
+);
+export const COLUMNS_DISTINCT = columnsLane(
+  'columns-distinct',
+  'the same with images, parents and hashes distinct too',
+  filledRules,
+  true,
+);

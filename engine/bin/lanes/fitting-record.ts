@@ -85,7 +85,9 @@ function addTest(wish: Wish, test: StringTest, stream: Stream): void {
       return;
     case 'wildcard':
       wish.middles.push(
-        test.parts.map((part) => ('literal' in part ? part.literal : part.any === 'one' ? 'x' : stream.next().toString(36))).join(''),
+        test.parts
+          .map((part) => ('literal' in part ? part.literal : part.any === 'one' ? 'x' : stream.next().toString(36)))
+          .join(''),
       );
       return;
     case 'regex':

@@ -209,6 +209,7 @@ function packBatch(events: readonly ProcessEvent[], firstEvent: number): EventBa
     route: new Uint16Array(events.length),
     routes: [PROCESS_LABELS],
     source: null,
+    isComplete: true,
     record: (event) => recordOf(columns, event),
   };
 }

@@ -9,6 +9,9 @@ import type { EventRecord, Predicate, StringTest, WildcardPart } from '../../../
 import { makeBatch, matchSlowly, UNKNOWN } from './sample-batch.ts';
 import type { SampleEvent } from './sample-batch.ts';
 
+/** Generous: the properties are many, and machines are shared. */
+const TIMEOUT = 120_000;
+
 /** Every run of these properties uses this seed; a failure prints it with its path. */
 const SEED = 20_311;
 
@@ -199,7 +202,7 @@ function matchQuickly(matcher: EventMatcher, list: readonly SampleEvent[], optio
 }
 
 describe('the event matcher agrees with the reference', () => {
-  test('every rule on every event, in order', () => {
+  test('every rule on every event, in order', { timeout: TIMEOUT }, () => {
     let hits = 0;
     fc.assert(
       fc.property(rules, events, fc.constantFrom(undefined, 'none', 'escaped'), (list, seen, source) => {
@@ -212,7 +215,7 @@ describe('the event matcher agrees with the reference', () => {
     expect(hits).toBeGreaterThan(10_000);
   });
 
-  test('literals alone: many of them over few letters', () => {
+  test('literals alone: many of them over few letters', { timeout: TIMEOUT }, () => {
     const letters = fc.constantFrom('a', 'b', 'K', 'k', '\u212A', '\u0130', 's', '\u017F', '.');
     // Literals are cut out of the values (folded), so that most of them are found somewhere.
     const cut = fc.record({
@@ -254,7 +257,7 @@ describe('the event matcher agrees with the reference', () => {
 });
 
 describe('what must not matter', () => {
-  test('where a batch ends, which batches came before, the order of columns', () => {
+  test('where a batch ends, which batches came before, the order of columns', { timeout: TIMEOUT }, () => {
     fc.assert(
       fc.property(
         rules,
@@ -276,7 +279,7 @@ describe('what must not matter', () => {
     );
   });
 
-  test('the order of the rules', () => {
+  test('the order of the rules', { timeout: TIMEOUT }, () => {
     fc.assert(
       fc.property(rules, events, (list, seen) => {
         const turned = [...list].reverse();
