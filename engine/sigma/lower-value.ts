@@ -1,6 +1,6 @@
 // One line of a search, its key read: values → a predicate. Also the keywords, which have no key.
 // Promise: every value form of the specification; what cannot be compared so is refused at its place.
-// Tested in test/engine/sigma/battery.test.ts and test/engine/sigma/parse-rule.test.ts.
+// Tested in test/engine/sigma/battery/ and test/engine/sigma/parse-rule.test.ts.
 
 import { LIMITS, unreachable } from '../base/index.ts';
 import { checkRegex, parseNetwork } from '../predicate/index.ts';

@@ -1,6 +1,6 @@
 // The key of one line of a search: `Field|modifier|modifier` → what it asks of its values. Modifiers apply left to right.
 // Promise: a modifier that is unknown, stands in the wrong order or contradicts another is refused by name; it never quietly
-// matches less or more. Tested in test/engine/sigma/battery.test.ts and test/engine/sigma/parse-rule.test.ts.
+// matches less or more. Tested in test/engine/sigma/battery/ and test/engine/sigma/parse-rule.test.ts.
 
 import type { TimePart } from '../predicate/index.ts';
 import type { Anchoring } from './pattern-text.ts';

@@ -1,6 +1,6 @@
 // A text value and the steps that change it (windash, expand, encodings) → the string tests that stand for it.
 // Promise: wildcards, escapes and steps mean what the specification says; what would have no end of spellings is refused.
-// Tested in test/engine/sigma/battery.test.ts and test/engine/sigma/encodings.test.ts.
+// Tested in test/engine/sigma/battery/ and test/engine/sigma/encodings.test.ts.
 
 import { LIMITS } from '../base/index.ts';
 import type { StringTest, WildcardPart } from '../predicate/index.ts';

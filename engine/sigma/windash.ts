@@ -1,6 +1,6 @@
 // `windash`: a dash or slash that begins a flag stands for every dash that Windows programs take.
 // Promise: the same dashes as pySigma (one that a word follows and no word precedes), in all combinations.
-// Tested in test/engine/sigma/battery.test.ts.
+// Tested in test/engine/sigma/battery/modifiers.test.ts.
 
 /** What a flag may begin with: hyphen, slash, en dash, em dash, horizontal bar. */
 export const DASHES = ['-', '/', '\u2013', '\u2014', '\u2015'] as const;

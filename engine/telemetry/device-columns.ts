@@ -12,6 +12,15 @@ import type { TelemetryWorld } from './world.ts';
 /** Tables whose device names are not fully qualified, as their products write them. */
 const SHORT_NAMES: ReadonlySet<TableName> = new Set(['CommonSecurityLog', 'VpnEvents', 'EprAuditEvents', 'Syslog']);
 
+/** What some tables call the same column. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  Computer: 'DeviceName',
+  HostName: 'DeviceName',
+  sComputerName: 'DeviceName',
+  HostIP: 'SourceIP',
+  sIP: 'SourceIP',
+};
+
 const BUILDS: Readonly<
   Record<string, { readonly platform: string; readonly build: number; readonly version: string }>
 > = {
@@ -62,11 +71,8 @@ export function deviceColumn(
   const os = estate.osNames[estate.devices.os[device] as number] ?? 'Unknown';
   const known = BUILDS[os];
   const server = SERVERS.has(roleOf(estate, device));
-  switch (name) {
+  switch (OTHER_NAMES[name] ?? name) {
     case 'DeviceName':
-    case 'Computer':
-    case 'HostName':
-    case 'sComputerName':
     case 'MachineName':
     case 'SourceHostName': {
       const host = deviceName(estate, device).toLowerCase();
@@ -78,8 +84,6 @@ export function deviceColumn(
     case 'AadDeviceId':
       return guidText(estate.seed, 'entra-device', device);
     case 'LocalIP':
-    case 'HostIP':
-    case 'sIP':
     case 'SourceIP':
     case 'ClientIP':
     case 'IPAddress':

@@ -48,7 +48,7 @@ describe('the line reader', () => {
     ['a literal text', 'a: |\n    b\n      c\n\n    # d\n\ne: f\n', false],
     ['a literal text at the end', 'a: |\n  b', false],
     ['a date and a version', 'a: 2027-03-09\nb: 1.2.3\n', false],
-    ['a colon inside', 'a: b:c\nd: http://x\n', false],
+    ['a colon inside', 'a: b:c\nd: http://x.example\n', false],
     ['a literal text that keeps its end', 'a: |+\n  b\n\n', true],
     ['a folded text', 'a: >\n  b\n', true],
     ['a text over two lines', 'a: b\n  c\n', true],

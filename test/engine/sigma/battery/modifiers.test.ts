@@ -180,11 +180,11 @@ describe('re', () => {
 describe('cidr', () => {
   run([
     ['inside', 'A|cidr: 192.168.0.0/16', { A: '192.168.200.1' }, true],
-    ['outside', 'A|cidr: 192.168.0.0/16', { A: '192.169.0.1' }, false],
+    ['outside', 'A|cidr: 192.168.0.0/16', { A: '192.0.2.1' }, false],
     ['odd prefix', 'A|cidr: 198.18.0.0/15', { A: '198.19.255.255' }, true],
     ['one address', 'A|cidr: 192.0.2.1/32', { A: '192.0.2.1' }, true],
     ['an address without prefix', 'A|cidr: 192.0.2.1', { A: '192.0.2.1' }, true],
-    ['everything', 'A|cidr: 0.0.0.0/0', { A: '1.2.3.4' }, true],
+    ['everything', 'A|cidr: 0.0.0.0/0', { A: '203.0.113.4' }, true],
     ['no address', 'A|cidr: 0.0.0.0/0', { A: 'host' }, false],
     ['empty', 'A|cidr: 0.0.0.0/0', { A: '' }, false],
     ['v6', "A|cidr: 'fe80::/10'", { A: 'fe80::1%eth0' }, false],
