@@ -8,11 +8,19 @@ import { failure, success } from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';
 import { fieldsRead } from '../correlation/index.ts';
 import type { DetectionContent } from '../detection/index.ts';
-import { buildRuleBook, lowerCorrelation, lowerRule, parseSigma } from '../sigma/index.ts';
+import {
+  buildRuleBook,
+  DEFAULT_PLACEHOLDERS,
+  expandRuleBook,
+  lowerCorrelation,
+  lowerRule,
+  parseSigma,
+} from '../sigma/index.ts';
 import type {
   CompiledCorrelation,
   CompiledRule,
   CorrelatedRule,
+  PlaceholderSets,
   RuleBook,
   SigmaCorrelation,
   SigmaRule,
@@ -27,9 +35,13 @@ export interface LoweredBook {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Reads and lowers rule files (paths relative to `root`). One fault refuses all; warnings go with the value. */
-export function loadBook(root: string, paths: readonly string[]): Result<LoweredBook> {
+export function loadBook(
+  root: string,
+  paths: readonly string[],
+  sets: PlaceholderSets = DEFAULT_PLACEHOLDERS,
+): Result<LoweredBook> {
   const readings = paths.map((path) => parseSigma(path, readFileSync(join(root, path), 'utf8')));
-  return lowerBook(buildRuleBook(readings));
+  return lowerBook(expandRuleBook(buildRuleBook(readings), sets));
 }
 
 /** Lowers a linked book to our tables. */

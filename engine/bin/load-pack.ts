@@ -9,8 +9,11 @@ import { failure, success } from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';
 import { sealPack } from '../conduct/index.ts';
 import type { ScenarioPack } from '../conduct/index.ts';
+import { buildEstate } from '../estate/index.ts';
 import { compileScenario, nearestName, parseActivity, parseEstate, parseScenarioFolder } from '../scenario/index.ts';
 import type { ActivitySpec, EstateSpec, ScenarioGround } from '../scenario/index.ts';
+import { placeholdersOfEstate } from '../sigma/index.ts';
+import type { PlaceholderSets } from '../sigma/index.ts';
 import { TABLES } from '../telemetry/index.ts';
 import { chooseDetection, loadBook } from './load-detection.ts';
 import type { LoweredBook } from './load-detection.ts';
@@ -53,7 +56,7 @@ export async function loadPack(id: string, options: PackOptions = {}): Promise<R
   const { header } = written.value;
   const estate = loadEstate(root, header.estate);
   const activity = loadActivity(root, header.activity);
-  const book = loadRules(root);
+  const book = loadRules(root, estate.ok ? placeholdersOfEstate(buildEstate(estate.value, 0)) : undefined);
   const intelligence = loadIntelligence(root, written.value);
   const problems = [estate, activity, book, intelligence].flatMap((result) => (result.ok ? [] : result.problems));
   if (!estate.ok || !activity.ok || !book.ok || !intelligence.ok) return failure(problems);
@@ -99,9 +102,9 @@ function parseOne<T>(
   return parse(path, readFileSync(full, 'utf8'));
 }
 
-/** Every rule and correlation of scenarios/rules, in the order of their files. */
-export function loadRules(root: string = ROOT): Result<LoweredBook> {
-  return loadBook(root, ruleFiles(root));
+/** Every rule and correlation of scenarios/rules, in the order of their files; placeholders from the sets, or the defaults. */
+export function loadRules(root: string = ROOT, sets?: PlaceholderSets): Result<LoweredBook> {
+  return loadBook(root, ruleFiles(root), sets);
 }
 
 /** Paths of rule files (not their cases), relative to the root, sorted. */

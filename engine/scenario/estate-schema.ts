@@ -115,6 +115,7 @@ const estateFile = z.strictObject({
   ),
   services: z.array(service),
   names: z.strictObject({ first: z.array(text).min(10), last: z.array(text).min(10) }),
+  placeholders: z.record(z.string().regex(/^[\w-]{1,64}$/, 'expected a name without blanks'), z.array(text)).optional(),
 });
 
 type EstateFile = z.infer<typeof estateFile>;
@@ -141,7 +142,7 @@ export function parseEstate(file: string, source: string): Result<EstateSpec> {
 
 /** `areas` and `os` written out: one group an area, each with its list of systems. */
 function expand(file: EstateFile, say: Say): EstateSpec {
-  const { osProfiles, deviceGroups, accountGroups, ...rest } = file;
+  const { osProfiles, deviceGroups, accountGroups, placeholders, ...rest } = file;
   const devices: DeviceGroupSpec[] = [];
   for (const { area, areas, os, ...group } of deviceGroups) {
     const systems = osProfiles[os] ?? [];
@@ -161,7 +162,8 @@ function expand(file: EstateFile, say: Say): EstateSpec {
       'Lower the counts.',
     );
   }
-  return { ...rest, deviceGroups: devices, accountGroups: accounts };
+  const sets = placeholders === undefined ? {} : { placeholders };
+  return { ...rest, ...sets, deviceGroups: devices, accountGroups: accounts };
 }
 
 function checkIds(file: EstateFile, say: Say): void {

@@ -174,4 +174,6 @@ export interface EstateSpec {
   readonly services: readonly ServiceSpec[];
   /** Words for made-up people; balanced, no real clinicians. */
   readonly names: { readonly first: readonly string[]; readonly last: readonly string[] };
+  /** Sets of names for detection rules (`%JumpServers%`), besides the standard ones; a set of the same name replaces one. */
+  readonly placeholders?: Readonly<Record<string, readonly string[]>>;
 }

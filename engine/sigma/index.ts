@@ -15,6 +15,7 @@ export type { PlaceholderSets } from './placeholders.ts';
 export {
   DEFAULT_PLACEHOLDERS,
   expandPlaceholders,
+  expandRuleBook,
   parsePlaceholders,
   placeholdersOf,
   placeholdersOfEstate,

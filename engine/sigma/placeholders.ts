@@ -10,6 +10,7 @@ import { FALSE, fold, mapTests, simplify } from '../predicate/index.ts';
 import type { Predicate, StringTest, WildcardPart } from '../predicate/index.ts';
 import { ACCOUNT_KINDS, DEVICE_ROLES } from '../scenario/index.ts';
 import { partsOfTest, testOfParts } from './pattern-text.ts';
+import type { RuleBook } from './rule-book.ts';
 import type { SigmaRule } from './sigma-rule.ts';
 import { createReporter, readYaml } from './yaml-tree.ts';
 
@@ -73,6 +74,18 @@ export function expandPlaceholders(rule: SigmaRule, sets: PlaceholderSets): Resu
   return success({ ...rule, predicate: simplify(predicate) });
 }
 
+/** Every rule of a book expanded. A rule that lacks a set keeps its place, holds nothing any more, and is a problem. */
+export function expandRuleBook(book: RuleBook, sets: PlaceholderSets): RuleBook {
+  const problems: Problem[] = [...book.problems];
+  const rules = book.rules.map((rule) => {
+    const expanded = expandPlaceholders(rule, sets);
+    if (expanded.ok) return expanded.value;
+    problems.push(...expanded.problems);
+    return { ...rule, predicate: FALSE };
+  });
+  return { ...book, rules, problems };
+}
+
 type TextTest = Extract<Predicate, { kind: 'string' | 'keyword' }>;
 
 /** Any of the values in place of the first mark, then of the next. An empty set makes a test that nothing meets. */
@@ -107,7 +120,10 @@ export const DEFAULT_PLACEHOLDERS: PlaceholderSets = new Map([
 
 const SERVERS = /server|domain-controller|mail-relay|scanner/;
 
-/** The standard sets of an estate: names of accounts, and of devices both short and in full. */
+/**
+ * The standard sets of an estate (names of accounts, of devices both short and in full) and those that its file names; one of
+ * the same name takes the place of a standard set.
+ */
 export function placeholdersOfEstate(estate: Estate): PlaceholderSets {
   const admin = ACCOUNT_KINDS.indexOf('admin');
   const accounts: string[] = [];
@@ -129,7 +145,8 @@ export function placeholdersOfEstate(estate: Estate): PlaceholderSets {
     if (isServer) devices.get('Servers')?.push(...names);
     else if (/pc$|laptop|workstation|console|wow$/.test(role)) devices.get('Workstations')?.push(...names);
   }
-  return new Map<string, readonly string[]>([['Administrators', accounts], ...devices]);
+  const own = Object.entries(estate.spec.placeholders ?? {});
+  return new Map<string, readonly string[]>([['Administrators', accounts], ...devices, ...own]);
 }
 
 /** Reads a placeholder file: a YAML map of names, each with a value or a list of values. */

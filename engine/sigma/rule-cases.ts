@@ -9,6 +9,7 @@ import { TABLE_NAMES } from '../scenario/index.ts';
 import type { TableName } from '../scenario/index.ts';
 import type { FullRecord } from '../telemetry/index.ts';
 import { lowerRule } from './lower.ts';
+import { DEFAULT_PLACEHOLDERS, expandPlaceholders } from './placeholders.ts';
 import type { SigmaRule } from './sigma-rule.ts';
 import { createReporter, entryOf, readYaml } from './yaml-tree.ts';
 import type { Place, Reporter, YamlMap, YamlTree } from './yaml-tree.ts';
@@ -103,7 +104,10 @@ function readCase(map: YamlMap, mustMatch: boolean, reporter: Reporter): RuleCas
 }
 
 /** Null when the case holds; otherwise the sentence that says what happened instead. */
-export function judgeCase(rule: SigmaRule, one: RuleCase): string | null {
+export function judgeCase(written: SigmaRule, one: RuleCase, sets = DEFAULT_PLACEHOLDERS): string | null {
+  const expanded = expandPlaceholders(written, sets);
+  if (!expanded.ok) return expanded.problems[0]?.message ?? null;
+  const rule = expanded.value;
   const lowered = lowerRule(rule);
   if (!lowered.ok) return lowered.problem.message;
   const target =

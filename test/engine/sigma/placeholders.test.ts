@@ -3,8 +3,10 @@
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../../../engine/base/index.ts';
 import {
+  buildRuleBook,
   DEFAULT_PLACEHOLDERS,
   expandPlaceholders,
+  expandRuleBook,
   lowerRule,
   parsePlaceholders,
   parseRuleFile,
@@ -107,5 +109,22 @@ describe('where a set comes from', () => {
     const all = [...sets.values()].flat();
     expect(all.length).toBeGreaterThan(5);
     expect(all.every((value) => value.length > 2)).toBe(true);
+  });
+
+  test('an estate file may name sets, and put its own in place of a standard one', () => {
+    const { estate } = tinyWorld();
+    const named = { ...estate, spec: { ...estate.spec, placeholders: { Vans: ['van-1'], Servers: ['only-one'] } } };
+    const sets = placeholdersOfEstate(named);
+    expect([sets.get('Vans'), sets.get('Servers')]).toEqual([['van-1'], ['only-one']]);
+  });
+
+  test('a book expands as its rules do; a rule that lacks a set holds nothing and is a problem', () => {
+    const book = buildRuleBook([
+      parseSigma('a.yml', ruleText("A|expand: '%Nobody%'")),
+      parseSigma('b.yml', ruleText("A|expand: '%Administrators%'").replace('3c1b', '4c1b')),
+    ]);
+    const expanded = expandRuleBook(book, SETS);
+    expect(expanded.rules.map(({ predicate }) => predicate.kind)).toEqual(['constant', 'or']);
+    expect(expanded.problems.map(({ file }) => file)).toEqual(['a.yml']);
   });
 });
