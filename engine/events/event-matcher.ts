@@ -13,7 +13,7 @@ import { takesEvent } from './event-labels.ts';
 import type { EventLabels } from './event-labels.ts';
 import { closeBatch, createBatchValues, openBatch } from './event-matcher-values.ts';
 import type { BatchValues } from './event-matcher-values.ts';
-import { WIDE_MIN } from './literal-index.ts';
+import { NEAR_MIN } from './literal-index.ts';
 import { compilePrograms, runProgram } from './event-program.ts';
 import type { EventPrograms } from './event-program.ts';
 import { buildEventRuleIndex } from './event-rule-index.ts';
@@ -21,7 +21,7 @@ import type { EventRuleIndex } from './event-rule-index.ts';
 import { createLiteralShare } from './literal-rarity.ts';
 import { cheapestNecessity, needOf } from './necessary-literals.ts';
 import type { Atom, Necessity, Need } from './necessary-literals.ts';
-import { createSampledShare } from './value-sample.ts';
+import { takeSample } from './value-sample.ts';
 
 export interface MatcherRule {
   readonly logsource: LogSource;
@@ -149,13 +149,13 @@ function chooseNecessities(needs: readonly Need[], share: (atom: Atom) => number
 function walkOf(atom: Atom): string {
   if (atom.kind === 'byte') return `${atom.text} ${atom.column}`;
   if (atom.kind !== 'piece') return '';
-  return `${atom.text.length < WIDE_MIN ? 'short' : 'wide'} ${atom.column}`;
+  return `${atom.text.length < NEAR_MIN ? 'tiny' : 'near'} ${atom.column}`;
 }
 
 function walkCost(atom: Atom, users: ReadonlyMap<string, number>): number {
   if (atom.kind === 'byte') return BYTE_WALK_COST / (users.get(walkOf(atom)) ?? 1);
   if (atom.kind !== 'piece') return 0;
-  const whole = atom.text.length >= WIDE_MIN ? WALK_COST : SHORT_WALK_COST;
+  const whole = atom.text.length >= NEAR_MIN ? WALK_COST : SHORT_WALK_COST;
   return whole / (users.get(walkOf(atom)) ?? 1) + (atom.text.length === 3 ? TINY_COST : 0);
 }
 
@@ -234,14 +234,14 @@ function widened(matches: Int32Array): Int32Array {
 /** Chooses the literals of a group by what these events hold. */
 function adapt(matching: Matching, group: RuleGroup, events: Int32Array, count: number): void {
   const { values, columnOf } = matching;
-  const sampled = createSampledShare((field) => values.columns[columnOf(field)], events, count, createLiteralShare());
+  const sampled = takeSample(values.columns, columnOf, events, count, createLiteralShare());
   const chosen = chooseNecessities(
     group.rules.map((rule) => matching.needs[rule] as Need),
-    shareOf(sampled),
+    shareOf(sampled.share),
   );
   const byRule: (Necessity | null)[] = [];
   group.rules.forEach((rule, place) => (byRule[rule] = chosen[place] ?? null));
-  group.index = buildEventRuleIndex(group.rules, byRule, columnOf);
+  group.index = buildEventRuleIndex(group.rules, byRule, columnOf, sampled.gramCounts);
 }
 
 function groupOf(matching: Matching, batch: EventBatch, event: number): RuleGroup {

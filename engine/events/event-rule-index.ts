@@ -6,7 +6,7 @@ import type { Atom, Necessity } from './necessary-literals.ts';
 import { buildEndIndex } from './literal-index-ends.ts';
 import type { EndIndex, EndPlace } from './literal-index-ends.ts';
 import { buildLiteralIndex } from './literal-index.ts';
-import type { LiteralIndex } from './literal-index.ts';
+import type { GramCount, LiteralIndex } from './literal-index.ts';
 
 /** By literal: the rules that ask for it, `rules[start[l]] … rules[start[l + 1] − 1]`. */
 export interface RuleLists {
@@ -94,6 +94,7 @@ export function buildEventRuleIndex(
   rules: readonly number[],
   necessities: readonly (Necessity | null)[],
   columnOf: (field: string) => number,
+  gramCounts?: (column: number) => GramCount,
 ): EventRuleIndex {
   const always: number[] = [];
   const keywords = new Gathered();
@@ -104,7 +105,7 @@ export function buildEventRuleIndex(
     else for (const atom of necessity.atoms) gather(atom, rule, keywords, columns, columnOf);
   }
   return {
-    columns: [...columns].map(([column, gathered]) => finishColumn(column, gathered)),
+    columns: [...columns].map(([column, gathered]) => finishColumn(column, gathered, gramCounts?.(column))),
     keywords: keywords.texts.length === 0 ? null : buildLiteralIndex(keywords.texts),
     rulesOfKeyword: keywords.lists(),
     always: Int32Array.from(always),
@@ -146,10 +147,10 @@ function gather(
   else column.numbers.set(atom.value, (column.numbers.get(atom.value) ?? new Set()).add(rule));
 }
 
-function finishColumn(column: number, { pieces, ends, numbers, beyond, bytes, runs }: ColumnGathered): ColumnIndex {
+function finishColumn(column: number, { pieces, ends, numbers, beyond, bytes, runs }: ColumnGathered, countOf?: GramCount): ColumnIndex {
   return {
     column,
-    pieces: pieces.texts.length === 0 ? null : buildLiteralIndex(pieces.texts),
+    pieces: pieces.texts.length === 0 ? null : buildLiteralIndex(pieces.texts, countOf),
     rulesOfPiece: pieces.lists(),
     ends:
       ends.texts.length === 0

@@ -1,6 +1,6 @@
-// Finds many literals in one value without looking at every byte: four bytes in hand at every fourth place.
-// A literal of seven bytes or more covers four whole bytes at such a place, wherever it begins; all four possibilities
-// are in the table. Shorter literals (three to six bytes) need a second, closer walk, made only where there are any.
+// Finds many literals in one value without looking at every byte: four bytes in hand at every second place, every fourth
+// where no literal is shorter than seven bytes, further apart where all are long. Wherever a literal begins, four of its
+// bytes stand at such a place; all possibilities are in one table. Literals of three and four bytes need a walk of their own.
 // Promise: reports every literal that occurs in an ASCII value, letters' case aside, and no other.
 // Tested against plain search in test/engine/events/matcher-literals.test.ts.
 
@@ -12,12 +12,11 @@ export const LOWER: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte,
 );
 
-/** Literals at least as long are found by the wide walk. */
-export const WIDE_MIN = 7;
-const WIDE_STEP = 4;
-/** Long literals are found by longer strides, where what is not ASCII cannot fold to a part of them. */
-const WIDE_STEP_MAX = 16;
-const SHORT_STEP = 2;
+/** Literals at least as long are found by four bytes at a time; shorter ones by three. */
+export const NEAR_MIN = 5;
+const TINY_MIN = 3;
+/** Longest stride: beyond it a literal would have more grams in the table than the walk saves. */
+const STEP_MAX = 16;
 /** Setting this bit in every byte folds letters; other bytes may meet by it, which the comparison sorts out. */
 const FOLD_BITS = 0x20202020;
 const SHORT_MASK = 0x00ffffff;
@@ -36,14 +35,14 @@ interface GramTable {
 }
 
 export interface LiteralIndex {
-  readonly wide: GramTable | null;
-  /** Places from one look of the wide walk to the next. */
-  readonly wideStep: number;
+  readonly table: GramTable | null;
+  /** Places from one look to the next: 2, 4 or more, as the shortest literal allows. */
+  readonly step: number;
+  /** Literals of three and four bytes. */
+  readonly tiny: GramTable | null;
+  readonly tinyStep: number;
   /** True when the walks look at every byte and so name each value that is not ASCII. */
   readonly looksAtAll: boolean;
-  readonly short: GramTable | null;
-  /** 2 when all short literals have four bytes or more, otherwise 1. */
-  readonly shortStep: number;
   /** By literal: where its folded bytes lie in `pool`. */
   readonly from: Int32Array;
   readonly to: Int32Array;
@@ -52,36 +51,39 @@ export interface LiteralIndex {
   readonly seen: Int32Array;
 }
 
+/** How often the four folded bytes at a place of a literal are met in values; only their order counts. */
+export type GramCount = (text: string, at: number) => number;
+
 /** Builds an index over distinct literals: ASCII, lower case, at least three characters each. */
-export function buildLiteralIndex(literals: readonly string[]): LiteralIndex {
+export function buildLiteralIndex(literals: readonly string[], countOf: GramCount = gramCount): LiteralIndex {
   const from = new Int32Array(literals.length);
   const to = new Int32Array(literals.length);
   const pool = new Uint8Array(literals.reduce((sum, text) => sum + text.length, 0));
   let end = 0;
   literals.forEach((text, literal) => {
-    assert(text.length >= 3, 'a literal of an index has three bytes or more');
+    assert(text.length >= TINY_MIN, 'a literal of an index has three bytes or more');
     from[literal] = end;
     for (let at = 0; at < text.length; at += 1) pool[end++] = text.charCodeAt(at);
     to[literal] = end;
   });
-  const wide: GramPlace[] = [];
-  const short: GramPlace[] = [];
-  const isTiny = literals.some((text) => text.length === 3);
-  const wideStep = strideFor(literals.filter((text) => text.length >= WIDE_MIN));
+  const step = strideFor(literals.filter((text) => text.length >= NEAR_MIN));
+  const tinyStep = literals.some((text) => text.length === TINY_MIN) ? 1 : 2;
+  const grams: GramPlace[] = [];
+  const tinyGrams: GramPlace[] = [];
   literals.forEach((text, literal) => {
-    const isWide = text.length >= WIDE_MIN;
-    const step = isWide ? wideStep : isTiny ? 1 : SHORT_STEP;
-    const width = isWide ? 4 : 3;
-    const start = rarestWindow(text, step, width);
-    for (let offset = start; offset < start + step; offset += 1)
-      (isWide ? wide : short).push({ gram: gramOf(text, offset, width), literal, offset });
+    const isTiny = text.length < NEAR_MIN;
+    const width = isTiny ? 3 : 4;
+    const phases = isTiny ? tinyStep : step;
+    const start = rarestWindow(text, phases, width, countOf);
+    for (let offset = start; offset < start + phases; offset += 1)
+      (isTiny ? tinyGrams : grams).push({ gram: gramOf(text, offset, width), literal, offset });
   });
   return {
-    wide: wide.length === 0 ? null : buildTable(wide),
-    short: short.length === 0 ? null : buildTable(short),
-    wideStep,
-    looksAtAll: short.length > 0 || wideStep === WIDE_STEP,
-    shortStep: isTiny ? 1 : SHORT_STEP,
+    table: grams.length === 0 ? null : buildTable(grams),
+    step,
+    tiny: tinyGrams.length === 0 ? null : buildTable(tinyGrams),
+    tinyStep,
+    looksAtAll: tinyGrams.length > 0 || step <= 4,
     from,
     to,
     pool,
@@ -90,13 +92,14 @@ export function buildLiteralIndex(literals: readonly string[]): LiteralIndex {
 }
 
 /**
- * Of all that is not ASCII only U+212A (to `k`) and U+0130 (to `i` and a dot above) fold to ASCII. Literals without a `k`
- * that do not end with an `i` are therefore in a folded value only where they are in the value itself.
+ * The widest stride at which every literal covers four whole bytes at one place at least. Of all that is not ASCII only
+ * U+212A (to `k`) and U+0130 (to `i` and a dot above) fold to ASCII: literals without a `k` that do not end with an `i` are
+ * in a folded value only where they are in the value itself. Others need walks that see every byte.
  */
 function strideFor(literals: readonly string[]): number {
-  if (literals.some((text) => text.includes('k') || text.endsWith('i'))) return WIDE_STEP;
   const least = literals.reduce((length, text) => Math.min(length, text.length), Infinity);
-  return Math.max(WIDE_STEP, Math.min(WIDE_STEP_MAX, least - 3));
+  const mayBeOdd = literals.some((text) => text.includes('k') || text.endsWith('i'));
+  return Math.max(2, Math.min(mayBeOdd ? 4 : STEP_MAX, least - 3));
 }
 
 interface GramPlace {
@@ -112,12 +115,12 @@ function gramOf(text: string, at: number, width: number): number {
 }
 
 /** Where `step` grams in a row are together met least often in ordinary values. */
-function rarestWindow(text: string, step: number, width: number): number {
+function rarestWindow(text: string, step: number, width: number, countOf: GramCount): number {
   let best = 0;
   let bestCount = Infinity;
   for (let start = 0; start + step - 1 + width <= text.length; start += 1) {
     let count = 0;
-    for (let at = start; at < start + step; at += 1) count += gramCount(text, at);
+    for (let at = start; at < start + step; at += 1) count += countOf(text, at);
     if (count < bestCount) {
       best = start;
       bestCount = count;
@@ -173,8 +176,8 @@ export function findLiterals(
   serial: number,
   report: FoundLiterals,
 ): void {
-  if (index.wide !== null) walkWide(index, index.wide, values, events, count, serial, report);
-  if (index.short !== null) walkShort(index, index.short, values, events, count, serial, report);
+  if (index.table !== null) walkWide(index, index.table, values, events, count, serial, report);
+  if (index.tiny !== null) walkTiny(index, index.tiny, values, events, count, serial, report);
 }
 
 function walkWide(
@@ -186,8 +189,8 @@ function walkWide(
   serial: number,
   report: FoundLiterals,
 ): void {
-  const { first, shift } = table;
-  const step = index.wideStep;
+  const { first, shift, gram, next } = table;
+  const step = index.step;
   for (let i = 0; i < count; i += 1) {
     const event = events[i] as number;
     const start = from[event] as number;
@@ -198,15 +201,17 @@ function walkWide(
       const word = view.getInt32(at, true);
       all |= word;
       const entry = first[Math.imul(word | FOLD_BITS, HASH) >>> shift] as number;
-      if (entry !== 0) tryEntries(index, table, entry, word | FOLD_BITS, bytes, at, start, end, event, serial, report);
+      // Most that meet in a slot are other bytes: seen here, they cost no call.
+      if (entry !== 0 && (gram[entry] === (word | FOLD_BITS) || next[entry] !== 0))
+        tryEntries(index, table, entry, word | FOLD_BITS, bytes, at, start, end, event, serial, report);
     }
     for (; at < end; at += 1) all |= bytes[at] as number;
-    if ((all & 0x80808080) !== 0 && step === WIDE_STEP) report.notAscii(event);
+    if ((all & 0x80808080) !== 0 && step <= 4) report.notAscii(event);
   }
 }
 
 /** Three bytes in hand at every second place (every place when some literal has only three). */
-function walkShort(
+function walkTiny(
   index: LiteralIndex,
   table: GramTable,
   { view, bytes, from, to }: Values,
@@ -216,8 +221,8 @@ function walkShort(
   report: FoundLiterals,
 ): void {
   const { first, shift } = table;
-  const step = index.shortStep;
-  const isFirst = index.wide === null || index.wideStep > WIDE_STEP;
+  const step = index.tinyStep;
+  const isFirst = index.table === null || index.step > 4;
   for (let i = 0; i < count; i += 1) {
     const event = events[i] as number;
     const start = from[event] as number;

@@ -126,12 +126,14 @@ function prepareLiteral(kind: number, literal: string, cased: boolean): PlainTes
  * may be folded the slow way is asked. No ASCII value holds either.
  */
 function prepareBeyond(kind: number, literal: string, cased: boolean): PlainTest {
-  const signs = literal.replace(/[\0-\x7f]+/g, '');
-  if (!/^[\u2010-\u205f\u{1f300}-\u{1faff}]+$/u.test(signs)) return BLANK;
+  const hasCase = (sign: string): boolean => sign.toLowerCase() !== sign || sign.toUpperCase() !== sign;
+  if (/[\ud800-\udfff]/.test(literal.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ''))) return BLANK;
+  for (const sign of literal) if (sign > '\x7f' && hasCase(sign)) return BLANK;
   const bytes: number[] = [];
   for (const sign of literal) {
     const code = sign.codePointAt(0) as number;
     if (code < 0x80) bytes.push(code);
+    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 0x3f));
     else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));
     else
       bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 0x3f), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));

@@ -5,6 +5,7 @@
 import type { ValueColumn } from './event-matcher-values.ts';
 import { HELD } from './event-batch.ts';
 import { LOWER } from './literal-index.ts';
+import type { GramCount } from './literal-index.ts';
 import type { LiteralShare } from './literal-rarity.ts';
 import type { Atom } from './necessary-literals.ts';
 
@@ -53,33 +54,41 @@ function sampleColumn({ kind, bytes, from, to }: ValueColumn, events: Int32Array
   return { counts, values: count };
 }
 
-/** Estimates shares from the values of some events. `fallback` speaks where the sample says no more than "seldom". */
-export function createSampledShare(
-  columnOf: (field: string) => ValueColumn | undefined,
+export interface ValueSample {
+  readonly share: (atom: Atom & { readonly text: string }) => number;
+  /** By column: how often four bytes of a literal were met. */
+  readonly gramCounts: (column: number) => GramCount;
+}
+
+/** Samples the values of some events. `fallback` speaks where the sample says no more than "seldom". */
+export function takeSample(
+  columns: readonly ValueColumn[],
+  columnOf: (field: string) => number,
   events: Int32Array,
   count: number,
   fallback: LiteralShare,
-): (atom: Atom) => number {
-  const samples = new Map<string, ColumnSample>();
-  const known = new Map<string, number>();
-  return (atom) => {
-    if (!('text' in atom) || atom.kind === 'keyword') return 'text' in atom ? fallback(atom.text) : 0.02;
-    const column = columnOf(atom.column);
-    if (column === undefined) return 0;
-    const name = `${atom.kind} ${atom.column} ${atom.text}`;
-    let share = known.get(name);
-    if (share === undefined) {
-      let sample = samples.get(atom.column);
-      if (sample === undefined) {
-        sample = sampleColumn(column, events, count);
-        samples.set(atom.column, sample);
-      }
+): ValueSample {
+  const samples: (ColumnSample | undefined)[] = [];
+  const sampleOf = (number: number): ColumnSample => {
+    let sample = samples[number];
+    if (sample === undefined) {
+      sample = sampleColumn(columns[number] as ValueColumn, events, count);
+      samples[number] = sample;
+    }
+    return sample;
+  };
+  return {
+    share(atom) {
+      if (atom.kind === 'keyword') return fallback(atom.text);
+      const sample = sampleOf(columnOf(atom.column));
       const least = leastCount(sample.counts, atom) / Math.max(1, sample.values);
       const seldom = 4 / Math.max(4, sample.values);
-      share = least > seldom ? least : Math.min(seldom, fallback(atom.text) / 8);
-      known.set(name, share);
-    }
-    return share;
+      return least > seldom ? least : Math.min(seldom, fallback(atom.text) / 8);
+    },
+    gramCounts: (number) => {
+      const { counts } = sampleOf(number);
+      return (text, at) => (at + 4 <= text.length ? (counts[slotOf(SEED.gram, gramAt(text, at))] as number) : 8);
+    },
   };
 }
 
