@@ -54,10 +54,13 @@ interface Folder {
 /** By folder: a correlation's cases need the rules of its neighbours, read once. */
 const folders = new Map<string, Folder>();
 
+/** The book that knows a file: its folder's when that is read already or the file holds a correlation, else its own. */
 function folderOf(file: string): Folder {
   const path = dirname(file);
   const known = folders.get(path);
   if (known !== undefined) return known;
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  if (!/^correlation:/m.test(text)) return { book: buildRuleBook([parseSigma(file, text)]), problems: [] };
   const names = readdirSync(join(ROOT, path)).filter((name) => /\.ya?ml$/.test(name) && !/\.cases\.ya?ml$/.test(name));
   const readings = names.sort().map((name) => {
     const place = `${path}/${name}`;
