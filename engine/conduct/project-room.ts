@@ -116,13 +116,19 @@ function projectRows(run: Run): RoomView['rowsPerMinute'] {
 function projectVolume(run: Run): RoomView['alertVolume'] {
   const { scenario } = run.pack;
   const minutes = run.watch.rowsPerMinute.length;
+  // What only feeds correlations raises nothing and is no detection of its own.
+  const { rules, silentRules, correlations, silentCorrelations } = run.pack;
+  const heard = [
+    ...rules.filter((_, index) => silentRules[index] !== true),
+    ...correlations.filter((_, index) => silentCorrelations[index] !== true),
+  ];
   return {
     soFar: run.watch.alerts.length,
     perDay: minutes === 0 ? 0 : Math.floor((run.watch.alerts.length * DAY_MINUTES) / minutes),
     statedPerDay: scenario.quietDay.alertsPerDay,
     statedBenignPercent: scenario.quietDay.benignPercent,
-    rules: run.pack.rules.length,
-    scheduledRules: run.pack.rules.filter((rule) => rule.everyMinutes > 0).length,
+    rules: heard.length,
+    scheduledRules: heard.filter(({ everyMinutes }) => everyMinutes > 0).length,
   };
 }
 

@@ -1,0 +1,212 @@
+// What a shape leaves undecided, as a test of rows. Parts that read only the device (or only the account) are decided once
+// for each; amounts, ports and addresses are read from their arrays; everything else asks for the full record's value.
+// Promise: exactly the rows that reference-evaluator.ts accepts. Tested in test/engine/predicate/columnar.property.test.ts.
+
+import { NO_INDEX, unreachable } from '../base/index.ts';
+import type { ColumnSource, ShapeDictionary, TelemetryBatch } from '../telemetry/index.ts';
+import { isInNetwork, parseNetwork } from './ip-network.ts';
+import type { IpNetwork } from './ip-network.ts';
+import type { Predicate } from './predicate.ts';
+import { numberHolds, sameHolds, textOf, timeHolds } from './reference-evaluator.ts';
+import { columnsOf } from './simplify.ts';
+import { fold, prepareStringTest } from './string-test.ts';
+
+export type Value = string | number | boolean | null;
+
+/** What the evaluator must know about a table. */
+export interface ColumnarTable {
+  readonly dictionary: ShapeDictionary;
+  /** Where a column's value comes from; undefined when the table has no such column (its value is null). */
+  source(column: string): ColumnSource | undefined;
+  /** All column names, for keywords. */
+  readonly columns: readonly string[];
+  /** The array that holds a row column: numbers as they are, 0 = null for ports and addresses; undefined = ask `read`. */
+  direct(column: string): 'amount' | 'port' | 'address' | undefined;
+  /** Any column of one row, as the full record shows it. */
+  read(batch: TelemetryBatch, index: number, column: string): Value;
+}
+
+/**
+ * What every row that passes a test has in common, cheap to ask of many tests at once: its device passes a test of devices,
+ * or its amount is at least so much.
+ */
+export type RowGate =
+  { readonly kind: 'device'; readonly test: RowTest } | { readonly kind: 'amount'; readonly least: number };
+
+/** Decides a row whose shape alone did not. */
+export interface RowTest {
+  (batch: TelemetryBatch, index: number): boolean;
+  /** Absent where no such thing is known. */
+  readonly gate?: RowGate;
+}
+
+/** A residual as a test of rows; parts that read only the device (or only the account) are decided once for each. */
+export function prepareRowTest(predicate: Predicate, table: ColumnarTable): RowTest {
+  const memo = memoKey(predicate, table);
+  if (memo === null) return prepareRowNode(predicate, table);
+  return decidedOnce(prepareRowNode(predicate, table), memo);
+}
+
+const UNDECIDED = 0;
+const REFUSED = 1;
+const HELD = 2;
+
+/** Keeps the decision of each device or account in a byte; rows without one are asked each time. */
+function decidedOnce(test: RowTest, memo: 'device' | 'account'): RowTest {
+  let decisions = new Uint8Array(1_024);
+  return (batch, index) => {
+    const entity = (memo === 'device' ? batch.device[index] : batch.account[index]) as number;
+    if (entity >= decisions.length) {
+      if (entity === NO_INDEX) return test(batch, index);
+      const larger = new Uint8Array(Math.max(entity + 1, decisions.length * 2));
+      larger.set(decisions);
+      decisions = larger;
+    }
+    const known = decisions[entity];
+    if (known !== UNDECIDED) return known === HELD;
+    const holds = test(batch, index);
+    decisions[entity] = holds ? HELD : REFUSED;
+    return holds;
+  };
+}
+
+/** The test with its gate: amounts before devices, for they tell more rows apart. */
+export function gated(test: RowTest, predicate: Predicate, table: ColumnarTable): RowTest {
+  const parts = predicate.kind === 'and' ? predicate.of : [predicate];
+  for (const part of parts) {
+    const isFloor = part.kind === 'number' && (part.op === 'gt' || part.op === 'gte');
+    if (isFloor && table.direct(part.column) === 'amount')
+      return Object.assign(test, { gate: { kind: 'amount', least: part.value } as const });
+  }
+  const ofDevice = parts.find((part) => memoKey(part, table) === 'device');
+  if (ofDevice === undefined) return test;
+  return Object.assign(test, { gate: { kind: 'device', test: prepareRowTest(ofDevice, table) } as const });
+}
+
+function memoKey(predicate: Predicate, table: ColumnarTable): 'device' | 'account' | null {
+  let hasKeyword = false;
+  const visit = (part: Predicate): void => {
+    if (part.kind === 'and' || part.kind === 'or') part.of.forEach(visit);
+    else if (part.kind === 'not') visit(part.of);
+    else if (part.kind === 'keyword') hasKeyword = true;
+  };
+  visit(predicate);
+  const sources = new Set(columnsOf(predicate).map((column) => table.source(column)));
+  if (hasKeyword || sources.size !== 1) return null;
+  return sources.has('device') ? 'device' : sources.has('account') ? 'account' : null;
+}
+
+function prepareRowNode(predicate: Predicate, table: ColumnarTable): RowTest {
+  switch (predicate.kind) {
+    case 'constant':
+      return () => predicate.value;
+    case 'and': {
+      const parts = cheapestFirst(predicate.of, table).map((part) => prepareRowTest(part, table));
+      return (batch, index) => {
+        for (const part of parts) if (!part(batch, index)) return false;
+        return true;
+      };
+    }
+    case 'or': {
+      const parts = cheapestFirst(predicate.of, table).map((part) => prepareRowTest(part, table));
+      return (batch, index) => {
+        for (const part of parts) if (part(batch, index)) return true;
+        return false;
+      };
+    }
+    case 'not': {
+      const inner = prepareRowTest(predicate.of, table);
+      return (batch, index) => !inner(batch, index);
+    }
+    case 'string': {
+      const matches = prepareStringTest(predicate.test);
+      return (batch, index) => holdsText(matches, table.read(batch, index, predicate.column));
+    }
+    case 'number': {
+      const { column, op, value } = predicate;
+      const direct = table.direct(column);
+      if (direct === 'amount') return (batch, index) => numberHolds(op, value, batch.amount[index]);
+      if (direct === 'port')
+        return (batch, index) => batch.port[index] !== 0 && numberHolds(op, value, batch.port[index]);
+      return (batch, index) => numberHolds(op, value, table.read(batch, index, column));
+    }
+    case 'cidr': {
+      const network = parseNetwork(predicate.network);
+      if (network !== null && table.direct(predicate.column) === 'address') return addressTest(network);
+      return (batch, index) => {
+        const text = textOf(table.read(batch, index, predicate.column));
+        return network !== null && text !== null && isInNetwork(network, text);
+      };
+    }
+    case 'time':
+      return (batch, index) => timeHolds(predicate, table.read(batch, index, predicate.column));
+    case 'null':
+      return (batch, index) => table.read(batch, index, predicate.column) === null;
+    case 'present': {
+      const isPresent = table.columns.includes(predicate.column);
+      return () => isPresent;
+    }
+    case 'same':
+      return (batch, index) =>
+        sameHolds(predicate, table.read(batch, index, predicate.column), table.read(batch, index, predicate.other));
+    case 'keyword': {
+      const matches = prepareStringTest(predicate.test);
+      return (batch, index) => table.columns.some((column) => holdsText(matches, table.read(batch, index, column)));
+    }
+    default:
+      return unreachable(predicate);
+  }
+}
+
+/** Tests over arrays and what is decided once before what is worked out for each row; the order changes nothing but time. */
+function cheapestFirst(parts: readonly Predicate[], table: ColumnarTable): readonly Predicate[] {
+  const costOfColumn = (column: string): number => {
+    if (table.direct(column) !== undefined) return 2;
+    const source = table.source(column);
+    return source === 'device' || source === 'account' ? 1 : 6;
+  };
+  const cost = (part: Predicate): number => {
+    switch (part.kind) {
+      case 'constant':
+      case 'present':
+        return 0;
+      case 'number':
+      case 'cidr':
+      case 'null':
+      case 'string':
+      case 'time':
+        return costOfColumn(part.column);
+      case 'same':
+        return 1 + Math.max(costOfColumn(part.column), costOfColumn(part.other));
+      case 'not':
+        return cost(part.of);
+      case 'and':
+      case 'or':
+        return 1 + Math.max(0, ...part.of.map(cost));
+      case 'keyword':
+        return 50;
+      default:
+        return unreachable(part);
+    }
+  };
+  return parts
+    .map((part, place) => ({ part, place, cost: cost(part) }))
+    .sort((a, b) => a.cost - b.cost || a.place - b.place)
+    .map(({ part }) => part);
+}
+
+/** Is the row's IPv4 address in the network? An IPv6 network holds none. */
+function addressTest({ bytes, bits }: IpNetwork): RowTest {
+  if (bytes.length !== 4) return () => false;
+  const mask = bits === 0 ? 0 : (0xffffffff << (32 - bits)) >>> 0;
+  const wanted = (bytes.reduce((sum, byte) => sum * 256 + byte, 0) & mask) >>> 0;
+  return (batch, index) => {
+    const address = batch.address[index] as number;
+    return address !== 0 && (address & mask) >>> 0 === wanted;
+  };
+}
+
+function holdsText(matches: (text: string, folded: string) => boolean, value: Value): boolean {
+  const text = textOf(value);
+  return text !== null && matches(text, fold(text));
+}
