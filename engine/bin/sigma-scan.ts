@@ -3,10 +3,10 @@
 
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { formatProblem, parseDuration } from '../base/index.ts';
+import { createEventScan } from '../conduct/index.ts';
+import type { EventScan, ScanCorrelationHit, ScanHit } from '../conduct/index.ts';
 import { explainMatch } from '../predicate/index.ts';
 import { eventBytes, listEventFiles } from './event-files.ts';
-import { createEventScan } from './event-scan.ts';
-import type { EventScan, ScanCorrelationHit, ScanHit } from './event-scan.ts';
 import { loadRules, oneValue, readOptions, readPlaceholders } from './sigma-files.ts';
 import type { LoadedRules } from './sigma-files.ts';
 

@@ -4,10 +4,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { formatProblem } from '../base/index.ts';
+import { createEventScan } from '../conduct/index.ts';
 import { stemOf } from '../sigma/index.ts';
 import type { RuleBook } from '../sigma/index.ts';
 import { eventBytes } from './event-files.ts';
-import { createEventScan } from './event-scan.ts';
 import { judgeCases } from './rule-cases.ts';
 import { loadRules, readOptions } from './sigma-files.ts';
 import type { LoadedRules } from './sigma-files.ts';

@@ -1,6 +1,8 @@
 export type { EntityRef } from '../exercise/index.ts';
 export type { Conductor } from './conductor.ts';
 export { createConductor, exportRun } from './conductor.ts';
+export type { EventScan, EventScanOptions, ScanCorrelationHit, ScanHit } from './event-scan.ts';
+export { createEventScan, TIME_FIELDS } from './event-scan.ts';
 export { playHeadless } from './headless.ts';
 export type { HeadlessOptions } from './headless.ts';
 export { KERNEL, MARKING } from './kernel.ts';

@@ -1,5 +1,5 @@
 // Flat records → a batch in columns, as the reader would have made it: for rows that are read the slow way.
-// Promise: a matcher finds in it what the reference evaluator finds in the records. Tested in test/engine/bin/event-scan.test.ts.
+// Promise: a matcher finds in it what the reference evaluator finds in the records. Tested in test/engine/conduct/event-scan.test.ts.
 
 import type { EventRecord } from '../predicate/index.ts';
 import { ColumnStore } from './column-store.ts';

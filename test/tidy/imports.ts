@@ -25,9 +25,9 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   exercise: ['incident', 'clinical'],
   session: ['exercise'],
   report: ['session'],
-  conduct: ['report', 'hunting'],
+  conduct: ['report', 'hunting', 'events'],
   relay: ['conduct'],
-  bin: ['conduct', 'relay', 'events'],
+  bin: ['conduct', 'relay'],
 };
 
 /** Third parties with one door: where they may be imported. */

@@ -1,5 +1,5 @@
 // Rules over rows of Defender XDR and Sentinel tables in a file: the lowered form of each rule, under the table's logsource.
-// Made only when a file holds such rows. Imports nothing of Node's. Tested in test/engine/bin/event-scan.test.ts.
+// Made only when a file holds such rows. Imports nothing of Node's. Tested in test/engine/conduct/event-scan.test.ts.
 
 import { createEventMatcher } from '../events/index.ts';
 import type { EventMatcher } from '../events/index.ts';
@@ -26,7 +26,7 @@ export const TABLE_SOURCES: readonly LogSource[] = TABLE_NAMES.map(tableSource);
 
 /** Lowers all rules of a book; those that no table records are not in it. */
 export function createTableRules(book: RuleBook, feeds: ReadonlyMap<number, readonly string[]>): TableRules {
-  const lowerings = book.rules.map((rule) => lowerRule(rule));
+  const lowerings = book.rules.map((rule) => lowerRule(rule, 'everywhere'));
   const targets = lowerings.flatMap((lowering, rule) =>
     lowering.ok ? lowering.rule.targets.map(({ table, predicate }) => ({ rule, table, predicate })) : [],
   );

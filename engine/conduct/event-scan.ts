@@ -1,6 +1,6 @@
 // Rules, filters and correlations over a stream of raw events: what `sigma scan` does, without files or terminals.
 // Promise: reports every match once, event ascending, then rule ascending; a correlation's match follows the event that
-// completed it, as soon as no later row may change it. Imports nothing of Node's. Tested in test/engine/bin/event-scan.test.ts.
+// completed it, as soon as no later row may change it. Imports nothing of Node's. Tested in test/engine/conduct/event-scan.test.ts.
 
 import { createCorrelator, fieldsRead } from '../correlation/index.ts';
 import type { CorrelationMatch, Correlator, MatchValue } from '../correlation/index.ts';
