@@ -27,8 +27,14 @@ export type Lowering =
   /** The rule is sound, but nothing here records what it reads. */
   | { readonly ok: false; readonly problem: Problem };
 
+/**
+ * Which tables a rule looks for: those that an estate usually fills, others (Sysmon's own log) only when none of them has its
+ * fields; or every table that may hold its events, for rows from elsewhere.
+ */
+export type Reach = 'estate' | 'everywhere';
+
 /** Lowers a rule to our tables. */
-export function lowerRule(rule: SigmaRule): Lowering {
+export function lowerRule(rule: SigmaRule, reach: Reach = 'estate'): Lowering {
   const refuse = (message: string): Lowering => ({
     ok: false,
     problem: {
@@ -44,18 +50,17 @@ export function lowerRule(rule: SigmaRule): Lowering {
   const routes = routesOf(rule.logsource);
   if (typeof routes === 'string') return refuse(routes);
   const reasons: string[] = [];
-  let targets = lowerAll(
-    rule.predicate,
-    routes.filter((route) => !route.isFallback),
-    reasons,
-  );
-  const isFallback = targets.length === 0;
-  if (isFallback)
-    targets = lowerAll(
-      rule.predicate,
-      routes.filter((route) => route.isFallback),
-      reasons,
-    );
+  const usual = routes.filter((route) => !route.isFallback);
+  const asked = reach === 'everywhere' ? routes : usual;
+  const first = lowerAll(rule.predicate, asked, reasons);
+  const isFallback = first.length === 0 && asked === usual;
+  const targets = isFallback
+    ? lowerAll(
+        rule.predicate,
+        routes.filter((route) => route.isFallback),
+        reasons,
+      )
+    : first;
   // A part that cannot be seen in one table spoils the rule unless another table sees it whole.
   if (targets.length === 0) return refuse(reasons[0] ?? 'none of the events it names is recorded.');
   const {

@@ -40,6 +40,24 @@ describe('the taxonomy', () => {
     ]);
   });
 
+  test('rows from elsewhere may come from any log that holds the events', () => {
+    const { rules } = parseSigma(
+      'r.yml',
+      `title: t\nid: ${ID}\nlogsource: { product: windows, category: process_creation }\ndetection:\n    sel:\n        Image|endswith: \\x.exe\n    condition: sel\n`,
+    );
+    const lowered = rules[0] === undefined ? null : lowerRule(rules[0], 'everywhere');
+    const targets = lowered?.ok === true ? lowered.rule.targets : [];
+    expect(targets.map(({ table }) => table)).toEqual(['DeviceProcessEvents', 'Event']);
+    const sysmon = (EventData: string): boolean =>
+      evaluateReference(targets[1]?.predicate ?? { kind: 'constant', value: false }, {
+        EventLog: 'Microsoft-Windows-Sysmon/Operational',
+        EventID: 1,
+        EventData,
+      });
+    expect(sysmon('<DataItem><EventData><Data Name="Image">C:\\x.exe</Data></EventData></DataItem>')).toBe(true);
+    expect(sysmon('<DataItem><EventData><Data Name="ParentImage">C:\\x.exe</Data></EventData></DataItem>')).toBe(false);
+  });
+
   test('a rule without an event number takes only rows of the events that its log records', () => {
     const lowered = lower('product: windows, service: system', "Provider_Name: 'Service Control Manager'");
     const [target] = lowered.ok ? lowered.rule.targets : [];
