@@ -5,7 +5,7 @@
 import { LIMITS } from '../base/index.ts';
 import type { SigmaCorrelation } from '../sigma/index.ts';
 import { orBefore, orNone, restoreWindows, windowsState } from './checkpoint.ts';
-import type { CorrelationState, EventState } from './checkpoint.ts';
+import type { CorrelationState } from './checkpoint.ts';
 import type { CorrelationMatch, Correlator, CorrelatorOptions, MatchValue } from './correlator.ts';
 import { createEventRoutes } from './event-routes.ts';
 import { createHoldBack } from './hold-back.ts';
@@ -46,19 +46,18 @@ export function createCorrelator(
     const event = held.pop();
     if (event === undefined) return;
     heldMatches -= event.rules.length;
-    keeper.take(event);
+    keeper.take(event.time, event.ref, event.rules, event.values);
   };
   const close = (): void => {
     isOpen = false;
-    const event: EventState = { time: openTime, ref: openRef, arrival: arrivals, rules, values };
     if (lateMs === 0) {
-      keeper.take(event);
+      keeper.take(openTime, openRef, rules, values);
       rules.length = 0;
       values.length = 0;
       return;
     }
+    held.push({ time: openTime, ref: openRef, arrival: arrivals, rules, values });
     arrivals += 1;
-    held.push(event);
     heldMatches += rules.length;
     rules = [];
     values = [];

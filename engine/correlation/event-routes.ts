@@ -57,6 +57,8 @@ export function createEventRoutes(correlations: readonly SigmaCorrelation[]): Ev
  * A source is one of them: a rule by its place in `rules`, or −1 − the place in `fires`.
  */
 export class TakenEvent {
+  time = 0;
+  ref = 0;
   rules: readonly number[] = [];
   values: readonly MatchValue[] = [];
   private readonly offsets: number[] = [];
@@ -69,7 +71,9 @@ export class TakenEvent {
     this.routes = routes;
   }
 
-  begin(rules: readonly number[], values: readonly MatchValue[]): void {
+  begin(time: number, ref: number, rules: readonly number[], values: readonly MatchValue[]): void {
+    this.time = time;
+    this.ref = ref;
     this.rules = rules;
     this.values = values;
     this.fires.length = 0;

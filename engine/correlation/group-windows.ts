@@ -5,14 +5,15 @@
 import type { SigmaCorrelation } from '../sigma/index.ts';
 import { createTally } from './create-tally.ts';
 import type { Tally } from './tally.ts';
-import { TextCodes } from './text-codes.ts';
+import type { TextCodes } from './text-codes.ts';
 
 const NONE = -1;
 
-// A group is three 32-bit numbers, padded to 16 bytes: oldest event, newest event, how many.
+// A group is four 32-bit numbers: oldest event, newest event, how many, the code of its key.
 const HEAD = 0;
 const TAIL = 1;
 const COUNT = 2;
+const KEY = 3;
 
 // An event is 32 bytes: time, ref, value as doubles, then its group and the group's next event as 32-bit numbers.
 const EVENT_BYTES = 32;
@@ -39,10 +40,12 @@ export class GroupWindows {
   used = 0;
   /** Time of the newest event that was let go before its time: windows that reach back to it are not whole. */
   evictedTo = -Infinity;
-  /** A group's number is the code of its key. */
-  private readonly keys = new TextCodes((group) => (this.groups[group * 4 + COUNT] as number) > 0);
+  private readonly texts: TextCodes;
   private readonly timespanMs: number;
+  /** By the code of a key: its group, or NONE. */
+  private groupByKey = new Int32Array(64).fill(NONE);
   private groups = new Int32Array(0);
+  private freeGroup = NONE;
   private ints = new Int32Array(0);
   private doubles = new Float64Array(0);
   private mask = -1;
@@ -50,18 +53,19 @@ export class GroupWindows {
   private first = 0;
   private size = 0;
 
-  constructor(correlation: SigmaCorrelation) {
+  /** Correlations of one correlator share their texts. */
+  constructor(correlation: SigmaCorrelation, texts: TextCodes) {
     this.correlation = correlation;
+    this.texts = texts;
     this.timespanMs = correlation.timespanMs;
-    this.tally = createTally(correlation);
+    this.tally = createTally(correlation, texts);
   }
 
   /** Adds an event to its group and lets go of everything that has left the window by then. Returns the group. */
   add(key: string | null, event: WindowEvent): number {
     const { time, value } = event;
     this.expire(time);
-    const group = this.keys.codeOf(key);
-    if (group * 4 >= this.groups.length) this.growGroups(group + 1);
+    const group = this.groupOf(this.texts.codeOf(key));
     if (this.size > this.mask) this.growRing();
     const place = (this.first + this.size) & this.mask;
     this.size += 1;
@@ -72,10 +76,8 @@ export class GroupWindows {
     ints[place * 8 + GROUP] = group;
     ints[place * 8 + NEXT] = NONE;
     const count = groups[group * 4 + COUNT] as number;
-    if (count === 0) {
-      groups[group * 4 + HEAD] = place;
-      this.used += this.tally.groupCost;
-    } else ints[(groups[group * 4 + TAIL] as number) * 8 + NEXT] = place;
+    if (count === 0) groups[group * 4 + HEAD] = place;
+    else ints[(groups[group * 4 + TAIL] as number) * 8 + NEXT] = place;
     groups[group * 4 + TAIL] = place;
     groups[group * 4 + COUNT] = count + 1;
     this.used += 1;
@@ -121,7 +123,7 @@ export class GroupWindows {
       const place = (this.first + i) & this.mask;
       const group = this.ints[place * 8 + GROUP] as number;
       yield {
-        key: this.keys.textOf(group),
+        key: this.texts.textOf(this.groups[group * 4 + KEY] as number),
         time: this.doubles[place * 4 + TIME] as number,
         ref: this.doubles[place * 4 + REF] as number,
         value: this.doubles[place * 4 + VALUE] as number,
@@ -141,16 +143,48 @@ export class GroupWindows {
     this.size -= 1;
     this.used -= 1;
     this.tally.drop(group, value);
-    if (left > 0) return;
+    if (left === 0) this.closeGroup(group);
+  }
+
+  private groupOf(key: number): number {
+    if (key >= this.groupByKey.length) {
+      const larger = new Int32Array(Math.max(key + 1, this.groupByKey.length * 2)).fill(NONE);
+      larger.set(this.groupByKey);
+      this.groupByKey = larger;
+    }
+    const known = this.groupByKey[key] as number;
+    if (known !== NONE) return known;
+    if (this.freeGroup === NONE) this.growGroups();
+    const group = this.freeGroup;
+    this.freeGroup = this.groups[group * 4 + HEAD] as number;
+    this.groups[group * 4 + COUNT] = 0;
+    this.groups[group * 4 + KEY] = key;
+    this.groupByKey[key] = group;
+    this.texts.hold(key);
+    this.used += this.tally.groupCost;
+    return group;
+  }
+
+  private closeGroup(group: number): void {
+    const key = this.groups[group * 4 + KEY] as number;
+    this.groupByKey[key] = NONE;
+    this.texts.release(key);
     this.tally.clear(group);
+    this.groups[group * 4 + HEAD] = this.freeGroup;
+    this.freeGroup = group;
     this.used -= this.tally.groupCost;
   }
 
-  private growGroups(least: number): void {
-    const size = Math.max(16, least, this.groups.length / 2);
+  private growGroups(): void {
+    const old = this.groups.length / 4;
+    const size = Math.max(16, old * 2);
     const larger = new Int32Array(size * 4);
     larger.set(this.groups);
     this.groups = larger;
+    for (let group = size - 1; group >= old; group -= 1) {
+      larger[group * 4 + HEAD] = this.freeGroup;
+      this.freeGroup = group;
+    }
     this.tally.grow(size);
   }
 

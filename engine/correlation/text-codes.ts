@@ -8,20 +8,19 @@ import { fold } from '../predicate/index.ts';
 const SWEEP_MIN = 1 << 14;
 
 export class TextCodes {
-  /** Folded texts and the spellings met of them. A spelling is found without folding it. */
+  /** Spellings as they were met: what is asked at every event, so it holds nothing else. */
+  private spellings = new Map<string | null, number>();
+  /** Folded texts: asked when a spelling is new. */
   private codes = new Map<string | null, number>();
   private readonly texts: (string | null)[] = [];
   private readonly free: number[] = [];
+  private holds = new Int32Array(64);
   private sweepAt = SWEEP_MIN;
-  private readonly isHeld: (code: number) => boolean;
 
-  constructor(isHeld: (code: number) => boolean) {
-    this.isHeld = isHeld;
-  }
-
-  /** The number of a text, which the caller must hold before it asks for another. Null is a text of its own. */
+  /** The number of a text; whoever keeps it must hold it before another text is asked for. Null is a text of its own. */
   codeOf(text: string | null): number {
-    return this.codes.get(text) ?? this.learn(text);
+    const code = this.spellings.get(text);
+    return code === undefined ? this.learn(text) : code;
   }
 
   /** The folded text. */
@@ -29,16 +28,29 @@ export class TextCodes {
     return this.texts[code] ?? null;
   }
 
+  hold(code: number): void {
+    this.holds[code] = (this.holds[code] as number) + 1;
+  }
+
+  release(code: number): void {
+    this.holds[code] = (this.holds[code] as number) - 1;
+  }
+
   private learn(text: string | null): number {
-    if (this.codes.size >= this.sweepAt) this.sweep();
+    if (this.spellings.size >= this.sweepAt || this.codes.size >= this.sweepAt) this.sweep();
     const folded = text === null ? null : fold(text);
     let code = this.codes.get(folded);
     if (code === undefined) {
       code = this.free.pop() ?? this.texts.length;
       this.texts[code] = folded;
       this.codes.set(folded, code);
+      if (code === this.holds.length) {
+        const larger = new Int32Array(code * 2);
+        larger.set(this.holds);
+        this.holds = larger;
+      }
     }
-    if (folded !== text) this.codes.set(text, code);
+    this.spellings.set(text, code);
     return code;
   }
 
@@ -46,14 +58,14 @@ export class TextCodes {
   private sweep(): void {
     const kept = new Map<string | null, number>();
     for (const [text, code] of this.codes) {
-      if (this.texts[code] !== text) continue;
-      if (this.isHeld(code)) kept.set(text, code);
+      if ((this.holds[code] as number) > 0) kept.set(text, code);
       else {
         this.texts[code] = null;
         this.free.push(code);
       }
     }
     this.codes = kept;
+    this.spellings = new Map();
     this.sweepAt = Math.max(SWEEP_MIN, kept.size * 4);
   }
 }

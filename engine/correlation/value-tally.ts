@@ -8,30 +8,30 @@ import { createSortedValues } from './sorted-values.ts';
 import type { SortedValues } from './sorted-values.ts';
 import { COUNT_ONLY } from './tally.ts';
 import type { Tally } from './tally.ts';
-import { TextCodes } from './text-codes.ts';
+import type { TextCodes } from './text-codes.ts';
 
 /** Distinct values of a window, or the share in percent of the newest value. */
-export function createTextTally(isDistinct: boolean): Tally {
-  let holds = new Int32Array(64);
-  const codes = new TextCodes((code) => (holds[code] as number) > 0);
+export function createTextTally(isDistinct: boolean, texts: TextCodes): Tally {
   const pairs = createPairCounts();
   let distinct = new Int32Array(0);
   return {
     ...COUNT_ONLY,
     groupCost: 2,
-    codeOf: (text) => codes.codeOf(text),
-    textOf: (code) => codes.textOf(code) ?? '',
+    codeOf(text) {
+      const code = texts.codeOf(text);
+      texts.hold(code);
+      return code;
+    },
+    textOf: (code) => texts.textOf(code) ?? '',
     grow(size) {
       distinct = grown(distinct, new Int32Array(size));
     },
     add(group, value) {
-      if (value >= holds.length) holds = grown(holds, new Int32Array(value * 2));
-      holds[value] = (holds[value] as number) + 1;
       if (pairs.add(group, value) === 1) distinct[group] = (distinct[group] as number) + 1;
     },
     drop(group, value) {
       if (pairs.take(group, value) === 0) distinct[group] = (distinct[group] as number) - 1;
-      holds[value] = (holds[value] as number) - 1;
+      texts.release(value);
     },
     measure({ group, count, value }) {
       return isDistinct ? (distinct[group] as number) : (100 * pairs.count(group, value)) / count;

@@ -9,15 +9,12 @@ import { TakenEvent } from './event-routes.ts';
 import type { EventRoutes, Feed } from './event-routes.ts';
 import { GroupWindows } from './group-windows.ts';
 import { numberKey, tableKey, textKey, valueKind } from './match-values.ts';
+import { TextCodes } from './text-codes.ts';
 
 export interface WindowKeeper {
   readonly windows: readonly GroupWindows[];
-  take(event: {
-    readonly time: number;
-    readonly ref: number;
-    readonly rules: readonly number[];
-    readonly values: readonly MatchValue[];
-  }): void;
+  /** `values` holds the fields of each rule's plan, one after another. */
+  take(time: number, ref: number, rules: readonly number[], values: readonly MatchValue[]): void;
   readonly used: () => number;
   readonly evicted: () => number;
   /** Goes on from a checkpoint, after its windows have been restored. */
@@ -45,7 +42,8 @@ export function createWindowKeeper(
   routes: EventRoutes,
   { stateMax, refsMax, onMatch }: KeeperOptions,
 ): WindowKeeper {
-  const windows = correlations.map((correlation) => new GroupWindows(correlation));
+  const texts = new TextCodes();
+  const windows = correlations.map((correlation) => new GroupWindows(correlation, texts));
   const kinds = correlations.map(valueKind);
   const isSure = correlations.map(onlyGrows);
   const isChained = correlations.some(({ members }) => members.some(({ kind }) => kind === 'correlation'));
@@ -142,35 +140,36 @@ export function createWindowKeeper(
     }
   };
 
-  const settle = (index: number, time: number, ref: number, one: Occurrence): void => {
+  const settle = (index: number, key: string | null, value: number | string, member: number, source: number): void => {
+    const { time, ref } = event;
     const own = windows[index] as GroupWindows;
     const before = own.used;
     added.time = time;
     added.ref = ref;
-    added.value = typeof one.value === 'string' ? own.tally.codeOf(one.value) : one.value;
-    const group = own.add(one.key, added);
+    added.value = typeof value === 'string' ? own.tally.codeOf(value) : value;
+    const group = own.add(key, added);
     used += own.used - before;
     if (holds(index, group, time, added.value)) {
       const values: MatchValue[] = [];
-      event.readInto(values, 'group', index, one.member, one.source);
+      event.readInto(values, 'group', index, member, source);
       const refs = own.refs(group, refsMax);
       onMatch({ correlation: index, time, ref, group: values, refs, measure: own.tally.measure(window) });
       const feeds = routes.feeds[index] as readonly Feed[];
-      if (feeds.length > 0) enlist(feeds, event.fire(index, one.member, one.source));
+      if (feeds.length > 0) enlist(feeds, event.fire(index, member, source));
     }
     if (used > stateMax) shed(time);
   };
 
-  const askOnce = (index: number, member: number, source: number, time: number, ref: number): void => {
+  const askOnce = (index: number, member: number, source: number): void => {
     const value = valueOf(index, member, source);
-    if (value !== null) settle(index, time, ref, { key: keyOf(index, member, source), value, member, source });
+    if (value !== null) settle(index, keyOf(index, member, source), value, member, source);
   };
-  const ask = (index: number, time: number, ref: number): void => {
+  const ask = (index: number): void => {
     const list = waiting[index] as number[];
     if (list.length === 2) {
       const [member, source] = [list[0] as number, list[1] as number];
       list.length = 0;
-      askOnce(index, member, source, time, ref);
+      askOnce(index, member, source);
       return;
     }
     const pairs = Array.from({ length: list.length / 2 }, (_, i) => [list[2 * i], list[2 * i + 1]] as [number, number]);
@@ -184,18 +183,18 @@ export function createWindowKeeper(
       if (same === undefined) found.push({ key, value, member, source });
       else if (kinds[index] === 'none') same.value = (same.value as number) | (value as number);
     }
-    for (const one of found) settle(index, time, ref, one);
+    for (const { key, value, member, source } of found) settle(index, key, value, member, source);
   };
 
   return {
     windows,
-    take({ time, ref, rules, values }) {
-      event.begin(rules, values);
+    take(time, ref, rules, values) {
+      event.begin(time, ref, rules, values);
       if (rules.length === 1 && !isChained) {
         const feeds = routes.plans[rules[0] as number]?.feeds ?? [];
         for (let i = 0; i < feeds.length; i += 1) {
           const { correlation, member } = feeds[i] as Feed;
-          askOnce(correlation, member, 0, time, ref);
+          askOnce(correlation, member, 0);
         }
         return;
       }
@@ -204,7 +203,7 @@ export function createWindowKeeper(
         if (plan !== undefined) enlist(plan.feeds, i);
       }
       // What is completed on the way only feeds later ones, so that the list grows at its end.
-      for (let i = 0; i < due.length; i += 1) ask(due[i] as number, time, ref);
+      for (let i = 0; i < due.length; i += 1) ask(due[i] as number);
       due.length = 0;
     },
     used: () => used,
