@@ -124,6 +124,14 @@ export const LIMITS = {
   eventFieldDepthMax: 32,
   /** Sets of log source labels a reader keeps apart before it starts a new list: real files have a few dozen. */
   eventRoutesMax: 4_096,
+  /** Matches that a rule check keeps to show: more than a person pages through; all are counted. */
+  checkedMatchesMax: 1_000,
+  /** Matches of one rule that a rule check keeps, so that a loud rule leaves room for the others. */
+  checkedMatchesPerRuleMax: 100,
+  /** Characters of one event that a rule check keeps to show: 1,000 such events stay below 40 MB. */
+  checkedEventCharactersMax: 16_384,
+  /** Events that fed correlations and are remembered, newest last, so that a correlation's match can name them. */
+  checkedMembersMax: 20_000,
   /** Steps, injects, decisions and the like in one scenario: beyond this nobody can facilitate it. */
   scenarioItemsMax: 500,
 } as const;

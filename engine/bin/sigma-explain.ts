@@ -1,14 +1,14 @@
 // `sigma explain RULE EVENT` and `sigma convert RULE`.
 // Tested in test/engine/sigma/sigma-command.test.ts.
 
+import { explainParts } from '../conduct/index.ts';
 import { labelEvent, takesEvent } from '../events/index.ts';
-import { evaluateReference, membersOf } from '../predicate/index.ts';
+import { evaluateReference } from '../predicate/index.ts';
 import type { EventRecord, Predicate } from '../predicate/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
 import { describeLogSource, lowerRule, recogniseTable } from '../sigma/index.ts';
 import type { RuleBook, SigmaRule } from '../sigma/index.ts';
 import { formatProblem } from '../base/index.ts';
-import { describePart } from './describe-part.ts';
 import { loadRules, oneValue, readEvents, readOptions, readPlaceholders } from './sigma-files.ts';
 
 export const EXPLAIN_HELP = `Why a rule matches an event, or why not
@@ -81,35 +81,12 @@ function explainRule(rule: SigmaRule, record: EventRecord): boolean {
 
 /** Every part of a predicate, each on its line with its verdict; what is inside stands deeper. */
 function tellParts(predicate: Predicate, record: EventRecord, depth: number): readonly string[] {
-  const verdict = evaluateReference(predicate, record) ? 'holds' : 'does not hold';
-  const line = (text: string): string => `${'  '.repeat(depth)}${text}: ${verdict}`;
-  switch (predicate.kind) {
-    case 'and':
-    case 'or':
-      return [
-        line(predicate.kind === 'and' ? 'all of' : 'any of'),
-        ...predicate.of.flatMap((part) => tellParts(part, record, depth + 1)),
-      ];
-    case 'not':
-      return [line('not'), ...tellParts(predicate.of, record, depth + 1)];
-    default: {
-      const columns = 'column' in predicate ? [predicate.column] : [];
-      return [
-        line(describePart(predicate)),
-        ...columns.map((column) => `${'  '.repeat(depth)}  ${held(record, column)}`),
-      ];
-    }
-  }
-}
-
-function held(record: EventRecord, column: string): string {
-  const values = membersOf(record, column);
-  return values.length === 0
-    ? '(nothing there)'
-    : values
-        .map(String)
-        .join(', ')
-        .replaceAll(/[\u0000-\u001f\u007f]/g, ' ');
+  return explainParts(predicate, record).flatMap((part) => {
+    const indent = '  '.repeat(depth + part.depth);
+    const value = (part.value ?? '(nothing there)').replaceAll(/[\u0000-\u001f\u007f]/g, ' ');
+    const line = `${indent}${part.text}: ${part.holds ? 'holds' : 'does not hold'}`;
+    return part.hasField ? [line, `${indent}  ${value}`] : [line];
+  });
 }
 
 export async function convertCommand(words: readonly string[]): Promise<number> {

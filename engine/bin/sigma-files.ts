@@ -5,18 +5,12 @@ import { readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatProblem } from '../base/index.ts';
-import type { Problem } from '../base/index.ts';
+import { readRuleTexts } from '../conduct/index.ts';
+import type { RuleTextsRead } from '../conduct/index.ts';
 import { createEventReader } from '../events/index.ts';
 import type { EventRecord } from '../predicate/index.ts';
-import {
-  buildRuleBook,
-  DEFAULT_PLACEHOLDERS,
-  expandPlaceholders,
-  parsePlaceholders,
-  parseSigma,
-  stemOf,
-} from '../sigma/index.ts';
-import type { PlaceholderSets, RuleBook, RuleHead, SigmaReading, SigmaRule } from '../sigma/index.ts';
+import { DEFAULT_PLACEHOLDERS, parsePlaceholders } from '../sigma/index.ts';
+import type { PlaceholderSets } from '../sigma/index.ts';
 import { eventBytes } from './event-files.ts';
 
 /** `--name value value` options and plain words. Throws a sentence on an unknown option. */
@@ -64,12 +58,8 @@ export async function listRuleFiles(paths: readonly string[]): Promise<readonly 
   return [...new Set(files.filter(isRule))].sort();
 }
 
-export interface LoadedRules {
+export interface LoadedRules extends RuleTextsRead {
   readonly files: readonly string[];
-  readonly readings: readonly SigmaReading[];
-  readonly book: RuleBook;
-  /** Errors and warnings of files, of linking them and of placeholders. */
-  readonly problems: readonly Problem[];
 }
 
 /** Reads and links all rules under the paths; faulty ones are problems and never stop the others. */
@@ -78,33 +68,8 @@ export async function loadRules(
   placeholders: PlaceholderSets = DEFAULT_PLACEHOLDERS,
 ): Promise<LoadedRules> {
   const files = await listRuleFiles(paths);
-  const problems: Problem[] = [];
-  const readings = files.map((file): SigmaReading => {
-    const reading = parseSigma(file, readFileSync(file, 'utf8'));
-    const rules = reading.rules.flatMap((rule): SigmaRule[] => {
-      const expanded = expandPlaceholders(named(rule, problems), placeholders);
-      if (expanded.ok) return [expanded.value];
-      problems.push(...expanded.problems);
-      return [];
-    });
-    return { ...reading, rules };
-  });
-  const book = buildRuleBook(readings);
-  return { files, readings, book, problems: [...book.problems, ...problems] };
-}
-
-/** A rule without an id goes by the stem of its file. */
-function named<T extends RuleHead>(rule: T, problems: Problem[]): T {
-  if (rule.id !== '') return rule;
-  problems.push({
-    file: rule.file,
-    line: 1,
-    column: 1,
-    severity: 'warning',
-    message: `The rule "${rule.title}" has no id; its matches are printed under "${stemOf(rule.file)}".`,
-    advice: 'Add `id:` with a new UUID (version 4).',
-  });
-  return { ...rule, id: stemOf(rule.file) };
+  const texts = files.map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+  return { files, ...readRuleTexts(texts, placeholders) };
 }
 
 /** The placeholder sets of `--placeholders FILE`, beside the built-in ones. Throws what is wrong with the file. */

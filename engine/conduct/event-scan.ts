@@ -36,6 +36,8 @@ export interface EventScanOptions {
   readonly onHit: (hit: ScanHit) => void;
   readonly onCorrelation: (hit: ScanCorrelationHit) => void;
   readonly onFault: (fault: EventFault) => void;
+  /** Called with each batch before its matches; its buffers are used again when the call has returned. */
+  readonly onBatch?: (batch: EventBatch) => void;
 }
 
 export interface EventScan {
@@ -121,6 +123,7 @@ class Scan {
   }
 
   #match(batch: EventBatch): void {
+    this.#options.onBatch?.(batch);
     const rows = tableRows(batch);
     if (rows.length > 0) {
       this.#matchRows(batch, rows);

@@ -1,4 +1,4 @@
-// One test of a rule in words, for `sigma explain`. Tested in test/engine/sigma/sigma-command.test.ts.
+// One test of a rule in words. Tested in test/engine/conduct/explain-parts.test.ts.
 
 import { unreachable } from '../base/index.ts';
 import { describeTest } from '../predicate/index.ts';
