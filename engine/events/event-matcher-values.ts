@@ -6,7 +6,6 @@ import { foldedRecord, fold, membersOf, textOf } from '../predicate/index.ts';
 import type { EventValue, FoldedRecord } from '../predicate/index.ts';
 import { HELD } from './event-batch.ts';
 import type { EventBatch, FieldColumn } from './event-batch.ts';
-import { LOWER } from './literal-index.ts';
 import { textOfAscii, textOfUtf8 } from './utf8-text.ts';
 
 /**
@@ -37,6 +36,8 @@ export interface ValueColumn {
 
 /** Slots for marks: a long command line fills one in fifty. */
 const MARK_BITS = 13;
+const MARK_SHIFT = 32 - MARK_BITS;
+const MARK_HASH = 0x9e3779b1;
 
 export interface BatchValues {
   readonly columns: readonly ValueColumn[];
@@ -147,9 +148,9 @@ export function isWhole(bytes: Uint8Array, start: number, end: number): boolean 
   return true;
 }
 
-/** Slot of three folded bytes, the first in the highest place. */
+/** Slot of three bytes, the first in the lowest place; letters fold by the bit that tells their case. */
 export function markSlot(gram: number): number {
-  return Math.imul(gram, 0x9e3779b1) >>> (32 - MARK_BITS);
+  return Math.imul(gram | 0x202020, MARK_HASH) >>> MARK_SHIFT;
 }
 
 /** Marks every three bytes of a plain value, once an event. */
@@ -161,13 +162,21 @@ export function markValue(column: ValueColumn, event: number): void {
     column.marksStamp = 0;
   }
   column.marksStamp += 1;
-  const { bytes, marks, marksStamp } = column;
-  const start = column.from[event] as number;
+  const { bytes, view, marks, marksStamp } = column;
+  let at = column.from[event] as number;
   const end = column.to[event] as number;
-  let gram = 0;
-  for (let at = start; at < end; at += 1) {
-    gram = ((gram << 8) | (LOWER[bytes[at] as number] as number)) & 0xffffff;
-    marks[Math.imul(gram, 0x9e3779b1) >>> (32 - MARK_BITS)] = marksStamp;
+  // Two looks at four bytes hold four places' three bytes.
+  for (const last = end - 6; at <= last; at += 4) {
+    const here = view.getInt32(at, true) | 0x20202020;
+    const there = view.getInt32(at + 2, true) | 0x20202020;
+    marks[Math.imul(here & 0xffffff, MARK_HASH) >>> MARK_SHIFT] = marksStamp;
+    marks[Math.imul(here >>> 8, MARK_HASH) >>> MARK_SHIFT] = marksStamp;
+    marks[Math.imul(there & 0xffffff, MARK_HASH) >>> MARK_SHIFT] = marksStamp;
+    marks[Math.imul(there >>> 8, MARK_HASH) >>> MARK_SHIFT] = marksStamp;
+  }
+  for (; at + 3 <= end; at += 1) {
+    const gram = (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16);
+    marks[Math.imul(gram | 0x202020, MARK_HASH) >>> MARK_SHIFT] = marksStamp;
   }
 }
 

@@ -102,7 +102,7 @@ export function compilePrograms(predicates: readonly Predicate[], columnOf: (fie
       case 'not':
         return build(predicate.of, fails, holds);
       case 'and':
-        return cheapestFirst(predicate.of).reduceRight((next, part) => build(part, next, fails), holds);
+        return cheapestFirst(predicate.of, true).reduceRight((next, part) => build(part, next, fails), holds);
       case 'or': {
         const { groups, rest } = groupEnds(predicate.of);
         const others = cheapestFirst(rest).reduceRight((next, part) => build(part, holds, next), fails);
@@ -293,11 +293,18 @@ function groupEnds(of: readonly Predicate[]): {
 }
 
 /** The order changes nothing but time. */
-function cheapestFirst(parts: readonly Predicate[]): readonly Predicate[] {
+function cheapestFirst(parts: readonly Predicate[], areAll = false): readonly Predicate[] {
   return parts
-    .map((part, place) => ({ part, place, cost: costOf(part) }))
+    .map((part, place) => ({ part, place, cost: areAll ? costOf(part) / failShare(part) : costOf(part) }))
     .sort((a, b) => a.cost - b.cost || a.place - b.place)
     .map(({ part }) => part);
+}
+
+/** Most tests fail on most events, and most exceptions do not apply: what ends the way sooner is tried sooner. */
+function failShare(predicate: Predicate): number {
+  if (predicate.kind !== 'not') return 0.9;
+  const { of } = predicate;
+  return of.kind === 'string' && of.test.op === 'contains' && of.test.text.length === 1 ? 5 : 0.1;
 }
 
 function costOf(predicate: Predicate): number {

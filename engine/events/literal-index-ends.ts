@@ -111,58 +111,44 @@ export function findEnds(
   count: number,
   report: FoundLiterals,
 ): void {
-  if (index.tails !== null) walkLong(index, index.tails, true, values, events, count, report);
-  if (index.heads !== null) walkLong(index, index.heads, false, values, events, count, report);
-  if (index.shortTails !== null) walkShort(index, index.shortTails, true, values, events, count, report);
-  if (index.shortHeads !== null) walkShort(index, index.shortHeads, false, values, events, count, report);
+  if (index.tails !== null || index.shortTails !== null) walkEnds(index, true, values, events, count, report);
+  if (index.heads !== null || index.shortHeads !== null) walkEnds(index, false, values, events, count, report);
   if (index.wholes !== null) walkWhole(index, index.wholes, values, events, count, report);
 }
 
-function walkLong(
+function walkEnds(
   index: EndIndex,
-  table: EndTable,
   isTail: boolean,
   { view, bytes, from, to }: Values,
   events: Int32Array,
   count: number,
   report: FoundLiterals,
 ): void {
-  const { first, shift } = table;
-  for (let i = 0; i < count; i += 1) {
-    const event = events[i] as number;
-    const start = from[event] as number;
-    const end = to[event] as number;
-    if (end - start < 8) continue;
-    const at = isTail ? end - 8 : start;
-    const near = view.getInt32(at, true);
-    const far = view.getInt32(at + 4, true);
-    if (((near | far) & HIGH_BITS) !== 0) report.notAscii(event);
-    const key = Math.imul(near | FOLD_BITS, HASH_OTHER) ^ (far | FOLD_BITS);
-    const entry = first[Math.imul(key, HASH) >>> shift] as number;
-    if (entry !== 0) tryEntries(index, table, entry, key, isTail, bytes, start, end, event, report);
-  }
-}
-
-function walkShort(
-  index: EndIndex,
-  table: EndTable,
-  isTail: boolean,
-  { view, bytes, from, to }: Values,
-  events: Int32Array,
-  count: number,
-  report: FoundLiterals,
-): void {
-  const { first, shift } = table;
+  const long = isTail ? index.tails : index.heads;
+  const short = isTail ? index.shortTails : index.shortHeads;
   for (let i = 0; i < count; i += 1) {
     const event = events[i] as number;
     const start = from[event] as number;
     const end = to[event] as number;
     if (end - start < 4) continue;
-    const word = view.getInt32(isTail ? end - 4 : start, true);
-    if ((word & HIGH_BITS) !== 0) report.notAscii(event);
-    const key = word | FOLD_BITS;
-    const entry = first[Math.imul(key, HASH) >>> shift] as number;
-    if (entry !== 0) tryEntries(index, table, entry, key, isTail, bytes, start, end, event, report);
+    // `outer` holds the four bytes at the end in question, `inner` the four next to them.
+    const outer = view.getInt32(isTail ? end - 4 : start, true);
+    let all = outer;
+    if (short !== null) {
+      const entry = short.first[Math.imul(outer | FOLD_BITS, HASH) >>> short.shift] as number;
+      if (entry !== 0) tryEntries(index, short, entry, outer | FOLD_BITS, isTail, bytes, start, end, event, report);
+    }
+    if (long !== null && end - start >= 8) {
+      const inner = view.getInt32(isTail ? end - 8 : start + 4, true);
+      all |= inner;
+      const near = (isTail ? inner : outer) | FOLD_BITS;
+      const far = (isTail ? outer : inner) | FOLD_BITS;
+      const key = Math.imul(near, HASH_OTHER) ^ far;
+      const entry = long.first[Math.imul(key, HASH) >>> long.shift] as number;
+      if (entry !== 0 && (long.key[entry] === key || long.next[entry] !== 0))
+        tryEntries(index, long, entry, key, isTail, bytes, start, end, event, report);
+    }
+    if ((all & HIGH_BITS) !== 0) report.notAscii(event);
   }
 }
 

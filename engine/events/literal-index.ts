@@ -19,12 +19,15 @@ const TINY_MIN = 3;
 const STEP_MAX = 16;
 /** Setting this bit in every byte folds letters; other bytes may meet by it, which the comparison sorts out. */
 const FOLD_BITS = 0x20202020;
-const SHORT_MASK = 0x00ffffff;
+const TINY_MASK = 0x00ffffff;
+const HIGH_BITS = 0x80808080;
 const HASH = 0x9e3779b1;
 
 /** Where the literals of one kind are kept: grams (four or three folded bytes) → places in literals. */
 interface GramTable {
   readonly shift: number;
+  /** A bit by hash: set where `first` is not 0. Small enough for the innermost cache, which `first` is not. */
+  readonly filter: Int32Array;
   /** By hash of a gram: 0 when no literal has a gram of that hash, otherwise 1 + the first entry. */
   readonly first: Uint16Array | Uint32Array;
   /** By entry: the gram, the literal, where in the literal the gram lies, the next entry of the hash (0 = none). */
@@ -132,9 +135,10 @@ function rarestWindow(text: string, step: number, width: number, countOf: GramCo
 function buildTable(places: readonly GramPlace[]): GramTable {
   // Sixteen slots a gram: one probe in sixteen of foreign text goes further, and the table stays within a core's cache.
   let bits = 12;
-  while (1 << bits < places.length * 16 && bits < 18) bits += 1;
+  while (1 << bits < places.length * 16 && bits < 17) bits += 1;
   const shift = 32 - bits;
   const first = places.length < 0xffff ? new Uint16Array(1 << bits) : new Uint32Array(1 << bits);
+  const filter = new Int32Array(first.length >>> 5);
   const gram = new Int32Array(places.length + 1);
   const literal = new Int32Array(places.length + 1);
   const offset = new Int32Array(places.length + 1);
@@ -147,8 +151,9 @@ function buildTable(places: readonly GramPlace[]): GramTable {
     offset[entry] = place.offset;
     next[entry] = first[hash] as number;
     first[hash] = entry;
+    filter[hash >>> 5] = (filter[hash >>> 5] as number) | (1 << (hash & 31));
   });
-  return { shift, first, gram, literal, offset, next };
+  return { shift, filter, first, gram, literal, offset, next };
 }
 
 /** Some values to search: which events, and where their bytes lie. */
@@ -176,92 +181,119 @@ export function findLiterals(
   serial: number,
   report: FoundLiterals,
 ): void {
-  if (index.table !== null) walkWide(index, index.table, values, events, count, serial, report);
-  if (index.tiny !== null) walkTiny(index, index.tiny, values, events, count, serial, report);
+  if (count === 0) return;
+  const walk: Walk = { index, values, events, count, serial, report, cursor: 0 };
+  if (!isStretch(walk)) {
+    // Values here and there: each is a stretch of its own.
+    for (let i = 0; i < count; i += 1) findLiterals(index, values, events.subarray(i, i + 1), 1, serial, report);
+    return;
+  }
+  const start = values.from[events[0] as number] as number;
+  const end = values.to[events[count - 1] as number] as number;
+  let all = 0;
+  if (index.table !== null) all = walkNear(walk, index.table, start, end);
+  if (index.tiny !== null) {
+    walk.cursor = 0;
+    all |= walkTiny(walk, index.tiny, start, end);
+  }
+  if (index.looksAtAll && (all & HIGH_BITS) !== 0) nameNotAscii(walk);
 }
 
-function walkWide(
-  index: LiteralIndex,
-  table: GramTable,
-  { view, bytes, from, to }: Values,
-  events: Int32Array,
-  count: number,
-  serial: number,
-  report: FoundLiterals,
-): void {
-  const { first, shift, gram, next } = table;
-  const step = index.step;
+/** One pass over values that lie one behind the other: no value is begun or ended, only what is found is assigned. */
+interface Walk {
+  readonly index: LiteralIndex;
+  readonly values: Values;
+  readonly events: Int32Array;
+  readonly count: number;
+  readonly serial: number;
+  readonly report: FoundLiterals;
+  /** The first of `events` whose value does not end before the place that is looked at. */
+  cursor: number;
+}
+
+/** True when the values follow one another with little between them. */
+function isStretch({ values: { from, to }, events, count }: Walk): boolean {
+  if (count === 1) return true;
+  let before = from[events[0] as number] as number;
+  let held = 0;
   for (let i = 0; i < count; i += 1) {
     const event = events[i] as number;
     const start = from[event] as number;
     const end = to[event] as number;
-    let all = 0;
-    let at = start;
-    for (const last = end - 4; at <= last; at += step) {
-      const word = view.getInt32(at, true);
-      all |= word;
-      const entry = first[Math.imul(word | FOLD_BITS, HASH) >>> shift] as number;
-      // Most that meet in a slot are other bytes: seen here, they cost no call.
-      if (entry !== 0 && (gram[entry] === (word | FOLD_BITS) || next[entry] !== 0))
-        tryEntries(index, table, entry, word | FOLD_BITS, bytes, at, start, end, event, serial, report);
-    }
-    for (; at < end; at += 1) all |= bytes[at] as number;
-    if ((all & 0x80808080) !== 0 && step <= 4) report.notAscii(event);
+    if (start < before) return false;
+    held += end - start;
+    before = end;
   }
+  return before - (from[events[0] as number] as number) <= held + (held >> 2) + 64;
+}
+
+function walkNear(walk: Walk, table: GramTable, start: number, end: number): number {
+  const { filter, first, shift, gram, next } = table;
+  const { view, bytes } = walk.values;
+  const { step } = walk.index;
+  let all = 0;
+  let at = start;
+  for (const last = end - 4; at <= last; at += step) {
+    const word = view.getInt32(at, true);
+    all |= word;
+    const hash = Math.imul(word | FOLD_BITS, HASH) >>> shift;
+    if ((((filter[hash >>> 5] as number) >>> (hash & 31)) & 1) === 0) continue;
+    const entry = first[hash] as number;
+    // Most that meet in a slot are other bytes: seen here, they cost no call.
+    if ((gram[entry] === (word | FOLD_BITS) || next[entry] !== 0))
+      tryEntries(walk, table, entry, word | FOLD_BITS, at);
+  }
+  for (; at < end; at += 1) all |= (bytes[at] as number) << 24;
+  return all;
 }
 
 /** Three bytes in hand at every second place (every place when some literal has only three). */
-function walkTiny(
-  index: LiteralIndex,
-  table: GramTable,
-  { view, bytes, from, to }: Values,
-  events: Int32Array,
-  count: number,
-  serial: number,
-  report: FoundLiterals,
-): void {
-  const { first, shift } = table;
-  const step = index.tinyStep;
-  const isFirst = index.table === null || index.step > 4;
+function walkTiny(walk: Walk, table: GramTable, start: number, end: number): number {
+  const { filter, first, shift } = table;
+  const { view, bytes } = walk.values;
+  const step = walk.index.tinyStep;
+  let all = 0;
+  let at = start;
+  for (const last = end - 4; at <= last; at += step) {
+    const word = view.getInt32(at, true);
+    all |= word;
+    const gram = (word | FOLD_BITS) & TINY_MASK;
+    const hash = Math.imul(gram, HASH) >>> shift;
+    if ((((filter[hash >>> 5] as number) >>> (hash & 31)) & 1) === 1)
+      tryEntries(walk, table, first[hash] as number, gram, at);
+  }
+  for (; at + 3 <= end; at += step) {
+    const word = (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16);
+    const gram = (word | FOLD_BITS) & TINY_MASK;
+    all |= word << 8;
+    const entry = first[Math.imul(gram, HASH) >>> shift] as number;
+    if (entry !== 0) tryEntries(walk, table, entry, gram, at);
+  }
+  for (; at < end; at += 1) all |= (bytes[at] as number) << 24;
+  return all;
+}
+
+function nameNotAscii({ values: { bytes, from, to }, events, count, report }: Walk): void {
   for (let i = 0; i < count; i += 1) {
     const event = events[i] as number;
-    const start = from[event] as number;
     const end = to[event] as number;
-    let all = 0;
-    let at = start;
-    for (const last = end - 4; at <= last; at += step) {
-      const word = view.getInt32(at, true);
-      all |= word;
-      const gram = (word & SHORT_MASK) | (FOLD_BITS & SHORT_MASK);
-      const entry = first[Math.imul(gram, HASH) >>> shift] as number;
-      if (entry !== 0) tryEntries(index, table, entry, gram, bytes, at, start, end, event, serial, report);
-    }
-    for (; at + 3 <= end; at += step) {
-      const word = (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16);
-      const gram = word | (FOLD_BITS & SHORT_MASK);
-      all |= word;
-      const entry = first[Math.imul(gram, HASH) >>> shift] as number;
-      if (entry !== 0) tryEntries(index, table, entry, gram, bytes, at, start, end, event, serial, report);
-    }
-    for (; at < end; at += 1) all |= bytes[at] as number;
-    if (isFirst && (all & 0x80808080) !== 0) report.notAscii(event);
+    let at = from[event] as number;
+    while (at < end && (bytes[at] as number) < 0x80) at += 1;
+    if (at < end) report.notAscii(event);
   }
 }
 
-function tryEntries(
-  index: LiteralIndex,
-  table: GramTable,
-  entry: number,
-  gram: number,
-  bytes: Uint8Array,
-  at: number,
-  start: number,
-  end: number,
-  event: number,
-  serial: number,
-  report: FoundLiterals,
-): void {
+/** Which literals with this gram stand here, in whole and within one value. */
+function tryEntries(walk: Walk, table: GramTable, entry: number, gram: number, at: number): void {
+  const { index, events, serial, count } = walk;
+  const { bytes, from, to } = walk.values;
   const { pool, seen } = index;
+  let { cursor } = walk;
+  while (cursor < count - 1 && (to[events[cursor] as number] as number) <= at) cursor += 1;
+  walk.cursor = cursor;
+  const event = events[cursor] as number;
+  const start = from[event] as number;
+  const end = to[event] as number;
   for (let next = entry; next !== 0; next = table.next[next] as number) {
     if (table.gram[next] !== gram) continue;
     const literal = table.literal[next] as number;
@@ -274,6 +306,6 @@ function tryEntries(
     while (same < length && LOWER[bytes[place + same] as number] === pool[first + same]) same += 1;
     if (same < length) continue;
     seen[literal] = serial + event;
-    report.found(literal, event);
+    walk.report.found(literal, event);
   }
 }

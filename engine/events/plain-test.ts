@@ -148,7 +148,7 @@ export function slotsOf(text: string): Int32Array {
   if (text.length < 3) return new Int32Array(0);
   const last = text.length - 3;
   return Int32Array.from(new Set([last >> 1, 0, last]), (at) =>
-    markSlot((text.charCodeAt(at) << 16) | (text.charCodeAt(at + 1) << 8) | text.charCodeAt(at + 2)),
+    markSlot(text.charCodeAt(at) | (text.charCodeAt(at + 1) << 8) | (text.charCodeAt(at + 2) << 16)),
   );
 }
 
