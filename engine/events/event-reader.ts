@@ -78,6 +78,7 @@ class Reader {
   readonly #router: EventRouter;
   readonly #columns: ReadonlyMap<string, { -readonly [Name in keyof FieldColumn]: FieldColumn[Name] }>;
   readonly #route: Uint16Array;
+  readonly #sourceKind: Uint8Array;
   readonly #sourceFrom: Uint32Array;
   readonly #sourceTo: Uint32Array;
   readonly #categoryCell: number;
@@ -108,6 +109,7 @@ class Reader {
     this.#router = new EventRouter(this.#store, options.logsources ?? null);
     this.#categoryCell = LABEL_FIELDS.indexOf('category') * this.#store.stride;
     this.#route = new Uint16Array(eventsMax);
+    this.#sourceKind = new Uint8Array(eventsMax).fill(HELD.text);
     this.#sourceFrom = new Uint32Array(eventsMax);
     this.#sourceTo = new Uint32Array(eventsMax);
     const { kind, from, to, bytes, stride } = this.#store;
@@ -154,9 +156,9 @@ class Reader {
   /** Hands the batch on and begins the next. Source bytes stay where they are. */
   #give(): void {
     if (this.count === 0) return;
-    const { bytes, kind } = this.#store;
+    const { bytes } = this.#store;
     for (const column of this.#columns.values()) column.bytes = bytes;
-    const source = { field: '', kind, bytes, from: this.#sourceFrom, to: this.#sourceTo };
+    const source = { field: '', kind: this.#sourceKind, bytes, from: this.#sourceFrom, to: this.#sourceTo };
     this.#options.onBatch({
       count: this.count,
       firstEvent: this.firstEvent,

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createEventReader, HELD, readReference } from '../../../engine/events/index.ts';
+import { cellValue, createEventReader, HELD, readReference } from '../../../engine/events/index.ts';
 import type { EventBatch, EventFault, EventReaderOptions, FieldColumn } from '../../../engine/events/index.ts';
 import type { EventRecord, EventValue } from '../../../engine/predicate/index.ts';
 import { STREAM_TEXT } from './json-text.ts';
@@ -39,6 +39,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 interface Read {
+  readonly source: string;
   readonly cells: Record<string, EventValue | undefined>;
   readonly record: EventRecord;
   readonly labels: string;
@@ -81,10 +82,13 @@ function read(bytes: Uint8Array, sizes: readonly number[], options: Partial<Even
     expect(batch.firstEvent).toBe(events.length);
     for (let event = 0; event < batch.count; event += 1) {
       const record = batch.record(event);
+      expect(batch.source?.kind[event]).toBe(HELD.text);
+      expect(cellValue(batch, 'a', event)).toEqual(unsigned(Object.hasOwn(record, 'a') ? record['a'] : null));
       const cells = FIELDS.map(
         (field) => [field, cellOf(batch.columns.get(field) as FieldColumn, event, record)] as const,
       );
       events.push({
+        source: cellOf(batch.source as FieldColumn, event, record) as string,
         cells: Object.fromEntries(cells.filter(([field]) => field !== '__proto__')),
         record: { ...record },
         labels: labelText(batch.routes[batch.route[event] as number] as object),
@@ -108,7 +112,8 @@ const unsigned = (value: EventValue | undefined): EventValue | undefined => (Obj
 function expected(text: string) {
   const { events, faults } = readReference(text, (part) => encoder.encode(part).length);
   return {
-    events: events.map(({ record, labels }): Read => ({
+    events: events.map(({ source, record, labels }): Read => ({
+      source,
       cells: Object.fromEntries(
         FIELDS.filter((field) => field !== '__proto__').map((field) => [
           field,

@@ -64,6 +64,14 @@ const KEYS = [
   '@Name',
   'xmlns',
   'EventID_Qualifiers',
+  'Type',
+  'ActionType',
+  'ProcessCommandLine',
+  'InitiatingProcessFileName',
+  'SyslogMessage',
+  'Facility',
+  'event.dataset',
+  'dataset',
 ];
 
 /** A character as JSON may write it. */
@@ -96,6 +104,11 @@ const STRING = fc.oneof(
       '"CreateKey"',
       '"AdvancedHunting-DeviceEvents"',
       '"windows"',
+      '"ProcessCreated"',
+      '"Syslog"',
+      '"zeek.dns"',
+      '"process"',
+      '"start"',
       '"Process\\u0020x"',
     ),
   },
