@@ -27,7 +27,7 @@ interface Reader {
 
 /** Characters that begin something else than a plain scalar, or that only the library should judge. */
 const INDICATOR = /^[-?:,[\]{}#&*!|>'"%@`]/;
-const UNUSUAL = /[\t\r\ufeff\u0085\u2028\u2029]|^(?:---|\.\.\.)/m;
+const UNUSUAL = /[^\n\u0020-\u007e\u00a0-\u2027\u202a-\ufefe\uff00-\uffff]|^(?:---|\.\.\.)/m;
 /** What the core schema takes for no text; whole numbers of up to 15 digits are read here, the rest is left alone. */
 const WHOLE = /^-?(?:0|[1-9][0-9]{0,14})$/;
 const NUMERIC = /^[-+]?(?:\.?[0-9]|\.(?:inf|Inf|INF)$)|^\.(?:nan|NaN|NAN)$/;
@@ -190,9 +190,16 @@ function readInline(reader: Reader, line: Line, indent: number, depth: number): 
   }
   const rest = line.text.slice(line.start);
   const comment = rest.indexOf(' #');
-  const plain = (comment < 0 ? rest : rest.slice(0, comment)).trimEnd();
+  const plain = withoutEndBlanks(comment < 0 ? rest : rest.slice(0, comment));
   if (INDICATOR.test(plain) || /:(?: |$)/.test(plain)) throw new NotPlain();
   return { kind: 'scalar', at, value: resolvePlain(plain), source: plain };
+}
+
+/** Blanks at the end taken off, and nothing else; an expression would take the square of a long row of them. */
+function withoutEndBlanks(text: string): string {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === ' ') end -= 1;
+  return text.slice(0, end);
 }
 
 function resolvePlain(plain: string): string | number | boolean | null {

@@ -4,6 +4,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { createStream } from '../../engine/base/index.ts';
 import { evaluateReference } from '../../engine/predicate/index.ts';
@@ -188,7 +189,8 @@ function mutant(number: number): string {
 /** Parse, expand, run over an event, lower; returns how far it came. */
 function live(text: string): 'refused' | 'read' {
   const plain = readPlainYaml(text);
-  if (plain !== null) expect({ documents: [plain], problems: [] }).toEqual(readByLibrary('mutant.yml', text));
+  if (plain !== null && !isDeepStrictEqual({ documents: [plain], problems: [] }, readByLibrary('mutant.yml', text)))
+    throw new Error('the line reader and the library disagree');
   const reading = parseSigma('mutant.yml', text);
   for (const problem of reading.problems) {
     if (!(problem.line > 0 && problem.column > 0 && /[.?]$/.test(problem.message) && problem.advice !== ''))

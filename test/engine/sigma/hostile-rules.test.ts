@@ -32,6 +32,9 @@ describe('hostile files', () => {
     ['a list', '- a\n- b\n'],
     ['nothing', ''],
     ['a map as key', '? { a: b }\n: c\n'],
+    ['half a million blanks', `title: a${' '.repeat(500_000)}b\n`],
+    ['half a million colons', `${':'.repeat(500_000)}\n`],
+    ['half a million quotes', `title: ${"'".repeat(500_001)}\n`],
   ])('%s', (_, text) => {
     const { rules, problems } = parseSigma('hostile.yml', text);
     expect(rules).toEqual([]);

@@ -61,6 +61,8 @@ describe('the line reader', () => {
     ['a flow list', 'a: [b]\n', true],
     ['escapes', 'a: "\\n"\n', true],
     ['a tab', 'a:\tb\n', true],
+    ['a form feed', 'a: b\f\n', true],
+    ['a blank that does not break', 'a: b\u00a0\n', false],
     ['carriage returns', 'a: b\r\n', true],
     ['two documents', 'a: b\n---\nc: d\n', true],
     ['twice the same key', 'a: b\na: c\n', true],
