@@ -35,8 +35,30 @@ function readCsv(text: string): string[][] {
 }
 
 describe('csvCell', () => {
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx'])('disarms %j', (text) => {
+  it.each([
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\tx',
+    '\0=1+1',
+    '\x00\x00@SUM(A1)',
+    '\n=1',
+    ' =1+1',
+    '\u00a0=1',
+    '\ufeff=1',
+    '\u200b+1',
+    '\uff1d1+1',
+    '\uff0b1',
+    '\uff0d1',
+    '\uff20SUM(A1)',
+    '\u22121',
+  ])('disarms %j', (text) => {
     expect(csvCell(text).replace(/^"/, '')).toMatch(/^'/);
+  });
+
+  it.each(['cmd.exe /c a=b', 'a-b', 'C:\\Temp', '\u2018=\u2019', 'x@y', ' plain'])('leaves %j as it is', (text) => {
+    expect(csvCell(text)).toBe(text);
   });
 
   it('leaves numbers alone and writes nothing for a missing value', () => {
@@ -69,10 +91,16 @@ describe('toCsv', () => {
         expect(rows[0]).toEqual(['EXERCISE EXERCISE EXERCISE: example']);
         expect(rows.at(-1)).toEqual(['EXERCISE EXERCISE EXERCISE']);
         const plain = (value: string | number | null): string => {
-          const own = value === null ? '' : String(value);
-          return typeof value === 'string' && /^[=+\-@\t\r]/.test(own) ? `'${own}` : own;
+          return value === null ? '' : String(value);
         };
-        expect(rows.slice(1, -1)).toEqual([['One', 'Two'], ...values.map((pair) => pair.map(plain))]);
+        const same = (read: string, value: string | number | null): boolean =>
+          read === plain(value) || (typeof value === 'string' && read === `'${value}`);
+        expect(rows[1]).toEqual(['One', 'Two']);
+        expect(rows).toHaveLength(values.length + 3);
+        values.forEach((pair, index) => {
+          const read = rows[index + 2] ?? [];
+          expect(pair.map((value, place) => same(read[place] ?? '', value))).toEqual([true, true]);
+        });
       }),
       { seed: SEED, numRuns: 200 },
     );
