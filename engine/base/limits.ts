@@ -18,6 +18,8 @@ export const LIMITS = {
   rulesMax: 5_000,
   /** Bytes of one YAML file that people write; the largest real Sigma rule is below 64 kB. */
   yamlFileBytesMax: 1_048_576,
+  /** Lines of one YAML file that people write: the library takes its time over each, also an empty one. */
+  yamlLinesMax: 50_000,
   /** YAML alias expansions: stops "billion laughs" files. */
   yamlAliasesMax: 50,
   /** Nesting of a Sigma detection: deeper is a mistake or an attack. */

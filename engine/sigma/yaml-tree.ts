@@ -74,6 +74,15 @@ export function readYaml(file: string, text: string): YamlReading {
     );
     return { documents: [], problems: reporter.problems };
   }
+  const lineCount = text.split('\n').length;
+  if (lineCount > LIMITS.yamlLinesMax) {
+    reporter.error(
+      START,
+      `The file has ${lineCount} lines; at most ${LIMITS.yamlLinesMax} are read.`,
+      'Split it into smaller files.',
+    );
+    return { documents: [], problems: reporter.problems };
+  }
   if (nestsTooDeep(text)) {
     reporter.error(START, `Lists and maps nest deeper than ${LIMITS.sigmaDepthMax}.`, 'Flatten the lists and maps.');
     return { documents: [], problems: reporter.problems };
