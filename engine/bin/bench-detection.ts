@@ -4,7 +4,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { brotliCompressSync, gunzipSync } from 'node:zlib';
 import { LANES } from './lanes/all-lanes.ts';
 import type { LaneInputs, RuleText } from './lanes/lane.ts';
 import { runLane } from './lanes/run-lane.ts';
@@ -46,6 +46,7 @@ export const DISK_INPUTS: LaneInputs = {
     const pack = await loadPack(SCENARIO);
     return pack.ok ? pack.value : null;
   },
+  brotliBytes: (text) => brotliCompressSync(text).length,
 };
 
 /** Runs the lanes and prints; returns false when one of them could not run. */

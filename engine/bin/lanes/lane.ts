@@ -18,6 +18,8 @@ export interface LaneInputs {
   ownRules(): Promise<readonly RuleText[]>;
   /** Real Windows events that nobody here recorded: 8,000 lines of NDJSON, unpacked. */
   otrfEvents(): Promise<Uint8Array | null>;
+  /** Size of a text as a site would send it (Brotli); left out where nobody can say. */
+  brotliBytes?(text: string): number;
   /** The scenario whose estate and activity our own telemetry is generated from. */
   scenarioPack(): Promise<ScenarioPack | null>;
 }
