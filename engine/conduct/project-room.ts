@@ -129,6 +129,7 @@ function projectVolume(run: Run): RoomView['alertVolume'] {
     statedBenignPercent: scenario.quietDay.benignPercent,
     rules: heard.length,
     scheduledRules: heard.filter(({ everyMinutes }) => everyMinutes > 0).length,
+    leftOut: run.watch.leftOut(),
   };
 }
 

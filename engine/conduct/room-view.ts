@@ -180,6 +180,8 @@ export interface RoomView {
     readonly statedBenignPercent: number;
     readonly rules: number;
     readonly scheduledRules: number;
+    /** What detection left out at its limits. */
+    readonly leftOut: { readonly alerts: number; readonly matches: number };
   };
   readonly openDecisions: readonly DecisionView[];
   readonly decisionLog: readonly DecisionLogEntry[];

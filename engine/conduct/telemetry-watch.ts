@@ -13,6 +13,8 @@ import { checksumBatch, createBatchBuffer, createChecksum, generateBatch } from 
 export interface TelemetryWatch {
   readonly world: TelemetryWorld;
   readonly alerts: readonly Alert[];
+  /** What detection left out at its limits: alerts counted but not kept, matches that correlations let go. */
+  leftOut(): { readonly alerts: number; readonly matches: number };
   /** What is sighted in the rows. */
   readonly indicators: IndicatorSet;
   /** Checksum lanes of every column, by table; plain numbers. */
@@ -51,6 +53,7 @@ export function createTelemetryWatch(content: DetectionContent, world: Telemetry
     world,
     alerts,
     indicators: detector.indicators,
+    leftOut: () => ({ alerts: detector.uncounted(), matches: detector.evicted() }),
     rowsPerTable,
     rowsPerMinute,
     pass,

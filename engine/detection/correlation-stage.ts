@@ -23,6 +23,8 @@ export interface CorrelationStage {
   keep(rule: number, batch: TelemetryBatch, row: number, firstRow: number): void;
   /** Takes the minute's matches and returns what holds, in order of time. */
   endMinute(): readonly Finding[];
+  /** Window entries let go because LIMITS.correlationStateMax was reached. */
+  readonly evicted: () => number;
 }
 
 /** A kept match: what a correlation may ask of it. */
@@ -95,6 +97,7 @@ export function createCorrelationStage(
       found.length = 0;
       return findings;
     },
+    evicted: correlator.evicted,
   };
 }
 

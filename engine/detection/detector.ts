@@ -41,6 +41,8 @@ export interface Detector {
   endMinute(now: SimTimeMs): readonly Alert[];
   /** Alerts past LIMITS.alertsMax. */
   readonly uncounted: () => number;
+  /** Matches that correlations let go to stay within LIMITS.correlationStateMax. */
+  readonly evicted: () => number;
 }
 
 export function createDetector(content: DetectionContent, world: TelemetryWorld): Detector {
@@ -80,5 +82,6 @@ export function createDetector(content: DetectionContent, world: TelemetryWorld)
       return raised;
     },
     uncounted: reducer.uncounted,
+    evicted: stage.evicted,
   };
 }

@@ -6,14 +6,16 @@ import type { LaneInputs } from '#engine/bin/lanes/lane.ts';
 import { packOf, RANSOMWARE } from '../../support/packs.ts';
 
 const nothing = () => Promise.resolve(null);
+const NONE: LaneInputs = {
+  corpusRules: nothing,
+  ownRules: () => Promise.resolve([]),
+  otrfEvents: nothing,
+  scenarioPack: nothing,
+  brotliBytes: () => 0,
+};
 
 test('two cold starts find the same alerts over the same rows', async () => {
-  const inputs: LaneInputs = {
-    corpusRules: nothing,
-    ownRules: () => Promise.resolve([]),
-    otrfEvents: nothing,
-    scenarioPack: () => packOf(RANSOMWARE),
-  };
+  const inputs: LaneInputs = { ...NONE, scenarioPack: () => packOf(RANSOMWARE) };
   const ready = await OWN.prepare(inputs, { seed: 7, events: 1, clock: () => 0 });
   if (typeof ready === 'string') throw new Error(ready);
   expect(ready.facts['indicators']).toBeGreaterThan(100_000);
@@ -25,9 +27,6 @@ test('two cold starts find the same alerts over the same rows', async () => {
 });
 
 test('a scenario that cannot be read is said', async () => {
-  const ready = await OWN.prepare(
-    { corpusRules: nothing, ownRules: () => Promise.resolve([]), otrfEvents: nothing, scenarioPack: nothing },
-    { seed: 7, events: 1, clock: () => 0 },
-  );
+  const ready = await OWN.prepare(NONE, { seed: 7, events: 1, clock: () => 0 });
   expect(ready).toMatch(/npm run check/);
 });

@@ -269,7 +269,15 @@ export const nightView: RoomView = {
   ],
   incidents: INCIDENTS,
   alerts: ALERTS,
-  alertVolume: { soFar: 8, perDay: 52, statedPerDay: 180, statedBenignPercent: 94, rules: 41, scheduledRules: 9 },
+  alertVolume: {
+    soFar: 8,
+    perDay: 52,
+    statedPerDay: 180,
+    statedBenignPercent: 94,
+    rules: 41,
+    scheduledRules: 9,
+    leftOut: { alerts: 0, matches: 0 },
+  },
   openDecisions: [],
   decisionLog: [
     {
