@@ -23,7 +23,7 @@ import { ROOT } from '../support/run-command.ts';
 const SEED = 20_291;
 const IS_LONG = process.env['STANDBY_LONG'] === '1';
 const RUNS = IS_LONG ? 100_000 : 2_000;
-/** Processor time of one mutant, parse to lowering; the brief's bound, met by the slowest of all. */
+/** Processor time of one rule, parse to lowering; four times that for the slowest mutant, which is read twice here. */
 const CPU_MS_MAX = 50;
 
 function rulesUnder(folder: string): readonly string[] {
@@ -228,6 +228,6 @@ describe('mutated rule files', () => {
     // The fuzz would prove little if every mutant were refused, or none.
     expect(counts.read).toBeGreaterThan(RUNS / 20);
     expect(counts.refused).toBeGreaterThan(RUNS / 20);
-    if (IS_LONG) expect(slowest.ms, `mutant ${slowest.number}`).toBeLessThan(CPU_MS_MAX * 20);
+    if (IS_LONG) expect(slowest.ms, `mutant ${slowest.number}`).toBeLessThan(CPU_MS_MAX * 4);
   });
 });
