@@ -38,9 +38,9 @@ export function readReference(text: string, bytesOf: (text: string) => number): 
       continue;
     }
     const end = endOfObject(text, at);
-    const line = text.slice(0, at).split('\n').length;
+    const line = (): number => text.slice(0, at).split('\n').length;
     if (character !== '{') {
-      faults.push({ line, message: FAULTS.noObject });
+      faults.push({ line: line(), message: FAULTS.noObject });
       const newline = text.indexOf('\n', at);
       at = newline < 0 ? text.length : newline;
       continue;
@@ -53,7 +53,10 @@ export function readReference(text: string, bytesOf: (text: string) => number): 
       at += source.length;
       continue;
     }
-    faults.push({ line, message: isTooLong && (event !== null || end === null) ? FAULTS.tooLong : FAULTS.broken });
+    faults.push({
+      line: line(),
+      message: isTooLong && (event !== null || end === null) ? FAULTS.tooLong : FAULTS.broken,
+    });
     at = nextStart(text, at, indent);
     indent = indentAt(text, text.lastIndexOf('\n', at - 1) + 1);
   }

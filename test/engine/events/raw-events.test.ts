@@ -50,6 +50,68 @@ describe('flattening', () => {
     expect(flattenEvent(value)).toBeNull();
   });
 
+  test.each<[string, object, Record<string, unknown>]>([
+    [
+      'EventID with Qualifiers',
+      { System: { EventID: { '#attributes': { Qualifiers: 16384 }, '#text': '7045' } } },
+      { EventID: '7045', EventID_Qualifiers: 16384 },
+    ],
+    [
+      'attributes with an at sign',
+      { System: { Provider: { '@Name': 'p' }, EventID: { '@Qualifiers': '1', '#text': '2' } } },
+      { Provider_Name: 'p', EventID: '2' },
+    ],
+    ['attributes beside the element', { System: { Provider_attributes: { Name: 'p' } } }, { Provider_Name: 'p' }],
+    ['no EventData', { System: { EventID: 1 }, EventData: null }, { EventID: 1 }],
+    [
+      'UserData',
+      { System: {}, UserData: { LogFileCleared: { xmlns: 'x', SubjectUserName: 'u' } } },
+      { SubjectUserName: 'u' },
+    ],
+    ['Data as a list of texts', { System: {}, EventData: { Data: ['one', 'two'] } }, { Data: ['one', 'two'] }],
+    [
+      'Data as one element of texts',
+      { System: {}, EventData: { Data: { '#text': ['one', 'two'] } } },
+      { Data: ['one', 'two'] },
+    ],
+    [
+      'Data with names',
+      {
+        System: {},
+        EventData: {
+          Data: [
+            { '@Name': 'Image', '#text': 'x' },
+            { '#attributes': { Name: 'User' }, '#text': 'u' },
+          ],
+        },
+      },
+      { Image: 'x', User: 'u' },
+    ],
+  ])('Windows event JSON: %s', (_, event, expected) => {
+    expect({ ...flattenEvent({ Event: event }) }).toMatchObject(expected);
+    expect({ ...flattenEvent({ ...event, EventData: null, ...event }) }).toMatchObject(expected);
+  });
+
+  test.each<[string, object, Record<string, unknown>]>([
+    [
+      'Elastic names',
+      { process: { command_line: 'c', parent: { executable: 'p' } }, event: { code: '1' } },
+      { CommandLine: 'c', ParentImage: 'p', EventID: '1' },
+    ],
+    ['objects in lists', { answers: [{ name: 'a' }, { name: 'b' }] }, { 'answers.name': ['a', 'b'] }],
+    ['an Elasticsearch export', { _index: 'i', _source: { a: 1 } }, { a: 1 }],
+    ['a Splunk export', { preview: false, result: { a: 1 } }, { a: 1 }],
+    [
+      "Defender's streaming",
+      { category: 'AdvancedHunting-DeviceEvents', properties: { ActionType: 'x' } },
+      { ActionType: 'x' },
+    ],
+    ['Wazuh', { data: { win: { system: { eventID: '1' }, eventdata: { image: 'x' } } } }, { EventID: '1', Image: 'x' }],
+    ["Sigma's own name counts", { CommandLine: 'own', process: { command_line: 'other' } }, { CommandLine: 'own' }],
+  ])('%s', (_, event, expected) => {
+    expect({ ...flattenEvent(event) }).toMatchObject(expected);
+  });
+
   test('__proto__ in an event is only a field', () => {
     const record = flattenEvent(JSON.parse('{"__proto__": {"polluted": "yes"}, "a": 1}'));
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
@@ -68,6 +130,21 @@ describe('labels', () => {
     [{ Channel: 'security', EventID: 4688 }, 'windows/process_creation/security'],
     [{ Channel: 'Microsoft-Windows-PowerShell/Operational', EventID: 4104 }, 'windows/ps_script/powershell'],
     [{ product: 'linux', category: 'process_creation' }, 'linux/process_creation/'],
+    [{ category: 'Process Create (rule: ProcessCreate)' }, 'unknown'],
+    [{ Channel: 'Microsoft-Windows-Bits-Client/Operational', EventID: 3 }, 'windows//bits-client'],
+    [{ Channel: 'Windows PowerShell', EventID: 400 }, 'windows/ps_classic_start/powershell-classic'],
+    [{ Provider_Name: 'Microsoft-Windows-Sysmon', EventID: 22 }, 'windows/dns_query/sysmon'],
+    [{ Channel: 'Linux-Sysmon/Operational', EventID: 11 }, 'linux/file_event/sysmon'],
+    [{ 'event.dataset': 'zeek.dns' }, 'zeek//dns'],
+    [{ 'event.category': 'process', 'event.type': 'start', 'host.os.type': 'macos' }, 'macos/process_creation/'],
+    [{ eventSource: 'iam.amazonaws.com' }, 'aws//cloudtrail'],
+    [{ category: 'SignInLogs' }, 'azure//signinlogs'],
+    [{ Workload: 'Exchange', Operation: 'New-InboxRule' }, 'm365//audit+exchange'],
+    [{ Type: 'Syslog', SyslogMessage: 'x' }, 'defender//syslog'],
+    [
+      { ActionType: 'ProcessCreated', ProcessCommandLine: 'x', InitiatingProcessFileName: 'y' },
+      'defender//deviceprocessevents',
+    ],
     [{ Image: 'x' }, 'unknown'],
   ])('%j', (record, expected) => {
     expect(labels(record)).toBe(expected);
