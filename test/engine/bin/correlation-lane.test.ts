@@ -8,6 +8,7 @@ const NOTHING: LaneInputs = {
   corpusRules: () => Promise.resolve(null),
   ownRules: () => Promise.resolve([]),
   otrfEvents: () => Promise.resolve(null),
+  scenarioPack: () => Promise.resolve(null),
 };
 
 test('runs of the lane are alike, hit often, and let nothing go', async () => {
