@@ -48,13 +48,18 @@ function parseIpv6(text: string): number[] | null {
   return [...head, ...new Array<number>(missing).fill(0), ...tail];
 }
 
-/** Bytes of an address (4 or 16), or null when the text is none. IPv4 inside IPv6 (::ffff:a.b.c.d) counts as IPv4. */
+/**
+ * Bytes of an address (4 or 16), or null when the text is none. IPv4 inside IPv6 (::ffff:a.b.c.d) counts as IPv4; the zone that
+ * Windows writes behind a link-local address (fe80::1%12) is no part of it.
+ */
 export function parseAddress(text: string): readonly number[] | null {
   if (text.length > 64) return null;
-  const bytes = text.includes(':') ? parseIpv6(text) : parseIpv4(text);
-  if (bytes === null || bytes.length === 4) return bytes;
-  const mapped = bytes[10] === 255 && bytes[11] === 255 && bytes.slice(0, 10).every((byte) => byte === 0);
-  return mapped ? bytes.slice(12) : bytes;
+  const bytes = text.includes(':') ? parseIpv6(text.replace(/%[^%:/]+$/, '')) : parseIpv4(text);
+  return bytes !== null && isMapped(bytes) ? bytes.slice(12) : bytes;
+}
+
+function isMapped(bytes: readonly number[]): boolean {
+  return bytes.length === 16 && bytes.findIndex((byte) => byte !== 0) === 10 && bytes[10] === 255 && bytes[11] === 255;
 }
 
 /** Reads `10.0.0.0/8`, `fe80::/10` or a single address; null when the text is none. */
@@ -64,8 +69,10 @@ export function parseNetwork(text: string): IpNetwork | null {
   if (bytes === null) return null;
   if (slash < 0) return { bytes, bits: bytes.length * 8 };
   const length = text.slice(slash + 1);
-  if (!/^[0-9]{1,3}$/.test(length) || Number(length) > bytes.length * 8) return null;
-  return { bytes, bits: Number(length) };
+  if (!/^[0-9]{1,3}$/.test(length)) return null;
+  const isInsideIpv6 = bytes.length === 4 && text.includes(':') && Number(length) >= 96;
+  const bits = Number(length) - (isInsideIpv6 ? 96 : 0);
+  return bits > bytes.length * 8 ? null : { bytes, bits };
 }
 
 /** True when the address text lies in the network. */

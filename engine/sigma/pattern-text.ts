@@ -32,6 +32,21 @@ export function parsePattern(text: string): WildcardPart[] {
   return parts;
 }
 
+/** Neighbouring literals made one, empty ones left out, and runs that follow each other made one. */
+export function joinParts(parts: readonly WildcardPart[]): WildcardPart[] {
+  const joined: WildcardPart[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if ('literal' in part) {
+      if (last !== undefined && 'literal' in last) joined[joined.length - 1] = { literal: last.literal + part.literal };
+      else if (part.literal !== '') joined.push(part);
+    } else if (part.any !== 'run' || last === undefined || !('any' in last) || last.any !== 'run') {
+      joined.push(part);
+    }
+  }
+  return joined;
+}
+
 /** Where a literal pattern may stand in the value. */
 export type Anchoring = 'whole' | 'prefix' | 'suffix' | 'contains';
 

@@ -1,5 +1,6 @@
 // Placeholders (`%name%` under `expand`): a parsed rule keeps them; here the sets of an estate, or of a file, take their place.
-// Promise: a rule with a placeholder that no set has is refused by name; values of sets are literal, also their `*` and `%`.
+// Promise: a rule with a placeholder that no set has is refused by name; a value of a set is read as a value of a rule is, with
+// its `*`, `?` and `\`, but a `%name%` in it is plain.
 // Tested in test/engine/sigma/placeholders.test.ts.
 
 import { failure, LIMITS, success } from '../base/index.ts';
@@ -9,7 +10,7 @@ import type { Estate } from '../estate/index.ts';
 import { FALSE, fold, mapTests, simplify } from '../predicate/index.ts';
 import type { Predicate, StringTest, WildcardPart } from '../predicate/index.ts';
 import { ACCOUNT_KINDS, DEVICE_ROLES } from '../scenario/index.ts';
-import { partsOfTest, testOfParts } from './pattern-text.ts';
+import { joinParts, parsePattern, partsOfTest, testOfParts } from './pattern-text.ts';
 import type { RuleBook } from './rule-book.ts';
 import type { SigmaRule } from './sigma-rule.ts';
 import { createReporter, readYaml } from './yaml-tree.ts';
@@ -99,13 +100,21 @@ function expandTest(test: TextTest, sets: PlaceholderSets): Predicate {
 }
 
 function withValue(test: StringTest, mark: string, value: string): StringTest {
-  if (test.op === 'regex') return { ...test, source: test.source.replaceAll(mark, escapeExpression(value)) };
-  const text = test.cased ? value : fold(value);
-  const parts = (partsOfTest(test) as readonly WildcardPart[]).map((part) =>
-    'literal' in part ? { literal: part.literal.replaceAll(mark, text) } : part,
-  );
-  return testOfParts(parts, 'whole', test.cased);
+  const pattern = parsePattern(value);
+  if (test.op === 'regex') {
+    const source = pattern.map(expressionOfPart).join('');
+    return { ...test, source: test.source.split(mark).join(source) };
+  }
+  const parts = (partsOfTest(test) as readonly WildcardPart[]).flatMap((part): WildcardPart[] => {
+    if (!('literal' in part)) return [part];
+    const [first = '', ...rest] = part.literal.split(mark);
+    return [{ literal: first }, ...rest.flatMap((literal): WildcardPart[] => [...pattern, { literal }])];
+  });
+  return testOfParts(joinParts(parts), 'whole', test.cased);
 }
+
+const expressionOfPart = (part: WildcardPart): string =>
+  'literal' in part ? escapeExpression(part.literal) : part.any === 'run' ? '.*' : '.';
 
 export const escapeExpression = (text: string): string => text.replaceAll(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 

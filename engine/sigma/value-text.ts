@@ -6,7 +6,7 @@ import { LIMITS } from '../base/index.ts';
 import type { StringTest, WildcardPart } from '../predicate/index.ts';
 import { base64, base64Offsets, utf16Bytes, utf8Bytes } from './encodings.ts';
 import type { ValueStep } from './modifiers.ts';
-import { parsePattern, testOfParts } from './pattern-text.ts';
+import { joinParts, parsePattern, testOfParts } from './pattern-text.ts';
 import type { Anchoring } from './pattern-text.ts';
 import { escapeExpression, markPlaceholder } from './placeholders.ts';
 import { cutAtFlagDashes, DASHES } from './windash.ts';
@@ -199,18 +199,7 @@ function spell(value: readonly Piece[]): readonly (readonly WildcardPart[])[] | 
       for (const head of spellings) head.push(part);
     }
   }
-  return spellings.map(joinLiterals);
-}
-
-function joinLiterals(parts: readonly WildcardPart[]): readonly WildcardPart[] {
-  const joined: WildcardPart[] = [];
-  for (const part of parts) {
-    const last = joined.at(-1);
-    if ('literal' in part && last !== undefined && 'literal' in last)
-      joined[joined.length - 1] = { literal: last.literal + part.literal };
-    else joined.push(part);
-  }
-  return joined;
+  return spellings.map(joinParts);
 }
 
 function testsOfPieces(

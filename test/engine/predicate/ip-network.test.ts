@@ -24,6 +24,14 @@ describe('networks', () => {
     ['::/0', '10.0.0.1', false],
     ['10.0.0.0/8', '::ffff:10.1.2.3', true],
     ['10.0.0.0/8', '2001:db8::1', false],
+    ['fe80::/10', 'fe80::1%12', true],
+    ['fe80::/10', 'fe80::1%eth0', true],
+    ['::/0', 'fe80::1%', false],
+    ['::/0', '10.0.0.1%4', false],
+    ['::ffff:0:0/96', '::ffff:10.1.2.3', true],
+    ['::ffff:0:0/96', '2001:db8::1', false],
+    ['::ffff:10.0.0.0/104', '10.1.2.3', true],
+    ['::ffff:10.0.0.0/104', '11.1.2.3', false],
   ])('%s holds %s: %s', (network, address, expected) => {
     expect(holds(network, address)).toBe(expected);
   });
@@ -36,6 +44,8 @@ describe('networks', () => {
     '10.2.3.4/',
     ':::',
     '2001:db8::/129',
+    '::ffff:10.0.0.0/129',
+    '::ffff:10.0.0.0/64',
     '1::2::3',
     '12345::',
     '',

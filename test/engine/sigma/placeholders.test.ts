@@ -20,7 +20,8 @@ import { matches, ruleText } from './battery/run-rule.ts';
 import type { Row } from './battery/run-rule.ts';
 
 const SETS: PlaceholderSets = new Map([
-  ['Administrators', ['root', 'a.*r', 'Ad\\min']],
+  ['Administrators', ['root', 'a.\\*r', 'Ad\\min']],
+  ['Named', ['srv*', 'w?-1']],
   ['JumpServers', ['jump01', 'jump02']],
   ['None', []],
 ]);
@@ -30,8 +31,16 @@ describe('filled from a set', () => {
     ['the whole value', "A|expand: '%Administrators%'", { A: 'ROOT' }, true],
     ['names of sets in any case', "A|expand: '%administrators%'", { A: 'root' }, true],
     ['another value', "A|expand: '%Administrators%'", { A: 'toor' }, false],
-    ['a star in a set is a star', "A|expand: '%Administrators%'", { A: 'a.xr' }, false],
-    ['a star in a set, itself', "A|expand: '%Administrators%'", { A: 'a.*r' }, true],
+    ['a star in a set stands for any text', "A|expand: '%Named%'", { A: 'SRV-07' }, true],
+    ['a star in a set, elsewhere', "A|expand: '%Named%'", { A: 'x-srv-07' }, false],
+    ['a question mark in a set', "A|expand: '%Named%'", { A: 'ws-1' }, true],
+    ['a question mark is one letter', "A|expand: '%Named%'", { A: 'wss-1' }, false],
+    ['a star in a set, text around', "A|expand: 'u/%Named%.x'", { A: 'u/srv-07.x' }, true],
+    ['a star in a set, in the midst', "A|contains|expand: '%Named%'", { A: 'at w5-1.' }, true],
+    ['a star in a set, cased', "A|expand|cased: '%Named%'", { A: 'SRV1' }, false],
+    ['a star in a set, in an expression', "A|re|expand: '^%Named%end$'", { A: 'srv-07 end' }, true],
+    ['an escaped star in a set is a star', "A|expand: '%Administrators%'", { A: 'a.xr' }, false],
+    ['an escaped star in a set, itself', "A|expand: '%Administrators%'", { A: 'a.*r' }, true],
     ['a backslash in a set', "A|expand: '%Administrators%'", { A: 'ad\\MIN' }, true],
     ['with text around', "A|expand: 'CAL\\%Administrators%'", { A: 'CAL%Administrators%' }, true],
     ['a backslash of its own before it', "A|expand: 'CAL\\\\\\%x%'", { A: 'CAL\\%x%' }, true],
