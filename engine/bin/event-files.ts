@@ -67,7 +67,9 @@ async function* unpackedBytes(
   try {
     for await (const piece of source.pipe(unpacked)) yield piece as Uint8Array;
   } catch (error) {
-    throw new Error(`${file} cannot be unpacked: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new Error(`${file} cannot be unpacked: ${error instanceof Error ? error.message : String(error)}.`, {
+      cause: error,
+    });
   }
 }
 

@@ -83,7 +83,7 @@ function explainRule(rule: SigmaRule, record: EventRecord): boolean {
 function tellParts(predicate: Predicate, record: EventRecord, depth: number): readonly string[] {
   return explainParts(predicate, record).flatMap((part) => {
     const indent = '  '.repeat(depth + part.depth);
-    const value = (part.value ?? '(nothing there)').replaceAll(/[\u0000-\u001f\u007f]/g, ' ');
+    const value = (part.value ?? '(nothing there)').replaceAll(/\p{Cc}/gu, ' ');
     const line = `${indent}${part.text}: ${part.holds ? 'holds' : 'does not hold'}`;
     return part.hasField ? [line, `${indent}  ${value}`] : [line];
   });

@@ -201,7 +201,7 @@ function createOutput(explains: boolean, jsonFile: string | undefined, counts: C
 }
 
 function oneLine(value: string): string {
-  const flat = value.replaceAll(/[\u0000-\u001f\u007f]/g, ' ');
+  const flat = value.replaceAll(/\p{Cc}/gu, ' ');
   return flat.length > SHOWN_MAX ? `${flat.slice(0, SHOWN_MAX)}…` : flat;
 }
 

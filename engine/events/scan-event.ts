@@ -8,28 +8,8 @@ import { HELD } from './event-batch.ts';
 import type { FieldPlan } from './field-plan.ts';
 import { KnownKeys } from './known-keys.ts';
 import { NOTE, ROOT_NODE, STRICT } from './field-plan.ts';
-import {
-  bytesBefore,
-  CODE,
-  ESCAPES,
-  faultAt,
-  hexAt,
-  skipNumber,
-  skipSpace,
-  skipString,
-  skipValue,
-  skipWord,
-  stopAt,
-  stopBits,
-  STOPS,
-} from './json-bytes.ts';
-import { decodeUtf8, encodeUtf8, writeUtf8 } from './utf8.ts';
-
-/** Digits of a whole number whose text is the same in every spelling of JSON and of String(). */
-const PLAIN_DIGITS_MAX = 15;
-
-/** Bytes that copying four at a time may write too many. */
-const SLACK = 8;
+import { CODE, faultAt, skipNumber, skipSpace, skipString, skipValue, skipWord, stopAt, STOPS } from './json-bytes.ts';
+import { SLACK, ValueReader } from './value-reader.ts';
 
 /** How often a key's value is not compared after it stopped repeating. */
 const TRUST_LOST = -8;
@@ -61,10 +41,9 @@ export class EventScanner {
   #end = 0;
   #isWindows = false;
   #hasSystem = false;
-  // The value last read.
-  #kind = 0;
-  #from = 0;
-  #to = 0;
+  /** After `#key`: where its value begins. */
+  #after = 0;
+  readonly #value: ValueReader;
   /** By level: the node to go back to. */
   readonly #path = new Int32Array(LIMITS.eventFieldDepthMax + 2);
   /** By level: the key whose object was entered. */
@@ -74,6 +53,7 @@ export class EventScanner {
     this.#plan = plan;
     this.#store = store;
     this.#keys = new KnownKeys(plan);
+    this.#value = new ValueReader(store);
     this.#rank = new Uint8Array(plan.fields.length);
     this.#seen = new Int32Array(plan.edgeHash.length).fill(-1);
     const most = this.#keys.next.length;
@@ -144,7 +124,7 @@ export class EventScanner {
       if (key >= 0 && this.#isKey(at + 1, key)) at += 1 + (this.#keys.length[key] as number);
       else {
         key = this.#key(at, node);
-        at = this.#to;
+        at = this.#after;
         if (at < 0) return at;
         if (before >= 0) next[before] = key;
         else firstOf[node] = key;
@@ -170,11 +150,8 @@ export class EventScanner {
           if (at < 0) return at;
           continue;
         }
-        const opened = at;
         if (this.#isStrict(edge, nodeStrict[node] as number, first)) this.isSlow = true;
-        at = edge >= 0 && first === CODE.openList ? this.#list(at, edge, depth) : skipValue(bytes, at, end, depth + 1);
-        for (let inside = opened; inside < at && !this.hasSpace; inside += 1)
-          if (bytes[inside] === CODE.newline) this.hasSpace = true;
+        at = this.#passContainer(at, edge, depth);
       } else if (edge >= 0) at = this.#scalar(at, key, first);
       else at = first <= CODE.nine ? skipNumber(bytes, at, end) : skipWord(bytes, at, end);
       if (at < 0) return at;
@@ -232,21 +209,21 @@ export class EventScanner {
     return true;
   }
 
-  /** Reads a key that was not foreseen; leaves the byte after its closing quote (or a fault) in #to. -1 = not kept. */
+  /** Reads a key that was not foreseen; leaves the byte after its closing quote (or a fault) in #after. -1 = not kept. */
   #key(at: number, node: number): number {
     const { bytes } = this.#store;
     const start = at + 1;
     let stop = start;
     while (STOPS[bytes[stop] as number] === 0) stop += 1;
     if (bytes[stop] === CODE.quote) {
-      this.#to = stop + 1;
+      this.#after = stop + 1;
       return this.#keys.find(bytes, start, stop, node);
     }
     if (bytes[stop] === CODE.backslash) {
       // A key with escapes may be any key.
       this.isSlow = true;
-      this.#to = skipString(bytes, stop, this.#end);
-    } else this.#to = faultAt(stop, this.#end);
+      this.#after = skipString(bytes, stop, this.#end);
+    } else this.#after = faultAt(stop, this.#end);
     return -1;
   }
 
@@ -267,7 +244,7 @@ export class EventScanner {
         return at + (this.#lastTo[key] as number) - (this.#lastFrom[key] as number);
       } else this.#trust[key] = trust > 0 ? trust - 1 : TRUST_LOST;
     }
-    const next = edge < 0 ? this.#skipText(at + 1) : this.#string(at + 1);
+    const next = edge < 0 ? this.#skipText(at + 1) : this.#value.string(at + 1, this.#end);
     if (next < 0) return next;
     if (edge >= 0) this.#give(edge);
     if (key >= 0) this.#keep(key, at, next);
@@ -278,15 +255,15 @@ export class EventScanner {
     this.#lastEra[key] = this.#era;
     this.#lastFrom[key] = from;
     this.#lastTo[key] = to;
-    this.#lastKind[key] = this.#kind;
-    this.#lastCellFrom[key] = this.#from;
-    this.#lastCellTo[key] = this.#to;
+    this.#lastKind[key] = this.#value.kind;
+    this.#lastCellFrom[key] = this.#value.from;
+    this.#lastCellTo[key] = this.#value.to;
   }
 
   #giveLast(key: number): void {
-    this.#kind = this.#lastKind[key] as number;
-    this.#from = this.#lastCellFrom[key] as number;
-    this.#to = this.#lastCellTo[key] as number;
+    this.#value.kind = this.#lastKind[key] as number;
+    this.#value.from = this.#lastCellFrom[key] as number;
+    this.#value.to = this.#lastCellTo[key] as number;
     this.#give(key);
   }
 
@@ -307,6 +284,16 @@ export class EventScanner {
       if (view.getInt32(at + index, true) !== view.getInt32(start + index, true)) return false;
     for (; index < last; index += 1) if (view.getUint8(at + index) !== view.getUint8(start + index)) return false;
     return true;
+  }
+
+  /** Past an object or list that is not entered; a wanted list leaves its mark in the cells. */
+  #passContainer(at: number, edge: number, depth: number): number {
+    const { bytes } = this.#store;
+    const isList = bytes[at] === CODE.openList;
+    const next = edge >= 0 && isList ? this.#list(at, edge, depth) : skipValue(bytes, at, this.#end, depth + 1);
+    for (let inside = at; inside < next && !this.hasSpace; inside += 1)
+      if (bytes[inside] === CODE.newline) this.hasSpace = true;
+    return next;
   }
 
   /** What an object or list under an edge means; the node to enter, or -1. */
@@ -340,9 +327,9 @@ export class EventScanner {
       inside = skipSpace(bytes, skipValue(bytes, inside, this.#end, depth + 2));
       if (bytes[inside] === CODE.comma) inside = skipSpace(bytes, inside + 1);
     }
-    this.#kind = HELD.list;
-    this.#from = 0;
-    this.#to = 0;
+    this.#value.kind = HELD.list;
+    this.#value.from = 0;
+    this.#value.to = 0;
     this.#give(edge);
     return stop;
   }
@@ -356,12 +343,12 @@ export class EventScanner {
       return at + (this.#lastTo[edge] as number) - (this.#lastFrom[edge] as number) - 1;
     }
     let next: number;
-    if (first <= CODE.nine) next = this.#number(at);
+    if (first <= CODE.nine) next = this.#value.number(at, this.#end);
     else {
       next = skipWord(bytes, at, this.#end);
-      this.#kind = first === CODE.letterN ? HELD.null : first === CODE.letterT ? HELD.true : HELD.false;
-      this.#from = 0;
-      this.#to = 0;
+      this.#value.kind = first === CODE.letterN ? HELD.null : first === CODE.letterT ? HELD.true : HELD.false;
+      this.#value.from = 0;
+      this.#value.to = 0;
     }
     if (next < 0) return next;
     this.#give(edge);
@@ -384,95 +371,9 @@ export class EventScanner {
         if (held === rank) this.isSlow = true;
       }
       this.#rank[slot] = rank;
-      store.kind[cell] = this.#kind;
-      store.from[cell] = this.#from;
-      store.to[cell] = this.#to;
+      store.kind[cell] = this.#value.kind;
+      store.from[cell] = this.#value.from;
+      store.to[cell] = this.#value.to;
     }
-  }
-
-  #string(start: number): number {
-    const { bytes, view } = this.#store;
-    const at = stopAt(view, start);
-    if (bytes[at] === CODE.quote) {
-      this.#kind = HELD.text;
-      this.#from = start;
-      this.#to = at;
-      return at + 1;
-    }
-    return bytes[at] === CODE.backslash ? this.#escaped(start) : faultAt(at, this.#end);
-  }
-
-  /** A string with escapes: rewritten beside the source. Four bytes are copied at once; what is too many is overwritten. */
-  #escaped(at: number): number {
-    const { bytes, view } = this.#store;
-    let out = this.#store.sideEnd;
-    this.#from = out;
-    this.#kind = HELD.text;
-    for (;;) {
-      const four = view.getInt32(at, true);
-      view.setInt32(out, four, true);
-      const bits = stopBits(four);
-      if (bits === 0) {
-        at += 4;
-        out += 4;
-        continue;
-      }
-      const before = bytesBefore(bits);
-      at += before;
-      out += before;
-      const byte = bytes[at] as number;
-      if (byte === CODE.quote) break;
-      if (byte !== CODE.backslash) return faultAt(at, this.#end);
-      const escape = ESCAPES[bytes[at + 1] as number] as number;
-      if (escape !== 0) {
-        bytes[out++] = escape;
-        at += 2;
-        continue;
-      }
-      if (bytes[at + 1] !== CODE.letterU) return faultAt(at + 1, this.#end);
-      const code = this.#unicode(at);
-      if (code < 0) return code;
-      out = writeUtf8(code, bytes, out);
-      at += code > 0xffff ? 12 : 6;
-    }
-    this.#to = out;
-    this.#store.sideEnd = out;
-    if (this.#kind === HELD.list) this.#from = this.#to = 0;
-    return at + 1;
-  }
-
-  /** The character of `\uXXXX` at `at`; a pair of them is one. Half a pair has no bytes: the value becomes a list's kind. */
-  #unicode(at: number): number {
-    const { bytes } = this.#store;
-    const code = hexAt(bytes, at + 2, this.#end);
-    if ((code & 0xf800) !== 0xd800 || code < 0) return code;
-    if (code < 0xdc00 && bytes[at + 6] === CODE.backslash && bytes[at + 7] === CODE.letterU) {
-      const low = hexAt(bytes, at + 8, this.#end);
-      if (low < 0) return low;
-      if ((low & 0xfc00) === 0xdc00) return 0x10000 + ((code & 0x3ff) << 10) + (low & 0x3ff);
-    }
-    this.#kind = HELD.list;
-    return code;
-  }
-
-  /** A number: its bytes are the text that String() makes of it. */
-  #number(at: number): number {
-    const store = this.#store;
-    const { bytes } = store;
-    const next = skipNumber(bytes, at, this.#end);
-    if (next < 0) return next;
-    this.#kind = HELD.number;
-    this.#from = at;
-    this.#to = next;
-    let digit = bytes[at] === CODE.minus ? at + 1 : at;
-    const isPlain = next - digit <= PLAIN_DIGITS_MAX && (bytes[at] !== CODE.minus || bytes[digit] !== CODE.zero);
-    while (digit < next && (bytes[digit] as number) >= CODE.zero && (bytes[digit] as number) <= CODE.nine) digit += 1;
-    if (isPlain && digit === next) return next;
-    const text = String(Number(decodeUtf8(bytes, at, next)));
-    this.#from = store.sideEnd;
-    store.reserve(text.length + this.#end - next + SLACK);
-    this.#to = encodeUtf8(text, store.bytes, store.sideEnd);
-    store.sideEnd = this.#to;
-    return next;
   }
 }
