@@ -18,20 +18,53 @@ export interface CandidateList {
   count: number;
   events: Int32Array;
   rules: Int32Array;
-  /** By rule: `serial` + event of the last pair; −1 = none. */
+  /** After sortByEvent: rules in the order of events; those of event e at `starts[e] … starts[e + 1] − 1`, e from 0. */
+  sorted: Int32Array;
+  readonly starts: Int32Array;
+  /** By rule: `serial` + event of the last pair that was found, and of the last that was tried; −1 = none. */
   readonly last: Int32Array;
+  readonly tried: Int32Array;
   /** Makes event numbers different from batch to batch. */
   serial: number;
 }
 
-export function createCandidateList(ruleCount: number): CandidateList {
+export function createCandidateList(ruleCount: number, chunk: number): CandidateList {
   return {
     count: 0,
     events: new Int32Array(1_024),
     rules: new Int32Array(1_024),
+    sorted: new Int32Array(1_024),
+    starts: new Int32Array(chunk + 2),
     last: new Int32Array(ruleCount).fill(-1),
+    tried: new Int32Array(ruleCount).fill(-1),
     serial: 0,
   };
+}
+
+/** Puts the pairs in the order of their events, which are all within `span` of `from`. */
+export function sortByEvent(list: CandidateList, from: number, span: number): void {
+  const { starts, events, rules, count } = list;
+  if (list.sorted.length < count) list.sorted = new Int32Array(events.length);
+  starts.fill(0, 0, span + 2);
+  for (let at = 0; at < count; at += 1) {
+    const place = (events[at] as number) - from + 2;
+    starts[place] = (starts[place] as number) + 1;
+  }
+  for (let place = 2; place <= span + 1; place += 1)
+    starts[place] = (starts[place] as number) + (starts[place - 1] as number);
+  // Now starts[e + 1] is where the pairs of event e begin; it moves to where they end, which is where those of e + 1 begin.
+  for (let at = 0; at < count; at += 1) {
+    const place = (events[at] as number) - from + 1;
+    list.sorted[starts[place] as number] = rules[at] as number;
+    starts[place] = (starts[place] as number) + 1;
+  }
+}
+
+/** Remembers a pair that is tried; false when it has been. */
+export function isUntried(list: CandidateList, event: number, rule: number): boolean {
+  if (list.tried[rule] === list.serial + event) return false;
+  list.tried[rule] = list.serial + event;
+  return true;
 }
 
 function addPair(list: CandidateList, event: number, rule: number): void {
@@ -110,10 +143,6 @@ export function findCandidates(
 ): void {
   for (const column of index.columns) searchColumn(column, values, events, count, list, scratch);
   if (index.keywords !== null) searchKeywords(index, index.keywords, values, events, count, list, scratch);
-  const { always } = index;
-  if (always.length === 0) return;
-  for (let i = 0; i < count; i += 1)
-    for (let at = 0; at < always.length; at += 1) addPair(list, events[i] as number, always[at] as number);
 }
 
 function searchColumn(

@@ -6,18 +6,24 @@
 import { columnsOf } from '../predicate/index.ts';
 import type { Predicate } from '../predicate/index.ts';
 import type { LogSource } from '../sigma/index.ts';
-import { createCandidateList, createCandidateScratch, findCandidates } from './event-candidates.ts';
+import {
+  createCandidateList,
+  createCandidateScratch,
+  findCandidates,
+  isUntried,
+  sortByEvent,
+} from './event-candidates.ts';
 import type { CandidateList, CandidateScratch } from './event-candidates.ts';
 import type { EventBatch } from './event-batch.ts';
 import { takesEvent } from './event-labels.ts';
 import type { EventLabels } from './event-labels.ts';
-import { closeBatch, createBatchValues, openBatch } from './event-matcher-values.ts';
-import type { BatchValues } from './event-matcher-values.ts';
+import { closeBatch, createBatchValues, markValue, openBatch, STATUS, statusOf } from './event-matcher-values.ts';
+import type { BatchValues, ValueColumn } from './event-matcher-values.ts';
 import { NEAR_MIN } from './literal-index.ts';
 import { compilePrograms, runProgram } from './event-program.ts';
 import type { EventPrograms } from './event-program.ts';
 import { buildEventRuleIndex } from './event-rule-index.ts';
-import type { EventRuleIndex } from './event-rule-index.ts';
+import type { ColumnIndex, EventRuleIndex } from './event-rule-index.ts';
 import { createLiteralShare } from './literal-rarity.ts';
 import { cheapestNecessity, needOf } from './necessary-literals.ts';
 import type { Atom, Necessity, Need } from './necessary-literals.ts';
@@ -80,7 +86,7 @@ export function createEventMatcher(rules: readonly MatcherRule[]): EventMatcher 
   const numbers = new Map(names.map((name, number) => [name, number]));
   const columnOf = (field: string): number => numbers.get(field) ?? -1;
   const needs = rules.map(({ predicate }) => needOf(predicate));
-  const list = createCandidateList(rules.length);
+  const list = createCandidateList(rules.length, CHUNK);
   const matching: Matching = {
     rules,
     programs: compilePrograms(
@@ -112,10 +118,10 @@ function usesKeyword(predicate: Predicate): boolean {
 
 /** To walk through a column costs about as much as 1 candidate in 4 events; rules that need the walk share it. */
 const WALK_COST = 0.25;
-/** The closer walk for short literals. */
-const SHORT_WALK_COST = 4;
-/** The walk is twice as close where a literal has but three bytes. */
-const TINY_COST = 0.25;
+/** Marking every value of a column, for its short literals. */
+const SHORT_WALK_COST = 1;
+/** Three bytes alone may be marked by others of the same slot. */
+const TINY_COST = 0.02;
 /** Values with a letter beyond ASCII; values that are one certain number. */
 const FIXED_SHARES = { beyond: 0.01, number: 0.02, run: 0.01 } as const;
 /** A walk for one byte alone, whoever shares it. */
@@ -175,8 +181,7 @@ function matchBatch(matching: Matching, batch: EventBatch, onMatch: (rule: numbe
   const chunk = new Int32Array(CHUNK);
   for (let from = 0; from < batch.count; from += CHUNK) {
     const to = Math.min(batch.count, from + CHUNK);
-    list.count = 0;
-    // Events of one index together, whatever lies between them.
+    // Events of one group together, as long as no other comes between.
     for (let start = from; start < to;) {
       const group = groupOf(matching, batch, start);
       let count = 0;
@@ -186,10 +191,12 @@ function matchBatch(matching: Matching, batch: EventBatch, onMatch: (rule: numbe
         group.seen += count;
         if (group.seen >= ADAPT_AFTER) adapt(matching, group, chunk, count);
       }
+      list.count = 0;
       findCandidates(group.index, values, chunk, count, list, matching.scratch);
+      sortByEvent(list, start, count);
+      for (let event = start; event < end; event += 1) matchEvent(matching, group.index, event, event - start, onMatch);
       start = end;
     }
-    reportChunk(matching, from, onMatch);
   }
   list.serial += batch.count;
   closeBatch(values);
@@ -199,29 +206,56 @@ function forgetMarks({ list, indexes, scratch }: Matching): void {
   list.serial = 0;
   scratch.oddSerial = -2;
   list.last.fill(-1);
+  list.tried.fill(-1);
   for (const { index } of indexes.values()) {
     for (const { pieces } of index.columns) pieces?.seen.fill(-1);
     index.keywords?.seen.fill(-1);
   }
 }
 
-/** Tries the candidates and reports those that hold, in order. */
-function reportChunk(matching: Matching, from: number, onMatch: (rule: number, event: number) => void): void {
-  const { list, programs, values, rules } = matching;
+/** Tries an event's candidates and reports those that hold, rules ascending. */
+function matchEvent(
+  matching: Matching,
+  index: EventRuleIndex,
+  event: number,
+  place: number,
+  onMatch: (rule: number, event: number) => void,
+): void {
+  const { list, programs, values } = matching;
   let count = 0;
-  for (let at = 0; at < list.count; at += 1) {
-    const event = list.events[at] as number;
-    const rule = list.rules[at] as number;
-    if (!runProgram(programs, rule, values, event)) continue;
+  const attempt = (rule: number): void => {
+    if (!isUntried(list, event, rule) || !runProgram(programs, rule, values, event)) return;
     if (count === matching.matches.length) matching.matches = widened(matching.matches);
-    matching.matches[count++] = (event - from) * rules.length + rule;
-  }
-  if (count === 0) return;
-  const found = matching.matches.subarray(0, count).sort();
-  for (let at = 0, before = -1; at < count; at += 1) {
-    const pair = found[at] as number;
-    if (pair !== before) onMatch(pair % rules.length, from + Math.floor(pair / rules.length));
-    before = pair;
+    matching.matches[count] = rule;
+    count += 1;
+  };
+  const end = list.starts[place + 1] as number;
+  for (let at = list.starts[place] as number; at < end; at += 1) attempt(list.sorted[at] as number);
+  for (let at = 0; at < index.always.length; at += 1) attempt(index.always[at] as number);
+  for (let at = 0; at < index.tinyColumns.length; at += 1)
+    tryTiny(index.tinyColumns[at] as ColumnIndex, values, event, attempt);
+  if (count > 1) matching.matches.subarray(0, count).sort();
+  for (let at = 0; at < count; at += 1) onMatch(matching.matches[at] as number, event);
+}
+
+/** Rules whose short literals the value has marks of; all of them where bytes do not tell. */
+function tryTiny(
+  { column: number, tiny }: ColumnIndex,
+  values: BatchValues,
+  event: number,
+  attempt: (rule: number) => void,
+): void {
+  const column = values.columns[number] as ValueColumn;
+  const status = statusOf(column, event);
+  if (tiny === null || status === STATUS.none) return;
+  if (status !== STATUS.odd) markValue(column, event);
+  const { slots, rulesOfTiny } = tiny;
+  const { marks, marksStamp } = column;
+  for (let slot = 0; slot < slots.length; slot += 2) {
+    const isThere = marks[slots[slot] as number] === marksStamp && marks[slots[slot + 1] as number] === marksStamp;
+    if (!isThere && status !== STATUS.odd) continue;
+    const end = rulesOfTiny.start[(slot >> 1) + 1] as number;
+    for (let at = rulesOfTiny.start[slot >> 1] as number; at < end; at += 1) attempt(rulesOfTiny.rules[at] as number);
   }
 }
 

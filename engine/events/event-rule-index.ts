@@ -5,13 +5,21 @@
 import type { Atom, Necessity } from './necessary-literals.ts';
 import { buildEndIndex } from './literal-index-ends.ts';
 import type { EndIndex, EndPlace } from './literal-index-ends.ts';
-import { buildLiteralIndex } from './literal-index.ts';
+import { markSlot } from './event-matcher-values.ts';
+import { buildLiteralIndex, NEAR_MIN } from './literal-index.ts';
 import type { GramCount, LiteralIndex } from './literal-index.ts';
 
 /** By literal: the rules that ask for it, `rules[start[l]] … rules[start[l + 1] − 1]`. */
 export interface RuleLists {
   readonly start: Int32Array;
   readonly rules: Int32Array;
+}
+
+/** Short literals are looked up in a value's marks, which most values need anyhow. */
+export interface TinyIndex {
+  /** By literal, two each; the second is the first again where there are but three bytes. */
+  readonly slots: Int32Array;
+  readonly rulesOfTiny: RuleLists;
 }
 
 export interface ByteRules {
@@ -34,6 +42,8 @@ export interface ColumnIndex {
   readonly rulesOfEnd: RuleLists;
   /** Number → rules. */
   readonly numbers: ReadonlyMap<number, Int32Array> | null;
+  /** Literals of three and four bytes, by the slots of their marks; null when there are none. */
+  readonly tiny: TinyIndex | null;
   /** Rules to try with values that have a byte, or a run of bytes. */
   readonly bytes: readonly ByteRules[];
   readonly runs: readonly RunRules[];
@@ -45,6 +55,8 @@ export interface EventRuleIndex {
   readonly columns: readonly ColumnIndex[];
   readonly keywords: LiteralIndex | null;
   readonly rulesOfKeyword: RuleLists;
+  /** Those of `columns` that have short literals. */
+  readonly tinyColumns: readonly ColumnIndex[];
   /** Rules that every event must be tried with. */
   readonly always: Int32Array;
 }
@@ -82,6 +94,7 @@ class Gathered {
 
 interface ColumnGathered {
   readonly pieces: Gathered;
+  readonly tiny: Gathered;
   readonly ends: Gathered;
   readonly numbers: Map<number, Set<number>>;
   readonly beyond: Set<number>;
@@ -104,8 +117,10 @@ export function buildEventRuleIndex(
     if (necessity === null) always.push(rule);
     else for (const atom of necessity.atoms) gather(atom, rule, keywords, columns, columnOf);
   }
+  const finished = [...columns].map(([column, gathered]) => finishColumn(column, gathered, gramCounts?.(column)));
   return {
-    columns: [...columns].map(([column, gathered]) => finishColumn(column, gathered, gramCounts?.(column))),
+    columns: finished,
+    tinyColumns: finished.filter(({ tiny }) => tiny !== null),
     keywords: keywords.texts.length === 0 ? null : buildLiteralIndex(keywords.texts),
     rulesOfKeyword: keywords.lists(),
     always: Int32Array.from(always),
@@ -128,6 +143,7 @@ function gather(
   if (column === undefined) {
     column = {
       pieces: new Gathered(),
+      tiny: new Gathered(),
       ends: new Gathered(),
       numbers: new Map(),
       beyond: new Set(),
@@ -136,7 +152,7 @@ function gather(
     };
     columns.set(number, column);
   }
-  if (atom.kind === 'piece') column.pieces.add('whole', atom.text, rule);
+  if (atom.kind === 'piece') (atom.text.length < NEAR_MIN ? column.tiny : column.pieces).add('whole', atom.text, rule);
   else if (atom.kind === 'run')
     column.runs.push({ members: atom.members, length: atom.length, rules: Int32Array.of(rule) });
   else if (atom.kind === 'byte') {
@@ -147,11 +163,16 @@ function gather(
   else column.numbers.set(atom.value, (column.numbers.get(atom.value) ?? new Set()).add(rule));
 }
 
-function finishColumn(column: number, { pieces, ends, numbers, beyond, bytes, runs }: ColumnGathered, countOf?: GramCount): ColumnIndex {
+function finishColumn(
+  column: number,
+  { pieces, tiny, ends, numbers, beyond, bytes, runs }: ColumnGathered,
+  countOf?: GramCount,
+): ColumnIndex {
   return {
     column,
     pieces: pieces.texts.length === 0 ? null : buildLiteralIndex(pieces.texts, countOf),
     rulesOfPiece: pieces.lists(),
+    tiny: tiny.texts.length === 0 ? null : { slots: slotsOfAll(tiny.texts), rulesOfTiny: tiny.lists() },
     ends:
       ends.texts.length === 0
         ? null
@@ -163,4 +184,16 @@ function finishColumn(column: number, { pieces, ends, numbers, beyond, bytes, ru
     runs,
     beyond: Int32Array.from(beyond),
   };
+}
+
+function slotsOfAll(texts: readonly string[]): Int32Array {
+  const slots = new Int32Array(texts.length * 2);
+  texts.forEach((text, literal) => {
+    const [first, last] = [0, text.length - 3].map((at) =>
+      markSlot(text.charCodeAt(at) | (text.charCodeAt(at + 1) << 8) | (text.charCodeAt(at + 2) << 16)),
+    ) as [number, number];
+    slots[literal * 2] = first;
+    slots[literal * 2 + 1] = last;
+  });
+  return slots;
 }

@@ -240,8 +240,7 @@ function walkNear(walk: Walk, table: GramTable, start: number, end: number): num
     if ((((filter[hash >>> 5] as number) >>> (hash & 31)) & 1) === 0) continue;
     const entry = first[hash] as number;
     // Most that meet in a slot are other bytes: seen here, they cost no call.
-    if ((gram[entry] === (word | FOLD_BITS) || next[entry] !== 0))
-      tryEntries(walk, table, entry, word | FOLD_BITS, at);
+    if (gram[entry] === (word | FOLD_BITS) || next[entry] !== 0) tryEntries(walk, table, entry, word | FOLD_BITS, at);
   }
   for (; at < end; at += 1) all |= (bytes[at] as number) << 24;
   return all;
