@@ -57,6 +57,7 @@ export class GroupWindows {
   constructor(correlation: SigmaCorrelation, texts: TextCodes) {
     this.correlation = correlation;
     this.texts = texts;
+    texts.addHolder((key) => (this.groupByKey[key] ?? NONE) !== NONE);
     this.timespanMs = correlation.timespanMs;
     this.tally = createTally(correlation, texts);
   }
@@ -160,7 +161,6 @@ export class GroupWindows {
     this.groups[group * 4 + COUNT] = 0;
     this.groups[group * 4 + KEY] = key;
     this.groupByKey[key] = group;
-    this.texts.hold(key);
     this.used += this.tally.groupCost;
     return group;
   }
@@ -168,7 +168,6 @@ export class GroupWindows {
   private closeGroup(group: number): void {
     const key = this.groups[group * 4 + KEY] as number;
     this.groupByKey[key] = NONE;
-    this.texts.release(key);
     this.tally.clear(group);
     this.groups[group * 4 + HEAD] = this.freeGroup;
     this.freeGroup = group;

@@ -14,7 +14,7 @@ export class TextCodes {
   private codes = new Map<string | null, number>();
   private readonly texts: (string | null)[] = [];
   private readonly free: number[] = [];
-  private holds = new Int32Array(64);
+  private readonly holders: ((code: number) => boolean)[] = [];
   private sweepAt = SWEEP_MIN;
 
   /** The number of a text; whoever keeps it must hold it before another text is asked for. Null is a text of its own. */
@@ -28,12 +28,9 @@ export class TextCodes {
     return this.texts[code] ?? null;
   }
 
-  hold(code: number): void {
-    this.holds[code] = (this.holds[code] as number) + 1;
-  }
-
-  release(code: number): void {
-    this.holds[code] = (this.holds[code] as number) - 1;
+  /** Somebody who keeps numbers, to be asked about each at a sweep: cheaper than telling each time. */
+  addHolder(holds: (code: number) => boolean): void {
+    this.holders.push(holds);
   }
 
   private learn(text: string | null): number {
@@ -44,11 +41,6 @@ export class TextCodes {
       code = this.free.pop() ?? this.texts.length;
       this.texts[code] = folded;
       this.codes.set(folded, code);
-      if (code === this.holds.length) {
-        const larger = new Int32Array(code * 2);
-        larger.set(this.holds);
-        this.holds = larger;
-      }
     }
     this.spellings.set(text, code);
     return code;
@@ -58,7 +50,7 @@ export class TextCodes {
   private sweep(): void {
     const kept = new Map<string | null, number>();
     for (const [text, code] of this.codes) {
-      if ((this.holds[code] as number) > 0) kept.set(text, code);
+      if (this.holders.some((holds) => holds(code))) kept.set(text, code);
       else {
         this.texts[code] = null;
         this.free.push(code);

@@ -12,6 +12,9 @@ import type { TextCodes } from './text-codes.ts';
 
 /** Distinct values of a window, or the share in percent of the newest value. */
 export function createTextTally(isDistinct: boolean, texts: TextCodes): Tally {
+  /** By code: events that hold it, in any group. */
+  let holds = new Int32Array(64);
+  texts.addHolder((code) => (holds[code] ?? 0) > 0);
   const pairs = createPairCounts();
   let distinct = new Int32Array(0);
   return {
@@ -19,7 +22,8 @@ export function createTextTally(isDistinct: boolean, texts: TextCodes): Tally {
     groupCost: 2,
     codeOf(text) {
       const code = texts.codeOf(text);
-      texts.hold(code);
+      if (code >= holds.length) holds = grown(holds, new Int32Array(code * 2));
+      holds[code] = (holds[code] as number) + 1;
       return code;
     },
     textOf: (code) => texts.textOf(code) ?? '',
@@ -31,7 +35,7 @@ export function createTextTally(isDistinct: boolean, texts: TextCodes): Tally {
     },
     drop(group, value) {
       if (pairs.take(group, value) === 0) distinct[group] = (distinct[group] as number) - 1;
-      texts.release(value);
+      holds[value] = (holds[value] as number) - 1;
     },
     measure({ group, count, value }) {
       return isDistinct ? (distinct[group] as number) : (100 * pairs.count(group, value)) / count;
