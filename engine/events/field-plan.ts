@@ -163,10 +163,12 @@ function addWindows(plan: PlanBuilder, fields: readonly string[]): void {
     [field, ...aliasesOf(field)].forEach((alias, rank) => {
       plan.target(system, alias, slot, rank);
       if (!isAttribute(alias)) plan.target(block, alias, slot, rank);
-      plan.target(element(alias).node, '#text', slot, rank);
+      // An element whose name has a dot goes the slow way: no log has one.
+      if (rank === 0) plan.target(element(alias).node, '#text', slot, rank);
       for (let bar = alias.indexOf('_'); bar >= 0; bar = alias.indexOf('_', bar + 1)) {
         const name = alias.slice(0, bar);
         const rest = alias.slice(bar + 1);
+        if (rank > 0 && name.includes('.')) continue;
         const { node, inner } = element(name);
         if (name !== '') plan.edge(system, `${name}_attributes`).child = inner;
         plan.target(inner, rest, slot, rank);

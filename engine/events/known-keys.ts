@@ -22,6 +22,8 @@ export class KnownKeys {
   readonly next: Int32Array;
   /** By node: the key that stood first in the last object; -1 = none. */
   readonly first: Int32Array;
+  /** By key: 1 when a dot stands in it. */
+  readonly hasDot: Uint8Array;
   readonly #node: Int32Array;
   readonly #hash: Int32Array;
   readonly #seed: Int32Array;
@@ -37,6 +39,7 @@ export class KnownKeys {
     this.length = new Int32Array(most);
     this.next = new Int32Array(most).fill(-1);
     this.first = new Int32Array(plan.nodeSeed.length).fill(-1);
+    this.hasDot = new Uint8Array(most);
     this.#node = new Int32Array(most);
     this.#hash = new Int32Array(most);
     this.#seed = plan.nodeSeed;
@@ -65,7 +68,10 @@ export class KnownKeys {
     this.#hash[key] = hash;
     this.from[key] = this.#bytesEnd;
     this.length[key] = to - from + 1;
-    for (let at = from; at < to; at += 1) this.bytes[this.#bytesEnd++] = bytes[at] as number;
+    for (let at = from; at < to; at += 1) {
+      this.bytes[this.#bytesEnd++] = bytes[at] as number;
+      if (bytes[at] === 0x2e) this.hasDot[key] = 1;
+    }
     this.bytes[this.#bytesEnd++] = 0x22;
     let bucket = this.#bucketOf(hash);
     while ((this.#buckets[bucket] as number) >= 0) bucket = (bucket + 1) & (this.#buckets.length - 1);

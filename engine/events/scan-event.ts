@@ -150,7 +150,7 @@ export class EventScanner {
           if (at < 0) return at;
           continue;
         }
-        if (this.#isStrict(edge, nodeStrict[node] as number, first)) this.isSlow = true;
+        if (this.#isStrict(key, nodeStrict[node] as number, first)) this.isSlow = true;
         at = this.#passContainer(at, edge, depth);
       } else if (edge >= 0) at = this.#scalar(at, key, first);
       else at = first <= CODE.nine ? skipNumber(bytes, at, end) : skipWord(bytes, at, end);
@@ -306,10 +306,12 @@ export class EventScanner {
     return this.#plan.edgeChild[edge] as number;
   }
 
-  #isStrict(edge: number, strict: number, first: number): boolean {
+  /** True when a container that is not entered sends the event down the slow way. */
+  #isStrict(key: number, strict: number, first: number): boolean {
     if (strict === STRICT.no) return false;
-    if (edge >= 0 && this.#plan.edgeNote[edge] === NOTE.ignored) return false;
-    return strict === STRICT.all || first === CODE.openList;
+    const { wanted, hasDot } = this.#keys;
+    if (key >= 0 && key < wanted && this.#plan.edgeNote[key] === NOTE.ignored) return false;
+    return strict === STRICT.all || first === CODE.openList || key < 0 || hasDot[key] === 1;
   }
 
   /** A list under a wanted edge: its targets hold a list. Anything but plain values in it goes the slow way. */
