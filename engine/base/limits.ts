@@ -68,6 +68,8 @@ export const LIMITS = {
   sequenceEventsMax: 5_000,
   /** A rule that feeds correlations matches at most one row in so many of its table: each match is kept and read. */
   baseMatchRowsMin: 1_000,
+  /** Literal indexes of the event matcher, one for each set of rules that some logsource takes; past it all are built anew. */
+  ruleIndexesMax: 256,
   /** Rows that one alert keeps as evidence; the count goes on. */
   alertRowsMax: 25,
   /** Alerts of one run; past it new alerts are counted, not kept, and the queue says so. */

@@ -3,6 +3,7 @@
 // ascending, whatever the size of the batches and whatever was matched before.
 // Tested in test/engine/events/matcher.property.test.ts.
 
+import { LIMITS } from '../base/index.ts';
 import { columnsOf } from '../predicate/index.ts';
 import type { Predicate } from '../predicate/index.ts';
 import type { LogSource } from '../sigma/index.ts';
@@ -45,8 +46,6 @@ export interface EventMatcher {
 
 /** Events that are searched column by column before the next ones: their bytes stay in the processor's cache. */
 const CHUNK = 256;
-/** Indexes kept at once: one for each set of rules that some logsource takes; real sources have some dozens. */
-const INDEXES_MAX = 256;
 /** Numbers of events are told apart by 31 bits; then the marks begin anew. */
 const SERIAL_MAX = 0x4000_0000;
 
@@ -298,7 +297,7 @@ function groupFor(matching: Matching, labels: EventLabels): RuleGroup {
   const name = taken.join(' ');
   let group = indexes.get(name);
   if (group === undefined) {
-    if (indexes.size >= INDEXES_MAX) {
+    if (indexes.size >= LIMITS.ruleIndexesMax) {
       indexes.clear();
       matching.routeLabels = [];
       matching.routeGroups = [];

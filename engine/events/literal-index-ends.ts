@@ -238,26 +238,30 @@ function isFoldedAt(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
 }
 
 /** True when one of the literals stands where it should in this one ASCII value. */
-export function hasEnd(index: EndIndex, bytes: Uint8Array, start: number, end: number): boolean {
+export function hasEnd(index: EndIndex, view: DataView, bytes: Uint8Array, start: number, end: number): boolean {
   const { tails, shortTails, heads, shortHeads, wholes } = index;
+  const isLong = end - start >= 8;
   if (end - start >= 4) {
-    const last = smallKeyPart(bytes, end - 4, end);
+    const last = view.getInt32(end - 4, true) | FOLD_BITS;
     if (shortTails !== null && holdsKey(index, shortTails, last, true, bytes, start, end)) return true;
-    if (tails !== null && end - start >= 8) {
-      const key = longKey(smallKeyPart(bytes, end - 8, end - 4), last);
+    if (tails !== null && isLong) {
+      const key = longKey(view.getInt32(end - 8, true) | FOLD_BITS, last);
       if (holdsKey(index, tails, key, true, bytes, start, end)) return true;
     }
     if (heads !== null || shortHeads !== null) {
-      const first = smallKeyPart(bytes, start, start + 4);
+      const first = view.getInt32(start, true) | FOLD_BITS;
       if (shortHeads !== null && holdsKey(index, shortHeads, first, false, bytes, start, end)) return true;
-      if (heads !== null && end - start >= 8) {
-        const key = longKey(first, smallKeyPart(bytes, start + 4, start + 8));
+      if (heads !== null && isLong) {
+        const key = longKey(first, view.getInt32(start + 4, true) | FOLD_BITS);
         if (holdsKey(index, heads, key, false, bytes, start, end)) return true;
       }
     }
   }
   if (wholes === null) return false;
-  return holdsWhole(index, wholes, bytes, start, end);
+  const key = isLong
+    ? longKey(view.getInt32(start, true) | FOLD_BITS, (view.getInt32(end - 4, true) | FOLD_BITS) ^ (end - start))
+    : wholeKey(bytes, start, end);
+  return holdsWhole(index, wholes, key, bytes, start, end);
 }
 
 function holdsKey(
@@ -282,8 +286,14 @@ function holdsKey(
 }
 
 /** Wholes may be of any length here. */
-function holdsWhole(index: EndIndex, table: EndTable, bytes: Uint8Array, start: number, end: number): boolean {
-  const key = wholeKey(bytes, start, end);
+function holdsWhole(
+  index: EndIndex,
+  table: EndTable,
+  key: number,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): boolean {
   for (
     let next = table.first[Math.imul(key, HASH) >>> table.shift] as number;
     next !== 0;

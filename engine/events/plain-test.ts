@@ -214,7 +214,7 @@ export function holdsPlain(test: PlainTest, column: ValueColumn, event: number, 
       return null;
     }
     case PLAIN.anyEnd:
-      return test.ends !== null && hasEnd(test.ends, column.bytes, start, end);
+      return test.ends !== null && hasEnd(test.ends, column.view, column.bytes, start, end);
     default:
       return numberHoldsPlain(test, column, event, start, end);
   }

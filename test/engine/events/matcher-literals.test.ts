@@ -102,7 +102,9 @@ describe('literals in values', () => {
         expect([...hits].sort()).toEqual(expected.sort());
         held.forEach((value, event) => {
           const isAny = sought.some(({ place, text }) => isThere(place, value.toLowerCase(), text));
-          expect(hasEnd(index, laid.bytes, laid.from[event] as number, laid.to[event] as number)).toBe(isAny);
+          expect(hasEnd(index, laid.view, laid.bytes, laid.from[event] as number, laid.to[event] as number)).toBe(
+            isAny,
+          );
         });
       }),
       { seed: SEED, numRuns: 1_500 },
