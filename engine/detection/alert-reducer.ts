@@ -2,18 +2,20 @@
 // row joins that alert, where "the same" is the rule and its device (its account when no device is known), the correlation
 // and its group, or the indicator and its device or account.
 // Suppression in one sentence: a rule that only feeds correlations raises nothing by itself, and a scheduled rule raises
-// at its next tick of the clock.
+// when it runs next, each rule at a minute of its own.
 // Promise: the order in which a minute's findings arrive, and the order of the rules, never change an alert.
 // Tested in test/engine/detection/alert-reducer.test.ts.
 
 import {
   accountIndex,
   alertId,
+  below,
   deviceIndex,
   HOUR_MS,
   LIMITS,
   MINUTE_MS,
   NO_INDEX,
+  streamSeed,
   unreachable,
 } from '../base/index.ts';
 import type { SimTimeMs } from '../base/index.ts';
@@ -67,8 +69,7 @@ export function createAlertReducer(): AlertReducer {
         else held.push(finding);
       }
       for (const [id, held] of waiting) {
-        const everyMs = (held[0]?.source.everyMinutes ?? 0) * MINUTE_MS;
-        if (everyMs > 0 && now % everyMs !== 0) continue;
+        if (!runsAt(id, held[0]?.source.everyMinutes ?? 0, now)) continue;
         for (const finding of held) due.push(finding);
         waiting.delete(id);
       }
@@ -78,6 +79,16 @@ export function createAlertReducer(): AlertReducer {
     },
     uncounted: () => overflow,
   };
+}
+
+/**
+ * Whether a scheduled rule runs at `now`. Its minute of the period hangs on its id alone: real rules run since the minute in
+ * which somebody switched them on, and a queue that fills only on the hour would give away what comes in between.
+ */
+function runsAt(id: string, everyMinutes: number, now: SimTimeMs): boolean {
+  if (everyMinutes === 0) return true;
+  const phase = below(streamSeed(0, id), everyMinutes);
+  return (now / MINUTE_MS - phase) % everyMinutes === 0;
 }
 
 const ORIGINS: readonly AlertOrigin['kind'][] = ['rule', 'correlation', 'sighting', 'leak-notice'];

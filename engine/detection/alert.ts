@@ -34,7 +34,7 @@ export interface AlertSource {
   readonly level: SigmaLevel;
   /** ATT&CK ids as the source writes them: describeTechnique knows their versions. */
   readonly techniques: readonly string[];
-  /** 0 = near real time; otherwise alerts reach the queue when the clock next is at a multiple of so many minutes. */
+  /** 0 = near real time; otherwise the source runs every so many minutes, at a minute of its own, and alerts wait for it. */
   readonly everyMinutes: number;
 }
 

@@ -119,15 +119,38 @@ describe('alerts', () => {
     expect(alert?.title).toBe('Title of now');
   });
 
-  test('[DET6] a scheduled alert waits for its tick and keeps its first row', () => {
-    const [alert, ...more] = run([match(HOURLY, 3.2), match(HOURLY, 40)], 130);
-    expect(more).toEqual([]);
-    expect([alert?.firstSeen, alert?.raisedAt, alert?.rowCount]).toEqual([3.2 * MINUTE_MS, 60 * MINUTE_MS, 2]);
+  test('[DET6] a scheduled alert waits for its rule\u2019s run and keeps its first row', () => {
+    const [first, second, ...more] = run([match(HOURLY, 3.2), match(HOURLY, 66.5), match(HOURLY, 127)], 250);
+    expect(more).toHaveLength(1);
+    expect([first?.firstSeen, second?.firstSeen]).toEqual([3.2 * MINUTE_MS, 66.5 * MINUTE_MS]);
+    const waited = (first?.raisedAt ?? 0) - 3.2 * MINUTE_MS;
+    expect(waited).toBeGreaterThan(0);
+    expect(waited).toBeLessThanOrEqual(60 * MINUTE_MS);
+    expect((second?.raisedAt ?? 0) - (first?.raisedAt ?? 0)).toBe(60 * MINUTE_MS);
   });
 
-  test('[DET6] before STARTEX the ticks fall on whole hours too', () => {
+  test('[DET6] a rule runs at the same minute of every hour, also before STARTEX', () => {
+    const minutes = [-3, 0, 1, 24].map((hour) => {
+      const reducer = createAlertReducer();
+      for (let minute = 0; ; minute += 1) {
+        const now = end(hour * 60 + minute);
+        const findings = minute === 0 ? [match(HOURLY, hour * 60)] : [];
+        if (reducer.raise(findings, now).length > 0) return (minute + 1) % 60;
+        expect(minute).toBeLessThan(60);
+      }
+    });
+    expect(new Set(minutes).size).toBe(1);
+  });
+
+  test('[DET6] rules of one period run at minutes of their own', () => {
     const reducer = createAlertReducer();
-    expect(reducer.raise([match(HOURLY, -61)], simTime(-60 * MINUTE_MS))).toHaveLength(1);
+    const minutes = new Set<number>();
+    const all = Array.from({ length: 40 }, (_, number) => ({ ...match(HOURLY, 0), source: source(`s${number}`, 60) }));
+    for (let minute = 0; minute < 60; minute += 1) {
+      const raised = reducer.raise(minute === 0 ? all : [], end(minute));
+      if (raised.length > 0) minutes.add(minute);
+    }
+    expect(minutes.size).toBeGreaterThan(20);
   });
 
   test('[DET7] the order of a minute\u2019s matches changes nothing', () => {
