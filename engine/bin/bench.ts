@@ -16,6 +16,7 @@ import {
   emptyReaction,
   generateBatch,
 } from '../telemetry/index.ts';
+import { benchInBrowser } from './bench-browser.ts';
 import { benchDetection } from './bench-detection.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
 import { LANES } from './lanes/all-lanes.ts';
@@ -25,7 +26,7 @@ const HELP = `
 Measures the engine and prints JSON lines.
 
   npm run bench -- trust-day [--seed N] [--minutes N] [--scenario ID] [--verbose]
-  npm run bench -- detection [--lane NAME] [--runs N] [--events N] [--seed N]
+  npm run bench -- detection [--browser] [--lane NAME] [--runs N] [--events N] [--seed N]
 
   trust-day       a trust's ordinary day: every table generated, checked and matched against the scenario's rules
   detection       the detection core, one line a lane:
@@ -35,6 +36,7 @@ ${LANES.map(({ name, says }) => `                    ${name.padEnd(12)} ${says}`
   --minutes N     1 … 1440, from STARTEX (default 1440)
   --scenario ID   whose estate, activity and rules (default ransomware-at-an-acute-trust)
   --verbose       also prints which rules fired how often, on the error stream
+  --browser       the lanes in a headless Chromium instead of Node (needs the folder test/ and its tools)
   --lane NAME     only this lane
   --runs N        1 … 99 timed runs a lane, of which the middle one is reported (default 5)
   --events N      events of one run, where a lane can choose (default: the lane's own number)
@@ -47,6 +49,7 @@ interface BenchOptions {
   readonly minutes: number;
   readonly scenario: string;
   readonly verbose: boolean;
+  readonly browser: boolean;
   readonly lane: string;
   readonly runs: number;
   readonly events: number;
@@ -62,7 +65,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     print(await trustDay(options));
     return true;
   },
-  detection: benchDetection,
+  detection: (options, print) => (options.browser ? benchInBrowser : benchDetection)(options, print),
 };
 
 /** Distinct process command lines of the day's rows: a second, untimed pass over one table. */
@@ -159,6 +162,7 @@ const { positionals, values, switches } = readArguments(HELP, {
   minutes: 'value',
   scenario: 'value',
   verbose: 'switch',
+  browser: 'switch',
   lane: 'value',
   runs: 'value',
   events: 'value',
@@ -187,6 +191,7 @@ const options: BenchOptions = {
   minutes: wholeNumber('minutes', 1440, 1, 1440),
   scenario,
   verbose: switches.has('verbose'),
+  browser: switches.has('browser'),
   lane,
   runs: wholeNumber('runs', 5, 1, 99),
   events: wholeNumber('events', 0, 0, 10_000_000),
