@@ -29,7 +29,10 @@ export interface CorrelationMatch {
   readonly ref: number;
   /** Values of `groupBy`, in that order, as the completing event spells them. */
   readonly group: readonly MatchValue[];
-  /** Refs of the window's events, oldest first, at most LIMITS.correlationRefsMax. */
+  /**
+   * Refs of the window's events, oldest first, at most LIMITS.correlationRefsMax. Gathered when asked for: read it while
+   * `onMatch` runs, the window moves on afterwards.
+   */
   readonly refs: readonly number[];
   /** What the condition was held against: a count, a sum, the number of members that occurred. */
   readonly measure: number;

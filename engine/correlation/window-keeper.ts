@@ -152,8 +152,17 @@ export function createWindowKeeper(
     if (holds(index, group, time, added.value)) {
       const values: MatchValue[] = [];
       event.readInto(values, 'group', index, member, source);
-      const refs = own.refs(group, refsMax);
-      onMatch({ correlation: index, time, ref, group: values, refs, measure: own.tally.measure(window) });
+      onMatch({
+        correlation: index,
+        time,
+        ref,
+        group: values,
+        measure: own.tally.measure(window),
+        // To walk through a window costs more than everything else here; most callers count, and few look.
+        get refs() {
+          return own.refs(group, refsMax);
+        },
+      });
       const feeds = routes.feeds[index] as readonly Feed[];
       if (feeds.length > 0) enlist(feeds, event.fire(index, member, source));
     }

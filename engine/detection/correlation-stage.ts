@@ -47,7 +47,7 @@ export function createCorrelationStage(
   const fields = fieldsRead(correlations);
   const readers = new Map<string, readonly ColumnReader[] | null>();
   const found: CorrelationMatch[] = [];
-  const correlator = createCorrelator({ correlations }, { lateMs: 0, onMatch: (match) => found.push(match) });
+  const correlator = createCorrelator({ correlations }, { lateMs: 0, onMatch: (match) => found.push({ ...match }) });
   let kept: Kept[] = [];
   /** Null: the table lacks a field, and lowerCorrelation left it out. */
   const readersOf = (rule: number, table: number): readonly ColumnReader[] | null => {

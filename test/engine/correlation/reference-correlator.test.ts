@@ -45,7 +45,7 @@ function feedOf(lines: readonly string[]): readonly RuleMatch[] {
 
 function run(made: RuleBook, lines: readonly string[], lateMs = 0): readonly CorrelationMatch[] {
   const found: CorrelationMatch[] = [];
-  const correlator = createCorrelator(made, { lateMs, onMatch: (match) => found.push(match) });
+  const correlator = createCorrelator(made, { lateMs, onMatch: (match) => found.push({ ...match }) });
   for (const match of feedOf(lines)) correlator.observe(match);
   correlator.flush();
   expect(found).toEqual(correlateReference(made.correlations, feedOf(lines), { lateMs, refsMax: 25 }));
