@@ -225,7 +225,7 @@ function addHints(record: EventRecord, { products, categories, services }: Signs
 
 function addEventLog(record: EventRecord, { products, categories, services }: Signs): void {
   const provider = textOf(record, 'Provider_Name') || textOf(record, 'SourceName');
-  const channel = textOf(record, 'Channel') || (CHANNEL_OF_PROVIDER.get(provider) ?? '');
+  const channel = textsOf(record, 'Channel')[0] || (CHANNEL_OF_PROVIDER.get(provider) ?? '');
   const eventId = Number(textOf(record, 'EventID') || NaN);
   const isKernelFile = channel === KERNEL_FILE || provider === KERNEL_FILE;
   if (channel === '' && !isKernelFile) return;
@@ -261,13 +261,14 @@ function addElastic(record: EventRecord, { products, categories, services }: Sig
   }
 }
 
-function addClouds(record: EventRecord, { products, services }: Signs): void {
+function addClouds(record: EventRecord, { products, categories, services }: Signs): void {
   if (textOf(record, 'eventSource').endsWith('.amazonaws.com')) {
     products.add('aws');
     services.add('cloudtrail');
   }
   if (textOf(record, 'apiVersion').startsWith('audit.k8s.io/')) {
     products.add('kubernetes');
+    categories.add('application');
     services.add('audit');
   }
   const workload = textOf(record, 'Workload');

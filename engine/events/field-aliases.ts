@@ -82,15 +82,34 @@ function invert(aliases: ReadonlyMap<string, readonly string[]>): ReadonlyMap<st
   return fields;
 }
 
-/** Dotted names under which an event may hold the field besides its own, best first. */
-export function aliasesOf(field: string): readonly string[] {
-  const wazuh = /^[A-Z]/.test(field) ? [WAZUH + field.charAt(0).toLowerCase() + field.slice(1)] : [];
-  return [...PREFIXES.map((prefix) => prefix + field), ...(ALIASES.get(field) ?? []), ...wazuh];
+/** Below which Winlogbeat keeps the names with blanks that some logs have. */
+const SHIPPED = 'winlog.event_data.';
+
+/** `NewValue` as Defender's log writes it, `New Value`: Sigma leaves the blanks out. Null for a name of one word. */
+function spacedName(field: string): string | null {
+  if (field.includes('.') || field.includes(' ')) return null;
+  const spaced = field.replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ');
+  return spaced === field ? null : spaced;
 }
 
-/** Sigma fields that a dotted name may stand for: the other direction of `aliasesOf`. */
+/** Names under which an event may hold the field besides its own, best first. */
+export function aliasesOf(field: string): readonly string[] {
+  const wazuh = /^[A-Z]/.test(field) ? [WAZUH + field.charAt(0).toLowerCase() + field.slice(1)] : [];
+  const spaced = spacedName(field);
+  return [
+    ...PREFIXES.map((prefix) => prefix + field),
+    ...(ALIASES.get(field) ?? []),
+    ...wazuh,
+    ...(spaced === null ? [] : [spaced, SHIPPED + spaced]),
+  ];
+}
+
+/** Sigma fields that a name may stand for: the other direction of `aliasesOf`. Names of one plain word stand for none. */
 export function fieldsOf(name: string): readonly string[] {
   const fields = [...(FIELDS.get(name) ?? [])];
+  const own = name.startsWith(SHIPPED) ? name.slice(SHIPPED.length) : name;
+  const joined = own.replaceAll(' ', '');
+  if (joined !== own && spacedName(joined) === own) fields.push(joined);
   for (const prefix of PREFIXES) if (name.startsWith(prefix)) fields.push(name.slice(prefix.length));
   if (name.startsWith(WAZUH) && /^[a-z]$/.test(name.charAt(WAZUH.length))) {
     const rest = name.slice(WAZUH.length);

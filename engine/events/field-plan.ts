@@ -95,6 +95,8 @@ class PlanBuilder {
 
   /** A dotted name below a node: the dots may stand inside keys or between them. */
   dotted(name: string, slot: number, rank: number): void {
+    // Of this name and slot alone: another field may stand for the same name and needs every place too.
+    const seen = new Set<string>();
     const visit = (prefix: string, rest: string, depth: number): void => {
       const node = this.node(prefix, STRICT.no);
       this.target(node, rest, slot, rank);
@@ -102,14 +104,13 @@ class PlanBuilder {
       for (let dot = rest.indexOf('.'); dot >= 0; dot = rest.indexOf('.', dot + 1)) {
         const below = `${prefix}${rest.slice(0, dot + 1)}`;
         this.edge(node, rest.slice(0, dot)).child = this.node(below, STRICT.no);
-        if (this.#seen.has(`${below}|${name}`)) continue;
-        this.#seen.add(`${below}|${name}`);
+        if (seen.has(below)) continue;
+        seen.add(below);
         visit(below, rest.slice(dot + 1), depth + 1);
       }
     };
     visit('', name, 0);
   }
-  readonly #seen = new Set<string>();
 }
 
 /** Plans the reading of the fields, each under its slot: its place in the list. */

@@ -105,10 +105,14 @@ function flattenWindows(event: Fields, record: Writable): void {
   if (isObject(block)) flattenBlock(block, record);
   const user = event['UserData'];
   if (!isObject(user)) return;
+  const channel = record['Channel'] ?? null;
   for (const [key, value] of Object.entries(user)) {
     if (isObject(value)) flattenBlock(value, record);
     else if (!isAttribute(key)) flattenValue(value, key, record, 1);
   }
+  // The event that a log was cleared names that log as its Channel: it has two, and the log that holds it comes first.
+  const named = record['Channel'] ?? null;
+  if (isSingle(channel) && isSingle(named) && channel !== named) record['Channel'] = [channel, named];
 }
 
 const ATTRIBUTES = '_attributes';
@@ -161,7 +165,7 @@ function flattenData(member: unknown, record: Writable): void {
 function addAliases(record: Writable): void {
   const missing = new Set<string>();
   for (const name of Object.keys(record)) {
-    if (!name.includes('.')) continue;
+    if (!name.includes('.') && !name.includes(' ')) continue;
     for (const field of fieldsOf(name)) if (field !== '' && !Object.hasOwn(record, field)) missing.add(field);
   }
   // All first, then written: an alias never stands for another alias.

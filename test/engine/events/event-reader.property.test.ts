@@ -34,6 +34,11 @@ const FIELDS = [
   'process.executable',
   '#text',
   'path',
+  'NewValue',
+  'New Value',
+  'DestinationIp',
+  'dst_ip',
+  'destination.ip',
 ];
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -1,7 +1,8 @@
 // Raw events: the forms tools export, and the logsources an event belongs to.
 
 import { describe, expect, test } from 'vitest';
-import { flattenEvent, labelEvent, takesEvent } from '../../../engine/events/index.ts';
+import type { EventRecord } from '../../../engine/predicate/index.ts';
+import { cellValue, createEventReader, flattenEvent, labelEvent, takesEvent } from '../../../engine/events/index.ts';
 
 const labels = (record: Record<string, string | number>): string => {
   const { products, categories, services, isUnknown } = labelEvent(record);
@@ -31,6 +32,16 @@ describe('flattening', () => {
     });
   });
 
+  test('a list of a hundred thousand members takes no longer than its length asks', () => {
+    const members = Array.from({ length: 100_000 }, (_, index) => ({ b: index }));
+    const { 'a.b': flat } = flattenEvent({ a: members }) as Record<string, readonly number[]>;
+    expect([flat?.length, flat?.[0], flat?.at(-1)]).toEqual([100_000, 0, 99_999]);
+    // What the caller gave is not added to.
+    const given = [1];
+    expect({ ...flattenEvent({ 'a.b': given, a: { b: [2] } }) }).toEqual({ 'a.b': [1, 2] });
+    expect(given).toEqual([1]);
+  });
+
   test('nested objects get dotted names, lists stay lists', () => {
     expect({ ...flattenEvent({ a: { b: { c: 1 } }, tags: ['x', 'y'], none: null }) }).toEqual({
       'a.b.c': 1,
@@ -44,6 +55,30 @@ describe('flattening', () => {
       winlog: { event_id: 4624, channel: 'Security', event_data: { TargetUserName: 'x' } },
     });
     expect({ ...record }).toMatchObject({ EventID: 4624, Channel: 'Security', TargetUserName: 'x' });
+  });
+
+  test('names with blanks are those that Sigma writes without', () => {
+    const data = { 'New Value': 'x', 'Threat ID': 7, 'Old value': 'y', 'Product Name': 'z', ProductName: 'own' };
+    const expected = { NewValue: 'x', ThreatID: 7, ProductName: 'own' };
+    const shipped = flattenEvent({ winlog: { channel: 'x', event_data: data } });
+    const exported = flattenEvent({ Event: { System: { EventID: 5007 }, EventData: data } });
+    for (const record of [shipped, exported, flattenEvent(data)]) {
+      expect({ ...record }).toMatchObject(expected);
+      expect(record).not.toHaveProperty('Oldvalue');
+    }
+  });
+
+  test('a log that was cleared is a second Channel; the log that tells it comes first', () => {
+    const cleared = (channel: string) =>
+      flattenEvent({
+        Event: {
+          System: { EventID: 104, Channel: 'System', Provider: { '#attributes': { Name: 'Microsoft-Windows-Eventlog' } } },
+          UserData: { LogFileCleared: { SubjectUserName: 'x', Channel: channel } },
+        },
+      }) as EventRecord;
+    expect(cleared(SYSMON)['Channel']).toEqual(['System', SYSMON]);
+    expect(cleared('System')['Channel']).toBe('System');
+    expect([...labelEvent(cleared(SYSMON)).services]).toEqual(['system']);
   });
 
   test.each([null, 7, 'text', [1]])('%j is no event', (value) => {
@@ -159,4 +194,20 @@ describe('labels', () => {
     expect(takesEvent(source('linux', ''), event)).toBe(false);
     expect(takesEvent(source('linux', 'x'), labelEvent({ Image: 'x' }))).toBe(true);
   });
+});
+
+test('fields that share an alias all get its value, wherever the dots of its name stand', () => {
+  const fields = ['SourceIp', 'IpAddress', 'source.ip', 'src_ip'];
+  const texts = ['{"source":{"ip":"10.0.0.1"}}', '{"source.ip":"10.0.0.1"}'];
+  for (const text of texts) {
+    const held: (string | null)[] = [];
+    const reader = createEventReader({
+      fields,
+      onBatch: (batch) => held.push(...fields.map((field) => cellValue(batch, field, 0) as string | null)),
+      onFault: () => undefined,
+    });
+    reader.push(new TextEncoder().encode(text));
+    reader.end();
+    expect(held).toEqual(fields.map(() => '10.0.0.1'));
+  }
 });
