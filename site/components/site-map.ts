@@ -11,6 +11,7 @@ export const NAVIGATION: readonly Place[] = [
   { text: 'Learn', href: '/learn/' },
   { text: 'Guidance', href: '/guidance/' },
   { text: 'Glossary', href: '/glossary/' },
+  { text: 'Detection rules', href: '/rules/' },
   { text: 'Search', href: '/search/' },
 ];
 

@@ -90,10 +90,13 @@ describe('the site', () => {
     }
   });
 
-  it('sends no parser and no schema library to browsers: packs are checked when they are built', () => {
-    const scripts = names.filter((name) => /^_astro\/.*\.js$/u.test(name));
+  it('sends no schema library to browsers, and a parser only to the worker that checks rules', () => {
+    const scripts = names.filter((name) => /^_astro\/(?!rule-check-run).*\.js$/u.test(name));
     expect(scripts.length).toBeGreaterThan(0);
     expect(scripts.filter((name) => /ZodError|YAMLParseError/u.test(read(name)))).toEqual([]);
+    const checking = names.filter((name) => /^_astro\/rule-check-run.*\.js$/u.test(name));
+    expect(checking).toHaveLength(1);
+    expect(checking.filter((name) => read(name).includes('ZodError'))).toEqual([]);
   });
 
   it('compresses every larger text file twice', () => {
