@@ -48,8 +48,18 @@ export const LIMITS = {
   sigmaConditionTokensMax: 2_000,
   /** Characters of one regular expression; real rules stay within a few hundred. */
   regexLengthMax: 2_048,
-  /** Sum of counted repeats in one expression: each becomes a state, and thousands of them stall the compiler. */
-  regexRepeatsMax: 2_000,
+  /** States of one expression, its counted repeats written out: compiling takes some microseconds each. */
+  regexStatesMax: 2_500,
+  /** States of all expressions of one rule, as often as its condition names them; the largest real rule has about 350. */
+  sigmaStatesMax: 10_000,
+  /** Characters of all tests of one rule, encodings written out: four times the largest file. */
+  sigmaTestCharactersMax: 4 * 1_048_576,
+  /** Modifiers of one field; real ones have up to four, and encodings one after the other multiply. */
+  sigmaModifiersMax: 12,
+  /** Characters of one value in all spellings before it is encoded: each encoding may make eight times as many. */
+  encodedCharactersMax: 65_536,
+  /** Tests of one rule when its placeholders have their values: two sets in one value multiply. */
+  expandedTestsMax: 100_000,
   /** Rules that one collection (`action:`) writes out: each is a copy of what they share; real ones have fewer than twenty. */
   sigmaCollectionMax: 100,
   /** Members of one correlation: which of them occurred is a set of bits in one 32-bit number. */

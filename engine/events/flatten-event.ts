@@ -88,10 +88,11 @@ function gather(value: unknown, name: string, record: Writable, depth: number): 
     for (const [key, inner] of Object.entries(value)) gather(inner, `${name}.${key}`, record, depth + 1);
 }
 
+/** Lists in a record are its own: adding to one in place keeps a long list's time in proportion to its length. */
 function append(record: Writable, name: string, values: readonly Single[]): void {
   const held = record[name] ?? null;
-  const before = held === null ? [] : typeof held === 'object' ? held : [held];
-  record[name] = [...before, ...values];
+  if (held !== null && typeof held === 'object') for (const value of values) (held as Single[]).push(value);
+  else record[name] = held === null ? [...values] : [held, ...values];
 }
 
 /** The JSON that event log exporters write: System, then EventData or UserData, attributes under `#attributes` or `@`. */

@@ -6,6 +6,7 @@ export type { SingleValue } from './reference-evaluator.ts';
 export { evaluateReference, membersOf, numberOf, textOf } from './reference-evaluator.ts';
 export { columnsOf, FALSE, mapTests, simplify, TRUE } from './simplify.ts';
 export type { StringMatcher } from './string-test.ts';
+export { regexStates } from './regex-states.ts';
 export { checkRegex, fold, prepareStringTest } from './string-test.ts';
 export type { FoldedRecord, RecordTest } from './record-test.ts';
 export { foldedRecord, prepareRecordTest } from './record-test.ts';

@@ -5,6 +5,7 @@
 import { RE2JS } from 're2js';
 import { LIMITS, unreachable } from '../base/index.ts';
 import type { StringTest, WildcardPart } from './predicate.ts';
+import { regexStates } from './regex-states.ts';
 
 /** Folds for case-insensitive comparison. Both sides of every comparison pass through here. */
 export function fold(text: string): string {
@@ -43,9 +44,9 @@ export function checkRegex(source: string, flags: string): string | null {
   if (source.length > LIMITS.regexLengthMax) {
     return `it has ${source.length} characters; at most ${LIMITS.regexLengthMax} are allowed`;
   }
-  const repeats = countRepeats(source);
-  if (repeats > LIMITS.regexRepeatsMax) {
-    return `its counted repeats add up to ${repeats}; at most ${LIMITS.regexRepeatsMax} are allowed`;
+  const states = regexStates(source);
+  if (states > LIMITS.regexStatesMax) {
+    return `with its repeats written out it has ${states} parts; at most ${LIMITS.regexStatesMax} are allowed`;
   }
   try {
     compileRegex(source, flags);
@@ -53,15 +54,6 @@ export function checkRegex(source: string, flags: string): string | null {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-/** Sum of the upper counts in `{n}`, `{n,}` and `{n,m}`: each becomes that many states. */
-function countRepeats(source: string): number {
-  let sum = 0;
-  for (const [, least, most] of source.matchAll(/\{(\d{1,9})(?:,(\d{0,9}))?\}/g)) {
-    sum += Math.max(Number(least), Number(most === undefined || most === '' ? 0 : most));
-  }
-  return sum;
 }
 
 function compileRegex(source: string, flags: string): RE2JS {

@@ -6,6 +6,8 @@ import { LIMITS } from '../base/index.ts';
 import { simplify } from '../predicate/index.ts';
 import type { Predicate } from '../predicate/index.ts';
 import { parseCondition } from './condition.ts';
+import { startBudget, statesIn } from './lowering-budget.ts';
+import type { LoweringBudget } from './lowering-budget.ts';
 import { lowerEntry, lowerKeyword } from './lower-value.ts';
 import type { Reporter, YamlMap, YamlTree } from './yaml-tree.ts';
 import { entryOf } from './yaml-tree.ts';
@@ -13,6 +15,7 @@ import { entryOf } from './yaml-tree.ts';
 /** Lowers the block; null when any part was refused (the reporter says which). */
 export function lowerDetection(block: YamlMap, reporter: Reporter): Predicate | null {
   const searches = new Map<string, Predicate>();
+  const budget = startBudget();
   let isWhole = true;
   for (const entry of block.entries) {
     if (entry.key === 'condition') continue;
@@ -24,7 +27,7 @@ export function lowerDetection(block: YamlMap, reporter: Reporter): Predicate | 
       );
       continue;
     }
-    const search = lowerSearch(entry.value, reporter, 0);
+    const search = lowerSearch(entry.value, reporter, budget, 0);
     if (search === null) isWhole = false;
     else searches.set(entry.key, search);
   }
@@ -54,7 +57,16 @@ export function lowerDetection(block: YamlMap, reporter: Reporter): Predicate | 
     );
     return null;
   }
-  return simplify({ kind: 'or', of: conditions });
+  const whole = simplify({ kind: 'or', of: conditions });
+  if (statesIn(whole) > LIMITS.sigmaStatesMax) {
+    reporter.error(
+      condition.at,
+      `Written out, the condition has expressions with more than ${LIMITS.sigmaStatesMax} parts.`,
+      'Name each search with an expression once.',
+    );
+    return null;
+  }
+  return whole;
 }
 
 /** Tests of a predicate, a search counted as often as the condition names it. */
@@ -69,14 +81,14 @@ function testsIn(predicate: Predicate, known: Map<Predicate, number> = new Map()
   return tests;
 }
 
-function lowerSearch(tree: YamlTree, reporter: Reporter, depth: number): Predicate | null {
+function lowerSearch(tree: YamlTree, reporter: Reporter, budget: LoweringBudget, depth: number): Predicate | null {
   if (depth > LIMITS.sigmaDepthMax) {
     reporter.error(tree.at, `This search nests deeper than ${LIMITS.sigmaDepthMax}.`, 'Flatten the lists and maps.');
     return null;
   }
   switch (tree.kind) {
     case 'scalar':
-      if (tree.value !== null) return lowerKeyword(tree, reporter);
+      if (tree.value !== null) return lowerKeyword(tree, reporter, budget);
       reporter.error(tree.at, 'A search is empty.', 'Give it fields or keywords.');
       return null;
     case 'list': {
@@ -86,7 +98,7 @@ function lowerSearch(tree: YamlTree, reporter: Reporter, depth: number): Predica
       }
       return joined(
         'or',
-        tree.of.map((part) => lowerSearch(part, reporter, depth + 1)),
+        tree.of.map((part) => lowerSearch(part, reporter, budget, depth + 1)),
       );
     }
     case 'map': {
@@ -99,7 +111,7 @@ function lowerSearch(tree: YamlTree, reporter: Reporter, depth: number): Predica
         tree.entries.map((entry) => {
           // A map under a field is a group of fields of its own; its key must then carry no modifier.
           const isGroup = entry.value.kind === 'map';
-          return isGroup ? refuseGroup(entry.key, entry.value, reporter) : lowerEntry(entry, reporter);
+          return isGroup ? refuseGroup(entry.key, entry.value, reporter) : lowerEntry(entry, reporter, budget);
         }),
       );
     }

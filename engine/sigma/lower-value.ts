@@ -3,8 +3,10 @@
 // Tested in test/engine/sigma/battery/ and test/engine/sigma/parse-rule.test.ts.
 
 import { LIMITS, unreachable } from '../base/index.ts';
-import { checkRegex, parseNetwork } from '../predicate/index.ts';
+import { checkRegex, parseNetwork, regexStates } from '../predicate/index.ts';
 import type { Predicate, StringTest } from '../predicate/index.ts';
+import { spendStates, spendTests } from './lowering-budget.ts';
+import type { LoweringBudget } from './lowering-budget.ts';
 import { plainMeaning, readKey } from './modifiers.ts';
 import type { Comparison, Meaning, NumberOp } from './modifiers.ts';
 import { hasMark, markPlaceholder } from './placeholders.ts';
@@ -12,7 +14,8 @@ import { testsOfText } from './value-text.ts';
 import type { Place, Reporter, YamlEntry, YamlScalar, YamlTree } from './yaml-tree.ts';
 
 /** Lowers one entry of a search map; null when it was refused. */
-export function lowerEntry(entry: YamlEntry, reporter: Reporter): Predicate | null {
+export function lowerEntry(entry: YamlEntry, reporter: Reporter, budget: LoweringBudget): Predicate | null {
+  if (budget.isSpent) return null;
   const meaning = readKey(entry, reporter);
   if (meaning === null) return null;
   const values = entry.value.kind === 'list' ? entry.value.of : [entry.value];
@@ -33,7 +36,7 @@ export function lowerEntry(entry: YamlEntry, reporter: Reporter): Predicate | nu
       );
       return null;
     }
-    const test = lowerValue(meaning, value, reporter);
+    const test = lowerValue(meaning, value, reporter, budget);
     if (test === null) return null;
     tests.push(test);
   }
@@ -42,8 +45,8 @@ export function lowerEntry(entry: YamlEntry, reporter: Reporter): Predicate | nu
 }
 
 /** Lowers a value without a field: a keyword looked for in the whole event. */
-export function lowerKeyword(value: YamlScalar, reporter: Reporter): Predicate | null {
-  return lowerValue(plainMeaning(''), value, reporter);
+export function lowerKeyword(value: YamlScalar, reporter: Reporter, budget: LoweringBudget): Predicate | null {
+  return budget.isSpent ? null : lowerValue(plainMeaning(''), value, reporter, budget);
 }
 
 function joinedBy(kind: 'and' | 'or', of: readonly Predicate[]): Predicate {
@@ -55,6 +58,7 @@ interface ValueAt {
   readonly meaning: Meaning;
   readonly at: Place;
   readonly reporter: Reporter;
+  readonly budget: LoweringBudget;
 }
 
 function refuse({ at, reporter }: ValueAt, message: string, advice: string): null {
@@ -62,8 +66,8 @@ function refuse({ at, reporter }: ValueAt, message: string, advice: string): nul
   return null;
 }
 
-function lowerValue(meaning: Meaning, value: YamlTree, reporter: Reporter): Predicate | null {
-  const place: ValueAt = { meaning, at: value.at, reporter };
+function lowerValue(meaning: Meaning, value: YamlTree, reporter: Reporter, budget: LoweringBudget): Predicate | null {
+  const place: ValueAt = { meaning, at: value.at, reporter, budget };
   const { field, comparison } = meaning;
   if (value.kind !== 'scalar') {
     return refuse(
@@ -147,6 +151,7 @@ function lowerPlain(place: ValueAt, value: YamlScalar, text: string): Predicate 
     return { kind: 'number', column: field, op: 'eq', value: value.value as number };
   const tests = testsOfText(text, steps, { anchoring, cased });
   if ('message' in tests) return refuse(place, tests.message, tests.advice);
+  if (!spendTests(place.budget, tests, place.at, place.reporter)) return null;
   return joinedBy(
     'or',
     tests.map((test) => testAt(field, test)),
@@ -164,6 +169,9 @@ function lowerRegex(place: ValueAt, flags: string, text: string): Predicate | nu
   const { field, anchoring, steps } = place.meaning;
   const isExpanded = steps.includes('expand');
   // A placeholder becomes a plain word here: what a set puts in its place is escaped, so the expression stays sound.
+  // One that is too large by itself is refused below, for what it is.
+  const isLarge = regexStates(text) > LIMITS.regexStatesMax;
+  if (!isLarge && !spendStates(place.budget, text, place.at, place.reporter)) return null;
   const fault = checkRegex(isExpanded ? text.replaceAll(PLACEHOLDER, 'x') : text, flags);
   if (fault !== null) {
     return refuse(

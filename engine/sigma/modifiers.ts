@@ -2,6 +2,7 @@
 // Promise: a modifier that is unknown, stands in the wrong order or contradicts another is refused by name; it never quietly
 // matches less or more. Tested in test/engine/sigma/battery/ and test/engine/sigma/parse-rule.test.ts.
 
+import { LIMITS } from '../base/index.ts';
 import type { TimePart } from '../predicate/index.ts';
 import type { Anchoring } from './pattern-text.ts';
 import type { Reporter, YamlEntry } from './yaml-tree.ts';
@@ -125,6 +126,14 @@ function meaningOf(field: string, draft: Draft): Meaning {
 /** Reads a key; null when a modifier was refused. */
 export function readKey(entry: YamlEntry, reporter: Reporter): Meaning | null {
   const [field = '', ...modifiers] = entry.key.split('|');
+  if (modifiers.length > LIMITS.sigmaModifiersMax) {
+    reporter.error(
+      entry.at,
+      `This field has ${modifiers.length} modifiers; at most ${LIMITS.sigmaModifiersMax} are read.`,
+      'Leave out those that repeat another.',
+    );
+    return null;
+  }
   const draft = emptyDraft();
   for (const modifier of modifiers) {
     const fault = addModifier(draft, modifier);

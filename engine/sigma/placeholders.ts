@@ -10,6 +10,7 @@ import type { Estate } from '../estate/index.ts';
 import { FALSE, fold, mapTests, simplify } from '../predicate/index.ts';
 import type { Predicate, StringTest, WildcardPart } from '../predicate/index.ts';
 import { ACCOUNT_KINDS, DEVICE_ROLES } from '../scenario/index.ts';
+import { statesIn } from './lowering-budget.ts';
 import { joinParts, parsePattern, partsOfTest, testOfParts } from './pattern-text.ts';
 import type { RuleBook } from './rule-book.ts';
 import type { SigmaRule } from './sigma-rule.ts';
@@ -69,11 +70,52 @@ export function expandPlaceholders(rule: SigmaRule, sets: PlaceholderSets): Resu
       );
     }
   }
-  const predicate = mapTests(rule.predicate, (test) =>
-    test.kind === 'string' || test.kind === 'keyword' ? expandTest(test, folded) : test,
-  );
+  if (testsExpanded(rule.predicate, folded) > LIMITS.expandedTestsMax) {
+    return refuse(
+      `With the values of its placeholders, the rule "${rule.title}" has more than ${LIMITS.expandedTestsMax} tests.`,
+      'Use smaller sets, or one placeholder in each value.',
+    );
+  }
+  let longest = 0;
+  let wildcards = 0;
+  const predicate = mapTests(rule.predicate, (test) => {
+    if (test.kind !== 'string' && test.kind !== 'keyword') return test;
+    const expanded = longest > LIMITS.patternLengthMax ? FALSE : expandTest(test, folded);
+    mapTests(expanded, (one) => {
+      if (one.kind !== 'string' && one.kind !== 'keyword') return one;
+      longest = Math.max(longest, lengthOf(one.test));
+      if (one.test.op === 'wildcard')
+        wildcards = Math.max(wildcards, one.test.parts.filter((part) => 'any' in part).length);
+      return one;
+    });
+    return expanded;
+  });
+  if (
+    longest > LIMITS.patternLengthMax ||
+    wildcards > LIMITS.wildcardsMax + 2 ||
+    statesIn(predicate) > LIMITS.sigmaStatesMax
+  ) {
+    return refuse(
+      `With the values of its placeholders, a pattern of the rule "${rule.title}" is too long or has too many wildcards.`,
+      'Use one placeholder in each value, and sets with short values.',
+    );
+  }
   return success({ ...rule, predicate: simplify(predicate) });
 }
+
+/** Tests that a rule comes to when every placeholder has its values: those of one value multiply. */
+function testsExpanded(predicate: Predicate, sets: PlaceholderSets): number {
+  let tests = 0;
+  mapTests(predicate, (test) => {
+    let ways = 1;
+    for (const name of placeholdersOf(test)) ways *= sets.get(name)?.length ?? 1;
+    tests += ways;
+    return test;
+  });
+  return tests;
+}
+
+const lengthOf = (test: StringTest): number => textsOf(test).reduce((sum, text) => sum + text.length, 0);
 
 /** Every rule of a book expanded. A rule that lacks a set keeps its place, holds nothing any more, and is a problem. */
 export function expandRuleBook(book: RuleBook, sets: PlaceholderSets): RuleBook {

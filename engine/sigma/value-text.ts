@@ -36,6 +36,7 @@ export function testsOfText(
   }
   let values: readonly (readonly Piece[])[] = [pattern];
   for (const step of steps) {
+    if (step !== 'expand' && step !== 'windash' && charactersIn(values) > LIMITS.encodedCharactersMax) return TOO_LONG;
     const changed = values.map((value) => applyStep(value, step));
     const fault = changed.find((one) => 'message' in one);
     if (fault !== undefined && 'message' in fault) return fault;
@@ -57,6 +58,17 @@ function withByteOrder(value: readonly Piece[]): readonly Piece[] {
   return value.map((piece) =>
     'literal' in piece ? { literal: piece.literal.replaceAll(BYTE_ORDER, '\ufeff') } : piece,
   );
+}
+
+const TOO_LONG = {
+  message: `A value has more than ${LIMITS.encodedCharactersMax} characters in all spellings before it is encoded.`,
+  advice: 'Look for a shorter part, with fewer flags, or encode it fewer times.',
+} as const;
+
+function charactersIn(values: readonly (readonly Piece[])[]): number {
+  let characters = 0;
+  for (const value of values) for (const piece of value) characters += 'literal' in piece ? piece.literal.length : 1;
+  return characters;
 }
 
 type Changed = readonly (readonly Piece[])[] | { readonly message: string; readonly advice: string };
@@ -122,6 +134,7 @@ function eachSpelling(
       advice: 'Look for fewer flags at a time.',
     };
   }
+  if (charactersIn(spellings) > LIMITS.encodedCharactersMax) return TOO_LONG;
   const encoded: (readonly Piece[])[] = [];
   for (const plain of spellings) {
     const one = encode(plain);

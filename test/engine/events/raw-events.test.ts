@@ -72,7 +72,11 @@ describe('flattening', () => {
     const cleared = (channel: string) =>
       flattenEvent({
         Event: {
-          System: { EventID: 104, Channel: 'System', Provider: { '#attributes': { Name: 'Microsoft-Windows-Eventlog' } } },
+          System: {
+            EventID: 104,
+            Channel: 'System',
+            Provider: { '#attributes': { Name: 'Microsoft-Windows-Eventlog' } },
+          },
           UserData: { LogFileCleared: { SubjectUserName: 'x', Channel: channel } },
         },
       }) as EventRecord;
