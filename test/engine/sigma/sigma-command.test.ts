@@ -227,9 +227,11 @@ describe('the other commands', () => {
     put('twice', { 'info.yml': note(2), 'e.json': JSON.stringify(hit) });
     put('never', { 'info.yml': note(1), 'e.json': JSON.stringify(miss) });
     put('other', { 'info.yml': note(1), 'e.evtx': 'binary' });
+    put('elsewhere', { 'info.yml': note(1), 'e.json': JSON.stringify({ ...hit, product: 'linux', Channel: 'auth' }) });
     put('unknown', { 'info.yml': note(1, BROKEN_ID), 'e.json': JSON.stringify(hit) });
     const { code, output, last } = await sigma('test', regression, '--rules', RULE);
-    expect([code, last]).toEqual([1, '1 passed, 3 failed']);
+    expect([code, last]).toEqual([1, '2 passed, 3 failed']);
+    expect(output).toContain("elsewhere/info.yml: the rule's tests hold, but the events are not of its log source.");
     expect(output).toContain('twice/info.yml: 7f0c2c4e-5b1e-4f6a-8a53-0f2f6f1f9f10 matched 1 events, 2 expected.');
     expect(output).toContain('e.evtx: this format is not read here.');
     expect(output).toContain(`the rule ${BROKEN_ID} was not loaded.`);
