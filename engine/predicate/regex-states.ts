@@ -5,6 +5,8 @@
 /** A class of Unicode (`\\pL`) stands for hundreds of ranges, which folding visits one by one. */
 const UNICODE_CLASS = 50;
 const REPEAT = /\{(\d{1,9})(?:,(\d{0,9}))?\}/y;
+/** What may stand after a bracket that opens: flags, a name, nothing to capture. */
+const PREFIX = /\?(?:[a-zA-Z-]{0,8}:|P?<\w{1,64}>|[a-zA-Z-]{1,8}(?=\)))/y;
 const CLASS_NAME = /\\[pP]/g;
 
 /** An open group: its states so far, those of its last part, and where its alternatives' sum stands. */
@@ -23,8 +25,11 @@ export function regexStates(source: string): number {
   };
   for (let at = 0; at < source.length; at += 1) {
     const letter = source[at];
-    if (letter === '(') groups.push({ sum: 0, last: 0 });
-    else if (letter === ')' && groups.length > 1) {
+    if (letter === '(') {
+      groups.push({ sum: 0, last: 0 });
+      PREFIX.lastIndex = at + 1;
+      at += PREFIX.exec(source)?.[0].length ?? 0;
+    } else if (letter === ')' && groups.length > 1) {
       const inner = groups.pop() as Group;
       add(inner.sum + inner.last + 2);
     } else if (letter === '{') at = repeat(source, at, groups.at(-1) as Group);
