@@ -3,7 +3,7 @@
 // Tested in test/engine/events/matcher.property.test.ts.
 
 import { HELD } from './event-batch.ts';
-import type { FieldColumn } from './event-batch.ts';
+import type { EventBatch, FieldColumn } from './event-batch.ts';
 import { foldedTexts, isWhole, STATUS, statusOf } from './event-matcher-values.ts';
 import type { BatchValues, ValueColumn } from './event-matcher-values.ts';
 import type { ColumnIndex, EventRuleIndex, RuleLists } from './event-rule-index.ts';
@@ -320,7 +320,7 @@ function searchKeywords(
   if (batch === null) return;
   if (batch.source !== null) searchSource(batch.source, keywords, events, count, list, scratch);
   else if (batch.isComplete === true)
-    for (const column of batch.columns.values()) searchEverywhere(column, keywords, events, count, list, scratch);
+    searchElsewhere(index.walked, values, batch, keywords, events, count, list, scratch);
   else for (let i = 0; i < count; i += 1) report.odd.push(events[i] as number);
   // What cannot be told from the bytes is tried with every keyword rule.
   for (const event of report.odd) addRules(list, event, index.rulesOfKeyword.rules);
@@ -341,6 +341,23 @@ function searchSource(
     else scratch.report.odd.push(event);
   }
   findLiterals(keywords, valuesOf(source), scratch.events, plain, list.serial, scratch.report);
+}
+
+/** The columns of a complete batch that have not been walked for keywords yet. */
+function searchElsewhere(
+  walked: ReadonlySet<number>,
+  values: BatchValues,
+  batch: EventBatch,
+  keywords: LiteralIndex,
+  events: Int32Array,
+  count: number,
+  list: CandidateList,
+  scratch: CandidateScratch,
+): void {
+  const known = new Set<string>();
+  for (const column of walked) known.add((values.columns[column] as ValueColumn).field);
+  for (const column of batch.columns.values())
+    if (!known.has(column.field)) searchEverywhere(column, keywords, events, count, list, scratch);
 }
 
 /** No number's text holds a literal that was chosen for a keyword, nor do true and false. */

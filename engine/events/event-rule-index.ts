@@ -53,6 +53,8 @@ export interface ColumnIndex {
 
 export interface EventRuleIndex {
   readonly columns: readonly ColumnIndex[];
+  /** Columns whose own walk finds every keyword too. */
+  readonly walked: ReadonlySet<number>;
   readonly keywords: LiteralIndex | null;
   readonly rulesOfKeyword: RuleLists;
   /** Those of `columns` that have short literals. */
@@ -117,9 +119,20 @@ export function buildEventRuleIndex(
     if (necessity === null) always.push(rule);
     else for (const atom of necessity.atoms) gather(atom, rule, keywords, columns, columnOf);
   }
+  // Columns that are walked anyway look for keywords on the way: where no source text is there, no other walk is needed.
+  for (const { pieces } of columns.values())
+    if (pieces.texts.length > 0)
+      keywords.texts.forEach((text, literal) => {
+        for (const rule of keywords.rules[literal] ?? []) if (text.length >= NEAR_MIN) pieces.add('whole', text, rule);
+      });
   const finished = [...columns].map(([column, gathered]) => finishColumn(column, gathered, gramCounts?.(column)));
   return {
     columns: finished,
+    walked: new Set(
+      keywords.texts.every((text) => text.length >= NEAR_MIN)
+        ? finished.flatMap(({ column, pieces }) => (pieces === null ? [] : [column]))
+        : [],
+    ),
     tinyColumns: finished.filter(({ tiny }) => tiny !== null),
     keywords: keywords.texts.length === 0 ? null : buildLiteralIndex(keywords.texts),
     rulesOfKeyword: keywords.lists(),

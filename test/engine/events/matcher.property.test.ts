@@ -205,7 +205,7 @@ describe('the event matcher agrees with the reference', () => {
   test('every rule on every event, in order', { timeout: TIMEOUT }, () => {
     let hits = 0;
     fc.assert(
-      fc.property(rules, events, fc.constantFrom(undefined, 'none', 'escaped'), (list, seen, source) => {
+      fc.property(rules, events, fc.constantFrom(undefined, 'none', 'escaped', 'complete'), (list, seen, source) => {
         const slow = matchSlowly(list, seen);
         hits += slow.length;
         expect(matchQuickly(createEventMatcher(list), seen, source === undefined ? {} : { source })).toEqual(slow);

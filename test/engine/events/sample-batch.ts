@@ -60,10 +60,16 @@ function columnOf(
 export function makeBatch(
   events: readonly SampleEvent[],
   fields: Iterable<string>,
-  options: { readonly firstEvent?: number; readonly backwards?: boolean; readonly source?: 'none' | 'escaped' } = {},
+  options: {
+    readonly firstEvent?: number;
+    readonly backwards?: boolean;
+    readonly source?: 'none' | 'escaped' | 'complete';
+  } = {},
 ): EventBatch {
   const records = events.map(({ record }) => record);
-  const names = [...fields];
+  // A complete batch holds every field of its events, whether or not a rule names it.
+  const own = options.source === 'complete' ? records.flatMap((record) => Object.keys(record)) : [];
+  const names = [...new Set([...fields, ...own])];
   if (options.backwards === true) names.reverse();
   const routes = [...new Set(events.map(({ labels }) => labels))];
   const write = (record: EventRecord): Uint8Array => ENCODER.encode(sourceOf(record, options.source === 'escaped'));
@@ -78,7 +84,8 @@ export function makeBatch(
     ),
     route: Uint16Array.from(events, ({ labels }) => routes.indexOf(labels)),
     routes,
-    source: options.source === 'none' ? null : columnOf('', records, write),
+    isComplete: options.source === 'complete',
+    source: options.source === 'none' || options.source === 'complete' ? null : columnOf('', records, write),
     record: (event) => records[event] as EventRecord,
   };
 }
