@@ -9,6 +9,7 @@ import type { CorrelationState } from './checkpoint.ts';
 import type { CorrelationMatch, Correlator, CorrelatorOptions, MatchValue } from './correlator.ts';
 import { createEventRoutes } from './event-routes.ts';
 import { createHoldBack } from './hold-back.ts';
+import { valuesWeight } from './match-values.ts';
 import { createWindowKeeper } from './window-keeper.ts';
 import type { WindowKeeper } from './window-keeper.ts';
 
@@ -45,7 +46,7 @@ export function createCorrelator(
   const release = (): void => {
     const event = held.pop();
     if (event === undefined) return;
-    heldMatches -= event.rules.length;
+    heldMatches -= event.rules.length + valuesWeight(event.values);
     keeper.take(event.time, event.ref, event.rules, event.values);
   };
   const close = (): void => {
@@ -58,7 +59,7 @@ export function createCorrelator(
     }
     held.push({ time: openTime, ref: openRef, arrival: arrivals, rules, values });
     arrivals += 1;
-    heldMatches += rules.length;
+    heldMatches += rules.length + valuesWeight(values);
     rules = [];
     values = [];
     for (let first = held.first(); first !== undefined; first = held.first()) {
@@ -116,7 +117,7 @@ export function createCorrelator(
       keeper.resume(state.evicted);
       held = createHoldBack();
       for (const event of state.held) held.push(event);
-      heldMatches = state.held.reduce((sum, event) => sum + event.rules.length, 0);
+      heldMatches = state.held.reduce((sum, event) => sum + event.rules.length + valuesWeight(event.values), 0);
       newest = orBefore(state.newest);
       floor = orBefore(state.floor);
       ({ late, arrivals } = state);

@@ -4,6 +4,7 @@
 
 import type { SigmaCorrelation } from '../sigma/index.ts';
 import { createTally } from './create-tally.ts';
+import { textWeight } from './match-values.ts';
 import type { Tally } from './tally.ts';
 import type { TextCodes } from './text-codes.ts';
 
@@ -45,6 +46,8 @@ export class GroupWindows {
   /** By the code of a key: its group, or NONE. */
   private groupByKey = new Int32Array(64).fill(NONE);
   private groups = new Int32Array(0);
+  /** By group: what it adds to `used`. */
+  private costs = new Int32Array(0);
   private freeGroup = NONE;
   private ints = new Int32Array(0);
   private doubles = new Float64Array(0);
@@ -66,7 +69,7 @@ export class GroupWindows {
   add(key: string | null, event: WindowEvent): number {
     const { time, value } = event;
     this.expire(time);
-    const group = this.groupOf(this.texts.codeOf(key));
+    const group = this.groupOf(this.texts.codeOf(key), key);
     if (this.size > this.mask) this.growRing();
     const place = (this.first + this.size) & this.mask;
     this.size += 1;
@@ -81,7 +84,7 @@ export class GroupWindows {
     else ints[(groups[group * 4 + TAIL] as number) * 8 + NEXT] = place;
     groups[group * 4 + TAIL] = place;
     groups[group * 4 + COUNT] = count + 1;
-    this.used += 1;
+    this.used += 1 + this.tally.weightOf(value);
     this.tally.add(group, value, time);
     return group;
   }
@@ -142,12 +145,12 @@ export class GroupWindows {
     groups[group * 4 + HEAD] = ints[first * 8 + NEXT] as number;
     this.first = (first + 1) & this.mask;
     this.size -= 1;
-    this.used -= 1;
+    this.used -= 1 + this.tally.weightOf(value);
     this.tally.drop(group, value);
     if (left === 0) this.closeGroup(group);
   }
 
-  private groupOf(key: number): number {
+  private groupOf(key: number, text: string | null): number {
     if (key >= this.groupByKey.length) {
       const larger = new Int32Array(Math.max(key + 1, this.groupByKey.length * 2)).fill(NONE);
       larger.set(this.groupByKey);
@@ -161,7 +164,9 @@ export class GroupWindows {
     this.groups[group * 4 + COUNT] = 0;
     this.groups[group * 4 + KEY] = key;
     this.groupByKey[key] = group;
-    this.used += this.tally.groupCost;
+    const cost = this.tally.groupCost + textWeight(text);
+    this.costs[group] = cost;
+    this.used += cost;
     return group;
   }
 
@@ -171,7 +176,7 @@ export class GroupWindows {
     this.tally.clear(group);
     this.groups[group * 4 + HEAD] = this.freeGroup;
     this.freeGroup = group;
-    this.used -= this.tally.groupCost;
+    this.used -= this.costs[group] as number;
   }
 
   private growGroups(): void {
@@ -180,6 +185,9 @@ export class GroupWindows {
     const larger = new Int32Array(size * 4);
     larger.set(this.groups);
     this.groups = larger;
+    const costs = new Int32Array(size);
+    costs.set(this.costs);
+    this.costs = costs;
     for (let group = size - 1; group >= old; group -= 1) {
       larger[group * 4 + HEAD] = this.freeGroup;
       this.freeGroup = group;

@@ -21,6 +21,21 @@ export function tableKey(values: readonly MatchValue[]): string | null {
   return value === null || typeof value === 'string' ? value : String(value);
 }
 
+/**
+ * How many entries' worth of memory a text costs beside the entry that holds it: one for each 128 characters. Names cost
+ * nothing; command lines and script blocks, which anybody can make long, count for what they are.
+ */
+export function textWeight(text: string | null): number {
+  return text === null ? 0 : text.length >> 7;
+}
+
+/** The same for the values of an event. */
+export function valuesWeight(values: readonly MatchValue[]): number {
+  let weight = 0;
+  for (const value of values) if (typeof value === 'string') weight += value.length >> 7;
+  return weight;
+}
+
 /** Several values as one key; different tuples have different keys. */
 export function tupleKey(values: readonly MatchValue[]): string | null {
   if (values.length === 1) return textKey(values[0] ?? null);

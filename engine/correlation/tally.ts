@@ -20,6 +20,8 @@ export interface Tally {
   codeOf(text: string): number;
   /** The text of such a number, for a checkpoint. */
   textOf(code: number): string;
+  /** How many more entries' worth of memory such a value costs: long texts count for what they are. */
+  weightOf(code: number): number;
   /** Makes room for groups 0 … size − 1. */
   grow(size: number): void;
   /** A new event; temporal types take its members as bits for a value. */
@@ -38,6 +40,7 @@ export const COUNT_ONLY: Tally = {
   groupCost: 1,
   codeOf: () => 0,
   textOf: () => '',
+  weightOf: () => 0,
   grow: () => undefined,
   add: () => undefined,
   drop: () => undefined,

@@ -2,7 +2,7 @@
 // Promise: what is added and later dropped leaves nothing behind; no measure walks the window.
 // Tested in test/engine/correlation/correlator.property.test.ts.
 
-import { nearestRank } from './match-values.ts';
+import { nearestRank, textWeight } from './match-values.ts';
 import { createPairCounts } from './pair-counts.ts';
 import { createSortedValues } from './sorted-values.ts';
 import type { SortedValues } from './sorted-values.ts';
@@ -15,6 +15,8 @@ export function createTextTally(isDistinct: boolean, texts: TextCodes): Tally {
   /** By code: events that hold it, in any group. */
   let holds = new Int32Array(64);
   texts.addHolder((code) => (holds[code] ?? 0) > 0);
+  /** Codes of long texts. */
+  const weights = new Map<number, number>();
   const pairs = createPairCounts();
   let distinct = new Int32Array(0);
   return {
@@ -24,9 +26,12 @@ export function createTextTally(isDistinct: boolean, texts: TextCodes): Tally {
       const code = texts.codeOf(text);
       if (code >= holds.length) holds = grown(holds, new Int32Array(code * 2));
       holds[code] = (holds[code] as number) + 1;
+      const weight = textWeight(text);
+      if (weight > 0) weights.set(code, weight);
       return code;
     },
     textOf: (code) => texts.textOf(code) ?? '',
+    weightOf: (code) => (weights.size === 0 ? 0 : (weights.get(code) ?? 0)),
     grow(size) {
       distinct = grown(distinct, new Int32Array(size));
     },
@@ -35,7 +40,9 @@ export function createTextTally(isDistinct: boolean, texts: TextCodes): Tally {
     },
     drop(group, value) {
       if (pairs.take(group, value) === 0) distinct[group] = (distinct[group] as number) - 1;
-      holds[value] = (holds[value] as number) - 1;
+      const left = (holds[value] as number) - 1;
+      holds[value] = left;
+      if (left === 0 && weights.size > 0) weights.delete(value);
     },
     measure({ group, count, value }) {
       return isDistinct ? (distinct[group] as number) : (100 * pairs.count(group, value)) / count;
