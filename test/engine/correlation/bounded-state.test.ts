@@ -111,3 +111,26 @@ test('[COR14] the room for late matches is bounded: the oldest are taken early, 
     RUNS,
   );
 });
+
+test('[COR14] long texts count for what they are: a thousand of twenty thousand characters stay within the bound', () => {
+  const book = bookOf(
+    '{ type: event_count, rules: a, group-by: Host, timespan: 1h, condition: { gte: 2 } }',
+    '{ type: value_count, rules: a, timespan: 1h, condition: { field: Host, gte: 2 } }',
+  );
+  const long = 'x'.repeat(20_000);
+  const events = Array.from({ length: 1_000 }, (_, ref) => event(ref, ref, `${ref}${long}`));
+  const stateMax = 4_096;
+  const early = run(book, events, { stateMax });
+  // One entry more for each 128 characters: the newest event's own two texts may stand beside the rest.
+  expect(early.heldMax).toBeLessThanOrEqual(stateMax + 2 * 160);
+  expect(early.evicted).toBeGreaterThan(1_900);
+  expect(run(book, events, { heldMax: 4_096, stateMax }, 60_000).heldMax).toBeLessThanOrEqual(
+    4_096 + stateMax + 4 * 512,
+  );
+  // What is gone leaves nothing counted.
+  const gone = [...events.slice(0, 40), event(7_200_000, 40, 'y')];
+  const correlator = createCorrelator({ correlations: book }, { lateMs: 0, onMatch: () => undefined });
+  for (const match of matchesOf(gone)) correlator.observe(match);
+  correlator.flush();
+  expect(correlator.held()).toBe(5);
+});
