@@ -152,16 +152,17 @@ function atLeast(count: number, of: readonly Predicate[], offset: number): Predi
       'Lower the number, or widen the pattern.',
     );
   }
+  const ways = waysToChoose(count, of.length);
+  if (ways > LIMITS.sigmaChoicesMax || ways * count > LIMITS.sigmaTestsMax) {
+    throw new ConditionFault(
+      offset,
+      `\`${count} of\` ${of.length} searches has more than ${LIMITS.sigmaChoicesMax} combinations.`,
+      'Use fewer searches.',
+    );
+  }
   const choices: Predicate[] = [];
   const choose = (from: number, chosen: readonly Predicate[]): void => {
     if (chosen.length === count) {
-      if (choices.length === LIMITS.sigmaChoicesMax) {
-        throw new ConditionFault(
-          offset,
-          `\`${count} of\` ${of.length} searches has more than ${LIMITS.sigmaChoicesMax} combinations.`,
-          'Use fewer searches.',
-        );
-      }
       choices.push(chosen.length === 1 ? (chosen[0] as Predicate) : { kind: 'and', of: chosen });
       return;
     }
@@ -170,6 +171,15 @@ function atLeast(count: number, of: readonly Predicate[], offset: number): Predi
   };
   choose(0, []);
   return { kind: 'or', of: choices };
+}
+
+/** Ways to choose `count` of `all`; once past every limit it is not counted further. */
+function waysToChoose(count: number, all: number): number {
+  const fewer = Math.min(count, all - count);
+  let ways = 1;
+  for (let step = 1; step <= fewer && ways <= LIMITS.sigmaTestsMax; step += 1)
+    ways = (ways * (all - fewer + step)) / step;
+  return ways;
 }
 
 /** Names that `them` or a pattern with `*` selects; names that begin with `_` only when the pattern does. */

@@ -83,6 +83,17 @@ describe('rules that grow', () => {
     expect(errors[0]?.message).toContain(words);
   });
 
+  test.each([8_999, 8_000, 2])('%i of nine thousand searches is refused before a choice is written out', (count) => {
+    const searches = many(9_000, (n) => `    s${n}: { f: a }`).join('\n');
+    const { problems } = parseSigma(
+      'f.yml',
+      `title: t\nlogsource: { product: x }\ndetection:\n${searches}\n    condition: ${count} of s*`,
+    );
+    expect(problems.map(({ message }) => message)).toEqual([
+      `\`${count} of\` 9000 searches has more than 1000 combinations.`,
+    ]);
+  });
+
   test('what is within the limits is read: 400 encoded values, a long value with offsets, seven expressions', () => {
     for (const text of [
       rule(
