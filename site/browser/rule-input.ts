@@ -1,5 +1,6 @@
 // What a person has typed, kept in this tab until it is closed or cleared, so that a reload loses nothing.
-// Promise: nothing is kept anywhere else; a browser that keeps nothing gives a sentence. Tested in test/site/rule-check/.
+// Promise: nothing is kept anywhere else; a browser that keeps nothing gives a sentence.
+// Tested in test/site/browser/rule-input.test.ts.
 
 import type { RuleText } from '#engine/conduct/index.ts';
 
@@ -16,9 +17,9 @@ const KEY = 'standby-rule-check';
 export type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** What was kept; null when there is nothing, or nothing that can be read. */
-export function loadInput(storage: TabStorage): Input | null {
+export function loadInput(storage?: TabStorage): Input | null {
   try {
-    const kept = JSON.parse(storage.getItem(KEY) ?? 'null') as unknown;
+    const kept = JSON.parse((storage ?? sessionStorage).getItem(KEY) ?? 'null') as unknown;
     return isInput(kept) ? kept : null;
   } catch {
     return null;
@@ -37,18 +38,18 @@ function isInput(kept: unknown): kept is Input {
 }
 
 /** Keeps the input; a sentence when the browser does not. */
-export function saveInput(storage: TabStorage, input: Input): string | null {
+export function saveInput(input: Input, storage?: TabStorage): string | null {
   try {
-    storage.setItem(KEY, JSON.stringify(input));
+    (storage ?? sessionStorage).setItem(KEY, JSON.stringify(input));
     return null;
   } catch {
     return 'This is too much for the browser to keep over a reload. It stays here as long as the page is open.';
   }
 }
 
-export function forgetInput(storage: TabStorage): void {
+export function forgetInput(storage?: TabStorage): void {
   try {
-    storage.removeItem(KEY);
+    (storage ?? sessionStorage).removeItem(KEY);
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }
