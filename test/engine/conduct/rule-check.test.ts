@@ -165,3 +165,15 @@ describe('a check of rules', () => {
     expect([...told].sort()).toEqual([...expected].sort());
   });
 });
+
+test('documents without an id go by name, or by stem and number, never two by the same', () => {
+  const strip = (text: string): string => text.replace(/^(id|name):.*\n/gm, '');
+  const named = SHADOWS.replace(/^id:.*\n/m, '');
+  const text = [named, strip(SHADOWS), strip(REPEATED)].join('---\n');
+  const { book, problems } = readRuleTexts([{ file: 'folder/mixed.yml', text }]);
+  expect(book.rules.map(({ id }) => id)).toEqual(['copies_deleted', 'mixed#1']);
+  expect(book.correlations.map(({ id }) => id)).toEqual(['mixed#2']);
+  expect(problems.map(({ line, severity }) => `${line} ${severity}`)).toHaveLength(3);
+  const alone = readRuleTexts([{ file: 'folder/alone.yml', text: strip(SHADOWS) }]);
+  expect(alone.book.rules.map(({ id }) => id)).toEqual(['alone']);
+});
