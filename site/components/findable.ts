@@ -6,6 +6,24 @@ import { getCollection } from 'astro:content';
 import { plainText } from '../search/plain-text.ts';
 import type { Entry } from '../search/query.ts';
 
+/** Pages that do something, which no collection holds. */
+const TOOLS: readonly Entry[] = [
+  {
+    href: '/rules/',
+    title: 'Try a detection rule',
+    shelf: 'tool',
+    summary: 'Check a Sigma rule against your own events in this browser. Nothing is uploaded.',
+    body: 'sigma rule detection events log json ndjson correlation match explain yaml',
+  },
+  {
+    href: '/rules/library/',
+    title: 'Rules that come with Standby',
+    shelf: 'tool',
+    summary: 'Detection rules for hospitals, with what looks the same and what the response would cost.',
+    body: 'sigma rules library detection correlation attack technique false positives hunt kql',
+  },
+];
+
 export async function findableEntries(): Promise<readonly Entry[]> {
   const [guidance, learn, glossary, scenarios] = await Promise.all([
     getCollection('guidance'),
@@ -41,6 +59,7 @@ export async function findableEntries(): Promise<readonly Entry[]> {
         ...scenario.drawsOn.flatMap(({ incident, lesson }) => [incident, lesson]),
       ].join(' '),
     })),
+    ...TOOLS,
     ...glossary.map(({ id, data }): Entry => ({
       href: `/glossary/#${id}`,
       title: data.stands === undefined ? data.term : `${data.term} (${data.stands})`,

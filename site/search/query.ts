@@ -4,7 +4,7 @@
 
 import lunr from 'lunr';
 
-export type Shelf = 'guidance' | 'exercise' | 'unit' | 'term';
+export type Shelf = 'guidance' | 'exercise' | 'unit' | 'tool' | 'term';
 
 /** One thing that can be found. */
 export interface Entry {

@@ -8,6 +8,7 @@ const SHELVES: Readonly<Record<Shelf, string>> = {
   guidance: 'Guidance',
   exercise: 'Exercise',
   unit: 'Learning unit',
+  tool: 'Tool',
   term: 'Glossary',
 };
 

@@ -156,7 +156,7 @@ test('a packed file and several rule files: a correlation tells its window', asy
 test('a long check can be stopped and tells what it found so far', async ({ page }) => {
   await openRules(page);
   await ruleBox(page).fill(RULE);
-  // Small on the wire, a gigabyte and a half when it is unpacked: far more than could be held at once.
+  // Small on the wire, about two hundred megabytes when it is unpacked: long enough to be stopped.
   const block = Buffer.from(EVENTS.repeat(24_000));
   const packed = gzipSync(Buffer.concat(Array.from({ length: 14 }, () => block)), { level: 1 });
   await page.getByLabel('Open event files').setInputFiles(eventFile('huge.ndjson.gz', packed));
