@@ -12,7 +12,7 @@ const MARK = 'EXERCISE EXERCISE EXERCISE';
  * control character at the beginning by itself, because programs differ in what they make of it.
  */
 const FORMULA =
-  /^(?:[\u0000-\u001f\u007f-\u009f]|[\s\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]*[=+\-@\u2212\uff0b\uff0d\uff1d\uff20])/u;
+  /^(?:\p{Cc}|[\s\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]*[=+\-@\u2212\uff0b\uff0d\uff1d\uff20])/u;
 
 /** One cell, quoted where needed; what may begin a formula gets an apostrophe, unless the cell is a plain number. */
 export function csvCell(value: string | number | boolean | null | undefined): string {

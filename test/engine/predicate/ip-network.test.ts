@@ -31,7 +31,7 @@ describe('networks', () => {
     ['::ffff:0:0/96', '::ffff:10.1.2.3', true],
     ['::ffff:0:0/96', '2001:db8::1', false],
     ['::ffff:10.0.0.0/104', '10.1.2.3', true],
-    ['::ffff:10.0.0.0/104', '11.1.2.3', false],
+    ['::ffff:10.0.0.0/104', '172.16.2.3', false],
   ])('%s holds %s: %s', (network, address, expected) => {
     expect(holds(network, address)).toBe(expected);
   });
