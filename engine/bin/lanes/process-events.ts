@@ -7,7 +7,8 @@ import type { Stream } from '../../base/index.ts';
 import { HELD } from '../../events/index.ts';
 import type { EventBatch, EventLabels, FieldColumn, MatcherRule } from '../../events/index.ts';
 import type { EventRecord } from '../../predicate/index.ts';
-import { FORENAMES, PROGRAM_FORMS, SERVICE_NAMES, SURNAMES, WORDS } from './process-grammar.ts';
+import { PROGRAM_FORMS } from './ordinary-programs.ts';
+import { FORENAMES, SERVICE_NAMES, SURNAMES, WORDS } from './process-grammar.ts';
 import type { ProgramForm } from './process-grammar.ts';
 import { recordFor } from './fitting-record.ts';
 
