@@ -1,4 +1,5 @@
-// Bytes of event files: from disk or a pipe, unpacked when they are gzip, which their first bytes say and not their name.
+// Bytes of event files: from disk or a pipe, unpacked when they are gzip and made UTF-8 when they are UTF-16 (as PowerShell
+// redirects it), which their first bytes say and not their name.
 // Promise: holds a few pieces at a time, whatever the size. Tested in test/engine/sigma/sigma-command.test.ts.
 
 import { createReadStream, statSync } from 'node:fs';
@@ -41,7 +42,7 @@ export async function* eventBytes(
   const raw: Readable = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: PIECE_BYTES });
   stop?.addEventListener('abort', () => raw.destroy(), { once: true });
   try {
-    yield* unpackedBytes(file, raw, onRead);
+    yield* asUtf8(unpackedBytes(file, raw, onRead));
   } catch (error) {
     if (stop?.aborted !== true) throw error;
   }
@@ -71,6 +72,22 @@ async function* unpackedBytes(
       cause: error,
     });
   }
+}
+
+/** Text in UTF-16 that begins with its byte order mark becomes UTF-8; anything else passes as it is. */
+async function* asUtf8(pieces: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let decoder: TextDecoder | null = null;
+  let isFirst = true;
+  for await (const piece of pieces) {
+    if (isFirst) {
+      const mark = piece.length < 2 ? 0 : (piece[0] as number) * 256 + (piece[1] as number);
+      if (mark === 0xfffe || mark === 0xfeff) decoder = new TextDecoder(mark === 0xfffe ? 'utf-16le' : 'utf-16be');
+      isFirst = false;
+    }
+    yield decoder === null ? piece : new TextEncoder().encode(decoder.decode(piece, { stream: true }));
+  }
+  const rest = decoder?.decode() ?? '';
+  if (rest !== '') yield new TextEncoder().encode(rest);
 }
 
 async function* counted(raw: Readable, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {

@@ -196,6 +196,17 @@ describe('scan of more than rules', () => {
   });
 });
 
+test('UTF-16 with its mark is read, as PowerShell redirects it', async () => {
+  const little = Buffer.from(`\ufeff${LINES}`, 'utf16le');
+  const big = Buffer.from(little).swap16();
+  for (const [name, bytes] of Object.entries({ little, big, packed: gzipSync(little) })) {
+    const path = join(folder, `utf16-${name}.json`);
+    writeFileSync(path, bytes);
+    const { code, output } = await sigma('scan', '--rules', RULE, '--events', path);
+    expect([name, code, output.split('\n')[0]]).toEqual([name, 0, `1 ${ID}`]);
+  }
+});
+
 describe('the other commands', () => {
   test('test ends with its count, and fails on a case that does not hold', async () => {
     const good = await sigma('test', 'scenarios/rules');
