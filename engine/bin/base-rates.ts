@@ -48,7 +48,7 @@ export function measureBaseRates(pack: ScenarioPack, minutes: number = MINUTES):
     for (const table of tables) {
       const batch = generateBatch(world, emptyReaction(), table, minute, buffer);
       rows[table] = (rows[table] ?? 0) + batch.rowCount;
-      detectBatch(set, world, batch, (rule) => {
+      detectBatch(set, batch, (rule) => {
         const own = matches[rule];
         if (own !== undefined) own[table] = (own[table] ?? 0) + 1;
       });

@@ -68,7 +68,7 @@ export function createDetector(content: DetectionContent, world: TelemetryWorld)
   return {
     indicators: set,
     look(batch, firstRow = 0) {
-      detectBatch(ruleSet, world, batch, (rule, row) => {
+      detectBatch(ruleSet, batch, (rule, row) => {
         if (stage.feeds(rule)) stage.keep(rule, batch, row, firstRow);
         if (silentRules[rule] !== true) add({ kind: 'rule', rule }, rules[rule] as CompiledRule, batch, row, firstRow);
       });

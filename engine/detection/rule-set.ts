@@ -104,7 +104,6 @@ export function columnarTable(world: TelemetryWorld, id: number): ColumnarTable 
 /** Calls `onMatch` for each row that satisfies a rule. */
 export function detectBatch(
   ruleSet: RuleSet,
-  _world: TelemetryWorld,
   batch: TelemetryBatch,
   onMatch: (rule: number, row: number) => void,
 ): void {

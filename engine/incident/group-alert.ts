@@ -1,14 +1,14 @@
 // Which incident an alert belongs to. One sentence: an alert joins the open incident that shares its device, or its named
 // account, and was last active within 4 hours; an alert that fits two incidents joins the older and merges the other into it,
 // unless a person split them.
-// An alert that shares nothing joins the open incident in which its own rule fired within the last 30 minutes: a wave over
-// hundreds of devices is one incident, not hundreds. Such a fit never merges two incidents.
+// An alert that shares nothing joins the open incident in which its own rule (or indicator, or leak notice) fired within the
+// last 30 minutes: a wave over hundreds of devices is one incident, not hundreds. Such a fit never merges two incidents.
 // SYSTEM, service accounts and shared ward logins never bind incidents: they would tie the whole trust together.
 // Pure over plain state. Tested in test/engine/incident/incidents.test.ts.
 
 import { HOUR_MS, incidentId, LIMITS, MINUTE_MS } from '../base/index.ts';
 import type { AlertId } from '../base/index.ts';
-import type { Alert } from '../detection/index.ts';
+import type { Alert, AlertOrigin } from '../detection/index.ts';
 import { accountName, deviceName } from '../estate/index.ts';
 import type { Estate } from '../estate/index.ts';
 import { ACCOUNT_KINDS } from '../scenario/index.ts';
@@ -91,16 +91,30 @@ function areHeldApart(book: IncidentBook, a: Incident, b: Incident): boolean {
   );
 }
 
-/** Has the alert's own rule fired in this incident within the last half hour? */
+/** Do two alerts come from one rule, correlation, indicator or notice? Indicators of one type share a stem, not a source. */
+function areOfOneSource({ origin: a, ruleStem }: Alert, { origin: b, ruleStem: other }: Alert): boolean {
+  if (a.kind === 'sighting') return b.kind === 'sighting' && a.indicator === b.indicator;
+  if (a.kind === 'leak-notice') return b.kind === 'leak-notice' && a.notice === b.notice;
+  return ruleStem === other;
+}
+
+/** Has the alert's own source fired in this incident within the last half hour? */
 function firedLately(incident: Incident, alert: Alert, alerts: readonly Alert[]): boolean {
   for (let i = incident.alerts.length - 1; i >= 0; i -= 1) {
     const earlier = alerts[(incident.alerts[i] ?? 0) - 1];
-    if (earlier !== undefined && earlier.id !== alert.id && earlier.ruleStem === alert.ruleStem) {
+    if (earlier !== undefined && earlier.id !== alert.id && areOfOneSource(earlier, alert)) {
       return alert.raisedAt - earlier.raisedAt <= SAME_RULE_MS;
     }
   }
   return false;
 }
+
+const SOURCE_WORD: Readonly<Record<AlertOrigin['kind'], string>> = {
+  rule: 'rule',
+  correlation: 'rule',
+  sighting: 'indicator',
+  'leak-notice': 'leak notice',
+};
 
 function joinWave(
   wave: Incident,
@@ -110,7 +124,7 @@ function joinWave(
   estate: Estate,
 ): Grouping {
   const before = wave.level;
-  addAlert(wave, alert, account, 'same rule within 30 min');
+  addAlert(wave, alert, account, `same ${SOURCE_WORD[alert.origin.kind]} within 30 min`);
   retitle(wave, alerts, estate);
   return { incident: wave, opened: false, rose: compareLevels(wave.level, before) > 0, merged: null };
 }

@@ -255,7 +255,7 @@ describe('a detector', () => {
     for (let minute = FIRST_MINUTE; minute < FIRST_MINUTE + MINUTES; minute += 1) {
       TABLE_NAMES.forEach((_, table) => {
         const batch = generateBatch(world, reaction, table, minute, createBatchBuffer());
-        detectBatch(set, world, batch, (rule, index) => {
+        detectBatch(set, batch, (rule, index) => {
           const record = fullRecord(world, batch, index);
           stream.push({
             rule,

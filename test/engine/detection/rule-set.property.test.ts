@@ -106,7 +106,7 @@ describe('detection', () => {
           const rules = predicates.map((predicate, index) => rule(`r${index}`, table, predicate));
           const batch = generateBatch(world, reaction, tableId(table), minute, createBatchBuffer());
           const found: string[] = [];
-          detectBatch(compileRuleSet(rules, world), world, batch, (which, row) => found.push(`${row}/${which}`));
+          detectBatch(compileRuleSet(rules, world), batch, (which, row) => found.push(`${row}/${which}`));
           const expected: string[] = [];
           for (let row = 0; row < batch.rowCount; row += 1) {
             const record = fullRecord(world, batch, row);
@@ -151,7 +151,7 @@ describe('detection', () => {
       fc.property(fc.array(any, { minLength: 1, maxLength: 5 }), (predicates) => {
         const rules = predicates.map((predicate, index) => rule(`r${index}`, table, predicate));
         const found: string[] = [];
-        detectBatch(compileRuleSet(rules, world), world, batch, (which, row) => found.push(`${row}/${which}`));
+        detectBatch(compileRuleSet(rules, world), batch, (which, row) => found.push(`${row}/${which}`));
         const expected = records.flatMap((record, row) =>
           predicates.flatMap((predicate, which) => (evaluateReference(predicate, record) ? [`${row}/${which}`] : [])),
         );
@@ -178,7 +178,7 @@ describe('detection', () => {
           for (const minute of minutes) {
             TABLE_NAMES.forEach((_, table) => {
               const batch = generateBatch(world, reaction, table, minute, buffer);
-              detectBatch(set, world, batch, (which, row) =>
+              detectBatch(set, batch, (which, row) =>
                 found.push(`${minute}/${table}/${row}/${ordered[which]?.stem ?? ''}`),
               );
             });
@@ -198,7 +198,7 @@ describe('detection', () => {
     const set = compileRuleSet([rule('r', 'DeviceProcessEvents', anything)], world);
     const batch = generateBatch(world, reaction, tableId('DeviceProcessEvents'), 480, createBatchBuffer());
     let rows = 0;
-    detectBatch(set, world, structuredCloneless(batch), () => {
+    detectBatch(set, structuredCloneless(batch), () => {
       rows += 1;
     });
     expect(rows).toBe(batch.rowCount);

@@ -23,7 +23,7 @@ function desk(): {
   readonly book: IncidentBook;
   file(
     device: number | null,
-    options?: { account?: string; at?: number; level?: Alert['level']; rule?: number },
+    options?: { account?: string; at?: number; level?: Alert['level']; rule?: number; indicator?: number },
   ): Grouping;
 } {
   const book = emptyIncidentBook();
@@ -34,8 +34,11 @@ function desk(): {
       const at = simTime((options.at ?? 0) * HOUR_MS);
       const alert: Alert = {
         id: alertId(alerts.length + 1),
-        origin: { kind: 'rule', rule: options.rule ?? 100 + alerts.length },
-        ruleStem: `r${options.rule ?? 100 + alerts.length}`,
+        origin:
+          options.indicator === undefined
+            ? { kind: 'rule', rule: options.rule ?? 100 + alerts.length }
+            : { kind: 'sighting', indicator: options.indicator },
+        ruleStem: options.indicator === undefined ? `r${options.rule ?? 100 + alerts.length}` : 'sighting_domain',
         title: `Alert ${alerts.length + 1}`,
         level: options.level ?? 'medium',
         techniques: [],
@@ -127,6 +130,15 @@ describe('grouping', () => {
     expect(file(3, { rule: 8, at: 0.5 }).opened).toBe(true);
     expect(file(4, { rule: 7, at: 1.1 }).opened).toBe(true);
     expect(book.incidents).toHaveLength(3);
+  });
+
+  test('[INC8] a wave of sightings is of one indicator, not of one type of indicator', () => {
+    const { book, file } = desk();
+    file(1, { indicator: 7 });
+    const second = file(2, { indicator: 7, at: 0.2 });
+    expect([second.opened, joinReasons(second.incident)[1]]).toEqual([false, 'same indicator within 30 min']);
+    expect(file(3, { indicator: 8, at: 0.2 }).opened).toBe(true);
+    expect(book.incidents).toHaveLength(2);
   });
 
   test('[INC5] the title follows the first of the most severe alerts', () => {
