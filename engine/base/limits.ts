@@ -22,6 +22,8 @@ export const LIMITS = {
   yamlLinesMax: 50_000,
   /** YAML alias expansions: stops "billion laughs" files. */
   yamlAliasesMax: 50,
+  /** Problems told of one file of rules: nobody mends more at a time, and a megabyte of brackets has a million. */
+  problemsPerFileMax: 1_000,
   /** Nesting of a Sigma detection: deeper is a mistake or an attack. */
   sigmaDepthMax: 32,
   /** Values in one Sigma list; the longest real list is about 900. */
@@ -80,6 +82,10 @@ export const LIMITS = {
   baseMatchRowsMin: 1_000,
   /** Literal indexes of the event matcher, one for each set of rules that some logsource takes; past it all are built anew. */
   ruleIndexesMax: 256,
+  /** Distinct values of one event field that are told apart by number: programs of a whole trust; past it all are numbered anew. */
+  valueCodesMax: 8_192,
+  /** Combinations of such values whose remaining rules are remembered; half of the slots of their table. */
+  valueTuplesMax: 16_384,
   /** Rows that one alert keeps as evidence; the count goes on. */
   alertRowsMax: 25,
   /** Alerts of one run; past it new alerts are counted, not kept, and the queue says so. */

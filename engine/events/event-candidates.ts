@@ -67,7 +67,7 @@ export function isUntried(list: CandidateList, event: number, rule: number): boo
   return true;
 }
 
-function addPair(list: CandidateList, event: number, rule: number): void {
+export function addPair(list: CandidateList, event: number, rule: number): void {
   if (list.last[rule] === list.serial + event) return;
   list.last[rule] = list.serial + event;
   if (list.count === list.events.length) grow(list);
@@ -141,11 +141,11 @@ export function findCandidates(
   list: CandidateList,
   scratch: CandidateScratch,
 ): void {
-  for (const column of index.columns) searchColumn(column, values, events, count, list, scratch);
+  for (const column of index.rest) searchColumn(column, values, events, count, list, scratch);
   if (index.keywords !== null) searchKeywords(index, index.keywords, values, events, count, list, scratch);
 }
 
-function searchColumn(
+export function searchColumn(
   index: ColumnIndex,
   values: BatchValues,
   events: Int32Array,

@@ -29,7 +29,7 @@ export interface ValueColumn {
   oddEvent: number;
   odd: FoldedRecord;
   /** Which three folded bytes the value of `marksEvent` holds: `marksStamp` at their hash. */
-  readonly marks: Int32Array;
+  marks: Int32Array;
   marksEvent: number;
   marksStamp: number;
 }
@@ -48,6 +48,8 @@ export interface BatchValues {
 }
 
 const NOTHING = new Uint8Array(0);
+/** Until a column's first value is marked: most columns of a large book never are. */
+const NO_MARKS = new Int32Array(0);
 const NO_RECORD = foldedRecord({});
 
 export function createBatchValues(fields: readonly string[]): BatchValues {
@@ -63,7 +65,7 @@ export function createBatchValues(fields: readonly string[]): BatchValues {
       status: STATUS.none,
       oddEvent: -1,
       odd: NO_RECORD,
-      marks: new Int32Array(1 << MARK_BITS),
+      marks: NO_MARKS,
       marksEvent: -1,
       marksStamp: 0,
     })),
@@ -157,6 +159,7 @@ export function markSlot(gram: number): number {
 export function markValue(column: ValueColumn, event: number): void {
   if (column.marksEvent === event) return;
   column.marksEvent = event;
+  if (column.marks.length === 0) column.marks = new Int32Array(1 << MARK_BITS);
   if (column.marksStamp === 0x7fff_ffff) {
     column.marks.fill(0);
     column.marksStamp = 0;

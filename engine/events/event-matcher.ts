@@ -28,6 +28,7 @@ import type { ColumnIndex, EventRuleIndex } from './event-rule-index.ts';
 import { createLiteralShare } from './literal-rarity.ts';
 import { cheapestNecessity, needOf } from './necessary-literals.ts';
 import type { Atom, Necessity, Need } from './necessary-literals.ts';
+import { findResiduals } from './residual-rules.ts';
 import { takeSample } from './value-sample.ts';
 
 export interface MatcherRule {
@@ -76,10 +77,16 @@ interface Matching {
   routeLabels: (EventLabels | undefined)[];
   routeGroups: (RuleGroup | undefined)[];
   matches: Int32Array;
+  readonly adaptAfter: number;
+}
+
+export interface MatcherOptions {
+  /** Events that a group of rules sees before its literals are chosen anew (default 1,024). Matches never depend on it. */
+  readonly adaptAfter?: number;
 }
 
 /** Makes rules ready to run over batches. */
-export function createEventMatcher(rules: readonly MatcherRule[]): EventMatcher {
+export function createEventMatcher(rules: readonly MatcherRule[], options: MatcherOptions = {}): EventMatcher {
   const fields = new Set(rules.flatMap(({ predicate }) => columnsOf(predicate)));
   const names = [...fields];
   const numbers = new Map(names.map((name, number) => [name, number]));
@@ -102,6 +109,7 @@ export function createEventMatcher(rules: readonly MatcherRule[]): EventMatcher 
     routeLabels: [],
     routeGroups: [],
     matches: new Int32Array(1_024),
+    adaptAfter: options.adaptAfter ?? ADAPT_AFTER,
   };
   return {
     fields,
@@ -174,7 +182,7 @@ function firstNecessities(needs: readonly Need[]): readonly (Necessity | null)[]
 }
 
 function matchBatch(matching: Matching, batch: EventBatch, onMatch: (rule: number, event: number) => void): void {
-  const { list, values } = matching;
+  const { list, values, programs } = matching;
   if (list.serial > SERIAL_MAX || matching.scratch.oddSerial < -SERIAL_MAX) forgetMarks(matching);
   openBatch(values, batch);
   const chunk = new Int32Array(CHUNK);
@@ -186,11 +194,13 @@ function matchBatch(matching: Matching, batch: EventBatch, onMatch: (rule: numbe
       let count = 0;
       let end = start;
       for (; end < to && groupOf(matching, batch, end) === group; end += 1) chunk[count++] = end;
-      if (group.seen < ADAPT_AFTER) {
+      if (group.seen < matching.adaptAfter) {
         group.seen += count;
-        if (group.seen >= ADAPT_AFTER) adapt(matching, group, chunk, count);
+        if (group.seen >= matching.adaptAfter) adapt(matching, group, chunk, count);
       }
       list.count = 0;
+      const { residuals } = group.index;
+      if (residuals !== null) findResiduals(residuals, programs, values, chunk, count, list, matching.scratch);
       findCandidates(group.index, values, chunk, count, list, matching.scratch);
       sortByEvent(list, start, count);
       for (let event = start; event < end; event += 1) matchEvent(matching, group.index, event, event - start, onMatch);
@@ -230,7 +240,7 @@ function matchEvent(
   };
   const end = list.starts[place + 1] as number;
   for (let at = list.starts[place] as number; at < end; at += 1) attempt(list.sorted[at] as number);
-  for (let at = 0; at < index.always.length; at += 1) attempt(index.always[at] as number);
+  if (index.residuals === null) for (let at = 0; at < index.always.length; at += 1) attempt(index.always[at] as number);
   for (let at = 0; at < index.tinyColumns.length; at += 1)
     tryTiny(index.tinyColumns[at] as ColumnIndex, values, event, attempt);
   if (count > 1) matching.matches.subarray(0, count).sort();
@@ -274,7 +284,9 @@ function adapt(matching: Matching, group: RuleGroup, events: Int32Array, count: 
   );
   const byRule: (Necessity | null)[] = [];
   group.rules.forEach((rule, place) => (byRule[rule] = chosen[place] ?? null));
-  group.index = buildEventRuleIndex(group.rules, byRule, columnOf, sampled.gramCounts);
+  const { gramCounts, comesAgain } = sampled;
+  const columnCount = values.columns.length;
+  group.index = buildEventRuleIndex(group.rules, byRule, columnOf, { gramCounts, comesAgain, columnCount });
 }
 
 function groupOf(matching: Matching, batch: EventBatch, event: number): RuleGroup {

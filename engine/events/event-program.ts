@@ -78,6 +78,8 @@ export interface EventPrograms {
   readonly tests: readonly LeafTest[];
   /** By rule: where its first step lies, or an end. */
   readonly start: Int32Array;
+  /** By step: 1 while `mayHold` has still to come to it; all 0 otherwise. */
+  readonly reached: Uint8Array;
 }
 
 /** Several end tests of one column, any of which may hold. */
@@ -125,7 +127,13 @@ export function compilePrograms(predicates: readonly Predicate[], columnOf: (fie
     return at;
   };
   const start = Int32Array.from(predicates, (predicate) => build(simplify(predicate), ACCEPT, REJECT));
-  return { steps: Int32Array.from(steps), pool: Uint8Array.from(pool), tests, start };
+  return {
+    steps: Int32Array.from(steps),
+    pool: Uint8Array.from(pool),
+    tests,
+    start,
+    reached: new Uint8Array(tests.length),
+  };
 }
 
 function opOf(leaf: Leaf): number {
@@ -171,18 +179,64 @@ export function runProgram(programs: EventPrograms, rule: number, values: BatchV
   const { steps } = programs;
   let at = programs.start[rule] as number;
   while (at >= 0) {
-    const op = steps[at] as number;
-    let isHeld: boolean;
-    if (op <= OP.contains) {
-      const column = values.columns[steps[at + STEP.column] as number] as ValueColumn;
-      const status = statusOf(column, event);
-      if (status === STATUS.none) isHeld = false;
-      else if (status === STATUS.odd) isHeld = holdsSlowly(programs, at, values, event);
-      else isHeld = holdsLiteral(programs, at, op, column, event);
-    } else isHeld = holdsOther(programs, at, op, values, event);
+    const isHeld = holdsStep(programs, at, values, event);
     at = steps[at + (isHeld ? STEP.onTrue : STEP.onFalse)] as number;
   }
   return at === ACCEPT;
+}
+
+/**
+ * False when the rule cannot accept the event whatever the columns hold that are not known. Ways lead from later steps to
+ * earlier ones only, so one pass from the first step down sees all that can be reached.
+ */
+export function mayHold(
+  programs: EventPrograms,
+  rule: number,
+  values: BatchValues,
+  event: number,
+  isKnown: Uint8Array,
+): boolean {
+  const { steps } = programs;
+  const { reached } = programs;
+  const start = programs.start[rule] as number;
+  if (start < 0) return start === ACCEPT;
+  let lowest = start;
+  reached[start / STEP.size] = 1;
+  let isPossible = false;
+  for (let at = start; at >= 0 && at >= lowest; at -= STEP.size) {
+    if (reached[at / STEP.size] === 0) continue;
+    reached[at / STEP.size] = 0;
+    if (isPossible) continue;
+    const known = isStepKnown(programs, at, isKnown);
+    const isHeld = known && holdsStep(programs, at, values, event);
+    for (const way of [STEP.onTrue, STEP.onFalse]) {
+      if (known && isHeld !== (way === STEP.onTrue)) continue;
+      const next = steps[at + way] as number;
+      if (next === ACCEPT) isPossible = true;
+      else if (next >= 0) {
+        reached[next / STEP.size] = 1;
+        if (next < lowest) lowest = next;
+      }
+    }
+  }
+  return isPossible;
+}
+
+function isStepKnown({ steps, tests }: EventPrograms, at: number, isKnown: Uint8Array): boolean {
+  const op = steps[at] as number;
+  if (op === OP.whole || isKnown[steps[at + STEP.column] as number] !== 1) return false;
+  return op !== OP.same || isKnown[(tests[steps[at + STEP.test] as number] as LeafTest).other] === 1;
+}
+
+function holdsStep(programs: EventPrograms, at: number, values: BatchValues, event: number): boolean {
+  const { steps } = programs;
+  const op = steps[at] as number;
+  if (op > OP.contains) return holdsOther(programs, at, op, values, event);
+  const column = values.columns[steps[at + STEP.column] as number] as ValueColumn;
+  const status = statusOf(column, event);
+  if (status === STATUS.none) return false;
+  if (status === STATUS.odd) return holdsSlowly(programs, at, values, event);
+  return holdsLiteral(programs, at, op, column, event);
 }
 
 function holdsLiteral(

@@ -5,6 +5,8 @@
 import type { Atom, Necessity } from './necessary-literals.ts';
 import { buildEndIndex } from './literal-index-ends.ts';
 import type { EndIndex, EndPlace } from './literal-index-ends.ts';
+import { createResidualRules } from './residual-rules.ts';
+import type { ResidualRules } from './residual-rules.ts';
 import { markSlot } from './event-matcher-values.ts';
 import { buildLiteralIndex, NEAR_MIN } from './literal-index.ts';
 import type { GramCount, LiteralIndex } from './literal-index.ts';
@@ -53,6 +55,10 @@ export interface ColumnIndex {
 
 export interface EventRuleIndex {
   readonly columns: readonly ColumnIndex[];
+  /** Those of `columns` that are searched for every event. */
+  readonly rest: readonly ColumnIndex[];
+  /** The others: their values come again and again. Null when there are none. */
+  readonly residuals: ResidualRules | null;
   /** Columns whose own walk finds every keyword too. */
   readonly walked: ReadonlySet<number>;
   readonly keywords: LiteralIndex | null;
@@ -104,12 +110,20 @@ interface ColumnGathered {
   readonly runs: RunRules[];
 }
 
+/** What a sample of events has told about columns. */
+export interface Learnt {
+  readonly gramCounts: (column: number) => GramCount;
+  /** True where few values make up most events. */
+  readonly comesAgain: (column: number) => boolean;
+  readonly columnCount: number;
+}
+
 /** Builds the index over some rules: `necessities[rule]` for each of `rules`. */
 export function buildEventRuleIndex(
   rules: readonly number[],
   necessities: readonly (Necessity | null)[],
   columnOf: (field: string) => number,
-  gramCounts?: (column: number) => GramCount,
+  learnt?: Learnt,
 ): EventRuleIndex {
   const always: number[] = [];
   const keywords = new Gathered();
@@ -125,9 +139,16 @@ export function buildEventRuleIndex(
       keywords.texts.forEach((text, literal) => {
         for (const rule of keywords.rules[literal] ?? []) if (text.length >= NEAR_MIN) pieces.add('whole', text, rule);
       });
-  const finished = [...columns].map(([column, gathered]) => finishColumn(column, gathered, gramCounts?.(column)));
+  const finished = [...columns].map(([column, gathered]) => finishColumn(column, gathered, learnt?.gramCounts(column)));
+  const again = finished.filter(({ column, tiny }) => tiny === null && learnt?.comesAgain(column) === true);
+  const withoutLiteral = Int32Array.from(always);
   return {
     columns: finished,
+    rest: finished.filter((column) => !again.includes(column)),
+    residuals:
+      learnt === undefined || again.length === 0
+        ? null
+        : createResidualRules(again, withoutLiteral, learnt.columnCount),
     walked: new Set(
       keywords.texts.every((text) => text.length >= NEAR_MIN)
         ? finished.flatMap(({ column, pieces }) => (pieces === null ? [] : [column]))
@@ -136,7 +157,7 @@ export function buildEventRuleIndex(
     tinyColumns: finished.filter(({ tiny }) => tiny !== null),
     keywords: keywords.texts.length === 0 ? null : buildLiteralIndex(keywords.texts),
     rulesOfKeyword: keywords.lists(),
-    always: Int32Array.from(always),
+    always: withoutLiteral,
   };
 }
 

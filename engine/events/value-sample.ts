@@ -8,6 +8,7 @@ import { LOWER } from './literal-index.ts';
 import type { GramCount } from './literal-index.ts';
 import type { LiteralShare } from './literal-rarity.ts';
 import type { Atom } from './necessary-literals.ts';
+import { codeOfValue, createValueCodes, distinctCodes } from './value-codes.ts';
 
 /** Slots for counts; two pieces may meet in one, which is why small counts say no more than "seldom". */
 const SLOT_BITS = 16;
@@ -58,6 +59,8 @@ export interface ValueSample {
   readonly share: (atom: Atom & { readonly text: string }) => number;
   /** By column: how often four bytes of a literal were met. */
   readonly gramCounts: (column: number) => GramCount;
+  /** True where at most half of the sampled values were new, and they are short enough to be compared in whole. */
+  readonly comesAgain: (column: number) => boolean;
 }
 
 /** Samples the values of some events. `fallback` speaks where the sample says no more than "seldom". */
@@ -85,6 +88,7 @@ export function takeSample(
       const seldom = 4 / Math.max(4, sample.values);
       return least > seldom ? least : Math.min(seldom, fallback(atom.text) / 8);
     },
+    comesAgain: (number) => comesAgain(columns[number] as ValueColumn, events, count),
     gramCounts: (number) => {
       const { counts } = sampleOf(number);
       return (text, at) => (at + 4 <= text.length ? (counts[slotOf(SEED.gram, gramAt(text, at))] as number) : 8);
@@ -112,4 +116,17 @@ function gramAt(text: string, at: number): number {
   let gram = 0;
   for (let byte = Math.max(0, -at); byte < 4; byte += 1) gram |= text.charCodeAt(at + byte) << (8 * byte);
   return gram;
+}
+
+const SHORT_ENOUGH = 100;
+
+function comesAgain(column: ValueColumn, events: Int32Array, count: number): boolean {
+  const codes = createValueCodes();
+  let bytes = 0;
+  for (let i = 0; i < count; i += 1) {
+    const event = events[i] as number;
+    if (codeOfValue(codes, column, event) < 0) return false;
+    if (column.kind[event] === HELD.text) bytes += (column.to[event] as number) - (column.from[event] as number);
+  }
+  return distinctCodes(codes) * 2 <= count && bytes <= SHORT_ENOUGH * count;
 }
