@@ -16,7 +16,9 @@ export function cutAtFlagDashes(literal: string): readonly string[] {
   let piece = '';
   for (const [index, letter] of letters.entries()) {
     const begins =
-      ALL_DASHES.includes(letter) && !IS_WORD.test(letters[index - 1] ?? ' ') && IS_WORD.test(letters[index + 1] ?? ' ');
+      ALL_DASHES.includes(letter) &&
+      !IS_WORD.test(letters[index - 1] ?? ' ') &&
+      IS_WORD.test(letters[index + 1] ?? ' ');
     if (begins) {
       pieces.push(piece);
       piece = '';
