@@ -9,7 +9,7 @@ import type { Problem, Result } from '../base/index.ts';
 import { ACCOUNT_KINDS, DEVICE_ROLES, VLAN_KINDS } from './estate-spec.ts';
 import type { AccountGroupSpec, DeviceGroupSpec, EstateSpec } from './estate-spec.ts';
 import { HOST_NAME_MAX, hostName } from './host-name.ts';
-import { nearestName } from './nearest-name.ts';
+import { knownNames, nearestName } from './nearest-name.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { isReservedDomain, isReservedIpv4, parseNetwork } from './reserved.ts';
 
@@ -240,11 +240,7 @@ function checkAddresses(file: EstateFile, say: Say): void {
 function unknown(say: Say, path: readonly PropertyKey[], what: string, name: string, known: readonly string[]): void {
   if (known.includes(name)) return;
   const near = nearestName(name, known);
-  say(
-    path,
-    `There is no ${what} "${name}".`,
-    near === undefined ? `Known: ${known.slice(0, 8).join(', ')}.` : `Did you mean "${near}"?`,
-  );
+  say(path, `There is no ${what} "${name}".`, near === undefined ? knownNames(name, known) : `Did you mean "${near}"?`);
 }
 
 function checkReferences(file: EstateFile, say: Say): void {

@@ -51,7 +51,7 @@ export type { ScenarioGround } from './compile-scenario.ts';
 export { compileScenario } from './compile-scenario.ts';
 export type { Place, WrittenScenario } from './parse-scenario.ts';
 export { parseScenarioFolder } from './parse-scenario.ts';
-export { nearestName } from './nearest-name.ts';
+export { knownNames, nearestName } from './nearest-name.ts';
 export { findUnreservedText } from './reserved-text.ts';
 export { isReservedDomain, isReservedIpv4, isReservedNhsNumber, isReservedPhone } from './reserved.ts';
 export { checkFrontMatter } from './front-matter.ts';

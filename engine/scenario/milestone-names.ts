@@ -3,7 +3,7 @@
 // Tested in test/engine/scenario/compile-scenario.test.ts and over the broken scenarios in test/scenarios/.
 
 import { ACTION_KINDS, WARD_ACTS } from './compiled-scenario.ts';
-import { nearestName } from './nearest-name.ts';
+import { knownNames, nearestName } from './nearest-name.ts';
 import type { Catalogue } from './catalogue.ts';
 import { describeTarget } from './catalogue.ts';
 
@@ -108,11 +108,7 @@ export function known(what: string, name: string, all: readonly string[], where 
   if (all.includes(name)) return null;
   const near = nearestName(name, all);
   const advice =
-    near !== undefined
-      ? `Did you mean "${near}"?`
-      : all.length === 0
-        ? 'There is none at all.'
-        : `Known: ${all.slice(0, 8).join(', ')}${all.length > 8 ? ' …' : ''}.`;
+    near !== undefined ? `Did you mean "${near}"?` : all.length === 0 ? 'There is none at all.' : knownNames(name, all);
   return { message: `There is no ${what} "${name}"${where}.`, advice };
 }
 

@@ -18,6 +18,24 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return best;
 }
 
+/** At most eight known names to choose from, those first that begin as `name` does; otherwise in the order given. */
+export function knownNames(name: string, known: readonly string[]): string {
+  const offered = known
+    .map((candidate) => ({ candidate, shared: sharedStart(name.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((a, b) => b.shared - a.shared)
+    .slice(0, OFFERED)
+    .map(({ candidate }) => candidate);
+  return `Known: ${offered.join(', ')}${known.length > OFFERED ? ' …' : ''}.`;
+}
+
+const OFFERED = 8;
+
+function sharedStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && length < b.length && a[length] === b[length]) length += 1;
+  return length;
+}
+
 /** Letters added, removed, replaced, or swapped with their neighbour (optimal string alignment; three rows kept). */
 function changesBetween(a: string, b: string): number {
   let beforeLast: number[] = [];

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearestName } from '#engine/scenario/index.ts';
+import { knownNames, nearestName } from '#engine/scenario/index.ts';
 
 describe('nearest name', () => {
   it.each([
@@ -16,6 +16,12 @@ describe('nearest name', () => {
 
   it('offers nothing when nothing is near', () => {
     expect(nearestName('radiology', ['vpn', 'hscn', 'epr'])).toBeUndefined();
+  });
+
+  it('of many names those are shown first that begin alike', () => {
+    const known = [...'abcdefghij'].map((letter) => `${letter}_rule`);
+    expect(knownNames('vpn_x', ['dns', 'vpn_closed', 'vpn'])).toBe('Known: vpn_closed, vpn, dns.');
+    expect(knownNames('j_', known)).toBe('Known: j_rule, a_rule, b_rule, c_rule, d_rule, e_rule, f_rule, g_rule ….');
   });
 
   it('ties go to the first', () => {
