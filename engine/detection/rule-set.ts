@@ -34,7 +34,6 @@ interface TableRules {
 }
 
 export interface RuleSet {
-  readonly rules: readonly CompiledRule[];
   /** By TableId; null where no rule looks. */
   readonly tables: readonly (TableRules | null)[];
 }
@@ -66,7 +65,7 @@ export function compileRuleSet(rules: readonly CompiledRule[], world: TelemetryW
       testNumbers: new Map(),
     };
   });
-  return { rules, tables };
+  return { tables };
 }
 
 /** Row columns that are an array of the batch, as telemetry's full record reads them (held against it by the property test). */
