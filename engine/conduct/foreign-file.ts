@@ -13,16 +13,21 @@ const KNOWN: readonly (readonly [mark: string, sentence: string])[] = [
   ['\xfd7zXZ', 'This is packed with xz. Unpack it, or pack it with gzip instead.'],
   ['PAR1', `This is a Parquet file. ${CONVERT}`],
   ['%PDF', 'This is a PDF document. It holds no events.'],
-  ['\xff\xfe', 'This text is saved as UTF-16. Save it as UTF-8 and open it again.'],
-  ['\xfe\xff', 'This text is saved as UTF-16. Save it as UTF-8 and open it again.'],
 ];
 
 /** A sentence about a file whose first bytes (unpacked) cannot begin a file of JSON events; null when they can. */
 export function describeForeign(head: Uint8Array): string | null {
+  if (utf16Of(head) !== null) return null;
   const known = KNOWN.find(([mark]) => startsWith(head, mark));
   if (known !== undefined) return known[1];
   // JSON has no zero byte, not even inside texts.
   return head.includes(0) ? `This file is not text. ${CONVERT}` : null;
+}
+
+/** The form of UTF-16 that the first bytes of a text say it is in; null when they say nothing of it. */
+export function utf16Of(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (startsWith(head, '\xff\xfe')) return 'utf-16le';
+  return startsWith(head, '\xfe\xff') ? 'utf-16be' : null;
 }
 
 /** True for the first bytes of a gzip file. */

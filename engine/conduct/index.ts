@@ -5,7 +5,7 @@ export type { EventScan, EventScanOptions, ScanCorrelationHit, ScanHit } from '.
 export { createEventScan } from './event-scan.ts';
 export type { RulePart } from './explain-parts.ts';
 export { explainParts } from './explain-parts.ts';
-export { describeForeign, isGzip } from './foreign-file.ts';
+export { describeForeign, isGzip, utf16Of } from './foreign-file.ts';
 export { playHeadless } from './headless.ts';
 export type { HeadlessOptions } from './headless.ts';
 export { KERNEL, MARKING } from './kernel.ts';

@@ -3,7 +3,7 @@
 // Tested in test/site/browser/rule-check-run.test.ts.
 
 import type { Problem } from '#engine/base/index.ts';
-import { createRuleCheck, describeForeign, isGzip, readRuleTexts } from '#engine/conduct/index.ts';
+import { createRuleCheck, describeForeign, isGzip, readRuleTexts, utf16Of } from '#engine/conduct/index.ts';
 import type { CheckSummary, CheckTally, RuleCheck, RuleText } from '#engine/conduct/index.ts';
 
 export interface ReadRequest {
@@ -143,6 +143,7 @@ async function readFile(
     const foreign = isPacked ? null : describeForeign(head);
     if (foreign !== null) return `${file.name} was not read. ${foreign}`;
     let isFirst = true;
+    const toUtf8 = createToUtf8();
     const pieces = (isPacked ? unpacked(file, state) : counted(file, state)).getReader();
     for (;;) {
       const { done, value } = await pieces.read();
@@ -157,8 +158,9 @@ async function readFile(
         await pieces.cancel();
         return `${file.name} was not read. Inside: ${inside}`;
       }
-      for (let at = 0; at < value.length && !world.isStopped(); at += PIECE_BYTES) {
-        check.push(value.subarray(at, at + PIECE_BYTES));
+      const text = toUtf8(value);
+      for (let at = 0; at < text.length && !world.isStopped(); at += PIECE_BYTES) {
+        check.push(text.subarray(at, at + PIECE_BYTES));
         await step();
       }
     }
@@ -167,6 +169,20 @@ async function readFile(
       ? `${file.name} is packed with gzip and could not be unpacked to its end. What came before was checked.`
       : `${file.name} could not be read to its end: it may have been moved or changed. Open it again.`;
   }
+}
+
+/** Text in UTF-16, as PowerShell writes it, becomes UTF-8; the first piece says which it is. */
+function createToUtf8(): (piece: Uint8Array) => Uint8Array {
+  let decoder: TextDecoder | null = null;
+  let isFirst = true;
+  return (piece) => {
+    if (isFirst) {
+      const form = utf16Of(piece);
+      if (form !== null) decoder = new TextDecoder(form);
+      isFirst = false;
+    }
+    return decoder === null ? piece : new TextEncoder().encode(decoder.decode(piece, { stream: true }));
+  };
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;

@@ -1,7 +1,7 @@
 // Files that are no events: named for what they are; text of any kind passes.
 
 import { describe, expect, test } from 'vitest';
-import { describeForeign, isGzip } from '../../../engine/conduct/index.ts';
+import { describeForeign, isGzip, utf16Of } from '../../../engine/conduct/index.ts';
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
@@ -10,7 +10,6 @@ describe('the first bytes of a file', () => {
     ['ElfFile\0\0\0', /\.evtx/],
     ['PK\x03\x04rest', /zip archive/],
     ['\x28\xb5\x2f\xfdrest', /Zstandard/],
-    ['\xff\xfe{\0"\0', /UTF-16/],
     ['MZ\x90\0\x03', /not text/],
   ])('%j are told in a sentence', (head, words) => {
     expect(describeForeign(bytes(head))).toMatch(words);
@@ -22,6 +21,12 @@ describe('the first bytes of a file', () => {
       expect(describeForeign(bytes(head))).toBeNull();
     },
   );
+
+  test('UTF-16 is told by its mark and is text', () => {
+    const heads = ['\xff\xfe{\0', '\xfe\xff\0{', '{}'].map(bytes);
+    expect(heads.map(utf16Of)).toEqual(['utf-16le', 'utf-16be', null]);
+    expect(heads.map(describeForeign)).toEqual([null, null, null]);
+  });
 
   test('gzip is told by two bytes', () => {
     expect([isGzip(bytes('\x1f\x8b\x08')), isGzip(bytes('\x1f')), isGzip(bytes('{'))]).toEqual([true, false, false]);

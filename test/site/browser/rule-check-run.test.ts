@@ -58,6 +58,13 @@ describe('a check', () => {
     expect(steps.every(({ id, bytes, bytesTotal }) => id === 4 && bytes <= bytesTotal)).toBe(true);
   });
 
+  test('reads what PowerShell redirects: UTF-16 with its mark, packed too', async () => {
+    const text = Buffer.from(`\ufeff${GOOD.replace('fine', 'f\u00efne')}`, 'utf16le');
+    const done = last(await run([new File([text], 'a.json'), new File([gzipSync(text)], 'a.json.gz')]));
+    expect(done.troubles).toEqual([]);
+    expect(done.summary).toMatchObject({ events: 4, matches: 2, unreadable: 0 });
+  });
+
   test('names files that are none, and goes on with the others', async () => {
     const packedZip = new File([gzipSync('PK\x03\x04 and more')], 'inner.gz');
     const cut = new File([gzipSync(GOOD.repeat(500)).subarray(0, 60)], 'cut.gz');
