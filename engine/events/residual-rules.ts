@@ -17,7 +17,7 @@ import type { ValueCodes } from './value-codes.ts';
 const HASH = 0x9e3779b1;
 const SLOT_BITS = 15;
 /** Look-ups after which it is asked whether remembering pays, and events for which it rests when it does not. */
-const TRIAL = 2_048;
+const TRIAL = 8_192;
 const REST = 65_536;
 
 export interface ResidualRules {

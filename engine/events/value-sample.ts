@@ -59,7 +59,7 @@ export interface ValueSample {
   readonly share: (atom: Atom & { readonly text: string }) => number;
   /** By column: how often four bytes of a literal were met. */
   readonly gramCounts: (column: number) => GramCount;
-  /** True where at most half of the sampled values were new, and they are short enough to be compared in whole. */
+  /** True where at most a third of the sampled values were new, and they are short enough to be compared in whole. */
   readonly comesAgain: (column: number) => boolean;
 }
 
@@ -128,5 +128,5 @@ function comesAgain(column: ValueColumn, events: Int32Array, count: number): boo
     if (codeOfValue(codes, column, event) < 0) return false;
     if (column.kind[event] === HELD.text) bytes += (column.to[event] as number) - (column.from[event] as number);
   }
-  return distinctCodes(codes) * 2 <= count && bytes <= SHORT_ENOUGH * count;
+  return distinctCodes(codes) * 3 <= count && bytes <= SHORT_ENOUGH * count;
 }
