@@ -22,6 +22,8 @@ export const LIMITS = {
   yamlLinesMax: 50_000,
   /** YAML alias expansions: stops "billion laughs" files. */
   yamlAliasesMax: 50,
+  /** Commas, closing brackets, anchors and tags of one file that is not plain: real ones have some hundreds. */
+  yamlMarksMax: 40_000,
   /** Problems told of one file of rules: nobody mends more at a time, and a megabyte of brackets has a million. */
   problemsPerFileMax: 1_000,
   /** Nesting of a Sigma detection: deeper is a mistake or an attack. */

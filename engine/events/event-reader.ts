@@ -32,7 +32,7 @@ export interface EventReaderOptions {
   readonly onFault: (fault: EventFault) => void;
   /** The logsources of the rules that will be run: labels that none of them names are left out. Null = keep all. */
   readonly logsources?: readonly LogSource[] | null;
-  /** Most events of one batch (default 2,048). */
+  /** Most events of one batch (default 2,048; fewer where thousands of fields are wanted). */
   readonly eventsMax?: number;
   /** Bytes of source text held at once (default 1 MB); grows only for a larger single event. */
   readonly sourceMax?: number;
@@ -56,6 +56,8 @@ export const FAULTS = {
 } as const;
 
 const EVENTS_MAX = 2_048;
+/** Cells of a batch, nine bytes each: rules that read thousands of fields get smaller batches, not more memory. */
+const CELLS_MAX = 4_194_304;
 const SOURCE_MAX = 1_048_576;
 
 /** Makes a reader; it works through its bytes when they are pushed. */
@@ -100,8 +102,8 @@ class Reader {
   #newline = -1;
 
   constructor(options: EventReaderOptions) {
-    const eventsMax = options.eventsMax ?? EVENTS_MAX;
     const fields = [...new Set([...LABEL_FIELDS, ...TABLE_FIELDS, ...options.fields])];
+    const eventsMax = options.eventsMax ?? Math.max(16, Math.min(EVENTS_MAX, Math.floor(CELLS_MAX / fields.length)));
     const plan = planFields(fields);
     this.#options = options;
     this.#store = new ColumnStore(fields, eventsMax, options.sourceMax ?? SOURCE_MAX);

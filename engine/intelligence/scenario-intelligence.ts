@@ -25,6 +25,11 @@ export interface ScenarioIntelligence {
   readonly leakNotices: readonly LeakNotice[];
 }
 
+/** One by one: hundreds of thousands as arguments of one call would overflow the stack. */
+function addAll<Value>(to: Value[], from: Iterable<Value>): void {
+  for (const value of from) to.push(value);
+}
+
 /** Reads the files that a scenario names. One fault anywhere refuses all: a scenario is checked before it is played. */
 export function parseScenarioIntelligence(
   bundles: readonly IntelligenceFile[],
@@ -35,12 +40,12 @@ export function parseScenarioIntelligence(
   const indicators: Indicator[] = [];
   for (const { file, text } of bundles) {
     const { bundle, problems: found } = parseBundle(file, text, calendar);
-    problems.push(...found);
+    addAll(problems, found);
     if (bundle === null) continue;
     const placeOf = (index: number): LinePlace => bundle.placeOf(index);
-    problems.push(...compileIndicators(bundle.indicators, { file, placeOf }).problems);
-    problems.push(...exerciseFaults(file, bundle.indicators, placeOf, bundle.isExercise));
-    indicators.push(...bundle.indicators);
+    addAll(problems, compileIndicators(bundle.indicators, { file, placeOf }).problems);
+    addAll(problems, exerciseFaults(file, bundle.indicators, placeOf, bundle.isExercise));
+    addAll(indicators, bundle.indicators);
   }
   const files = bundles.map(({ file }) => file).join(', ');
   const say = (message: string, advice: string): void => {
@@ -53,7 +58,7 @@ export function parseScenarioIntelligence(
   const leakNotices: LeakNotice[] = [];
   for (const { file, text } of notices) {
     const parsed = parseLeakNotices(file, text);
-    problems.push(...parsed.problems);
+    addAll(problems, parsed.problems);
     for (const notice of parsed.notices) {
       if (!isReservedDomain(notice.domain)) problems.push(unreserved(file, { line: 1, column: 1 }, notice.domain));
       leakNotices.push(notice);

@@ -23,6 +23,7 @@ export function eventTimeMs(value: string | number | boolean | null): number | n
   const civil = civilFromDays(days);
   if (Number(month) > 12 || civil.month !== Number(month) || civil.day !== Number(day)) return null;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return null;
+  if (Number(zoneHours) > 23 || Number(zoneMinutes) > 59) return null;
   const zone = (Number(zoneHours) * HOUR_MS + Number(zoneMinutes) * MINUTE_MS) * (sign === '-' ? -1 : 1);
   const inDay = Number(hour) * HOUR_MS + Number(minute) * MINUTE_MS + Number(second) * SECOND_MS;
   return days * DAY_MS + inDay + Number(fraction.padEnd(3, '0').slice(0, 3)) - zone;

@@ -21,6 +21,14 @@ export interface ReadExpression {
 /** Parses the condition; null when it cannot be read, which the reporter then says. */
 export function parseMemberExpression(text: string, at: Place, reporter: Reporter): ReadExpression | null {
   const tokens = [...text.matchAll(/[()]|[^\s()]+/gu)].map((match) => ({ text: match[0], offset: match.index }));
+  if (tokens.length > LIMITS.sigmaConditionTokensMax) {
+    reporter.error(
+      at,
+      `The condition has ${tokens.length} words; at most ${LIMITS.sigmaConditionTokensMax} are read.`,
+      'Count members with a map (`gte: 2`).',
+    );
+    return null;
+  }
   const names: MemberName[] = [];
   let position = 0;
   let isSound = true;

@@ -56,10 +56,27 @@ export function createReporter(file: string): Reporter {
   const add =
     (severity: Problem['severity']) =>
     (at: Place, message: string, advice: string): void => {
-      problems.push({ file, line: at.line, column: at.column, message, advice, severity });
+      if (problems.length > LIMITS.problemsPerFileMax) return;
+      if (problems.length === LIMITS.problemsPerFileMax) {
+        const rest = {
+          message: 'There are more problems in this file than can be listed.',
+          advice: 'Mend those above first.',
+        };
+        problems.push({ file, line: at.line, column: at.column, ...rest, severity: 'error' });
+        return;
+      }
+      const told = { message: shortened(message), advice: shortened(advice) };
+      problems.push({ file, line: at.line, column: at.column, ...told, severity });
     };
   return { error: add('error'), warn: add('warning'), problems };
 }
+
+/** A sentence that quotes what somebody wrote stays one that can be read. */
+function shortened(text: string): string {
+  return text.length <= SENTENCE_MAX ? text : `${text.slice(0, SENTENCE_MAX / 2)} … ${text.slice(-SENTENCE_MAX / 2)}`;
+}
+
+const SENTENCE_MAX = 600;
 
 const START: Place = { line: 1, column: 1 };
 
@@ -83,12 +100,25 @@ export function readYaml(file: string, text: string): YamlReading {
     );
     return { documents: [], problems: reporter.problems };
   }
+  if ((text.match(OPENING) ?? []).length > LIMITS.sigmaFlowCollectionsMax) {
+    const most = LIMITS.sigmaFlowCollectionsMax;
+    reporter.error(START, `The file has more than ${most} lists and maps in brackets.`, 'Write them as lines.');
+    return { documents: [], problems: reporter.problems };
+  }
   if (nestsTooDeep(text)) {
     reporter.error(START, `Lists and maps nest deeper than ${LIMITS.sigmaDepthMax}.`, 'Flatten the lists and maps.');
     return { documents: [], problems: reporter.problems };
   }
   const plain = readPlainYaml(text);
-  return plain === null ? readByLibrary(file, text) : { documents: [plain], problems: [] };
+  if (plain !== null) return { documents: [plain], problems: [] };
+  const marks = (text.match(MARKS) ?? []).length;
+  if (marks <= LIMITS.yamlMarksMax) return readByLibrary(file, text);
+  reporter.error(
+    START,
+    `The file has ${marks} commas, closing brackets, anchors and tags; at most ${LIMITS.yamlMarksMax} are read.`,
+    'Split it into smaller files, or write its values in quotes on lines of their own.',
+  );
+  return { documents: [], problems: reporter.problems };
 }
 
 /** The slow way, for every text: what readPlainYaml is held against. */
@@ -98,7 +128,7 @@ export function readByLibrary(file: string, text: string): YamlReading {
   let parsed: readonly Document[];
   try {
     parsed = [
-      ...parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: 'silent' }),
+      ...parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' }),
     ];
   } catch (error) {
     // The library recurses: only nesting that the check above could not see ends here.
@@ -115,12 +145,13 @@ export function readByLibrary(file: string, text: string): YamlReading {
 
 /** Brackets that open a value, and dashes or question marks in a row: the library's time grows with the square of their nesting. */
 const OPENING = /(?:^|[[{,:?-])[ \t]*[[{]/gm;
+/** Each may be a fault of its own, which the library words at length. */
+const MARKS = /[\]}&!,]/g;
 const ROW_OF_MARKS = /^[ \t]*(?:[-?:][ \t]+){33}/m;
 
 /** A quick look before the library reads: may refuse only what the tree reader would refuse, or what nobody writes. */
 function nestsTooDeep(text: string): boolean {
   if (ROW_OF_MARKS.test(text)) return true;
-  if ((text.match(OPENING) ?? []).length > LIMITS.sigmaFlowCollectionsMax) return true;
   let depth = 0;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
@@ -179,11 +210,16 @@ function readDocument(document: Document, lines: LineCounter, reporter: Reporter
       return read(target, depth + 1);
     }
     if (isMap(node)) {
+      // The library would compare every key with every other.
+      const names = new Set<string>();
       const entries = node.items.map((pair): YamlEntry => {
         const key = isScalar(pair.key) ? String(pair.key.value ?? '') : '';
         const keyRange = (pair.key as { range?: readonly number[] | null } | null)?.range;
         const keyAt = place(keyRange?.[0] ?? range?.[0] ?? 0);
         if (!isScalar(pair.key)) stop(keyAt, 'A key here is not plain text.', 'Write the key as a word.');
+        if (names.has(key))
+          stop(keyAt, `\`${shortened(key)}\` stands twice in one map.`, 'Remove or rename one of the two.');
+        names.add(key);
         const value =
           pair.value === null
             ? ({ kind: 'scalar', at: keyAt, value: null, source: '' } as const)

@@ -6,6 +6,7 @@ import {
   compileIndicators,
   lookupText,
   parseBundle,
+  parseScenarioIntelligence,
   readPattern,
   syntheticIndicators,
   writeBundle,
@@ -101,6 +102,16 @@ describe('hostile bundles', () => {
     const { bundle, problems } = parseBundle('b.json', JSON.stringify({ type: 'bundle', objects }, null, 1), CALENDAR);
     expect([bundle?.indicators.length, problems.length]).toEqual([0, 80_000]);
     expect(new Set(problems.map(({ line }) => line)).size).toBe(40);
+  });
+
+  test('[INT14] a scenario file with two hundred thousand faults names them all', () => {
+    const text = JSON.stringify({
+      type: 'bundle',
+      objects: Array.from({ length: 200_000 }, () => ({ type: 'indicator' })),
+    });
+    const read = parseScenarioIntelligence([{ file: 'i.json', text }], [], CALENDAR);
+    expect(read.ok).toBe(false);
+    expect(read.ok ? 0 : read.problems.length).toBeGreaterThanOrEqual(200_000);
   });
 
   test('[INT14] long texts of one character end soon', () => {

@@ -21,6 +21,7 @@ describe('the time of a value', () => {
     ['29 February of no leap year', '2027-02-29 00:00:00', null],
     ['hour 24', '2027-03-09 24:00:00', null],
     ['month 13', '2027-13-09', null],
+    ['a zone of 99 hours', '9999-12-31T23:59:59+99:99', null],
     ['words', 'yesterday', null],
     ['true', true, null],
     ['null', null, null],

@@ -84,7 +84,7 @@ describe('rules that grow', () => {
   });
 
   test.each([8_999, 8_000, 2])('%i of nine thousand searches is refused before a choice is written out', (count) => {
-    const searches = many(9_000, (n) => `    s${n}: { f: a }`).join('\n');
+    const searches = many(9_000, (n) => `    s${n}:\n        f: a`).join('\n');
     const { problems } = parseSigma(
       'f.yml',
       `title: t\nlogsource: { product: x }\ndetection:\n${searches}\n    condition: ${count} of s*`,

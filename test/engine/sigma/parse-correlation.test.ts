@@ -212,8 +212,14 @@ describe('what is refused, and where', () => {
   });
 
   test('deep brackets and long lists stay within limits', () => {
-    const deep = base({ type: 'temporal', condition: `${'('.repeat(5_000)}a${')'.repeat(5_000)}`, rules: '[a]' });
+    const deep = base({ type: 'temporal', condition: `${'('.repeat(500)}a${')'.repeat(500)}`, rules: '[a]' });
     expect(refusals(deep).join()).toContain('nests deeper than 32');
+    const long = base({
+      type: 'temporal',
+      condition: Array.from({ length: 30_000 }, (_, n) => `n${n}`).join(' or '),
+      rules: '[a]',
+    });
+    expect(refusals(long).join()).toContain('has 59999 words');
     const many = Array.from({ length: 31 }, (_, index) => `r${index}`);
     expect(refusals(base({ rules: `[${many.join(', ')}]` }))).toContain('4:5 `rules` has more than 30 names.');
     expect(refusals(base({ type: 'temporal', rules: null, condition: many.join(' and ') })).join()).toContain(
