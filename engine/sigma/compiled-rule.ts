@@ -22,7 +22,7 @@ export interface CompiledRule {
   readonly falsePositives: readonly string[];
   /** One predicate for each table the logsource maps to. */
   readonly targets: readonly { readonly table: TableName; readonly predicate: Predicate }[];
-  /** 0 = near real time; otherwise the rule runs on the clock every so many minutes and its alerts lag. */
+  /** 0 = near real time; otherwise the rule runs every so many minutes, at a minute of its own, and its alerts lag. */
   readonly everyMinutes: number;
   /** What the obvious response would cost patients, from the rule's custom field; empty when it has none. */
   readonly clinicalNote: string;

@@ -27,7 +27,7 @@ export interface RuleHead {
   readonly techniques: readonly string[];
   readonly tactics: readonly string[];
   readonly falsePositives: readonly string[];
-  /** 0 = near real time; otherwise the rule runs on the clock every so many minutes. */
+  /** 0 = near real time; otherwise the rule runs every so many minutes, at a minute of its own. */
   readonly everyMinutes: number;
   readonly clinicalNote: string;
   /** The hunt that belongs to the rule, in KQL; empty when it has none. */
