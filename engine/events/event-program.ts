@@ -9,6 +9,7 @@ import { HELD } from './event-batch.ts';
 import { markValue, oddRecord, STATUS, statusOf, wholeRecord } from './event-matcher-values.ts';
 import type { BatchValues, ValueColumn } from './event-matcher-values.ts';
 import { LOWER } from './literal-index.ts';
+import { regexNecessity } from './regex-literals.ts';
 import {
   holdsPlain,
   isAt,
@@ -110,8 +111,11 @@ export function compilePrograms(predicates: readonly Predicate[], columnOf: (fie
         const others = cheapestFirst(rest).reduceRight((next, part) => build(part, holds, next), fails);
         return groups.reduceRight((next, group) => step(group, holds, next), others);
       }
-      default:
-        return step(predicate, holds, fails);
+      default: {
+        const at = step(predicate, holds, fails);
+        const guard = guardOf(predicate);
+        return guard === null ? at : build(guard, at, fails);
+      }
     }
   };
   const step = (leaf: Leaf, holds: number, fails: number): number => {
@@ -134,6 +138,23 @@ export function compilePrograms(predicates: readonly Predicate[], columnOf: (fie
     start,
     reached: new Uint8Array(tests.length),
   };
+}
+
+/** What must hold before a wildcard or an expression is worth a try: literals, which are quickly told to be absent. */
+function guardOf(leaf: Leaf): Predicate | null {
+  if (leaf.kind !== 'string') return null;
+  const { column, test } = leaf;
+  if (test.op === 'regex') return simplify(regexNecessity(column, test.source, test.flags));
+  if (test.op !== 'wildcard') return null;
+  const literals = test.parts.flatMap((part) => ('literal' in part ? [part.literal] : []));
+  return simplify({
+    kind: 'and',
+    of: literals.map((text): Predicate => ({
+      kind: 'string',
+      column,
+      test: { op: 'contains', text, cased: test.cased },
+    })),
+  });
 }
 
 function opOf(leaf: Leaf): number {
