@@ -4,7 +4,7 @@
 
 import { assert, unreachable } from '../base/index.ts';
 import { prepareRecordTest, simplify } from '../predicate/index.ts';
-import type { Predicate, RecordTest, StringTest } from '../predicate/index.ts';
+import type { Predicate, RecordTest } from '../predicate/index.ts';
 import { HELD } from './event-batch.ts';
 import { markValue, oddRecord, STATUS, statusOf, wholeRecord } from './event-matcher-values.ts';
 import type { BatchValues, ValueColumn } from './event-matcher-values.ts';
@@ -24,6 +24,7 @@ import {
   slotsOf,
 } from './plain-test.ts';
 import type { EndTest, PlainTest } from './plain-test.ts';
+import { cheapestFirst } from './test-order.ts';
 
 /** Ends of a way. */
 const ACCEPT = -1;
@@ -365,65 +366,4 @@ function groupEnds(of: readonly Predicate[]): {
     ),
     rest: of.filter((part) => !isGrouped(part)),
   };
-}
-
-/** The order changes nothing but time. */
-function cheapestFirst(parts: readonly Predicate[], areAll = false): readonly Predicate[] {
-  return parts
-    .map((part, place) => ({ part, place, cost: areAll ? costOf(part) / failShare(part) : costOf(part) }))
-    .sort((a, b) => a.cost - b.cost || a.place - b.place)
-    .map(({ part }) => part);
-}
-
-/** Most tests fail on most events, and most exceptions do not apply: what ends the way sooner is tried sooner. */
-function failShare(predicate: Predicate): number {
-  if (predicate.kind !== 'not') return 0.9;
-  const { of } = predicate;
-  return of.kind === 'string' && of.test.op === 'contains' && of.test.text.length === 1 ? 5 : 0.1;
-}
-
-function costOf(predicate: Predicate): number {
-  switch (predicate.kind) {
-    case 'constant':
-      return 0;
-    case 'null':
-    case 'present':
-      return 1;
-    case 'number':
-      return 3;
-    case 'string':
-      return costOfString(predicate.test);
-    case 'not':
-      return costOf(predicate.of);
-    case 'and':
-      return Math.min(...predicate.of.map(costOf)) * 1.5;
-    case 'or':
-      return predicate.of.reduce((sum, part) => sum + costOf(part) / 2, 1);
-    case 'cidr':
-    case 'time':
-      return 200;
-    case 'same':
-      return 4;
-    case 'keyword':
-      return 4_000;
-    default:
-      return unreachable(predicate);
-  }
-}
-
-function costOfString(test: StringTest): number {
-  switch (test.op) {
-    case 'equals':
-    case 'prefix':
-    case 'suffix':
-      return 2;
-    case 'contains':
-      return 20;
-    case 'wildcard':
-      return 100;
-    case 'regex':
-      return 800;
-    default:
-      return unreachable(test);
-  }
 }
