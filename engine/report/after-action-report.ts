@@ -39,7 +39,7 @@ export interface AttackLine {
   readonly outcome: 'happened' | 'blocked' | 'not-reached';
   readonly at: number | null;
   readonly why: string;
-  /** First alert whose matched rows this step left. */
+  /** When an alert first held a row that this step left; never before the step happened. */
   readonly firstAlertAt: number | null;
   readonly seenByRules: readonly string[];
   /** Rules that could have seen it, per the scenario. */

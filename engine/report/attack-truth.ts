@@ -72,7 +72,8 @@ function attackLine(input: ReportInput, step: AttackStep): AttackLine {
     outcome: happened !== undefined ? 'happened' : blocked !== undefined ? 'blocked' : 'not-reached',
     at: happened?.at ?? blocked?.at ?? null,
     why: blockedWords(happened, blocked),
-    firstAlertAt: first?.raisedAt ?? null,
+    // A row may join an alert that was raised before its step: nobody saw the step before it happened.
+    firstAlertAt: first === undefined ? null : Math.max(first.raisedAt, happened?.at ?? 0),
     seenByRules: [...new Set(alerts.map(({ title }) => title))],
     couldBeSeenBy: step.seenBy.map((stem) => titles.get(stem) ?? stem),
     triagedAt: firstTrueVerdict(input, alerts)?.at ?? null,

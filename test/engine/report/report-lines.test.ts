@@ -40,6 +40,14 @@ describe('attack lines', () => {
   });
 });
 
+describe('an alert that a later step joined', () => {
+  it('is dated when the step happened, not before', () => {
+    const causes = ['foothold', 'spread'].map((step) => ({ kind: 'attack', step }) as const);
+    const run: ReportInput = { ...silentRun(), alerts: [causedAlert(1, at(0, 30), causes)] };
+    expect(buildReport(run).attack.map(({ firstAlertAt }) => firstAlertAt)).toEqual([at(0, 30), at(2), null]);
+  });
+});
+
 describe('action lines', () => {
   it('say who asked for what, why, and when it took effect', () => {
     expect(buildReport(calmRun()).actions).toEqual([
