@@ -23,7 +23,13 @@ export {
 export type { LogSource, RuleHead, SigmaRule } from './sigma-rule.ts';
 export { describe as describeLogSource, KNOWN_LOGSOURCES } from './taxonomy.ts';
 export { POWERSHELL_CATEGORIES, SYSMON_CATEGORIES, WINDOWS_CHANNELS } from './windows-logs.ts';
-export type { Bound, CorrelationMember, CorrelationType, MemberExpression, SigmaCorrelation } from './correlation-rule.ts';
+export type {
+  Bound,
+  CorrelationMember,
+  CorrelationType,
+  MemberExpression,
+  SigmaCorrelation,
+} from './correlation-rule.ts';
 export type { CorrelatedRule, CorrelationLowering } from './lower-correlation.ts';
 export { lowerCorrelation } from './lower-correlation.ts';
 export type { RuleBook } from './rule-book.ts';

@@ -32,7 +32,11 @@ export function parseSigma(file: string, text: string): SigmaReading {
   const filters: ParsedFilter[] = [];
   for (const document of unfoldCollection(documents, reporter)) {
     if (document.kind !== 'map') {
-      reporter.error(document.at, 'A rule is a map with title, logsource and detection.', 'Begin the file with `title:`.');
+      reporter.error(
+        document.at,
+        'A rule is a map with title, logsource and detection.',
+        'Begin the file with `title:`.',
+      );
     } else if (entryOf(document, 'correlation') !== undefined) {
       const correlation = parseCorrelation(file, document, reporter);
       if (correlation !== null) correlations.push(correlation);

@@ -8,4 +8,13 @@ import type { Lane } from './lane.ts';
 import { OWN } from './own.ts';
 import { NDJSON, OTRF } from './text-events.ts';
 
-export const LANES: readonly Lane[] = [COLUMNS, COLUMNS_FILLED, COLUMNS_DISTINCT, NDJSON, OTRF, COMPILE, CORRELATION, OWN];
+export const LANES: readonly Lane[] = [
+  COLUMNS,
+  COLUMNS_FILLED,
+  COLUMNS_DISTINCT,
+  NDJSON,
+  OTRF,
+  COMPILE,
+  CORRELATION,
+  OWN,
+];

@@ -130,13 +130,11 @@ describe('detection', () => {
     const records = Array.from({ length: batch.rowCount }, (_, row) => fullRecord(world, batch, row));
     const devices = [...new Set(records.map((record) => String(record['SourceHostName'] ?? '').toLowerCase()))];
     const amounts = [...new Set(records.map((record) => Number(record['SentBytes'] ?? 0)))];
-    const byDevice = fc
-      .constantFrom(...devices)
-      .map((text): Predicate => ({
-        kind: 'string',
-        column: 'SourceHostName',
-        test: { op: 'equals', text, cased: false },
-      }));
+    const byDevice = fc.constantFrom(...devices).map((text): Predicate => ({
+      kind: 'string',
+      column: 'SourceHostName',
+      test: { op: 'equals', text, cased: false },
+    }));
     const byAmount = fc
       .tuple(fc.constantFrom(...amounts), fc.constantFrom('gt', 'gte', 'lt', 'eq'))
       .map(([value, op]): Predicate => ({ kind: 'number', column: 'SentBytes', op: op as 'gt', value }));
