@@ -30,7 +30,7 @@ export interface CorrelationMatch {
   /** Values of `groupBy`, in that order, as the completing event spells them. */
   readonly group: readonly MatchValue[];
   /**
-   * Refs of the window's events, oldest first, at most LIMITS.correlationRefsMax. Gathered when asked for: read it while
+   * Refs of the window's newest events, oldest first, at most LIMITS.correlationRefsMax: the last is `ref`. Gathered when asked for: read it while
    * `onMatch` runs, the window moves on afterwards.
    */
   readonly refs: readonly number[];

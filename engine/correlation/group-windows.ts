@@ -10,19 +10,19 @@ import type { TextCodes } from './text-codes.ts';
 
 const NONE = -1;
 
-// A group is four 32-bit numbers: oldest event, newest event, how many, the code of its key.
-const HEAD = 0;
-const TAIL = 1;
-const COUNT = 2;
-const KEY = 3;
+// A group is four 32-bit numbers: newest event (or the next free group), how many, the code of its key, nothing.
+const NEWEST = 0;
+const COUNT = 1;
+const KEY = 2;
 
-// An event is 32 bytes: time, ref, value as doubles, then its group and the group's next event as 32-bit numbers.
+// An event is 32 bytes: time, ref, value as doubles, then its group and the group's event before as 32-bit numbers.
+// Linked backwards, so that adding an event writes to the end of the ring and to its group, and nowhere else.
 const EVENT_BYTES = 32;
 const TIME = 0;
 const REF = 1;
 const VALUE = 2;
 const GROUP = 6;
-const NEXT = 7;
+const BEFORE = 7;
 
 /** One event of a window. */
 export interface WindowEvent {
@@ -78,12 +78,9 @@ export class GroupWindows {
     doubles[place * 4 + REF] = event.ref;
     doubles[place * 4 + VALUE] = value;
     ints[place * 8 + GROUP] = group;
-    ints[place * 8 + NEXT] = NONE;
-    const count = groups[group * 4 + COUNT] as number;
-    if (count === 0) groups[group * 4 + HEAD] = place;
-    else ints[(groups[group * 4 + TAIL] as number) * 8 + NEXT] = place;
-    groups[group * 4 + TAIL] = place;
-    groups[group * 4 + COUNT] = count + 1;
+    ints[place * 8 + BEFORE] = groups[group * 4 + NEWEST] as number;
+    groups[group * 4 + NEWEST] = place;
+    groups[group * 4 + COUNT] = (groups[group * 4 + COUNT] as number) + 1;
     this.used += 1 + this.tally.weightOf(value);
     this.tally.add(group, value, time);
     return group;
@@ -100,14 +97,15 @@ export class GroupWindows {
     return this.groups[group * 4 + COUNT] as number;
   }
 
-  /** Refs of the window's events, oldest first, at most `max`. */
+  /** Refs of the window's newest events, oldest first, at most `max`. */
   refs(group: number, max: number): number[] {
     const refs: number[] = [];
-    let place = this.groups[group * 4 + HEAD] as number;
-    for (; place !== NONE && refs.length < max; place = this.ints[place * 8 + NEXT] as number) {
+    let place = this.groups[group * 4 + NEWEST] as number;
+    for (let left = Math.min(this.count(group), max); left > 0; left -= 1) {
       refs.push(this.doubles[place * 4 + REF] as number);
+      place = this.ints[place * 8 + BEFORE] as number;
     }
-    return refs;
+    return refs.reverse();
   }
 
   /** Time of the oldest event; Infinity when there is none. */
@@ -142,7 +140,6 @@ export class GroupWindows {
     const value = this.doubles[first * 4 + VALUE] as number;
     const left = (groups[group * 4 + COUNT] as number) - 1;
     groups[group * 4 + COUNT] = left;
-    groups[group * 4 + HEAD] = ints[first * 8 + NEXT] as number;
     this.first = (first + 1) & this.mask;
     this.size -= 1;
     this.used -= 1 + this.tally.weightOf(value);
@@ -160,7 +157,8 @@ export class GroupWindows {
     if (known !== NONE) return known;
     if (this.freeGroup === NONE) this.growGroups();
     const group = this.freeGroup;
-    this.freeGroup = this.groups[group * 4 + HEAD] as number;
+    this.freeGroup = this.groups[group * 4 + NEWEST] as number;
+    this.groups[group * 4 + NEWEST] = NONE;
     this.groups[group * 4 + COUNT] = 0;
     this.groups[group * 4 + KEY] = key;
     this.groupByKey[key] = group;
@@ -174,7 +172,7 @@ export class GroupWindows {
     const key = this.groups[group * 4 + KEY] as number;
     this.groupByKey[key] = NONE;
     this.tally.clear(group);
-    this.groups[group * 4 + HEAD] = this.freeGroup;
+    this.groups[group * 4 + NEWEST] = this.freeGroup;
     this.freeGroup = group;
     this.used -= this.costs[group] as number;
   }
@@ -189,7 +187,7 @@ export class GroupWindows {
     costs.set(this.costs);
     this.costs = costs;
     for (let group = size - 1; group >= old; group -= 1) {
-      larger[group * 4 + HEAD] = this.freeGroup;
+      larger[group * 4 + NEWEST] = this.freeGroup;
       this.freeGroup = group;
     }
     this.tally.grow(size);
@@ -203,14 +201,13 @@ export class GroupWindows {
     for (let i = 0; i < size; i += 1) {
       const from = (first + i) & mask;
       ints.set(this.ints.subarray(from * 8, from * 8 + 8), i * 8);
-      const next = ints[i * 8 + NEXT] as number;
-      if (next !== NONE) ints[i * 8 + NEXT] = (next - first) & mask;
+      // A link to an event that has left the window leads nowhere; counts keep anybody from following it.
+      const before = ints[i * 8 + BEFORE] as number;
+      if (before !== NONE) ints[i * 8 + BEFORE] = (before - first) & mask;
     }
     for (let group = 0; group < this.groups.length / 4; group += 1) {
       if ((this.groups[group * 4 + COUNT] as number) === 0) continue;
-      for (const end of [HEAD, TAIL]) {
-        this.groups[group * 4 + end] = ((this.groups[group * 4 + end] as number) - first) & mask;
-      }
+      this.groups[group * 4 + NEWEST] = ((this.groups[group * 4 + NEWEST] as number) - first) & mask;
     }
     this.ints = ints;
     this.doubles = new Float64Array(buffer);

@@ -43,7 +43,7 @@ export function correlateReference(
         const measure = measureOf(correlation, window, entry);
         if (!holds(correlation, window, measure)) continue;
         fired[index]?.push(entry.read);
-        const refs = window.map((one) => one.ref).slice(0, refsMax);
+        const refs = window.map((one) => one.ref).slice(Math.max(0, window.length - refsMax));
         const { group } = entry;
         found.push({ correlation: index, time: event.time, ref: event.ref, group, refs, measure });
       }

@@ -16,8 +16,8 @@ const PROBES_MAX = 64;
  * would touch the text, its entry and the text it knows, each somewhere else, and took four times as long.
  */
 export class TextCodes {
-  /** Open addressing: a code, or NONE. */
-  private table = new Int32Array(1_024).fill(NONE);
+  /** Open addressing, four numbers an entry, so that a look-up touches one line of memory: code or NONE, hash, start, length. */
+  private table = new Int32Array(1_024 * 4).fill(NONE);
   /** By code: hash, place in `words`, length in characters (NONE: not packed). */
   private hashes = new Int32Array(256);
   private starts = new Int32Array(256);
@@ -50,12 +50,14 @@ export class TextCodes {
   private packedCode(text: string): number {
     const { length } = text;
     const { table, hash } = this;
-    const mask = table.length - 1;
+    const mask = table.length / 4 - 1;
     let probe = 0;
     for (; probe < PROBES_MAX; probe += 1) {
-      const code = table[(hash + probe) & mask] as number;
+      const entry = ((hash + probe) & mask) * 4;
+      const code = table[entry] as number;
       if (code === NONE) break;
-      if (this.hashes[code] === hash && this.lengths[code] === length && this.isPackedAt(code, length)) return code;
+      if (table[entry + 1] !== hash || table[entry + 3] !== length) continue;
+      if (this.isPackedAt(table[entry + 2] as number, length)) return code;
     }
     if (probe === PROBES_MAX) this.isCrowded = true;
     if (!this.isCrowded) return this.learn(length);
@@ -108,9 +110,8 @@ export class TextCodes {
     return true;
   }
 
-  private isPackedAt(code: number, length: number): boolean {
+  private isPackedAt(start: number, length: number): boolean {
     const { words, scratch } = this;
-    const start = this.starts[code] as number;
     for (let word = (length + 3) >> 2; word > 0; word -= 1) {
       if (words[start + word - 1] !== scratch[word - 1]) return false;
     }
@@ -157,7 +158,7 @@ export class TextCodes {
 
   /** Enters a packed code; the table stays at most half full. */
   private place(code: number): void {
-    if (this.live * 2 > this.table.length) {
+    if (this.live * 8 > this.table.length) {
       this.rebuild(this.table.length * 2);
       return;
     }
@@ -167,12 +168,15 @@ export class TextCodes {
   /** Puts a packed code where `packedCode` looks for it, or with the others where too many crowd one stretch. */
   private enter(code: number): void {
     const { table } = this;
-    const mask = table.length - 1;
+    const mask = table.length / 4 - 1;
     const home = this.hashes[code] as number;
     for (let probe = 0; probe < PROBES_MAX; probe += 1) {
-      const place = (home + probe) & mask;
-      if (table[place] !== NONE) continue;
-      table[place] = code;
+      const entry = ((home + probe) & mask) * 4;
+      if (table[entry] !== NONE) continue;
+      table[entry] = code;
+      table[entry + 1] = home;
+      table[entry + 2] = this.starts[code] as number;
+      table[entry + 3] = this.lengths[code] as number;
       return;
     }
     this.isCrowded = true;

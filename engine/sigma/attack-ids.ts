@@ -64,6 +64,7 @@ const NAMES: ReadonlyMap<string, string> = new Map(
   T1566.001 Spearphishing Attachment; T1566.002 Spearphishing Link; T1567.002 Exfiltration to Cloud Storage
   T1569.002 Service Execution; T1572 Protocol Tunneling; T1583.001 Domains; T1583.005 Botnet; T1657 Financial Theft
   T1003.002 Security Account Manager; T1003.004 LSA Secrets; T1003.006 DCSync; T1021.006 Windows Remote Management
+  T1037.001 Logon Script (Windows); T1574.011 Services Registry Permissions Weakness
   T1036.005 Match Legitimate Resource Name or Location; T1048.002 Exfiltration Over Asymmetric Encrypted Non-C2 Protocol
   T1048.003 Exfiltration Over Unencrypted Non-C2 Protocol; T1052 Exfiltration Over Physical Medium; T1053.003 Cron
   T1059 Command and Scripting Interpreter; T1068 Exploitation for Privilege Escalation; T1072 Software Deployment Tools
