@@ -36,38 +36,53 @@ export function createCorrelator(
   let floor = -Infinity;
   let late = 0;
   let arrivals = 0;
-  // The event that may get more matches. Its arrays are used again unless it has to be held back.
+  // The event that may get more matches. Its arrays are used again and never shortened: a shortened array gives its
+  // memory back, and the next event would ask for it anew.
   let isOpen = false;
   let openTime = 0;
   let openRef = 0;
-  let rules: number[] = [];
-  let values: MatchValue[] = [];
+  const rules: number[] = [];
+  const values: MatchValue[] = [];
+  let ruleCount = 0;
+  let valueCount = 0;
 
   const release = (): void => {
     const event = held.pop();
     if (event === undefined) return;
     heldMatches -= event.rules.length + valuesWeight(event.values);
-    keeper.take(event.time, event.ref, event.rules, event.values);
+    keeper.take(event.time, event.ref, event.rules, event.rules.length, event.values);
   };
   const close = (): void => {
     isOpen = false;
     if (lateMs === 0) {
-      keeper.take(openTime, openRef, rules, values);
-      rules.length = 0;
-      values.length = 0;
+      keeper.take(openTime, openRef, rules, ruleCount, values);
+      ruleCount = 0;
+      valueCount = 0;
       return;
     }
-    held.push({ time: openTime, ref: openRef, arrival: arrivals, rules, values });
+    const event = {
+      time: openTime,
+      ref: openRef,
+      arrival: arrivals,
+      rules: rules.slice(0, ruleCount),
+      values: values.slice(0, valueCount),
+    };
+    held.push(event);
     arrivals += 1;
-    heldMatches += rules.length + valuesWeight(values);
-    rules = [];
-    values = [];
+    heldMatches += ruleCount + valuesWeight(event.values);
+    ruleCount = 0;
+    valueCount = 0;
     for (let first = held.first(); first !== undefined; first = held.first()) {
       const isFull = heldMatches > heldMax;
       if (!isFull && first.time > newest - lateMs) return;
       if (isFull) floor = Math.max(floor, first.time);
       release();
     }
+  };
+
+  const isTaken = (rule: number): boolean => {
+    for (let i = 0; i < ruleCount; i += 1) if (rules[i] === rule) return true;
+    return false;
   };
 
   return {
@@ -85,10 +100,10 @@ export function createCorrelator(
         isOpen = true;
         openTime = time;
         openRef = ref;
-      } else if (rules.includes(match.rule)) return;
-      rules.push(match.rule);
+      } else if (isTaken(match.rule)) return;
+      rules[ruleCount++] = match.rule;
       const { fields } = plan;
-      for (let i = 0; i < fields.length; i += 1) values.push(match.value(fields[i] as string));
+      for (let i = 0; i < fields.length; i += 1) values[valueCount++] = match.value(fields[i] as string);
     },
     flush(time = Infinity) {
       if (isOpen && openTime < time) close();
@@ -97,14 +112,22 @@ export function createCorrelator(
     },
     late: () => late,
     evicted: () => keeper.evicted(),
-    held: () => keeper.used() + heldMatches + rules.length,
+    held: () => keeper.used() + heldMatches + ruleCount,
     checkpoint: (): CorrelationState => ({
       newest: orNone(newest),
       floor: orNone(floor),
       late,
       arrivals,
       evicted: keeper.evicted(),
-      open: isOpen ? { time: openTime, ref: openRef, arrival: 0, rules: [...rules], values: [...values] } : null,
+      open: isOpen
+        ? {
+            time: openTime,
+            ref: openRef,
+            arrival: 0,
+            rules: rules.slice(0, ruleCount),
+            values: values.slice(0, valueCount),
+          }
+        : null,
       held: held.contents(),
       windows: keeper.windows.map(windowsState),
     }),
@@ -124,8 +147,10 @@ export function createCorrelator(
       isOpen = state.open !== null;
       openTime = state.open?.time ?? 0;
       openRef = state.open?.ref ?? 0;
-      rules = [...(state.open?.rules ?? [])];
-      values = [...(state.open?.values ?? [])];
+      ruleCount = 0;
+      valueCount = 0;
+      for (const rule of state.open?.rules ?? []) rules[ruleCount++] = rule;
+      for (const value of state.open?.values ?? []) values[valueCount++] = value;
     },
   };
 }

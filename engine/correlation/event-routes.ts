@@ -71,14 +71,14 @@ export class TakenEvent {
     this.routes = routes;
   }
 
-  begin(time: number, ref: number, rules: readonly number[], values: readonly MatchValue[]): void {
+  begin(time: number, ref: number, rules: readonly number[], ruleCount: number, values: readonly MatchValue[]): void {
     this.time = time;
     this.ref = ref;
     this.rules = rules;
     this.values = values;
-    this.fires.length = 0;
+    if (this.fires.length > 0) this.fires.length = 0;
     let offset = 0;
-    for (let i = 0; i < rules.length; i += 1) {
+    for (let i = 0; i < ruleCount; i += 1) {
       this.offsets[i] = offset;
       offset += this.routes.plans[rules[i] as number]?.fields.length ?? 0;
     }
@@ -101,13 +101,13 @@ export class TakenEvent {
       const places =
         (what === 'group' ? this.routes.groupPlaces : this.routes.valuePlaces)[correlation]?.[member] ?? [];
       const offset = this.offsets[source] as number;
-      into.length = places.length;
+      if (into.length > places.length) into.length = places.length;
       for (let i = 0; i < places.length; i += 1) into[i] = this.values[offset + (places[i] as number)] ?? null;
       return;
     }
     const named = this.correlations[correlation]?.members[member];
     const fields = (what === 'group' ? named?.groupFields : named?.valueFields) ?? [];
-    into.length = fields.length;
+    if (into.length > fields.length) into.length = fields.length;
     for (let i = 0; i < fields.length; i += 1) into[i] = this.read(source, fields[i] as string);
   }
 

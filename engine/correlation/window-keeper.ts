@@ -13,8 +13,8 @@ import { TextCodes } from './text-codes.ts';
 
 export interface WindowKeeper {
   readonly windows: readonly GroupWindows[];
-  /** `values` holds the fields of each rule's plan, one after another. */
-  take(time: number, ref: number, rules: readonly number[], values: readonly MatchValue[]): void;
+  /** The first `ruleCount` of `rules`; `values` holds the fields of each rule's plan, one after another. */
+  take(time: number, ref: number, rules: readonly number[], ruleCount: number, values: readonly MatchValue[]): void;
   readonly used: () => number;
   readonly evicted: () => number;
   /** Goes on from a checkpoint, after its windows have been restored. */
@@ -197,9 +197,9 @@ export function createWindowKeeper(
 
   return {
     windows,
-    take(time, ref, rules, values) {
-      event.begin(time, ref, rules, values);
-      if (rules.length === 1 && !isChained) {
+    take(time, ref, rules, ruleCount, values) {
+      event.begin(time, ref, rules, ruleCount, values);
+      if (ruleCount === 1 && !isChained) {
         const feeds = routes.plans[rules[0] as number]?.feeds ?? [];
         for (let i = 0; i < feeds.length; i += 1) {
           const { correlation, member } = feeds[i] as Feed;
@@ -207,7 +207,7 @@ export function createWindowKeeper(
         }
         return;
       }
-      for (let i = 0; i < rules.length; i += 1) {
+      for (let i = 0; i < ruleCount; i += 1) {
         const plan = routes.plans[rules[i] as number];
         if (plan !== undefined) enlist(plan.feeds, i);
       }
