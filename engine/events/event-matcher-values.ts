@@ -6,7 +6,7 @@ import { foldedRecord, fold, membersOf, textOf } from '../predicate/index.ts';
 import type { EventValue, FoldedRecord } from '../predicate/index.ts';
 import { HELD } from './event-batch.ts';
 import type { EventBatch, FieldColumn } from './event-batch.ts';
-import { textOfAscii, textOfUtf8 } from './utf8-text.ts';
+import { decodeUtf8 } from './utf8.ts';
 
 /**
  * What tests may do with a value. `plain`: ASCII bytes, which fold one by one. `beyond`: text with other letters, none of
@@ -204,10 +204,11 @@ function valueAt(values: BatchValues, column: ValueColumn, event: number): Event
     case HELD.false:
       return false;
     case HELD.number:
-      return Number(textOfAscii(bytes, start, end));
+      return Number(decodeUtf8(bytes, start, end));
     case HELD.text: {
-      if (statusOf(column, event) === STATUS.plain) return textOfAscii(bytes, start, end);
-      return textOfUtf8(bytes, start, end) ?? ownValue(values, column.field, event);
+      // A replacement character may stand for what could not be written as bytes: only the record tells.
+      const text = decodeUtf8(bytes, start, end);
+      return text.includes('\ufffd') ? ownValue(values, column.field, event) : text;
     }
     default:
       return ownValue(values, column.field, event);

@@ -6,7 +6,6 @@ import { buildEndIndex, findEnds, hasEnd } from '../../../engine/events/literal-
 import { buildLiteralIndex, findLiterals } from '../../../engine/events/literal-index.ts';
 import { cheapestNecessity, needOf } from '../../../engine/events/necessary-literals.ts';
 import { regexNecessity, regexRuns } from '../../../engine/events/regex-literals.ts';
-import { textOfUtf8 } from '../../../engine/events/utf8-text.ts';
 import { checkRegex, evaluateReference } from '../../../engine/predicate/index.ts';
 import type { Predicate } from '../../../engine/predicate/index.ts';
 
@@ -142,25 +141,6 @@ describe('what folds to what', () => {
       for (const part of folded)
         if (part > '\x7f' && code !== 0x130) expect(part.toUpperCase(), code.toString(16)).not.toBe(part);
     }
-  });
-
-  test('UTF-8 is read as the platform reads it, or left to the record', { timeout: TIMEOUT }, () => {
-    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.uint8Array({ maxLength: 12 }),
-          fc.string({ unit: 'binary' }).map((text) => new TextEncoder().encode(text)),
-        ),
-        (bytes) => {
-          const text = textOfUtf8(bytes, 0, bytes.length);
-          const decoded = decoder.decode(bytes);
-          if (text === null) expect(decoded).toContain('\ufffd');
-          else expect(text).toBe(decoded);
-        },
-      ),
-      { seed: SEED, numRuns: 5_000 },
-    );
   });
 });
 
