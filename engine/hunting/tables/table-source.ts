@@ -1,0 +1,34 @@
+// A table that queries read: from a scenario as it runs, from a file, from a list. The planner knows its columns,
+// the run asks for chunks. Promise: chunks hold the columns asked for, in that order; rows are never repeated or lost.
+// Tested in test/engine/hunting/tables/.
+
+import type { Bound } from '../plan/plan.ts';
+import type { Schema } from '../values/kql-type.ts';
+import type { Chunk } from '../values/vector.ts';
+
+/** What the run tells a table before it reads. A table may use it to read less; rows that do not fit may still come. */
+export interface ScanRequest {
+  /** Columns of the table that the query reads. */
+  readonly columns: readonly number[];
+  /** Holds for every row that matters, over the table's columns as `columns` orders them; null = all rows matter. */
+  readonly filter: Bound | null;
+  /** Rows wanted at most, in any order; Infinity = all. */
+  readonly limit: number;
+}
+
+export interface TableSource {
+  readonly name: string;
+  readonly schema: Schema;
+  /** One line in our words about the table, and about its columns by name, for completion and hover. */
+  readonly says: string;
+  readonly columnSays: ReadonlyMap<string, string>;
+  /** Gives null between chunks when it works long without one. */
+  scan(request: ScanRequest): Generator<Chunk | null, void, void>;
+}
+
+/** The tables a query may name. */
+export interface Catalogue {
+  readonly tables: ReadonlyMap<string, TableSource>;
+  /** Files that `externaldata` may name, by address: shipped with the scenario, never fetched. */
+  readonly files: ReadonlyMap<string, string>;
+}
