@@ -18,9 +18,11 @@ export interface CandidateList {
   count: number;
   events: Int32Array;
   rules: Int32Array;
-  /** After sortByEvent: rules in the order of events; those of event e at `starts[e] … starts[e + 1] − 1`, e from 0. */
+  /** After sortByEvent: rules in the order of events; those of the chunk's place p at `starts[p] … starts[p + 1] − 1`. */
   sorted: Int32Array;
   readonly starts: Int32Array;
+  /** By event of the chunk at hand: its place there. */
+  places: Int32Array;
   /** By rule: `serial` + event of the last pair that was found, and of the last that was tried; −1 = none. */
   readonly last: Int32Array;
   readonly tried: Int32Array;
@@ -35,26 +37,31 @@ export function createCandidateList(ruleCount: number, chunk: number): Candidate
     rules: new Int32Array(1_024),
     sorted: new Int32Array(1_024),
     starts: new Int32Array(chunk + 2),
+    places: new Int32Array(1_024),
     last: new Int32Array(ruleCount).fill(-1),
     tried: new Int32Array(ruleCount).fill(-1),
     serial: 0,
   };
 }
 
-/** Puts the pairs in the order of their events, which are all within `span` of `from`. */
-export function sortByEvent(list: CandidateList, from: number, span: number): void {
+/** Puts the pairs in the order of their events: all are among `chunk[0 … count − 1]`. */
+export function sortByEvent(list: CandidateList, chunk: Int32Array, chunkCount: number): void {
   const { starts, events, rules, count } = list;
   if (list.sorted.length < count) list.sorted = new Int32Array(events.length);
-  starts.fill(0, 0, span + 2);
+  const widest = (chunk[chunkCount - 1] as number) + 1;
+  if (list.places.length < widest) list.places = new Int32Array(widest * 2);
+  const { places } = list;
+  for (let place = 0; place < chunkCount; place += 1) places[chunk[place] as number] = place;
+  starts.fill(0, 0, chunkCount + 2);
   for (let at = 0; at < count; at += 1) {
-    const place = (events[at] as number) - from + 2;
+    const place = (places[events[at] as number] as number) + 2;
     starts[place] = (starts[place] as number) + 1;
   }
-  for (let place = 2; place <= span + 1; place += 1)
+  for (let place = 2; place <= chunkCount + 1; place += 1)
     starts[place] = (starts[place] as number) + (starts[place - 1] as number);
-  // Now starts[e + 1] is where the pairs of event e begin; it moves to where they end, which is where those of e + 1 begin.
+  // Now starts[p + 1] is where the pairs of place p begin; it moves to where they end, which is where those of p + 1 begin.
   for (let at = 0; at < count; at += 1) {
-    const place = (events[at] as number) - from + 1;
+    const place = (places[events[at] as number] as number) + 1;
     list.sorted[starts[place] as number] = rules[at] as number;
     starts[place] = (starts[place] as number) + 1;
   }

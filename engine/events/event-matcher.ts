@@ -21,6 +21,8 @@ import type { EventLabels } from './event-labels.ts';
 import { closeBatch, createBatchValues, markValue, openBatch, STATUS, statusOf } from './event-matcher-values.ts';
 import type { BatchValues, ValueColumn } from './event-matcher-values.ts';
 import { NEAR_MIN } from './literal-index.ts';
+import { addFound, createFoundMatches, reportFound } from './found-matches.ts';
+import type { FoundMatches } from './found-matches.ts';
 import { compilePrograms, runProgram } from './event-program.ts';
 import type { EventPrograms } from './event-program.ts';
 import { buildEventRuleIndex } from './event-rule-index.ts';
@@ -45,7 +47,7 @@ export interface EventMatcher {
   match(batch: EventBatch, onMatch: (rule: number, event: number) => void): void;
 }
 
-/** Events that are searched column by column before the next ones: their bytes stay in the processor's cache. */
+/** Events of a group that are searched column by column before the next ones: their bytes stay in the processor's cache. */
 const CHUNK = 256;
 /** Numbers of events are told apart by 31 bits; then the marks begin anew. */
 const SERIAL_MAX = 0x4000_0000;
@@ -60,6 +62,9 @@ interface RuleGroup {
   index: EventRuleIndex;
   /** Events seen so far, until the index is made for what they hold. */
   seen: number;
+  /** Events of the batch at hand that wait for their search, ascending, and how many. */
+  readonly events: Int32Array;
+  waiting: number;
 }
 
 interface Matching {
@@ -76,7 +81,9 @@ interface Matching {
   /** By route of the batch at hand: the labels it stood for, and their rules. */
   routeLabels: (EventLabels | undefined)[];
   routeGroups: (RuleGroup | undefined)[];
-  matches: Int32Array;
+  /** Groups with events that wait for their search; within one batch. */
+  readonly waiting: RuleGroup[];
+  readonly found: FoundMatches;
   readonly adaptAfter: number;
 }
 
@@ -108,7 +115,8 @@ export function createEventMatcher(rules: readonly MatcherRule[], options: Match
     indexes: new Map(),
     routeLabels: [],
     routeGroups: [],
-    matches: new Int32Array(1_024),
+    waiting: [],
+    found: createFoundMatches(),
     adaptAfter: options.adaptAfter ?? ADAPT_AFTER,
   };
   return {
@@ -182,33 +190,40 @@ function firstNecessities(needs: readonly Need[]): readonly (Necessity | null)[]
 }
 
 function matchBatch(matching: Matching, batch: EventBatch, onMatch: (rule: number, event: number) => void): void {
-  const { list, values, programs } = matching;
+  const { list, values, waiting, found } = matching;
   if (list.serial > SERIAL_MAX || matching.scratch.oddSerial < -SERIAL_MAX) forgetMarks(matching);
   openBatch(values, batch);
-  const chunk = new Int32Array(CHUNK);
-  for (let from = 0; from < batch.count; from += CHUNK) {
-    const to = Math.min(batch.count, from + CHUNK);
-    // Events of one group together, as long as no other comes between.
-    for (let start = from; start < to;) {
-      const group = groupOf(matching, batch, start);
-      let count = 0;
-      let end = start;
-      for (; end < to && groupOf(matching, batch, end) === group; end += 1) chunk[count++] = end;
-      if (group.seen < matching.adaptAfter) {
-        group.seen += count;
-        if (group.seen >= matching.adaptAfter) adapt(matching, group, chunk, count);
-      }
-      list.count = 0;
-      const { residuals } = group.index;
-      if (residuals !== null) findResiduals(residuals, programs, values, chunk, count, list, matching.scratch);
-      findCandidates(group.index, values, chunk, count, list, matching.scratch);
-      sortByEvent(list, start, count);
-      for (let event = start; event < end; event += 1) matchEvent(matching, group.index, event, event - start, onMatch);
-      start = end;
-    }
+  // Events of one group together, whatever stands between them: logs of many sources come mixed.
+  for (let event = 0; event < batch.count; event += 1) {
+    const group = groupOf(matching, batch, event);
+    if (group.waiting === 0) waiting.push(group);
+    group.events[group.waiting] = event;
+    group.waiting += 1;
+    if (group.waiting === CHUNK) searchGroup(matching, group);
   }
+  for (const group of waiting) searchGroup(matching, group);
+  waiting.length = 0;
   list.serial += batch.count;
   closeBatch(values);
+  reportFound(found, batch.count, onMatch);
+}
+
+/** Finds the matches of a group's waiting events. */
+function searchGroup(matching: Matching, group: RuleGroup): void {
+  const { list, values, programs, scratch } = matching;
+  const { events, waiting: count } = group;
+  group.waiting = 0;
+  if (count === 0) return;
+  if (group.seen < matching.adaptAfter) {
+    group.seen += count;
+    if (group.seen >= matching.adaptAfter) adapt(matching, group, events, count);
+  }
+  list.count = 0;
+  const { residuals } = group.index;
+  if (residuals !== null) findResiduals(residuals, programs, values, events, count, list, scratch);
+  findCandidates(group.index, values, events, count, list, scratch);
+  sortByEvent(list, events, count);
+  for (let place = 0; place < count; place += 1) matchEvent(matching, group.index, events[place] as number, place);
 }
 
 function forgetMarks({ list, indexes, scratch }: Matching): void {
@@ -222,29 +237,17 @@ function forgetMarks({ list, indexes, scratch }: Matching): void {
   }
 }
 
-/** Tries an event's candidates and reports those that hold, rules ascending. */
-function matchEvent(
-  matching: Matching,
-  index: EventRuleIndex,
-  event: number,
-  place: number,
-  onMatch: (rule: number, event: number) => void,
-): void {
-  const { list, programs, values } = matching;
-  let count = 0;
+/** Tries an event's candidates and keeps those that hold. */
+function matchEvent(matching: Matching, index: EventRuleIndex, event: number, place: number): void {
+  const { list, programs, values, found } = matching;
   const attempt = (rule: number): void => {
-    if (!isUntried(list, event, rule) || !runProgram(programs, rule, values, event)) return;
-    if (count === matching.matches.length) matching.matches = widened(matching.matches);
-    matching.matches[count] = rule;
-    count += 1;
+    if (isUntried(list, event, rule) && runProgram(programs, rule, values, event)) addFound(found, event, rule);
   };
   const end = list.starts[place + 1] as number;
   for (let at = list.starts[place] as number; at < end; at += 1) attempt(list.sorted[at] as number);
   if (index.residuals === null) for (let at = 0; at < index.always.length; at += 1) attempt(index.always[at] as number);
   for (let at = 0; at < index.tinyColumns.length; at += 1)
     tryTiny(index.tinyColumns[at] as ColumnIndex, values, event, attempt);
-  if (count > 1) matching.matches.subarray(0, count).sort();
-  for (let at = 0; at < count; at += 1) onMatch(matching.matches[at] as number, event);
 }
 
 /** Rules whose short literals the value has marks of; all of them where bytes do not tell. */
@@ -266,12 +269,6 @@ function tryTiny(
     const end = rulesOfTiny.start[(slot >> 1) + 1] as number;
     for (let at = rulesOfTiny.start[slot >> 1] as number; at < end; at += 1) attempt(rulesOfTiny.rules[at] as number);
   }
-}
-
-function widened(matches: Int32Array): Int32Array {
-  const wider = new Int32Array(matches.length * 2);
-  wider.set(matches);
-  return wider;
 }
 
 /** Chooses the literals of a group by what these events hold. */
@@ -314,7 +311,8 @@ function groupFor(matching: Matching, labels: EventLabels): RuleGroup {
       matching.routeLabels = [];
       matching.routeGroups = [];
     }
-    group = { rules: taken, index: buildEventRuleIndex(taken, matching.necessities, matching.columnOf), seen: 0 };
+    const index = buildEventRuleIndex(taken, matching.necessities, matching.columnOf);
+    group = { rules: taken, index, seen: 0, events: new Int32Array(CHUNK), waiting: 0 };
     indexes.set(name, group);
   }
   return group;
