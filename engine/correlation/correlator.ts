@@ -19,7 +19,10 @@ export interface RuleMatch {
   value(field: string): MatchValue;
 }
 
-/** One correlation held at one event. */
+/**
+ * One correlation held at one event. Read it while `onMatch` runs: the next match takes its place. `keepMatch` makes one
+ * that lasts.
+ */
 export interface CorrelationMatch {
   /** Index into the book's correlations. */
   readonly correlation: number;
@@ -30,12 +33,17 @@ export interface CorrelationMatch {
   /** Values of `groupBy`, in that order, as the completing event spells them. */
   readonly group: readonly MatchValue[];
   /**
-   * Refs of the window's newest events, oldest first, at most LIMITS.correlationRefsMax: the last is `ref`. Gathered when asked for: read it while
-   * `onMatch` runs, the window moves on afterwards.
+   * Refs of the window's newest events, oldest first, at most LIMITS.correlationRefsMax: the last is `ref`. Gathered when
+   * asked for.
    */
   readonly refs: readonly number[];
   /** What the condition was held against: a count, a sum, the number of members that occurred. */
   readonly measure: number;
+}
+
+/** A match that outlasts `onMatch`, with its group and refs gathered. */
+export function keepMatch({ correlation, time, ref, group, refs, measure }: CorrelationMatch): CorrelationMatch {
+  return { correlation, time, ref, group, refs, measure };
 }
 
 export interface Correlator {

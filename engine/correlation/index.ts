@@ -7,6 +7,7 @@ export type {
   MatchValue,
   RuleMatch,
 } from './correlator.ts';
+export { keepMatch } from './correlator.ts';
 export { createCorrelator } from './create-correlator.ts';
 export { fieldsRead } from './field-demand.ts';
 export { judgeSequence } from './judge-sequence.ts';

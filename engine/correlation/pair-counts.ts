@@ -17,67 +17,65 @@ export interface PairCounts {
 export function createPairCounts(): PairCounts {
   let mask = 255;
   let used = 0;
-  let firsts = new Int32Array(mask + 1).fill(EMPTY);
-  let seconds = new Int32Array(mask + 1);
-  let counts = new Int32Array(mask + 1);
+  // First, second, count and a spare number side by side, so that a look-up touches one line of memory.
+  let cells = new Int32Array((mask + 1) * 4).fill(EMPTY);
 
   /** Where the pair stands, or the empty place where it would. */
   const placeOf = (first: number, second: number): number => {
     let place = mix2(first, second) & mask;
-    while (firsts[place] !== EMPTY && (firsts[place] !== first || seconds[place] !== second))
-      place = (place + 1) & mask;
-    return place;
+    for (; cells[place * 4] !== EMPTY; place = (place + 1) & mask) {
+      if (cells[place * 4] === first && cells[place * 4 + 1] === second) break;
+    }
+    return place * 4;
   };
   const grow = (): void => {
-    const [oldFirsts, oldSeconds, oldCounts] = [firsts, seconds, counts];
+    const old = cells;
     mask = mask * 2 + 1;
-    firsts = new Int32Array(mask + 1).fill(EMPTY);
-    seconds = new Int32Array(mask + 1);
-    counts = new Int32Array(mask + 1);
-    for (let i = 0; i < oldFirsts.length; i += 1) {
-      if (oldFirsts[i] === EMPTY) continue;
-      const place = placeOf(oldFirsts[i] as number, oldSeconds[i] as number);
-      firsts[place] = oldFirsts[i] as number;
-      seconds[place] = oldSeconds[i] as number;
-      counts[place] = oldCounts[i] as number;
+    cells = new Int32Array((mask + 1) * 4).fill(EMPTY);
+    for (let from = 0; from < old.length; from += 4) {
+      if (old[from] === EMPTY) continue;
+      const place = placeOf(old[from] as number, old[from + 1] as number);
+      cells[place] = old[from] as number;
+      cells[place + 1] = old[from + 1] as number;
+      cells[place + 2] = old[from + 2] as number;
     }
   };
   /** Closes the gap: pairs that were pushed past it move back, so that no search ends too early. */
-  const remove = (place: number): void => {
+  const remove = (from: number): void => {
     used -= 1;
-    let gap = place;
-    for (let next = (place + 1) & mask; firsts[next] !== EMPTY; next = (next + 1) & mask) {
-      const home = mix2(firsts[next] as number, seconds[next] as number) & mask;
+    let gap = from / 4;
+    for (let next = (gap + 1) & mask; cells[next * 4] !== EMPTY; next = (next + 1) & mask) {
+      const home = mix2(cells[next * 4] as number, cells[next * 4 + 1] as number) & mask;
       if (((next - home) & mask) < ((next - gap) & mask)) continue;
-      firsts[gap] = firsts[next] as number;
-      seconds[gap] = seconds[next] as number;
-      counts[gap] = counts[next] as number;
+      cells[gap * 4] = cells[next * 4] as number;
+      cells[gap * 4 + 1] = cells[next * 4 + 1] as number;
+      cells[gap * 4 + 2] = cells[next * 4 + 2] as number;
       gap = next;
     }
-    firsts[gap] = EMPTY;
+    cells[gap * 4] = EMPTY;
   };
 
   return {
     add(first, second) {
       const place = placeOf(first, second);
-      if (firsts[place] !== EMPTY) return (counts[place] = (counts[place] as number) + 1);
-      firsts[place] = first;
-      seconds[place] = second;
-      counts[place] = 1;
+      if (cells[place] !== EMPTY) return (cells[place + 2] = (cells[place + 2] as number) + 1);
+      cells[place] = first;
+      cells[place + 1] = second;
+      cells[place + 2] = 1;
       used += 1;
       if (used * 2 > mask) grow();
       return 1;
     },
     take(first, second) {
       const place = placeOf(first, second);
-      const left = (counts[place] as number) - 1;
-      if (left > 0) counts[place] = left;
+      const left = (cells[place + 2] as number) - 1;
+      if (left > 0) cells[place + 2] = left;
       else remove(place);
       return left;
     },
     count(first, second) {
       const place = placeOf(first, second);
-      return firsts[place] === EMPTY ? 0 : (counts[place] as number);
+      return cells[place] === EMPTY ? 0 : (cells[place + 2] as number);
     },
   };
 }

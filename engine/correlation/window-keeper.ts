@@ -59,6 +59,9 @@ export function createWindowKeeper(
   );
   const added = { time: 0, ref: 0, value: 0 };
   const window = { group: 0, count: 0, value: 0, since: 0 };
+  const found = new FoundMatch(event, windows, refsMax);
+  /** What the last condition was held against. */
+  let measured = 0;
   let used = 0;
   let evicted = 0;
 
@@ -104,11 +107,11 @@ export function createWindowKeeper(
     window.value = value;
     window.since = since;
     const { expression, bounds } = correlation;
-    const measure = own.tally.measure(window);
+    measured = own.tally.measure(window);
     if (expression !== null && !expressionHolds(expression, own.tally.occurred(group, since))) return false;
-    if (expression === null && bounds.length === 0 && measure !== correlation.members.length) return false;
+    if (expression === null && bounds.length === 0 && measured !== correlation.members.length) return false;
     for (let i = 0; i < bounds.length; i += 1) {
-      if (!boundHolds(bounds[i] as (typeof bounds)[number], measure)) return false;
+      if (!boundHolds(bounds[i] as (typeof bounds)[number], measured)) return false;
     }
     return isSure[index] === true || Math.max(own.evictedTo, inputGaps[index] as number) <= since;
   };
@@ -150,19 +153,12 @@ export function createWindowKeeper(
     const group = own.add(key, added);
     used += own.used - before;
     if (holds(index, group, time, added.value)) {
-      const values: MatchValue[] = [];
-      event.readInto(values, 'group', index, member, source);
-      onMatch({
-        correlation: index,
-        time,
-        ref,
-        group: values,
-        measure: own.tally.measure(window),
-        // To walk through a window costs more than everything else here; most callers count, and few look.
-        get refs() {
-          return own.refs(group, refsMax);
-        },
-      });
+      found.correlation = index;
+      found.time = time;
+      found.ref = ref;
+      found.measure = measured;
+      found.place(group, member, source);
+      onMatch(found);
       const feeds = routes.feeds[index] as readonly Feed[];
       if (feeds.length > 0) enlist(feeds, event.fire(index, member, source));
     }
@@ -223,6 +219,45 @@ export function createWindowKeeper(
       if (isChained) spreadGaps();
     },
   };
+}
+
+/**
+ * The match that is being told: one object for all of them. Group and refs are gathered when asked for, as most callers
+ * count and few look; to walk through a window costs more than everything else here.
+ */
+class FoundMatch implements CorrelationMatch {
+  correlation = 0;
+  time = 0;
+  ref = 0;
+  measure = 0;
+  private readonly event: TakenEvent;
+  private readonly windows: readonly GroupWindows[];
+  private readonly refsMax: number;
+  private slot = 0;
+  private member = 0;
+  private source = 0;
+
+  constructor(event: TakenEvent, windows: readonly GroupWindows[], refsMax: number) {
+    this.event = event;
+    this.windows = windows;
+    this.refsMax = refsMax;
+  }
+
+  place(slot: number, member: number, source: number): void {
+    this.slot = slot;
+    this.member = member;
+    this.source = source;
+  }
+
+  get group(): readonly MatchValue[] {
+    const values: MatchValue[] = [];
+    this.event.readInto(values, 'group', this.correlation, this.member, this.source);
+    return values;
+  }
+
+  get refs(): readonly number[] {
+    return this.windows[this.correlation]?.refs(this.slot, this.refsMax) ?? [];
+  }
 }
 
 function isSameKey(one: string | null, other: string | null): boolean {

@@ -4,7 +4,7 @@
 // Tested in test/engine/detection/detector.test.ts.
 
 import { LIMITS, NO_INDEX, simTime } from '../base/index.ts';
-import { createCorrelator, fieldsRead } from '../correlation/index.ts';
+import { createCorrelator, fieldsRead, keepMatch } from '../correlation/index.ts';
 import type { CorrelationMatch, MatchValue } from '../correlation/index.ts';
 import { parseAddress } from '../predicate/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
@@ -47,7 +47,7 @@ export function createCorrelationStage(
   const fields = fieldsRead(correlations);
   const readers = new Map<string, readonly ColumnReader[] | null>();
   const found: CorrelationMatch[] = [];
-  const correlator = createCorrelator({ correlations }, { lateMs: 0, onMatch: (match) => found.push({ ...match }) });
+  const correlator = createCorrelator({ correlations }, { lateMs: 0, onMatch: (match) => found.push(keepMatch(match)) });
   let kept: Kept[] = [];
   /** Null: the table lacks a field, and lowerCorrelation left it out. */
   const readersOf = (rule: number, table: number): readonly ColumnReader[] | null => {

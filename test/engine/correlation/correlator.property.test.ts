@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createCorrelator } from '../../../engine/correlation/index.ts';
+import { createCorrelator, keepMatch } from '../../../engine/correlation/index.ts';
 import type { CorrelationMatch, CorrelatorOptions, RuleMatch } from '../../../engine/correlation/index.ts';
 import { correlateReference } from '../../../engine/correlation/reference-correlator.ts';
 import type { SigmaCorrelation } from '../../../engine/sigma/index.ts';
@@ -20,7 +20,7 @@ function run(
   const found: CorrelationMatch[] = [];
   const correlator = createCorrelator(
     { correlations: book },
-    { lateMs: 0, limits: { refsMax: REFS }, ...options, onMatch: (match) => found.push({ ...match }) },
+    { lateMs: 0, limits: { refsMax: REFS }, ...options, onMatch: (match) => found.push(keepMatch(match)) },
   );
   for (const match of feed) correlator.observe(match);
   correlator.flush();
@@ -49,7 +49,7 @@ test('[COR12] where the stream is cut and flushed changes nothing', () => {
       const found: CorrelationMatch[] = [];
       const correlator = createCorrelator(
         { correlations: book },
-        { lateMs: 10, limits: { refsMax: REFS }, onMatch: (match) => found.push({ ...match }) },
+        { lateMs: 10, limits: { refsMax: REFS }, onMatch: (match) => found.push(keepMatch(match)) },
       );
       for (const [index, event] of ordered.entries()) {
         // Nothing before this event can come any more: all that follow are as late or later.
@@ -109,7 +109,7 @@ test('[COR15] a correlator that is stored and restored at any point goes on exac
         const options = {
           lateMs: late,
           limits: { refsMax: REFS, stateMax, heldMax: 7 },
-          onMatch: (match: CorrelationMatch) => found.push({ ...match }),
+          onMatch: (match: CorrelationMatch) => found.push(keepMatch(match)),
         };
         const first = createCorrelator({ correlations: book }, options);
         for (const match of feed.slice(0, cut)) first.observe(match);

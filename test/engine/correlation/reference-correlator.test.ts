@@ -1,7 +1,7 @@
 // Worked examples: what each type of correlation means, held against the reference and the correlator alike.
 
 import { describe, expect, test } from 'vitest';
-import { createCorrelator } from '../../../engine/correlation/index.ts';
+import { createCorrelator, keepMatch } from '../../../engine/correlation/index.ts';
 import type { CorrelationMatch, MatchValue, RuleMatch } from '../../../engine/correlation/index.ts';
 import { correlateReference } from '../../../engine/correlation/reference-correlator.ts';
 import { buildRuleBook, parseSigma } from '../../../engine/sigma/index.ts';
@@ -45,7 +45,7 @@ function feedOf(lines: readonly string[]): readonly RuleMatch[] {
 
 function run(made: RuleBook, lines: readonly string[], lateMs = 0): readonly CorrelationMatch[] {
   const found: CorrelationMatch[] = [];
-  const correlator = createCorrelator(made, { lateMs, onMatch: (match) => found.push({ ...match }) });
+  const correlator = createCorrelator(made, { lateMs, onMatch: (match) => found.push(keepMatch(match)) });
   for (const match of feedOf(lines)) correlator.observe(match);
   correlator.flush();
   expect(found).toEqual(correlateReference(made.correlations, feedOf(lines), { lateMs, refsMax: 25 }));
