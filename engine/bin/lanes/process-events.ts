@@ -56,10 +56,10 @@ export interface EventMaking {
 export function* makeProcessEvents(making: EventMaking, rules: readonly MatcherRule[]): Generator<ProcessEvent> {
   const stream = createStream(making.seed, 'bench/process-events');
   const total = PROGRAM_FORMS.reduce((sum, { weight }) => sum + weight, 0);
-  const hashes = new Map<string, string>();
+  const maker: Maker = { stream, hashes: new Map(), forms: new Map() };
   let fitted = 0;
   for (let event = 0; event < making.events; event += 1) {
-    const made = makeOrdinary(pickForm(stream.below(total)), stream, hashes);
+    const made = makeOrdinary(pickForm(stream.below(total)), maker);
     if (rules.length > 0 && stream.chance(FITTING)) {
       Object.assign(made, recordFor((rules[fitted % rules.length] as MatcherRule).predicate, stream));
       fitted += 1;
@@ -78,13 +78,24 @@ function pickForm(point: number): ProgramForm {
   return PROGRAM_FORMS[0] as ProgramForm;
 }
 
-function makeOrdinary(form: ProgramForm, stream: Stream, hashes: Map<string, string>): ProcessEvent {
+/** What is kept from event to event while they are made. */
+interface Maker {
+  readonly stream: Stream;
+  /** By image. */
+  readonly hashes: Map<string, string>;
+  /** By form: what stands between names, and the names, in turn. */
+  readonly forms: Map<string, readonly string[]>;
+}
+
+function makeOrdinary(form: ProgramForm, maker: Maker): ProcessEvent {
+  const { stream, hashes } = maker;
   const person = makePerson(stream);
-  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => fillIn(name, person, stream));
-  // What the image and the line share (a user, a cache folder) stands in both.
-  const [image, line] = fill(`${form.image}\n${stream.pick(form.lines)}`).split('\n') as [string, string];
+  const fill = (text: string): string => fillForm(text, person, maker);
+  const image = fill(form.image);
+  const line = fill(stream.pick(form.lines));
   const [parentForm, parentLineForm] = stream.pick(form.parents);
-  const [parentImage, parentLine] = fill(`${parentForm}\n${parentLineForm}`).split('\n') as [string, string];
+  const parentImage = fill(parentForm);
+  const parentLine = fill(parentLineForm);
   const isSystem = /^C:\\Windows\\(System32\\(svc|wbem)|CCM)/.test(image);
   const user = isSystem ? 'NT AUTHORITY\\SYSTEM' : `CALDERWICK\\${person}`;
   return {
@@ -105,6 +116,18 @@ function makeOrdinary(form: ProgramForm, stream: Stream, hashes: Map<string, str
     LogonId: `0x${stream.below(0xffff).toString(16)}`,
     ProcessId: String(4 * stream.below(8_000)),
   };
+}
+
+function fillForm(form: string, person: string, { stream, forms }: Maker): string {
+  let parts = forms.get(form);
+  if (parts === undefined) {
+    parts = form.split(/\{(\w+)\}/);
+    forms.set(form, parts);
+  }
+  let text = parts[0] as string;
+  for (let at = 1; at < parts.length; at += 2)
+    text += fillIn(parts[at] as string, person, stream) + (parts[at + 1] as string);
+  return text;
 }
 
 function makePerson(stream: Stream): string {
@@ -215,22 +238,37 @@ function packBatch(events: readonly ProcessEvent[], firstEvent: number): EventBa
   };
 }
 
+/** All values of a column are encoded at once: one by one would take longer than the lane itself. */
 function packColumn(field: (typeof PROCESS_FIELDS)[number], events: readonly ProcessEvent[]): FieldColumn {
-  const encoded = events.map((event) => ENCODER.encode(event[field] ?? ''));
-  const bytes = new Uint8Array(encoded.reduce((sum, value) => sum + value.length, 0));
+  const kind = new Uint8Array(events.length);
   const from = new Uint32Array(events.length);
   const to = new Uint32Array(events.length);
-  const kind = new Uint8Array(events.length);
+  let text = '';
+  events.forEach((event, place) => {
+    const held = event[field];
+    kind[place] = held === undefined ? HELD.missing : held === null ? HELD.null : HELD.text;
+    text += held ?? '';
+  });
+  const bytes = ENCODER.encode(text);
+  const isAscii = bytes.length === text.length;
   let end = 0;
-  encoded.forEach((value, event) => {
-    const held = events[event]?.[field];
-    kind[event] = held === undefined ? HELD.missing : held === null ? HELD.null : HELD.text;
-    bytes.set(value, end);
-    from[event] = end;
-    end += value.length;
-    to[event] = end;
+  events.forEach((event, place) => {
+    const held = event[field] ?? '';
+    from[place] = end;
+    end += isAscii ? held.length : utf8Length(held);
+    to[place] = end;
   });
   return { field, kind, bytes, from, to };
+}
+
+function utf8Length(text: string): number {
+  let length = text.length;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    // Both halves of a pair stand for two of its four bytes.
+    if (unit >= 0x80) length += unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 1 : 2;
+  }
+  return length;
 }
 
 const DECODER = new TextDecoder();
