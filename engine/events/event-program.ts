@@ -284,7 +284,7 @@ function holdsLiteral(
         if (place >= 0 && marks[place] !== marksStamp) return false;
       }
     }
-    return isWithin(pool, from, length, steps[at + STEP.pivot] as number, folding, bytes, start, end);
+    return isWithin(pool, from, length, steps[at + STEP.pivot] as number, folding, column, start, end);
   }
   if (op === OP.equals && length !== end - start) return false;
   return isAt(pool, from, length, folding, bytes, op === OP.suffix ? end - length : start);

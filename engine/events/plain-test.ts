@@ -245,25 +245,50 @@ function contains(test: PlainTest, column: ValueColumn, event: number, start: nu
     const { marks, marksStamp } = column;
     for (let at = 0; at < slots.length; at += 1) if (marks[slots[at] as number] !== marksStamp) return false;
   }
-  return isWithin(text, 0, text.length, test.pivot, test.folding, column.bytes, start, end);
+  return isWithin(text, 0, text.length, test.pivot, test.folding, column, start, end);
 }
 
-/** Looks for the literal's rarest byte first. */
+/** Setting this bit in every byte folds letters; other bytes may meet by it, which the comparison sorts out. */
+const FOLD_BITS = 0x20202020;
+
+/** Looks for four bytes about the literal's rarest one first: a single byte is met too often in a long value. */
 export function isWithin(
   text: Uint8Array,
   from: number,
   length: number,
   pivot: number,
   folding: Uint8Array,
+  { bytes, view }: Pick<ValueColumn, 'bytes' | 'view'>,
+  start: number,
+  end: number,
+): boolean {
+  if (length < 4) return isShortWithin(text, from, length, folding, bytes, start, end);
+  const place = Math.min(pivot, length - 4);
+  const first = from + place;
+  const four =
+    (text[first] as number) |
+    ((text[first + 1] as number) << 8) |
+    ((text[first + 2] as number) << 16) |
+    ((text[first + 3] as number) << 24);
+  const gram = four | FOLD_BITS;
+  const last = end - length + place;
+  for (let at = start + place; at <= last; at += 1)
+    if ((view.getInt32(at, true) | FOLD_BITS) === gram && isAt(text, from, length, folding, bytes, at - place))
+      return true;
+  return false;
+}
+
+function isShortWithin(
+  text: Uint8Array,
+  from: number,
+  length: number,
+  folding: Uint8Array,
   bytes: Uint8Array,
   start: number,
   end: number,
 ): boolean {
   if (length === 0) return true;
-  const rare = text[from + pivot];
-  const last = end - length + pivot;
-  for (let at = start + pivot; at <= last; at += 1)
-    if (folding[bytes[at] as number] === rare && isAt(text, from, length, folding, bytes, at - pivot)) return true;
+  for (let at = start; at <= end - length; at += 1) if (isAt(text, from, length, folding, bytes, at)) return true;
   return false;
 }
 
