@@ -31,6 +31,8 @@ export interface TelemetryBatch {
   readonly parentKey: Uint32Array;
   /** Processes that the overlay names, by key; absent where nothing was left. */
   readonly lineage?: Lineage;
+  /** Where rows gathered from several minutes stood in theirs; absent = where they stand here. */
+  readonly rowIndex?: Uint32Array;
 }
 
 /** A process of the overlay: what started it and when (SimTimeMs), its image, and its command line where a row created it. */

@@ -15,7 +15,7 @@ import {
   hexText,
 } from '../estate/index.ts';
 import type { FullRecord, TelemetryBatch } from './batch.ts';
-import type { Column, TableSchema } from './columns.ts';
+import type { Column, TableId, TableSchema } from './columns.ts';
 import { deviceColumn } from './device-columns.ts';
 import { actingProcess, createdKey, processId } from './process-ids.ts';
 import type { ProcessIdentity } from './process-ids.ts';
@@ -226,13 +226,26 @@ function ownProcessId(row: Row): number {
   return processId(device, createdKey(world.processes, device, image, actor, time, key), image);
 }
 
-/** Account of the acting process: a service of Windows runs as SYSTEM, whoever the row is about. */
-function actingAccount(row: Row): number {
-  const account = row.batch.account[row.index] as number;
-  const system = row.world.processes.system.has(shapeText(row, 'InitiatingProcessFileName').toLowerCase());
-  if (!system || account === NO_INDEX) return account;
+/** True for a shape whose acting process is a service of Windows: it runs as SYSTEM, whoever the row is about. */
+export function actsAsSystem(world: TelemetryWorld, table: TableId, shape: number): boolean {
+  const place = SHAPE_PLACES[table]?.get('InitiatingProcessFileName');
+  const dictionary = world.dictionaries[table];
+  if (place === undefined || dictionary === undefined) return false;
+  return world.processes.system.has(
+    String(dictionary.values.values[dictionary.code(shape, place)] ?? '').toLowerCase(),
+  );
+}
+
+/** Account of the acting process, of a row about `account` whose shape acts as SYSTEM or not. */
+export function actingAccountOf(table: TableId, account: number, isSystem: boolean): number {
+  if (!isSystem || account === NO_INDEX) return account;
   // Services that act by themselves may be NETWORK SERVICE; what starts processes for others is SYSTEM.
-  return row.schema.name === 'DeviceProcessEvents' || account >= BUILT_IN_ACCOUNTS ? SYSTEM_ACCOUNT : account;
+  return TABLES[table]?.name === 'DeviceProcessEvents' || account >= BUILT_IN_ACCOUNTS ? SYSTEM_ACCOUNT : account;
+}
+
+function actingAccount({ batch, index, world }: Row): number {
+  const isSystem = actsAsSystem(world, batch.table, batch.shape[index] as number);
+  return actingAccountOf(batch.table, batch.account[index] as number, isSystem);
 }
 
 /** Logon session: fixed for the accounts of Windows, otherwise one for each account and device. */
@@ -335,7 +348,7 @@ function keyColumn(row: Row, name: string): ColumnValue {
       return `10.20.${104 + (mix2(key, 0x7076) & 3)}.${10 + (mix2(key, 0x7069) % 240)}`;
     case 'ReportId':
       return row.schema.columnByName.get(name)?.type === 'string'
-        ? `${hex(16)}-${index}`
+        ? `${hex(16)}-${batch.rowIndex?.[index] ?? index}`
         : mix2(key, 0x7270) % 1_000_000;
     default:
       return null;

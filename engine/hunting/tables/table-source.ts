@@ -14,6 +14,8 @@ export interface ScanRequest {
   readonly filter: Bound | null;
   /** Rows wanted at most, in any order; Infinity = all. */
   readonly limit: number;
+  /** Told how many rows were looked at, chunks given or not: the run's bound. Throws QueryRefusal beyond it. */
+  readonly spend?: (rows: number) => void;
 }
 
 export interface TableSource {
