@@ -156,6 +156,8 @@ export const LIMITS = {
   checkedMembersMax: 20_000,
   /** Steps, injects, decisions and the like in one scenario: beyond this nobody can facilitate it. */
   scenarioItemsMax: 500,
+  /** Nesting of a JSON value that a query reads: real telemetry stays below a dozen; a reader of its own must not overflow the stack. */
+  huntingJsonDepthMax: 256,
 } as const;
 
 assert(LIMITS.devicesPerCellMax <= LIMITS.devicesPerTrustMax, 'a cell fits in a trust');

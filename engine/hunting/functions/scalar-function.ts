@@ -42,7 +42,4 @@ export interface ArgumentType {
   readonly constant: { readonly value: Value } | null;
 }
 
-/** A query that cannot be answered exactly, or not here: said to the person who asked, with what to do instead. */
-export class QueryRefusal extends Error {
-  override readonly name = 'QueryRefusal';
-}
+export { QueryRefusal } from '../values/refusal.ts';
