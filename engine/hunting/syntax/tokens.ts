@@ -1,0 +1,92 @@
+// Tokens that are read only where they can stand: names with `*`, hyphened words, the text inside datetime(…).
+// Promise: outside these places `a*b` is a product and `a-b` a difference. Tested in test/engine/hunting/syntax/.
+
+import type { InputStream } from '@lezer/lr';
+import { ExternalTokenizer } from '@lezer/lr';
+import { DigitName, HyphenWord, LiteralText, Number as NumberTerm, Pattern, Unread } from './kql-terms.ts';
+
+const STAR = 42;
+const HYPHEN = 45;
+const BRACKET_OPEN = 40;
+const BRACKET_CLOSE = 41;
+const LINE_END = 10;
+const BAR = 124;
+const POINT = 46;
+
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const isWord = (code: number): boolean => isLetter(code) || isDigit(code);
+
+/** What may follow a number to make it a timespan. */
+const UNIT =
+  /^(d|days?|h|hrs?|hours?|m|min|minutes?|s|sec|seconds?|ms|(milli|micro|nano)(s|sec|seconds?)?|ticks?)?$/;
+
+/** Reads letters and digits from the stream. */
+function readWord(input: InputStream): string {
+  let word = '';
+  while (isWord(input.next)) {
+    word += String.fromCharCode(input.next);
+    input.advance();
+  }
+  return word;
+}
+
+/** `5`, `1.5`, `1e9`, `0x1F`, `30min`; and names that begin with a digit, as `5xx_count`. */
+export const numbers = new ExternalTokenizer((input) => {
+  if (!isDigit(input.next)) return;
+  let word = readWord(input);
+  if (/^0[xX][0-9a-fA-F]+$/.test(word)) return input.acceptToken(NumberTerm);
+  const isWhole = /^\d+$/.test(word);
+  if (isWhole && input.next === POINT && input.peek(1) !== POINT && !isLetter(input.peek(1))) {
+    input.advance();
+    word += `.${readWord(input)}`;
+  }
+  if (/^\d+(\.\d*)?[eE]$/.test(word) && (input.next === 43 || input.next === HYPHEN) && isDigit(input.peek(1))) {
+    input.advance();
+    word += readWord(input);
+  }
+  const rest = /^\d+(\.\d*)?([eE]\d+)?(.*)$/.exec(word)?.[3] ?? '';
+  if (UNIT.test(rest)) input.acceptToken(NumberTerm);
+  else if (!word.includes('.')) input.acceptToken(DigitName);
+});
+
+/** `Device*`, `*_x`, `*`: letters and digits with at least one star. */
+export const patterns = new ExternalTokenizer((input) => {
+  let stars = 0;
+  while (isWord(input.next) || input.next === STAR) {
+    if (input.next === STAR) stars += 1;
+    input.advance();
+  }
+  if (stars > 0) input.acceptToken(Pattern);
+});
+
+/** `project-away`: words joined by hyphens. */
+export const hyphenWords = new ExternalTokenizer((input) => {
+  let hyphens = 0;
+  if (!isLetter(input.next)) return;
+  while (isLetter(input.next) || (input.next === HYPHEN && isLetter(input.peek(1)))) {
+    if (input.next === HYPHEN) hyphens += 1;
+    input.advance();
+  }
+  if (hyphens > 0) input.acceptToken(HyphenWord);
+});
+
+/** What stands in the brackets of `datetime(2024-01-01 10:00)`, as written. */
+export const literalTexts = new ExternalTokenizer((input) => {
+  let length = 0;
+  while (input.next >= 0 && input.next !== BRACKET_CLOSE && input.next !== BRACKET_OPEN && input.next !== LINE_END) {
+    input.advance();
+    length += 1;
+  }
+  if (length > 0) input.acceptToken(LiteralText);
+});
+
+/** The rest of an operator that is read over: up to the next pipe. */
+export const unreadTexts = new ExternalTokenizer((input) => {
+  let length = 0;
+  while (input.next >= 0 && input.next !== BAR) {
+    input.advance();
+    length += 1;
+  }
+  if (length > 0) input.acceptToken(Unread);
+});
