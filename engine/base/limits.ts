@@ -156,6 +156,12 @@ export const LIMITS = {
   checkedMembersMax: 20_000,
   /** Steps, injects, decisions and the like in one scenario: beyond this nobody can facilitate it. */
   scenarioItemsMax: 500,
+  /** Characters of all files that one table of a hunt is made of: what a page or a command can hold beside its columns. */
+  huntFileCharactersMax: 256 * 1_048_576,
+  /** Rows of a table made of files: an hour of a busy trust's firewall. */
+  huntFileRowsMax: 2_000_000,
+  /** Columns of a table made of files: Windows events written out flat have about 400 over a week. */
+  huntFileColumnsMax: 1_000,
   /** Nesting of a JSON value that a query reads: real telemetry stays below a dozen; a reader of its own must not overflow the stack. */
   huntingJsonDepthMax: 256,
 } as const;
