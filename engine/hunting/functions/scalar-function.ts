@@ -2,7 +2,7 @@
 // Promise: a function is pure; what it cannot do exactly it refuses by throwing QueryRefusal, never by another answer.
 // Tested in test/engine/hunting/functions/.
 
-import type { KqlType, Value } from '../values/kql-type.ts';
+import type { ColumnSchema, KqlType, Value } from '../values/kql-type.ts';
 import type { Vector } from '../values/vector.ts';
 
 /** What a function may know of the run. `now` is fixed for the whole query. */
@@ -29,11 +29,31 @@ export interface ScalarFunction {
   readonly arity: readonly [number, number];
   /** False: the answer depends on more than the arguments (rand, row_number): it is called for every row in order. */
   readonly isPure: boolean;
+  /** True: the answer is the same for a whole run, but is known only then (now, ago). */
+  readonly readsRun?: boolean;
   /** A quick way over whole vectors; held against `call` by a property test. Null: not for these forms. */
   readonly vector?: (args: readonly Vector[], length: number, context: FunctionContext) => Vector | null;
+  /** Instead of `wants`, where what arguments are converted to depends on their types (operators). */
+  readonly wantsFor?: (args: readonly ArgumentType[]) => readonly (KqlType | 'any')[];
+  /**
+   * A call made ready for the arguments that are the same in every row (their `constant`, converted): a compiled
+   * expression, a set of values. It is given the first `keeps` arguments only; null = no quicker way.
+   */
+  readonly specialise?: (args: readonly ArgumentType[]) => Specialised | null;
+  /**
+   * Several columns at once (series_stats): their names without prefix, and types; `call` gives a dynamic array of them in
+   * that order, and its result type is dynamic. The planner takes them apart.
+   */
+  readonly tuple?: (args: readonly ArgumentType[]) => readonly ColumnSchema[];
   /** One line for the editor, in our words, and its parameters. */
   readonly says: string;
   readonly parameters: readonly string[];
+}
+
+export interface Specialised {
+  readonly call: (args: readonly Value[], context: FunctionContext, types: readonly KqlType[]) => Value;
+  /** Arguments that the call still reads, from the first. */
+  readonly keeps: number;
 }
 
 export interface ArgumentType {

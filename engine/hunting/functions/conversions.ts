@@ -1,0 +1,31 @@
+// tostring(), tolong(), todatetime() … : from any type to one.
+// Promise: what cannot be converted is null, never an error. Tested in test/engine/hunting/functions/conversions.test.ts.
+
+import { convertValue } from '../values/convert.ts';
+import type { KqlType } from '../values/kql-type.ts';
+import { define } from './define.ts';
+import type { Definition } from './define.ts';
+import type { ScalarFunction } from './scalar-function.ts';
+
+const conversion = (names: string, to: KqlType, says: string): Definition =>
+  define(names, 'value:any', to, says, (args, _, types) => convertValue(args[0] ?? null, types[0] ?? to, to), {
+    takesNull: true,
+  });
+
+export const CONVERSION_FUNCTIONS: readonly Definition[] = [
+  conversion('tostring', 'string', 'The text of a value; the empty text for null.'),
+  conversion('tobool toboolean', 'bool', 'true or false from a text or a number; null when it is neither.'),
+  conversion('toint', 'int', 'A whole number of 32 bits; null when the value is none.'),
+  conversion('tolong', 'long', 'A whole number of 64 bits; null when the value is none.'),
+  conversion('todouble toreal', 'real', 'A number with a fraction; null when the value is none.'),
+  conversion('todecimal', 'decimal', 'An exact decimal number; null when the value is none.'),
+  conversion('todatetime', 'datetime', 'A point in time from a text, in UTC; null when the text is none.'),
+  conversion('totimespan totime', 'timespan', 'A length of time from a text such as 1.02:03:04; null when it is none.'),
+  conversion('toguid', 'guid', 'A GUID from a text; null when the text is none.'),
+  conversion('parse_json parsejson todynamic toobject', 'dynamic', 'Reads JSON; a text that is none stays a text.'),
+];
+
+/** By the type they convert to. */
+export const CONVERSIONS: ReadonlyMap<KqlType, ScalarFunction> = new Map(
+  CONVERSION_FUNCTIONS.map(([, fn]) => [fn.resultType([]) as KqlType, fn]),
+);
