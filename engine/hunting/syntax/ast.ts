@@ -245,8 +245,9 @@ export type Operator =
       readonly options: readonly Option[];
       readonly aggregates: readonly (NamedExpression & { readonly fallback: Expression | null })[];
       readonly on: Expression;
-      readonly from: Expression | null;
-      readonly to: Expression | null;
+      /** After `from` and `to`. */
+      readonly first: Expression | null;
+      readonly last: Expression | null;
       readonly step: Expression;
       readonly by: readonly NamedExpression[];
     })
@@ -261,8 +262,9 @@ export type Operator =
   | (Span & {
       readonly kind: 'range';
       readonly name: Name;
-      readonly from: Expression;
-      readonly to: Expression;
+      /** After `from` and `to`. */
+      readonly first: Expression;
+      readonly last: Expression;
       readonly step: Expression;
     })
   | (Span & {
