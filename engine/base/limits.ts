@@ -164,6 +164,10 @@ export const LIMITS = {
   huntFileColumnsMax: 1_000,
   /** Nesting of a JSON value that a query reads: real telemetry stays below a dozen; a reader of its own must not overflow the stack. */
   huntingJsonDepthMax: 256,
+  /** Characters of one query: the longest real ones, with a list of addresses pasted in, have about 30,000. */
+  huntCharactersMax: 262_144,
+  /** Nesting of a query's tree; real ones stay below 40, and every reader of it calls itself. */
+  huntDepthMax: 400,
 } as const;
 
 assert(LIMITS.devicesPerCellMax <= LIMITS.devicesPerTrustMax, 'a cell fits in a trust');
