@@ -4,7 +4,7 @@
 
 import { assert, unreachable } from '../base/index.ts';
 import { prepareRecordTest, simplify } from '../predicate/index.ts';
-import type { Predicate, RecordTest } from '../predicate/index.ts';
+import type { Predicate, RecordTest, StringTest } from '../predicate/index.ts';
 import { HELD } from './event-batch.ts';
 import { markValue, oddRecord, STATUS, statusOf, wholeRecord } from './event-matcher-values.ts';
 import type { BatchValues, ValueColumn } from './event-matcher-values.ts';
@@ -17,13 +17,15 @@ import {
   isWithin,
   MARKED_MIN,
   prepareEnds,
+  prepareWithin,
   preparePlainTest,
   rarestByte,
   SAME,
   samePlain,
   slotsOf,
 } from './plain-test.ts';
-import type { EndTest, PlainTest } from './plain-test.ts';
+import type { EndTest, PlainTest, WithinTest } from './plain-test.ts';
+import { readSimpleRegex } from './simple-regex.ts';
 import { cheapestFirst } from './test-order.ts';
 
 /** Ends of a way. */
@@ -91,7 +93,14 @@ interface AnyEnd {
   readonly tests: readonly EndTest[];
 }
 
-type Leaf = Exclude<Predicate, { kind: 'and' | 'or' | 'not' | 'constant' }> | AnyEnd;
+/** Several literals, any of which may stand anywhere in one column. */
+interface AnyWithin {
+  readonly kind: 'any-within';
+  readonly column: string;
+  readonly tests: readonly WithinTest[];
+}
+
+type Leaf = Exclude<Predicate, { kind: 'and' | 'or' | 'not' | 'constant' }> | AnyEnd | AnyWithin;
 
 /** Makes jump code of predicates. `columnOf` numbers the columns. */
 export function compilePrograms(predicates: readonly Predicate[], columnOf: (field: string) => number): EventPrograms {
@@ -108,9 +117,9 @@ export function compilePrograms(predicates: readonly Predicate[], columnOf: (fie
       case 'and':
         return cheapestFirst(predicate.of, true).reduceRight((next, part) => build(part, next, fails), holds);
       case 'or': {
-        const { groups, rest } = groupEnds(predicate.of);
+        const { ends, withins, rest } = groupTests(predicate.of);
         const others = cheapestFirst(rest).reduceRight((next, part) => build(part, holds, next), fails);
-        return groups.reduceRight((next, group) => step(group, holds, next), others);
+        return [...ends, ...withins].reduceRight((next, group) => step(group, holds, next), others);
       }
       default: {
         const at = step(predicate, holds, fails);
@@ -145,7 +154,11 @@ export function compilePrograms(predicates: readonly Predicate[], columnOf: (fie
 function guardOf(leaf: Leaf): Predicate | null {
   if (leaf.kind !== 'string') return null;
   const { column, test } = leaf;
-  if (test.op === 'regex') return simplify(regexNecessity(column, test.source, test.flags));
+  if (test.op === 'regex') {
+    const necessity = simplify(regexNecessity(column, test.source, test.flags));
+    // A simple expression is as quick as a literal that has no marks.
+    return readSimpleRegex(test.source, test.flags) === null || hasMarks(necessity) ? necessity : null;
+  }
   if (test.op !== 'wildcard') return null;
   const literals = test.parts.flatMap((part) => ('literal' in part ? [part.literal] : []));
   return simplify({
@@ -158,6 +171,11 @@ function guardOf(leaf: Leaf): Predicate | null {
   });
 }
 
+function hasMarks(necessity: Predicate): boolean {
+  if (necessity.kind === 'and') return necessity.of.some(hasMarks);
+  return necessity.kind === 'string' && necessity.test.op === 'contains' && necessity.test.text.length >= 3;
+}
+
 function opOf(leaf: Leaf): number {
   switch (leaf.kind) {
     case 'string': {
@@ -165,6 +183,7 @@ function opOf(leaf: Leaf): number {
       return test.op === 'regex' || test.op === 'wildcard' || /[^\0-\x7f]/.test(test.text) ? OP.plain : OP[test.op];
     }
     case 'any-end':
+    case 'any-within':
     case 'number':
       return OP.plain;
     case 'cidr':
@@ -321,11 +340,10 @@ function holdsSame(
 }
 
 function preparePlain(leaf: Leaf): PlainTest {
-  assert(
-    leaf.kind === 'any-end' || leaf.kind === 'string' || leaf.kind === 'number',
-    'a plain test has bytes to look at',
-  );
-  return leaf.kind === 'any-end' ? prepareEnds(leaf.tests) : preparePlainTest(leaf);
+  if (leaf.kind === 'any-end') return prepareEnds(leaf.tests);
+  if (leaf.kind === 'any-within') return prepareWithin(leaf.tests);
+  assert(leaf.kind === 'string' || leaf.kind === 'number', 'a plain test has bytes to look at');
+  return preparePlainTest(leaf);
 }
 
 /** As the reference does it: over a record, of the one value where that is enough. */
@@ -338,7 +356,7 @@ function holdsSlowly({ steps, tests }: EventPrograms, at: number, values: BatchV
 }
 
 function asPredicate(leaf: Leaf): Predicate {
-  if (leaf.kind !== 'any-end') return leaf;
+  if (leaf.kind !== 'any-end' && leaf.kind !== 'any-within') return leaf;
   const { column } = leaf;
   return { kind: 'or', of: leaf.tests.map((test): Predicate => ({ kind: 'string', column, test })) };
 }
@@ -346,24 +364,32 @@ function asPredicate(leaf: Leaf): Predicate {
 /** Fewer than this are as quick one by one. */
 const GROUP_MIN = 3;
 
-/** End tests of one column together; the rest as it was. */
-function groupEnds(of: readonly Predicate[]): {
-  readonly groups: readonly AnyEnd[];
+/** End tests of one column together, and literals of one column; the rest as it was. */
+function groupTests(of: readonly Predicate[]): {
+  readonly ends: readonly AnyEnd[];
+  readonly withins: readonly AnyWithin[];
   readonly rest: readonly Predicate[];
 } {
-  const byColumn = new Map<string, EndTest[]>();
+  const ends = byColumn(of, isEndTest);
+  const withins = byColumn(of, (test): test is WithinTest => test.op === 'contains');
+  const grouped = new Set<StringTest>([...ends, ...withins].flatMap(([, tests]) => tests));
+  return {
+    ends: ends.map(([column, tests]) => ({ kind: 'any-end', column, tests })),
+    withins: withins.map(([column, tests]) => ({ kind: 'any-within', column, tests })),
+    rest: of.filter((part) => part.kind !== 'string' || !grouped.has(part.test)),
+  };
+}
+
+function byColumn<Kind extends StringTest>(
+  of: readonly Predicate[],
+  belongs: (test: StringTest) => test is Kind,
+): readonly (readonly [column: string, tests: readonly Kind[]])[] {
+  const columns = new Map<string, Kind[]>();
   for (const part of of)
-    if (part.kind === 'string' && isEndTest(part.test)) {
-      const tests = byColumn.get(part.column);
-      if (tests === undefined) byColumn.set(part.column, [part.test]);
+    if (part.kind === 'string' && belongs(part.test)) {
+      const tests = columns.get(part.column);
+      if (tests === undefined) columns.set(part.column, [part.test]);
       else tests.push(part.test);
     }
-  const isGrouped = (part: Predicate): boolean =>
-    part.kind === 'string' && isEndTest(part.test) && (byColumn.get(part.column)?.length ?? 0) >= GROUP_MIN;
-  return {
-    groups: [...byColumn].flatMap(([column, tests]) =>
-      tests.length >= GROUP_MIN ? [{ kind: 'any-end' as const, column, tests }] : [],
-    ),
-    rest: of.filter((part) => !isGrouped(part)),
-  };
+  return [...columns].filter(([, tests]) => tests.length >= GROUP_MIN);
 }

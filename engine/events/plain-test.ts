@@ -12,6 +12,8 @@ import type { EndIndex } from './literal-index-ends.ts';
 import { LOWER } from './literal-index.ts';
 import { gramCount } from './literal-rarity.ts';
 import { regexNecessity, regexRuns } from './regex-literals.ts';
+import { matchesSimply, readSimpleRegex } from './simple-regex.ts';
+import type { SimpleRegex } from './simple-regex.ts';
 
 export const SAME: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 
@@ -26,6 +28,8 @@ const PLAIN = {
   run: 6,
   number: 7,
   anyEnd: 8,
+  anyWithin: 9,
+  simple: 10,
 } as const;
 
 /** Of one shape whatever the test, so that the loop over steps meets one kind of object. */
@@ -41,10 +45,14 @@ export interface PlainTest {
   readonly ends: EndIndex | null;
   /** How bytes of the value are folded before they are compared. */
   readonly folding: Uint8Array;
-  /** PLAIN.run: `value` bytes in a row that are 1 here. */
+  /** PLAIN.run: `value` bytes in a row that are 1 here. PLAIN.anyWithin: the first `value` pieces are ASCII. */
   readonly members: Uint8Array;
-  /** PLAIN.pieces: all of these must be there, or the slow test need not run. */
+  /** PLAIN.pieces: all of these must be there, or the slow test need not run. PLAIN.anyWithin: one of these holds. */
   readonly pieces: readonly PlainTest[];
+  /** PLAIN.anyWithin: none was left out that only the slow way understands. */
+  readonly isWhole: boolean;
+  /** PLAIN.simple. */
+  readonly regex: SimpleRegex | null;
   readonly op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte';
   readonly value: number;
 }
@@ -58,6 +66,8 @@ const BLANK: PlainTest = {
   folding: LOWER,
   members: new Uint8Array(0),
   pieces: [],
+  isWhole: true,
+  regex: null,
   op: 'eq',
   value: 0,
 };
@@ -83,6 +93,8 @@ function prepareString(column: string, test: StringTest): PlainTest {
         ),
       };
     case 'regex': {
+      const simple = readSimpleRegex(test.source, test.flags);
+      if (simple !== null) return { ...BLANK, kind: PLAIN.simple, regex: simple };
       const necessity = regexNecessity(column, test.source, test.flags);
       const parts = necessity.kind === 'and' ? necessity.of : [necessity];
       return {
@@ -170,6 +182,24 @@ export function prepareEnds(tests: readonly EndTest[]): PlainTest {
   };
 }
 
+export type WithinTest = Extract<StringTest, { op: 'contains' }>;
+
+/** Any of several literals anywhere in a value: their marks are looked at in one short loop. */
+export function prepareWithin(tests: readonly WithinTest[]): PlainTest {
+  const isAscii = ({ text }: PlainTest): boolean => text.every((byte) => byte < 0x80);
+  const all = tests.map(({ text, cased }) => prepareLiteral(PLAIN.contains, text, cased));
+  const known = all.filter(({ kind }) => kind !== PLAIN.never);
+  const pieces = [...known.filter(isAscii), ...known.filter((piece) => !isAscii(piece))];
+  return {
+    ...BLANK,
+    kind: PLAIN.anyWithin,
+    pieces,
+    slots: Int32Array.from(pieces, ({ slots }) => slots[0] ?? -1),
+    value: known.filter(isAscii).length,
+    isWhole: known.length === all.length,
+  };
+}
+
 /** Where in a folded literal the byte lies that ordinary values hold least. */
 export function rarestByte(text: string): number {
   let best = 0;
@@ -215,6 +245,10 @@ export function holdsPlain(test: PlainTest, column: ValueColumn, event: number, 
     }
     case PLAIN.anyEnd:
       return test.ends !== null && hasEnd(test.ends, column.view, column.bytes, start, end);
+    case PLAIN.anyWithin:
+      return holdsAnyWithin(test, column, event, isBeyond);
+    case PLAIN.simple:
+      return isBeyond || test.regex === null ? null : matchesSimply(test.regex, column.bytes, start, end);
     default:
       return numberHoldsPlain(test, column, event, start, end);
   }
@@ -246,6 +280,22 @@ function contains(test: PlainTest, column: ValueColumn, event: number, start: nu
     for (let at = 0; at < slots.length; at += 1) if (marks[slots[at] as number] !== marksStamp) return false;
   }
   return isWithin(text, 0, text.length, test.pivot, test.folding, column, start, end);
+}
+
+/** No ASCII value holds a literal beyond ASCII. Those that only the slow way understands leave the answer open. */
+function holdsAnyWithin(test: PlainTest, column: ValueColumn, event: number, isBeyond: boolean): boolean | null {
+  const { slots, pieces } = test;
+  markValue(column, event);
+  const { marks, marksStamp } = column;
+  const start = column.from[event] as number;
+  const end = column.to[event] as number;
+  const count = isBeyond ? pieces.length : test.value;
+  for (let at = 0; at < count; at += 1) {
+    const slot = slots[at] as number;
+    if (slot >= 0 && marks[slot] !== marksStamp) continue;
+    if (contains(pieces[at] as PlainTest, column, event, start, end)) return true;
+  }
+  return isBeyond && !test.isWhole ? null : false;
 }
 
 /** Setting this bit in every byte folds letters; other bytes may meet by it, which the comparison sorts out. */
@@ -288,7 +338,9 @@ function isShortWithin(
   end: number,
 ): boolean {
   if (length === 0) return true;
-  for (let at = start; at <= end - length; at += 1) if (isAt(text, from, length, folding, bytes, at)) return true;
+  const first = text[from];
+  for (let at = start; at <= end - length; at += 1)
+    if (folding[bytes[at] as number] === first && isAt(text, from, length, folding, bytes, at)) return true;
   return false;
 }
 
