@@ -2,6 +2,7 @@
 // Values stand in the batch's bytes: the source text first, then what had to be rewritten (escapes, numbers' other spellings).
 // Promise: grows when what was rewritten needs room, never writes beyond it. Tested through event-reader.property.test.ts.
 
+import { TextMemory } from '../kernels/index.ts';
 import type { EventRecord, EventValue } from '../predicate/index.ts';
 import { HELD } from './event-batch.ts';
 import { encodeUtf8, utf8BytesMax } from './utf8.ts';
@@ -21,10 +22,14 @@ export class ColumnStore {
   bytes: Uint8Array;
   /** The same bytes, four at a time. */
   view: DataView;
+  /** The same bytes, and the marks of the strings in them. */
+  memory: TextMemory;
+  readonly #byScript: boolean;
   sourceMax: number;
   sideEnd: number;
 
-  constructor(fields: readonly string[], eventsMax: number, sourceMax: number) {
+  constructor(fields: readonly string[], eventsMax: number, sourceMax: number, byScript = false) {
+    this.#byScript = byScript;
     this.fields = fields;
     this.eventsMax = eventsMax;
     this.stride = eventsMax + 16;
@@ -34,8 +39,9 @@ export class ColumnStore {
     this.to = new Uint32Array(fields.length * stride);
     this.sourceMax = sourceMax;
     this.sideEnd = sourceMax + 2;
-    this.bytes = new Uint8Array(2 * sourceMax + 16);
-    this.view = new DataView(this.bytes.buffer);
+    this.memory = new TextMemory(2 * sourceMax + 16, byScript);
+    this.bytes = this.memory.bytes;
+    this.view = this.memory.view;
   }
 
   /** Forgets the events of the last batch. */
@@ -53,18 +59,20 @@ export class ColumnStore {
   /** Room for `needed` more rewritten bytes. */
   reserve(needed: number): void {
     if (this.sideEnd + needed <= this.bytes.length) return;
-    const larger = new Uint8Array(Math.max(this.bytes.length * 2, this.sideEnd + needed));
-    larger.set(this.bytes.subarray(0, this.sideEnd));
-    this.bytes = larger;
-    this.view = new DataView(larger.buffer);
+    this.#grow(Math.max(this.bytes.length * 2, this.sideEnd + needed), this.sideEnd);
+  }
+
+  #grow(size: number, held: number): void {
+    const larger = new TextMemory(size, this.#byScript);
+    larger.bytes.set(this.bytes.subarray(0, held));
+    this.memory = larger;
+    this.bytes = larger.bytes;
+    this.view = larger.view;
   }
 
   /** Makes the place for source text larger. Only between batches: cells point into the bytes. */
   growSource(sourceMax: number): void {
-    const larger = new Uint8Array(2 * sourceMax + 16);
-    larger.set(this.bytes.subarray(0, this.sourceMax));
-    this.bytes = larger;
-    this.view = new DataView(larger.buffer);
+    this.#grow(2 * sourceMax + 16, this.sourceMax);
     this.sourceMax = sourceMax;
     this.sideEnd = sourceMax + 2;
   }

@@ -35,7 +35,10 @@ export interface EventBatch {
   readonly route: Uint16Array;
   /** Label sets met so far, grows; events of one route meet the same rules. */
   readonly routes: readonly EventLabels[];
-  /** The source text of each event (JSON, escapes as they are), for keyword prefilters; null when there is none. */
+  /**
+   * The source text of each event (JSON, escapes as they are), for keyword prefilters; null when there is none. Its kind is
+   * `list` where a character stands by its number (`\u0041`): there the bytes do not tell which words are in it.
+   */
   readonly source: FieldColumn | null;
   /** True: `columns` holds every field of its events, so that keywords are sought there where there is no source. */
   readonly isComplete?: boolean;

@@ -344,7 +344,7 @@ function searchSource(
   let plain = 0;
   for (let i = 0; i < count; i += 1) {
     const event = events[i] as number;
-    if (source.kind[event] === HELD.text && !hasUnicodeEscape(source, event)) scratch.events[plain++] = event;
+    if (source.kind[event] === HELD.text) scratch.events[plain++] = event;
     else scratch.report.odd.push(event);
   }
   findLiterals(keywords, valuesOf(source), scratch.events, plain, list.serial, scratch.report);
@@ -387,12 +387,4 @@ function searchEverywhere(
 
 function valuesOf({ bytes, from, to }: FieldColumn): Values {
   return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), from, to };
-}
-
-/** A character written as `\uXXXX`; a backslash that is itself escaped escapes nothing. */
-function hasUnicodeEscape({ bytes, from, to }: FieldColumn, event: number): boolean {
-  const end = to[event] as number;
-  for (let at = bytes.indexOf(0x5c, from[event]); at >= 0 && at < end; at = bytes.indexOf(0x5c, at + 2))
-    if (bytes[at + 1] === 0x75) return true;
-  return false;
 }

@@ -36,6 +36,8 @@ export interface EventReaderOptions {
   readonly eventsMax?: number;
   /** Bytes of source text held at once (default 1 MB); grows only for a larger single event. */
   readonly sourceMax?: number;
+  /** True: without WebAssembly, even where it is allowed. What is read never depends on it. */
+  readonly byScript?: boolean;
 }
 
 export interface EventReader {
@@ -106,12 +108,12 @@ class Reader {
     const eventsMax = options.eventsMax ?? Math.max(16, Math.min(EVENTS_MAX, Math.floor(CELLS_MAX / fields.length)));
     const plan = planFields(fields);
     this.#options = options;
-    this.#store = new ColumnStore(fields, eventsMax, options.sourceMax ?? SOURCE_MAX);
+    this.#store = new ColumnStore(fields, eventsMax, options.sourceMax ?? SOURCE_MAX, options.byScript);
     this.#scanner = new EventScanner(plan, this.#store);
     this.#router = new EventRouter(this.#store, options.logsources ?? null);
     this.#categoryCell = LABEL_FIELDS.indexOf('category') * this.#store.stride;
     this.#route = new Uint16Array(eventsMax);
-    this.#sourceKind = new Uint8Array(eventsMax).fill(HELD.text);
+    this.#sourceKind = new Uint8Array(eventsMax);
     this.#sourceFrom = new Uint32Array(eventsMax);
     this.#sourceTo = new Uint32Array(eventsMax);
     const { kind, from, to, bytes, stride } = this.#store;
@@ -246,6 +248,7 @@ class Reader {
     const event = this.count;
     this.#sourceFrom[event] = start;
     this.#sourceTo[event] = next;
+    this.#sourceKind[event] = this.#scanner.hasUnicode ? HELD.list : HELD.text;
     if (this.#scanner.isSlow || this.#isHuntingRow(event)) this.#store.fill(event, this.#record(event));
     this.#route[event] = this.#router.routeOf(event, () => this.#record(event));
     if (this.#scanner.hasSpace) this.#countLines(start, next);

@@ -61,21 +61,32 @@ export class EventRouter {
     return this.#lastRoute;
   }
 
-  /** True when the label cells point at the very values of the event before: its scanner repeats what repeats. */
+  /** True when the label cells hold what they held in the event before. */
   #isAsBefore(event: number): boolean {
-    const { kind, from, to, stride } = this.#store;
+    const { kind, stride } = this.#store;
     for (const slot of this.#slots) {
       const cell = slot * stride + event;
       const held = kind[cell] as number;
       if (held !== kind[cell - 1] || held === HELD.list) return false;
       if (held !== HELD.text && held !== HELD.number) continue;
-      if (from[cell] !== from[cell - 1] || to[cell] !== to[cell - 1]) return false;
+      if (!this.#isSameValue(cell)) return false;
     }
     if (this.#hasSign(event)) return true;
     return this.#presentSlots.every((slot) => {
       const cell = slot * stride + event;
       return (kind[cell] as number) > HELD.null === (kind[cell - 1] as number) > HELD.null;
     });
+  }
+
+  /** True when the bytes of the cell are those of the cell before. */
+  #isSameValue(cell: number): boolean {
+    const { from, to, bytes } = this.#store;
+    const end = to[cell] as number;
+    let at = from[cell] as number;
+    let before = from[cell - 1] as number;
+    if ((to[cell - 1] as number) - before !== end - at) return false;
+    for (; at < end; at += 1, before += 1) if (bytes[at] !== bytes[before]) return false;
+    return true;
   }
 
   #hasSign(event: number): boolean {

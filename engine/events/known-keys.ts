@@ -18,8 +18,9 @@ export class KnownKeys {
   readonly length: Int32Array;
   readonly bytes: Uint8Array;
   readonly view: DataView;
-  /** By key: the key that followed it last; -1 = none. */
+  /** By key: the key that followed it last, and the one before that; -1 = none. */
   readonly next: Int32Array;
+  readonly other: Int32Array;
   /** By node: the key that stood first in the last object; -1 = none. */
   readonly first: Int32Array;
   /** By key: 1 when a dot stands in it. */
@@ -38,6 +39,7 @@ export class KnownKeys {
     this.from = new Int32Array(most);
     this.length = new Int32Array(most);
     this.next = new Int32Array(most).fill(-1);
+    this.other = new Int32Array(most).fill(-1);
     this.first = new Int32Array(plan.nodeSeed.length).fill(-1);
     this.hasDot = new Uint8Array(most);
     this.#node = new Int32Array(most);
@@ -55,6 +57,13 @@ export class KnownKeys {
       const to = plan.keyTo[edge] as number;
       this.#add(plan.keyBytes, from, to, plan.edgeNode[edge] as number, plan.edgeHash[edge] as number);
     }
+  }
+
+  /** Remembers that `key` (-1 = one not kept) came after `before`. */
+  follow(before: number, key: number): void {
+    if (this.next[before] === key) return;
+    this.other[before] = this.next[before] as number;
+    this.next[before] = key;
   }
 
   #bucketOf(hash: number): number {

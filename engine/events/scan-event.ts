@@ -8,11 +8,12 @@ import { HELD } from './event-batch.ts';
 import type { FieldPlan } from './field-plan.ts';
 import { KnownKeys } from './known-keys.ts';
 import { NOTE, ROOT_NODE, STRICT } from './field-plan.ts';
-import { CODE, faultAt, skipNumber, skipSpace, skipString, skipValue, skipWord, stopAt, STOPS } from './json-bytes.ts';
+import { CODE, CUT_OFF, faultAt, skipNumber, skipSpace, skipValue, skipWord } from './json-bytes.ts';
+import { NO_MARK } from '../kernels/index.ts';
 import { SLACK, ValueReader } from './value-reader.ts';
 
-/** How often a key's value is not compared after it stopped repeating. */
-const TRUST_LOST = -8;
+/** A place that no event begins at. */
+const NOWHERE = 0x7fffffff;
 
 export class EventScanner {
   /** True after `scan` when the event must be read the slow way: its cells are not to be used. */
@@ -26,23 +27,19 @@ export class EventScanner {
   readonly #rank: Uint8Array;
   /** By edge: the last event that had it. */
   readonly #seen: Int32Array;
-  /** By key: the text last read under it, while its bytes stay where they are; see #repeated. */
-  readonly #lastEra: Int32Array;
-  readonly #lastFrom: Int32Array;
-  readonly #lastTo: Int32Array;
-  readonly #lastCellFrom: Int32Array;
-  readonly #lastCellTo: Int32Array;
-  readonly #lastKind: Uint8Array;
-  /** By key: above 0 when it tends to repeat its value. */
-  readonly #trust: Int8Array;
-  #era = 1;
+  /** The next mark that has not been passed; see ../kernels/text-kernel.ts. */
+  #cursor = 0;
+  /** Marks that have been passed belong to bytes before this place; NOWHERE = they tell nothing. */
+  #passed = NOWHERE;
+  /** After `#pairs`: the key that it passed last. */
+  #before = -1;
+  /** After `#close`: 1 when a backslash stands in the string. */
+  #hasBackslash = 0;
   #serial = 0;
   #event = 0;
   #end = 0;
   #isWindows = false;
   #hasSystem = false;
-  /** After `#key`: where its value begins. */
-  #after = 0;
   readonly #value: ValueReader;
   /** By level: the node to go back to. */
   readonly #path = new Int32Array(LIMITS.eventFieldDepthMax + 2);
@@ -56,19 +53,16 @@ export class EventScanner {
     this.#value = new ValueReader(store);
     this.#rank = new Uint8Array(plan.fields.length);
     this.#seen = new Int32Array(plan.edgeHash.length).fill(-1);
-    const most = this.#keys.next.length;
-    this.#lastEra = new Int32Array(most);
-    this.#lastFrom = new Int32Array(most);
-    this.#lastTo = new Int32Array(most);
-    this.#lastCellFrom = new Int32Array(most);
-    this.#lastCellTo = new Int32Array(most);
-    this.#lastKind = new Uint8Array(most);
-    this.#trust = new Int8Array(most);
   }
 
-  /** Forgets where values stood: the store's bytes are used anew. */
+  /** True after `scan` when a character stood there by its number, as `\\u0041`. */
+  get hasUnicode(): boolean {
+    return this.#value.hasUnicode;
+  }
+
+  /** Forgets the marks: the store's bytes are used anew. */
   forget(): void {
-    this.#era = this.#era === 0x7fffffff ? 1 : this.#era + 1;
+    this.#passed = NOWHERE;
   }
 
   /**
@@ -80,7 +74,12 @@ export class EventScanner {
     // What is rewritten is never longer than its source, but for numbers, which ask for room themselves.
     store.reserve(end - start + SLACK);
     const sideStart = store.sideEnd;
+    if (start < this.#passed || start > store.memory.marked) {
+      store.memory.restart(start);
+      this.#cursor = 0;
+    }
     const next = this.#object(start, end, event);
+    this.#passed = next;
     if (next < 0) {
       store.sideEnd = sideStart;
       store.forget(event);
@@ -99,7 +98,8 @@ export class EventScanner {
     this.#isWindows = false;
     this.#hasSystem = false;
     this.hasSpace = false;
-    const { wanted, next, first: firstOf } = this.#keys;
+    this.#value.hasUnicode = false;
+    const { wanted, length, next, first: firstOf } = this.#keys;
     let node = ROOT_NODE;
     let depth = 0;
     let guess = firstOf[node] as number;
@@ -120,15 +120,23 @@ export class EventScanner {
         at = this.#afterValue(at + 1);
         if (at < 0) return at;
       }
-      let key = guess;
-      if (key >= 0 && this.#isKey(at + 1, key)) at += 1 + (this.#keys.length[key] as number);
-      else {
-        key = this.#key(at, node);
-        at = this.#after;
+      if (before >= 0) {
+        at = this.#pairs(at, before);
         if (at < 0) return at;
-        if (before >= 0) next[before] = key;
+        before = this.#before;
+        guess = next[before] as number;
+        if (bytes[at] === CODE.closeObject) continue;
+      }
+      const close = this.#close(at);
+      if (close < 0) return close;
+      let key = guess;
+      if (key < 0 || length[key] !== close - at || !this.#isKey(at + 1, key)) {
+        key = this.#key(at + 1, close, node);
+        if (before >= 0) this.#keys.follow(before, key);
         else firstOf[node] = key;
       }
+      if (this.#hasBackslash === 1 && (at = this.#escapedKey(at + 1, close)) < 0) return at;
+      at = close + 1;
       before = key;
       guess = key < 0 ? -1 : (next[key] as number);
       at = this.#colon(at);
@@ -136,7 +144,7 @@ export class EventScanner {
       const edge = key < wanted ? key : -1;
       if (edge >= 0) this.#mark(edge);
       const first = bytes[at] as number;
-      if (first === CODE.quote) at = this.#text(at, key, edge);
+      if (first === CODE.quote) at = this.#text(at, edge);
       else if (first === CODE.openObject || first === CODE.openList) {
         const child = edge < 0 ? -1 : this.#containerAt(edge, first);
         if (child >= 0 && depth < LIMITS.eventFieldDepthMax) {
@@ -158,6 +166,63 @@ export class EventScanner {
       at = this.#afterValue(at);
       if (at < 0) return at;
     }
+  }
+
+  /**
+   * Passes keys with texts and whole numbers, as far as each key is one foreseen and nothing stands between them that need
+   * not; gives where that ends: at another key, or at the end of the object. The last key passed is left in #before.
+   */
+  #pairs(at: number, before: number): number {
+    const { bytes, memory } = this.#store;
+    const { marks, count } = memory;
+    const { next, other, length, wanted } = this.#keys;
+    let cursor = this.#cursor;
+    while (cursor + 3 < count && (marks[cursor] as number) >>> 1 === at) {
+      const close = (marks[cursor + 1] as number) >>> 1;
+      const size = close - at;
+      let key = next[before] as number;
+      if (key < 0 || length[key] !== size || !this.#isKey(at + 1, key)) {
+        key = other[before] as number;
+        if (key < 0 || length[key] !== size || !this.#isKey(at + 1, key)) break;
+      }
+      if (bytes[close + 1] !== CODE.colon) break;
+      let stop = close + 2;
+      if (bytes[stop] === CODE.quote) {
+        stop = this.#textOfPair(cursor, stop, key < wanted);
+        if (stop < 0) break;
+        cursor += 4;
+      } else {
+        stop = this.#value.whole(stop);
+        if (stop < 0) break;
+        cursor += 2;
+      }
+      before = key;
+      if (key < wanted) {
+        this.#mark(key);
+        this.#give(key);
+      }
+      if (bytes[stop] === CODE.comma && bytes[stop + 1] === CODE.quote) at = stop + 1;
+      else {
+        at = this.#afterValue(stop);
+        break;
+      }
+    }
+    this.#cursor = cursor;
+    this.#before = before;
+    return at;
+  }
+
+  /** The byte after the text whose first quote is at `start`; negative when it is not plain enough, or none. */
+  #textOfPair(cursor: number, start: number, isWanted: boolean): number {
+    const { marks } = this.#store.memory;
+    const mark = marks[cursor + 3] as number;
+    const stop = mark >>> 1;
+    if ((marks[cursor + 2] as number) >>> 1 !== start || this.#store.bytes[stop] !== CODE.quote) return -1;
+    if ((mark & 1) === 0) this.#value.plain(start + 1, stop);
+    else if (isWanted) {
+      if (this.#value.escaped(start + 1, stop, this.#end) < 0) return -1;
+    } else if (this.#value.passEscaped(start + 1, stop, this.#end) < 0) return -1;
+    return stop + 1;
   }
 
   /** From an opening bracket to the first key, or to the end of an empty object. */
@@ -209,22 +274,44 @@ export class EventScanner {
     return true;
   }
 
-  /** Reads a key that was not foreseen; leaves the byte after its closing quote (or a fault) in #after. -1 = not kept. */
-  #key(at: number, node: number): number {
-    const { bytes } = this.#store;
-    const start = at + 1;
-    let stop = start;
-    while (STOPS[bytes[stop] as number] === 0) stop += 1;
-    if (bytes[stop] === CODE.quote) {
-      this.#after = stop + 1;
-      return this.#keys.find(bytes, start, stop, node);
-    }
-    if (bytes[stop] === CODE.backslash) {
-      // A key with escapes may be any key.
-      this.isSlow = true;
-      this.#after = skipString(bytes, stop, this.#end);
-    } else this.#after = faultAt(stop, this.#end);
+  /** A key that was not foreseen; -1 = not kept. A key with escapes may be any key. */
+  #key(from: number, to: number, node: number): number {
+    if (this.#hasBackslash === 0) return this.#keys.find(this.#store.bytes, from, to, node);
+    this.isSlow = true;
     return -1;
+  }
+
+  #escapedKey(from: number, to: number): number {
+    this.isSlow = true;
+    return this.#value.passEscaped(from, to, this.#end);
+  }
+
+  /** The quote that ends the string whose first quote is at `at`; CUT_OFF or FAULTY when there is none. */
+  #close(at: number): number {
+    const { marks } = this.#store.memory;
+    const cursor = this.#cursor;
+    if ((marks[cursor] as number) >>> 1 === at && marks[cursor + 1] !== NO_MARK) {
+      const close = marks[cursor + 1] as number;
+      this.#cursor = cursor + 2;
+      this.#hasBackslash = close & 1;
+      const place = close >>> 1;
+      // What else is marked is a control character, which no string holds.
+      return this.#store.bytes[place] === CODE.quote ? place : faultAt(place, this.#end);
+    }
+    return this.#seek(at) ? this.#close(at) : CUT_OFF;
+  }
+
+  /** Passes and makes marks until that of the quote at `at` comes next, and one after it; false when there is none. */
+  #seek(at: number): boolean {
+    const { memory } = this.#store;
+    const { marks } = memory;
+    for (;;) {
+      while ((marks[this.#cursor] as number) >>> 1 < at) this.#cursor += 1;
+      if (this.#cursor + 1 < memory.count) return true;
+      if (memory.marked >= this.#end) return false;
+      memory.advance(this.#cursor, this.#end);
+      this.#cursor = 0;
+    }
   }
 
   /** The same key twice: the last counts, with all that stands below it; the slow way knows. */
@@ -234,56 +321,20 @@ export class EventScanner {
   }
 
   /** A text, its quote at `at`. */
-  #text(at: number, key: number, edge: number): number {
-    if (key >= 0) {
-      const trust = this.#trust[key] as number;
-      if (trust < 0) this.#trust[key] = trust + 1;
-      else if (this.#lastEra[key] === this.#era && this.#isRepeated(at, key)) {
-        if (trust < 3) this.#trust[key] = trust + 1;
-        if (edge >= 0) this.#giveLast(key);
-        return at + (this.#lastTo[key] as number) - (this.#lastFrom[key] as number);
-      } else this.#trust[key] = trust > 0 ? trust - 1 : TRUST_LOST;
+  #text(at: number, edge: number): number {
+    const close = this.#close(at);
+    if (close < 0) return close;
+    if (this.#hasBackslash === 0) {
+      if (edge < 0) return close + 1;
+      this.#value.plain(at + 1, close);
+    } else {
+      const next =
+        edge < 0 ? this.#value.passEscaped(at + 1, close, this.#end) : this.#value.escaped(at + 1, close, this.#end);
+      if (next < 0) return next;
+      if (edge < 0) return close + 1;
     }
-    const next = edge < 0 ? this.#skipText(at + 1) : this.#value.string(at + 1, this.#end);
-    if (next < 0) return next;
-    if (edge >= 0) this.#give(edge);
-    if (key >= 0) this.#keep(key, at, next);
-    return next;
-  }
-
-  #keep(key: number, from: number, to: number): void {
-    this.#lastEra[key] = this.#era;
-    this.#lastFrom[key] = from;
-    this.#lastTo[key] = to;
-    this.#lastKind[key] = this.#value.kind;
-    this.#lastCellFrom[key] = this.#value.from;
-    this.#lastCellTo[key] = this.#value.to;
-  }
-
-  #giveLast(key: number): void {
-    this.#value.kind = this.#lastKind[key] as number;
-    this.#value.from = this.#lastCellFrom[key] as number;
-    this.#value.to = this.#lastCellTo[key] as number;
-    this.#give(key);
-  }
-
-  /** Past a string that nobody wants; most have no escapes. */
-  #skipText(at: number): number {
-    const { bytes, view } = this.#store;
-    const stop = stopAt(view, at);
-    return bytes[stop] === CODE.quote ? stop + 1 : skipString(bytes, stop, this.#end);
-  }
-
-  /** True when the text at `at` is the one that stood under the key before, quotes and all. */
-  #isRepeated(at: number, key: number): boolean {
-    const { view } = this.#store;
-    const start = this.#lastFrom[key] as number;
-    const last = (this.#lastTo[key] as number) - start;
-    let index = 0;
-    for (; index + 4 <= last; index += 4)
-      if (view.getInt32(at + index, true) !== view.getInt32(start + index, true)) return false;
-    for (; index < last; index += 1) if (view.getUint8(at + index) !== view.getUint8(start + index)) return false;
-    return true;
+    this.#give(edge);
+    return close + 1;
   }
 
   /** Past an object or list that is not entered; a wanted list leaves its mark in the cells. */
@@ -291,8 +342,10 @@ export class EventScanner {
     const { bytes } = this.#store;
     const isList = bytes[at] === CODE.openList;
     const next = edge >= 0 && isList ? this.#list(at, edge, depth) : skipValue(bytes, at, this.#end, depth + 1);
-    for (let inside = at; inside < next && !this.hasSpace; inside += 1)
+    for (let inside = at; inside < next; inside += 1) {
       if (bytes[inside] === CODE.newline) this.hasSpace = true;
+      else if (bytes[inside] === CODE.backslash && bytes[inside + 1] === CODE.letterU) this.#value.hasUnicode = true;
+    }
     return next;
   }
 
@@ -339,11 +392,6 @@ export class EventScanner {
   /** A number or word under a wanted edge. */
   #scalar(at: number, edge: number, first: number): number {
     const { bytes } = this.#store;
-    // A number is the one before it only if it ends there too: the byte after it is compared as well.
-    if (this.#lastEra[edge] === this.#era && this.#isRepeated(at, edge)) {
-      this.#giveLast(edge);
-      return at + (this.#lastTo[edge] as number) - (this.#lastFrom[edge] as number) - 1;
-    }
     let next: number;
     if (first <= CODE.nine) next = this.#value.number(at, this.#end);
     else {
@@ -354,7 +402,6 @@ export class EventScanner {
     }
     if (next < 0) return next;
     this.#give(edge);
-    this.#keep(edge, at, next + 1);
     return next;
   }
 

@@ -52,7 +52,7 @@ function columnOf(
     end += value.length;
     to[event] = end;
   });
-  const kind = Uint8Array.from(records, (record) => (field === '' ? HELD.text : kindOf(record, field)));
+  const kind = Uint8Array.from(records, (record) => kindOf(record, field));
   return { field, kind, bytes, from, to };
 }
 
@@ -73,6 +73,11 @@ export function makeBatch(
   if (options.backwards === true) names.reverse();
   const routes = [...new Set(events.map(({ labels }) => labels))];
   const write = (record: EventRecord): Uint8Array => ENCODER.encode(sourceOf(record, options.source === 'escaped'));
+  const source = columnOf('', records, write);
+  // As the reader does it: where characters stand by their numbers, the bytes tell nothing about keywords.
+  const kind = Uint8Array.from(records, (record) =>
+    new TextDecoder().decode(write(record)).includes('\\u') ? HELD.list : HELD.text,
+  );
   return {
     count: events.length,
     firstEvent: options.firstEvent ?? 0,
@@ -85,7 +90,7 @@ export function makeBatch(
     route: Uint16Array.from(events, ({ labels }) => routes.indexOf(labels)),
     routes,
     isComplete: options.source === 'complete',
-    source: options.source === 'none' || options.source === 'complete' ? null : columnOf('', records, write),
+    source: options.source === 'none' || options.source === 'complete' ? null : { ...source, kind },
     record: (event) => records[event] as EventRecord,
   };
 }

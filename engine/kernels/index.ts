@@ -1,0 +1,1 @@
+export { NO_MARK, TextMemory } from './text-memory.ts';

@@ -1,0 +1,171 @@
+// Where strings of JSON begin and end, and their text without escapes, sixteen bytes at a time.
+// Promise: the same as text-script.ts, which does it byte by byte and stands in where WebAssembly is refused.
+// Tested in test/engine/kernels/text-kernel.test.ts.
+
+import { giveBack, i32, i64, ifTrue, local, sequence, v128, whileTrue, writeModule } from './wasm-writer.ts';
+import type { Code, WasmFunction } from './wasm-writer.ts';
+
+/** Layout of the memory's first bytes; the index of marks follows, then the text. */
+export const HEADER = {
+  /** i64: 1 when the first byte to come is escaped. */
+  escaped: 0,
+  /** i32: 1 when a backslash stood after the last mark. */
+  backslash: 8,
+  /** 256 bytes: what a character stands for after a backslash; 0 = nothing, or a number of Unicode. */
+  escapes: 16,
+  size: 272,
+} as const;
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const SPACE = 0x20;
+
+/** A bit for each of 64 bytes. */
+function bitsOf(address: Code, test: (vector: Code) => Code): Code {
+  const part = (index: number): Code =>
+    i64.shiftLeft(i64.extend(v128.bitmask(test(v128.load(address, index * 16)))), i64.const(BigInt(index * 16)));
+  return i64.or(i64.or(part(0), part(1)), i64.or(part(2), part(3)));
+}
+
+/**
+ * marks(at, end, out, origin): writes a mark for every quote that is not escaped and every control character in
+ * [at, end): (its place − origin) × 2, plus 1 when a backslash stands between it and the mark before. Gives the end of the marks.
+ * Goes on where it stopped, by the header. Reads up to 63 bytes beyond the end.
+ */
+function marks(): WasmFunction {
+  const [at, end, out, origin] = [0, 1, 2, 3];
+  const [back, found, starts, run, follows, escaped, pending, controls, all] = [4, 5, 6, 7, 8, 9, 10, 11, 12];
+  const [next, place] = [13, 14];
+  const get = local.get;
+  const EVEN = i64.const(0x5555555555555555n);
+  const equal = (byte: number) => (vector: Code) => v128.equalBytes(vector, v128.bytes(byte));
+  // A run of backslashes escapes what follows it when its length is odd: told by where the run begins and ends.
+  const escapes = sequence(
+    local.set(back, i64.and(get(back), i64.xor(get(escaped), i64.const(-1n)))),
+    local.set(follows, i64.or(i64.shiftLeft(get(back), i64.const(1n)), get(escaped))),
+    local.set(
+      starts,
+      i64.and(i64.and(get(back), i64.xor(EVEN, i64.const(-1n))), i64.xor(get(follows), i64.const(-1n))),
+    ),
+    local.set(run, i64.add(get(starts), get(back))),
+    local.set(escaped, i64.extend(i64.lessUnsigned(get(run), get(starts)))),
+    local.set(follows, i64.and(i64.xor(EVEN, i64.shiftLeft(get(run), i64.const(1n))), get(follows))),
+  );
+  const isNear = i32.lessUnsigned(i32.sub(get(end), get(at)), i32.const(64));
+  const within = i64.sub(i64.shiftLeft(i64.const(1n), i64.extend(i32.sub(get(end), get(at)))), i64.const(1n));
+  // One mark after the other, eight at a time: what is too many is overwritten by the next ones.
+  const write = (index: number, flag: Code): Code =>
+    sequence(
+      i32.store(
+        get(next),
+        i32.or(i32.shiftLeft(i32.add(get(place), i32.wrap(i64.trailingZeros(get(found)))), i32.const(1)), flag),
+        index * 4,
+      ),
+      local.set(found, i64.and(get(found), i64.sub(get(found), i64.const(1n)))),
+    );
+  const eight = (flag: Code): Code =>
+    sequence(
+      ...Array.from({ length: 8 }, (_, index) => write(index, flag)),
+      local.set(next, i32.add(get(next), i32.const(32))),
+    );
+  const writeAll = (flag: Code): Code =>
+    sequence(eight(flag), whileTrue(i64.ne(get(found), i64.const(0n)), eight(flag)));
+  // Adding backslashes to what is no mark carries each of them up to the next mark.
+  const flags = sequence(
+    local.set(run, i64.or(get(back), get(pending))),
+    local.set(starts, i64.add(get(run), i64.xor(get(found), i64.const(-1n)))),
+    local.set(pending, i64.extend(i64.lessUnsigned(get(starts), get(run)))),
+    local.set(starts, i64.and(get(starts), get(found))),
+  );
+  const isFlagged = i32.and(i32.wrap(i64.shiftRight(get(starts), i64.trailingZeros(get(found)))), i32.const(1));
+  const body = sequence(
+    local.set(escaped, i64.load(i32.const(HEADER.escaped))),
+    local.set(pending, i64.extend(i32.load(i32.const(HEADER.backslash)))),
+    whileTrue(
+      i32.lessUnsigned(get(at), get(end)),
+      local.set(back, bitsOf(get(at), equal(BACKSLASH))),
+      local.set(found, bitsOf(get(at), equal(QUOTE))),
+      local.set(
+        controls,
+        bitsOf(get(at), (vector) => v128.lessBytesUnsigned(vector, v128.bytes(SPACE))),
+      ),
+      ifTrue(
+        isNear,
+        sequence(
+          local.set(back, i64.and(get(back), within)),
+          local.set(found, i64.and(get(found), within)),
+          local.set(controls, i64.and(get(controls), within)),
+        ),
+      ),
+      local.set(all, get(back)),
+      ifTrue(i64.ne(i64.or(get(back), get(escaped)), i64.const(0n)), escapes, local.set(follows, i64.const(0n))),
+      local.set(back, get(all)),
+      local.set(found, i64.or(i64.and(get(found), i64.xor(get(follows), i64.const(-1n))), get(controls))),
+      ifTrue(
+        isNear,
+        // The byte after the last is escaped when the bit after the last says so.
+        local.set(
+          escaped,
+          i64.and(i64.shiftRight(get(follows), i64.extend(i32.sub(get(end), get(at)))), i64.const(1n)),
+        ),
+      ),
+      flags,
+      local.set(place, i32.sub(get(at), get(origin))),
+      local.set(next, get(out)),
+      local.set(out, i32.add(get(out), i32.shiftLeft(i32.wrap(i64.ones(get(found))), i32.const(2)))),
+      ifTrue(i64.eqz(get(starts)), writeAll(i32.const(0)), writeAll(isFlagged)),
+      local.set(at, i32.add(get(at), i32.const(64))),
+    ),
+    i64.store(i32.const(HEADER.escaped), get(escaped)),
+    i32.store(i32.const(HEADER.backslash), i32.wrap(get(pending))),
+    get(out),
+  );
+  return {
+    name: 'marks',
+    parameters: 4,
+    locals: [...new Array<'i64'>(9).fill('i64'), 'i32', 'i32'],
+    body,
+  };
+}
+
+/**
+ * unescape(at, end, out): the text of a string's bytes [at, end) to `out`; gives where it ends, or 0 when it holds a number
+ * of Unicode or no escape of JSON. Reads and writes up to 15 bytes too many.
+ */
+function unescape(): WasmFunction {
+  const [at, end, out, bits] = [0, 1, 2, 3];
+  const get = local.get;
+  const body = sequence(
+    whileTrue(
+      i32.lessUnsigned(get(at), get(end)),
+      v128.store(get(out), v128.load(get(at))),
+      local.set(bits, v128.bitmask(v128.equalBytes(v128.load(get(at)), v128.bytes(BACKSLASH)))),
+      ifTrue(
+        get(bits),
+        sequence(
+          local.set(bits, i32.trailingZeros(get(bits))),
+          local.set(at, i32.add(get(at), get(bits))),
+          local.set(out, i32.add(get(out), get(bits))),
+          ifTrue(
+            i32.lessUnsigned(get(at), get(end)),
+            sequence(
+              local.set(bits, i32.load8(i32.load8(get(at), 1), HEADER.escapes)),
+              ifTrue(i32.eqz(get(bits)), giveBack(i32.const(0))),
+              i32.store8(get(out), get(bits)),
+              local.set(at, i32.add(get(at), i32.const(2))),
+              local.set(out, i32.add(get(out), i32.const(1))),
+            ),
+          ),
+        ),
+        sequence(local.set(at, i32.add(get(at), i32.const(16))), local.set(out, i32.add(get(out), i32.const(16)))),
+      ),
+    ),
+    i32.sub(get(out), i32.sub(get(at), get(end))),
+  );
+  return { name: 'unescape', parameters: 3, locals: ['i32'], body };
+}
+
+/** The module's bytes, some hundred of them. */
+export function writeTextModule(): Uint8Array<ArrayBuffer> {
+  return writeModule([marks(), unescape()]);
+}

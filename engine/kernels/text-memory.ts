@@ -1,0 +1,133 @@
+// The bytes that the reader works on, and what runs over them: WebAssembly where the platform allows it, else script.
+// Promise: the same marks and texts either way. Tested in test/engine/kernels/text-kernel.test.ts.
+
+import { HEADER, writeTextModule } from './text-kernel.ts';
+import { markByScript } from './text-script.ts';
+import type { MarkState } from './text-script.ts';
+
+/** Bytes that one call of `mark` looks at. */
+const WINDOW = 16_384;
+/** Marks kept from one window to the next, and one for the end. */
+const KEPT_MAX = 8;
+/** No mark: behind the last one. */
+export const NO_MARK = 0xffff_ffff;
+const MARKS_AT = HEADER.size;
+const BYTES_AT = MARKS_AT + 4 * (WINDOW + KEPT_MAX + 16);
+const PAGE_BYTES = 65_536;
+/** What the kernels may read or write too many, beyond the bytes. */
+const BEYOND = 64;
+
+/** What we use of WebAssembly; its types belong to the browser's library, which the engine does not see. */
+interface Platform {
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
+  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+}
+
+interface Kernel {
+  readonly marks: (at: number, end: number, out: number, origin: number) => number;
+  readonly unescape: (at: number, end: number, out: number) => number;
+}
+
+/** undefined = not tried yet; null = refused, by a content security policy or for want of SIMD. */
+let compiled: object | null | undefined;
+
+function platform(): Platform | undefined {
+  return (globalThis as { readonly WebAssembly?: Platform }).WebAssembly;
+}
+
+function compileOnce(): object | null {
+  if (compiled === undefined) {
+    try {
+      const found = platform();
+      compiled = found === undefined ? null : new found.Module(writeTextModule());
+    } catch {
+      compiled = null;
+    }
+  }
+  return compiled;
+}
+
+export class TextMemory {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  /** Marks [0, count), then NO_MARK; see text-kernel.ts. */
+  readonly marks: Uint32Array;
+  count = 0;
+  readonly #kernel: Kernel | null;
+  readonly #header: DataView;
+  readonly #state: MarkState = { escaped: 0, backslash: 0 };
+  /** Marks of bytes before are made. */
+  #marked = 0;
+
+  /** @param byScript True: without WebAssembly, even where it is allowed. */
+  constructor(size: number, byScript = false) {
+    const module = byScript ? null : compileOnce();
+    const made = platform();
+    if (module === null || made === undefined) {
+      const buffer = new ArrayBuffer(BYTES_AT + size);
+      this.#kernel = null;
+      this.#header = new DataView(buffer, 0, HEADER.size);
+      this.marks = new Uint32Array(buffer, MARKS_AT, (BYTES_AT - MARKS_AT) / 4);
+      this.bytes = new Uint8Array(buffer, BYTES_AT, size);
+    } else {
+      const memory = new made.Memory({ initial: Math.ceil((BYTES_AT + size + BEYOND) / PAGE_BYTES) });
+      const { buffer } = memory;
+      this.#kernel = new made.Instance(module, { host: { memory } }).exports as Kernel;
+      this.#header = new DataView(buffer, 0, HEADER.size);
+      this.marks = new Uint32Array(buffer, MARKS_AT, (BYTES_AT - MARKS_AT) / 4);
+      this.bytes = new Uint8Array(buffer, BYTES_AT, size);
+      for (const pair of ['""', '\\\\', '//', 'b\b', 'f\f', 'n\n', 'r\r', 't\t'])
+        this.#header.setUint8(HEADER.escapes + pair.charCodeAt(0), pair.charCodeAt(1));
+    }
+    this.view = new DataView(this.bytes.buffer, BYTES_AT, size);
+    this.restart(0);
+  }
+
+  get isScript(): boolean {
+    return this.#kernel === null;
+  }
+
+  /** Where the marks end that have been made. */
+  get marked(): number {
+    return this.#marked;
+  }
+
+  /** Forgets all marks; the next are of bytes from `at` on, which no backslash escapes. */
+  restart(at: number): void {
+    this.count = 0;
+    this.marks[0] = NO_MARK;
+    this.#marked = at;
+    this.#state.escaped = 0;
+    this.#state.backslash = 0;
+    if (this.#kernel !== null) {
+      this.#header.setBigInt64(HEADER.escaped, 0n, true);
+      this.#header.setInt32(HEADER.backslash, 0, true);
+    }
+  }
+
+  /** Makes the marks of the next bytes before `end`; those from `kept` on stay, as the first. At most KEPT_MAX may stay. */
+  advance(kept: number, end: number): void {
+    const { marks } = this;
+    let count = 0;
+    for (let at = kept; at < this.count; at += 1) marks[count++] = marks[at] as number;
+    const from = this.#marked;
+    const to = Math.min(end, from + WINDOW);
+    if (this.#kernel === null) count = markByScript(this.view, this.#state, from, to, marks, count);
+    else {
+      const out = this.#kernel.marks(BYTES_AT + from, BYTES_AT + to, MARKS_AT + 4 * count, BYTES_AT);
+      count = (out - MARKS_AT) >>> 2;
+    }
+    this.#marked = to;
+    this.count = count;
+    marks[count] = NO_MARK;
+  }
+
+  /**
+   * Writes the text of a string's bytes [at, end) to `out` and gives where it ends; −1 when this is left to the caller: a
+   * number of Unicode, no escape of JSON, or no WebAssembly. Writes up to 15 bytes too many.
+   */
+  unescape(at: number, end: number, out: number): number {
+    return this.#kernel === null ? -1 : this.#kernel.unescape(BYTES_AT + at, BYTES_AT + end, BYTES_AT + out) - BYTES_AT;
+  }
+}
