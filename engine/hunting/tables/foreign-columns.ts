@@ -163,14 +163,16 @@ export const FOREIGN_COLUMNS = `
     IdentityLinkTime/d IdentityLinkType IdentityType IsPrimary/b JobTitle LastPasswordChangeTime/d Manager Phone
     ReportId Sid SourceProvider SourceProviderAccountId SourceProviderInstanceDisplayName SourceProviderInstanceId
     SourceProviderRiskLevel/y Surname Tags/y TenantMembershipType Timestamp/d
-  IdentityInfo: AccountCloudSID AccountCreationTime/d AccountDisplayName AccountDomain AccountName AccountObjectId
-    AccountSID AccountTenantId AccountUPN AdditionalMailAddresses/y Applications AssignedRoles/y BlastRadius
-    ChangeSource City CompanyName Country DeletedDateTime/d Department EmployeeId EntityRiskScore/y
-    ExtensionProperty/y GivenName GroupMembership/y InvestigationPriority/i InvestigationPriorityPercentile/i
-    IsAccountEnabled/b IsMFARegistered/b IsServiceAccount/b JobTitle LastSeenDate/d MailAddress Manager
-    OnPremisesDistinguishedName OnPremisesExtensionAttributes Phone RelatedAccounts/y RiskLevel RiskLevelDetails
-    RiskState SAMAccountName ServicePrincipals/y State StreetAddress Surname Tags UACFlags UserAccountControl/y
-    UserState UserStateChangedOn/d UserType
+  IdentityInfo: AccountUpn AccountSid OnPremSid CloudSid EmailAddress SourceProvider IdentityEnvironment
+    DistinguishedName Address ReportId SipProxyAddress CriticalityLevel/i DefenderRiskLevel AccountCloudSID
+    AccountCreationTime/d AccountDisplayName AccountDomain AccountName AccountObjectId AccountSID AccountTenantId
+    AccountUPN AdditionalMailAddresses/y Applications AssignedRoles/y BlastRadius ChangeSource City CompanyName
+    Country DeletedDateTime/d Department EmployeeId EntityRiskScore/y ExtensionProperty/y GivenName
+    GroupMembership/y InvestigationPriority/i InvestigationPriorityPercentile/i IsAccountEnabled/b IsMFARegistered/b
+    IsServiceAccount/b JobTitle LastSeenDate/d MailAddress Manager OnPremisesDistinguishedName
+    OnPremisesExtensionAttributes Phone RelatedAccounts/y RiskLevel RiskLevelDetails RiskState SAMAccountName
+    ServicePrincipals/y State StreetAddress Surname Tags UACFlags UserAccountControl/y UserState
+    UserStateChangedOn/d UserType
   IdentityQueryEvents: AccountDisplayName AccountDomain AccountName AccountObjectId AccountSid AccountUpn
     ActionType AdditionalFields/y Application DestinationDeviceName DestinationIPAddress DestinationPort DeviceName
     IPAddress Location Port Protocol Query QueryTarget QueryType ReportId TargetAccountDisplayName TargetAccountUpn

@@ -37,7 +37,8 @@ export function createRowChoice(
   const marks: Marks[] = [];
   for (const by of ['shape', 'device', 'account'] as const) {
     const own = parts.filter((part) => part.by === by);
-    if (own.length > 0) marks.push({ by, values: new Uint8Array(0), known: 0, nobody: 1, parts: own });
+    if (own.length > 0 || (by === 'shape' && table.keeps !== null))
+      marks.push({ by, values: new Uint8Array(0), known: 0, nobody: 1, parts: own });
   }
   let rows = new Uint32Array(0);
   return {
@@ -96,6 +97,8 @@ function extend(mark: Marks, table: WorldTable, readers: readonly ColumnReader[]
     for (const row of rows) holds[row] = 1;
     for (let row = 0; row < length; row += 1) fits[row] = (fits[row] as number) & (holds[row] as number);
   }
+  if (isShape && table.keeps !== null)
+    for (let row = 0; row < length; row += 1) if (!table.keeps(keys[row] as number)) fits[row] = 0;
   values.set(fits.subarray(0, count), mark.known);
   if (!isShape) mark.nobody = fits[count] as number;
   mark.values = values;

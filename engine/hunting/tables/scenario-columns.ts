@@ -10,7 +10,6 @@ import {
   columnValue,
   deviceColumn,
   hashIsOfRow,
-  TABLES,
 } from '../../telemetry/index.ts';
 import type {
   Column,
@@ -22,6 +21,7 @@ import type {
 } from '../../telemetry/index.ts';
 import type { ColumnSchema, KqlType, Value } from '../values/kql-type.ts';
 import type { Vector } from '../values/vector.ts';
+import { isCodedType, poolFor, vectorBuilder } from '../values/vectors.ts';
 import { codeOnce, numberOnce } from './decided-once.ts';
 import type { DecidedOnce } from './decided-once.ts';
 import type { RawName, RowBlock } from './row-block.ts';
@@ -95,10 +95,8 @@ export function columnReader(
   }
 }
 
-const isCoded = (type: KqlType): boolean => type === 'string' || type === 'dynamic' || type === 'guid';
-
 const once = (type: KqlType, decide: (key: number) => Value): DecidedOnce =>
-  isCoded(type) ? codeOnce(type as 'string', decide) : numberOnce(type, decide);
+  isCodedType(type) ? codeOnce(type, decide) : numberOnce(type, decide);
 
 /** A column that one raw number decides. */
 function byNumber(
@@ -262,34 +260,32 @@ function hashReader(ground: TableGround, name: string): Reader {
 
 /** What several numbers of a row decide together: the full record's own way. */
 function rowByRow({ world }: TableGround, name: string, type: KqlType): Reader {
-  const decided = isCoded(type) ? codeOnce(type as 'string', () => null) : null;
+  return eachRow(type, (batch, row) => valueOfText(columnValue(world, batch, row, name), type));
+}
+
+function eachRow(type: KqlType, valueAt: (batch: TelemetryBatch, row: number) => Value): Reader {
+  const pool = isCodedType(type) ? poolFor(type) : undefined;
   return {
     needs: RAW_NAMES,
     keeps: false,
     read: (block) => {
       const batch = block.batch();
-      const { length } = block;
-      const valueAt = (row: number): Value => valueOfText(columnValue(world, batch, row, name), type);
-      if (decided !== null) {
-        const codes = new Uint32Array(length);
-        for (let row = 0; row < length; row += 1) codes[row] = decided.pool.intern(valueAt(row));
-        return { form: 'coded', type: type as 'string', length, codes, pool: decided.pool };
-      }
-      const values = new Float64Array(length);
-      const nulls = new Uint8Array(length);
-      for (let row = 0; row < length; row += 1) {
-        const value = valueAt(row);
-        if (value === null) nulls[row] = 1;
-        else values[row] = Number(value);
-      }
-      return { form: 'number', type, length, values, nulls };
+      const builder = vectorBuilder(type, block.length, pool);
+      for (let row = 0; row < block.length; row += 1) builder.set(row, valueAt(batch, row));
+      return builder.finish();
     },
   };
 }
 
-/** The ground of a table. */
-export function groundOf(world: TelemetryWorld, table: TableId): TableGround {
-  const schema = TABLES[table];
-  if (schema === undefined) throw new RangeError(`there is no table ${table}`);
-  return { world, table, schema };
+/** A column that a view makes of other columns: once for each shape, or row by row. */
+export function madeReader(
+  { world }: TableGround,
+  type: KqlType,
+  by: 'shape' | 'row',
+  make: (read: (name: string) => ColumnValue) => Value,
+  shapeReader: (shape: number) => (name: string) => ColumnValue,
+): Reader {
+  if (by === 'shape')
+    return { needs: ['shape'], keeps: true, read: byNumber('shape', type, (shape) => make(shapeReader(shape))) };
+  return eachRow(type, (batch, row) => make((name) => columnValue(world, batch, row, name)));
 }
