@@ -10,7 +10,6 @@ const HYPHEN = 45;
 const BRACKET_OPEN = 40;
 const BRACKET_CLOSE = 41;
 const LINE_END = 10;
-const BAR = 124;
 const POINT = 46;
 
 const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
@@ -18,8 +17,7 @@ const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const isWord = (code: number): boolean => isLetter(code) || isDigit(code);
 
 /** What may follow a number to make it a timespan. */
-const UNIT =
-  /^(d|days?|h|hrs?|hours?|m|min|minutes?|s|sec|seconds?|ms|(milli|micro|nano)(s|sec|seconds?)?|ticks?)?$/;
+const UNIT = /^(d|days?|h|hrs?|hours?|m|min|minutes?|s|sec|seconds?|ms|(milli|micro|nano)(s|sec|seconds?)?|ticks?)?$/;
 
 /** Reads letters and digits from the stream. */
 function readWord(input: InputStream): string {
@@ -81,12 +79,15 @@ export const literalTexts = new ExternalTokenizer((input) => {
   if (length > 0) input.acceptToken(LiteralText);
 });
 
-/** The rest of an operator that is read over: up to the next pipe. */
+/** The rest of an operator or statement that is read over: up to the next pipe, semicolon or closing bracket outside brackets. */
 export const unreadTexts = new ExternalTokenizer((input) => {
+  let depth = 0;
   let length = 0;
-  while (input.next >= 0 && input.next !== BAR) {
-    input.advance();
-    length += 1;
+  for (; input.next >= 0; input.advance(), length += 1) {
+    const character = String.fromCharCode(input.next);
+    if ('([{'.includes(character)) depth += 1;
+    else if (')]}'.includes(character)) depth -= 1;
+    if (depth < 0 || (depth === 0 && '|;'.includes(character))) break;
   }
   if (length > 0) input.acceptToken(Unread);
 });

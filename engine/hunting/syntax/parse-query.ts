@@ -1,0 +1,103 @@
+// From the text of a query to its tree of meaning (ast.ts), or to sentences about what is wrong with it.
+// Promise: never throws; a query with problems of syntax has no statements. Tested in test/engine/hunting/syntax/.
+
+import type { Tree } from '@lezer/common';
+import { LIMITS } from '../../base/index.ts';
+import type { Parameter, Pipeline, Query, Statement } from './ast.ts';
+import { explainSyntax } from './explain-syntax.ts';
+import { kqlTables } from './kql-tables.ts';
+import type { Part } from './part.ts';
+import { partsOf } from './part.ts';
+import type { QueryProblem } from './query-problem.ts';
+import { Reading } from './query-problem.ts';
+import { readColumns, readExpression, readValue } from './read-expression.ts';
+import { readType } from './read-literal.ts';
+import { readOperator } from './read-operator.ts';
+
+export interface ParsedQuery {
+  readonly query: Query;
+  readonly problems: readonly QueryProblem[];
+}
+
+/** Reads a query; with problems its statements are none. */
+export function parseQuery(text: string): ParsedQuery {
+  const refused = (problems: readonly QueryProblem[]): ParsedQuery => ({
+    query: { statements: [], from: 0, to: text.length },
+    problems,
+  });
+  const limit = LIMITS.huntCharactersMax;
+  if (text.length > limit) {
+    const message = `This query has ${String(text.length)} characters; at most ${String(limit)} are read. Split it.`;
+    return refused([{ message, suggestion: null, from: limit, to: text.length }]);
+  }
+  const tree: Tree = kqlTables.parse(text);
+  const problem = explainSyntax(tree, text);
+  if (problem !== null) return refused([problem]);
+  const { root, depth } = partsOf(tree);
+  if (depth > LIMITS.huntDepthMax) {
+    const message = 'Brackets and sub-queries are nested too deeply. Name the inner parts with let.';
+    return refused([{ message, suggestion: null, from: 0, to: text.length }]);
+  }
+  const reading = new Reading(text, readPipeline);
+  const statements = root.parts.map((part) => readStatement(reading, part));
+  if (reading.problems.length > 0) return refused(reading.problems);
+  return { query: { statements, from: 0, to: text.length }, problems: [] };
+}
+
+function readPipeline(reading: Reading, part: Part): Pipeline {
+  const span = { from: part.from, to: part.to };
+  const [first, ...others] = part.parts as readonly [Part, ...Part[]];
+  const operators = others.map((one) => readOperator(reading, one));
+  if (LEADING.has(first.name))
+    return { ...span, source: null, operators: [readOperator(reading, first), ...operators] };
+  return { ...span, source: readExpression(reading, first), operators };
+}
+
+const LEADING = new Set(['Print', 'Range', 'Union', 'Search', 'Find', 'Evaluate']);
+
+function readStatement(reading: Reading, part: Part): Statement {
+  const span = { from: part.from, to: part.to };
+  const parts = part.parts.filter((one) => one.name !== 'Keyword');
+  const [first, second] = parts;
+  switch (part.name) {
+    case 'Let':
+      return second?.name === 'Lambda'
+        ? readFunction(reading, part, second)
+        : { ...span, kind: 'let', name: reading.name(first as Part), value: readExpression(reading, second as Part) };
+    case 'Declare':
+      return { ...span, kind: 'declare', parameters: readParameters(reading, first as Part) };
+    case 'Setting':
+      return { ...span, kind: 'other', name: 'set' };
+    case 'OtherStatement':
+      return { ...span, kind: 'other', name: /^\w+(\s+pattern)?/.exec(reading.textOf(part))?.[0] ?? '' };
+    default:
+      return { ...span, kind: 'result', value: readExpression(reading, part) };
+  }
+}
+
+function readFunction(reading: Reading, part: Part, lambda: Part): Statement {
+  const [name] = part.parts.filter((one) => one.name !== 'Keyword') as [Part];
+  const [parameters, body] = lambda.parts.filter((one) => one.name !== 'Keyword') as [Part, Part];
+  return {
+    kind: 'function',
+    name: reading.name(name),
+    isView: lambda.parts[0]?.name === 'Keyword',
+    parameters: readParameters(reading, parameters),
+    body: body.parts.map((one) => readStatement(reading, one)),
+    from: part.from,
+    to: part.to,
+  };
+}
+
+function readParameters(reading: Reading, list: Part): readonly Parameter[] {
+  return list.parts.map((one) => {
+    const [name, type, fallback] = one.parts as readonly [Part, Part, Part?];
+    return {
+      name: reading.name(name),
+      type: type.name === 'Type' ? readType(reading, type) : readColumns(reading, type),
+      fallback: fallback === undefined ? null : readValue(reading, fallback),
+      from: one.from,
+      to: one.to,
+    };
+  });
+}

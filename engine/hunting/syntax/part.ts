@@ -1,0 +1,38 @@
+// The parser's tree as plain nodes: what readers of a query walk.
+// Promise: every node of the tree but comments, in order, with its stretch of the text. Tested in test/engine/hunting/syntax/.
+
+import type { Tree } from '@lezer/common';
+import type { Span } from './ast.ts';
+
+/** One node: its name in kql.grammar and what it holds. */
+export interface Part extends Span {
+  readonly name: string;
+  readonly parts: readonly Part[];
+}
+
+interface GrowingPart extends Span {
+  readonly name: string;
+  readonly parts: GrowingPart[];
+}
+
+/** Copies a tree; `depth` is that of its deepest node. */
+export function partsOf(tree: Tree): { readonly root: Part; readonly depth: number } {
+  const root: GrowingPart = { name: tree.type.name, from: 0, to: tree.length, parts: [] };
+  const open: GrowingPart[] = [root];
+  let depth = 1;
+  tree.iterate({
+    enter: ({ type, from, to }) => {
+      if (type.isTop || type.isAnonymous) return true;
+      if (type.name === 'Comment') return false;
+      const part: GrowingPart = { name: type.name, from, to, parts: [] };
+      open.at(-1)?.parts.push(part);
+      open.push(part);
+      if (open.length > depth) depth = open.length;
+      return true;
+    },
+    leave: ({ type }) => {
+      if (!type.isTop && !type.isAnonymous && type.name !== 'Comment') open.pop();
+    },
+  });
+  return { root, depth };
+}
