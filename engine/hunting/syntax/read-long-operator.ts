@@ -118,16 +118,16 @@ export function readMakeSeries(reading: Reading, part: Part, span: Span): Operat
   if (column !== undefined && word !== undefined && range !== undefined && reading.textOf(word) === 'in') {
     // The older form: `on Timestamp in range(from, to, step)`.
     const call = readExpression(reading, range);
-    const [start, stop, step] = call.kind === 'call' ? call.args.map((one) => one.value) : [];
-    if (start === undefined || stop === undefined || step === undefined)
+    const [first, last, step] = call.kind === 'call' ? call.args.map((one) => one.value) : [];
+    if (first === undefined || last === undefined || step === undefined)
       return {
         ...common,
         on: call,
-        start: null,
-        stop: null,
+        first: null,
+        last: null,
         step: reading.refuse(range, 'Expected range(from, to, step) after in.'),
       };
-    return { ...common, on: readExpression(reading, column), start, stop, step };
+    return { ...common, on: readExpression(reading, column), first, last, step };
   }
   const on = readPlain(reading, axis);
   const step =
@@ -136,8 +136,8 @@ export function readMakeSeries(reading: Reading, part: Part, span: Span): Operat
   return {
     ...common,
     on,
-    start: clauseValue(reading, clauses, 'from'),
-    stop: clauseValue(reading, clauses, 'to'),
+    first: clauseValue(reading, clauses, 'from'),
+    last: clauseValue(reading, clauses, 'to'),
     step,
   };
 }

@@ -225,8 +225,8 @@ function readFurther(reading: Reading, part: Part, span: Span): Operator {
         ...span,
         kind: 'range',
         name: nameOf(reading, head()),
-        start: value('from'),
-        stop: value('to'),
+        first: value('from'),
+        last: value('to'),
         step: value('step'),
       };
     case 'Search':
