@@ -18,6 +18,8 @@ const KEY = 2;
 // An event is 32 bytes: time, ref, value as doubles, then its group and the group's event before as 32-bit numbers.
 // Linked backwards, so that adding an event writes to the end of the ring and to its group, and nowhere else.
 const EVENT_BYTES = 32;
+/** How many events ahead of their leaving groups are asked for. */
+const AHEAD = 4;
 const TIME = 0;
 const REF = 1;
 const VALUE = 2;
@@ -29,7 +31,7 @@ export interface WindowEvent {
   readonly time: number;
   readonly ref: number;
   /**
-   * What the tally keeps: a number, its code of a text, or the members that the event is, as bits. 0: it keeps nothing.
+   * A number, the tally's code of a text, or the members that the event is, as bits; from `contents`, what is kept of it.
    */
   readonly value: number;
 }
@@ -41,6 +43,8 @@ export class GroupWindows {
   used = 0;
   /** Time of the newest event that was let go before its time: windows that reach back to it are not whole. */
   evictedTo = -Infinity;
+  /** What the newest event keeps in the place of its value. */
+  kept = 0;
   private readonly texts: TextCodes;
   private readonly timespanMs: number;
   /** By the code of a key: its group, or NONE. */
@@ -55,6 +59,8 @@ export class GroupWindows {
   /** Places in the ring: the oldest event, and how many there are. */
   private first = 0;
   private size = 0;
+  /** Keeps reads ahead of time from being left out. */
+  ahead = 0;
 
   /** Correlations of one correlator share their texts. */
   constructor(correlation: SigmaCorrelation, texts: TextCodes) {
@@ -76,13 +82,14 @@ export class GroupWindows {
     const { doubles, ints, groups } = this;
     doubles[place * 4 + TIME] = time;
     doubles[place * 4 + REF] = event.ref;
-    doubles[place * 4 + VALUE] = value;
+    const kept = this.tally.add(group, value, time);
+    this.kept = kept;
+    doubles[place * 4 + VALUE] = kept;
     ints[place * 8 + GROUP] = group;
     ints[place * 8 + BEFORE] = groups[group * 4 + NEWEST] as number;
     groups[group * 4 + NEWEST] = place;
     groups[group * 4 + COUNT] = (groups[group * 4 + COUNT] as number) + 1;
-    this.used += 1 + this.tally.weightOf(value);
-    this.tally.add(group, value, time);
+    this.used += 1 + this.tally.weightOf(kept);
     return group;
   }
 
@@ -142,6 +149,8 @@ export class GroupWindows {
     groups[group * 4 + COUNT] = left;
     this.first = (first + 1) & this.mask;
     this.size -= 1;
+    // What leaves some events from now is asked for already, so that nobody waits for it then.
+    this.ahead ^= groups[(ints[((first + AHEAD) & this.mask) * 8 + GROUP] as number) * 4 + COUNT] as number;
     this.used -= 1 + this.tally.weightOf(value);
     this.tally.drop(group, value);
     if (left === 0) this.closeGroup(group);
@@ -198,9 +207,9 @@ export class GroupWindows {
     const { first, mask, size } = this;
     const buffer = new ArrayBuffer(Math.max(64, (mask + 1) * 2) * EVENT_BYTES);
     const ints = new Int32Array(buffer);
-    for (let i = 0; i < size; i += 1) {
-      const from = (first + i) & mask;
-      ints.set(this.ints.subarray(from * 8, from * 8 + 8), i * 8);
+    ints.set(this.ints.subarray(first * 8));
+    ints.set(this.ints.subarray(0, first * 8), this.ints.length - first * 8);
+    for (let i = 0; i < size && first > 0; i += 1) {
       // A link to an event that has left the window leads nowhere; counts keep anybody from following it.
       const before = ints[i * 8 + BEFORE] as number;
       if (before !== NONE) ints[i * 8 + BEFORE] = (before - first) & mask;

@@ -26,6 +26,7 @@ export function createPresenceTally(memberCount: number): Tally {
       for (let rest = members; rest !== 0; rest &= rest - 1) {
         last[group * memberCount + 31 - Math.clz32(rest & -rest)] = time;
       }
+      return members;
     },
     clear(group) {
       last.fill(-Infinity, group * memberCount, (group + 1) * memberCount);
@@ -70,6 +71,7 @@ export function createChainTally(memberCount: number, isCounted: boolean): Tally
       for (let rest = members; rest !== 0; rest &= rest - 1) {
         add(group * cells, 31 - Math.clz32(rest & -rest), time);
       }
+      return members;
     },
     clear(group) {
       starts.fill(-Infinity, group * cells, (group + 1) * cells);

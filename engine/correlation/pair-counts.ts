@@ -1,81 +1,99 @@
-// Counts by a pair of small numbers (group, value): open addressing in typed arrays, no object per pair.
-// Promise: a pair whose count falls to nothing leaves no trace. Tested in test/engine/correlation/counts.test.ts.
+// Counts by a pair of small numbers (group, value). A pair that is counted has a number of its own, so that whoever keeps
+// the number takes one away without looking the pair up. Promise: a pair whose count falls to nothing leaves no trace.
+// Tested in test/engine/correlation/counts.test.ts.
 
 import { mix2 } from '../base/index.ts';
 
-const EMPTY = -1;
+const NONE = -1;
+
+// A pair is four numbers: first, second, count, and the next pair of its chain or the next free one.
+const FIRST = 0;
+const SECOND = 1;
+const COUNT = 2;
+const NEXT = 3;
 
 export interface PairCounts {
-  /** Adds one and returns the new count. */
+  /** Adds one and returns the pair's number, which stays its own until its count falls to nothing. */
   add(first: number, second: number): number;
-  /** Takes one away and returns what is left. The pair must have been added. */
-  take(first: number, second: number): number;
-  count(first: number, second: number): number;
+  /** Takes one away and returns what is left. */
+  take(pair: number): number;
+  count(pair: number): number;
+  second(pair: number): number;
 }
 
 /** Pairs of integers from 0 to 2³¹ − 1. */
 export function createPairCounts(): PairCounts {
   let mask = 255;
   let used = 0;
-  // First, second, count and a spare number side by side, so that a look-up touches one line of memory.
-  let cells = new Int32Array((mask + 1) * 4).fill(EMPTY);
+  let heads = new Int32Array(mask + 1).fill(NONE);
+  let cells = new Int32Array(0);
+  let free = NONE;
 
-  /** Where the pair stands, or the empty place where it would. */
-  const placeOf = (first: number, second: number): number => {
-    let place = mix2(first, second) & mask;
-    for (; cells[place * 4] !== EMPTY; place = (place + 1) & mask) {
-      if (cells[place * 4] === first && cells[place * 4 + 1] === second) break;
-    }
-    return place * 4;
-  };
-  const grow = (): void => {
+  const makeRoom = (): void => {
     const old = cells;
-    mask = mask * 2 + 1;
-    cells = new Int32Array((mask + 1) * 4).fill(EMPTY);
-    for (let from = 0; from < old.length; from += 4) {
-      if (old[from] === EMPTY) continue;
-      const place = placeOf(old[from] as number, old[from + 1] as number);
-      cells[place] = old[from] as number;
-      cells[place + 1] = old[from + 1] as number;
-      cells[place + 2] = old[from + 2] as number;
+    cells = new Int32Array(Math.max(64, old.length * 2));
+    cells.set(old);
+    for (let pair = cells.length / 4 - 1; pair >= old.length / 4; pair -= 1) {
+      cells[pair * 4 + NEXT] = free;
+      free = pair;
     }
   };
-  /** Closes the gap: pairs that were pushed past it move back, so that no search ends too early. */
-  const remove = (from: number): void => {
-    used -= 1;
-    let gap = from / 4;
-    for (let next = (gap + 1) & mask; cells[next * 4] !== EMPTY; next = (next + 1) & mask) {
-      const home = mix2(cells[next * 4] as number, cells[next * 4 + 1] as number) & mask;
-      if (((next - home) & mask) < ((next - gap) & mask)) continue;
-      cells[gap * 4] = cells[next * 4] as number;
-      cells[gap * 4 + 1] = cells[next * 4 + 1] as number;
-      cells[gap * 4 + 2] = cells[next * 4 + 2] as number;
-      gap = next;
+  /** Twice as many chains; only called while every pair is counted. */
+  const spread = (): void => {
+    mask = mask * 2 + 1;
+    heads = new Int32Array(mask + 1).fill(NONE);
+    for (let at = 0; at < cells.length; at += 4) {
+      const chain = mix2(cells[at + FIRST] as number, cells[at + SECOND] as number) & mask;
+      cells[at + NEXT] = heads[chain] as number;
+      heads[chain] = at / 4;
     }
-    cells[gap * 4] = EMPTY;
+  };
+  const unlink = (pair: number): void => {
+    const chain = mix2(cells[pair * 4 + FIRST] as number, cells[pair * 4 + SECOND] as number) & mask;
+    const next = cells[pair * 4 + NEXT] as number;
+    let at = heads[chain] as number;
+    if (at === pair) heads[chain] = next;
+    else {
+      while (cells[at * 4 + NEXT] !== pair) at = cells[at * 4 + NEXT] as number;
+      cells[at * 4 + NEXT] = next;
+    }
+    cells[pair * 4 + NEXT] = free;
+    free = pair;
+    used -= 1;
   };
 
   return {
     add(first, second) {
-      const place = placeOf(first, second);
-      if (cells[place] !== EMPTY) return (cells[place + 2] = (cells[place + 2] as number) + 1);
-      cells[place] = first;
-      cells[place + 1] = second;
-      cells[place + 2] = 1;
+      const hash = mix2(first, second);
+      for (let pair = heads[hash & mask] as number; pair !== NONE; pair = cells[pair * 4 + NEXT] as number) {
+        const at = pair * 4;
+        if (cells[at + FIRST] !== first || cells[at + SECOND] !== second) continue;
+        cells[at + COUNT] = (cells[at + COUNT] as number) + 1;
+        return pair;
+      }
+      if (free === NONE) {
+        // Every pair is in use, so that this is the moment to lengthen the chains' table too.
+        if (used > mask) spread();
+        makeRoom();
+      }
+      const pair = free;
+      const chain = hash & mask;
+      free = cells[pair * 4 + NEXT] as number;
+      cells[pair * 4 + FIRST] = first;
+      cells[pair * 4 + SECOND] = second;
+      cells[pair * 4 + COUNT] = 1;
+      cells[pair * 4 + NEXT] = heads[chain] as number;
+      heads[chain] = pair;
       used += 1;
-      if (used * 2 > mask) grow();
-      return 1;
+      return pair;
     },
-    take(first, second) {
-      const place = placeOf(first, second);
-      const left = (cells[place + 2] as number) - 1;
-      if (left > 0) cells[place + 2] = left;
-      else remove(place);
+    take(pair) {
+      const left = (cells[pair * 4 + COUNT] as number) - 1;
+      cells[pair * 4 + COUNT] = left;
+      if (left === 0) unlink(pair);
       return left;
     },
-    count(first, second) {
-      const place = placeOf(first, second);
-      return cells[place] === EMPTY ? 0 : (cells[place + 2] as number);
-    },
+    count: (pair) => cells[pair * 4 + COUNT] as number,
+    second: (pair) => cells[pair * 4 + SECOND] as number,
   };
 }

@@ -7,7 +7,7 @@ export interface TallyWindow {
   readonly group: number;
   /** Events in the window. */
   readonly count: number;
-  /** Value of the newest event. */
+  /** What the newest event keeps. */
   readonly value: number;
   /** Only what is later than this is in the window. */
   readonly since: number;
@@ -16,18 +16,18 @@ export interface TallyWindow {
 export interface Tally {
   /** How many window entries' worth of memory a group costs by itself. */
   readonly groupCost: number;
-  /** Turns a text value into the number under which it is kept, until `drop`. */
+  /** Turns a text value into the number to be added. */
   codeOf(text: string): number;
-  /** The text of such a number, for a checkpoint. */
-  textOf(code: number): string;
-  /** How many more entries' worth of memory such a value costs: long texts count for what they are. */
-  weightOf(code: number): number;
+  /** The text of a kept number, for a checkpoint. */
+  textOf(kept: number): string;
+  /** How many more entries' worth of memory a kept value costs: long texts count for what they are. */
+  weightOf(kept: number): number;
   /** Makes room for groups 0 … size − 1. */
   grow(size: number): void;
-  /** A new event; temporal types take its members as bits for a value. */
-  add(group: number, value: number, time: number): void;
+  /** A new event; temporal types take its members as bits for a value. Returns what the event keeps in the value's place. */
+  add(group: number, value: number, time: number): number;
   /** An event that left the window. */
-  drop(group: number, value: number): void;
+  drop(group: number, kept: number): void;
   /** All events of the group have been dropped. */
   clear(group: number): void;
   measure(window: TallyWindow): number;
@@ -42,7 +42,7 @@ export const COUNT_ONLY: Tally = {
   textOf: () => '',
   weightOf: () => 0,
   grow: () => undefined,
-  add: () => undefined,
+  add: (_group, value) => value,
   drop: () => undefined,
   clear: () => undefined,
   measure: (window) => window.count,

@@ -92,17 +92,28 @@ export class TextCodes {
     const { scratch } = this;
     let hash = length;
     let seen = 0;
-    for (let at = 0; at < length; at += 4) {
+    let at = 0;
+    for (; at + 3 < length; at += 4) {
       const a = text.charCodeAt(at);
-      const b = at + 1 < length ? text.charCodeAt(at + 1) : 0;
-      const c = at + 2 < length ? text.charCodeAt(at + 2) : 0;
-      const d = at + 3 < length ? text.charCodeAt(at + 3) : 0;
+      const b = text.charCodeAt(at + 1);
+      const c = text.charCodeAt(at + 2);
+      const d = text.charCodeAt(at + 3);
       seen |= a | b | c | d;
-      const packed = a | (b << 8) | (c << 16) | (d << 24);
-      // Four letters at once: a byte from 0x41 to 0x5a gets its bit 0x20.
-      const folded = packed | (((packed + 0x3f3f3f3f) & ~(packed + 0x25252525) & 0x80808080) >>> 2);
-      scratch[at >> 2] = folded;
-      hash = Math.imul(hash ^ folded, 0x9e3779b1);
+      const word = foldWord(a | (b << 8) | (c << 16) | (d << 24));
+      scratch[at >> 2] = word;
+      hash = Math.imul(hash ^ word, 0x9e3779b1);
+      hash ^= hash >>> 15;
+    }
+    if (at < length) {
+      let rest = 0;
+      for (let shift = 0; at + (shift >> 3) < length; shift += 8) {
+        const letter = text.charCodeAt(at + (shift >> 3));
+        seen |= letter;
+        rest |= letter << shift;
+      }
+      const word = foldWord(rest);
+      scratch[at >> 2] = word;
+      hash = Math.imul(hash ^ word, 0x9e3779b1);
       hash ^= hash >>> 15;
     }
     if (seen > 127) return false;
@@ -224,6 +235,11 @@ export class TextCodes {
     this.sweepAt = Math.max(SWEEP_MIN, live * 4);
     this.rebuild(this.table.length);
   }
+}
+
+/** Folds four letters at once: a byte from 0x41 to 0x5a gets its bit 0x20. */
+function foldWord(word: number): number {
+  return word | (((word + 0x3f3f3f3f) & ~(word + 0x25252525) & 0x80808080) >>> 2);
 }
 
 function wider(old: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {

@@ -30,22 +30,26 @@ export function createTextTally(isDistinct: boolean, texts: TextCodes): Tally {
       if (weight > 0) weights.set(code, weight);
       return code;
     },
-    textOf: (code) => texts.textOf(code) ?? '',
-    weightOf: (code) => (weights.size === 0 ? 0 : (weights.get(code) ?? 0)),
+    textOf: (pair) => texts.textOf(pairs.second(pair)) ?? '',
+    weightOf: (pair) => (weights.size === 0 ? 0 : (weights.get(pairs.second(pair)) ?? 0)),
     grow(size) {
       distinct = grown(distinct, new Int32Array(size));
     },
-    add(group, value) {
-      if (pairs.add(group, value) === 1) distinct[group] = (distinct[group] as number) + 1;
+    // An event keeps the number of its pair of group and value.
+    add(group, code) {
+      const pair = pairs.add(group, code);
+      if (pairs.count(pair) === 1) distinct[group] = (distinct[group] as number) + 1;
+      return pair;
     },
-    drop(group, value) {
-      if (pairs.take(group, value) === 0) distinct[group] = (distinct[group] as number) - 1;
+    drop(group, pair) {
+      const value = pairs.second(pair);
+      if (pairs.take(pair) === 0) distinct[group] = (distinct[group] as number) - 1;
       const left = (holds[value] as number) - 1;
       holds[value] = left;
       if (left === 0 && weights.size > 0) weights.delete(value);
     },
     measure({ group, count, value }) {
-      return isDistinct ? (distinct[group] as number) : (100 * pairs.count(group, value)) / count;
+      return isDistinct ? (distinct[group] as number) : (100 * pairs.count(value)) / count;
     },
   };
 }
@@ -77,7 +81,10 @@ export function createSumTally(isMean: boolean): Tally {
       low = grown(low, new Float64Array(size));
       millionths = grown(millionths, new Float64Array(size));
     },
-    add: (group, value) => shift(group, value, 1),
+    add(group, value) {
+      shift(group, value, 1);
+      return value;
+    },
     drop: (group, value) => shift(group, value, -1),
     measure({ group, count }) {
       const sum = (high[group] as number) * HALF + (low[group] as number) + (millionths[group] as number) / 1e6;
@@ -91,7 +98,10 @@ export function createRankTally(percentile: number): Tally {
   return {
     ...COUNT_ONLY,
     groupCost: 4,
-    add: (group, value) => (values[group] ??= createSortedValues()).add(value),
+    add(group, value) {
+      (values[group] ??= createSortedValues()).add(value);
+      return value;
+    },
     drop: (group, value) => values[group]?.take(value),
     clear(group) {
       values[group] = undefined;

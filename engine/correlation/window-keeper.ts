@@ -98,13 +98,13 @@ export function createWindowKeeper(
     return Number.isNaN(number) ? null : number;
   };
 
-  const holds = (index: number, group: number, time: number, value: number): boolean => {
+  const holds = (index: number, group: number, time: number): boolean => {
     const correlation = correlations[index] as SigmaCorrelation;
     const own = windows[index] as GroupWindows;
     const since = time - correlation.timespanMs;
     window.group = group;
     window.count = own.count(group);
-    window.value = value;
+    window.value = own.kept;
     window.since = since;
     const { expression, bounds } = correlation;
     measured = own.tally.measure(window);
@@ -152,7 +152,7 @@ export function createWindowKeeper(
     added.value = typeof value === 'string' ? own.tally.codeOf(value) : value;
     const group = own.add(key, added);
     used += own.used - before;
-    if (holds(index, group, time, added.value)) {
+    if (holds(index, group, time)) {
       found.correlation = index;
       found.time = time;
       found.ref = ref;

@@ -17,18 +17,24 @@ test('pairs are counted as a Map of them would be', () => {
       (steps) => {
         const pairs = createPairCounts();
         const plain = new Map<string, number>();
+        const numbers = new Map<string, number>();
         for (const { a, b, isTake } of steps) {
           const key = `${a} ${b}`;
           const count = plain.get(key) ?? 0;
           if (isTake && count > 0) {
             plain.set(key, count - 1);
-            expect(pairs.take(a, b)).toBe(count - 1);
+            expect(pairs.take(numbers.get(key) ?? -1)).toBe(count - 1);
           } else {
             plain.set(key, count + 1);
-            expect(pairs.add(a, b)).toBe(count + 1);
+            const pair = pairs.add(a, b);
+            if (count > 0) expect(pair).toBe(numbers.get(key));
+            numbers.set(key, pair);
+            expect([pairs.count(pair), pairs.second(pair)]).toEqual([count + 1, b]);
           }
         }
-        for (let a = 0; a <= 30; a += 1) expect(pairs.count(a, 7)).toBe(plain.get(`${a} 7`) ?? 0);
+        const held = [...plain].filter(([, count]) => count > 0);
+        expect(new Set(held.map(([key]) => numbers.get(key))).size).toBe(held.length);
+        for (const [key, count] of held) expect(pairs.count(numbers.get(key) ?? -1)).toBe(count);
       },
     ),
     RUNS,
