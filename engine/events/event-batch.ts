@@ -2,6 +2,7 @@
 // The reader (event-reader.ts) fills it from NDJSON without building objects; the matcher (event-matcher.ts) reads it.
 
 import type { EventRecord } from '../predicate/index.ts';
+import type { TextMemory } from '../kernels/index.ts';
 import type { EventLabels } from './event-labels.ts';
 
 /** What a field of an event holds: the codes in FieldColumn.kind. */
@@ -40,6 +41,8 @@ export interface EventBatch {
    * `list` where a character stands by its number (`\u0041`): there the bytes do not tell which words are in it.
    */
   readonly source: FieldColumn | null;
+  /** What looks through the source's bytes sixteen at a time; its bytes are those of `source`. */
+  readonly memory?: TextMemory;
   /** True: `columns` holds every field of its events, so that keywords are sought there where there is no source. */
   readonly isComplete?: boolean;
   /** The whole event, flattened: the slow way, for keywords, lists and explanations. */

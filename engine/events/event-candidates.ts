@@ -2,6 +2,7 @@
 // Promise: no pair that matches is missing. Values that are not ASCII, and lists, are folded as the reference does first.
 // Tested in test/engine/events/matcher.property.test.ts.
 
+import { LOOK } from '../kernels/index.ts';
 import { HELD } from './event-batch.ts';
 import type { EventBatch, FieldColumn } from './event-batch.ts';
 import { foldedTexts, isWhole, STATUS, statusOf } from './event-matcher-values.ts';
@@ -325,7 +326,7 @@ function searchKeywords(
   report.lists = index.rulesOfKeyword;
   const { batch } = values;
   if (batch === null) return;
-  if (batch.source !== null) searchSource(batch.source, keywords, events, count, list, scratch);
+  if (batch.source !== null) searchSource(index, batch, batch.source, keywords, events, count, list, scratch);
   else if (batch.isComplete === true)
     searchElsewhere(index.walked, values, batch, keywords, events, count, list, scratch);
   else for (let i = 0; i < count; i += 1) report.odd.push(events[i] as number);
@@ -334,6 +335,8 @@ function searchKeywords(
 }
 
 function searchSource(
+  { keywordWindows }: EventRuleIndex,
+  { memory }: EventBatch,
   source: FieldColumn,
   keywords: LiteralIndex,
   events: Int32Array,
@@ -344,8 +347,14 @@ function searchSource(
   let plain = 0;
   for (let i = 0; i < count; i += 1) {
     const event = events[i] as number;
-    if (source.kind[event] === HELD.text) scratch.events[plain++] = event;
-    else scratch.report.odd.push(event);
+    if (source.kind[event] !== HELD.text) {
+      scratch.report.odd.push(event);
+      continue;
+    }
+    // Bytes above 0x7f may fold to ASCII: the walk names them, where it looks at all.
+    const seen = memory?.look(keywordWindows, source.from[event] as number, source.to[event] as number) ?? LOOK.window;
+    if ((seen & LOOK.window) !== 0 || ((seen & LOOK.high) !== 0 && keywords.looksAtAll))
+      scratch.events[plain++] = event;
   }
   findLiterals(keywords, valuesOf(source), scratch.events, plain, list.serial, scratch.report);
 }

@@ -170,6 +170,7 @@ class Reader {
       route: this.#route,
       routes: this.#router.routes,
       source,
+      memory: this.#store.memory,
       record: (event) => this.#record(event),
     });
     this.#store.clear(this.count);

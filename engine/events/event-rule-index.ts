@@ -5,6 +5,7 @@
 import type { Atom, Necessity } from './necessary-literals.ts';
 import { buildEndIndex } from './literal-index-ends.ts';
 import type { EndIndex, EndPlace } from './literal-index-ends.ts';
+import { gramCount } from './literal-rarity.ts';
 import { createResidualRules } from './residual-rules.ts';
 import type { ResidualRules } from './residual-rules.ts';
 import { markSlot } from './event-matcher-values.ts';
@@ -62,6 +63,8 @@ export interface EventRuleIndex {
   /** Columns whose own walk finds every keyword too. */
   readonly walked: ReadonlySet<number>;
   readonly keywords: LiteralIndex | null;
+  /** Three bytes of each keyword, letters folded: an event whose source has none of them has no keyword. */
+  readonly keywordWindows: Uint8Array;
   readonly rulesOfKeyword: RuleLists;
   /** Those of `columns` that have short literals. */
   readonly tinyColumns: readonly ColumnIndex[];
@@ -156,9 +159,17 @@ export function buildEventRuleIndex(
     ),
     tinyColumns: finished.filter(({ tiny }) => tiny !== null),
     keywords: keywords.texts.length === 0 ? null : buildLiteralIndex(keywords.texts),
+    keywordWindows: Uint8Array.from(keywords.texts.flatMap(rarestThree)),
     rulesOfKeyword: keywords.lists(),
     always: withoutLiteral,
   };
+}
+
+/** The three bytes of a keyword that begin where values hold it least; setting a bit folds letters. */
+function rarestThree(text: string): readonly number[] {
+  let best = 0;
+  for (let at = 1; at + 4 <= text.length; at += 1) if (gramCount(text, at) < gramCount(text, best)) best = at;
+  return [0, 1, 2].map((place) => text.charCodeAt(best + place) | 0x20);
 }
 
 function gather(

@@ -1,1 +1,1 @@
-export { NO_MARK, TextMemory } from './text-memory.ts';
+export { LOOK, NO_MARK, TextMemory } from './text-memory.ts';

@@ -13,8 +13,13 @@ export const HEADER = {
   backslash: 8,
   /** 256 bytes: what a character stands for after a backslash; 0 = nothing, or a number of Unicode. */
   escapes: 16,
-  size: 272,
+  /** For each window of three bytes that is sought: three times sixteen bytes, all the same. */
+  windows: 272,
+  size: 272 + 16 * 48,
 } as const;
+
+/** Windows that can be sought at once. */
+export const WINDOWS_MAX = 16;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -165,7 +170,37 @@ function unescape(): WasmFunction {
   return { name: 'unescape', parameters: 3, locals: ['i32'], body };
 }
 
+/**
+ * look(at, end, stop): 1 when the bytes [at, end), letters' case aside, may hold one of the windows that stand in the header
+ * up to `stop`; plus 2 when they may hold a byte above 0x7f. Reads up to 17 bytes beyond the end and may be misled by them.
+ */
+function look(): WasmFunction {
+  const [at, end, stop, window] = [0, 1, 2, 3];
+  const [first, second, third, met, high] = [4, 5, 6, 7, 8];
+  const get = local.get;
+  const folded = (offset: number): Code => v128.or(v128.load(get(at), offset), v128.bytes(SPACE));
+  const equal = (vector: number, offset: number): Code => v128.equalBytes(get(vector), v128.load(get(window), offset));
+  const body = sequence(
+    whileTrue(
+      i32.lessUnsigned(get(at), get(end)),
+      local.set(first, folded(0)),
+      local.set(second, folded(1)),
+      local.set(third, folded(2)),
+      local.set(high, v128.or(get(high), get(first))),
+      local.set(window, i32.const(HEADER.windows)),
+      whileTrue(
+        i32.lessUnsigned(get(window), get(stop)),
+        local.set(met, v128.or(get(met), v128.and(equal(first, 0), v128.and(equal(second, 16), equal(third, 32))))),
+        local.set(window, i32.add(get(window), i32.const(48))),
+      ),
+      local.set(at, i32.add(get(at), i32.const(16))),
+    ),
+    i32.or(v128.anyTrue(get(met)), i32.shiftLeft(i32.ne(v128.bitmask(get(high)), i32.const(0)), i32.const(1))),
+  );
+  return { name: 'look', parameters: 3, locals: ['i32', 'v128', 'v128', 'v128', 'v128', 'v128'], body };
+}
+
 /** The module's bytes, some hundred of them. */
 export function writeTextModule(): Uint8Array<ArrayBuffer> {
-  return writeModule([marks(), unescape()]);
+  return writeModule([marks(), unescape(), look()]);
 }

@@ -1,7 +1,7 @@
 // The bytes that the reader works on, and what runs over them: WebAssembly where the platform allows it, else script.
 // Promise: the same marks and texts either way. Tested in test/engine/kernels/text-kernel.test.ts.
 
-import { HEADER, writeTextModule } from './text-kernel.ts';
+import { HEADER, WINDOWS_MAX, writeTextModule } from './text-kernel.ts';
 import { markByScript } from './text-script.ts';
 import type { MarkState } from './text-script.ts';
 
@@ -27,13 +27,16 @@ interface Platform {
 interface Kernel {
   readonly marks: (at: number, end: number, out: number, origin: number) => number;
   readonly unescape: (at: number, end: number, out: number) => number;
+  readonly look: (at: number, end: number, stop: number) => number;
 }
+
+declare const WebAssembly: Platform | undefined;
 
 /** undefined = not tried yet; null = refused, by a content security policy or for want of SIMD. */
 let compiled: object | null | undefined;
 
 function platform(): Platform | undefined {
-  return (globalThis as { readonly WebAssembly?: Platform }).WebAssembly;
+  return typeof WebAssembly === 'undefined' ? undefined : WebAssembly;
 }
 
 function compileOnce(): object | null {
@@ -59,6 +62,8 @@ export class TextMemory {
   readonly #state: MarkState = { escaped: 0, backslash: 0 };
   /** Marks of bytes before are made. */
   #marked = 0;
+  /** The windows that stand in the header. */
+  #windows: Uint8Array | null = null;
 
   /** @param byScript True: without WebAssembly, even where it is allowed. */
   constructor(size: number, byScript = false) {
@@ -130,4 +135,21 @@ export class TextMemory {
   unescape(at: number, end: number, out: number): number {
     return this.#kernel === null ? -1 : this.#kernel.unescape(BYTES_AT + at, BYTES_AT + end, BYTES_AT + out) - BYTES_AT;
   }
+
+  /**
+   * What the bytes [at, end) may hold: LOOK.window, one of the windows (three bytes each, with bit 0x20 set; letters' case
+   * does not count), and LOOK.high, a byte above 0x7f. Either may be said where it is not so; never left out.
+   */
+  look(windows: Uint8Array, at: number, end: number): number {
+    const count = windows.length / 3;
+    if (this.#kernel === null || count > WINDOWS_MAX) return LOOK.window | LOOK.high;
+    if (this.#windows !== windows) {
+      this.#windows = windows;
+      for (let index = 0; index < windows.length * 16; index += 1)
+        this.#header.setUint8(HEADER.windows + index, windows[index >> 4] as number);
+    }
+    return this.#kernel.look(BYTES_AT + at, BYTES_AT + end, HEADER.windows + count * 48);
+  }
 }
+
+export const LOOK = { window: 1, high: 2 } as const;
