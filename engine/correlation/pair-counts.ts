@@ -1,5 +1,5 @@
 // Counts by a pair of small numbers (group, value). A pair that is counted has a number of its own, so that whoever keeps
-// the number takes one away without looking the pair up. Promise: a pair whose count falls to nothing leaves no trace.
+// the number takes one away without looking the pair up. Promise: pairs that nobody counts take at most as much room again.
 // Tested in test/engine/correlation/counts.test.ts.
 
 import { mix2 } from '../base/index.ts';
@@ -13,7 +13,7 @@ const COUNT = 2;
 const NEXT = 3;
 
 export interface PairCounts {
-  /** Adds one and returns the pair's number, which stays its own until its count falls to nothing. */
+  /** Adds one and returns the pair's number, which is its own while its count is above nothing. */
   add(first: number, second: number): number;
   /** Takes one away and returns what is left. */
   take(pair: number): number;
@@ -24,42 +24,32 @@ export interface PairCounts {
 /** Pairs of integers from 0 to 2³¹ − 1. */
 export function createPairCounts(): PairCounts {
   let mask = 255;
-  let used = 0;
+  let live = 0;
   let heads = new Int32Array(mask + 1).fill(NONE);
   let cells = new Int32Array(0);
   let free = NONE;
 
-  const makeRoom = (): void => {
-    const old = cells;
-    cells = new Int32Array(Math.max(64, old.length * 2));
-    cells.set(old);
-    for (let pair = cells.length / 4 - 1; pair >= old.length / 4; pair -= 1) {
-      cells[pair * 4 + NEXT] = free;
-      free = pair;
+  /** Frees the pairs that nobody counts, in order of their numbers, and makes room when they are few. */
+  const sweep = (): void => {
+    if (live * 2 > cells.length / 4 || cells.length === 0) {
+      const wider = new Int32Array(Math.max(64, cells.length * 2));
+      wider.set(cells);
+      cells = wider;
+      mask = Math.max(mask, cells.length / 4 - 1);
     }
-  };
-  /** Twice as many chains; only called while every pair is counted. */
-  const spread = (): void => {
-    mask = mask * 2 + 1;
     heads = new Int32Array(mask + 1).fill(NONE);
-    for (let at = 0; at < cells.length; at += 4) {
+    free = NONE;
+    for (let pair = cells.length / 4 - 1; pair >= 0; pair -= 1) {
+      const at = pair * 4;
+      if (cells[at + COUNT] === 0) {
+        cells[at + NEXT] = free;
+        free = pair;
+        continue;
+      }
       const chain = mix2(cells[at + FIRST] as number, cells[at + SECOND] as number) & mask;
       cells[at + NEXT] = heads[chain] as number;
-      heads[chain] = at / 4;
+      heads[chain] = pair;
     }
-  };
-  const unlink = (pair: number): void => {
-    const chain = mix2(cells[pair * 4 + FIRST] as number, cells[pair * 4 + SECOND] as number) & mask;
-    const next = cells[pair * 4 + NEXT] as number;
-    let at = heads[chain] as number;
-    if (at === pair) heads[chain] = next;
-    else {
-      while (cells[at * 4 + NEXT] !== pair) at = cells[at * 4 + NEXT] as number;
-      cells[at * 4 + NEXT] = next;
-    }
-    cells[pair * 4 + NEXT] = free;
-    free = pair;
-    used -= 1;
   };
 
   return {
@@ -68,14 +58,12 @@ export function createPairCounts(): PairCounts {
       for (let pair = heads[hash & mask] as number; pair !== NONE; pair = cells[pair * 4 + NEXT] as number) {
         const at = pair * 4;
         if (cells[at + FIRST] !== first || cells[at + SECOND] !== second) continue;
-        cells[at + COUNT] = (cells[at + COUNT] as number) + 1;
+        const count = cells[at + COUNT] as number;
+        if (count === 0) live += 1;
+        cells[at + COUNT] = count + 1;
         return pair;
       }
-      if (free === NONE) {
-        // Every pair is in use, so that this is the moment to lengthen the chains' table too.
-        if (used > mask) spread();
-        makeRoom();
-      }
+      if (free === NONE) sweep();
       const pair = free;
       const chain = hash & mask;
       free = cells[pair * 4 + NEXT] as number;
@@ -84,13 +72,13 @@ export function createPairCounts(): PairCounts {
       cells[pair * 4 + COUNT] = 1;
       cells[pair * 4 + NEXT] = heads[chain] as number;
       heads[chain] = pair;
-      used += 1;
+      live += 1;
       return pair;
     },
     take(pair) {
       const left = (cells[pair * 4 + COUNT] as number) - 1;
       cells[pair * 4 + COUNT] = left;
-      if (left === 0) unlink(pair);
+      if (left === 0) live -= 1;
       return left;
     },
     count: (pair) => cells[pair * 4 + COUNT] as number,
