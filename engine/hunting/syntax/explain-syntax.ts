@@ -1,33 +1,169 @@
-// What is wrong where the grammar stops: one sentence about the first mistake.
-// Promise: the place is the first token that no query could have there. Tested in test/engine/hunting/syntax/.
+// What is wrong where the grammar stops: one sentence about the first mistake, as a patient colleague would say it.
+// Promise: the place is the first token that no query could have there; what is near is offered.
+// Tested in test/engine/hunting/syntax/.
 
 import type { Tree } from '@lezer/common';
+import type { Expected } from './context.ts';
+import { contextAt } from './context.ts';
 import { kqlTables } from './kql-tables.ts';
+import { nearest } from './nearest.ts';
 import type { QueryProblem } from './query-problem.ts';
+import {
+  BINARY_OPERATORS,
+  CLAUSE_WORDS,
+  LEADING_WORDS,
+  LIST_OPERATORS,
+  OPERATOR_WORDS,
+  STATEMENT_WORDS,
+} from './words.ts';
 
 const strict = kqlTables.configure({ strict: true });
 
-/** Where the text stops being a query, or −1. */
+/** Where the text stops being a query. */
 function stopOf(text: string): number {
   try {
     strict.parse(text);
-    return -1;
+    return text.length;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return Number(/\d+$/.exec(error.message)?.[0] ?? 0);
   }
 }
 
+const hasError = (tree: Tree): boolean => {
+  let found = false;
+  tree.iterate({
+    enter: ({ type }) => {
+      found ||= type.isError;
+      return !found;
+    },
+  });
+  return found;
+};
+
+const FOUND = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?:[a-z]+-)+[a-z]+|[\w$]+|&&|\|\||[=!<>]=|=~|!~|!\w+~?|[^]/y;
+
+/** The problem of a tree with errors, or null. */
 export function explainSyntax(tree: Tree, text: string): QueryProblem | null {
-  let hasError = false;
-  tree.iterate({ enter: ({ type }) => ((hasError ||= type.isError), !hasError) });
-  if (!hasError) return null;
-  const from = stopOf(text);
-  const found = /^(\w+|\S|$)/.exec(text.slice(from))?.[0] ?? '';
-  return {
-    message: `Not understood here: ${found === '' ? 'the end' : found}.`,
-    suggestion: null,
-    from,
-    to: from + found.length,
-  };
+  if (!hasError(tree)) return null;
+  let from = stopOf(text);
+  while (/\s/.test(text[from] ?? '')) from += 1;
+  FOUND.lastIndex = from;
+  const found = FOUND.exec(text)?.[0] ?? '';
+  const { expected, before, open } = contextAt(`${text.slice(0, from)} `, from + 1);
+  const [message, suggestion] = explain(expected, { text, found, before, at: from, isOutermost: open.length === 0 });
+  const bracket = open.at(-1);
+  if (found === '' && bracket !== undefined) {
+    const closing = { '(': ')', '[': ']', '{': '}' }[text[bracket] as '('];
+    const told = `This ${text[bracket] as string} is not closed: expected ${closing} before the end.`;
+    return { message: told, suggestion: null, from: bracket, to: bracket + 1 };
+  }
+  return { message, suggestion, from, to: from + found.length };
+}
+
+type Sentence = readonly [message: string, suggestion: string | null];
+
+interface Stop {
+  readonly text: string;
+  readonly found: string;
+  readonly before: string;
+  readonly at: number;
+  readonly isOutermost: boolean;
+}
+
+const orEnd = (found: string): string => (found === '' ? 'the end' : found === '\n' ? 'the end of the line' : found);
+const after = (before: string): string => (before === '' ? '' : ` after ${before.length > 40 ? 'that' : before}`);
+const offer = (near: string | null): string => (near === null ? '' : ` Did you mean ${near}?`);
+const isWord = (text: string): boolean => /^!?[A-Za-z_]\w/.test(text);
+
+/** What people bring from other languages, and what it is called here. */
+const ELSEWHERE: ReadonlyMap<string, Sentence> = new Map<string, Sentence>([
+  ['&&', ['Write and instead of &&.', 'and']],
+  ['||', ['Write or instead of ||.', 'or']],
+  ['&', ['Write and instead of &.', 'and']],
+  ['!', ['Write not( … ) around what is to be denied, or != between two values.', null]],
+  ['not', ['not takes brackets: not( … ). For lists write !in, for texts !has or !contains.', null]],
+  ['is', ['Write isnull( … ), isempty( … ) or == instead of is.', null]],
+  ['=', ['Expected a comparison; found = . To compare, write ==.', '==']],
+]);
+
+function explain(expected: Expected, stop: Stop): Sentence {
+  const { found, before, text } = stop;
+  if (found === '"' || found === "'" || found === '`')
+    return [`The text that begins here has no closing ${found} on its line.`, null];
+  if (found === ')' || found === ']' || found === '}') {
+    if (expected.kind === 'further') return [`This ${found} closes nothing that is open.`, null];
+    return [`Expected ${thing(expected)}${after(before)}; found ${found} .`, null];
+  }
+  if (/^\s*\./.test(text))
+    return ['Commands that begin with a point look after a cluster; here there is none. Write a query.', null];
+  if (/^\s*select\s/i.test(text))
+    return ['This is SQL. Begin with the table, then pipe: Table | where … | project …', null];
+  const elsewhere = ELSEWHERE.get(found);
+  if (elsewhere !== undefined && (expected.kind === 'further' || expected.kind === 'value')) return elsewhere;
+  switch (expected.kind) {
+    case 'operator':
+      return missing('an operator such as where, summarize or project', stop, OPERATOR_WORDS);
+    case 'source':
+      if (found === '|') return ['Expected a table before the pipe.', null];
+      return missing('a table', stop, [...LEADING_WORDS, ...STATEMENT_WORDS]);
+    case 'further':
+      return explainFurther(expected, stop);
+    default:
+      return missing(thing(expected), stop, []);
+  }
+}
+
+function thing(expected: Expected): string {
+  switch (expected.kind) {
+    case 'option':
+      return `a value for ${expected.option}`;
+    case 'name':
+      return 'a name';
+    case 'type':
+      return 'a type such as string or long';
+    case 'source':
+      return 'a table';
+    case 'operator':
+      return 'an operator such as where or project';
+    default:
+      return 'a column, a value or a function';
+  }
+}
+
+function missing(what: string, stop: Stop, candidates: readonly string[]): Sentence {
+  const { found, before } = stop;
+  const near = isWord(found) ? nearest(found, candidates) : null;
+  if (near !== null && near !== found) return [`Expected ${what}${after(before)}; found ${found}.${offer(near)}`, near];
+  const isReserved = /^[a-z_]+$/.test(found) && what.startsWith('a column');
+  const advice = isReserved ? ` To use ${found} as a name, write ['${found}'].` : '';
+  return [`Expected ${what}${after(before)}; found ${orEnd(found)}.${advice}`, null];
+}
+
+const JOINING = [...BINARY_OPERATORS.keys(), ...LIST_OPERATORS, 'between', '!between'].filter(isWord);
+const ORDER_WORDS = ['desc', 'asc', 'nulls'];
+
+/** After a value that has ended. */
+function explainFurther(expected: Expected & { kind: 'further' }, stop: Stop): Sentence {
+  const { found, before, text, at } = stop;
+  const { next, operator, clause } = expected;
+  if (next[0] === ':') return [`Expected : and a type after ${before}, as in ${before}: string.`, null];
+  if (next[0] === '=') return [`Expected = after ${before}; found ${orEnd(found)}.`, null];
+  if (before === 'not' && ELSEWHERE.has(before)) return ELSEWHERE.get(before) as Sentence;
+  if (found === '.' && text[at + 1] === '.') return ['A range stands in brackets: between (1 .. 5).', null];
+  const required = next.at(-1);
+  const startsLine = /\n\s*$/.test(text.slice(0, at)) || operator === '';
+  if (OPERATOR_WORDS.includes(found) && startsLine && found !== required)
+    return [`Expected | before ${found}.`, `| ${found}`];
+  if (STATEMENT_WORDS.includes(found))
+    return [`Expected ; before ${found}: it ends the statement above.`, `; ${found}`];
+  const near = isWord(found) ? nearest(found, [...next, ...JOINING, ...(clause === 'by' ? ORDER_WORDS : [])]) : null;
+  const suggestion = near === found ? null : near;
+  const isNeeded = required !== undefined && (CLAUSE_WORDS.get(operator) ?? []).includes(required);
+  const what = isNeeded
+    ? `${next.join(' or ')}${after(before)} in ${operator}`
+    : operator === '' && stop.isOutermost
+      ? `|, ; or an operator such as ==${after(before)}`
+      : `a comma, a pipe or an operator such as and, == or has${after(before)}`;
+  return [`Expected ${what}; found ${orEnd(found)}.${offer(suggestion)}`, suggestion];
 }

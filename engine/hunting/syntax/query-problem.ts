@@ -30,6 +30,7 @@ export class Reading {
 
   tell(place: Span, message: string, suggestion: string | null = null): void {
     if (this.problems.length >= LIMITS.problemsPerFileMax) return;
+    if (this.problems.some((one) => one.from === place.from && one.message === message)) return;
     this.problems.push({ from: place.from, to: place.to, message, suggestion });
   }
 

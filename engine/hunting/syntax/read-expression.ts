@@ -6,7 +6,7 @@ import type { Part } from './part.ts';
 import type { Reading } from './query-problem.ts';
 import { readLiteral, readType } from './read-literal.ts';
 import { nearest } from './nearest.ts';
-import { BINARY_OPERATORS, LEVELS, LIST_OPERATORS } from './words.ts';
+import { BINARY_OPERATORS, LEVELS, LIST_OPERATORS, OPTION_NAMES } from './words.ts';
 
 const isName = (part: Part): boolean =>
   part.name === 'Identifier' || part.name === 'BracketName' || part.name === 'NewName';
@@ -30,7 +30,7 @@ export function readExpression(reading: Reading, part: Part): Expression {
         ...span,
         kind: 'call',
         name: reading.name(part.parts[0] as Part),
-        args: readArguments(reading, part.parts[1] as Part),
+        args: readArguments(reading, part.parts[1] as Part, QUERY_CALLS.has(reading.textOf(part.parts[0] as Part))),
       };
     case 'Paren':
       return readParen(reading, part);
@@ -55,7 +55,7 @@ export function readExpression(reading: Reading, part: Part): Expression {
         kind: 'externaldata',
         columns: columnsOf(reading, part),
         addresses: valuesOf(part).map((cell) => readExpression(reading, cell)),
-        options: part.parts.flatMap((one) => (one.name === 'OptionList' ? optionsOf(reading, one) : [])),
+        options: part.parts.flatMap((one) => (one.name === 'OptionList' ? optionsOf(reading, one, true) : [])),
       };
     default:
       return readLiteral(reading, part);
@@ -81,13 +81,21 @@ export function readColumns(reading: Reading, list: Part): readonly ColumnDeclar
 }
 
 /** The options that stand directly in a part. */
-export function optionsOf(reading: Reading, part: Part): readonly Option[] {
+export function optionsOf(reading: Reading, part: Part, isFree = false): readonly Option[] {
   return part.parts
     .filter((one) => one.name === 'Option')
     .map((option) => {
       const [name, value] = option.parts as readonly [Part, Part];
+      if (part.name !== 'OptionList' || !isFree) checkOption(reading, name);
       return { name: reading.name(name), value: readValue(reading, value), from: option.from, to: option.to };
     });
+}
+
+function checkOption(reading: Reading, part: Part): void {
+  const name = reading.textOf(part);
+  if (OPTION_NAMES.has(name) || name.startsWith('hint.')) return;
+  const near = nearest(name, OPTION_NAMES);
+  reading.tell(part, `No operator has an option ${name}.${near === null ? '' : ` Did you mean ${near}?`}`, near);
 }
 
 /** A plain value: a literal, a signed number, a word. */
@@ -102,9 +110,14 @@ function readTypeOf(reading: Reading, part: Part): Expression {
   return { kind: 'type', type: type === undefined ? 'dynamic' : readType(reading, type), from: part.from, to: part.to };
 }
 
-export function readArguments(reading: Reading, list: Part): readonly Argument[] {
+/** Calls that take a query without brackets of its own. */
+const QUERY_CALLS = new Set(['toscalar', 'materialize']);
+
+function readArguments(reading: Reading, list: Part, takesQuery = false): readonly Argument[] {
   return list.parts.map((argument) => {
     const [first, second] = argument.parts as readonly [Part, Part | undefined];
+    if ((second ?? first).name === 'Pipeline' && !takesQuery)
+      reading.tell(argument, 'Put brackets of their own around a query that is an argument: f((T | count)).');
     const name = second === undefined ? null : reading.name(first);
     return { name, value: readExpression(reading, second ?? first), from: argument.from, to: argument.to };
   });

@@ -82,19 +82,18 @@ export function readTable(reading: Reading, part: Part): Pipeline {
   return value.kind === 'query' ? value.query : { source: value, operators: [], from: part.from, to: part.to };
 }
 
-const COLUMN_KINDS = {
-  extend: 'extend',
-  distinct: 'distinct',
-  serialize: 'serialize',
-  project: 'project',
-  'project-away': 'project-away',
-  'project-keep': 'project-keep',
-  'project-rename': 'project-rename',
-  'project-reorder': 'project-reorder',
-} as const;
+type ColumnWord =
+  | 'extend'
+  | 'distinct'
+  | 'serialize'
+  | 'project'
+  | 'project-away'
+  | 'project-keep'
+  | 'project-rename'
+  | 'project-reorder';
 
 function readColumnOperator(reading: Reading, part: Part, span: Span): Operator {
-  const word = reading.textOf(part.parts[0] as Part) as keyof typeof COLUMN_KINDS;
+  const word = reading.textOf(part.parts[0] as Part) as ColumnWord;
   const listed = part.parts.filter((one) => one.name === 'Named');
   if (listed.length === 0 && (word === 'extend' || word === 'distinct'))
     reading.tell(part, `Expected a column after ${word}; found nothing.`);
@@ -143,6 +142,7 @@ function readJoin(reading: Reading, part: Part, span: Span): Operator {
   const clauses = clausesOf(reading, part);
   const kind = reading.textOf(part.parts[0] as Part) === 'join' ? 'join' : 'lookup';
   if (clauses.has('where')) reading.tell(part, `Expected on after ${kind}; found where.`);
+  if (kind === 'lookup' && !clauses.has('on')) reading.tell(part, 'Expected on and a column at the end of lookup.');
   const on = (clauses.get('on') ?? []).map((one) => readExpression(reading, one));
   return {
     ...span,

@@ -40,6 +40,15 @@ export const TYPE_NAMES: ReadonlyMap<string, KqlType> = new Map<string, KqlType>
   ['uuid', 'guid'],
 ]);
 
+/** Options of operators, beside those of externaldata, which are free, and `hint.` with whatever follows. */
+export const OPTION_NAMES: ReadonlySet<string> = new Set(
+  (
+    'kind withsource with_source isfuzzy bagexpansion with_itemindex flags datascope with_match_id with_step_name ' +
+    'threshold characters decodeblocks expandoutput best_effort bin_legacy title xtitle ytitle xcolumn ycolumns series ' +
+    'xaxis yaxis legend xmin xmax ymin ymax ysplit accumulate anomalycolumns pair_delimiter kv_delimiter quote escape greedy'
+  ).split(' '),
+);
+
 export const LIST_OPERATORS: ReadonlySet<string> = new Set<ListOperator>([
   'in',
   '!in',
@@ -69,6 +78,22 @@ export const BINARY_OPERATORS: ReadonlyMap<string, { readonly op: BinaryOperator
   ...['contains', 'like', 'startswith', 'endswith'].map((word) => one(`${word}cs`, `${word}_cs`)),
   ...['contains', 'like'].flatMap((word) => [one(`not${word}`, `!${word}`), one(`not${word}cs`, `!${word}_cs`)]),
 ]);
+
+/**
+ * Words inside an operator, in their order: those it needs, and those it may have. What begins with `?` may be left out;
+ * what comes after it then too.
+ */
+export const CLAUSE_WORDS: ReadonlyMap<string, readonly string[]> = new Map(
+  (
+    'summarize ?by/sort by/order by/top by/top-nested of ?with by/top-hitters of ?by/sample-distinct of/count ?as/join ?on/' +
+    'lookup on/mv-expand ?to ?limit/mvexpand ?to ?limit/mv-apply ?to ?limit on/mvapply ?to ?limit on/parse with/' +
+    'parse-where with/parse-kv as ?with/make-series ?default on ?from ?to step ?by/render ?with/range from to step/' +
+    'partition by/facet by ?with/reduce by ?with/scan ?order ?partition ?declare with/find ?where ?project/search ?in'
+  )
+    .split('/')
+    .map((line) => line.split(' '))
+    .map(([operator, ...words]) => [operator as string, words]),
+);
 
 type Entry = [string, { readonly op: BinaryOperator; readonly level: number }];
 
