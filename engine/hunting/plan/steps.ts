@@ -79,6 +79,8 @@ export interface SeriesSpec {
   readonly from: Value;
   readonly to: Value;
   readonly step: number;
+  /** `in range(from, to, step)`: `to` is included and bins are those of bin(), not counted from `from`. */
+  readonly isRange?: boolean;
   /** `kind=nonempty`: no rows give one row of fallbacks. */
   readonly isNonEmpty: boolean;
   /** Keys, then aggregates, then the axis. */

@@ -1,0 +1,310 @@
+// Plug-ins that change the shape of a table: bag_unpack, pivot, narrow, schema_merge, rows_near, identity.
+// Promise: columns found in the rows stand in a fixed order, so that the same rows give the same table.
+// Tested in test/engine/hunting/plugins.test.ts.
+
+import { filterRows, evaluate, evaluationContext } from '../functions/evaluate.ts';
+import { QueryRefusal } from '../functions/scalar-function.ts';
+import type { PluginAnswer, PluginRequest } from '../plan/steps.ts';
+import { compareText } from '../values/compare.ts';
+import { convertValue, textOf } from '../values/convert.ts';
+import { isArray } from '../values/json.ts';
+import {
+  TypedScalar,
+  type Bag,
+  type ColumnSchema,
+  type Dynamic,
+  type KqlType,
+  type Schema,
+  type Value,
+} from '../values/kql-type.ts';
+import { chunkOf, selectChunk, valueAt, vectorOf } from '../values/vectors.ts';
+import type { Chunk, Vector } from '../values/vector.ts';
+import {
+  argumentOf,
+  chunkOfRows,
+  columnAt,
+  columnsFrom,
+  constantAt,
+  distinctNames,
+  heldRows,
+  holdRows,
+  numberAt,
+  PluginProblem,
+  type InputColumn,
+} from './plugin-tables.ts';
+import { RowGroups } from './row-groups.ts';
+
+/** Columns that one bag_unpack or pivot may give: more cannot be read, and name something that should be rows. */
+const NEW_COLUMNS_MAX = 1_000;
+
+function typeOfElement(value: Dynamic): KqlType {
+  if (value instanceof TypedScalar) return value.type;
+  if (typeof value === 'number') return Number.isInteger(value) ? 'long' : 'real';
+  return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'bool' : 'dynamic';
+}
+
+/** Slots of all bags of a column with the type they share; names in order. */
+function slotsOf(vector: Vector, ignored: ReadonlySet<string>): ColumnSchema[] {
+  const types = new Map<string, KqlType>();
+  const isSeen = new Set<Value>();
+  for (let row = 0; row < vector.length; row++) {
+    const value = valueAt(vector, row);
+    if (!(value instanceof Map) || isSeen.has(value)) continue;
+    isSeen.add(value);
+    for (const [name, element] of value as Bag) {
+      if (ignored.has(name) || element === null) {
+        continue;
+      }
+      const type = typeOfElement(element);
+      const known = types.get(name);
+      types.set(name, known === undefined || known === type ? type : 'dynamic');
+    }
+  }
+  if (types.size > NEW_COLUMNS_MAX)
+    throw new PluginProblem(`bag_unpack() finds ${types.size} slots; take the ones you need by name: extend a = bag.a`);
+  return [...types].map(([name, type]) => ({ name, type })).sort((a, b) => compareText(a.name, b.name));
+}
+
+/** One output column of bag_unpack: a column of the input, or a slot. */
+type Unpacked = ColumnSchema & ({ readonly place: number } | { readonly slot: string });
+
+function unpackedColumns(request: PluginRequest, bag: InputColumn): readonly Unpacked[] {
+  const prefix = String(constantAt(request, 1, 'OutputColumnPrefix', ''));
+  const conflict = String(constantAt(request, 2, 'columnsConflict', 'error'));
+  const ignored = constantAt(request, 3, 'ignoredProperties', []);
+  const vector = heldRows(request.schema, request.rows ?? []).columns[bag.place]!;
+  const slots = slotsOf(vector, new Set(isArray(ignored as Dynamic) ? (ignored as string[]) : []));
+  const own = request.schema.flatMap(({ name, type }, place) => (place === bag.place ? [] : [{ name, type, place }]));
+  const found = slots.map(({ name, type }) => ({ name: prefix + name, type, slot: name }));
+  const ownNames = new Set(own.map(({ name }) => name));
+  const clash = found.find(({ name }) => ownNames.has(name));
+  if (clash === undefined) return [...own, ...found];
+  if (conflict === 'keep_source') return [...own, ...found.filter(({ name }) => !ownNames.has(name))];
+  const foundNames = new Set(found.map(({ name }) => name));
+  if (conflict === 'replace_source') return [...own.filter(({ name }) => !foundNames.has(name)), ...found];
+  throw new PluginProblem(
+    `bag_unpack() finds a slot ${clash.name} where the table has a column of that name; give a prefix as second argument, or columnsConflict='keep_source'`,
+  );
+}
+
+/** With `: (…)` after the call the columns are those, whatever the rows hold. */
+function declaredColumns(schema: Schema, bag: InputColumn, declared: Schema): readonly Unpacked[] {
+  return declared.map(({ name, type }) => {
+    const place = schema.findIndex((column, at) => column.name === name && at !== bag.place);
+    return place >= 0 ? { name, type: schema[place]!.type, place } : { name, type, slot: name };
+  });
+}
+
+export function bagUnpack(request: PluginRequest): PluginAnswer {
+  const bag = columnAt(request, 0, 'column');
+  const columns =
+    request.declared === null ? unpackedColumns(request, bag) : declaredColumns(request.schema, bag, request.declared);
+  const schema = columns.map(({ name, type }) => ({ name, type }));
+  return {
+    schema,
+    *run([input]) {
+      for (const chunk of input!) {
+        if (chunk === null) {
+          yield null;
+          continue;
+        }
+        const bags = chunk.columns[bag.place]!.read();
+        const vectors = columns.map((column) =>
+          'place' in column ? chunk.columns[column.place]!.read() : slotVector(bags, column.slot, column.type),
+        );
+        yield chunkOf(vectors, chunk.length);
+      }
+    },
+  };
+}
+
+function slotVector(bags: Vector, slot: string, type: KqlType): Vector {
+  const values = Array.from({ length: bags.length }, (_, row): Value => {
+    const value = valueAt(bags, row);
+    const element = value instanceof Map ? ((value as Bag).get(slot) ?? null) : null;
+    return type === 'dynamic' ? element : convertValue(element, 'dynamic', type);
+  });
+  return vectorOf(type, values);
+}
+
+/** Answers of aggregates to no row, where Kusto fills a pivot with them. */
+const FILLED_WITH_ZERO = new Set(['count', 'countif', 'sum', 'sumif', 'dcount', 'dcountif']);
+
+export function pivot(request: PluginRequest): PluginAnswer {
+  const turned = columnAt(request, 0, 'pivotColumn');
+  const aggregateArg = argumentOf(request, 1, 'aggregateFunction');
+  const isAggregate = aggregateArg?.kind === 'aggregate';
+  const over = isAggregate ? aggregateArg.value.args.flatMap((arg) => (arg.kind === 'column' ? [arg.column] : [])) : [];
+  if (aggregateArg !== undefined && !isAggregate)
+    throw new PluginProblem('pivot() takes an aggregate as second argument, such as count() or sum(x)');
+  const asked = columnsFrom(request, 2).map(({ place }) => place);
+  const rest = request.schema
+    .map((_, place) => place)
+    .filter((place) => place !== turned.place && !over.includes(place));
+  const keys = asked.length > 0 ? asked : rest;
+  const held = heldRows(request.schema, request.rows ?? []);
+  const heads = new RowGroups([turned.type]);
+  heads.read([held.columns[turned.place]!], held.length);
+  const names = heads.values.map(([value]) => textOf(turned.type, value ?? null));
+  if (names.includes(''))
+    throw new PluginProblem(
+      `pivot() finds rows without ${turned.name}; leave them out first: where isnotempty(${turned.name})`,
+    );
+  if (names.length > NEW_COLUMNS_MAX)
+    throw new PluginProblem(`pivot() would give ${names.length} columns; count by ${turned.name} instead`);
+  const type = isAggregate ? aggregateArg.type : 'long';
+  const found = [...keys.map((place) => request.schema[place]!), ...names.map((name) => ({ name, type }))];
+  const all = distinctNames(found.map(({ name }) => name));
+  const schema = request.declared ?? found.map((column, place) => ({ ...column, name: all[place]! }));
+  const places = schema.map(({ name }) => all.indexOf(name));
+  return {
+    schema,
+    *run([input], run) {
+      const rows = yield* holdRows(request.schema, input!, run);
+      const context = evaluationContext(run.now, () => run.random());
+      const lines = new RowGroups(keys.map((place) => request.schema[place]!.type));
+      const line = lines.read(
+        keys.map((place) => rows.columns[place]!),
+        rows.length,
+      );
+      const cells = new RowGroups([turned.type]);
+      const head = cells.read([rows.columns[turned.place]!], rows.length);
+      const width = cells.count;
+      const groups = Uint32Array.from(line, (at, row) => at * width + head[row]!);
+      const chunk = chunkOf(rows.columns, rows.length);
+      const accumulator = isAggregate ? aggregateArg.value.aggregate.create(aggregateArg.value.argTypes) : null;
+      const vectors = isAggregate ? aggregateArg.value.args.map((arg) => evaluate(arg, chunk, context)) : [];
+      accumulator?.add(vectors, groups, rows.length, lines.count * width);
+      const counts = new Float64Array(lines.count * width);
+      for (const group of groups) counts[group]!++;
+      const headPlace = names.map((name) =>
+        cells.values.findIndex(([value]) => textOf(turned.type, value ?? null) === name),
+      );
+      const empty: Value = !isAggregate || FILLED_WITH_ZERO.has(aggregateArg.value.aggregate.name) ? 0 : null;
+      const cell = (row: number, at: number): Value => {
+        const group = row * width + headPlace[at]!;
+        if (headPlace[at] === -1 || counts[group] === 0) return empty;
+        return accumulator === null ? counts[group]! : accumulator.result(group);
+      };
+      const count = rows.length === 0 ? 0 : lines.count;
+      const whole = Array.from({ length: count }, (_, row) => [
+        ...lines.values[row]!,
+        ...names.map((_name, at) => cell(row, at)),
+      ]);
+      yield chunkOfRows(
+        schema,
+        whole.map((row) => places.map((place) => row[place] ?? null)),
+      );
+    },
+  };
+}
+
+const NARROW: Schema = [
+  { name: 'Row', type: 'long' },
+  { name: 'Column', type: 'string' },
+  { name: 'Value', type: 'string' },
+];
+
+export function narrow(request: PluginRequest): PluginAnswer {
+  return {
+    schema: NARROW,
+    *run([input]) {
+      let first = 0;
+      for (const chunk of input!) {
+        if (chunk === null) {
+          yield null;
+          continue;
+        }
+        const vectors = chunk.columns.map((column) => column.read());
+        const rows = Array.from({ length: chunk.length }, (_, row) => row).flatMap((row) =>
+          request.schema.map(({ name, type }, place): Value[] => {
+            const value = valueAt(vectors[place]!, row);
+            if (value === null || type === 'datetime' || type === 'timespan')
+              throw new QueryRefusal(
+                `narrow() of ${value === null ? 'nulls' : 'times'} is not settled here; turn ${name} into text first by tostring()`,
+              );
+            return [first + row, name, textOf(type, value)];
+          }),
+        );
+        first += chunk.length;
+        yield chunkOfRows(NARROW, rows);
+      }
+    },
+  };
+}
+
+const MERGED: Schema = [
+  { name: 'ColumnName', type: 'string' },
+  { name: 'ColumnOrdinal', type: 'long' },
+  { name: 'DataType', type: 'string' },
+  { name: 'ColumnType', type: 'string' },
+];
+
+/** Schemas as getschema gives them, one after the other, as one. */
+export function schemaMerge(request: PluginRequest): PluginAnswer {
+  const keepsOrder = constantAt(request, 0, 'PreserveOrder', true) !== false;
+  const places = MERGED.map(({ name }) => request.schema.findIndex((column) => column.name === name));
+  if (places.includes(-1)) throw new PluginProblem('schema_merge() takes what getschema gives');
+  return {
+    schema: MERGED,
+    *run([input], run) {
+      const { columns, length } = yield* holdRows(request.schema, input!, run);
+      const found = new Map<Value, { ordinal: number; types: readonly Value[] }>();
+      for (let row = 0; row < length; row++) {
+        const [name, ordinal, ...types] = places.map((place) => valueAt(columns[place]!, row)) as [
+          string,
+          number,
+          ...Value[],
+        ];
+        const known = found.get(name);
+        if (known !== undefined && known.types.join() !== types.join())
+          throw new QueryRefusal(`schema_merge() finds ${name} with two types; bring them to one first`);
+        if (known !== undefined && keepsOrder && known.ordinal !== ordinal)
+          throw new QueryRefusal(`schema_merge() finds ${name} in two places; use schema_merge(PreserveOrder=false)`);
+        found.set(name, { ordinal: Math.max(known?.ordinal ?? 0, ordinal), types });
+      }
+      const list = [...found].sort(([, a], [, b]) => a.ordinal - b.ordinal);
+      if (list.some(([, { ordinal }], at) => ordinal !== at))
+        throw new QueryRefusal('schema_merge() of columns that claim one place is not settled here');
+      yield chunkOfRows(
+        MERGED,
+        list.map(([name, { ordinal, types }]) => [name, ordinal, ...types]),
+      );
+    },
+  };
+}
+
+export function rowsNear(request: PluginRequest): PluginAnswer {
+  const condition = argumentOf(request, 0, 'Condition');
+  if (condition?.kind !== 'scalar' || condition.value.type !== 'bool')
+    throw new PluginProblem('rows_near() takes a condition first, such as State == "Error"', 0);
+  const before = numberAt(request, 1, 'NumRows');
+  const after = argumentOf(request, 2, 'RowsAfter') === undefined ? before : numberAt(request, 2, 'RowsAfter');
+  return {
+    schema: request.schema,
+    *run([input], run) {
+      const held = yield* holdRows(request.schema, input!, run);
+      const chunk: Chunk = chunkOf(held.columns, held.length);
+      const hits = filterRows(
+        condition.value,
+        chunk,
+        evaluationContext(run.now, () => run.random()),
+      );
+      const isNear = new Uint8Array(held.length);
+      for (const hit of hits) isNear.fill(1, Math.max(0, hit - before), Math.min(held.length, hit + after + 1));
+      yield selectChunk(
+        chunk,
+        Uint32Array.from(isNear.keys()).filter((row) => isNear[row] === 1),
+      );
+    },
+  };
+}
+
+export function identity({ schema }: PluginRequest): PluginAnswer {
+  return {
+    schema,
+    *run([input]) {
+      yield* input!;
+    },
+  };
+}
