@@ -140,6 +140,14 @@ export const LIMITS = {
   leakAccountsMax: 5_000,
   /** Bytes of one raw event in a file: Windows cuts its own below 64 kB, cloud audit rows stay below 1 MB. */
   eventBytesMax: 16 * 1_048_576,
+  /** Bytes that may stand before the list in an object that wraps events: names of paging and counts. */
+  envelopeBytesMax: 65_536,
+  /** Unpacked bytes of one packed event file: a large trust's logs of some days; beyond it something is wrong. */
+  unpackedBytesMax: 1_099_511_627_776,
+  /** Times its packed size that a file may unpack to: logs reach 50, the same line repeated some hundred, a bomb 1,030. */
+  unpackedRatioMax: 600,
+  /** Unpacked bytes from which the ratio counts. */
+  unpackedFreeBytes: 67_108_864,
   /** Nesting of one raw event's JSON: deeper is an attack; it is named and passed over. */
   eventNestingMax: 1_000,
   /** Nesting at which fields of raw events are still seen; real ones nest about eight deep. */
@@ -164,6 +172,10 @@ export const LIMITS = {
   huntFileColumnsMax: 1_000,
   /** Nesting of a JSON value that a query reads: real telemetry stays below a dozen; a reader of its own must not overflow the stack. */
   huntingJsonDepthMax: 256,
+  /** Characters of one text that a function makes: as long as Kusto lets a text be, more or less. */
+  huntTextMax: 1 << 20,
+  /** Members of an array that range() makes: as many as Kusto gives. */
+  huntRangeMax: 1_048_576,
   /** Characters of one query: the longest real ones, with a list of addresses pasted in, have about 30,000. */
   huntCharactersMax: 262_144,
   /** Nesting of a query's tree; real ones stay below 40, and every reader of it calls itself. */

@@ -6,6 +6,8 @@ export type { SingleValue } from './reference-evaluator.ts';
 export { evaluateReference, membersOf, numberOf, textOf } from './reference-evaluator.ts';
 export { columnsOf, FALSE, mapTests, simplify, TRUE } from './simplify.ts';
 export type { StringMatcher } from './string-test.ts';
+export type { GroupExpression, RegexMatch } from './regex-groups.ts';
+export { compileGroups } from './regex-groups.ts';
 export { regexStates } from './regex-states.ts';
 export { checkRegex, fold, prepareStringTest } from './string-test.ts';
 export type { FoldedRecord, RecordTest } from './record-test.ts';

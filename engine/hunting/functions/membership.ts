@@ -14,6 +14,7 @@ import type { Definition } from './define.ts';
 /** A member in the type of what is sought: one that is none of that type is never found. */
 function asSought(member: Value, from: KqlType, type: KqlType): Value {
   if (member === null) return type === 'string' ? '' : null;
+  if (from === 'dynamic' && isNumeric(type) && typeof member !== 'string') return numberIn(member as Dynamic);
   return isNumeric(type) && isNumeric(from) ? member : convertValue(member, from, type);
 }
 

@@ -1,13 +1,26 @@
 // The registry of scalar functions and operators, by every name they have in KQL.
 // Promise: a name has one meaning; aliases are the same object. Tested in test/engine/hunting/functions/scalars.test.ts.
 
+import { ADDRESS_FUNCTIONS } from './address-functions.ts';
 import { ARITHMETIC } from './arithmetic.ts';
+import { ARRAY_FUNCTIONS } from './array-functions.ts';
 import { COMPARE_OPERATORS } from './compare-operators.ts';
+import { CONDITION_FUNCTIONS } from './condition-functions.ts';
 import { CONVERSION_FUNCTIONS } from './conversions.ts';
 import type { Definition } from './define.ts';
+import { DYNAMIC_FUNCTIONS } from './dynamic-functions.ts';
+import { ENCODING_FUNCTIONS } from './encoding-functions.ts';
+import { FOREIGN_FUNCTIONS } from './foreign-functions.ts';
+import { HASH_FUNCTIONS } from './hash-functions.ts';
 import { MEMBERSHIP } from './membership.ts';
+import { NUMBER_FUNCTIONS } from './number-functions.ts';
+import { REGEX_FUNCTIONS } from './regex-functions.ts';
 import type { ScalarFunction } from './scalar-function.ts';
+import { seriesDefinitions } from './series.ts';
+import { TEXT_FUNCTIONS } from './text-functions.ts';
 import { TEXT_OPERATORS } from './text-operators.ts';
+import { TIME_FUNCTIONS } from './time-functions.ts';
+import { ZONE_FUNCTIONS } from './zone-functions.ts';
 
 const FAMILIES: readonly (readonly Definition[])[] = [
   COMPARE_OPERATORS,
@@ -15,6 +28,19 @@ const FAMILIES: readonly (readonly Definition[])[] = [
   TEXT_OPERATORS,
   MEMBERSHIP,
   CONVERSION_FUNCTIONS,
+  CONDITION_FUNCTIONS,
+  TEXT_FUNCTIONS,
+  REGEX_FUNCTIONS,
+  ENCODING_FUNCTIONS,
+  ADDRESS_FUNCTIONS,
+  TIME_FUNCTIONS,
+  ZONE_FUNCTIONS,
+  NUMBER_FUNCTIONS,
+  DYNAMIC_FUNCTIONS,
+  ARRAY_FUNCTIONS,
+  HASH_FUNCTIONS,
+  seriesDefinitions((name) => SCALARS.get(name) as ScalarFunction),
+  FOREIGN_FUNCTIONS,
 ];
 
 export const SCALARS: ReadonlyMap<string, ScalarFunction> = new Map(
