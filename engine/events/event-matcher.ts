@@ -85,11 +85,14 @@ interface Matching {
   readonly waiting: RuleGroup[];
   readonly found: FoundMatches;
   readonly adaptAfter: number;
+  readonly byScript: boolean;
 }
 
 export interface MatcherOptions {
   /** Events that a group of rules sees before its literals are chosen anew (default 1,024). Matches never depend on it. */
   readonly adaptAfter?: number;
+  /** True: without WebAssembly, even where it is allowed. Matches never depend on it either. */
+  readonly byScript?: boolean;
 }
 
 /** Makes rules ready to run over batches. */
@@ -118,6 +121,7 @@ export function createEventMatcher(rules: readonly MatcherRule[], options: Match
     waiting: [],
     found: createFoundMatches(),
     adaptAfter: options.adaptAfter ?? ADAPT_AFTER,
+    byScript: options.byScript ?? false,
   };
   return {
     fields,
@@ -283,7 +287,13 @@ function adapt(matching: Matching, group: RuleGroup, events: Int32Array, count: 
   group.rules.forEach((rule, place) => (byRule[rule] = chosen[place] ?? null));
   const { gramCounts, comesAgain } = sampled;
   const columnCount = values.columns.length;
-  group.index = buildEventRuleIndex(group.rules, byRule, columnOf, { gramCounts, comesAgain, columnCount });
+  group.index = buildEventRuleIndex(
+    group.rules,
+    byRule,
+    columnOf,
+    { gramCounts, comesAgain, columnCount },
+    matching.byScript,
+  );
 }
 
 function groupOf(matching: Matching, batch: EventBatch, event: number): RuleGroup {
@@ -311,7 +321,7 @@ function groupFor(matching: Matching, labels: EventLabels): RuleGroup {
       matching.routeLabels = [];
       matching.routeGroups = [];
     }
-    const index = buildEventRuleIndex(taken, matching.necessities, matching.columnOf);
+    const index = buildEventRuleIndex(taken, matching.necessities, matching.columnOf, undefined, matching.byScript);
     group = { rules: taken, index, seen: 0, events: new Int32Array(CHUNK), waiting: 0 };
     indexes.set(name, group);
   }

@@ -127,6 +127,7 @@ export function buildEventRuleIndex(
   necessities: readonly (Necessity | null)[],
   columnOf: (field: string) => number,
   learnt?: Learnt,
+  byScript = false,
 ): EventRuleIndex {
   const always: number[] = [];
   const keywords = new Gathered();
@@ -142,7 +143,9 @@ export function buildEventRuleIndex(
       keywords.texts.forEach((text, literal) => {
         for (const rule of keywords.rules[literal] ?? []) if (text.length >= NEAR_MIN) pieces.add('whole', text, rule);
       });
-  const finished = [...columns].map(([column, gathered]) => finishColumn(column, gathered, learnt?.gramCounts(column)));
+  const finished = [...columns].map(([column, gathered]) =>
+    finishColumn(column, gathered, byScript, learnt?.gramCounts(column)),
+  );
   const again = finished.filter(({ column, tiny }) => tiny === null && learnt?.comesAgain(column) === true);
   const withoutLiteral = Int32Array.from(always);
   return {
@@ -151,7 +154,7 @@ export function buildEventRuleIndex(
     residuals:
       learnt === undefined || again.length === 0
         ? null
-        : createResidualRules(again, withoutLiteral, learnt.columnCount),
+        : createResidualRules(again, withoutLiteral, learnt.columnCount, byScript),
     walked: new Set(
       keywords.texts.every((text) => text.length >= NEAR_MIN)
         ? finished.flatMap(({ column, pieces }) => (pieces === null ? [] : [column]))
@@ -211,11 +214,12 @@ function gather(
 function finishColumn(
   column: number,
   { pieces, tiny, ends, numbers, beyond, bytes, runs }: ColumnGathered,
+  byScript: boolean,
   countOf?: GramCount,
 ): ColumnIndex {
   return {
     column,
-    pieces: pieces.texts.length === 0 ? null : buildLiteralIndex(pieces.texts, countOf),
+    pieces: pieces.texts.length === 0 ? null : buildLiteralIndex(pieces.texts, countOf, { byScript }),
     rulesOfPiece: pieces.lists(),
     tiny: tiny.texts.length === 0 ? null : { slots: slotsOfAll(tiny.texts), rulesOfTiny: tiny.lists() },
     ends:

@@ -5,6 +5,8 @@
 // Tested against plain search in test/engine/events/matcher-literals.test.ts.
 
 import { assert } from '../base/index.ts';
+import { createWalkMemory } from '../kernels/index.ts';
+import type { WalkMemory } from '../kernels/index.ts';
 import { gramCount } from './literal-rarity.ts';
 
 /** ASCII letters to lower case, every other byte itself. */
@@ -39,6 +41,8 @@ interface GramTable {
 
 export interface LiteralIndex {
   readonly table: GramTable | null;
+  /** Walks for `table` in WebAssembly; null where that is refused, undefined before it is first asked for. */
+  memory: WalkMemory | null | undefined;
   /** Places from one look to the next: 2, 4 or more, as the shortest literal allows. */
   readonly step: number;
   /** Literals of three and four bytes. */
@@ -58,7 +62,11 @@ export interface LiteralIndex {
 export type GramCount = (text: string, at: number) => number;
 
 /** Builds an index over distinct literals: ASCII, lower case, at least three characters each. */
-export function buildLiteralIndex(literals: readonly string[], countOf: GramCount = gramCount): LiteralIndex {
+export function buildLiteralIndex(
+  literals: readonly string[],
+  countOf: GramCount = gramCount,
+  options: { readonly byScript?: boolean } = {},
+): LiteralIndex {
   const from = new Int32Array(literals.length);
   const to = new Int32Array(literals.length);
   const pool = new Uint8Array(literals.reduce((sum, text) => sum + text.length, 0));
@@ -83,6 +91,7 @@ export function buildLiteralIndex(literals: readonly string[], countOf: GramCoun
   });
   return {
     table: grams.length === 0 ? null : buildTable(grams),
+    memory: options.byScript === true ? null : undefined,
     step,
     tiny: tinyGrams.length === 0 ? null : buildTable(tinyGrams),
     tinyStep,
@@ -227,8 +236,45 @@ function isStretch({ values: { from, to }, events, count }: Walk): boolean {
   return before - (from[events[0] as number] as number) <= held + (held >> 2) + 64;
 }
 
+/** Stretches that are shorter are walked in script: to copy them takes longer than to walk. */
+const KERNEL_MIN = 512;
+
 function walkNear(walk: Walk, table: GramTable, start: number, end: number): number {
-  const { filter, first, shift, gram, next } = table;
+  if (end - start < KERNEL_MIN) return walkByScript(walk, table, start, end);
+  const { index } = walk;
+  if (index.memory === undefined) index.memory = createWalkMemory(table.filter, table.shift, index.step);
+  return index.memory === null
+    ? walkByScript(walk, table, start, end)
+    : walkByKernel(walk, table, index.memory, start, end);
+}
+
+function walkByKernel(walk: Walk, table: GramTable, memory: WalkMemory, start: number, end: number): number {
+  const { view, bytes } = walk.values;
+  const { places } = memory;
+  const last = end - 4;
+  let all = 0;
+  let at = start;
+  while (at <= last) {
+    const count = memory.walk(bytes, at, last);
+    all |= memory.seen();
+    for (let found = 0; found < count; found += 1) {
+      const place = at + (places[found] as number);
+      tryPlace(walk, table, view.getInt32(place, true) | FOLD_BITS, place);
+    }
+    at = memory.next();
+  }
+  for (; at < end; at += 1) all |= (bytes[at] as number) << 24;
+  return all;
+}
+
+/** Most that meet in a slot are other bytes: seen here, they cost no call. */
+function tryPlace(walk: Walk, table: GramTable, gram: number, at: number): void {
+  const entry = table.first[Math.imul(gram, HASH) >>> table.shift] as number;
+  if (table.gram[entry] === gram || table.next[entry] !== 0) tryEntries(walk, table, entry, gram, at);
+}
+
+function walkByScript(walk: Walk, table: GramTable, start: number, end: number): number {
+  const { filter, shift } = table;
   const { view, bytes } = walk.values;
   const { step } = walk.index;
   let all = 0;
@@ -237,10 +283,7 @@ function walkNear(walk: Walk, table: GramTable, start: number, end: number): num
     const word = view.getInt32(at, true);
     all |= word;
     const hash = Math.imul(word | FOLD_BITS, HASH) >>> shift;
-    if ((((filter[hash >>> 5] as number) >>> (hash & 31)) & 1) === 0) continue;
-    const entry = first[hash] as number;
-    // Most that meet in a slot are other bytes: seen here, they cost no call.
-    if (gram[entry] === (word | FOLD_BITS) || next[entry] !== 0) tryEntries(walk, table, entry, word | FOLD_BITS, at);
+    if ((((filter[hash >>> 5] as number) >>> (hash & 31)) & 1) === 1) tryPlace(walk, table, word | FOLD_BITS, at);
   }
   for (; at < end; at += 1) all |= (bytes[at] as number) << 24;
   return all;

@@ -11,18 +11,24 @@ import type { BatchValues, ValueColumn } from './event-matcher-values.ts';
 import { mayHold } from './event-program.ts';
 import type { EventPrograms } from './event-program.ts';
 import type { ColumnIndex } from './event-rule-index.ts';
-import { codeOfValue, createValueCodes, forgetCodes, FULL } from './value-codes.ts';
-import type { ValueCodes } from './value-codes.ts';
+import { codeOfValue, createColumnCodes, findKnownCodes, forgetCodes, FULL, UNASKED } from './value-codes.ts';
+import type { ColumnCodes, ValueCodes } from './value-codes.ts';
 
 const HASH = 0x9e3779b1;
 const SLOT_BITS = 15;
 /** Look-ups after which it is asked whether remembering pays, and events for which it rests when it does not. */
 const TRIAL = 8_192;
 const REST = 65_536;
+/** Events that are looked up together. */
+const CHUNK_MAX = 256;
 
 export interface ResidualRules {
   readonly columns: readonly ColumnIndex[];
-  readonly codes: readonly ValueCodes[];
+  readonly codes: ColumnCodes;
+  /** By column and event of the chunk at hand: the codes that were known when it began. */
+  readonly known: Int32Array;
+  /** Nothing has been forgotten since `known` was written. */
+  isKnownValid: boolean;
   /** By column number: 1 for `columns`. */
   readonly isKnown: Uint8Array;
   /** Rules without any literal. */
@@ -46,12 +52,15 @@ export function createResidualRules(
   columns: readonly ColumnIndex[],
   always: Int32Array,
   columnCount: number,
+  byScript = false,
 ): ResidualRules {
   const isKnown = new Uint8Array(columnCount);
   for (const { column } of columns) isKnown[column] = 1;
   return {
     columns,
-    codes: columns.map(createValueCodes),
+    codes: createColumnCodes(columns.length, byScript),
+    known: new Int32Array(columns.length * CHUNK_MAX),
+    isKnownValid: false,
     isKnown,
     always,
     count: 0,
@@ -84,9 +93,10 @@ export function findResiduals(
     for (let i = 0; i < count; i += 1) addAll(list, events[i] as number, residuals.always);
     return;
   }
+  findKnown(residuals, values, events, count);
   for (let i = 0; i < count; i += 1) {
     const event = events[i] as number;
-    const tuple = findTuple(residuals, values, event);
+    const tuple = findTuple(residuals, values, event, i);
     if (tuple < 0) {
       searchOne(residuals, programs, values, event, list, scratch, ~tuple);
       continue;
@@ -96,6 +106,16 @@ export function findResiduals(
       addPair(list, event, residuals.rules[at] as number);
   }
   judge(residuals, count);
+}
+
+function findKnown(residuals: ResidualRules, values: BatchValues, events: Int32Array, count: number): void {
+  const { columns, codes, known } = residuals;
+  residuals.isKnownValid = codes.memory !== null && count <= CHUNK_MAX;
+  if (codes.memory === null || count > CHUNK_MAX) return;
+  for (let place = 0; place < columns.length; place += 1) {
+    const column = values.columns[(columns[place] as ColumnIndex).column] as ValueColumn;
+    findKnownCodes(codes.memory, place, column, events, count, known, place * CHUNK_MAX);
+  }
 }
 
 function addAll(list: CandidateList, event: number, rules: Int32Array): void {
@@ -114,13 +134,16 @@ function judge(residuals: ResidualRules, count: number): void {
 const NOWHERE = 1 << SLOT_BITS;
 
 /** The combination's number; otherwise ~slot, where it may be remembered, or ~NOWHERE. */
-function findTuple(residuals: ResidualRules, values: BatchValues, event: number): number {
-  const { columns, codes, current, slots, hashes, tuples } = residuals;
+function findTuple(residuals: ResidualRules, values: BatchValues, event: number, chunkPlace: number): number {
+  const { columns, codes, known, current, slots, hashes, tuples } = residuals;
   const width = columns.length;
   let hash = 0;
   for (let place = 0; place < width; place += 1) {
-    const column = values.columns[(columns[place] as ColumnIndex).column] as ValueColumn;
-    const code = codeOfValue(codes[place] as ValueCodes, column, event);
+    let code = residuals.isKnownValid ? (known[place * CHUNK_MAX + chunkPlace] as number) : UNASKED;
+    if (code === UNASKED) {
+      const column = values.columns[(columns[place] as ColumnIndex).column] as ValueColumn;
+      code = codeOfValue(codes.columns[place] as ValueCodes, column, event);
+    }
     if (code < 0) {
       if (code === FULL) forget(residuals);
       return ~NOWHERE;
@@ -146,7 +169,8 @@ function isCurrent(tuples: Int32Array, from: number, current: Int32Array): boole
 function forget(residuals: ResidualRules): void {
   residuals.count = 0;
   residuals.slots.fill(0);
-  for (const codes of residuals.codes) forgetCodes(codes);
+  residuals.isKnownValid = false;
+  for (const codes of residuals.codes.columns) forgetCodes(codes);
 }
 
 /** Searches the columns for one event, leaves out what cannot match, and remembers the rest if there is room. */

@@ -3,6 +3,8 @@
 // Tested in test/engine/events/matcher-literals.test.ts and, through the matcher, in matcher.property.test.ts.
 
 import { LIMITS } from '../base/index.ts';
+import { createCodeMemory } from '../kernels/index.ts';
+import type { CodeMemory, CodeTables } from '../kernels/index.ts';
 import { HELD } from './event-batch.ts';
 import type { ValueColumn } from './event-matcher-values.ts';
 
@@ -16,15 +18,9 @@ const SLOT_BITS = 14;
 const LENGTH_MAX = 256;
 const POOL_BYTES = LIMITS.valueCodesMax * 128;
 
-export interface ValueCodes {
+/** By code, in its tables: hash of kind and bytes, kind, where the bytes lie in the pool. */
+export interface ValueCodes extends CodeTables {
   count: number;
-  readonly slots: Int32Array;
-  /** By code: hash of kind and bytes, kind, where the bytes lie in the pool. */
-  readonly hashes: Int32Array;
-  readonly kinds: Uint8Array;
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-  readonly pool: Uint8Array;
   readonly view: DataView;
   used: number;
 }
@@ -33,18 +29,78 @@ export interface ValueCodes {
 const FIRST_CODE = 8;
 
 export function createValueCodes(): ValueCodes {
-  const pool = new Uint8Array(POOL_BYTES);
-  return {
-    count: FIRST_CODE,
+  return codesIn({
     slots: new Int32Array(1 << SLOT_BITS),
     hashes: new Int32Array(LIMITS.valueCodesMax),
     kinds: new Uint8Array(LIMITS.valueCodesMax),
     from: new Int32Array(LIMITS.valueCodesMax),
     to: new Int32Array(LIMITS.valueCodesMax),
-    pool,
-    view: new DataView(pool.buffer),
-    used: 0,
-  };
+    pool: new Uint8Array(POOL_BYTES),
+  });
+}
+
+function codesIn(tables: CodeTables): ValueCodes {
+  const { buffer, byteOffset, byteLength } = tables.pool;
+  return { ...tables, count: FIRST_CODE, view: new DataView(buffer, byteOffset, byteLength), used: 0 };
+}
+
+/** Codes of several columns, whose known values are looked up together in WebAssembly where that is allowed. */
+export interface ColumnCodes {
+  readonly columns: readonly ValueCodes[];
+  readonly memory: CodeMemory | null;
+}
+
+export function createColumnCodes(columns: number, byScript: boolean): ColumnCodes {
+  const size = { columns, codes: LIMITS.valueCodesMax, slotBits: SLOT_BITS, poolBytes: POOL_BYTES };
+  const memory = byScript ? null : createCodeMemory(size);
+  return memory === null
+    ? { columns: Array.from({ length: columns }, createValueCodes), memory }
+    : { columns: memory.tables.map(codesIn), memory };
+}
+
+/** Not looked up: nothing of it is known but what `codeOfValue` says. */
+export const UNASKED = 0;
+
+/**
+ * Writes the codes of values that are known to out[at], out[at + 1] …, and UNASKED for all others. Events are ascending,
+ * as many as the memory asks for at once.
+ */
+export function findKnownCodes(
+  memory: CodeMemory,
+  place: number,
+  { kind, bytes, from, to }: ValueColumn,
+  events: Int32Array,
+  count: number,
+  out: Int32Array,
+  at: number,
+): void {
+  const { places, lengths, kinds, found, heldMax } = memory;
+  for (let first = 0; first < count;) {
+    const start = from[events[first] as number] as number;
+    let end = start;
+    let next = first;
+    for (; next < count; next += 1) {
+      const event = events[next] as number;
+      const begin = from[event] as number;
+      const stop = to[event] as number;
+      const isHeld = kind[event] === HELD.text || kind[event] === HELD.number;
+      if (isHeld && (begin < start || stop - start > heldMax)) break;
+      const asked = next - first;
+      places[asked] = isHeld ? begin - start : 0;
+      // What is short has no four bytes to look at, what is long no code.
+      lengths[asked] = isHeld && stop - begin <= LENGTH_MAX ? stop - begin : 0;
+      kinds[asked] = kind[event] as number;
+      if (isHeld) end = stop;
+    }
+    if (next === first) {
+      out[at + first] = UNASKED;
+      first += 1;
+      continue;
+    }
+    memory.look(place, bytes, start, end, next - first);
+    for (let asked = 0; asked < next - first; asked += 1) out[at + first + asked] = found[asked] as number;
+    first = next;
+  }
 }
 
 /** Values with bytes that have a code. */

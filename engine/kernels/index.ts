@@ -1,1 +1,3 @@
+export { createCodeMemory, createWalkMemory } from './search-memory.ts';
+export type { CodeMemory, CodeTables, WalkMemory } from './search-memory.ts';
 export { LOOK, NO_MARK, TextMemory } from './text-memory.ts';

@@ -64,6 +64,7 @@ export const i32 = {
   trailingZeros: one(0x68),
   add: two(0x6a),
   sub: two(0x6b),
+  mul: two(0x6c),
   and: two(0x71),
   or: two(0x72),
   xor: two(0x73),
@@ -103,6 +104,7 @@ export const v128 = {
   lessBytesUnsigned: vectorTwo(38),
   and: vectorTwo(78),
   or: vectorTwo(80),
+  xor: vectorTwo(81),
   anyTrue: vectorOne(83),
   /** The highest bit of each byte, the first byte's lowest. */
   bitmask: vectorOne(100),
@@ -125,6 +127,11 @@ export function whileTrue(condition: Code, ...parts: readonly Code[]): Code {
 
 export function ifTrue(condition: Code, then: Code, otherwise: Code = []): Code {
   return [...condition, 0x04, 0x40, ...then, ...(otherwise.length === 0 ? [] : [0x05, ...otherwise]), 0x0b];
+}
+
+/** Calls a function of the same module: its place among them. */
+export function call(place: number, ...values: readonly Code[]): Code {
+  return [...values.flat(), 0x10, ...unsigned(place)];
 }
 
 export function giveBack(value: Code): Code {
