@@ -1,12 +1,13 @@
 // Bytes of event files: from disk or a pipe, unpacked when they are gzip and made UTF-8 when they are UTF-16 (as PowerShell
 // redirects it), which their first bytes say and not their name.
-// Promise: holds a few pieces at a time, whatever the size. Tested in test/engine/sigma/sigma-command.test.ts.
+// Promise: holds a few pieces at a time, whatever the size; what unpacks to more than logs do is left. Tested in test/engine/sigma/sigma-command.test.ts.
 
 import { createReadStream, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { LIMITS } from '../base/index.ts';
 
 const PIECE_BYTES = 1_048_576;
 const EVENT_FILE = /\.(?:nd)?json(?:l)?(?:\.gz)?$|\.(?:log|gz)$/i;
@@ -53,7 +54,11 @@ async function* unpackedBytes(
   raw: Readable,
   onRead: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
-  const pieces = counted(raw, onRead);
+  let packedBytes = 0;
+  const pieces = counted(raw, (bytes) => {
+    packedBytes += bytes;
+    onRead(bytes);
+  });
   const first = await pieces.next();
   if (first.done === true) return;
   const isPacked = first.value[0] === 0x1f && (first.value[1] === 0x8b || first.value.length === 1);
@@ -65,13 +70,36 @@ async function* unpackedBytes(
   const source = Readable.from(all, { objectMode: false });
   const unpacked = createGunzip({ chunkSize: PIECE_BYTES / 4 });
   source.on('error', (error) => unpacked.destroy(error));
+  let unpackedBytes = 0;
   try {
-    for await (const piece of source.pipe(unpacked)) yield piece as Uint8Array;
+    for await (const piece of source.pipe(unpacked)) {
+      unpackedBytes += (piece as Uint8Array).length;
+      const excess = excessOf(packedBytes, unpackedBytes);
+      if (excess !== null) throw new Excess(`${file} ${excess}`);
+      yield piece as Uint8Array;
+    }
   } catch (error) {
+    if (error instanceof Excess) throw error;
     throw new Error(`${file} cannot be unpacked: ${error instanceof Error ? error.message : String(error)}.`, {
       cause: error,
     });
   }
+}
+
+/** A packed file that unpacks to more than logs do. */
+class Excess extends Error {}
+
+/** Null as long as so many bytes may come out of so many; otherwise the rest of a sentence that begins with the file. */
+export function excessOf(packedBytes: number, unpackedBytes: number): string | null {
+  const { unpackedBytesMax, unpackedFreeBytes, unpackedRatioMax } = LIMITS;
+  if (unpackedBytes > unpackedBytesMax)
+    return `unpacks to more than ${String(unpackedBytesMax / 2 ** 30)} GB; the rest was not read. Give it in parts.`;
+  if (unpackedBytes > unpackedFreeBytes && unpackedBytes > packedBytes * unpackedRatioMax)
+    return (
+      `unpacks to more than ${String(unpackedRatioMax)} times its size, which logs do not; the rest was not read. ` +
+      'If it is meant, unpack it first and give the unpacked file.'
+    );
+  return null;
 }
 
 /** Text in UTF-16 that begins with its byte order mark becomes UTF-8; anything else passes as it is. */

@@ -8,11 +8,12 @@ import type { LogSource } from '../sigma/index.ts';
 import { ColumnStore } from './column-store.ts';
 import { HELD } from './event-batch.ts';
 import type { EventBatch, FieldColumn } from './event-batch.ts';
+import { EventEnvelope } from './event-envelope.ts';
 import { LABEL_FIELDS, TABLE_FIELDS } from './event-labels.ts';
 import { EventRouter } from './event-routes.ts';
 import { planFields } from './field-plan.ts';
 import { flattenEvent } from './flatten-event.ts';
-import { CODE, CUT_OFF } from './json-bytes.ts';
+import { CODE, CUT_OFF, FAULTY } from './json-bytes.ts';
 import { EventScanner } from './scan-event.ts';
 import { decodeUtf8 } from './utf8.ts';
 
@@ -54,6 +55,7 @@ export interface EventReader {
 export const FAULTS = {
   noObject: 'This line is no JSON object.',
   broken: 'This event is broken off or is no JSON.',
+  cutList: 'The object around these events is broken off.',
   tooLong: `This event is longer than ${LIMITS.eventBytesMax} bytes.`,
 } as const;
 
@@ -86,6 +88,7 @@ class Reader {
   readonly #sourceFrom: Uint32Array;
   readonly #sourceTo: Uint32Array;
   readonly #categoryCell: number;
+  readonly #envelope = new EventEnvelope();
   /** Source bytes: [at, fill) are still to be read. */
   #at = 0;
   #fill = 0;
@@ -146,6 +149,8 @@ class Reader {
 
   end(): void {
     this.#drain(true);
+    if (this.#envelope.levels > 0) this.#fault(FAULTS.cutList);
+    this.#envelope.leave();
     this.#give();
     this.#at = 0;
     this.#fill = 0;
@@ -216,16 +221,47 @@ class Reader {
       if (this.#recoverIndent >= 0 && !this.#recover()) return;
       if (!this.#separators()) return;
       const { bytes } = this.#store;
+      if (!isEnd && this.#fill - this.#at < this.#tryAt) return;
+      const wrapped = this.#wrapper();
+      if (wrapped >= 0) continue;
       if (bytes[this.#at] !== CODE.openObject) {
+        if (wrapped === CUT_OFF && !isEnd) {
+          this.#tryLater();
+          return;
+        }
         this.#fault(FAULTS.noObject);
+        this.#envelope.leave();
         this.#recoverIndent = ANY_LINE;
         this.#isInLine = true;
         continue;
       }
-      if (!isEnd && this.#fill - this.#at < this.#tryAt) return;
       if (this.count === this.#store.eventsMax || this.#router.isFull) this.#give();
       if (!this.#event(isEnd)) return;
     }
+  }
+
+  /** A long event is tried again when there is twice as much of it, so that all trying stays linear. */
+  #tryLater(): void {
+    const held = this.#fill - this.#at;
+    this.#tryAt = held < RETRY_BYTES ? held + 1 : held * 2;
+  }
+
+  /** Passes what wraps events, if that is what stands at #at; negative when it is not, or not all there. */
+  #wrapper(): number {
+    const { bytes } = this.#store;
+    const envelope = this.#envelope;
+    const isObject = bytes[this.#at] === CODE.openObject;
+    if (envelope.levels > 0 && envelope.lists <= 0 && isObject) {
+      this.#fault(FAULTS.cutList);
+      envelope.leave();
+    }
+    if (envelope.levels > 0 === isObject) return FAULTY;
+    const next = isObject ? envelope.enter(bytes, this.#at, this.#fill) : envelope.pass(bytes, this.#at, this.#fill);
+    if (next < 0) return next;
+    this.#countLines(this.#at, next);
+    this.#at = next;
+    this.#tryAt = 0;
+    return next;
   }
 
   /** Tries the event at #at; false when its bytes are not all there. */
@@ -233,9 +269,7 @@ class Reader {
     const start = this.#at;
     const next = this.#scanner.scan(start, this.#fill, this.count);
     if (next === CUT_OFF && !isEnd) {
-      // A long event is tried again when there is twice as much of it, so that all trying stays linear.
-      const held = this.#fill - start;
-      this.#tryAt = held < RETRY_BYTES ? held + 1 : held * 2;
+      this.#tryLater();
       return false;
     }
     this.#tryAt = 0;
@@ -307,7 +341,9 @@ class Reader {
         if (this.#isLineHead) this.#indent += 1;
       } else {
         this.#isLineHead = false;
-        if (byte !== CODE.comma && byte !== CODE.openList && byte !== CODE.closeList) break;
+        if (byte === CODE.openList) this.#envelope.lists += 1;
+        else if (byte === CODE.closeList) this.#envelope.lists -= 1;
+        else if (byte !== CODE.comma) break;
       }
     }
     this.#at = at;
@@ -322,6 +358,7 @@ class Reader {
   #refuse(message: string): void {
     this.#tryAt = 0;
     this.#fault(message);
+    this.#envelope.leave();
     this.#recoverIndent = this.#indent;
     this.#isInLine = true;
   }

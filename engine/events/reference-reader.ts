@@ -2,7 +2,8 @@
 // This file is the authority for event-reader.ts (test/engine/events/event-reader.property.test.ts).
 // Between events stand white space, commas and the brackets of lists. What begins with any other character is a fault,
 // up to the end of its line. A broken event is one fault, up to a line whose first character opens a bracket and stands
-// no deeper than that of the line on which it began.
+// no deeper than that of the line on which it began. An object that wraps a list of events (reference-envelope.ts) stands
+// for them; a fault within it ends it, and what follows is read as if it had not been there.
 
 import { LIMITS } from '../base/index.ts';
 import type { EventRecord } from '../predicate/index.ts';
@@ -11,6 +12,7 @@ import { labelEvent } from './event-labels.ts';
 import { FAULTS } from './event-reader.ts';
 import type { EventFault } from './event-reader.ts';
 import { flattenEvent } from './flatten-event.ts';
+import { enterReference, passReference } from './reference-envelope.ts';
 
 export interface ReferenceEvent {
   readonly source: string;
@@ -29,17 +31,40 @@ export function readReference(text: string, bytesOf: (text: string) => number): 
   const faults: EventFault[] = [];
   let at = 0;
   let indent = 0;
+  let levels = 0;
+  let lists = 0;
+  const endOf = (place: number): number | null => endOfObject(text, place);
   while (at < text.length) {
     const character = text.charAt(at);
     if (at === 0) indent = indentAt(text, 0);
     if (character === '\n') indent = indentAt(text, at + 1);
     if (' \t\r\n,[]'.includes(character)) {
+      if (character === '[') lists += 1;
+      if (character === ']') lists -= 1;
       at += 1;
       continue;
     }
-    const end = endOfObject(text, at);
     const line = (): number => text.slice(0, at).split('\n').length;
+    if (levels > 0 && lists <= 0) {
+      const next = character === '}' ? at + 1 : passReference(text, at, endOf);
+      if (character === '{') {
+        faults.push({ line: line(), message: FAULTS.cutList });
+        levels = 0;
+      } else if (next !== null) {
+        if (character === '}') levels -= 1;
+        at = next;
+        continue;
+      }
+    }
+    const entered = levels === 0 && character === '{' ? enterReference(text, at, bytesOf, endOf) : null;
+    if (entered !== null) {
+      ({ next: at, levels } = entered);
+      lists = 1;
+      continue;
+    }
+    const end = endOf(at);
     if (character !== '{') {
+      levels = 0;
       faults.push({ line: line(), message: FAULTS.noObject });
       const newline = text.indexOf('\n', at);
       at = newline < 0 ? text.length : newline;
@@ -53,6 +78,7 @@ export function readReference(text: string, bytesOf: (text: string) => number): 
       at += source.length;
       continue;
     }
+    levels = 0;
     faults.push({
       line: line(),
       message: isTooLong && (event !== null || end === null) ? FAULTS.tooLong : FAULTS.broken,
@@ -60,6 +86,7 @@ export function readReference(text: string, bytesOf: (text: string) => number): 
     at = nextStart(text, at, indent);
     indent = indentAt(text, text.lastIndexOf('\n', at - 1) + 1);
   }
+  if (levels > 0) faults.push({ line: text.split('\n').length, message: FAULTS.cutList });
   return { events, faults };
 }
 

@@ -173,6 +173,29 @@ export const WINDOWS_TEXT = fc
     return `{"Event":{${(isFirst ? parts : parts.reverse()).join(', ')}}}`;
   });
 
+/** Objects that wrap events, and some that only look so. */
+const WRAPPED_TEXT = fc
+  .tuple(
+    fc.constantFrom(
+      ['{"Records":', '}'],
+      ['{ "events" :', ',"nextToken":"x"}'],
+      ['{"@odata.context":"c\\u0020",\n"value":', '\n, "@odata.nextLink" : {"a":[1]} }'],
+      [
+        '{"took":3,"_shards":{"a":[{}]},"hits":{"total":{"value":2},"max_score":null,"hits":',
+        ',"b":1},"aggregations":{}}',
+      ],
+      ['{"a":1,"Records":', '}'],
+      ['{"hits":{"a":1,"hits":', '}}'],
+      ['{"value":', ''],
+    ),
+    fc.array(object, { maxLength: 3 }),
+    fc.constantFrom(',', ' ,\n', '\n,  ', '],[', ',7,'),
+    SPACE,
+  )
+  .map(
+    ([[before, after], members, comma, space]) => `${before}${space}[${space}${members.join(comma)}${space}]${after}`,
+  );
+
 /** A stream of events, good and bad, as files have them. */
 export const STREAM_TEXT = fc
   .array(
@@ -180,10 +203,15 @@ export const STREAM_TEXT = fc
       fc.oneof(
         { weight: 6, arbitrary: object },
         { weight: 3, arbitrary: WINDOWS_TEXT },
+        { weight: 3, arbitrary: WRAPPED_TEXT },
         {
           weight: 2,
           arbitrary: fc
-            .tuple(object, fc.nat(), fc.constantFrom('', '"', '}', '{', ']', '\\', '\n', '\u0001', ',', '\n{'))
+            .tuple(
+              fc.oneof(object, WRAPPED_TEXT),
+              fc.nat(),
+              fc.constantFrom('', '"', '}', '{', ']', '\\', '\n', '\u0001', ',', '\n{'),
+            )
             .map(([text, at, put]) => {
               const cut = at % text.length;
               return text.slice(0, cut) + put + text.slice(cut + 1);

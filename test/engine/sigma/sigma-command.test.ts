@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { excessOf } from '../../../engine/bin/event-files.ts';
 import { ROOT, runCommand } from '../../support/run-command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'standby-sigma-'));
@@ -193,6 +194,17 @@ describe('scan of more than rules', () => {
     const broken = file('cut.gz', gzipSync(LINES.repeat(50)).subarray(0, 60));
     const { code, output } = await sigma('scan', '--rules', RULE, '--events', broken);
     expect([code, output.includes('cut.gz cannot be unpacked')]).toEqual([2, true]);
+  });
+
+  test('an archive that unpacks to more than logs do is left', async () => {
+    const bomb = file('bomb.gz', gzipSync(Buffer.alloc(80_000_000, '\n')));
+    const { code, output } = await sigma('scan', '--rules', RULE, '--events', bomb);
+    expect([code, output.includes('bomb.gz unpacks to more than 600 times its size')]).toEqual([2, true]);
+    expect([excessOf(1e9, 4e11), excessOf(1_000, 6e7), excessOf(1e12, 2e12)?.slice(0, 30)]).toEqual([
+      null,
+      null,
+      'unpacks to more than 1024 GB; ',
+    ]);
   });
 });
 
