@@ -27,11 +27,13 @@ export interface ColumnarTable {
 }
 
 /**
- * What every row that passes a test has in common, cheap to ask of many tests at once: its device passes a test of devices,
- * or its amount is at least so much.
+ * What every row that passes a test has in common, cheap to ask of many tests at once: its amount is at least so much, its
+ * port is this one, or its device, account or address passes a test that reads nothing else.
  */
 export type RowGate =
-  { readonly kind: 'device'; readonly test: RowTest } | { readonly kind: 'amount'; readonly least: number };
+  | { readonly kind: 'amount'; readonly least: number }
+  | { readonly kind: 'port'; readonly port: number }
+  | { readonly kind: 'device' | 'account' | 'address'; readonly test: RowTest };
 
 /** Decides a row whose shape alone did not. */
 export interface RowTest {
@@ -44,7 +46,34 @@ export interface RowTest {
 export function prepareRowTest(predicate: Predicate, table: ColumnarTable): RowTest {
   const memo = memoKey(predicate, table);
   if (memo === null) return prepareRowNode(predicate, table);
+  if (memo === 'address')
+    return isNetworkTest(predicate) ? prepareRowNode(predicate, table) : onceByAddress(predicate, table);
   return decidedOnce(prepareRowNode(predicate, table), memo);
+}
+
+/** One comparison of numbers: quicker than to look its answer up. */
+function isNetworkTest(predicate: Predicate): boolean {
+  return (
+    predicate.kind === 'cidr' || predicate.kind === 'null' || (predicate.kind === 'not' && isNetworkTest(predicate.of))
+  );
+}
+
+/** Answers kept by address; two addresses that want the same place take turns. */
+const ADDRESSES_KEPT = 1 << 12;
+
+function onceByAddress(predicate: Predicate, table: ColumnarTable): RowTest {
+  const test = prepareRowNode(predicate, table);
+  const known = new Uint32Array(ADDRESSES_KEPT);
+  const decisions = new Uint8Array(ADDRESSES_KEPT);
+  return (batch, index) => {
+    const address = batch.address[index] as number;
+    const place = Math.imul(address, 0x9e3779b1) >>> 20;
+    if (decisions[place] !== UNDECIDED && known[place] === address) return decisions[place] === HELD;
+    const holds = test(batch, index);
+    known[place] = address;
+    decisions[place] = holds ? HELD : REFUSED;
+    return holds;
+  };
 }
 
 const UNDECIDED = 0;
@@ -70,20 +99,30 @@ function decidedOnce(test: RowTest, memo: 'device' | 'account'): RowTest {
   };
 }
 
-/** The test with its gate: amounts before devices, for they tell more rows apart. */
+/** The test with its gate: amounts and ports before devices, for they tell more rows apart. */
 export function gated(test: RowTest, predicate: Predicate, table: ColumnarTable): RowTest {
-  const parts = predicate.kind === 'and' ? predicate.of : [predicate];
-  for (const part of parts) {
-    const isFloor = part.kind === 'number' && (part.op === 'gt' || part.op === 'gte');
-    if (isFloor && table.direct(part.column) === 'amount')
-      return Object.assign(test, { gate: { kind: 'amount', least: part.value } as const });
-  }
-  const ofDevice = parts.find((part) => memoKey(part, table) === 'device');
-  if (ofDevice === undefined) return test;
-  return Object.assign(test, { gate: { kind: 'device', test: prepareRowTest(ofDevice, table) } as const });
+  const gate = gateOf(predicate.kind === 'and' ? predicate.of : [predicate], table);
+  return gate === null ? test : Object.assign(test, { gate });
 }
 
-function memoKey(predicate: Predicate, table: ColumnarTable): 'device' | 'account' | null {
+function gateOf(parts: readonly Predicate[], table: ColumnarTable): RowGate | null {
+  for (const part of parts) {
+    const isFloor = part.kind === 'number' && (part.op === 'gt' || part.op === 'gte');
+    if (isFloor && table.direct(part.column) === 'amount') return { kind: 'amount', least: part.value };
+  }
+  for (const part of parts) {
+    if (part.kind === 'number' && part.op === 'eq' && table.direct(part.column) === 'port')
+      return { kind: 'port', port: part.value };
+  }
+  for (const kind of ['device', 'account', 'address'] as const) {
+    const ofEntity = parts.find((part) => memoKey(part, table) === kind);
+    if (ofEntity !== undefined) return { kind, test: prepareRowTest(ofEntity, table) };
+  }
+  return null;
+}
+
+/** The one thing of a row that the predicate reads, where there is one. */
+function memoKey(predicate: Predicate, table: ColumnarTable): 'device' | 'account' | 'address' | null {
   let hasKeyword = false;
   const visit = (part: Predicate): void => {
     if (part.kind === 'and' || part.kind === 'or') part.of.forEach(visit);
@@ -91,8 +130,11 @@ function memoKey(predicate: Predicate, table: ColumnarTable): 'device' | 'accoun
     else if (part.kind === 'keyword') hasKeyword = true;
   };
   visit(predicate);
-  const sources = new Set(columnsOf(predicate).map((column) => table.source(column)));
-  if (hasKeyword || sources.size !== 1) return null;
+  const columns = columnsOf(predicate);
+  if (hasKeyword || columns.length === 0) return null;
+  if (columns.every((column) => table.direct(column) === 'address')) return 'address';
+  const sources = new Set(columns.map((column) => table.source(column)));
+  if (sources.size !== 1) return null;
   return sources.has('device') ? 'device' : sources.has('account') ? 'account' : null;
 }
 
@@ -140,8 +182,12 @@ function prepareRowNode(predicate: Predicate, table: ColumnarTable): RowTest {
     }
     case 'time':
       return (batch, index) => timeHolds(predicate, table.read(batch, index, predicate.column));
-    case 'null':
+    case 'null': {
+      const direct = table.direct(predicate.column);
+      if (direct === 'address') return (batch, index) => batch.address[index] === 0;
+      if (direct === 'port') return (batch, index) => batch.port[index] === 0;
       return (batch, index) => table.read(batch, index, predicate.column) === null;
+    }
     case 'present': {
       const isPresent = table.columns.includes(predicate.column);
       return () => isPresent;

@@ -16,9 +16,10 @@ import { buildTelemetryWorld, createBatchBuffer, emptyReaction, generateBatch } 
 import type { Lane, LaneOptions, LaneOutcome } from './lane.ts';
 
 const INDICATORS = 100_000;
-/** Stretches of the day by their hour: night, morning rush, afternoon, evening. */
-const HOURS = [3, 9, 14, 20] as const;
-const MINUTES_EACH = 8;
+/** So many minutes of every hour, over so many days: rows for more than a second. */
+const HOURS = 24;
+const MINUTES_EACH = 3;
+const DAYS = 8;
 const DAY_MINUTES = 1_440;
 
 /** All tables of one minute. */
@@ -38,13 +39,16 @@ export const OWN: Lane = {
     const estate = buildEstate(scenario.estate, options.seed);
     const world = buildTelemetryWorld(estate, scenario.activity, scenario.calendar, options.seed);
     const content = { ...pack, indicators: [...pack.indicators, ...syntheticIndicators(INDICATORS, options.seed)] };
-    const minutes = minutesOf(scenario.calendar, options.events === 0 ? MINUTES_EACH : 1);
-    const stretch = minutes.map((minute) => generateMinute(world, minute));
+    const isWhole = options.events === 0;
+    const minutes = minutesOf(scenario.calendar, isWhole ? MINUTES_EACH : 1);
+    const day = minutes.map((minute) => generateMinute(world, minute));
+    const stretch = Array.from({ length: isWhole ? DAYS : 1 }, (_, days) => day.map((one) => later(one, days))).flat();
     const detectorMade = timed(options, () => createDetector(content, world));
-    const cold = timed(options, () => pass(detectorMade.value, stretch));
+    const cold = timed(options, () => pass(detectorMade.value, day));
     return {
       facts: {
-        minutes: stretch.length,
+        minutes: minutes.length,
+        days: stretch.length / minutes.length,
         rules: pack.rules.length,
         correlations: pack.correlations.length,
         indicators: content.indicators.length,
@@ -70,10 +74,12 @@ function timed<T>({ clock }: LaneOptions, make: () => T): { readonly value: T; r
 /** Minutes since STARTEX, ascending. */
 function minutesOf(calendar: Calendar, each: number): readonly number[] {
   const { hour, minute } = civilTime(calendar, 0);
-  return HOURS.flatMap((wanted) => {
+  return Array.from({ length: HOURS }, (_, wanted) => {
     const first = (wanted * 60 - hour * 60 - minute + DAY_MINUTES) % DAY_MINUTES;
     return Array.from({ length: each }, (_, n) => first + n);
-  }).sort((a, b) => a - b);
+  })
+    .flat()
+    .sort((a, b) => a - b);
 }
 
 function generateMinute(world: TelemetryWorld, minute: number): Minute {
@@ -81,6 +87,27 @@ function generateMinute(world: TelemetryWorld, minute: number): Minute {
     generateBatch(world, emptyReaction(), table, minute, createBatchBuffer()),
   );
   return { minute, batches, rows: batches.reduce((sum, { rowCount }) => sum + rowCount, 0) };
+}
+
+/** The same rows some days later; only their times are another's. */
+function later({ minute, batches, rows }: Minute, days: number): Minute {
+  if (days === 0) return { minute, batches, rows };
+  const since = days * DAY_MINUTES;
+  return {
+    minute: minute + since,
+    batches: batches.map((batch) => ({
+      ...batch,
+      minute: batch.minute + since,
+      time: shifted(batch.time, since * MINUTE_MS),
+    })),
+    rows,
+  };
+}
+
+function shifted(times: Int32Array, byMs: number): Int32Array {
+  const later = new Int32Array(times.length);
+  for (let row = 0; row < times.length; row += 1) later[row] = (times[row] as number) + byMs;
+  return later;
 }
 
 function warm(detector: Detector, world: TelemetryWorld, minutes: readonly number[]): void {
