@@ -180,6 +180,24 @@ export const LIMITS = {
   huntCharactersMax: 262_144,
   /** Nesting of a query's tree; real ones stay below 40, and every reader of it calls itself. */
   huntDepthMax: 400,
+  /** Problems told of one query: nobody mends more at a time. */
+  huntProblemsMax: 20,
+  /** Times a query is planned again because a value it needs had to be worked out first; real ones ask twice at most. */
+  huntPassesMax: 64,
+  /** Rows that one result gives; the count of all goes with it. As many as a person can page through, and a grid can sort. */
+  huntResultRowsMax: 30_000,
+  /** Rows that one query looks at: a week of a large trust's busiest table, about a minute of a worker's time. */
+  huntRowsReadMax: 400_000_000,
+  /** Bytes that sorts, joins and groups of one query hold: a tab has about 2 GB, and the room needs its own. */
+  huntBytesHeldMax: 768 * 1_048_576,
+  /** Rows wanted by top beyond which it sorts them all. */
+  huntRowsHeldMax: 2_000_000,
+  /** Items that mv-expand gives of one row: as many as Kusto gives. */
+  huntItemsMax: 2_147_483_647,
+  /** Values of a list that a sub-query gives to in: as many as Kusto takes. */
+  huntListMax: 1_000_000,
+  /** Columns that pack_all() packs. */
+  huntColumnsMax: 2_000,
 } as const;
 
 assert(LIMITS.devicesPerCellMax <= LIMITS.devicesPerTrustMax, 'a cell fits in a trust');

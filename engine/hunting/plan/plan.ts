@@ -2,8 +2,10 @@
 // Promise: a plan is data; running it twice over the same tables gives the same rows. Tested in test/engine/hunting/plan/.
 
 import type { Aggregate } from '../functions/aggregate.ts';
+import type { EvaluationContext } from '../functions/evaluate.ts';
 import type { ArgumentType, ScalarFunction } from '../functions/scalar-function.ts';
 import type { Span } from '../syntax/ast.ts';
+import type { QueryProblem } from '../syntax/query-problem.ts';
 import type { TableSource } from '../tables/table-source.ts';
 import type { KqlType, Schema, Value } from '../values/kql-type.ts';
 import type { Chunk } from '../values/vector.ts';
@@ -97,6 +99,8 @@ export type SpecialStep = (inputs: readonly ChunkStream[], run: RunContext) => C
 
 /** What steps know of the run they belong to. */
 export interface RunContext {
+  /** For evaluate() and filterRows(): remembers what was decided for codes, for the whole run. */
+  readonly evaluation: EvaluationContext;
   readonly now: number;
   random(): number;
   /** Rows held back by a step (join, sort, group): throws QueryRefusal beyond the bound. `bytes` may be negative when let go. */
@@ -119,9 +123,4 @@ export interface PreparedQuery {
   readonly remarks: readonly QueryProblem[];
 }
 
-/** A sentence with a place: where, what was expected, what was found, what to do. */
-export interface QueryProblem extends Span {
-  readonly message: string;
-  /** A text that would mend it, when there is one near: for the editor's quick fix. */
-  readonly suggestion: string | null;
-}
+export type { QueryProblem };

@@ -149,9 +149,10 @@ export interface RowsHole {
 
 export interface Steps {
   expand(spec: ExpandSpec): SpecialStep;
-  windows(windows: readonly WindowColumn[]): SpecialStep;
+  /** `width` columns come in. */
+  windows(windows: readonly WindowColumn[], width: number): SpecialStep;
   scan(spec: ScanSpec): SpecialStep;
-  nested(levels: readonly NestedLevel[]): SpecialStep;
+  nested(levels: readonly NestedLevel[], schema: Schema): SpecialStep;
   sample(count: number): SpecialStep;
   /** Numbers or ticks from, to (included), step. */
   range(type: KqlType, from: number, to: number, step: number): SpecialStep;
@@ -170,4 +171,3 @@ export interface Steps {
   makeSeries(spec: SeriesSpec): SpecialStep;
   readonly plugins: ReadonlyMap<string, Plugin>;
 }
-

@@ -1,0 +1,26 @@
+// The door of hunting: a query's text to results. Promise: what is not named here is nobody else's business.
+// Tested in test/engine/hunting/run/answer-query.test.ts.
+
+export type { ArgumentType, ScalarFunction } from './functions/scalar-function.ts';
+export type { Aggregate } from './functions/aggregate.ts';
+export { AGGREGATES } from './functions/aggregates.ts';
+export { SCALARS } from './functions/scalars.ts';
+export type { Plan, PreparedQuery, RenderHint } from './plan/plan.ts';
+export type { Plugin } from './plan/steps.ts';
+export type { QueryAnswer } from './run/answer-query.ts';
+export { answerQuery } from './run/answer-query.ts';
+export { PLUGINS } from './run/plugins.ts';
+export type { PrepareOutcome } from './run/prepare-query.ts';
+export { prepareQuery, preparing } from './run/prepare-query.ts';
+export type { QueryBounds, QueryResult, RunOptions, RunOutcome } from './run/run-query.ts';
+export { resultColumns, resultRows, runQuery } from './run/run-query.ts';
+export type { Query } from './syntax/ast.ts';
+export { parseQuery } from './syntax/parse-query.ts';
+export type { QueryProblem } from './syntax/query-problem.ts';
+export type { Catalogue, ScanRequest, TableSource } from './tables/table-source.ts';
+export { readText, textOf } from './values/convert.ts';
+export type { Bag, ColumnSchema, Dynamic, KqlType, Schema, Value } from './values/kql-type.ts';
+export { TypedScalar } from './values/kql-type.ts';
+export { QueryRefusal } from './values/refusal.ts';
+export type { Chunk, ColumnSlot, Vector } from './values/vector.ts';
+export { valueAt } from './values/vectors.ts';

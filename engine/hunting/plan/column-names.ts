@@ -1,0 +1,92 @@
+// Names of columns that were not given one: `count_`, `avg_X`, `Column1`, `print_0`, and `X1` for a second X.
+// Promise: the names that Kusto gives. Tested in test/engine/hunting/plan/column-names.test.ts.
+
+import type { Expression } from '../syntax/ast.ts';
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+/** Functions whose column is named as their first argument is. */
+const NAMED_AS_ARGUMENT = words(
+  'split tostring tohex todynamic toobject tolong toint toreal todouble todatetime totimespan totime tobool toboolean ' +
+    'todecimal toguid parse_csv parsejson parse_json parse_xml format_datetime format_timespan startofday bin floor ' +
+    'bin_at bin_auto binary_and binary_or binary_xor binary_not binary_shift_right binary_shift_left ' +
+    'bitset_count_ones series_fir series_outliers series_iir series_fill_backward series_fill_forward ' +
+    'series_fill_const series_fill_linear round ceiling pow sqrt log log2 log10 exp exp2 exp10 cos sin tan acos asin ' +
+    'atan atan2 abs rand gamma loggamma erf erfc format_bytes make_datetime make_timespan datetime',
+);
+
+/** Functions whose column is named by a word and their first argument. */
+const NAMED_WITH_PREFIX = new Map([
+  ['strlen', 'strlen'],
+  ['string_size', 'string_size'],
+  ['percentile_tdigest', 'percentile_tdigest'],
+  ['dcount_hll', 'dcount_hll'],
+  ['gettype', 'type'],
+  ['treepath', 'tree'],
+  ['repeat', 'repeat'],
+]);
+
+/** The name that an expression has of itself; null = none. */
+export function impliedName(expression: Expression): string | null {
+  switch (expression.kind) {
+    case 'name':
+      return expression.name.text;
+    case 'path': {
+      if (expression.of.kind === 'name' && expression.of.name.text.startsWith('$')) return expression.name.text;
+      const of = impliedName(expression.of);
+      return of === null ? null : `${of}_${expression.name.text}`;
+    }
+    case 'element': {
+      const of = impliedName(expression.of);
+      const { index } = expression;
+      if (of === null || index.kind !== 'literal') return of;
+      return `${of}_${String(index.value)}`;
+    }
+    case 'call': {
+      const first = expression.args[0]?.value;
+      if (first === undefined) return null;
+      const { text } = expression.name;
+      if (NAMED_AS_ARGUMENT.has(text)) return impliedName(first);
+      if ((text === 'column_ifexists' || text === 'columnifexists') && first.kind === 'literal')
+        return typeof first.value === 'string' ? first.value : null;
+      const prefix = NAMED_WITH_PREFIX.get(text);
+      const inner = impliedName(first);
+      return prefix === undefined || inner === null ? null : `${prefix}_${inner}`;
+    }
+    case 'query': {
+      const { source, operators } = expression.query;
+      return source === null || operators.length > 0 ? null : impliedName(source);
+    }
+    default:
+      return null;
+  }
+}
+
+/** Gives out names that differ: the second `a` is `a1`, unless that is taken too. */
+export class NameBook {
+  readonly #taken: Set<string>;
+  #unnamed = 0;
+
+  constructor(taken: Iterable<string> = []) {
+    this.#taken = new Set(taken);
+  }
+
+  has(name: string): boolean {
+    return this.#taken.has(name);
+  }
+
+  /** The name itself, or the first of name1, name2 … that is free. */
+  take(name: string): string {
+    let free = name;
+    for (let number = 1; this.#taken.has(free); number += 1) free = `${name}${number}`;
+    this.#taken.add(free);
+    return free;
+  }
+
+  /** `Column1`, `Column2` … */
+  takeUnnamed(): string {
+    do this.#unnamed += 1;
+    while (this.#taken.has(`Column${this.#unnamed}`));
+    return this.take(`Column${this.#unnamed}`);
+  }
+}

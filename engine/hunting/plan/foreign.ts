@@ -1,0 +1,56 @@
+// What exists in Kusto and not here, with what to do instead. Promise: nobody is told "unknown" about a thing they know.
+// Tested in test/engine/hunting/plan/.
+
+const OUTSIDE = 'It asks a service outside this exercise; nothing here leaves the room.';
+const MAPS = 'Places are names here: compare Country, City or Location columns.';
+
+/** Functions by name. */
+export const FOREIGN_FUNCTIONS: ReadonlyMap<string, string> = new Map([
+  ['FileProfile', 'The file tables carry hashes, signer and prevalence where the exercise has them.'],
+  ['geo_info_from_ip_address', 'Sign-in tables carry Country and City; network rows carry the address.'],
+  ['current_principal', 'There is one analyst here.'],
+  ['current_principal_details', 'There is one analyst here.'],
+  ['current_cluster_endpoint', OUTSIDE],
+  ['current_database', OUTSIDE],
+  ['cursor_after', 'All that has arrived is read each time.'],
+  ['extent_id', 'Rows are not kept in extents here.'],
+  ['extent_tags', 'Rows are not kept in extents here.'],
+  ['stored_query_result', 'Write the query itself in a let.'],
+  ['external_table', OUTSIDE],
+]);
+
+/** Tabular functions and references by name. */
+export const FOREIGN_TABLES: ReadonlyMap<string, string> = new Map([
+  ['cluster', OUTSIDE],
+  ['database', 'There is one set of tables here: name the table alone.'],
+  ['workspace', 'There is one set of tables here: name the table alone.'],
+  ['app', OUTSIDE],
+  ['adx', OUTSIDE],
+  ['arg', OUTSIDE],
+  ['external_table', OUTSIDE],
+  ['materialized_view', 'Write the query itself in a let with materialize().'],
+  ['stored_query_result', 'Write the query itself in a let with materialize().'],
+  ['graph', 'Follow edges with join, one step at a time.'],
+  ['FileProfile', 'The file tables carry hashes, signer and prevalence where the exercise has them.'],
+  ['DeviceFromIP', 'Join DeviceNetworkInfo or DeviceInfo on the address instead.'],
+  ['AssignedIPAddresses', 'Look into DeviceNetworkInfo instead.'],
+  ['_GetWatchlist', 'Write the list as a datatable in a let.'],
+  ['_ASIM_GetWatchlistRaw', 'Write the list as a datatable in a let.'],
+]);
+
+/** Operators that are read and not run. */
+export const FOREIGN_OPERATORS: ReadonlyMap<string, string> = new Map([
+  ['make-graph', 'Follow edges with join, one step at a time.'],
+  ['graph-match', 'Follow edges with join, one step at a time.'],
+  ['graph-shortest-paths', 'Follow edges with join, one step at a time.'],
+  ['graph-to-table', 'Follow edges with join, one step at a time.'],
+  ['graph-mark-components', 'Follow edges with join, one step at a time.'],
+  ['reduce', 'Replace what varies with replace_regex() and count with summarize instead.'],
+  ['macro-expand', 'Write the union out.'],
+  ['execute-and-cache', 'Use materialize() in a let.'],
+]);
+
+/** Words about places, which have a whole family of functions. */
+export function foreignFamily(name: string): string | null {
+  return name.startsWith('geo_') ? MAPS : name.startsWith('ai_') ? OUTSIDE : null;
+}

@@ -1,0 +1,108 @@
+// evaluate and invoke: plug-ins by name, functions of the query with the pipeline as their first argument.
+// Promise: a plug-in whose columns depend on rows reads them while the query is planned. Tested in test/engine/hunting/plan/.
+
+import type { Expression, Operator } from '../syntax/ast.ts';
+import { aggregateColumns } from './bind-aggregate.ts';
+import { bindExpression } from './bind-expression.ts';
+import { callTableFunction } from './call-function.ts';
+import { impliedName } from './column-names.ts';
+import { FOREIGN_TABLES } from './foreign.ts';
+import type { Plan } from './plan.ts';
+import type { Planner } from './planner.ts';
+import { wantedRows } from './planner.ts';
+import { didYouMean, nearest } from './problems.ts';
+import type { AggregateCollector, RowScope, Scope, Tabular } from './scope.ts';
+import { noRows, rowScope } from './scope.ts';
+import type { PluginAggregate, PluginArgument, PluginTable } from './steps.ts';
+import { asTabular, kept, schemaOf, tabularOf } from './tabular.ts';
+import { AGGREGATES } from '../functions/aggregates.ts';
+import { SCALARS } from '../functions/scalars.ts';
+
+type CallExpression = Expression & { readonly kind: 'call' };
+
+function callOf(planner: Planner, expression: Expression, what: string): CallExpression {
+  if (expression.kind === 'call') return expression;
+  if (expression.kind === 'name') return { ...expression, kind: 'call', args: [] };
+  return planner.problems.stop(expression, `${what} takes a call: ${what} name(…).`);
+}
+
+export function evaluatePlugin(
+  planner: Planner,
+  scope: Scope,
+  input: Tabular | null,
+  operator: Operator & { readonly kind: 'evaluate' },
+): Tabular {
+  const expression = callOf(planner, operator.call, 'evaluate');
+  const { name } = expression;
+  const plugin = planner.steps.plugins.get(name.text);
+  if (plugin === undefined) {
+    const suggestion = nearest(name.text, planner.steps.plugins.keys());
+    planner.problems.stop(name, `There is no plug-in ${name.text} here.${didYouMean(suggestion)}`, suggestion);
+  }
+  if (input === null && plugin.isSource !== true)
+    planner.problems.stop(operator, `${name.text} needs a table before it.`);
+  const held = input === null ? null : plugin.needsRows ? kept(planner, input, operator.from) : input;
+  const row = held === null ? noRows(scope) : { ...rowScope(held, scope), windows: null };
+  const args = expression.args.map((argument) =>
+    pluginArgument(planner, row, argument.value, argument.name?.text ?? null),
+  );
+  const answer = plugin.plan({
+    schema: held?.plan.schema ?? [],
+    args,
+    rows: held !== null && plugin.needsRows ? wantedRows(planner, held.plan, operator.from) : null,
+    declared: operator.columns === null ? null : schemaOf(operator.columns),
+    now: planner.context.now,
+  });
+  if ('problem' in answer) {
+    const place = answer.argument === null ? undefined : expression.args[answer.argument];
+    planner.problems.stop(place ?? expression, answer.problem);
+  }
+  const inputs: readonly Plan[] = [...(held === null ? [] : [held.plan]), ...(answer.extra ?? [])];
+  return tabularOf({ kind: 'special', name: name.text, inputs, run: answer.run, schema: answer.schema });
+}
+
+function pluginArgument(
+  planner: Planner,
+  row: RowScope,
+  value: Expression,
+  parameter: string | null,
+): PluginArgument | PluginTable | PluginAggregate {
+  const isColumn = value.kind === 'name' && row.schema.some(({ name }) => name === value.name.text);
+  const table = isColumn ? null : asTabular(planner, row.scope, value);
+  if (table !== null) return { kind: 'table', plan: table.plan, parameter };
+  if (value.kind === 'call' && AGGREGATES.has(value.name.text) && !SCALARS.has(value.name.text)) {
+    const collector: AggregateCollector = { keyCount: 0, aggregates: [], keys: [] };
+    const named = { names: [], value, from: value.from, to: value.to };
+    aggregateColumns(planner, { ...row, aggregates: collector }, collector, named);
+    const [aggregate] = collector.aggregates;
+    const type = aggregate?.aggregate.resultType(aggregate.argTypes);
+    if (aggregate !== undefined && typeof type === 'string')
+      return { kind: 'aggregate', value: aggregate, type, parameter };
+  }
+  return { kind: 'scalar', value: bindExpression(planner, row, value), name: impliedName(value), parameter };
+}
+
+export function invoke(
+  planner: Planner,
+  scope: Scope,
+  input: Tabular,
+  operator: Operator & { readonly kind: 'invoke' },
+): Tabular {
+  const expression = callOf(planner, operator.call, 'invoke');
+  const { name } = expression;
+  const binding = scope.find(name.text);
+  if (binding?.kind !== 'function') {
+    const foreign = FOREIGN_TABLES.get(name.text);
+    const own = [...scope.all()].filter(([, { kind }]) => kind === 'function').map(([text]) => text);
+    const suggestion = nearest(name.text, own);
+    planner.problems.stop(
+      name,
+      foreign === undefined
+        ? `There is no function ${name.text}() in this query.${didYouMean(suggestion)} Define it with let before.`
+        : `${name.text}() exists in Kusto but not here. ${foreign}`,
+      suggestion,
+    );
+  }
+  const result = callTableFunction(planner, scope, expression, binding.statement, binding.scope, input);
+  return result ?? planner.problems.stop(expression, `${name.text}() gives one value; invoke needs a table.`);
+}

@@ -1,0 +1,135 @@
+// A plan as a stream of chunks. Promise: chunks come as they are made; a null between them is a chance to stop.
+// Tested in test/engine/hunting/run/operators.test.ts.
+
+import { unreachable } from '../../base/index.ts';
+import { evaluate, filterRows } from '../functions/evaluate.ts';
+import { isPure } from '../plan/bind-expression.ts';
+import type { Bound, ChunkStream, Plan, RunContext } from '../plan/plan.ts';
+import type { Chunk, ColumnSlot } from '../values/vector.ts';
+import { lazySlot, selectChunk, selectRows, slotOf } from '../values/vectors.ts';
+import { groupRows } from './group.ts';
+import { joinRows } from './join.ts';
+import { nullsOf } from './rows.ts';
+import { sortRows } from './sort.ts';
+
+export function runPlan(plan: Plan, run: RunContext): ChunkStream {
+  switch (plan.kind) {
+    case 'scan':
+      return scanTable(plan, Infinity, run);
+    case 'rows':
+      return givenRows(plan.chunks, run);
+    case 'filter':
+      return filter(plan, run);
+    case 'map':
+      return map(plan, run.run(plan.input), run);
+    case 'group':
+      return groupRows(plan, run.run(plan.input), run);
+    case 'sort':
+      return sortRows(plan, run.run(plan.input), run);
+    case 'take':
+      return take(plan, run);
+    case 'join':
+      return joinRows(plan, run.run(plan.left), run.run(plan.right), run);
+    case 'union':
+      return union(plan, run);
+    case 'special':
+      return plan.run(
+        plan.inputs.map((input) => run.run(input)),
+        run,
+      );
+    default:
+      return unreachable(plan);
+  }
+}
+
+function* scanTable(plan: Plan & { readonly kind: 'scan' }, limit: number, run: RunContext): ChunkStream {
+  const { table, columns, filter: test } = plan;
+  for (const chunk of table.scan({ columns, filter: test, limit })) {
+    if (chunk !== null) run.spend(chunk.length);
+    yield chunk;
+  }
+}
+
+function* givenRows(chunks: readonly Chunk[], run: RunContext): ChunkStream {
+  for (const chunk of chunks) {
+    run.spend(chunk.length);
+    yield chunk;
+  }
+}
+
+function* filter({ input, test }: Plan & { readonly kind: 'filter' }, run: RunContext): ChunkStream {
+  for (const chunk of run.run(input)) {
+    if (chunk === null || chunk.length === 0) {
+      yield null;
+      continue;
+    }
+    const rows = filterRows(test, chunk, run.evaluation);
+    if (rows.length === chunk.length) yield chunk;
+    else yield rows.length === 0 ? null : selectChunk(chunk, rows);
+  }
+}
+
+/** A column made for all rows when it is read, or for some when only they are left by then. */
+function computed(bound: Bound, chunk: Chunk, run: RunContext): ColumnSlot {
+  let made: ReturnType<typeof evaluate> | null = null;
+  return {
+    read: () => (made ??= evaluate(bound, chunk, run.evaluation)),
+    select(rows) {
+      if (made === null) return computed(bound, selectChunk(chunk, rows), run);
+      const all = made;
+      return lazySlot(() => selectRows(all, rows));
+    },
+  };
+}
+
+function* map(plan: Plan & { readonly kind: 'map' }, input: ChunkStream, run: RunContext): ChunkStream {
+  const isDrawn = plan.columns.map((column) => !isPure(column));
+  for (const chunk of input) {
+    if (chunk === null) {
+      yield null;
+      continue;
+    }
+    const columns = plan.columns.map((bound, place): ColumnSlot => {
+      if (bound.kind === 'column') return chunk.columns[bound.column]!;
+      // What is drawn by chance is drawn now, for every row, whoever reads it later.
+      return isDrawn[place] === true ? slotOf(evaluate(bound, chunk, run.evaluation)) : computed(bound, chunk, run);
+    });
+    yield { length: chunk.length, columns };
+  }
+}
+
+function* take(plan: Plan & { readonly kind: 'take' }, run: RunContext): ChunkStream {
+  let left = plan.count;
+  if (left <= 0) return;
+  const { input } = plan;
+  const stream = input.kind === 'scan' && input.filter === null ? scanTable(input, left, run) : run.run(input);
+  for (const chunk of stream) {
+    if (chunk === null || chunk.length <= left) {
+      left -= chunk?.length ?? 0;
+      yield chunk;
+    } else {
+      yield selectChunk(
+        chunk,
+        Uint32Array.from({ length: left }, (_, row) => row),
+      );
+      left = 0;
+    }
+    if (left === 0) return;
+  }
+}
+
+function* union(plan: Plan & { readonly kind: 'union' }, run: RunContext): ChunkStream {
+  for (const [at, input] of plan.inputs.entries()) {
+    const places = plan.places[at]!;
+    for (const chunk of run.run(input)) {
+      if (chunk === null) {
+        yield null;
+        continue;
+      }
+      const columns = places.map((place, column): ColumnSlot =>
+        place < 0 ? slotOf(nullsOf(plan.schema[column]!.type, chunk.length)) : chunk.columns[place]!,
+      );
+      yield { length: chunk.length, columns };
+    }
+  }
+}

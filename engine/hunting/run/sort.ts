@@ -1,0 +1,222 @@
+// sort and top: rows held back, put in order by their keys. Promise: equal rows keep the order they came in; a sort can be
+// stopped between any two of its short steps. Tested in test/engine/hunting/run/sort.test.ts.
+
+import { evaluate } from '../functions/evaluate.ts';
+import type { BoundSort, ChunkStream, Plan, RunContext } from '../plan/plan.ts';
+import { compareText } from '../values/compare.ts';
+import type { Schema } from '../values/kql-type.ts';
+import type { CodedVector, Vector } from '../values/vector.ts';
+import { concatVectors, selectRows } from '../values/vectors.ts';
+import { HeldRows, inChunks } from './rows.ts';
+
+type SortPlan = Plan & { readonly kind: 'sort' };
+
+/** Rows looked at between two chances to stop. */
+const STRIDE = 1 << 16;
+
+/** A key as numbers that order as the values do; NaN and null stand before or after all, by `classes`. */
+interface RankedKey {
+  readonly ranks: Float64Array | Uint32Array;
+  /** 0 first, 1 ordinary, 2 last; null = all are ordinary. */
+  readonly classes: Uint8Array | null;
+  readonly sign: 1 | -1;
+}
+
+export function* sortRows(plan: SortPlan, input: ChunkStream, run: RunContext): ChunkStream {
+  const { limit, keys } = plan;
+  let rows = new HeldRows(plan.schema);
+  let keyParts: Vector[][] = keys.map(() => []);
+  const most = limit === null ? Infinity : Math.max(STRIDE * 4, limit * 4);
+  for (const chunk of input) {
+    if (chunk !== null && chunk.length > 0) {
+      rows.add(chunk);
+      keys.forEach(({ value }, place) => keyParts[place]!.push(evaluate(value, chunk, run.evaluation)));
+      run.hold(limit === null ? chunk.length * (plan.schema.length + keys.length) * 12 : 0);
+      if (rows.length > most && limit !== null) {
+        const cut = yield* firstRows(rows, keyParts, keys, limit, plan.schema);
+        rows = cut.rows;
+        keyParts = cut.keyParts;
+      }
+    }
+    yield null;
+  }
+  const order = yield* orderOf(rows.length, keyParts, keys);
+  const wanted = limit === null ? order : order.subarray(0, limit);
+  yield* inChunks(wanted.length, (from, to) => rows.chunkOf(wanted.slice(from, to)));
+}
+
+interface Cut {
+  readonly rows: HeldRows;
+  readonly keyParts: Vector[][];
+}
+
+/** The rows that can still be among the first `limit`, in the order they came. */
+function* firstRows(
+  rows: HeldRows,
+  keyParts: readonly (readonly Vector[])[],
+  keys: readonly BoundSort[],
+  limit: number,
+  schema: Schema,
+): Generator<null, Cut, void> {
+  const order = yield* orderOf(rows.length, keyParts, keys);
+  const kept = order.slice(0, limit).sort();
+  const cut = new HeldRows(schema);
+  const chunk = rows.chunkOf(kept);
+  // Read now, so that the rows that are left out can be let go.
+  for (const column of chunk.columns) column.read();
+  cut.add(chunk);
+  const cutKeys = keys.map(({ value }, place) => [selectRows(concatVectors(value.type, keyParts[place]!), kept)]);
+  return { rows: cut, keyParts: cutKeys };
+}
+
+/** Row numbers in the order of the keys. */
+export function* orderOf(
+  length: number,
+  keyParts: readonly (readonly Vector[])[],
+  keys: readonly BoundSort[],
+): Generator<null, Uint32Array, void> {
+  const order = new Uint32Array(length);
+  for (let row = 0; row < length; row += 1) order[row] = row;
+  if (length < 2) return order;
+  const ranked: RankedKey[] = [];
+  for (const [place, key] of keys.entries()) {
+    const vector = concatVectors(key.value.type, keyParts[place]!);
+    if (vector.form !== 'constant') ranked.push(yield* rank(vector, key));
+    yield null;
+  }
+  return ranked.length === 0 ? order : yield* mergeSort(order, comparing(ranked));
+}
+
+type Compare = (a: number, b: number) => number;
+
+function comparing(keys: readonly RankedKey[]): Compare {
+  const [only] = keys;
+  if (keys.length === 1 && only !== undefined && only.classes === null) {
+    const { ranks, sign } = only;
+    return (a, b) => sign * (ranks[a]! - ranks[b]!);
+  }
+  return (a, b) => {
+    for (let at = 0; at < keys.length; at += 1) {
+      const { ranks, classes, sign } = keys[at]!;
+      if (classes !== null) {
+        const apart = classes[a]! - classes[b]!;
+        if (apart !== 0) return apart;
+      }
+      const x = ranks[a]!;
+      const y = ranks[b]!;
+      if (x !== y) return x < y ? -sign : sign;
+    }
+    return 0;
+  };
+}
+
+function* rank(vector: Vector, { isDescending, nullsFirst }: BoundSort): Generator<null, RankedKey, void> {
+  const sign = isDescending ? -1 : 1;
+  const outside = nullsFirst ? 0 : 2;
+  if (vector.form === 'coded') return yield* rankCodes(vector, sign, outside);
+  if (vector.form === 'constant') return { ranks: new Uint32Array(vector.length), classes: null, sign };
+  const { values, nulls, length } = vector;
+  const ranks = Float64Array.from(values);
+  let classes: Uint8Array | null = null;
+  for (let row = 0; row < length; row += 1) {
+    if (nulls?.[row] !== 1 && ranks[row] === ranks[row]) continue;
+    classes ??= new Uint8Array(length).fill(1);
+    classes[row] = outside;
+    // NaN stands beside null, towards the numbers.
+    ranks[row] = nulls?.[row] === 1 ? -1 : 0;
+  }
+  return { ranks, classes, sign };
+}
+
+/** Only the codes that occur are put in order. */
+function* rankCodes(
+  { codes, pool, type }: CodedVector,
+  sign: 1 | -1,
+  outside: number,
+): Generator<null, RankedKey, void> {
+  const used = new Uint8Array(pool.values.length);
+  for (let row = 0; row < codes.length; row += 1) used[codes[row]!] = 1;
+  const distinct: number[] = [];
+  used.forEach((is, code) => {
+    if (is === 1) distinct.push(code);
+  });
+  yield null;
+  const texts = pool.values;
+  const compare: Compare =
+    type === 'dynamic'
+      ? (a, b) => compareDynamic(texts[a], texts[b])
+      : (a, b) => compareText((texts[a] ?? '') as string, (texts[b] ?? '') as string);
+  const order = yield* mergeSort(Uint32Array.from(distinct), compare);
+  const rankOf = new Uint32Array(pool.values.length);
+  let next = 0;
+  order.forEach((code, at) => {
+    // Equal values may have several codes.
+    if (at > 0 && compare(order[at - 1]!, code) !== 0) next += 1;
+    rankOf[code] = next;
+  });
+  const ranks = new Uint32Array(codes.length);
+  let classes: Uint8Array | null = null;
+  for (let row = 0; row < codes.length; row += 1) {
+    const code = codes[row]!;
+    ranks[row] = rankOf[code]!;
+    if (texts[code] !== null) continue;
+    classes ??= new Uint8Array(codes.length).fill(1);
+    classes[row] = outside;
+  }
+  return { ranks, classes, sign };
+}
+
+/** Numbers by size, then texts, then the rest as they came: Kusto itself does not sort by dynamic values. */
+function compareDynamic(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
+  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
+  return classOf(a) - classOf(b);
+}
+
+function classOf(value: unknown): number {
+  return typeof value === 'number' ? 0 : typeof value === 'string' ? 1 : 2;
+}
+
+/** Runs sorted in place, then merged in pairs; a chance to stop every STRIDE rows. */
+export function* mergeSort(order: Uint32Array, compare: Compare): Generator<null, Uint32Array, void> {
+  const RUN = 8_192;
+  for (let from = 0; from < order.length; from += RUN) {
+    order.subarray(from, from + RUN).sort(compare);
+    yield null;
+  }
+  let source: Uint32Array = order;
+  let target: Uint32Array = new Uint32Array(order.length);
+  for (let width = RUN; width < order.length; width *= 2) {
+    for (let from = 0; from < order.length; from += width * 2) {
+      const middle = Math.min(from + width, order.length);
+      const end = Math.min(from + width * 2, order.length);
+      const at = { left: from, right: middle, to: from };
+      while (at.to < end) {
+        merge(source, target, at, { middle, end, stop: Math.min(end, at.to + STRIDE) }, compare);
+        yield null;
+      }
+    }
+    [source, target] = [target, source];
+  }
+  return source;
+}
+
+function merge(
+  source: Uint32Array,
+  target: Uint32Array,
+  at: { left: number; right: number; to: number },
+  { middle, end, stop }: { readonly middle: number; readonly end: number; readonly stop: number },
+  compare: Compare,
+): void {
+  let { left, right, to } = at;
+  while (to < stop) {
+    const takesLeft = left < middle && (right >= end || compare(source[left]!, source[right]!) <= 0);
+    target[to] = takesLeft ? source[left]! : source[right]!;
+    if (takesLeft) left += 1;
+    else right += 1;
+    to += 1;
+  }
+  at.left = left;
+  at.right = right;
+  at.to = to;
+}
