@@ -6,6 +6,7 @@ import { COUNTS } from './aggregates-count.ts';
 import { GATHERERS } from './aggregates-gather.ts';
 import { NUMBERS } from './aggregates-number.ts';
 import { PICKS } from './aggregates-pick.ts';
+import { SKETCH_AGGREGATES } from './sketches.ts';
 
 /** Names that Kusto keeps for old queries, and what they stand for. */
 const ALIASES: readonly (readonly [string, string])[] = [
@@ -14,7 +15,12 @@ const ALIASES: readonly (readonly [string, string])[] = [
 ];
 
 function registry(): ReadonlyMap<string, Aggregate> {
-  const all = new Map([...COUNTS, ...NUMBERS, ...PICKS, ...GATHERERS].map((aggregate) => [aggregate.name, aggregate]));
+  const all = new Map(
+    [...COUNTS, ...NUMBERS, ...PICKS, ...GATHERERS, ...SKETCH_AGGREGATES].map((aggregate) => [
+      aggregate.name,
+      aggregate,
+    ]),
+  );
   for (const [name, target] of ALIASES) all.set(name, all.get(target)!);
   return all;
 }

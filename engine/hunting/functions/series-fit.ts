@@ -5,6 +5,7 @@ import { dynamicReal } from '../values/json.ts';
 import type { ColumnSchema, Dynamic, Value } from '../values/kql-type.ts';
 import { define, type Definition } from './define.ts';
 import { QueryRefusal } from './scalar-function.ts';
+import { unsettled } from './unsettled.ts';
 import { fullSeries, mean, reals, scatter, seriesOf, sum } from './series-numbers.ts';
 
 /** `rsquare:real slope:real` as columns. */
@@ -82,6 +83,56 @@ function fitLine([value]: readonly Value[]): Fields {
   return [...reals([rsquare, slope, variance, rvariance, start - slope]), reals(fitted)];
 }
 
+interface Segment {
+  readonly fitted: readonly number[];
+  readonly line: Line;
+  readonly error: number;
+}
+
+function segment(values: readonly number[]): Segment {
+  const line = lineThrough(values);
+  const fitted = values.map((_, at) => line.start + line.slope * at);
+  return { line, fitted, error: sum(values.map((value, at) => (value - fitted[at]!) * (value - fitted[at]!))) };
+}
+
+const OPEN = 'this number of series_fit_2lines() is not settled here; use series_fit_line() on each part of the series';
+
+/** Two lines that together fit best. What Kusto's page leaves open about them may be carried along, but not read. */
+function fitTwoLines([value]: readonly Value[]): readonly Dynamic[] | null {
+  const values = fullSeries('series_fit_2lines', value!);
+  if (values === null) return null;
+  if (values.length < 4) throw new QueryRefusal('series_fit_2lines() takes a series of four or more numbers here');
+  let best: readonly [Segment, Segment] | null = null;
+  for (let split = 1; split < values.length; split++) {
+    const parts = [segment(values.slice(0, split)), segment(values.slice(split))] as const;
+    if (best === null || parts[0].error + parts[1].error < best[0].error + best[1].error) best = parts;
+  }
+  if (best!.some((part) => part.fitted.length < 2))
+    throw new QueryRefusal('series_fit_2lines() of a series whose break stands at its edge is not settled here');
+  const fitted = best!.flatMap((part) => part.fitted);
+  const { rsquare, variance, rvariance } = goodness('series_fit_2lines', values, fitted);
+  const open = unsettled(OPEN);
+  const side = ({ line }: Segment): Dynamic[] => [open, dynamicReal(line.slope), open, open, open];
+  return [
+    dynamicReal(rsquare),
+    open,
+    dynamicReal(variance),
+    dynamicReal(rvariance),
+    reals(fitted),
+    ...side(best![1]),
+    ...side(best![0]),
+  ];
+}
+
+/** The same with the two sides as bags of their own. */
+function twoLinesBag(args: readonly Value[]): Fields {
+  const fields = fitTwoLines(args);
+  if (fields === null) return null;
+  const names = ['rsquare', 'slope', 'interception', 'variance', 'rvariance'];
+  const side = (from: number): Dynamic => new Map(names.map((name, at) => [name, fields[from + at]!]));
+  return [...fields.slice(0, 5), side(5), side(10)];
+}
+
 /**
  * Coefficients of the polynomial of least squares, lowest power first: columns made orthogonal one after the other
  * (Gram-Schmidt, twice over, which holds up where plain normal equations do not).
@@ -141,6 +192,13 @@ function statistics([value, ignores]: readonly Value[]): readonly Dynamic[] | nu
 
 const STATS = 'min:real min_idx:long max:real max_idx:long avg:real stdev:real variance:real';
 const LINE = 'rsquare:real slope:real variance:real rvariance:real interception:real line_fit:dynamic';
+const SIDES = ['right', 'left']
+  .flatMap((side) =>
+    ['rsquare', 'slope', 'interception', 'variance', 'rvariance'].map((name) => `${side}_${name}:real`),
+  )
+  .join(' ');
+const TWO_LINES = 'rsquare:real split_idx:long variance:real rvariance:real line_fit:dynamic';
+const TWO_SAYS = 'Two lines, one after the other, that fit a series best.';
 const LINE_SAYS = 'The line of least squares through a series.';
 
 /** An even filter has no middle: Kusto does not say where it puts it. */
@@ -178,6 +236,14 @@ function iir([value, above, below]: readonly Value[]): Value {
 export const FITS: readonly Definition[] = [
   severalColumns('series_fit_line', 'series:dynamic', LINE, LINE_SAYS, fitLine),
   oneBag('series_fit_line_dynamic', 'series:dynamic', LINE, LINE_SAYS, fitLine),
+  severalColumns('series_fit_2lines', 'series:dynamic', `${TWO_LINES} ${SIDES}`, TWO_SAYS, fitTwoLines),
+  oneBag(
+    'series_fit_2lines_dynamic',
+    'series:dynamic',
+    `${TWO_LINES} right:dynamic left:dynamic`,
+    TWO_SAYS,
+    twoLinesBag,
+  ),
   severalColumns(
     'series_fit_poly',
     'series:dynamic x?:dynamic degree?:long',

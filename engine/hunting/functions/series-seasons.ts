@@ -5,7 +5,7 @@ import type { Dynamic, Value } from '../values/kql-type.ts';
 import { define, type Definition } from './define.ts';
 import { QueryRefusal } from './scalar-function.ts';
 import { fullSeries, mean, reals, seriesOf } from './series-numbers.ts';
-import { lineThrough, oneBag, severalColumns } from './series-fit.ts';
+import { lineThrough, severalColumns } from './series-fit.ts';
 
 /** Shortest season that Kusto looks for, in elements; it must fit twice. */
 const SEASON_MIN = 4;
@@ -116,25 +116,13 @@ const NOT_HERE: readonly (readonly [name: string, parameters: string, columns: s
     'periods:dynamic scores:dynamic',
     'Kusto does not say how it scores periods; look at the series with render timechart',
   ],
-  [
-    'series_fit_2lines',
-    'series:dynamic',
-    'rsquare:real split_idx:long variance:real rvariance:real line_fit:dynamic right_rsquare:real right_slope:real right_interception:real right_variance:real right_rvariance:real left_rsquare:real left_slope:real left_interception:real left_variance:real left_rvariance:real',
-    'use series_fit_line() on each part of the series',
-  ],
-  [
-    'series_fit_2lines_dynamic',
-    'series:dynamic',
-    'line_fit:dynamic',
-    'use series_fit_line_dynamic() on each part of it',
-  ],
   ['series_fft', 'real:dynamic imaginary?:dynamic', 'real:dynamic imag:dynamic', 'there are no transforms here'],
   ['series_ifft', 'real:dynamic imaginary?:dynamic', 'real:dynamic imag:dynamic', 'there are no transforms here'],
 ];
 
 /** Known by name, so that a query over an empty table runs and the editor can say what to do instead. */
 const refusals: readonly Definition[] = NOT_HERE.map(([name, parameters, columns, says]) =>
-  (name.endsWith('_dynamic') ? oneBag : severalColumns)(name, parameters, columns, `Not here: ${says}.`, ([value]) => {
+  severalColumns(name, parameters, columns, `Not here: ${says}.`, ([value]) => {
     if (value === null) return null;
     throw new QueryRefusal(`${name}() is not here: ${says}`);
   }),
