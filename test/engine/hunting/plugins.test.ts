@@ -1,0 +1,414 @@
+// The tabular plug-ins and make-series over small tables, with Kusto's own documented answers where it gives them.
+
+import { describe, expect, test } from 'vitest';
+import { AGGREGATES } from '../../../engine/hunting/functions/aggregates.ts';
+import type { Bound, ChunkStream, RunContext } from '../../../engine/hunting/plan/plan.ts';
+import type { PluginRequest, SeriesSpec } from '../../../engine/hunting/plan/steps.ts';
+import { makeSeries } from '../../../engine/hunting/run/make-series.ts';
+import { PLUGINS } from '../../../engine/hunting/run/plugins.ts';
+import { convertValue } from '../../../engine/hunting/values/convert.ts';
+import { readJson } from '../../../engine/hunting/values/json.ts';
+import {
+  TICKS_PER_DAY,
+  TypedScalar,
+  type Dynamic,
+  type KqlType,
+  type Schema,
+  type Value,
+} from '../../../engine/hunting/values/kql-type.ts';
+import { chunkOf, valueAt, vectorOf } from '../../../engine/hunting/values/vectors.ts';
+import type { Chunk } from '../../../engine/hunting/values/vector.ts';
+
+interface Table {
+  readonly schema: Schema;
+  readonly chunk: Chunk;
+}
+
+/** `a:string b:long` and rows. */
+function table(columns: string, rows: readonly (readonly Value[])[]): Table {
+  const schema = columns.split(' ').map((part) => {
+    const [name, type] = part.split(':') as [string, KqlType];
+    return { name, type };
+  });
+  const vectors = schema.map(({ type }, place) =>
+    vectorOf(
+      type,
+      rows.map((row) => row[place] ?? null),
+    ),
+  );
+  return { schema, chunk: chunkOf(vectors, rows.length) };
+}
+
+const RUN: RunContext = {
+  now: 0,
+  random: () => 0,
+  hold: () => undefined,
+  spend: () => undefined,
+  run: () => {
+    throw new Error('no plan is run here');
+  },
+};
+
+function* streamOf({ chunk }: Table): ChunkStream {
+  yield null;
+  yield chunk;
+}
+
+function rowsOf(stream: ChunkStream): Value[][] {
+  const rows: Value[][] = [];
+  for (const chunk of stream) {
+    for (let row = 0; row < (chunk?.length ?? 0); row++)
+      rows.push(chunk!.columns.map((slot) => valueAt(slot.read(), row)));
+  }
+  return rows;
+}
+
+type Given = PluginRequest['args'][number];
+
+function column({ schema }: Table, name: string): Given {
+  const place = schema.findIndex((one) => one.name === name);
+  return { kind: 'scalar', value: { kind: 'column', type: schema[place]!.type, column: place }, name, parameter: null };
+}
+
+const fixed = (type: KqlType, value: Value, parameter: string | null = null): Given => ({
+  kind: 'scalar',
+  value: { kind: 'constant', type, value },
+  name: null,
+  parameter,
+});
+
+function evaluate(
+  name: string,
+  input: Table,
+  args: readonly Given[],
+  others: readonly Table[] = [],
+  declared: Schema | null = null,
+) {
+  const answer = PLUGINS.get(name)!.plan({ schema: input.schema, args, rows: [input.chunk], declared, now: 0 });
+  if ('problem' in answer) throw new Error(answer.problem);
+  const rows = rowsOf(answer.run([streamOf(input), ...others.map(streamOf)], RUN));
+  return { names: answer.schema.map((one) => one.name), types: answer.schema.map(({ type }) => type), rows };
+}
+
+const json = (text: string): Dynamic => readJson(text)!.value;
+const time = (text: string): number => convertValue(text, 'string', 'datetime') as number;
+
+describe('plug-ins of shape', () => {
+  const bags = table('Name:string d:dynamic', [
+    ['James', json('{"Name":"John","Age":20}')],
+    ['David', json('{"Name":"Dave","Height":1.5,"Age":40}')],
+    ['Emily', json('{"Name":"Jasmine","Age":"x"}')],
+  ]);
+
+  test('bag_unpack gives slots in order, with the type they share', () => {
+    const found = evaluate('bag_unpack', bags, [column(bags, 'd'), fixed('string', 'P_')]);
+    expect(found.names).toEqual(['Name', 'P_Age', 'P_Height', 'P_Name']);
+    expect(found.types).toEqual(['string', 'dynamic', 'real', 'string']);
+    expect(found.rows[0]).toEqual(['James', 20, null, 'John']);
+  });
+
+  test('bag_unpack settles names that are taken as it is told', () => {
+    expect(() => evaluate('bag_unpack', bags, [column(bags, 'd')])).toThrow(/slot Name/);
+    const kept = evaluate('bag_unpack', bags, [column(bags, 'd'), fixed('string', 'keep_source', 'columnsConflict')]);
+    expect([kept.names, kept.rows[0]]).toEqual([
+      ['Name', 'Age', 'Height'],
+      ['James', 20, null],
+    ]);
+    const replaced = evaluate('bag_unpack', bags, [
+      column(bags, 'd'),
+      fixed('string', 'replace_source', 'columnsConflict'),
+    ]);
+    expect([replaced.names, replaced.rows[1]]).toEqual([
+      ['Age', 'Height', 'Name'],
+      [40, 1.5, 'Dave'],
+    ]);
+    const ignored = evaluate('bag_unpack', bags, [
+      column(bags, 'd'),
+      fixed('dynamic', ['Name', 'Height'], 'ignoredProperties'),
+    ]);
+    expect(ignored.names).toEqual(['Name', 'Age']);
+  });
+
+  test('bag_unpack keeps to the columns that are declared', () => {
+    const declared: Schema = [
+      { name: 'Name', type: 'string' },
+      { name: 'Age', type: 'long' },
+    ];
+    const found = evaluate('bag_unpack', bags, [column(bags, 'd')], [], declared);
+    expect(found.rows).toEqual([
+      ['James', 20],
+      ['David', 40],
+      ['Emily', null],
+    ]);
+  });
+
+  const events = table('State:string Kind:string n:long', [
+    ['AL', 'wind', 1],
+    ['AK', 'wind', 2],
+    ['AL', 'rain', 3],
+    ['AL', 'wind', 4],
+  ]);
+
+  test('pivot counts, or aggregates, by the values of a column', () => {
+    const counted = evaluate('pivot', events, [column(events, 'State'), ...[]]);
+    expect(counted.names).toEqual(['Kind', 'n', 'AL', 'AK']);
+    const sum: Given = {
+      kind: 'aggregate',
+      type: 'long',
+      parameter: null,
+      value: {
+        aggregate: AGGREGATES.get('sum')!,
+        args: [{ kind: 'column', type: 'long', column: 2 }],
+        argTypes: [{ type: 'long', constant: null }],
+        filter: null,
+      },
+    };
+    const summed = evaluate('pivot', events, [column(events, 'State'), sum]);
+    expect([summed.names, summed.rows]).toEqual([
+      ['Kind', 'AL', 'AK'],
+      [
+        ['wind', 5, 2],
+        ['rain', 3, 0],
+      ],
+    ]);
+    const empty = table('State:string Kind:string', [['', 'wind']]);
+    expect(() => evaluate('pivot', empty, [column(empty, 'State')])).toThrow(/leave them out/);
+  });
+
+  test('narrow gives one row a value', () => {
+    const small = table('a:string b:long c:bool', [['x', 1, true]]);
+    expect(evaluate('narrow', small, []).rows).toEqual([
+      [0, 'a', 'x'],
+      [0, 'b', '1'],
+      [0, 'c', 'True'],
+    ]);
+  });
+
+  test('rows_near keeps rows around those that hold', () => {
+    const list = table(
+      'n:long isHit:bool',
+      Array.from({ length: 12 }, (_, at) => [at, at === 2 || at === 9]),
+    );
+    const near = (...rest: Given[]): Value[] =>
+      evaluate('rows_near', list, [column(list, 'isHit'), ...rest]).rows.map(([n]) => n!);
+    expect(near(fixed('long', 1))).toEqual([1, 2, 3, 8, 9, 10]);
+    expect(near(fixed('long', 0), fixed('long', 3))).toEqual([2, 3, 4, 5, 9, 10, 11]);
+  });
+
+  test('schema_merge joins schemas, or says what stands in the way', () => {
+    const columns = 'ColumnName:string ColumnOrdinal:long DataType:string ColumnType:string';
+    const merged = table(columns, [
+      ['Uri', 0, 'System.String', 'string'],
+      ['Status', 1, 'System.Int32', 'int'],
+      ['Uri', 0, 'System.String', 'string'],
+      ['Referrer', 1, 'System.String', 'string'],
+      ['Status', 2, 'System.Int32', 'int'],
+    ]);
+    expect(() => evaluate('schema_merge', merged, [])).toThrow(/PreserveOrder=false/);
+    const found = evaluate('schema_merge', merged, [fixed('bool', false, 'PreserveOrder')]);
+    expect(found.rows.map(([name]) => name)).toEqual(['Uri', 'Referrer', 'Status']);
+  });
+});
+
+describe('plug-ins of addresses', () => {
+  const networks = table('network:string place:string', [
+    ['198.51.100.0/24', 'wide'],
+    ['198.51.100.128/25', 'narrow'],
+    ['203.0.113.7/32', 'one'],
+    ['not a network', 'none'],
+  ]);
+  const rows = table('ip:string', [['198.51.100.200'], ['203.0.113.7'], ['192.0.2.1'], ['']]);
+  const key: Given = {
+    kind: 'scalar',
+    value: { kind: 'constant', type: 'dynamic', value: null },
+    name: 'network',
+    parameter: null,
+  };
+  const lookup: Given = {
+    kind: 'table',
+    plan: { kind: 'rows', chunks: [networks.chunk], schema: networks.schema },
+    parameter: null,
+  };
+
+  test('an address finds all networks that hold it', () => {
+    const found = evaluate('ipv4_lookup', rows, [lookup, column(rows, 'ip'), key], [networks]);
+    expect(found.names).toEqual(['ip', 'network', 'place']);
+    expect(found.rows.map(([ip, , place]) => [ip, place])).toEqual([
+      ['198.51.100.200', 'wide'],
+      ['198.51.100.200', 'narrow'],
+      ['203.0.113.7', 'one'],
+    ]);
+    const all = evaluate('ipv4_lookup', rows, [lookup, column(rows, 'ip'), key, fixed('bool', true)], [networks]);
+    expect(all.rows.slice(3)).toEqual([
+      ['192.0.2.1', '', ''],
+      ['', '', ''],
+    ]);
+  });
+
+  test('IPv6 as well', () => {
+    const six = table('network:string place:string', [['2001:db8:1::/48', 'here']]);
+    const addresses = table('ip:string', [['2001:0db8:0001:0000:0000:8a2e:0370:7334'], ['2001:db8:2::1']]);
+    const other: Given = {
+      kind: 'table',
+      plan: { kind: 'rows', chunks: [six.chunk], schema: six.schema },
+      parameter: null,
+    };
+    const found = evaluate('ipv6_lookup', addresses, [other, column(addresses, 'ip'), key], [six]);
+    expect(found.rows).toEqual([['2001:db8:1::/48', 'here', '2001:0db8:0001:0000:0000:8a2e:0370:7334']]);
+  });
+});
+
+describe('plug-ins of activity', () => {
+  const day = (number: number): number => time(`2017-08-0${number}`);
+  const days = (text: string): Table =>
+    table(
+      'id:string at:datetime',
+      text.split(' ').flatMap((ids, at) => [...ids].map((id) => [id, day(at + 1)])),
+    );
+
+  test('sliding windows count as documented', () => {
+    const acts = days('BDDJB AtJ AttJB T B');
+    const args = [column(acts, 'id'), column(acts, 'at'), fixed('datetime', day(1)), fixed('datetime', day(7))];
+    const found = evaluate('sliding_window_counts', acts, [
+      ...args,
+      fixed('timespan', 3 * TICKS_PER_DAY),
+      fixed('timespan', TICKS_PER_DAY),
+    ]);
+    expect(found.names).toEqual(['at', 'Count', 'Dcount']);
+    expect(found.rows.map(([, count, distinct]) => [count, distinct])).toEqual([
+      [5, 3],
+      [8, 5],
+      [13, 5],
+      [9, 5],
+      [7, 5],
+      [2, 2],
+      [1, 1],
+    ]);
+  });
+
+  test('new faces by day as documented', () => {
+    const acts = days('ADJB CTJ HTTJBS S');
+    const args = [column(acts, 'id'), column(acts, 'at'), fixed('datetime', day(1)), fixed('datetime', day(4))];
+    const found = evaluate('activity_counts_metrics', acts, [...args, fixed('timespan', TICKS_PER_DAY)]);
+    expect(found.rows.map((row) => row.slice(1))).toEqual([
+      [4, 4, 4, 4],
+      [3, 3, 2, 6],
+      [6, 5, 2, 8],
+      [1, 1, 0, 8],
+    ]);
+  });
+
+  test('sessions begin when an id was not seen for a while', () => {
+    const acts = table(
+      'at:long id:long',
+      Array.from({ length: 9_999 }, (_, at) => at + 1).flatMap((at) =>
+        Array.from({ length: 50 }, (_, id) => id + 1)
+          .filter((id) => at % id === 0)
+          .map((id) => [at, id]),
+      ),
+    );
+    const args = [column(acts, 'id'), column(acts, 'at'), fixed('long', 1), fixed('long', 10_000), fixed('long', 100)];
+    const found = evaluate('session_count', acts, [...args, fixed('long', 41)]);
+    expect(found.rows.slice(0, 4)).toEqual([
+      [0, 59],
+      [100, 20],
+      [200, 22],
+      [300, 22],
+    ]);
+  });
+
+  test('rolling percentiles as documented', () => {
+    const hours = table(
+      'v:long at:datetime',
+      Array.from({ length: 240 }, (_, at) => [
+        at + 1,
+        time('2018-01-01') + (at + 1) * (TICKS_PER_DAY / 24) - TICKS_PER_DAY / 24,
+      ]),
+    );
+    const args = [
+      column(hours, 'v'),
+      fixed('long', 50),
+      column(hours, 'at'),
+      fixed('timespan', TICKS_PER_DAY),
+      fixed('long', 3),
+    ];
+    const found = evaluate('rolling_percentile', hours, args);
+    expect(found.names).toEqual(['at', 'rolling_3_percentile_v_50']);
+    expect(found.rows.map(([, value]) => value)).toEqual([12, 24, 36, 60, 84, 108, 132, 156, 180, 204]);
+  });
+});
+
+test('plug-ins that are not here are known by name', () => {
+  for (const name of ['python', 'autocluster', 'activity_metrics', 'http_request']) {
+    expect(() => evaluate(name, table('a:long', []), [])).toThrow(new RegExp(`^${name} exists in Kusto but not here`));
+  }
+});
+
+describe('make-series', () => {
+  const rows = table('at:datetime key:string v:real', [
+    [time('2016-12-31T06:00'), 'a', 50],
+    [time('2017-01-01'), 'a', 4],
+    [time('2017-01-02'), 'a', 3],
+    [time('2017-01-03'), 'a', 4],
+    [time('2017-01-03T03:00'), 'a', 6],
+    [time('2017-01-05'), 'b', 8],
+    [null, 'b', 9],
+  ]);
+  const at = (place: number, type: KqlType): Bound => ({ kind: 'column', type, column: place });
+  const base: SeriesSpec = {
+    keys: [],
+    aggregates: [
+      {
+        aggregate: AGGREGATES.get('avg')!,
+        args: [at(2, 'real')],
+        argTypes: [{ type: 'real', constant: null }],
+        filter: null,
+        fallback: 0,
+        type: 'real',
+      },
+    ],
+    axis: at(0, 'datetime'),
+    from: time('2017-01-01'),
+    to: time('2017-01-06'),
+    step: TICKS_PER_DAY,
+    isNonEmpty: false,
+    schema: [
+      { name: 'avg_v', type: 'dynamic' },
+      { name: 'at', type: 'dynamic' },
+    ],
+  };
+  const plain = (value: Value): unknown =>
+    Array.isArray(value) ? value.map((one: Value) => plain(one)) : value instanceof TypedScalar ? value.value : value;
+  const series = (spec: Partial<SeriesSpec>, input = rows): unknown[][] =>
+    rowsOf(makeSeries({ ...base, ...spec })([streamOf(input)], RUN)).map((row) => row.map(plain));
+
+  test('bins between the ends are all there', () => {
+    const days = [1, 2, 3, 4, 5].map((number) => time(`2017-01-0${number}`));
+    expect(series({})).toEqual([[[4, 3, 5, 0, 8], days]]);
+    expect(series({ isRange: true, to: time('2017-01-05') })).toEqual([[[4, 3, 5, 0, 8], days]]);
+  });
+
+  test('without ends each group has its own', () => {
+    const keyed = { keys: [at(1, 'string')], schema: [{ name: 'key', type: 'string' as const }, ...base.schema] };
+    const found = series({ ...keyed, from: null, to: null });
+    expect(found.map(([key, values]) => [key, values])).toEqual([
+      ['a', [50, 4, 3, 5]],
+      ['b', [8]],
+    ]);
+    expect(series({ ...keyed, from: null, to: null }, table('at:datetime key:string v:real', []))).toEqual([]);
+  });
+
+  test('no rows give no series, or one of fallbacks', () => {
+    const none = table('at:datetime key:string v:real', []);
+    expect(series({}, none)).toEqual([]);
+    expect(series({ isNonEmpty: true }, none)[0]![0]).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  test('bins begin at from, also between days', () => {
+    const [[values, starts]] = series({ from: time('2016-12-31T06:00'), to: time('2017-01-02T06:00') }) as [
+      [number[], number[]],
+    ];
+    expect(values).toEqual([27, 3]);
+    expect(starts[0]).toBe(time('2016-12-31T06:00'));
+  });
+});
