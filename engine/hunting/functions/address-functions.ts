@@ -60,6 +60,13 @@ function addressOf(value: Value): Address | null {
   return bits === null || given > 128 ? null : { bits, prefix: given, isV4: v4 !== null };
 }
 
+/** When addresses are compared, ::a.b.c.d is the IPv4 address. */
+const comparable = (value: Value): Address | null => {
+  const address = addressOf(value);
+  const isCompatible = address !== null && address.bits <= 0xffff_ffffn && (value as string).includes('.');
+  return isCompatible ? { ...address, bits: address.bits + MAPPED } : address;
+};
+
 const v4Of = (value: Value): Address | null => {
   const address = addressOf(value);
   return address?.isV4 === true ? address : null;
@@ -198,7 +205,7 @@ const family = (name: 'ipv4' | 'ipv6', read: Read, shift: number): readonly Defi
 
 export const ADDRESS_FUNCTIONS: readonly Definition[] = [
   ...family('ipv4', v4Of, 96),
-  ...family('ipv6', addressOf, 0),
+  ...family('ipv6', comparable, 0),
   define('parse_ipv4', 'address:string', 'long', 'An IPv4 address as a number.', ([value]) => {
     const address = v4Of(value as Value);
     return address === null ? null : numberOf(masked(address.bits, address.prefix));

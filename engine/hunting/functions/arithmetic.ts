@@ -4,7 +4,7 @@
 
 import type { KqlType, Value } from '../values/kql-type.ts';
 import { exactInteger, QueryRefusal } from '../values/refusal.ts';
-import { exactSum, isDatetime } from '../values/time-text.ts';
+import { exactSum, exactTicks, isDatetime } from '../values/time-text.ts';
 import { numberVector } from '../values/vectors.ts';
 import type { Vector } from '../values/vector.ts';
 import { define, isNumeric } from './define.ts';
@@ -51,8 +51,8 @@ function overTimes(op: Sign, a: number, b: number, gives: KqlType, types: readon
     if (types[0] === 'datetime') throw new QueryRefusal('the remainder of a datetime; use t - bin(t, 1h)');
     return rest(a, b);
   }
-  if (op === '*') return exactInteger(Math.trunc(a * b), 'the timespan');
-  if (op === '/') return b === 0 ? null : exactInteger(Math.trunc(a / b), 'the timespan');
+  if (op === '*') return exactTicks('*', a, b);
+  if (op === '/') return b === 0 ? null : exactTicks('/', a, b);
   const sum = exactSum(a, op === '+' ? b : -b);
   if (gives === 'datetime' && !isDatetime(sum)) throw new QueryRefusal('this time is outside the years 1 to 9999');
   return sum;

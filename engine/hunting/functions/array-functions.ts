@@ -133,7 +133,7 @@ function indexOfMember(
 function chosen(conditions: Items, args: readonly Value[], types: readonly KqlType[]): Items {
   const sides = args.map((value, place) => toDynamic(types[place] as KqlType, value));
   return conditions.map((condition, place) => {
-    const test = numberOf(condition) ?? condition;
+    const test = condition instanceof TypedScalar && condition.type === 'real' ? condition.value : condition;
     if (typeof test !== 'boolean' && typeof test !== 'number') return null;
     const side = sides[Number(test) === 0 ? 1 : 0] ?? null;
     return isArray(side) ? (side[place] ?? null) : side;

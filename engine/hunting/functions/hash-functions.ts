@@ -28,7 +28,7 @@ function littleEndian(bytes: readonly number[], at: number, count: number): bigi
 /** xxHash64 with seed 0 (Yann Collet's specification). */
 export function xxHash64(bytes: readonly number[]): bigint {
   let at = 0;
-  let hash = P5;
+  let hash: bigint = P5;
   if (bytes.length >= 32) {
     const lanes = [u64(P1 + P2), P2, 0n, u64(-P1)];
     for (; at + 32 <= bytes.length; at += 32) {

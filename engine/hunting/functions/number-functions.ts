@@ -4,7 +4,7 @@
 
 import type { KqlType, Value } from '../values/kql-type.ts';
 import { EPOCH_UNIX_MS, TICKS_PER_MS } from '../values/kql-type.ts';
-import { exactInteger, QueryRefusal, refuseTooLarge } from '../values/refusal.ts';
+import { QueryRefusal, refuseTooLarge } from '../values/refusal.ts';
 import { exactSum } from '../values/time-text.ts';
 import { numberVector } from '../values/vectors.ts';
 import type { Vector } from '../values/vector.ts';
@@ -27,8 +27,8 @@ function binOf(value: number, size: number, type: KqlType): number | null {
 }
 
 const floorTo = (value: number, size: number): number => {
-  const over = ((value % size) + size) % size;
-  return exactInteger(value - over, 'the bin');
+  const over = value % size;
+  return exactSum(value, 0 - (over < 0 ? over + size : over));
 };
 
 function binnedVector(vectors: readonly Vector[], length: number): Vector | null {
@@ -192,6 +192,20 @@ export const NUMBER_FUNCTIONS: readonly Definition[] = [
       if (limit === undefined) return run.random();
       if ((limit as number) < 1) throw new QueryRefusal('rand() of a limit below 1');
       return Math.floor(run.random() * (limit as number));
+    },
+    { isImpure: true },
+  ),
+  define(
+    'new_guid',
+    '',
+    'guid',
+    'A new GUID, from the query’s own seed.',
+    (_, run) => {
+      const digit = (of: number): string => Math.floor(run.random() * of).toString(16);
+      const digits = Array.from({ length: 32 }, (_unused, i) =>
+        i === 12 ? '4' : i === 16 ? '89ab'[Number(digit(4))] : digit(16),
+      );
+      return digits.join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
     },
     { isImpure: true },
   ),

@@ -125,6 +125,36 @@ function replaceMatches(expression: GroupExpression, text: string, written: stri
 
 const removed: OverExpression = (expression, [, text]) => replaceMatches(expression, text as string, '');
 
+const [, MATCHES_REGEX] = overRegex(
+  'matches_regex',
+  'text:string regex:string',
+  'bool',
+  'The text fits an expression somewhere.',
+  {
+    place: 1,
+    call: (expression, [text]) => expression.test(text as string),
+  },
+);
+
+function countOverlapping(text: string, sought: string): number {
+  if (sought === '') return 0;
+  let count = 0;
+  for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + 1)) count += 1;
+  return count;
+}
+
+const COUNT_OF = define(
+  'countof',
+  'text:string sought:string kind?:string',
+  'long',
+  'How often a text stands in another (overlaps count), or an expression matches.',
+  ([text, sought, kind = 'normal']) => {
+    if (kind === 'normal') return countOverlapping(text as string, sought as string);
+    if (kind === 'regex') return expressionOf(sought as string).matches(text as string).length;
+    throw new QueryRefusal(`countof() of the kind '${kind as string}'; write 'normal' or 'regex'`);
+  },
+);
+
 /** Trimming once and trimming again and again: which of them trim() does is known only where they agree. */
 const trimmers = (source: string): readonly GroupExpression[] =>
   [`^(?:${source})|(?:${source})$`, `^(?:${source})+|(?:${source})+$`].map(expressionOf);
@@ -136,10 +166,8 @@ function trimmed(trims: readonly GroupExpression[], text: string): string {
 }
 
 export const REGEX_FUNCTIONS: readonly Definition[] = [
-  overRegex('matches regex', 'text:string regex:string', 'bool', 'The text fits an expression somewhere.', {
-    place: 1,
-    call: (expression, [text]) => expression.test(text as string),
-  }),
+  [['matches regex'], MATCHES_REGEX],
+  COUNT_OF,
   overRegex(
     'extract',
     'regex:string group:long text:string type?:string',

@@ -31,23 +31,19 @@ function windowOf(length: number, start: number, count: number): readonly [numbe
   return [from, count < 0 ? length : Math.min(length, from + count)];
 }
 
-/** Place of the n-th of the places given that fits into the window; −1 when there are fewer. */
-function nthInWindow(
-  places: Iterable<readonly [number, number]>,
-  [from, to]: readonly [number, number],
-  n: number,
-): number {
+/** Place of the n-th of the places that lie in the window; −1 when there are fewer. What begins inside may end outside. */
+function nthInWindow(places: Iterable<number>, [from, to]: readonly [number, number], n: number): number {
   let left = n;
-  for (const [place, width] of places) {
-    if (place < from || place + width > to) continue;
+  for (const place of places) {
+    if (place < from || place >= to) continue;
     left -= 1;
     if (left === 0) return place;
   }
   return -1;
 }
 
-function* placesOf(text: string, sought: string): Generator<readonly [number, number]> {
-  for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + 1)) yield [at, sought.length];
+function* placesOf(text: string, sought: string): Generator<number> {
+  for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + 1)) yield at;
 }
 
 function indexOf(args: readonly Value[]): number | null {
@@ -56,12 +52,6 @@ function indexOf(args: readonly Value[]): number | null {
   if (SURROGATE.test(text))
     throw new QueryRefusal('places in a text with characters beyond 16 bits; use has or contains');
   return nthInWindow(placesOf(text, sought), windowOf(text.length, start, count), occurrence);
-}
-
-function countOverlapping(text: string, sought: string): number {
-  let count = 0;
-  if (sought !== '') for (const _ of placesOf(text, sought)) count += 1;
-  return count;
 }
 
 /** What is too long to be held is refused before it is made. */
@@ -86,14 +76,26 @@ function translated(from: string, to: string, text: string): string {
   return Array.from(text, (one) => map.get(one) ?? one).join('');
 }
 
-/** One replacement after the other: later ones see what earlier ones wrote. */
+/** All at once, from left to right; a sought text whose other is no text stays as it is, and is passed over. */
 function replaceStrings(text: string, sought: Dynamic, written: Dynamic): string {
-  if (!isArray(sought)) return text;
-  return sought.reduce<string>((result, one, place) => {
-    const replacement = isArray(written) ? (written[place] ?? null) : written;
-    const from = textOfDynamic(one);
-    return from === '' ? result : result.replaceAll(from, () => textOfDynamic(replacement));
-  }, text);
+  if (!isArray(sought) || !isArray(written)) throw new QueryRefusal('replace_strings() takes two arrays of texts');
+  const pairs = sought.flatMap((one, place) =>
+    typeof one === 'string' && one !== '' ? [[one, written[place] ?? null] as const] : [],
+  );
+  let result = '';
+  for (let at = 0; at < text.length;) {
+    const found = pairs.filter(([from]) => text.startsWith(from, at));
+    const [first] = found;
+    if (found.some(([from]) => from !== first?.[0])) {
+      throw new QueryRefusal(
+        'replace_strings() of texts that begin alike in one place; use replace_string() one after the other',
+      );
+    }
+    const [from, to] = first ?? [text[at] as string, null];
+    result += typeof to === 'string' ? to : from;
+    at += from.length;
+  }
+  return result;
 }
 
 /** Quoted fields keep their commas; the first record only. Null of an empty text. */
@@ -205,17 +207,6 @@ export const TEXT_FUNCTIONS: readonly Definition[] = [
     'long',
     'Place of a text in another, from 0; −1 when it is not there.',
     indexOf,
-  ),
-  define(
-    'countof',
-    'text:string sought:string kind?:string',
-    'long',
-    'How often a text stands in another; overlaps count.',
-    ([text, sought, kind = 'normal']) => {
-      if (kind !== 'normal')
-        throw new QueryRefusal(`countof() of the kind '${kind as string}'; write 'normal' or 'regex'`);
-      return countOverlapping(text as string, sought as string);
-    },
   ),
   define(
     'strrep',

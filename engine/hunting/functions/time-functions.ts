@@ -6,7 +6,7 @@ import { daysFromCivil } from '../../base/index.ts';
 import type { KqlType, Value } from '../values/kql-type.ts';
 import { EPOCH_UNIX_MS, TICKS_PER_DAY, TICKS_PER_MS, TICKS_PER_SECOND } from '../values/kql-type.ts';
 import { exactInteger, QueryRefusal } from '../values/refusal.ts';
-import { checkedDate, datePartsOf, datetimeOf, exactSum, isDatetime } from '../values/time-text.ts';
+import { checkedDate, datePartsOf, datetimeOf, exactSum, exactTicks, isDatetime } from '../values/time-text.ts';
 import { define } from './define.ts';
 import type { Definition } from './define.ts';
 
@@ -114,7 +114,7 @@ const MONTHS: Readonly<Record<string, number>> = { year: 12, quarter: 3, month: 
 function addPeriods(period: string, amount: number, datetime: number): number {
   const length = LENGTHS[period];
   if (length !== undefined) {
-    const sum = exactSum(datetime, exactInteger(amount * length, 'the timespan'));
+    const sum = exactSum(datetime, exactTicks('*', length, amount));
     return inCalendar(isDatetime(sum) ? sum : null);
   }
   const perPeriod = MONTHS[period];

@@ -47,6 +47,17 @@ export function exactSum(a: number, b: number): number {
   return sum;
 }
 
+/** a × b, or a ÷ b cut towards zero, when a double holds it; refuses otherwise. `a` is in ticks. */
+export function exactTicks(op: '*' | '/', a: number, b: number): number {
+  const ticks = Math.trunc(op === '*' ? a * b : a / b) + 0;
+  if (Math.abs(ticks) <= Number.MAX_SAFE_INTEGER && Math.abs(a) <= Number.MAX_SAFE_INTEGER) return ticks;
+  if (Number.isInteger(a) && Number.isInteger(b) && Number.isFinite(ticks)) {
+    const exact = op === '*' ? BigInt(a) * BigInt(b) : BigInt(a) / BigInt(b);
+    if (exact === BigInt(ticks)) return ticks;
+  }
+  throw new QueryRefusal('a length of time that is too fine to be held here for its size; use whole seconds');
+}
+
 /** True where `datetime` lies in the years 1 to 9999. */
 export function isDatetime(datetime: number): boolean {
   return datetime >= (FIRST_DAY - EPOCH_DAY) * TICKS_PER_DAY && datetime < (LAST_DAY + 1 - EPOCH_DAY) * TICKS_PER_DAY;
