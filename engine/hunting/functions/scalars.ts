@@ -20,6 +20,7 @@ import { seriesDefinitions } from './series.ts';
 import { TEXT_FUNCTIONS } from './text-functions.ts';
 import { TEXT_OPERATORS } from './text-operators.ts';
 import { TIME_FUNCTIONS } from './time-functions.ts';
+import { TRANSCENDENTAL } from './transcendental.ts';
 import { ZONE_FUNCTIONS } from './zone-functions.ts';
 
 const FAMILIES: readonly (readonly Definition[])[] = [
@@ -36,6 +37,7 @@ const FAMILIES: readonly (readonly Definition[])[] = [
   TIME_FUNCTIONS,
   ZONE_FUNCTIONS,
   NUMBER_FUNCTIONS,
+  TRANSCENDENTAL,
   DYNAMIC_FUNCTIONS,
   ARRAY_FUNCTIONS,
   HASH_FUNCTIONS,
