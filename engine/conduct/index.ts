@@ -1,4 +1,5 @@
 export type { EntityRef } from '../exercise/index.ts';
+export type { Cell } from '../hunting/index.ts';
 export type { Conductor } from './conductor.ts';
 export { createConductor, exportRun } from './conductor.ts';
 export type { EventScan, EventScanOptions, ScanCorrelationHit, ScanHit } from './event-scan.ts';
@@ -8,6 +9,17 @@ export { explainParts } from './explain-parts.ts';
 export { describeForeign, isGzip, utf16Of } from './foreign-file.ts';
 export { playHeadless } from './headless.ts';
 export type { HeadlessOptions } from './headless.ts';
+export type {
+  Hunt,
+  HuntAnswer,
+  HuntColumn,
+  Hunter,
+  HuntOptions,
+  HuntTable,
+  HuntTableWords,
+  TableHuntOptions,
+} from './hunt.ts';
+export { createHunter, huntTables, inOneGo } from './hunt.ts';
 export { KERNEL, MARKING } from './kernel.ts';
 export type {
   AccountPage,

@@ -44,8 +44,14 @@ export function runPlan(plan: Plan, run: RunContext): ChunkStream {
 
 function* scanTable(plan: Plan & { readonly kind: 'scan' }, limit: number, run: RunContext): ChunkStream {
   const { table, columns, filter: test } = plan;
-  for (const chunk of table.scan({ columns, filter: test, limit })) {
-    if (chunk !== null) run.spend(chunk.length);
+  let counts = false;
+  const spend = (rows: number): void => {
+    counts = true;
+    run.spend(rows);
+  };
+  for (const chunk of table.scan({ columns, filter: test, limit, spend })) {
+    // A table that leaves rows out early tells what it looked at; any other looked at what it gives.
+    if (chunk !== null && !counts) run.spend(chunk.length);
     yield chunk;
   }
 }
