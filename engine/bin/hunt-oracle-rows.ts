@@ -22,8 +22,7 @@ export interface FrozenTable {
 /** A result as the engine gave it. */
 export interface FoundTable {
   readonly schema: readonly { readonly name: string; readonly type: KqlType }[];
-  readonly columns: readonly Vector[];
-  readonly rowCount: number;
+  readonly rows: readonly (readonly Value[])[];
 }
 
 const TYPES: ReadonlyMap<string, KqlType> = new Map([
@@ -91,12 +90,6 @@ export function isSame(found: unknown, wanted: unknown): boolean {
   return found === wanted;
 }
 
-function rowsOf({ schema, columns, rowCount }: FoundTable): unknown[][] {
-  return Array.from({ length: rowCount }, (_, row) =>
-    schema.map(({ type }, place) => plainFound(type, valueAt(columns[place]!, row))),
-  );
-}
-
 const told = (value: unknown): string =>
   JSON.stringify(value, (_, one: unknown) =>
     one instanceof Map ? Object.fromEntries(one as Map<string, unknown>) : one,
@@ -115,8 +108,8 @@ export function differenceOf(found: FoundTable, frozen: FrozenTable, isOrdered: 
   const types = frozen.column_types.map((name) => TYPES.get(name) ?? 'dynamic');
   const wrong = types.findIndex((type, place) => found.schema[place]!.type !== type);
   if (wrong >= 0) return `${names[wrong]} is of type ${found.schema[wrong]!.type}, expected ${types[wrong]}`;
-  if (found.rowCount !== frozen.rows.length) return `${found.rowCount} rows, expected ${frozen.rows.length}`;
-  const rows = rowsOf(found);
+  if (found.rows.length !== frozen.rows.length) return `${found.rows.length} rows, expected ${frozen.rows.length}`;
+  const rows = found.rows.map((row) => row.map((value, place) => plainFound(types[place]!, value)));
   const wanted = frozen.rows.map((row) => row.map((value, place) => plainFrozen(types[place]!, value)));
   const left = new Set(wanted.keys());
   for (const [at, row] of rows.entries()) {

@@ -4,7 +4,15 @@
 
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { answerQuery, parseQuery, readText, type Catalogue, type QueryAnswer } from '../hunting/index.ts';
+import {
+  answerQuery,
+  parseQuery,
+  QueryRefusal,
+  readText,
+  resultRows,
+  type Catalogue,
+  type QueryAnswer,
+} from '../hunting/index.ts';
 import { differenceOf, type FrozenTable } from './hunt-oracle-rows.ts';
 import { EXIT } from './command-line.ts';
 
@@ -75,11 +83,26 @@ export function judge({ kql, expected }: OracleCase & { readonly expected: Froze
   if (answer.kind === 'problems')
     return { kind: 'skipped', reason: answer.problems[0]?.message ?? 'it is not understood' };
   if (answer.kind === 'refused') return { kind: 'skipped', reason: answer.message };
-  const [first] = answer.results;
-  const difference = first === undefined ? 'no table came back' : differenceOf(first, expected, isOrdered(kql));
-  if (difference === null) return { kind: 'passed' };
+  const difference = differenceFrom(answer, expected, isOrdered(kql));
+  if (difference === null || difference.kind === 'skipped') return difference ?? { kind: 'passed' };
   const drawn = drawnReason(kql);
-  return drawn === null ? { kind: 'failed', reason: difference } : { kind: 'skipped', reason: drawn };
+  return drawn === null ? difference : { kind: 'skipped', reason: drawn };
+}
+
+function differenceFrom(
+  answer: QueryAnswer & { readonly kind: 'results' },
+  expected: FrozenTable,
+  ordered: boolean,
+): Exclude<Verdict, { kind: 'passed' }> | null {
+  const [first] = answer.results;
+  if (first === undefined) return { kind: 'failed', reason: 'no table came back' };
+  try {
+    const reason = differenceOf({ schema: first.schema, rows: resultRows(first) }, expected, ordered);
+    return reason === null ? null : { kind: 'failed', reason };
+  } catch (error) {
+    if (error instanceof QueryRefusal) return { kind: 'skipped', reason: error.message };
+    throw error;
+  }
 }
 
 export interface OracleRun {
@@ -93,11 +116,20 @@ function readCases(file: string): readonly OracleCase[] {
   return read.cases;
 }
 
+/** A fault of ours fails the case it stands in, and no other. */
+function judgeSafely(one: OracleCase & { readonly expected: FrozenTable }, now: number): Verdict {
+  try {
+    return judge(one, now);
+  } catch (error) {
+    return { kind: 'failed', reason: `the engine broke: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
 export function runOracle(file: string, now: number): OracleRun {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const verdicts = readCases(file).flatMap(({ id, kql, expected }) => {
     if (expected === null || expected === undefined) return [];
-    const verdict = judge({ id, kql, expected }, now);
+    const verdict = judgeSafely({ id, kql, expected }, now);
     counts[verdict.kind] += 1;
     return [{ id, verdict }];
   });
