@@ -1,16 +1,7 @@
 // Whether a table equals a frozen one: names, types, rows; numbers to nine digits; bags whatever the order of their names.
 // Promise: says the first difference in a sentence. Tested in test/engine/hunting/oracle.test.ts.
 
-import {
-  readText,
-  textOf,
-  TypedScalar,
-  valueAt,
-  type Dynamic,
-  type KqlType,
-  type Value,
-  type Vector,
-} from '../hunting/index.ts';
+import { readText, textOf, TypedScalar, type Dynamic, type KqlType, type Value } from '../hunting/index.ts';
 
 /** A result as Kusto gave it: types by their .NET names, times and identifiers as text. */
 export interface FrozenTable {
@@ -38,6 +29,8 @@ const TYPES: ReadonlyMap<string, KqlType> = new Map([
   ['Object', 'dynamic'],
 ]);
 
+const NUMBERS: ReadonlySet<KqlType> = new Set(['int', 'long', 'real', 'decimal']);
+
 /** Largest relative difference of two numbers that count as equal. */
 const TOLERANCE = 1e-9;
 
@@ -63,6 +56,8 @@ function plainFrozen(type: KqlType, value: unknown): unknown {
   if (type === 'dynamic') return plainJson(value);
   if (type === 'string') return value ?? '';
   if (type === 'bool' && typeof value === 'number') return value !== 0;
+  // What JSON has no number for, and decimals, stand as texts.
+  if (NUMBERS.has(type)) return typeof value === 'string' ? Number(value) : value;
   if (typeof value === 'string') return type === 'guid' ? value.toLowerCase() : readText(type, value);
   return value;
 }
