@@ -34,7 +34,7 @@ interface NamedQuery {
 
 /** Why a query failed, and how far it came. */
 interface Failure {
-  readonly step: 'parse' | 'plan' | 'run';
+  readonly step: 'parse' | 'plan' | 'run' | 'our fault';
   readonly reason: string;
 }
 
@@ -53,7 +53,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   let ran = 0;
   for (const { name, text } of queries) {
     const started = process.hrtime.bigint();
-    const outcome = check(text, hunter, { from, rowsMax: rows });
+    const outcome = checked(text, hunter, { from, rowsMax: rows });
     const ms = Number((process.hrtime.bigint() - started) / 1_000_000n);
     if (typeof outcome !== 'number' && outcome.step === 'parse') failed.push({ ...name, ...outcome });
     else {
@@ -72,6 +72,15 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
 
 const told = (outcome: number | Failure): string =>
   typeof outcome === 'number' ? `${outcome} rows` : `${outcome.step}: ${outcome.reason.replaceAll('\n', ' ')}`;
+
+/** A query that brings the engine down is told like any other failure, so that the others are still tried. */
+function checked(text: string, hunter: Hunter | null, options: { from: number; rowsMax: number }): number | Failure {
+  try {
+    return check(text, hunter, options);
+  } catch (error) {
+    return { step: 'our fault', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
 
 /** Rows of the answer, or why there is none. Without a hunter the query is only parsed. */
 function check(text: string, hunter: Hunter | null, options: { from: number; rowsMax: number }): number | Failure {

@@ -12,11 +12,16 @@ function lineOf(cell: Cell): string {
   return cell === null ? '' : String(cell).replace(/\s+/g, ' ');
 }
 
+/** A time without the zeros at its end. */
+const timeOf = (cell: Cell): string => lineOf(cell).replace(/\.?0+Z$/, 'Z');
+
 const cut = (text: string, width: number): string => (text.length <= width ? text : `${text.slice(0, width - 1)}…`);
 
 interface Shown {
   readonly name: string;
   readonly isNumber: boolean;
+  /** Never cut: half a time says nothing. */
+  readonly isTime: boolean;
   readonly cells: readonly string[];
   width: number;
 }
@@ -26,9 +31,9 @@ const NUMBERS = new Set(['int', 'long', 'real', 'decimal']);
 /** The table as lines no wider than `width`, then how many rows there are. */
 export function tableLines(table: HuntTable, width: number): readonly string[] {
   const all = table.columns.map(({ name, type }, place): Shown => {
-    const cells = table.rows.map((row) => lineOf(row[place] ?? null));
+    const cells = table.rows.map((row) => (type === 'datetime' ? timeOf : lineOf)(row[place] ?? null));
     const longest = Math.max(name.length, ...cells.map((cell) => cell.length));
-    return { name, isNumber: NUMBERS.has(type), cells, width: longest };
+    return { name, isNumber: NUMBERS.has(type), isTime: type === 'datetime', cells, width: longest };
   });
   const { shown, leftOff } = fit(all, width);
   const line = (text: (column: Shown) => string): string =>
@@ -51,16 +56,18 @@ function countLine({ rows, rowCount }: HuntTable, leftOff: number): string {
   return leftOff === 0 ? count : `${count}; ${leftOff} more columns (empty, or no room): project them, or use --json`;
 }
 
+const widthOf = ({ width, isTime }: Shown, cap: number): number => (isTime ? width : Math.min(width, cap));
+
 /** Chooses columns and widths: empty columns go first when there is too little room, then the last ones; wide ones are cut. */
 function fit(all: readonly Shown[], width: number): { readonly shown: readonly Shown[]; readonly leftOff: number } {
   const needed = (columns: readonly Shown[], cap: number): number =>
-    columns.reduce((sum, column) => sum + Math.min(column.width, cap) + GAP.length, -GAP.length);
+    columns.reduce((sum, column) => sum + widthOf(column, cap) + GAP.length, -GAP.length);
   let shown = all;
   if (needed(shown, CELL_MIN * 4) > width) shown = all.filter((column) => column.cells.some((cell) => cell !== ''));
   while (shown.length > 1 && needed(shown, CELL_MIN * 2) > width) shown = shown.slice(0, -1);
   let cap = width;
   while (cap > CELL_MIN && needed(shown, cap) > width) cap -= 1;
-  for (const column of shown) column.width = Math.min(column.width, cap);
+  for (const column of shown) column.width = widthOf(column, cap);
   return { shown, leftOff: all.length - shown.length };
 }
 

@@ -6,6 +6,7 @@ import { assert } from '../../base/index.ts';
 import type { Column, ColumnSource, TableId, TelemetryWorld } from '../../telemetry/index.ts';
 import { TABLES, tableId } from '../../telemetry/index.ts';
 import type { Schema, Value } from '../values/kql-type.ts';
+import { addedColumns } from './added-columns.ts';
 import type { ColumnOrigin, Place, ReadColumn, View, WorldTable } from './world-table.ts';
 import { emptyOrigin, worldTable } from './world-table.ts';
 import { VIEWS } from './view-columns.ts';
@@ -22,9 +23,10 @@ export function viewTables(world: TelemetryWorld, schemas: ReadonlyMap<string, S
 
 /** A view with the columns of the table it stands on, and those it renames. */
 function ownSchema(id: TableId, view: ViewColumns): Schema {
-  const renamed = Object.keys(view.columns).map((name) => ({ name, type: 'string' as const }));
   const own = (TABLES[id]?.columns ?? []).map(({ name, type }) => ({ name, type }));
-  return [...own, ...renamed.filter(({ name }) => !own.some((column) => column.name === name))];
+  const renamed = Object.keys(view.columns).map((name) => ({ name, type: 'string' as const }));
+  const more = [...renamed, ...addedColumns(TABLES[id]?.name ?? '').map(({ name, type }) => ({ name, type }))];
+  return [...own, ...more.filter(({ name }) => !own.some((column) => column.name === name))];
 }
 
 function viewOf(id: TableId, view: ViewColumns, schema: Schema): View {
