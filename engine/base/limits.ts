@@ -74,6 +74,11 @@ export const LIMITS = {
   correlationDaysMax: 366,
   /** Entries of all correlation windows together: about 40 bytes each; a busy hospital's hour of matches is below 100,000. */
   correlationStateMax: 1 << 20,
+  /**
+   * Days by which an event may be ahead of all before it and still move the correlator's clock by itself: logs have gaps,
+   * but one forged time must not make everything after it late.
+   */
+  clockLeapDaysMax: 366,
   /** Matches held back for late ones; past it the oldest are taken early, and what comes later than they is late. */
   correlationHeldMax: 1 << 18,
   /** Events of its window that a correlation match names. */

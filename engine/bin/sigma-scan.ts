@@ -83,7 +83,9 @@ function summary(
   const events = scan.events();
   return {
     rules: book.rules.length,
-    ...(book.correlations.length > 0 ? { correlations: book.correlations.length, late: scan.late() } : {}),
+    ...(book.correlations.length > 0
+      ? { correlations: book.correlations.length, late: scan.late(), leapt: scan.leapt() }
+      : {}),
     events,
     matches,
     seconds: Number(seconds.toFixed(3)),

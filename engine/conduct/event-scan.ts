@@ -51,6 +51,8 @@ export interface EventScan {
   readonly events: () => number;
   /** Matches that came too late for correlations. */
   readonly late: () => number;
+  /** Matches whose time was years ahead of all others, with which no other event agreed. */
+  readonly leapt: () => number;
 }
 
 /** Fields in which sources write when an event happened, best first. */
@@ -78,6 +80,7 @@ export function createEventScan(options: EventScanOptions): EventScan {
     finish: () => scan.correlator?.flush(),
     events: () => scan.reader.events(),
     late: () => scan.correlator?.late() ?? 0,
+    leapt: () => scan.correlator?.leapt() ?? 0,
   };
 }
 

@@ -75,6 +75,8 @@ export interface CheckSummary extends CheckTally {
   readonly faults: readonly (EventFault & { readonly file: string })[];
   /** Matches that came too late for correlations. */
   readonly late: number;
+  /** Matches whose time was more than a year ahead of all others: correlations leave them out. */
+  readonly leapt: number;
 }
 
 export interface RuleCheck {
@@ -169,6 +171,7 @@ class Check {
       kept: [...this.#kept].sort((a, b) => a.event - b.event || a.rule - b.rule),
       faults: this.#faults,
       late: this.scan.late(),
+      leapt: this.scan.leapt(),
     };
   }
 

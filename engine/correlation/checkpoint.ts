@@ -12,6 +12,8 @@ export interface CorrelationState {
   readonly late: number;
   readonly evicted: number;
   readonly arrivals: number;
+  /** Matches that leapt alone and are left out, and the event that waits for another to agree. */
+  readonly leap: { readonly left: number; readonly event: EventState | null };
   /** The event that may not be complete, and those that wait for late ones. */
   readonly open: EventState | null;
   readonly held: readonly EventState[];

@@ -60,6 +60,8 @@ export interface Correlator {
   flush(time?: number): void;
   /** Matches that came later than the tolerance and were left out. */
   readonly late: () => number;
+  /** Matches whose time is more than LIMITS.clockLeapDaysMax ahead of all others, with which no other event agreed. */
+  readonly leapt: () => number;
   /** Window entries that were let go because LIMITS.correlationStateMax was reached (oldest groups first). */
   readonly evicted: () => number;
   /** Window entries and held matches at the moment. */

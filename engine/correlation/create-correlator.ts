@@ -5,10 +5,11 @@
 import { LIMITS } from '../base/index.ts';
 import type { SigmaCorrelation } from '../sigma/index.ts';
 import { orBefore, orNone, restoreWindows, windowsState } from './checkpoint.ts';
-import type { CorrelationState } from './checkpoint.ts';
-import type { CorrelationMatch, Correlator, CorrelatorOptions, MatchValue } from './correlator.ts';
+import type { CorrelationState, EventState } from './checkpoint.ts';
+import type { CorrelationMatch, Correlator, CorrelatorOptions, MatchValue, RuleMatch } from './correlator.ts';
 import { createEventRoutes } from './event-routes.ts';
 import { createHoldBack } from './hold-back.ts';
+import { createLoneLeap, LEAP_MS } from './lone-leap.ts';
 import { valuesWeight } from './match-values.ts';
 import { createWindowKeeper } from './window-keeper.ts';
 import type { WindowKeeper } from './window-keeper.ts';
@@ -31,6 +32,7 @@ export function createCorrelator(
   let keeper = keep();
   let held = createHoldBack();
   let heldMatches = 0;
+  let leap = createLoneLeap(0, null);
   let newest = -Infinity;
   /** Nothing older can be taken any more, whatever the tolerance says. */
   let floor = -Infinity;
@@ -80,6 +82,31 @@ export function createCorrelator(
     }
   };
 
+  /** True when the match is kept aside: its time is far ahead of all others, and nothing agrees with it yet. */
+  const leapsAlone = (match: RuleMatch, fields: readonly string[]): boolean => {
+    if (newest === -Infinity || match.time <= floor + LEAP_MS) return false;
+    if (!leap.agrees(match)) {
+      leap.keep(match, fields);
+      return true;
+    }
+    const first = leap.release();
+    if (isOpen) close();
+    if (first === null) return false;
+    if (first.time >= floor) open(first);
+    else late += first.rules.length;
+    return false;
+  };
+  /** Goes on with an event that may get more matches; it is newer than all others. */
+  const open = (event: EventState): void => {
+    if (event.time > newest) newest = event.time;
+    isOpen = true;
+    openTime = event.time;
+    openRef = event.ref;
+    ruleCount = 0;
+    valueCount = 0;
+    for (const rule of event.rules) rules[ruleCount++] = rule;
+    for (const value of event.values) values[valueCount++] = value;
+  };
   const isTaken = (rule: number): boolean => {
     for (let i = 0; i < ruleCount; i += 1) if (rules[i] === rule) return true;
     return false;
@@ -90,6 +117,7 @@ export function createCorrelator(
       const plan = plans[match.rule];
       if (plan === undefined) return;
       const { time, ref } = match;
+      if (time > newest + LEAP_MS && leapsAlone(match, plan.fields)) return;
       if (isOpen && (time !== openTime || ref !== openRef) && time >= floor && time >= newest - lateMs) close();
       if (time < floor || time < newest - lateMs) {
         late += 1;
@@ -111,14 +139,16 @@ export function createCorrelator(
       floor = Math.max(floor, time === Infinity ? newest : time);
     },
     late: () => late,
+    leapt: () => leap.left(),
     evicted: () => keeper.evicted(),
-    held: () => keeper.used() + heldMatches + ruleCount,
+    held: () => keeper.used() + heldMatches + ruleCount + leap.held(),
     checkpoint: (): CorrelationState => ({
       newest: orNone(newest),
       floor: orNone(floor),
       late,
       arrivals,
       evicted: keeper.evicted(),
+      leap: leap.state(),
       open: isOpen
         ? {
             time: openTime,
@@ -144,13 +174,11 @@ export function createCorrelator(
       newest = orBefore(state.newest);
       floor = orBefore(state.floor);
       ({ late, arrivals } = state);
-      isOpen = state.open !== null;
-      openTime = state.open?.time ?? 0;
-      openRef = state.open?.ref ?? 0;
+      leap = createLoneLeap(state.leap.left, state.leap.event);
+      isOpen = false;
       ruleCount = 0;
       valueCount = 0;
-      for (const rule of state.open?.rules ?? []) rules[ruleCount++] = rule;
-      for (const value of state.open?.values ?? []) values[valueCount++] = value;
+      if (state.open !== null) open(state.open);
     },
   };
 }

@@ -29,20 +29,35 @@ const value: fc.Arbitrary<MatchValue> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom<MatchValue>(null, '2', '0.7', '', true, 'İ') },
 );
 
-/** Events in the order of arrival: mostly rising in time, with ties and late ones. */
-export const stream: fc.Arbitrary<readonly StreamEvent[]> = fc
-  .array(
-    fc.record({
-      step: fc.constantFrom(0, 0, 1, 1, 2, 5, 20, -1, -4, -15),
-      rules: fc.uniqueArray(fc.nat(RULES - 1), { minLength: 1, maxLength: 3 }),
-      fields: fc.record({ Host: value, User: value, Bytes: value }),
-    }),
-    { maxLength: 60 },
-  )
-  .map((steps) => {
-    let time = 1_000;
-    return steps.map(({ step, rules, fields }, ref) => ({ time: (time += step), ref, rules, fields }));
-  });
+const YEARS = 800 * 24 * 3_600_000;
+
+/** Events in the order of arrival: mostly rising in time, with ties and late ones; `ahead` is a clock of one event's own. */
+const streamOf = (ahead: fc.Arbitrary<number>): fc.Arbitrary<readonly StreamEvent[]> =>
+  fc
+    .array(
+      fc.record({
+        step: fc.constantFrom(0, 0, 1, 1, 2, 5, 20, -1, -4, -15),
+        ahead,
+        rules: fc.uniqueArray(fc.nat(RULES - 1), { minLength: 1, maxLength: 3 }),
+        fields: fc.record({ Host: value, User: value, Bytes: value }),
+      }),
+      { maxLength: 60 },
+    )
+    .map((steps) => {
+      let time = 1_000;
+      return steps.map(({ step, ahead, rules, fields }, ref) => ({
+        time: (time += step) + ahead,
+        ref,
+        rules,
+        fields,
+      }));
+    });
+
+export const stream = streamOf(fc.constant(0));
+/** The same with clocks that are years ahead, alone or agreeing. */
+export const leapingStream = streamOf(
+  fc.oneof({ weight: 12, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constantFrom(YEARS, 2 * YEARS) }),
+);
 
 /** The same events without late ones. */
 export const inTime = (events: readonly StreamEvent[]): readonly StreamEvent[] =>

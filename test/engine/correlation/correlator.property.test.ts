@@ -6,7 +6,7 @@ import { createCorrelator, keepMatch } from '../../../engine/correlation/index.t
 import type { CorrelationMatch, CorrelatorOptions, RuleMatch } from '../../../engine/correlation/index.ts';
 import { correlateReference } from '../../../engine/correlation/reference-correlator.ts';
 import type { SigmaCorrelation } from '../../../engine/sigma/index.ts';
-import { correlations, inTime, matchesOf, SEED, stream } from './arbitrary.ts';
+import { correlations, inTime, leapingStream, matchesOf, SEED, stream } from './arbitrary.ts';
 
 const RUNS = { seed: SEED, numRuns: 600 };
 const REFS = 5;
@@ -39,6 +39,23 @@ test('[COR1] matches, their order, groups, refs and measures are those of the re
     RUNS,
   );
   expect(fired).toBeGreaterThan(RUNS.numRuns);
+});
+
+test('[COR19] with clocks years ahead, alone or agreeing, matches are those of the reference', () => {
+  let leapt = 0;
+  fc.assert(
+    fc.property(correlations, leapingStream, lateMs, (book, events, late) => {
+      const feed = matchesOf(events);
+      expect(run(book, feed, { lateMs: late })).toEqual(
+        correlateReference(book, feed, { lateMs: late, refsMax: REFS }),
+      );
+      const correlator = createCorrelator({ correlations: book }, { lateMs: late, onMatch: () => undefined });
+      for (const match of feed) correlator.observe(match);
+      leapt += correlator.leapt();
+    }),
+    RUNS,
+  );
+  expect(leapt).toBeGreaterThan(100);
 });
 
 test('[COR12] where the stream is cut and flushed changes nothing', () => {
@@ -99,7 +116,7 @@ test('[COR15] a correlator that is stored and restored at any point goes on exac
   fc.assert(
     fc.property(
       correlations,
-      stream,
+      fc.oneof(stream, leapingStream),
       lateMs,
       fc.nat(100),
       fc.constantFrom(5, 40, 1_000),
