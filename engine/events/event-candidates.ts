@@ -3,6 +3,8 @@
 // Tested in test/engine/events/matcher.property.test.ts.
 
 import { LOOK } from '../kernels/index.ts';
+import { addPair } from './candidate-pairs.ts';
+import type { CandidateList } from './candidate-pairs.ts';
 import { HELD } from './event-batch.ts';
 import type { EventBatch, FieldColumn } from './event-batch.ts';
 import { foldedTexts, isWhole, STATUS, statusOf } from './event-matcher-values.ts';
@@ -11,87 +13,8 @@ import type { ColumnIndex, EventRuleIndex, RuleLists } from './event-rule-index.
 import { findEnds } from './literal-index-ends.ts';
 import { findLiterals } from './literal-index.ts';
 import type { FoundLiterals, LiteralIndex, Values } from './literal-index.ts';
-import { hasRun } from './plain-test.ts';
+import { hasRun } from './byte-search.ts';
 import { numberOf } from '../predicate/index.ts';
-
-/** Pairs found so far and what is needed to find each but once. */
-export interface CandidateList {
-  count: number;
-  events: Int32Array;
-  rules: Int32Array;
-  /** After sortByEvent: rules in the order of events; those of the chunk's place p at `starts[p] … starts[p + 1] − 1`. */
-  sorted: Int32Array;
-  readonly starts: Int32Array;
-  /** By event of the chunk at hand: its place there. */
-  places: Int32Array;
-  /** By rule: `serial` + event of the last pair that was found, and of the last that was tried; −1 = none. */
-  readonly last: Int32Array;
-  readonly tried: Int32Array;
-  /** Makes event numbers different from batch to batch. */
-  serial: number;
-}
-
-export function createCandidateList(ruleCount: number, chunk: number): CandidateList {
-  return {
-    count: 0,
-    events: new Int32Array(1_024),
-    rules: new Int32Array(1_024),
-    sorted: new Int32Array(1_024),
-    starts: new Int32Array(chunk + 2),
-    places: new Int32Array(1_024),
-    last: new Int32Array(ruleCount).fill(-1),
-    tried: new Int32Array(ruleCount).fill(-1),
-    serial: 0,
-  };
-}
-
-/** Puts the pairs in the order of their events: all are among `chunk[0 … count − 1]`. */
-export function sortByEvent(list: CandidateList, chunk: Int32Array, chunkCount: number): void {
-  const { starts, events, rules, count } = list;
-  if (list.sorted.length < count) list.sorted = new Int32Array(events.length);
-  const widest = (chunk[chunkCount - 1] as number) + 1;
-  if (list.places.length < widest) list.places = new Int32Array(widest * 2);
-  const { places } = list;
-  for (let place = 0; place < chunkCount; place += 1) places[chunk[place] as number] = place;
-  starts.fill(0, 0, chunkCount + 2);
-  for (let at = 0; at < count; at += 1) {
-    const place = (places[events[at] as number] as number) + 2;
-    starts[place] = (starts[place] as number) + 1;
-  }
-  for (let place = 2; place <= chunkCount + 1; place += 1)
-    starts[place] = (starts[place] as number) + (starts[place - 1] as number);
-  // Now starts[p + 1] is where the pairs of place p begin; it moves to where they end, which is where those of p + 1 begin.
-  for (let at = 0; at < count; at += 1) {
-    const place = (places[events[at] as number] as number) + 1;
-    list.sorted[starts[place] as number] = rules[at] as number;
-    starts[place] = (starts[place] as number) + 1;
-  }
-}
-
-/** Remembers a pair that is tried; false when it has been. */
-export function isUntried(list: CandidateList, event: number, rule: number): boolean {
-  if (list.tried[rule] === list.serial + event) return false;
-  list.tried[rule] = list.serial + event;
-  return true;
-}
-
-export function addPair(list: CandidateList, event: number, rule: number): void {
-  if (list.last[rule] === list.serial + event) return;
-  list.last[rule] = list.serial + event;
-  if (list.count === list.events.length) grow(list);
-  list.events[list.count] = event;
-  list.rules[list.count] = rule;
-  list.count += 1;
-}
-
-function grow(list: CandidateList): void {
-  const events = new Int32Array(list.count * 2);
-  const rules = new Int32Array(list.count * 2);
-  events.set(list.events);
-  rules.set(list.rules);
-  list.events = events;
-  list.rules = rules;
-}
 
 /** Adds the rules behind a literal, and remembers which values need the slow way. */
 class RuleReport implements FoundLiterals {
@@ -179,7 +102,10 @@ export function searchColumn(
   }
   if (index.pieces !== null) {
     report.lists = index.rulesOfPiece;
-    findLiterals(index.pieces, column, scratch.events, plain, list.serial, report);
+    if (findLiterals(index.pieces, column, scratch.events, plain, list.serial, report)) {
+      column.plainFrom = column.from[scratch.events[0] as number] as number;
+      column.plainTo = column.to[scratch.events[plain - 1] as number] as number;
+    }
   }
   // The walk for pieces looks at every byte and names values that are not ASCII itself.
   if ((index.beyond.length > 0 || index.runs.length > 0) && index.pieces?.looksAtAll !== true)
@@ -206,27 +132,28 @@ export function searchColumn(
   }
 }
 
-/** Four bytes at a time: a byte that is 0 after the exclusive-or borrows from its highest bit. */
+/** From one place that holds the byte to the next: it is seldom met. */
 function searchByte(
   byte: number,
   rules: Int32Array,
-  { view, bytes, from, to }: ValueColumn,
+  { bytes, from, to }: ValueColumn,
   events: Int32Array,
   count: number,
   list: CandidateList,
 ): void {
-  const wanted = Math.imul(byte, 0x01010101);
-  for (let i = 0; i < count; i += 1) {
-    const event = events[i] as number;
-    const end = to[event] as number;
-    let at = from[event] as number;
-    let found = 0;
-    for (const last = end - 4; at <= last; at += 4) {
-      const word = view.getInt32(at, true) ^ wanted;
-      found |= (word - 0x01010101) & ~word;
+  for (let first = 0; first < count;) {
+    // Values that follow one another are looked through together.
+    const start = from[events[first] as number] as number;
+    let end = to[events[first] as number] as number;
+    let next = first + 1;
+    while (next < count && from[events[next] as number] === end) end = to[events[next++] as number] as number;
+    const stretch = bytes.subarray(start, end);
+    for (let at = stretch.indexOf(byte); at >= 0 && first < next;) {
+      while (first < next && (to[events[first] as number] as number) <= start + at) first += 1;
+      addRules(list, events[first] as number, rules);
+      at = stretch.indexOf(byte, (to[events[first] as number] as number) - start);
     }
-    for (; at < end; at += 1) if (bytes[at] === byte) found = 0x80;
-    if ((found & 0x80808080) !== 0) addRules(list, event, rules);
+    first = next;
   }
 }
 

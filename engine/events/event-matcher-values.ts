@@ -22,6 +22,9 @@ export interface ValueColumn {
   view: DataView;
   from: Uint32Array;
   to: Uint32Array;
+  /** Bytes that a walk has seen to be ASCII: plainFrom … plainTo − 1. */
+  plainFrom: number;
+  plainTo: number;
   /** The event whose status is `status`; −1 = none. */
   statusEvent: number;
   status: number;
@@ -61,6 +64,8 @@ export function createBatchValues(fields: readonly string[]): BatchValues {
       view: new DataView(NOTHING.buffer),
       from: new Uint32Array(0),
       to: new Uint32Array(0),
+      plainFrom: 0,
+      plainTo: 0,
       statusEvent: -1,
       status: STATUS.none,
       oddEvent: -1,
@@ -81,6 +86,8 @@ export function openBatch(values: BatchValues, batch: EventBatch): void {
   values.wholeEvent = -1;
   for (const column of values.columns) {
     pointAt(column, batch.columns.get(column.field), batch.count);
+    column.plainFrom = 0;
+    column.plainTo = 0;
     column.statusEvent = -1;
     column.oddEvent = -1;
     column.marksEvent = -1;
@@ -114,13 +121,15 @@ export function statusOf(column: ValueColumn, event: number): number {
   return column.status;
 }
 
-function findStatus({ kind, bytes, view, from, to }: ValueColumn, event: number): number {
+function findStatus(column: ValueColumn, event: number): number {
+  const { kind, bytes, view, from, to } = column;
   const held = kind[event] as number;
   if (held <= HELD.null) return STATUS.none;
   const start = from[event] as number;
   const end = to[event] as number;
   if (held === HELD.number) return isWhole(bytes, start, end) ? STATUS.plain : STATUS.odd;
   if (held !== HELD.text) return STATUS.odd;
+  if (start >= column.plainFrom && end <= column.plainTo) return STATUS.plain;
   let all = 0;
   let at = start;
   for (const last = end - 4; at <= last; at += 4) all |= view.getInt32(at, true);

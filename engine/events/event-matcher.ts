@@ -7,14 +7,10 @@ import { LIMITS } from '../base/index.ts';
 import { columnsOf } from '../predicate/index.ts';
 import type { Predicate } from '../predicate/index.ts';
 import type { LogSource } from '../sigma/index.ts';
-import {
-  createCandidateList,
-  createCandidateScratch,
-  findCandidates,
-  isUntried,
-  sortByEvent,
-} from './event-candidates.ts';
-import type { CandidateList, CandidateScratch } from './event-candidates.ts';
+import { createCandidateList, isUntried, sortByEvent } from './candidate-pairs.ts';
+import type { CandidateList } from './candidate-pairs.ts';
+import { createCandidateScratch, findCandidates } from './event-candidates.ts';
+import type { CandidateScratch } from './event-candidates.ts';
 import type { EventBatch } from './event-batch.ts';
 import { takesEvent } from './event-labels.ts';
 import type { EventLabels } from './event-labels.ts';

@@ -5,6 +5,7 @@
 import { assert, unreachable } from '../base/index.ts';
 import { prepareRecordTest, simplify } from '../predicate/index.ts';
 import type { Predicate, RecordTest, StringTest } from '../predicate/index.ts';
+import { isAt, isWithin, rarestByte, SAME } from './byte-search.ts';
 import { HELD } from './event-batch.ts';
 import { markValue, oddRecord, STATUS, statusOf, wholeRecord } from './event-matcher-values.ts';
 import type { BatchValues, ValueColumn } from './event-matcher-values.ts';
@@ -12,15 +13,11 @@ import { LOWER } from './literal-index.ts';
 import { regexNecessity } from './regex-literals.ts';
 import {
   holdsPlain,
-  isAt,
   isEndTest,
-  isWithin,
   MARKED_MIN,
   prepareEnds,
   prepareWithin,
   preparePlainTest,
-  rarestByte,
-  SAME,
   samePlain,
   slotsOf,
 } from './plain-test.ts';

@@ -181,7 +181,10 @@ export interface FoundLiterals {
   notAscii(event: number): void;
 }
 
-/** Searches the values of `events` (ascending). `serial` + event must be another number in every call for one index. */
+/**
+ * Searches the values of `events` (ascending). `serial` + event must be another number in every call for one index.
+ * True when it has seen that from the first value's beginning to the last one's end all is ASCII.
+ */
 export function findLiterals(
   index: LiteralIndex,
   values: Values,
@@ -189,13 +192,13 @@ export function findLiterals(
   count: number,
   serial: number,
   report: FoundLiterals,
-): void {
-  if (count === 0) return;
+): boolean {
+  if (count === 0) return false;
   const walk: Walk = { index, values, events, count, serial, report, cursor: 0 };
   if (!isStretch(walk)) {
     // Values here and there: each is a stretch of its own.
     for (let i = 0; i < count; i += 1) findLiterals(index, values, events.subarray(i, i + 1), 1, serial, report);
-    return;
+    return false;
   }
   const start = values.from[events[0] as number] as number;
   const end = values.to[events[count - 1] as number] as number;
@@ -205,7 +208,10 @@ export function findLiterals(
     walk.cursor = 0;
     all |= walkTiny(walk, index.tiny, start, end);
   }
-  if (index.looksAtAll && (all & HIGH_BITS) !== 0) nameNotAscii(walk);
+  if (!index.looksAtAll) return false;
+  if ((all & HIGH_BITS) === 0) return true;
+  nameNotAscii(walk);
+  return false;
 }
 
 /** One pass over values that lie one behind the other: no value is begun or ended, only what is found is assigned. */

@@ -4,18 +4,16 @@
 
 import { unreachable } from '../base/index.ts';
 import type { Predicate, StringTest } from '../predicate/index.ts';
+import { hasRun, isAt, isWithin, rarestByte, SAME } from './byte-search.ts';
 import { HELD } from './event-batch.ts';
 import type { ValueColumn } from './event-matcher-values.ts';
 import { isWhole, markSlot, markValue } from './event-matcher-values.ts';
 import { buildEndIndex, hasEnd } from './literal-index-ends.ts';
 import type { EndIndex } from './literal-index-ends.ts';
 import { LOWER } from './literal-index.ts';
-import { gramCount } from './literal-rarity.ts';
 import { regexNecessity, regexRuns } from './regex-literals.ts';
 import { matchesSimply, readSimpleRegex } from './simple-regex.ts';
 import type { SimpleRegex } from './simple-regex.ts';
-
-export const SAME: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 
 /** Kinds of PlainTest. */
 const PLAIN = {
@@ -200,21 +198,6 @@ export function prepareWithin(tests: readonly WithinTest[]): PlainTest {
   };
 }
 
-/** Where in a folded literal the byte lies that ordinary values hold least. */
-export function rarestByte(text: string): number {
-  let best = 0;
-  let bestScore = Infinity;
-  for (let at = 0; at < text.length; at += 1) {
-    const letters = /[a-z\\. ]/.test(text[at] as string) ? 1 : 0;
-    const score = letters + gramCount(text, at) / 100 + (/[eaisto\\. ]/.test(text[at] as string) ? 1 : 0);
-    if (score < bestScore) {
-      best = at;
-      bestScore = score;
-    }
-  }
-  return best;
-}
-
 /** The answer for a value whose status is plain, or beyond (`isBeyond`). */
 export function holdsPlain(test: PlainTest, column: ValueColumn, event: number, isBeyond: boolean): boolean | null {
   const start = column.from[event] as number;
@@ -254,19 +237,6 @@ export function holdsPlain(test: PlainTest, column: ValueColumn, event: number, 
   }
 }
 
-/** Compared from the back: paths differ at their ends. */
-export function isAt(
-  text: Uint8Array,
-  from: number,
-  length: number,
-  folding: Uint8Array,
-  bytes: Uint8Array,
-  at: number,
-): boolean {
-  for (let i = length - 1; i >= 0; i -= 1) if (folding[bytes[at + i] as number] !== text[from + i]) return false;
-  return true;
-}
-
 /** Values shorter than this are searched without marks. */
 export const MARKED_MIN = 24;
 
@@ -296,65 +266,6 @@ function holdsAnyWithin(test: PlainTest, column: ValueColumn, event: number, isB
     if (contains(pieces[at] as PlainTest, column, event, start, end)) return true;
   }
   return isBeyond && !test.isWhole ? null : false;
-}
-
-/** Setting this bit in every byte folds letters; other bytes may meet by it, which the comparison sorts out. */
-const FOLD_BITS = 0x20202020;
-
-/** Looks for four bytes about the literal's rarest one first: a single byte is met too often in a long value. */
-export function isWithin(
-  text: Uint8Array,
-  from: number,
-  length: number,
-  pivot: number,
-  folding: Uint8Array,
-  { bytes, view }: Pick<ValueColumn, 'bytes' | 'view'>,
-  start: number,
-  end: number,
-): boolean {
-  if (length < 4) return isShortWithin(text, from, length, folding, bytes, start, end);
-  const place = Math.min(pivot, length - 4);
-  const first = from + place;
-  const four =
-    (text[first] as number) |
-    ((text[first + 1] as number) << 8) |
-    ((text[first + 2] as number) << 16) |
-    ((text[first + 3] as number) << 24);
-  const gram = four | FOLD_BITS;
-  const last = end - length + place;
-  for (let at = start + place; at <= last; at += 1)
-    if ((view.getInt32(at, true) | FOLD_BITS) === gram && isAt(text, from, length, folding, bytes, at - place))
-      return true;
-  return false;
-}
-
-function isShortWithin(
-  text: Uint8Array,
-  from: number,
-  length: number,
-  folding: Uint8Array,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-): boolean {
-  if (length === 0) return true;
-  const first = text[from];
-  for (let at = start; at <= end - length; at += 1)
-    if (folding[bytes[at] as number] === first && isAt(text, from, length, folding, bytes, at)) return true;
-  return false;
-}
-
-/** A run of n covers one of every n places: only those are looked at, and their surroundings where they belong to it. */
-export function hasRun(members: Uint8Array, least: number, bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start + least - 1; at < end; at += least) {
-    if (members[bytes[at] as number] === 0) continue;
-    let from = at;
-    while (from > start && at - from < least && members[bytes[from - 1] as number] === 1) from -= 1;
-    let to = at + 1;
-    while (to < end && to - from < least && members[bytes[to] as number] === 1) to += 1;
-    if (to - from >= least) return true;
-  }
-  return false;
 }
 
 /** Two values of plain status: the first equals, begins with, ends with or contains the second. */

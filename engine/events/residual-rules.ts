@@ -5,8 +5,10 @@
 // Tested through the matcher in test/engine/events/matcher.property.test.ts and matcher-corpora.test.ts.
 
 import { LIMITS } from '../base/index.ts';
-import { addPair, searchColumn } from './event-candidates.ts';
-import type { CandidateList, CandidateScratch } from './event-candidates.ts';
+import { addPair } from './candidate-pairs.ts';
+import type { CandidateList } from './candidate-pairs.ts';
+import { searchColumn } from './event-candidates.ts';
+import type { CandidateScratch } from './event-candidates.ts';
 import type { BatchValues, ValueColumn } from './event-matcher-values.ts';
 import { mayHold } from './event-program.ts';
 import type { EventPrograms } from './event-program.ts';

@@ -87,9 +87,10 @@ export function findKnownCodes(
       if (isHeld && (begin < start || stop - start > heldMax)) break;
       const asked = next - first;
       places[asked] = isHeld ? begin - start : 0;
-      // What is short has no four bytes to look at, what is long no code.
-      lengths[asked] = isHeld && stop - begin <= LENGTH_MAX ? stop - begin : 0;
-      kinds[asked] = kind[event] as number;
+      // What has no bytes, or is too long, is asked for as a kind that nothing is known of.
+      const isAsked = isHeld && stop - begin <= LENGTH_MAX;
+      lengths[asked] = isAsked ? stop - begin : 0;
+      kinds[asked] = isAsked ? (kind[event] as number) : HELD.missing;
       if (isHeld) end = stop;
     }
     if (next === first) {

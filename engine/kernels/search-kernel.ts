@@ -96,8 +96,13 @@ function code(layout: CodeLayout): WasmFunction {
   const atLeast = (bytes: number): Code => i32.atLeastUnsigned(get(length), i32.const(bytes));
   const end = (back: number): Code => i32.sub(i32.add(get(at), get(length)), i32.const(back));
   const byCode = (table: number): Code => i32.load(i32.add(get(base), i32.shiftLeft(get(found), i32.const(2))), table);
-  const hashing = sequence(
-    local.set(hash, i32.mul(get(length), i32.const(LENGTH_HASH))),
+  const byte = i32.load8(i32.add(get(at), get(place)));
+  const hashingFew = whileTrue(
+    i32.lessUnsigned(get(place), get(length)),
+    local.set(hash, i32.mul(i32.xor(get(hash), byte), i32.const(HASH))),
+    local.set(place, i32.add(get(place), i32.const(1))),
+  );
+  const hashingMany = sequence(
     mixIn(hash, end(4), false),
     ifTrue(atLeast(8), mixIn(hash, end(8), true)),
     ifTrue(
@@ -106,7 +111,6 @@ function code(layout: CodeLayout): WasmFunction {
     ),
     ifTrue(atLeast(12), mixIn(hash, end(12), true)),
     ifTrue(atLeast(24), mixIn(hash, i32.add(get(at), i32.shiftRight(get(length), i32.const(2))), true)),
-    local.set(hash, i32.xor(get(hash), get(kind))),
   );
   const loadSlot = local.set(found, i32.load(i32.add(get(base), i32.shiftLeft(get(slot), i32.const(2))), layout.slots));
   const isSameHead = i32.and(
@@ -131,15 +135,17 @@ function code(layout: CodeLayout): WasmFunction {
   const theirs = i32.add(get(held), get(place));
   const sixteen = v128.anyTrue(v128.xor(v128.load(mine), v128.load(theirs)));
   const four = i32.ne(i32.load(mine), i32.load(theirs));
+  const single = i32.ne(i32.load8(mine), i32.load8(theirs));
   const compare = sequence(
     local.set(held, i32.add(i32.add(get(base), i32.const(layout.pool)), byCode(layout.from))),
     local.set(place, i32.const(0)),
-    ifTrue(atLeast(16), differ(16, sixteen), differ(4, four)),
+    ifTrue(atLeast(16), differ(16, sixteen), ifTrue(atLeast(4), differ(4, four), differ(1, single))),
     ifTrue(get(held), giveBack(get(found))),
   );
   const body = sequence(
-    ifTrue(i32.lessUnsigned(get(length), i32.const(4)), giveBack(i32.const(UNKNOWN))),
-    hashing,
+    local.set(hash, i32.mul(get(length), i32.const(LENGTH_HASH))),
+    ifTrue(atLeast(4), hashingMany, hashingFew),
+    local.set(hash, i32.xor(get(hash), get(kind))),
     local.set(slot, i32.shiftRight(i32.mul(get(hash), i32.const(HASH)), i32.const(32 - layout.slotBits))),
     loadSlot,
     whileTrue(
