@@ -14,10 +14,12 @@ export interface EvaluationContext extends FunctionContext {
   readonly facts: Map<Bound, Facts>;
   readonly decided: Map<Bound, Map<ValuePool, Decided>>;
   readonly fixed: Map<Bound, Value>;
+  /** Room for row numbers. */
+  rows: Uint32Array;
 }
 
 export function evaluationContext(now: number, random: () => number): EvaluationContext {
-  return { now, random, facts: new Map(), decided: new Map(), fixed: new Map() };
+  return { now, random, facts: new Map(), decided: new Map(), fixed: new Map(), rows: new Uint32Array(0) };
 }
 
 /** Which columns an expression reads: one, none (−1) or several (−2); and whether the same arguments give the same answer. */
@@ -128,20 +130,22 @@ function evaluateCall(bound: Bound & { kind: 'call' }, chunk: Chunk, context: Ev
   return builder.finish();
 }
 
-/** What is known of each code of a pool. State: 0 not yet, 1 a value, 2 null. */
+const [UNKNOWN, VALUE, NULL, FALSE] = [0, 1, 2, 3] as const;
+
+/** What is known of each code of a pool: a state (of a test: true is a value, false a state), and a number or a code where it has one. */
 class Decided {
   states = new Uint8Array(0);
   numbers = new Float64Array(0);
   readonly bound: Bound;
   readonly source: ValuePool;
   readonly pool: GrowingPool | null;
-  readonly context: EvaluationContext;
+  readonly answer: (input: Value) => Value;
 
   constructor(bound: Bound, source: ValuePool, context: EvaluationContext) {
     this.bound = bound;
     this.source = source;
-    this.context = context;
     this.pool = isCodedType(bound.type) ? poolFor(bound.type) : null;
+    this.answer = answerFor(bound, context);
   }
 
   /** Room for every code the pool has now. */
@@ -149,26 +153,39 @@ class Decided {
     const size = this.source.values.length;
     if (this.states.length >= size) return;
     const room = Math.max(size, this.states.length * 2, 256);
-    const [states, numbers] = [new Uint8Array(room), new Float64Array(room)];
+    const states = new Uint8Array(room);
     states.set(this.states);
-    numbers.set(this.numbers);
     this.states = states;
+    if (this.bound.type === 'bool') return;
+    const numbers = new Float64Array(room);
+    numbers.set(this.numbers);
     this.numbers = numbers;
   }
 
   /** Decides a code; gives its state. */
   decide(code: number): number {
-    const input = this.source.values[code] ?? null;
-    const value = withoutNullText(
-      this.bound.type,
-      valueOf(this.bound, () => input, this.context),
-    );
+    const value = withoutNullText(this.bound.type, this.answer(this.source.values[code] ?? null));
     if (this.pool !== null) this.numbers[code] = this.pool.intern(value);
-    else if (value !== null) this.numbers[code] = Number(value);
-    const state = value === null ? 2 : 1;
-    this.states[code] = state;
-    return state;
+    else if (typeof value === 'number') this.numbers[code] = value;
+    return (this.states[code] = value === null && this.pool === null ? NULL : value === false ? FALSE : VALUE);
   }
+}
+
+/** How one value is decided. A call whose other arguments are constants is made without walking the tree. */
+function answerFor(bound: Bound, context: EvaluationContext): (input: Value) => Value {
+  if (
+    bound.kind === 'call' &&
+    bound.args[0]?.kind === 'column' &&
+    bound.args.slice(1).every((arg) => arg.kind === 'constant')
+  ) {
+    const args: Value[] = bound.args.map((arg) => (arg.kind === 'constant' ? arg.value : null));
+    const types = typesOf(bound);
+    return (input) => {
+      args[0] = input;
+      return bound.fn.call(args, context, types);
+    };
+  }
+  return (input) => valueOf(bound, () => input, context);
 }
 
 function decidedFor(bound: Bound, pool: ValuePool, context: EvaluationContext): Decided {
@@ -188,19 +205,20 @@ function lookUp(bound: Bound, vector: CodedVector, context: EvaluationContext): 
     const into = new Uint32Array(length);
     for (let row = 0; row < length; row += 1) {
       const code = codes[row] as number;
-      if (states[code] === 0) decided.decide(code);
+      if (states[code] === UNKNOWN) decided.decide(code);
       into[row] = numbers[code] as number;
     }
     return codedVector(bound.type, into, pool);
   }
-  const values = bound.type === 'bool' ? new Uint8Array(length) : new Float64Array(length);
+  const isTest = bound.type === 'bool';
+  const values = isTest ? new Uint8Array(length) : new Float64Array(length);
   let nulls: Uint8Array | null = null;
   for (let row = 0; row < length; row += 1) {
     const code = codes[row] as number;
     let state = states[code] as number;
-    if (state === 0) state = decided.decide(code);
-    if (state === 1) values[row] = numbers[code] as number;
-    else (nulls ??= new Uint8Array(length))[row] = 1;
+    if (state === UNKNOWN) state = decided.decide(code);
+    if (state === VALUE) values[row] = isTest ? 1 : (numbers[code] as number);
+    else if (state === NULL) (nulls ??= new Uint8Array(length))[row] = 1;
   }
   return numberVector(bound.type, values, nulls);
 }
@@ -250,35 +268,42 @@ export function filterRows(bound: Bound, chunk: Chunk, context: EvaluationContex
   }
   if (bound.kind === 'and') return filterAll(bound.of, chunk, context);
   if (bound.kind === 'or') return filterAny(bound.of, chunk, context);
-  return trueRows(evaluate(bound, chunk, context));
+  return trueRows(evaluate(bound, chunk, context), context);
 }
 
-function trueRows(vector: Vector): Uint32Array {
+function trueRows(vector: Vector, context: EvaluationContext): Uint32Array {
   if (vector.form === 'constant') return allRows(vector.value === true ? vector.length : 0);
   if (vector.form === 'coded') return new Uint32Array(0);
   const { values, nulls, length } = vector;
-  const rows = new Uint32Array(length);
+  const rows = scratch(context, length);
   let count = 0;
   for (let row = 0; row < length; row += 1) {
     rows[count] = row;
     count += (values[row] as number) !== 0 && (nulls === null || nulls[row] === 0) ? 1 : 0;
   }
-  return rows.subarray(0, count);
+  return rows.slice(0, count);
 }
 
 function matchingCodes(bound: Bound, vector: CodedVector, context: EvaluationContext): Uint32Array {
   const decided = decidedFor(bound, vector.pool, context);
-  const { states, numbers } = decided;
+  const { states } = decided;
   const { codes, length } = vector;
-  const rows = new Uint32Array(length);
+  const rows = scratch(context, length);
   let count = 0;
   for (let row = 0; row < length; row += 1) {
     const code = codes[row] as number;
-    if (states[code] === 0) decided.decide(code);
+    let state = states[code] as number;
+    if (state === UNKNOWN) state = decided.decide(code);
     rows[count] = row;
-    count += numbers[code] === 1 ? 1 : 0;
+    count += state === VALUE ? 1 : 0;
   }
-  return rows.subarray(0, count);
+  return rows.slice(0, count);
+}
+
+/** Room for row numbers, used again and again: what is kept of it is copied. */
+function scratch(context: EvaluationContext, length: number): Uint32Array {
+  if (context.rows.length < length) context.rows = new Uint32Array(length);
+  return context.rows;
 }
 
 /** Rows of a selection of rows. */

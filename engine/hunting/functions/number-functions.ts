@@ -39,12 +39,15 @@ function binnedVector(vectors: readonly Vector[], length: number): Vector | null
   if (type !== 'datetime' || !Number.isInteger(width) || width <= 0) return null;
   const into = Number((BigInt(DAYS_TO_EPOCH) * BigInt(TICKS_PER_DAY)) % BigInt(width));
   const bins = new Float64Array(length);
+  let farthest = 0;
   for (let row = 0; row < length; row += 1) {
     const shifted = (value.values[row] as number) + into;
-    if (!Number.isSafeInteger(shifted)) return null;
-    const over = shifted % width;
-    bins[row] = shifted - (over < 0 ? over + width : over) - into;
+    // The quotient may be rounded up to the next whole number: then what is left is negative.
+    const begin = Math.floor(shifted / width) * width;
+    farthest = Math.max(farthest, Math.abs(shifted));
+    bins[row] = (begin > shifted ? begin - width : begin) - into;
   }
+  if (farthest > Number.MAX_SAFE_INTEGER - width) return null;
   return numberVector('datetime', bins, null);
 }
 
