@@ -1,5 +1,5 @@
 // The door of the relay: for now a server of static files and the policy of the pages.
 
-export { FILE_POLICY, FRAME_POLICY, headerForPage, PAGE_POLICY } from './policy.ts';
+export { BARE_POLICY, FILE_POLICY, FRAME_POLICY, headerForPage, PAGE_POLICY } from './policy.ts';
 export type { SiteOptions } from './serve.ts';
 export { openSite } from './serve.ts';

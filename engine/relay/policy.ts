@@ -20,17 +20,23 @@ export const PAGE_POLICY: readonly `${Directive} ${string}`[] = [
 /** Only meaningful in a header: who may show our pages in a frame. */
 export const FRAME_POLICY = "frame-ancestors 'self'";
 
-/** For everything that is not a page, worker scripts above all. */
-export const FILE_POLICY = [...PAGE_POLICY, "script-src 'self'", "style-src 'self'", FRAME_POLICY].join('; ');
+/** For a page that has no policy of its own. */
+export const BARE_POLICY = [...PAGE_POLICY, "script-src 'self'", "style-src 'self'", FRAME_POLICY].join('; ');
+
+/**
+ * For everything that is not a page, worker scripts above all. They may run WebAssembly: the kernels that read events and
+ * search them are a third of the time faster so. No text is evaluated by it; where it is refused, script does the same.
+ */
+export const FILE_POLICY = BARE_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
 
 /**
  * Header of one page: the page's own policy, so that header and page cannot disagree, and the frame rule.
- * A page without a policy gets the one for files.
+ * A page without a policy gets the bare one.
  */
 export function headerForPage(html: string): string {
   const match = /<meta http-equiv="content-security-policy" content="([^"]*)"/iu.exec(html);
   const policy = match?.[1];
-  if (policy === undefined) return FILE_POLICY;
+  if (policy === undefined) return BARE_POLICY;
   const readable = policy
     .replaceAll('&#39;', "'")
     .replaceAll('&apos;', "'")

@@ -1,7 +1,7 @@
 // The content security policy: what the header says is what the page says, and the frame rule beside it.
 
 import { describe, expect, it } from 'vitest';
-import { FILE_POLICY, FRAME_POLICY, headerForPage, PAGE_POLICY } from '../../engine/relay/index.ts';
+import { BARE_POLICY, FILE_POLICY, FRAME_POLICY, headerForPage, PAGE_POLICY } from '../../engine/relay/index.ts';
 
 const page = (policy: string): string =>
   `<!doctype html><head><meta http-equiv="content-security-policy" content="${policy}"></head>`;
@@ -12,7 +12,12 @@ describe('policy', () => {
   });
 
   it('never allows text to be run or styled, nor another host', () => {
-    expect(FILE_POLICY).not.toMatch(/unsafe|https?:|\*/u);
+    expect(BARE_POLICY).not.toMatch(/unsafe|https?:|\*/u);
+  });
+
+  it('lets files, which may be workers, run WebAssembly, and nothing more', () => {
+    expect(FILE_POLICY.replace(" 'wasm-unsafe-eval'", '')).toBe(BARE_POLICY);
+    expect(FILE_POLICY).toContain("script-src 'self' 'wasm-unsafe-eval';");
   });
 
   it('repeats a page’s own policy, word for word, and adds who may frame it', () => {
@@ -26,7 +31,7 @@ describe('policy', () => {
     );
   });
 
-  it('gives a page without a policy the one for files', () => {
-    expect(headerForPage('<!doctype html><p>Hello</p>')).toBe(FILE_POLICY);
+  it('gives a page without a policy the bare one', () => {
+    expect(headerForPage('<!doctype html><p>Hello</p>')).toBe(BARE_POLICY);
   });
 });
