@@ -172,7 +172,7 @@ export function aggregateName(aggregate: NamedAggregate, expression: CallExpress
   const { columnPrefix } = aggregate;
   if (aggregate.name.startsWith('percentile')) {
     const last = expression.args.at(-1)?.value;
-    const number = last?.kind === 'literal' ? String(last.value) : '';
+    const number = last?.kind === 'literal' ? String(last.value).replace('.', '_') : '';
     if (!aggregate.name.includes('array')) return `percentile_${inner[0] ?? ''}_${number}`;
   }
   if (columnPrefix === '') return inner[0] ?? null;
@@ -249,7 +249,7 @@ function percentileColumns(
   const of = expression.args[0] === undefined ? null : impliedName(expression.args[0].value);
   return args.slice(shared).map((percentile, place) => {
     const typed = typedAggregate(planner, aggregate, [...args.slice(0, shared), percentile], expression);
-    const number = percentile.kind === 'constant' ? String(percentile.value) : '';
+    const number = percentile.kind === 'constant' ? String(percentile.value).replace('.', '_') : '';
     return {
       name: named.names[place]?.text ?? `percentile_${of ?? ''}_${number}`,
       isOwn: place < named.names.length,

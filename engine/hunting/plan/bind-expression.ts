@@ -12,6 +12,7 @@ import type { Planner } from './planner.ts';
 import { wanted } from './planner.ts';
 import { didYouMean, nearest } from './problems.ts';
 import type { RowScope, Tabular } from './scope.ts';
+import { anyColumn } from './search-operators.ts';
 import { asTabular } from './tabular.ts';
 
 /** Stands for an expression about which a problem was told: a dynamic null raises no further ones. */
@@ -200,6 +201,7 @@ function bindElement(planner: Planner, row: RowScope, span: Span, of: Expression
 function bindBinary(planner: Planner, row: RowScope, expression: Expression & { readonly kind: 'binary' }): Bound {
   const { op, left, right } = expression;
   if (op !== 'and' && op !== 'or') {
+    if (left.kind === 'star') return anyColumn(planner, row, op, right);
     const args = [bindExpression(planner, row, left), bindExpression(planner, row, right)];
     return call(planner, op === ':' ? 'has' : op, args, expression, [left, right]);
   }

@@ -3,8 +3,11 @@
 
 import { LIMITS } from '../../base/index.ts';
 import { AGGREGATES } from '../functions/aggregates.ts';
+import { bindFunction } from '../functions/bind-call.ts';
+import type { ScalarFunction } from '../functions/scalar-function.ts';
 import { SCALARS } from '../functions/scalars.ts';
 import type { Expression } from '../syntax/ast.ts';
+import type { Bag } from '../values/kql-type.ts';
 import { bindAggregate } from './bind-aggregate.ts';
 import {
   BROKEN,
@@ -211,19 +214,34 @@ function bindPackAll(planner: Planner, row: RowScope, expression: CallExpression
   const width = row.rightFrom ?? row.schema.length;
   if (width > LIMITS.huntColumnsMax) return BROKEN;
   const flag = expression.args[0]?.value;
-  const ignore = flag === undefined ? null : bindExpression(planner, row, flag);
-  if (ignore !== null && !(ignore.kind === 'constant' && ignore.value === false)) {
-    planner.problems.tell(
-      expression,
-      'pack_all(true) is not available here: use pack_all(), which keeps empty values.',
-    );
+  const ignores = flag === undefined ? constant('bool', false) : bindExpression(planner, row, flag);
+  if (ignores.kind !== 'constant') {
+    planner.problems.tell(expression, 'pack_all() takes true or false: whether empty values are left out.');
     return BROKEN;
   }
   const columns = row.schema
     .slice(0, width)
     .map(({ name, type }, column) => [name, { kind: 'column', type, column } as const] as const);
-  return packOf(planner, columns, expression);
+  const packed = packOf(planner, columns, expression);
+  if (ignores.value !== true || packed === BROKEN) return packed;
+  const filled = bindFunction(WITHOUT_EMPTY, [packed], expression);
+  return 'problem' in filled ? BROKEN : filled;
 }
+
+/** A bag without its nulls and empty texts. */
+const WITHOUT_EMPTY: ScalarFunction = {
+  name: 'bag_without_empty',
+  says: 'Leaves out nulls and empty texts.',
+  parameters: ['bag'],
+  arity: [1, 1],
+  wants: ['dynamic'],
+  isPure: true,
+  resultType: () => 'dynamic',
+  call: ([bag]) =>
+    bag instanceof Map
+      ? new Map([...(bag as Bag)].filter(([, value]) => value !== null && value !== ''))
+      : (bag ?? null),
+};
 
 function bindPackColumns(planner: Planner, row: RowScope, expression: CallExpression): Bound {
   const columns = expression.args.map(({ value }) => {

@@ -26,36 +26,41 @@ const NAMED_WITH_PREFIX = new Map([
   ['repeat', 'repeat'],
 ]);
 
+/** What an aggregate's column would be named: inside summarize, `tostring(make_set(x))` is `set_x`. */
+type AggregateNames = (expression: Expression & { readonly kind: 'call' }) => string | null;
+
 /** The name that an expression has of itself; null = none. */
-export function impliedName(expression: Expression): string | null {
+export function impliedName(expression: Expression, aggregates: AggregateNames = () => null): string | null {
   switch (expression.kind) {
     case 'name':
       return expression.name.text;
     case 'path': {
       if (expression.of.kind === 'name' && expression.of.name.text.startsWith('$')) return expression.name.text;
-      const of = impliedName(expression.of);
+      const of = impliedName(expression.of, aggregates);
       return of === null ? null : `${of}_${expression.name.text}`;
     }
     case 'element': {
-      const of = impliedName(expression.of);
+      const of = impliedName(expression.of, aggregates);
       const { index } = expression;
       if (of === null || index.kind !== 'literal') return of;
       return `${of}_${String(index.value)}`;
     }
     case 'call': {
-      const first = expression.args[0]?.value;
-      if (first === undefined) return null;
+      const argument = expression.args[0];
+      if (argument === undefined) return aggregates(expression);
       const { text } = expression.name;
-      if (NAMED_AS_ARGUMENT.has(text)) return impliedName(first);
+      const first = argument.value;
+      if (NAMED_AS_ARGUMENT.has(text)) return argument.name?.text ?? impliedName(first, aggregates);
       if ((text === 'column_ifexists' || text === 'columnifexists') && first.kind === 'literal')
         return typeof first.value === 'string' ? first.value : null;
       const prefix = NAMED_WITH_PREFIX.get(text);
-      const inner = impliedName(first);
-      return prefix === undefined || inner === null ? null : `${prefix}_${inner}`;
+      if (prefix === undefined) return aggregates(expression);
+      const inner = impliedName(first, aggregates);
+      return inner === null ? null : `${prefix}_${inner}`;
     }
     case 'query': {
       const { source, operators } = expression.query;
-      return source === null || operators.length > 0 ? null : impliedName(source);
+      return source === null || operators.length > 0 ? null : impliedName(source, aggregates);
     }
     default:
       return null;

@@ -5,7 +5,7 @@ import { AGGREGATES } from '../functions/aggregates.ts';
 import type { Expression, NamedExpression, Operator } from '../syntax/ast.ts';
 import type { ColumnSchema, Value } from '../values/kql-type.ts';
 import type { AggregateColumn } from './bind-aggregate.ts';
-import { aggregateColumns, convertTo, typedAggregate } from './bind-aggregate.ts';
+import { aggregateColumns, aggregateName, convertTo, typedAggregate } from './bind-aggregate.ts';
 import { bindExpression } from './bind-expression.ts';
 import { NameBook, impliedName } from './column-names.ts';
 import type { GivenColumn } from './map-operators.ts';
@@ -87,7 +87,11 @@ function summarized(planner: Planner, row: RowScope, named: NamedExpression): re
   const columns = aggregateColumns(planner, row, collector, named);
   if (columns !== null) return columns;
   const bound = bindExpression(planner, row, named.value);
-  return [{ name: named.names[0]?.text ?? nameHere(row, named.value), isOwn: named.names.length > 0, bound }];
+  const implied = impliedName(named.value, (call) => {
+    const aggregate = AGGREGATES.get(call.name.text);
+    return aggregate === undefined ? null : aggregateName(aggregate, call);
+  });
+  return [{ name: named.names[0]?.text ?? implied, isOwn: named.names.length > 0, bound }];
 }
 
 const COUNT = (): BoundAggregate => ({ aggregate: AGGREGATES.get('count')!, args: [], argTypes: [], filter: null });

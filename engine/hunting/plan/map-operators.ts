@@ -236,13 +236,8 @@ export function projectReorder(
 ): Tabular {
   const { schema } = input.plan;
   const order: number[] = [];
-  // A name that is written out is not taken by a pattern before it.
-  const single = new Set(
-    columns.filter(({ value }) => value.kind === 'name').flatMap(({ value }) => columnsNamed(planner, input, value)),
-  );
   for (const { value, order: direction } of columns) {
     let found = columnsNamed(planner, input, value).filter((column) => !order.includes(column));
-    if (value.kind !== 'name') found = found.filter((column) => !single.has(column));
     if (direction !== null) {
       const sign = direction.endsWith('desc') ? -1 : 1;
       const isNatural = direction.startsWith('granny');

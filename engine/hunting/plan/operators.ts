@@ -58,12 +58,7 @@ export function applyOperator(planner: Planner, scope: Scope, input: Tabular | n
   }
 }
 
-function applyToTable(
-  planner: Planner,
-  scope: Scope,
-  input: Tabular,
-  operator: Operator,
-): Tabular {
+function applyToTable(planner: Planner, scope: Scope, input: Tabular, operator: Operator): Tabular {
   switch (operator.kind) {
     case 'where':
       return where(planner, scope, input, operator);

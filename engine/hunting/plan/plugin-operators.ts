@@ -3,7 +3,7 @@
 
 import type { Expression, Operator } from '../syntax/ast.ts';
 import { aggregateColumns } from './bind-aggregate.ts';
-import { bindExpression } from './bind-expression.ts';
+import { bindExpression, constant } from './bind-expression.ts';
 import { callTableFunction } from './call-function.ts';
 import { impliedName } from './column-names.ts';
 import { FOREIGN_TABLES } from './foreign.ts';
@@ -43,9 +43,9 @@ export function evaluatePlugin(
     planner.problems.stop(operator, `${name.text} needs a table before it.`);
   const held = input === null ? null : plugin.needsRows ? kept(planner, input, operator.from) : input;
   const row = held === null ? noRows(scope) : { ...rowScope(held, scope), windows: null };
-  const args = expression.args.map((argument) =>
-    pluginArgument(planner, row, argument.value, argument.name?.text ?? null),
-  );
+  const args: (PluginArgument | PluginTable | PluginAggregate)[] = [];
+  for (const { name: parameter, value } of expression.args)
+    args.push(pluginArgument(planner, row, args, value, parameter?.text ?? null));
   const answer = plugin.plan({
     schema: held?.plan.schema ?? [],
     args,
@@ -64,12 +64,19 @@ export function evaluatePlugin(
 function pluginArgument(
   planner: Planner,
   row: RowScope,
+  before: readonly (PluginArgument | PluginTable | PluginAggregate)[],
   value: Expression,
   parameter: string | null,
 ): PluginArgument | PluginTable | PluginAggregate {
   const isColumn = value.kind === 'name' && row.schema.some(({ name }) => name === value.name.text);
   const table = isColumn ? null : asTabular(planner, row.scope, value);
   if (table !== null) return { kind: 'table', plan: table.plan, parameter };
+  // A column of a table that is an argument itself: the plug-in finds it by its name.
+  const name = value.kind === 'name' ? value.name.text : null;
+  const isOfTable = before.some(
+    (one) => one.kind === 'table' && one.plan.schema.some((column) => column.name === name),
+  );
+  if (!isColumn && isOfTable) return { kind: 'scalar', value: constant('dynamic', null), name, parameter };
   if (value.kind === 'call' && AGGREGATES.has(value.name.text) && !SCALARS.has(value.name.text)) {
     const collector: AggregateCollector = { keyCount: 0, aggregates: [], keys: [] };
     const named = { names: [], value, from: value.from, to: value.to };

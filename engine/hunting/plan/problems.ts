@@ -16,11 +16,10 @@ export class ProblemList {
   readonly remarks: QueryProblem[] = [];
   readonly #told = new Set<string>();
 
-  /** Tells a problem; the same sentence about the same place is told once. */
+  /** Tells a problem; the same sentence is told once, where it is met first. */
   tell(span: Span, message: string, suggestion: string | null = null): void {
-    const key = `${span.from} ${span.to} ${message}`;
-    if (this.#told.has(key) || this.problems.length >= LIMITS.huntProblemsMax) return;
-    this.#told.add(key);
+    if (this.#told.has(message) || this.problems.length >= LIMITS.huntProblemsMax) return;
+    this.#told.add(message);
     this.problems.push({ from: span.from, to: span.to, message, suggestion });
   }
 

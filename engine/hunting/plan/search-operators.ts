@@ -106,6 +106,7 @@ function columnNames(test: Expression): readonly string[] {
 
 /** Texts alone are looked for in all columns; the rest is a test as elsewhere. */
 function bindSearch(planner: Planner, row: RowScope, test: Expression): Bound {
+  if (test.kind === 'star') return constant('bool', true);
   if (test.kind === 'literal') return anyColumn(planner, row, 'has', test);
   if (test.kind === 'query' && test.query.source !== null && test.query.operators.length === 0)
     return bindSearch(planner, row, test.query.source);
@@ -131,7 +132,8 @@ function columnOrNull(planner: Planner, row: RowScope, expression: Expression): 
   return constant('string', '');
 }
 
-function anyColumn(planner: Planner, row: RowScope, op: string, what: Expression): Bound {
+/** A test of all columns that hold texts: `* has "word"`. */
+export function anyColumn(planner: Planner, row: RowScope, op: string, what: Expression): Bound {
   const of: Bound[] = [];
   row.schema.forEach(({ type }, column) => {
     if (type !== 'string' && type !== 'dynamic' && type !== 'guid') return;

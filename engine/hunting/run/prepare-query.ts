@@ -71,7 +71,9 @@ function* answerOf(want: Want, run: QueryRun): Generator<null, Answer, void> {
         const value = valueAt(vector, row);
         if (typeof value !== 'object' && seen.has(value)) continue;
         seen.add(value);
-        values.push(toDynamic(type, value));
+        // An array stands for its items, as in a list that is written out.
+        if (Array.isArray(value)) values.push(...(value as readonly Dynamic[]));
+        else values.push(toDynamic(type, value));
       }
       if (values.length > LIMITS.huntListMax)
         throw new QueryRefusal(
