@@ -23,8 +23,8 @@ export async function grammarFiles(): Promise<ReadonlyMap<string, string>> {
       throw new Error(message);
     },
   });
-  // A table's text may look like a template's: its dollar signs are written as escapes.
-  const body = (code: string): string => code.replace(/^\/\/.*\n/, '').replaceAll('${', '\\u0024{');
+  // A table's text may look like a template's: it is cut there.
+  const body = (code: string): string => code.replace(/^\/\/.*\n/, '').replaceAll('${', '$" + "{');
   const style = { parser: 'typescript', printWidth: 120, singleQuote: true, trailingComma: 'all' } as const;
   return new Map([
     ['kql-tables.ts', await format(head("The parser's tables") + body(parser), style)],

@@ -2,7 +2,7 @@
 // Promise: reads the text up to the place alone, so that a broken or unfinished query has an answer too.
 // Tested in test/engine/hunting/syntax/.
 
-import { BINARY_OPERATORS, CLAUSE_WORDS, LEADING_WORDS, LIST_OPERATORS, OPERATOR_WORDS } from './words.ts';
+import { BINARY_OPERATORS, LEADING_WORDS, LIST_OPERATORS, OPERATOR_WORDS, SHAPES } from './words.ts';
 
 /** What may stand at a place. `operator` is the one that the place belongs to, '' before the first. */
 export type Expected =
@@ -116,8 +116,7 @@ function takeWord(level: Level, word: string, before: string): void {
 }
 
 function isClause(level: Level, word: string): boolean {
-  const words = CLAUSE_WORDS.get(level.operator) ?? [];
-  return words.includes(word) || words.includes(`?${word}`);
+  return SHAPES.get(level.operator)?.clauses.some((one) => one.word === word) ?? false;
 }
 
 function takeSign(level: Level, sign: string): void {
@@ -199,11 +198,11 @@ function expectedOf(levels: readonly Level[]): Expected {
 /** Words of the operator that may come next: up to the first that it cannot do without. */
 function nextClauses(level: Level): readonly string[] {
   if (level.holds !== 'source' && level.holds !== 'operator') return [];
-  const words = CLAUSE_WORDS.get(level.operator) ?? [];
+  const clauses = SHAPES.get(level.operator)?.clauses ?? [];
   const next: string[] = [];
-  for (const word of words.slice(words.findIndex((one) => one.replace('?', '') === level.clause) + 1)) {
-    next.push(word.replace('?', ''));
-    if (!word.startsWith('?')) break;
+  for (const { word, isOptional } of clauses.slice(clauses.findIndex((one) => one.word === level.clause) + 1)) {
+    next.push(word);
+    if (!isOptional) break;
   }
   return next;
 }

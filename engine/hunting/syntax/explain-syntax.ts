@@ -8,14 +8,7 @@ import { contextAt } from './context.ts';
 import { kqlTables } from './kql-tables.ts';
 import { nearest } from './nearest.ts';
 import type { QueryProblem } from './query-problem.ts';
-import {
-  BINARY_OPERATORS,
-  CLAUSE_WORDS,
-  LEADING_WORDS,
-  LIST_OPERATORS,
-  OPERATOR_WORDS,
-  STATEMENT_WORDS,
-} from './words.ts';
+import { BINARY_OPERATORS, LEADING_WORDS, LIST_OPERATORS, OPERATOR_WORDS, SHAPES, STATEMENT_WORDS } from './words.ts';
 
 const strict = kqlTables.configure({ strict: true });
 
@@ -159,7 +152,7 @@ function explainFurther(expected: Expected & { kind: 'further' }, stop: Stop): S
     return [`Expected ; before ${found}: it ends the statement above.`, `; ${found}`];
   const near = isWord(found) ? nearest(found, [...next, ...JOINING, ...(clause === 'by' ? ORDER_WORDS : [])]) : null;
   const suggestion = near === found ? null : near;
-  const isNeeded = required !== undefined && (CLAUSE_WORDS.get(operator) ?? []).includes(required);
+  const isNeeded = SHAPES.get(operator)?.clauses.some((one) => one.word === required && !one.isOptional);
   const what = isNeeded
     ? `${next.join(' or ')}${after(before)} in ${operator}`
     : operator === '' && stop.isOutermost

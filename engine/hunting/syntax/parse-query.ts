@@ -10,7 +10,7 @@ import type { Part } from './part.ts';
 import { partsOf } from './part.ts';
 import type { QueryProblem } from './query-problem.ts';
 import { Reading } from './query-problem.ts';
-import { readColumns, readExpression, readValue } from './read-expression.ts';
+import { readColumns, readExpression } from './read-expression.ts';
 import { readType } from './read-literal.ts';
 import { readOperator } from './read-operator.ts';
 
@@ -53,7 +53,7 @@ function readPipeline(reading: Reading, part: Part): Pipeline {
   return { ...span, source: readExpression(reading, first), operators };
 }
 
-const LEADING = new Set(['Print', 'Range', 'Union', 'Search', 'Find', 'Evaluate']);
+const LEADING = new Set(['Simple', 'Union', 'Search', 'Find', 'Evaluate']);
 
 function readStatement(reading: Reading, part: Part): Statement {
   const span = { from: part.from, to: part.to };
@@ -94,10 +94,16 @@ function readParameters(reading: Reading, list: Part): readonly Parameter[] {
     const [name, type, fallback] = one.parts as readonly [Part, Part, Part?];
     return {
       name: reading.name(name),
-      type: type.name === 'Type' ? readType(reading, type) : readColumns(reading, type),
-      fallback: fallback === undefined ? null : readValue(reading, fallback),
+      type: type.name === 'Type' ? readType(reading, type) : tableType(reading, type),
+      fallback: fallback === undefined ? null : readExpression(reading, fallback),
       from: one.from,
       to: one.to,
     };
   });
+}
+
+/** The columns of a table that a function takes; `(*)` is any table. */
+function tableType(reading: Reading, part: Part): Parameter['type'] {
+  const [inner] = part.parts as readonly [Part];
+  return inner.name === 'Star' ? [] : readColumns(reading, inner);
 }

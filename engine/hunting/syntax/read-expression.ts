@@ -1,7 +1,7 @@
 // Expressions: precedence over the grammar's flat chains, calls, paths, lists in brackets.
 // Promise: a chain of `and` or `or` becomes a tree as deep as its logarithm. Tested in test/engine/hunting/syntax/.
 
-import type { Argument, ColumnDeclaration, Expression, ListOperator, NamedExpression, Option } from './ast.ts';
+import type { Argument, ColumnDeclaration, Expression, ListOperator, NamedExpression, Option, SortKey } from './ast.ts';
 import type { Part } from './part.ts';
 import type { Reading } from './query-problem.ts';
 import { readLiteral, readType } from './read-literal.ts';
@@ -40,6 +40,8 @@ export function readExpression(reading: Reading, part: Part): Expression {
       const of = readExpression(reading, part.parts[0] as Part);
       return reading.text[part.from] === '-' ? { ...span, kind: 'negative', of } : of;
     }
+    case 'Negative':
+      return { ...span, kind: 'negative', of: readExpression(reading, part.parts[0] as Part) };
     case 'TypeOf':
       return readTypeOf(reading, part);
     case 'Datatable':
@@ -55,40 +57,48 @@ export function readExpression(reading: Reading, part: Part): Expression {
         kind: 'externaldata',
         columns: columnsOf(reading, part),
         addresses: valuesOf(part).map((cell) => readExpression(reading, cell)),
-        options: part.parts.flatMap((one) => (one.name === 'OptionList' ? optionsOf(reading, one, true) : [])),
+        options: listedOptions(reading, part.parts.find((one) => one.name === 'Arguments') ?? null),
       };
     default:
       return readLiteral(reading, part);
   }
 }
 
-const SHELL = new Set(['Keyword', 'Option', 'OptionList', 'ColumnList']);
+const SHELL = new Set(['Keyword', 'Option', 'Arguments', 'Columns']);
 const valuesOf = (part: Part): readonly Part[] => part.parts.filter((one) => !SHELL.has(one.name));
 
 const columnsOf = (reading: Reading, part: Part): readonly ColumnDeclaration[] =>
-  part.parts.flatMap((one) => (one.name === 'ColumnList' ? readColumns(reading, one) : []));
+  part.parts.flatMap((one) => (one.name === 'Columns' ? readColumns(reading, one) : []));
 
 /** `(a: string, b: long)` */
 export function readColumns(reading: Reading, list: Part): readonly ColumnDeclaration[] {
-  return list.parts
-    .filter((one) => one.name === 'Column')
-    .map((column) => ({
-      name: reading.name(column.parts[0] as Part),
-      type: readType(reading, column.parts[1] as Part),
-      from: column.from,
-      to: column.to,
-    }));
+  return list.parts.map((column) => {
+    const [name, type, value] = column.parts as readonly [Part, Part, Part?];
+    if (value !== undefined) reading.tell(value, 'Expected a comma or the end of the columns; found = .');
+    return { name: reading.name(name), type: readType(reading, type), from: column.from, to: column.to };
+  });
 }
 
 /** The options that stand directly in a part. */
-export function optionsOf(reading: Reading, part: Part, isFree = false): readonly Option[] {
+export function optionsOf(reading: Reading, part: Part): readonly Option[] {
   return part.parts
     .filter((one) => one.name === 'Option')
     .map((option) => {
       const [name, value] = option.parts as readonly [Part, Part];
-      if (part.name !== 'OptionList' || !isFree) checkOption(reading, name);
-      return { name: reading.name(name), value: readValue(reading, value), from: option.from, to: option.to };
+      checkOption(reading, name);
+      return { name: reading.name(name), value: readExpression(reading, value), from: option.from, to: option.to };
     });
+}
+
+/** Options in brackets after `with`; a further name, as in `ycolumns = a, b`, is an option of the same name. */
+export function listedOptions(reading: Reading, list: Part | null): readonly Option[] {
+  const options: Option[] = [];
+  for (const { name, value, from, to } of list === null ? [] : readArguments(reading, list)) {
+    const owner = name ?? options.at(-1)?.name;
+    if (owner === undefined) reading.tell(value, 'Expected an option such as title = "…"; found a value.');
+    else options.push({ name: owner, value, from, to });
+  }
+  return options;
 }
 
 function checkOption(reading: Reading, part: Part): void {
@@ -96,12 +106,6 @@ function checkOption(reading: Reading, part: Part): void {
   if (OPTION_NAMES.has(name) || name.startsWith('hint.')) return;
   const near = nearest(name, OPTION_NAMES);
   reading.tell(part, `No operator has an option ${name}.${near === null ? '' : ` Did you mean ${near}?`}`, near);
-}
-
-/** A plain value: a literal, a signed number, a word. */
-export function readValue(reading: Reading, part: Part): Expression {
-  if (part.name !== 'Negative') return readExpression(reading, part);
-  return { kind: 'negative', of: readExpression(reading, part.parts[0] as Part), from: part.from, to: part.to };
 }
 
 function readTypeOf(reading: Reading, part: Part): Expression {
@@ -267,14 +271,51 @@ function readBinary(reading: Reading, part: Part): Expression {
   return value;
 }
 
+/** What may stand around a value in a list: `*` instead of it, `asc nulls last` after it. */
+interface Around {
+  readonly star?: boolean;
+  readonly order?: boolean;
+}
+
 /** `a = expression`, `(a, b) = expression`, or an expression alone. */
-export function readNamed(reading: Reading, part: Part): NamedExpression {
+export function readNamed(reading: Reading, part: Part, { star = false, order = false }: Around = {}): NamedExpression {
   const values = part.parts.filter((one) => one.name !== 'Keyword');
   const [first, second] = values as [Part, Part | undefined];
   const names = second === undefined ? [] : isName(first) ? [reading.name(first)] : namesOf(reading, first);
   const value = readExpression(reading, second ?? first);
-  if (value.kind === 'star') reading.tell(value, 'Expected a column or an expression; found * .');
+  const word = part.parts.find((one) => one.name === 'Keyword');
+  if (word !== undefined && !order)
+    reading.tell(
+      word,
+      `Expected a comma, a pipe or an operator; found ${reading.textOf(word)}, which belongs to sort by.`,
+    );
+  if (value.kind === 'star' && !(star && names.length === 0))
+    reading.tell(value, 'Expected a column or an expression; found * .');
   return { names, value, from: part.from, to: part.to };
+}
+
+/** An expression where no name can be given. */
+export function readPlain(reading: Reading, part: Part, around: Around = {}): Expression {
+  if (part.name !== 'Named') return readExpression(reading, part);
+  const named = readNamed(reading, part, around);
+  const [name] = named.names;
+  if (name !== undefined)
+    reading.tell(part, `Expected an expression; found = after ${name.text}. To compare, write ==.`);
+  return named.value;
+}
+
+const orderWords = (reading: Reading, key: Part): readonly string[] =>
+  key.parts.filter((one) => one.name === 'Keyword').map((one) => reading.textOf(one));
+
+export const isDescending = (reading: Reading, key: Part): boolean => !orderWords(reading, key).includes('asc');
+
+export function readSortKeys(reading: Reading, parts: readonly Part[]): readonly SortKey[] {
+  return parts.map((key) => {
+    const words = orderWords(reading, key);
+    const nulls = words.includes('first') ? 'first' : words.includes('last') ? 'last' : null;
+    const value = readPlain(reading, key, { order: true });
+    return { value, order: isDescending(reading, key) ? 'desc' : 'asc', nulls, from: key.from, to: key.to };
+  });
 }
 
 function namesOf(reading: Reading, list: Part): NamedExpression['names'] {

@@ -1,63 +1,92 @@
-// The operators with clauses of their own: mv-expand, parse, make-series, top-nested, search, find, scan and the rest.
+// The operators with much of their own: mv-expand, make-series, parse, top-nested, search, find, scan, render.
 // Promise: as read-operator.ts. Tested in test/engine/hunting/syntax/.
 
-import type { ColumnDeclaration, Expression, MvColumn, Operator, Option, ParsePart, Span } from './ast.ts';
+import type { Expression, MvColumn, Operator, Option, ParsePart, Span } from './ast.ts';
+import type { Clause } from './clauses.ts';
+import { clausesOf, itemsOf } from './clauses.ts';
 import type { Part } from './part.ts';
 import type { Reading } from './query-problem.ts';
-import { optionsOf, readColumns, readExpression, readNamed, readValue } from './read-expression.ts';
-import { readString, readType } from './read-literal.ts';
 import {
-  clausesOf,
-  clauseValue,
-  firstOf,
-  namedList,
-  nameOf,
-  readCall,
-  readOperator,
+  isDescending,
+  listedOptions,
+  optionsOf,
+  readColumns,
+  readExpression,
+  readNamed,
   readPlain,
   readSortKeys,
-  readSubquery,
-} from './read-operator.ts';
+} from './read-expression.ts';
+import { readString, readType } from './read-literal.ts';
 
-const isWord = (reading: Reading, part: Part, word: string): boolean =>
-  part.parts.some((one) => one.name === 'Keyword' && reading.textOf(one) === word);
-
-function readMvColumns(reading: Reading, parts: readonly Part[] | undefined): readonly MvColumn[] {
-  return (parts ?? []).map((column) => {
-    const [named, , type] = column.parts as readonly [Part, Part?, Part?];
-    const read = readNamed(reading, named);
-    if (type === undefined) return { ...read, type: null, from: column.from, to: column.to };
-    const written = readExpression(reading, type);
-    if (written.kind !== 'type') reading.tell(type, `Expected typeof( ) after to, as in to typeof(string).`);
-    return { ...read, type: written.kind === 'type' ? written.type : null, from: column.from, to: column.to };
-  });
+/** Items of an operator, each with what its own `to` or `default` says: that clause goes on with the items after it. */
+function suffixed(
+  clauses: readonly Clause[],
+  word: string,
+): readonly { readonly item: Part; readonly suffix: Part | null }[] {
+  const found: { item: Part; suffix: Part | null }[] = [];
+  for (const clause of clauses) {
+    if (clause.word !== '' && clause.word !== word) continue;
+    const [first] = clause.items;
+    const last = found.at(-1);
+    if (clause.word !== '' && first !== undefined && last !== undefined) last.suffix = first;
+    for (const item of clause.word === '' ? clause.items : clause.items.slice(1)) found.push({ item, suffix: null });
+  }
+  return found;
 }
 
-export function readMvExpand(reading: Reading, part: Part, span: Span): Operator {
+const lastItem = (reading: Reading, clauses: readonly Clause[], word: string): Expression | null => {
+  const item = itemsOf(clauses, word)[0];
+  return item === undefined ? null : readPlain(reading, item);
+};
+
+export function readMvExpand(reading: Reading, part: Part, span: Span): Operator & { readonly kind: 'mv-expand' } {
   const clauses = clausesOf(reading, part);
-  const columns = readMvColumns(reading, clauses.get(''));
+  const columns = suffixed(clauses, 'to').map(({ item, suffix }): MvColumn => {
+    const column = readNamed(reading, item);
+    if (suffix === null) return { ...column, type: null };
+    const written = readPlain(reading, suffix);
+    if (written.kind !== 'type') reading.tell(suffix, 'Expected typeof( ) after to, as in to typeof(string).');
+    return { ...column, type: written.kind === 'type' ? written.type : null, to: suffix.to };
+  });
   return {
     ...span,
     kind: 'mv-expand',
     options: optionsOf(reading, part),
     columns,
-    limit: clauseValue(reading, clauses, 'limit'),
+    limit: lastItem(reading, clauses, 'limit'),
   };
 }
 
-export function readMvApply(reading: Reading, part: Part, span: Span): Operator {
+export function readMakeSeries(reading: Reading, part: Part, span: Span): Operator {
   const clauses = clausesOf(reading, part);
-  const query = readSubquery(reading, firstOf(clauses, 'on') as Part);
-  const columns = readMvColumns(reading, clauses.get(''));
-  const limit = clauseValue(reading, clauses, 'limit');
-  return { ...span, kind: 'mv-apply', options: optionsOf(reading, part), columns, limit, query };
+  const aggregates = suffixed(clauses, 'default').map(({ item, suffix }) => ({
+    ...readNamed(reading, item),
+    fallback: suffix === null ? null : readPlain(reading, suffix),
+  }));
+  const axis = itemsOf(clauses, 'on')[0] as Part;
+  const by = itemsOf(clauses, 'by').map((one) => readNamed(reading, one));
+  const common = { ...span, kind: 'make-series', options: optionsOf(reading, part), aggregates, by } as const;
+  const [column, word, range] = axis.parts[0]?.name === 'Binary' ? axis.parts[0].parts : [];
+  if (column !== undefined && word !== undefined && range !== undefined && reading.textOf(word) === 'in') {
+    // The older form: `on Timestamp in range(from, to, step)`.
+    const call = readExpression(reading, range);
+    const [first, last, step] = call.kind === 'call' ? call.args.map((one) => one.value) : [];
+    if (first === undefined || last === undefined || step === undefined) {
+      const refused = reading.refuse(range, 'Expected range(from, to, step) after in.');
+      return { ...common, on: call, first: null, last: null, step: refused };
+    }
+    return { ...common, on: readExpression(reading, column), first, last, step };
+  }
+  const step =
+    lastItem(reading, clauses, 'step') ??
+    reading.refuse({ from: part.to, to: part.to }, 'Expected step after on, as in on Timestamp step 1h.');
+  const [first, last] = [lastItem(reading, clauses, 'from'), lastItem(reading, clauses, 'to')];
+  return { ...common, on: readPlain(reading, axis), first, last, step };
 }
 
 const PARSE_MODES = ['simple', 'regex', 'relaxed'] as const;
 
-function wordOf(option: Option | undefined): string {
-  return option?.value.kind === 'name' ? option.value.name.text : '';
-}
+const wordOf = (option: Option | undefined): string => (option?.value.kind === 'name' ? option.value.name.text : '');
 
 export function readParse(reading: Reading, part: Part, span: Span): Operator {
   const clauses = clausesOf(reading, part);
@@ -65,7 +94,7 @@ export function readParse(reading: Reading, part: Part, span: Span): Operator {
   const kind = options.find((one) => one.name.text === 'kind');
   const mode = PARSE_MODES.find((one) => one === (kind === undefined ? 'simple' : wordOf(kind)));
   if (mode === undefined) reading.tell(kind ?? part, 'Expected kind=simple, kind=regex or kind=relaxed.');
-  const pattern = (clauses.get('with') ?? []).map((one): ParsePart => {
+  const pattern = itemsOf(clauses, 'with').map((one): ParsePart => {
     const place = { from: one.from, to: one.to };
     if (one.name === 'Star') return { ...place, kind: 'skip' };
     if (one.name === 'String') return { ...place, kind: 'text', value: readString(reading, one) };
@@ -82,105 +111,59 @@ export function readParse(reading: Reading, part: Part, span: Span): Operator {
     kind: reading.textOf(part.parts[0] as Part) === 'parse' ? 'parse' : 'parse-where',
     mode: mode ?? 'simple',
     flags: wordOf(options.find((one) => one.name.text === 'flags')),
-    of: readPlain(reading, firstOf(clauses, '') as Part),
+    of: readPlain(reading, itemsOf(clauses, '')[0] as Part),
     pattern,
   };
 }
 
 export function readParseKv(reading: Reading, part: Part, span: Span): Operator {
   const clauses = clausesOf(reading, part);
-  const list = firstOf(clauses, 'with');
   return {
     ...span,
     kind: 'parse-kv',
-    of: readPlain(reading, firstOf(clauses, '') as Part),
-    columns: readColumns(reading, firstOf(clauses, 'as') as Part),
-    options: list === null ? [] : optionsOf(reading, list),
-  };
-}
-
-/** `default = x` after an aggregate or a declared column. */
-function fallbackOf(reading: Reading, part: Part): Expression | null {
-  const value = part.parts.at(-1) as Part;
-  return part.parts.length > 1 ? readValue(reading, value) : null;
-}
-
-export function readMakeSeries(reading: Reading, part: Part, span: Span): Operator {
-  const clauses = clausesOf(reading, part);
-  const aggregates = (clauses.get('') ?? []).map((one) => ({
-    ...readNamed(reading, one.parts[0] as Part),
-    fallback: fallbackOf(reading, one),
-  }));
-  const axis = firstOf(clauses, 'on') as Part;
-  const by = namedList(reading, clauses.get('by'));
-  const common = { ...span, kind: 'make-series', options: optionsOf(reading, part), aggregates, by } as const;
-  const [column, word, range] = axis.parts[0]?.name === 'Binary' ? axis.parts[0].parts : [];
-  if (column !== undefined && word !== undefined && range !== undefined && reading.textOf(word) === 'in') {
-    // The older form: `on Timestamp in range(from, to, step)`.
-    const call = readExpression(reading, range);
-    const [first, last, step] = call.kind === 'call' ? call.args.map((one) => one.value) : [];
-    if (first === undefined || last === undefined || step === undefined)
-      return {
-        ...common,
-        on: call,
-        first: null,
-        last: null,
-        step: reading.refuse(range, 'Expected range(from, to, step) after in.'),
-      };
-    return { ...common, on: readExpression(reading, column), first, last, step };
-  }
-  const on = readPlain(reading, axis);
-  const step =
-    clauseValue(reading, clauses, 'step') ??
-    reading.refuse(part, 'Expected step after on, as in on Timestamp step 1h.');
-  return {
-    ...common,
-    on,
-    first: clauseValue(reading, clauses, 'from'),
-    last: clauseValue(reading, clauses, 'to'),
-    step,
+    of: readPlain(reading, itemsOf(clauses, '')[0] as Part),
+    columns: readColumns(reading, itemsOf(clauses, 'as')[0] as Part),
+    options: listedOptions(reading, itemsOf(clauses, 'with')[0] ?? null),
   };
 }
 
 export function readTopNested(reading: Reading, part: Part, span: Span): Operator {
   const levels = part.parts.map((level) => {
     const clauses = clausesOf(reading, level);
-    const key = firstOf(clauses, 'by') as Part;
+    const key = itemsOf(clauses, 'by')[0] as Part;
     return {
-      count: clauseValue(reading, clauses, ''),
-      of: readNamed(reading, firstOf(clauses, 'of') as Part),
-      others: clauseValue(reading, clauses, 'others'),
-      by: readNamed(reading, key.parts[0] as Part),
-      order: isWord(reading, key, 'asc') ? ('asc' as const) : ('desc' as const),
+      count: lastItem(reading, clauses, ''),
+      of: readNamed(reading, itemsOf(clauses, 'of')[0] as Part),
+      others: lastItem(reading, clauses, 'others'),
+      by: readNamed(reading, key, { order: true }),
+      order: isDescending(reading, key) ? ('desc' as const) : ('asc' as const),
     };
   });
   return { ...span, kind: 'top-nested', levels };
 }
 
+/** The call after evaluate or invoke. */
+export function readCall(reading: Reading, call: Expression, word: string): Expression {
+  if (call.kind === 'call') return call;
+  return reading.refuse(call, `Expected a call with brackets after ${word}, as ${word} name(…).`);
+}
+
 export function readEvaluate(reading: Reading, part: Part, span: Span): Operator {
-  const [call, list] = part.parts.filter((one) => one.name !== 'Keyword' && one.name !== 'Option') as [Part, Part?];
+  const [call, list] = itemsOf(clausesOf(reading, part), '') as readonly [Part, Part?];
   return {
     ...span,
     kind: 'evaluate',
     options: optionsOf(reading, part),
-    call: readCall(reading, call, 'evaluate'),
+    call: readCall(reading, readExpression(reading, call), 'evaluate'),
     columns: list === undefined ? null : readColumns(reading, list),
   };
 }
 
-/** Options of a chart; `ycolumns = a, b` keeps its further names as options of the same name. */
 export function readRender(reading: Reading, part: Part, span: Span): Operator {
-  const chart = firstOf(clausesOf(reading, part), '') as Part;
-  const list = part.parts.find((one) => one.name === 'OptionList');
-  let options = optionsOf(reading, list ?? part);
-  for (const one of list?.parts ?? []) {
-    if (one.name === 'Option') continue;
-    const owner = options.findLast((option) => option.from < one.from);
-    const value = { kind: 'name', name: reading.name(one), from: one.from, to: one.to } as const;
-    if (owner === undefined) reading.tell(one, 'Expected an option such as title="…" ; found a name.');
-    else options = [...options, { name: owner.name, value, from: one.from, to: one.to }];
-  }
-  return { ...span, kind: 'render', chart: reading.textOf(chart), options };
+  const clauses = clausesOf(reading, part);
+  const list = itemsOf(clauses, 'with')[0] ?? null;
+  const options = [...optionsOf(reading, part), ...listedOptions(reading, list)];
+  return { ...span, kind: 'render', chart: reading.textOf(itemsOf(clauses, '')[0] as Part), options };
 }
 
 const tablesOf = (reading: Reading, part: Part): readonly Expression[] =>
@@ -194,80 +177,65 @@ export function readSearch(reading: Reading, part: Part, span: Span): Operator {
 }
 
 export function readFind(reading: Reading, part: Part, span: Span): Operator {
-  const clauses = clausesOf(reading, part);
-  const test = part.parts.find((one) => !['Keyword', 'Option', 'Tables', 'FindColumn'].includes(one.name));
-  const listed = part.parts.filter((one) => one.name === 'FindColumn');
+  const test = part.parts.find((one) => !['Keyword', 'Option', 'Tables', 'Named'].includes(one.name)) as Part;
+  const listed = part.parts.filter((one) => one.name === 'Named');
+  const hasColumns = part.parts.some((one) => one.name === 'Keyword' && reading.textOf(one) === 'project');
+  const columns = listed.map((one) => {
+    const [inner] = one.parts as readonly [Part];
+    // `a: string` asks for a column of that type: the name is what counts here.
+    const isTyped = inner.name === 'Binary' && inner.parts[1]?.name === 'Colon';
+    return readExpression(reading, isTyped ? (inner.parts[0] as Part) : inner);
+  });
   return {
     ...span,
     kind: 'find',
     options: optionsOf(reading, part),
     tables: tablesOf(reading, part),
-    test: readExpression(reading, test as Part),
-    columns: clauses.has('project') ? listed.map((one) => readExpression(reading, one.parts[0] as Part)) : null,
+    test: readExpression(reading, test),
+    columns: hasColumns ? columns : null,
   };
-}
-
-export function readFork(reading: Reading, part: Part, span: Span): Operator {
-  if (part.name === 'Fork') {
-    const branches = part.parts
-      .filter((one) => one.name === 'Branch')
-      .map((one) => ({
-        name: one.parts.length > 1 ? reading.name(one.parts[0] as Part) : null,
-        query: readSubquery(reading, one.parts.at(-1) as Part),
-      }));
-    return { ...span, kind: 'fork', branches, by: [] };
-  }
-  const clauses = clausesOf(reading, part);
-  const body = firstOf(clauses, 'with');
-  const by = (clauses.get('by') ?? []).map((one) => readExpression(reading, one));
-  if (body === null) return { ...span, kind: 'facet', branches: [], by };
-  const query =
-    body.name === 'Subquery'
-      ? readSubquery(reading, body)
-      : { source: null, operators: [readOperator(reading, body)], from: body.from, to: body.to };
-  return { ...span, kind: 'facet', branches: [{ name: null, query }], by };
 }
 
 export function readScan(reading: Reading, part: Part, span: Span): Operator {
   const clauses = clausesOf(reading, part);
-  const declares = part.parts
-    .filter((one) => one.name === 'Parameter')
-    .map((one): ColumnDeclaration & { fallback: Expression | null } => {
-      const [name, type, fallback] = one.parts as readonly [Part, Part, Part?];
-      return {
-        name: reading.name(name),
-        type: readType(reading, type),
-        fallback: fallback === undefined ? null : readValue(reading, fallback),
-        from: one.from,
-        to: one.to,
-      };
-    });
-  const ordered = (clauses.get('by') ?? []).filter((one) => one.name === 'SortKey');
-  const partitioned = part.parts.filter((one) => !SCAN_PARTS.has(one.name));
-  const steps = part.parts.filter((one) => one.name === 'Step').map((one) => readStep(reading, one));
+  /** What follows `order by` or `partition by`. */
+  const after = (word: string): readonly Part[] =>
+    clauses[clauses.findIndex((one) => one.word === word) + 1]?.items ?? [];
+  const [order, partition] = ['order', 'partition'].map((word) =>
+    clauses.some((one) => one.word === word) ? after(word) : [],
+  );
+  const declared = itemsOf(clauses, 'declare')[0];
+  const declares = (declared?.parts ?? []).map((one) => {
+    const [name, type, fallback] = one.parts as readonly [Part, Part, Part?];
+    return {
+      name: reading.name(name),
+      type: readType(reading, type),
+      fallback: fallback === undefined ? null : readExpression(reading, fallback),
+      from: one.from,
+      to: one.to,
+    };
+  });
   return {
     ...span,
     kind: 'scan',
     options: optionsOf(reading, part),
     declares,
-    order: readSortKeys(reading, ordered),
-    by: partitioned.map((one) => readExpression(reading, one)),
-    steps,
+    order: readSortKeys(reading, order ?? []),
+    by: (partition ?? []).map((one) => readPlain(reading, one)),
+    steps: part.parts.filter((one) => one.name === 'Step').map((one) => readStep(reading, one)),
   };
 }
 
-const SCAN_PARTS = new Set(['Keyword', 'Option', 'SortKey', 'Parameter', 'Step']);
-
 function readStep(reading: Reading, step: Part): (Operator & { kind: 'scan' })['steps'][number] {
-  const clauses = clausesOf(reading, step);
-  const rest = step.parts.filter((one) => one.name !== 'Keyword');
-  const hasOutput = clauses.has('output');
-  const test = rest[hasOutput ? 2 : 1] as Part;
+  const words = step.parts.filter((one) => one.name === 'Keyword').map((one) => reading.textOf(one));
+  const [name, ...rest] = step.parts.filter((one) => one.name !== 'Keyword') as [Part, ...Part[]];
+  const output = words.includes('output') ? rest.shift() : undefined;
+  const [test, ...sets] = rest as [Part, ...Part[]];
   return {
-    name: nameOf(reading, rest[0] ?? null),
-    isOptional: clauses.has('optional'),
-    output: hasOutput ? reading.textOf(rest[1] as Part) : null,
-    test: readExpression(reading, test),
-    sets: rest.filter((one) => one.name === 'Named').map((one) => readNamed(reading, one)),
+    name: reading.name(name),
+    isOptional: words.includes('optional'),
+    output: output === undefined ? null : reading.textOf(output),
+    test: readPlain(reading, test),
+    sets: sets.map((one) => readNamed(reading, one)),
   };
 }

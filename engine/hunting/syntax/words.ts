@@ -79,21 +79,44 @@ export const BINARY_OPERATORS: ReadonlyMap<string, { readonly op: BinaryOperator
   ...['contains', 'like'].flatMap((word) => [one(`not${word}`, `!${word}`), one(`not${word}cs`, `!${word}_cs`)]),
 ]);
 
-/**
- * Words inside an operator, in their order: those it needs, and those it may have. What begins with `?` may be left out;
- * what comes after it then too.
- */
-export const CLAUSE_WORDS: ReadonlyMap<string, readonly string[]> = new Map(
+/** How many of something an operator or clause takes; '.' = its grammar says so. */
+export type Count = '0' | '1' | '*' | '+' | '.';
+
+/** A clause of an operator: `by` and what follows it. */
+export interface ClauseShape {
+  readonly word: string;
+  readonly isOptional: boolean;
+  readonly count: Count;
+}
+
+export interface Shape {
+  readonly head: Count;
+  readonly clauses: readonly ClauseShape[];
+}
+
+/** Every operator with clauses: how many items it has and which clauses in which order, `?` before those it may lack. */
+export const SHAPES: ReadonlyMap<string, Shape> = new Map(
   (
-    'summarize ?by/sort by/order by/top by/top-nested of ?with by/top-hitters of ?by/sample-distinct of/count ?as/join ?on/' +
-    'lookup on/mv-expand ?to ?limit/mvexpand ?to ?limit/mv-apply ?to ?limit on/mvapply ?to ?limit on/parse with/' +
-    'parse-where with/parse-kv as ?with/make-series ?default on ?from ?to step ?by/render ?with/range from to step/' +
-    'partition by/facet by ?with/reduce by ?with/scan ?order ?partition ?declare with/find ?where ?project/search ?in'
+    'where 1/filter 1/extend +/project */distinct +/serialize */print +/summarize * ?by+/sort 0 by+/order 0 by+/top 1 by1/' +
+    'top-hitters 1 of1 ?by1/take 1/limit 1/sample 1/sample-distinct 1 of1/count 0 ?as1/getschema 0/consume 0/as 1/' +
+    'invoke 1/range 1 from1 to1 step1/mv-expand + ?to+ ?limit1/mvexpand + ?to+ ?limit1/reduce 0 by1 ?with+/' +
+    'make-series + ?default+ on1 ?from1 ?to1 ?step1 ?by+/join . ?on+/lookup . on+/mv-apply . ?to+ ?limit1 on./' +
+    'mvapply . ?to+ ?limit1 on./parse . with./parse-where . with./parse-kv . as. ?with./top-nested . of. ?with. by./' +
+    'render . ?with./partition . by./facet . by. ?with./scan . ?order. ?partition. ?declare. with./find . ?where. ?project./' +
+    'search . ?in.'
   )
     .split('/')
     .map((line) => line.split(' '))
-    .map(([operator, ...words]) => [operator as string, words]),
+    .map(([operator, head, ...clauses]) => [
+      operator as string,
+      { head: head as Count, clauses: clauses.map(clauseShape) },
+    ]),
 );
+
+function clauseShape(written: string): ClauseShape {
+  const word = written.replace('?', '').slice(0, -1);
+  return { word, isOptional: written.startsWith('?'), count: written.at(-1) as Count };
+}
 
 type Entry = [string, { readonly op: BinaryOperator; readonly level: number }];
 
