@@ -45,7 +45,7 @@ function toBase64(bytes: readonly number[]): string {
 }
 
 /** Null when the text is no base64: other characters, or not a multiple of four. */
-function fromBase64(text: string): number[] | null {
+export function fromBase64(text: string): number[] | null {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
   const bytes: number[] = [];
   for (let i = 0; i < text.length; i += 4) {

@@ -19,8 +19,8 @@ const FOREIGN: readonly (readonly [KqlType, string, string])[] = [
   ['datetime', 'ingestion_time', 'rows here have the time of their event; use Timestamp or TimeGenerated'],
   [
     'string',
-    'gzip_compress_to_base64_string gzip_decompress_from_base64_string zlib_compress_to_base64_string zlib_decompress_from_base64_string',
-    'nothing is unpacked here',
+    'gzip_compress_to_base64_string zlib_compress_to_base64_string',
+    'packed texts differ from packer to packer',
   ],
   ['string', 'hash_md5 hash_sha1 hash_sha256', 'compare the hashes that the tables hold, such as SHA256'],
   ['long', 'hash_combine hash_many', 'its formula is not known here; use strcat() and group by the text'],
@@ -30,20 +30,8 @@ const FOREIGN: readonly (readonly [KqlType, string, string])[] = [
     'there is no server here',
   ],
   ['bool', 'current_principal_is_member_of cursor_after cursor_before_or_at is_cluster', 'there is no server here'],
-  [
-    'real',
-    'convert_angle convert_energy convert_force convert_length convert_mass convert_speed convert_temperature convert_volume',
-    'multiply by the factor',
-  ],
-  ['real', 'beta_cdf beta_inv beta_pdf erf erfc welch_test', 'statistics beyond sums are not here'],
+  ['real', 'convert_temperature', 'Kusto gives no temperatures here; add or multiply'],
   ['string', 'extent_id extent_tags', 'there are no extents here'],
-  [
-    'dynamic',
-    'hll_merge tdigest_merge merge_tdigest percentile_tdigest percentile_array_tdigest',
-    'sketches are not held here; use percentile() or dcount() over the rows',
-  ],
-  ['long', 'dcount_hll', 'sketches are not held here; use dcount() over the rows'],
-  ['real', 'rank_tdigest percentrank_tdigest', 'sketches are not held here; use percentile() over the rows'],
   [
     'string',
     'geo_point_to_geohash geo_point_to_h3cell geo_point_to_s2cell geo_geohash_to_central_point geo_h3cell_parent',

@@ -17,10 +17,13 @@ import { NUMBER_FUNCTIONS } from './number-functions.ts';
 import { REGEX_FUNCTIONS } from './regex-functions.ts';
 import type { ScalarFunction } from './scalar-function.ts';
 import { seriesDefinitions } from './series.ts';
+import { statisticDefinitions } from './statistic-functions.ts';
 import { TEXT_FUNCTIONS } from './text-functions.ts';
 import { TEXT_OPERATORS } from './text-operators.ts';
 import { TIME_FUNCTIONS } from './time-functions.ts';
 import { TRANSCENDENTAL } from './transcendental.ts';
+import { UNIT_FUNCTIONS } from './unit-functions.ts';
+import { UNPACK_FUNCTIONS } from './unpack-functions.ts';
 import { ZONE_FUNCTIONS } from './zone-functions.ts';
 
 const FAMILIES: readonly (readonly Definition[])[] = [
@@ -41,6 +44,9 @@ const FAMILIES: readonly (readonly Definition[])[] = [
   DYNAMIC_FUNCTIONS,
   ARRAY_FUNCTIONS,
   HASH_FUNCTIONS,
+  UNIT_FUNCTIONS,
+  UNPACK_FUNCTIONS,
+  statisticDefinitions((name) => SCALARS.get(name) as ScalarFunction),
   seriesDefinitions((name) => SCALARS.get(name) as ScalarFunction),
   FOREIGN_FUNCTIONS,
 ];
