@@ -27,7 +27,7 @@ const BY_TABLE: Readonly<Record<string, string>> = {
     OsBuildRevision RestrictedDeviceSecurityOperations`,
   IdentityLogonEvents: 'ISP=Isp LastSeenForUser/y UncommonForUser/y',
   CloudAppEvents: 'ISP=Isp AppInstanceId/i',
-  EntraIdSignInEvents: 'GatewayJA4 TokenProtectionStatus',
+  EntraIdSignInEvents: 'RiskLevelDuringSignIn/i=RiskLevelAggregated RiskEventTypes GatewayJA4 TokenProtectionStatus',
   EmailEvents: `Cc/y Context DistributionList EmailSize/i ExchangeTransportRule ForwardingInformation IsFirstContact/b
     LastEventExecutionTime/d RecipientDomain ThreatClassification To/y`,
   UrlClickEvents: 'AppName AppVersion SourceId',

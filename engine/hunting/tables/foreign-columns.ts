@@ -84,7 +84,11 @@ export const FOREIGN_COLUMNS = `
     identity_claim_http_schemas_xmlsoap_org_ws_2005_05_identity_claims_upn_s identity_claim_oid_g
     isAccessPolicyMatch_b/b Level msg_s OperationName requestUri_s Resource ResourceGroup ResourceId
     ResourceProvider ResourceType ResultDescription ResultSignature ResultType server_principal_name_s statement_s
-    SubscriptionId succeeded_s
+    SubscriptionId succeeded_s addedIpRule_Value_s host_s hostname_s identity_claim_upn_s instanceId_s
+    listenerName_s operationName_s originalRequestUriWithArgs_s policyId_s ruleId_s ruleName_s ruleSetType_s
+    serverRouted_s transactionId_g userAgent_s vaultProperties_enableSoftDelete_b/b
+    secretProperties_attributes_enabled_b/b identity_claim_unique_name_s identity_claim_ipaddr_s Message action_s
+    clientPort_s destinationIP_s event_s direction_s conditions_sourceIP_s conditions_destinationPort_s Type_s
   BehaviorAnalytics: ActionType ActivityInsights/y ActivityType ActorName ActorPrincipalName DestinationDevice
     DestinationIPAddress DestinationIPLocation Device DevicesInsights/y EventProductVersion EventSource EventVendor
     InvestigationPriority/i NativeTableName SourceDevice SourceIPAddress SourceIPLocation SourceRecordId TargetName
@@ -97,7 +101,7 @@ export const FOREIGN_COLUMNS = `
   BehaviorInfo: AccountObjectId AccountUpn ActionType AdditionalFields AttackTechniques BehaviorId Categories
     DataSources Description DetectionSource DeviceId EndTime/d ServiceSource StartTime/d
   CloudAuditEvents: ActionType AdditionalFields/y City CloudResourceId CountryCode DataSource IPAddress
-    IsAnonymousProxy/b Isp OperationName RawEventData/y ReportId UserAgent
+    IsAnonymousProxy/b Isp OperationName RawEventData/y ReportId UserAgent Account
   ConfigurationChange: ChangeCategory Computer ConfigChangeType Current FieldsChanged Previous RegistryKey
     SoftwareName SvcAccount SvcChangeType SvcDisplayName SvcName SvcState ValueData ValueName
   DeviceAlertEvents: AlertId AttackTechniques Category DeviceId DeviceName FileName MachineGroup RemoteIP
@@ -138,7 +142,7 @@ export const FOREIGN_COLUMNS = `
     VulnerabilitySeverityLevel
   DeviceTvmSoftwareVulnerabilitiesKB: AffectedSoftware/y CveId CvssScore/r IsExploitAvailable/b LastModifiedTime/d
     PublishedDate/d Timestamp/d VulnerabilityDescription VulnerabilitySeverityLevel
-  DuoLogs_CL: Message SyslogMessage
+  DuoLogs_CL: Message SyslogMessage SyslogMessage_s EventTime_t/d Computer HostName_s
   EmailClusterInfo: EmailClusterId/l
   EmailPostDeliveryEvents: Action ActionResult ActionTrigger ActionType DeliveryLocation DetectionMethods
     EmailDirection InternetMessageId NetworkMessageId RecipientEmailAddress ReportId SenderFromAddress ThreatTypes
@@ -178,7 +182,7 @@ export const FOREIGN_COLUMNS = `
     IPAddress Location Port Protocol Query QueryTarget QueryType ReportId TargetAccountDisplayName TargetAccountUpn
     TargetDeviceName
   InformationProtectionEvents: AccountUpn ActionType AdditionalFields/y Application DeviceName FileName LabelName
-    ObjectId Workload
+    ObjectId Workload Activity Time/d User ItemName ItemPath LabelNameBefore LabelId Operation
   InformationProtectionLogs_CL: Activity_s ApplicationName_s AccessMethod_s ContentId_g DeviceName_s LabelId_g
     LabelName_s ObjectId_s Operation_s ProtectionOwner_s UserId_s
   IntuneAuditLogs: CorrelationId Identity OperationName Properties ResultDescription ResultType
@@ -319,7 +323,8 @@ export const FOREIGN_COLUMNS = `
     Category ClientRequestId CorrelationId DurationMs/r Location ObjectKey OperationCount/i OperationName
     OperationVersion Protocol RequesterAppId RequesterObjectId RequesterUpn RequestBodySize/l ResponseBodySize/l
     ServiceType StatusCode StatusText Uri UserAgentHeader
-  Syslog_CL: Message SyslogMessage SyslogMessage_s
+  Syslog_CL: Message SyslogMessage SyslogMessage_s Computer EventTime_t/d Facility_s HostName_s SeverityLevel_s
+    ProcessName_s
   ThreatIntelIndicators: AdditionalFields/y AzureTenantId Confidence/i Created/d Data/y Id IsActive/b IsDeleted/b
     LastUpdateMethod Modified/d ObservableKey ObservableValue Pattern Revoked/b Tags ValidFrom/d ValidUntil/d
     WorkspaceId

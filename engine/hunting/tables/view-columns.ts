@@ -194,7 +194,7 @@ export const VIEWS: readonly ViewColumns[] = [
     from: 'EntraIdSignInEvents',
     schema: 'own',
     keeps: null,
-    columns: { AadDeviceId: 'EntraIdDeviceId' },
+    columns: { AadDeviceId: 'EntraIdDeviceId', RiskLevelDuringSignIn: 'RiskLevelAggregated' },
   },
   {
     name: 'OfficeActivity',

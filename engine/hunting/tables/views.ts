@@ -23,10 +23,15 @@ export function viewTables(world: TelemetryWorld, schemas: ReadonlyMap<string, S
 
 /** A view with the columns of the table it stands on, and those it renames. */
 function ownSchema(id: TableId, view: ViewColumns): Schema {
-  const own = (TABLES[id]?.columns ?? []).map(({ name, type }) => ({ name, type }));
-  const renamed = Object.keys(view.columns).map((name) => ({ name, type: 'string' as const }));
-  const more = [...renamed, ...addedColumns(TABLES[id]?.name ?? '').map(({ name, type }) => ({ name, type }))];
-  return [...own, ...more.filter(({ name }) => !own.some((column) => column.name === name))];
+  const own: Schema = (TABLES[id]?.columns ?? []).map(({ name, type }) => ({ name, type }));
+  const renamed = Object.entries(view.columns).map(([name, of]) => {
+    const type = typeof of === 'string' ? own.find((column) => column.name === of)?.type : undefined;
+    return { name, type: type ?? ('string' as const) };
+  });
+  const added = addedColumns(TABLES[id]?.name ?? '').map(({ name, type }) => ({ name, type }));
+  const seen = new Set<string>();
+  // The first of a name counts.
+  return [...own, ...renamed, ...added].filter(({ name }) => !seen.has(name) && seen.add(name));
 }
 
 function viewOf(id: TableId, view: ViewColumns, schema: Schema): View {
