@@ -81,6 +81,8 @@ export const LIMITS = {
   clockLeapDaysMax: 366,
   /** Matches held back for late ones; past it the oldest are taken early, and what comes later than they is late. */
   correlationHeldMax: 1 << 18,
+  /** Problems told of one bundle; the rest are counted, for nobody mends more than this by hand. */
+  bundleProblemsMax: 1_000,
   /** Events of its window that a correlation match names. */
   correlationRefsMax: 25,
   /** Events of one written sequence that a correlation is held against: the largest threshold of ours is 600. */
@@ -183,8 +185,10 @@ export const LIMITS = {
   huntRangeMax: 1_048_576,
   /** Characters of one query: the longest real ones, with a list of addresses pasted in, have about 30,000. */
   huntCharactersMax: 262_144,
-  /** Nesting of a query's tree; real ones stay below 40, and every reader of it calls itself. */
-  huntDepthMax: 400,
+  /** Brackets of a query inside one another; real ones stay below 20, and every reader of its tree calls itself. */
+  huntBracketsMax: 100,
+  /** Operators of one pipeline, terms of one sum, members of one path: each nests what is made of them; real ones have below 60. */
+  huntChainMax: 500,
   /** Problems told of one query: nobody mends more at a time. */
   huntProblemsMax: 20,
   /** Times a query is planned again because a value it needs had to be worked out first; real ones ask twice at most. */

@@ -2,44 +2,17 @@
 // Promise: the place is the first token that no query could have there; what is near is offered.
 // Tested in test/engine/hunting/syntax/.
 
-import type { Tree } from '@lezer/common';
 import type { Expected } from './context.ts';
 import { contextAt } from './context.ts';
-import { kqlTables } from './kql-tables.ts';
 import { nearest } from './nearest.ts';
 import type { QueryProblem } from './query-problem.ts';
 import { BINARY_OPERATORS, LEADING_WORDS, LIST_OPERATORS, OPERATOR_WORDS, SHAPES, STATEMENT_WORDS } from './words.ts';
 
-const strict = kqlTables.configure({ strict: true });
-
-/** Where the text stops being a query. */
-function stopOf(text: string): number {
-  try {
-    strict.parse(text);
-    return text.length;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return Number(/\d+$/.exec(error.message)?.[0] ?? 0);
-  }
-}
-
-const hasError = (tree: Tree): boolean => {
-  let found = false;
-  tree.iterate({
-    enter: ({ type }) => {
-      found ||= type.isError;
-      return !found;
-    },
-  });
-  return found;
-};
-
 const FOUND = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?:[a-z]+-)+[a-z]+|[\w$]+|&&|\|\||[=!<>]=|=~|!~|!\w+~?|[^]/y;
 
-/** The problem of a tree with errors, or null. */
-export function explainSyntax(tree: Tree, text: string): QueryProblem | null {
-  if (!hasError(tree)) return null;
-  let from = stopOf(text);
+/** The problem of a text that stops being a query at `stop`. */
+export function explainSyntax(text: string, stop: number): QueryProblem {
+  let from = stop;
   while (/\s/.test(text[from] ?? '')) from += 1;
   FOUND.lastIndex = from;
   const found = FOUND.exec(text)?.[0] ?? '';

@@ -19,34 +19,77 @@ export interface ParsedQuery {
   readonly problems: readonly QueryProblem[];
 }
 
-/** Reads a query; with problems its statements are none. */
-export function parseQuery(text: string): ParsedQuery {
+/** Stops at the first mistake: its recovery takes long where a text is no query, and guesses. */
+const strict = kqlTables.configure({ strict: true });
+
+/** Reads a query; with problems its statements are none. `tree` is what the editor has made of the same text, if any. */
+export function parseQuery(text: string, tree: Tree | null = null): ParsedQuery {
   const refused = (problems: readonly QueryProblem[]): ParsedQuery => ({
     query: { statements: [], from: 0, to: text.length },
     problems,
   });
-  const limit = LIMITS.huntCharactersMax;
-  if (text.length > limit) {
-    const message = `This query has ${String(text.length)} characters; at most ${String(limit)} are read. Split it.`;
-    return refused([{ message, suggestion: null, from: limit, to: text.length }]);
-  }
-  const tree: Tree = kqlTables.parse(text);
-  const problem = explainSyntax(tree, text);
-  if (problem !== null) return refused([problem]);
-  const { root, depth } = partsOf(tree);
-  if (depth > LIMITS.huntDepthMax) {
-    const message = 'Brackets and sub-queries are nested too deeply. Name the inner parts with let.';
-    return refused([{ message, suggestion: null, from: 0, to: text.length }]);
-  }
+  const excess = findExcess(text);
+  if (excess !== null) return refused([excess]);
+  const parsed = tree !== null && tree.length === text.length && isWhole(tree) ? tree : strictTree(text);
+  if (typeof parsed === 'number') return refused([explainSyntax(text, parsed)]);
   const reading = new Reading(text, readPipeline);
-  const statements = root.parts.map((part) => readStatement(reading, part));
+  const statements = partsOf(parsed).parts.map((part) => readStatement(reading, part));
   if (reading.problems.length > 0) return refused(reading.problems);
   return { query: { statements, from: 0, to: text.length }, problems: [] };
+}
+
+/** What is beyond the bounds of a query; the parser and its readers are only asked within them. */
+function findExcess(text: string): QueryProblem | null {
+  const { huntCharactersMax, huntBracketsMax } = LIMITS;
+  if (text.length > huntCharactersMax) {
+    const [length, most] = [String(text.length), String(huntCharactersMax)];
+    const message = `This query has ${length} characters; at most ${most} are read. Ask in several queries.`;
+    return { message, suggestion: null, from: huntCharactersMax, to: text.length };
+  }
+  const from = tooDeep(text, huntBracketsMax);
+  if (from < 0) return null;
+  const message = 'Brackets are nested too deeply here. Name the inner parts with let.';
+  return { message, suggestion: null, from, to: from + 1 };
+}
+
+const BRACKETS = /\/\/[^\n]*|@?"(?:[^"\\\n]|\\.)*"?|@?'(?:[^'\\\n]|\\.)*'?|[([{]|[)\]}]/g;
+
+/** Where more than `most` brackets are open, or −1; those in texts and comments do not count. */
+function tooDeep(text: string, most: number): number {
+  let depth = 0;
+  for (const match of text.matchAll(BRACKETS)) {
+    if ('([{'.includes(match[0])) depth += 1;
+    else if (')]}'.includes(match[0]) && depth > 0) depth -= 1;
+    if (depth > most) return match.index;
+  }
+  return -1;
+}
+
+/** The tree of a text, or where it stops being a query. */
+function strictTree(text: string): Tree | number {
+  try {
+    return strict.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return Number(/\d+$/.exec(error.message)?.[0] ?? 0);
+  }
+}
+
+function isWhole(tree: Tree): boolean {
+  let whole = true;
+  tree.iterate({
+    enter: ({ type }) => {
+      whole &&= !type.isError;
+      return whole;
+    },
+  });
+  return whole;
 }
 
 function readPipeline(reading: Reading, part: Part): Pipeline {
   const span = { from: part.from, to: part.to };
   const [first, ...others] = part.parts as readonly [Part, ...Part[]];
+  reading.checkChain(others, 'operators');
   const operators = others.map((one) => readOperator(reading, one));
   if (LEADING.has(first.name))
     return { ...span, source: null, operators: [readOperator(reading, first), ...operators] };

@@ -15,11 +15,10 @@ interface GrowingPart extends Span {
   readonly parts: GrowingPart[];
 }
 
-/** Copies a tree; `depth` is that of its deepest node. */
-export function partsOf(tree: Tree): { readonly root: Part; readonly depth: number } {
+/** Copies a tree without errors. */
+export function partsOf(tree: Tree): Part {
   const root: GrowingPart = { name: tree.type.name, from: 0, to: tree.length, parts: [] };
   const open: GrowingPart[] = [root];
-  let depth = 1;
   tree.iterate({
     enter: ({ type, from, to }) => {
       if (type.isTop || type.isAnonymous) return true;
@@ -27,12 +26,11 @@ export function partsOf(tree: Tree): { readonly root: Part; readonly depth: numb
       const part: GrowingPart = { name: type.name, from, to, parts: [] };
       open.at(-1)?.parts.push(part);
       open.push(part);
-      if (open.length > depth) depth = open.length;
       return true;
     },
     leave: ({ type }) => {
       if (!type.isTop && !type.isAnonymous && type.name !== 'Comment') open.pop();
     },
   });
-  return { root, depth };
+  return root;
 }

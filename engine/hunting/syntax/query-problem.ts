@@ -34,6 +34,15 @@ export class Reading {
     this.problems.push({ from: place.from, to: place.to, message, suggestion });
   }
 
+  /** Tells when there are more in a row than are read; what is made of them nests. */
+  checkChain(parts: readonly Span[], what: string): boolean {
+    const most = LIMITS.huntChainMax;
+    const place = parts[most];
+    if (place !== undefined)
+      this.tell(place, `More than ${String(most)} ${what} in a row. Name the first of them with let.`);
+    return place === undefined;
+  }
+
   /** Tells a problem and gives an expression that stands in its place. */
   refuse(place: Span, message: string): Expression {
     this.tell(place, message);
