@@ -18,6 +18,7 @@ import {
 } from '../telemetry/index.ts';
 import { benchInBrowser } from './bench-browser.ts';
 import { benchDetection } from './bench-detection.ts';
+import { benchHunting } from './bench-hunting.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
 import { LANES } from './lanes/all-lanes.ts';
 import { listScenarios, loadPack } from './load-pack.ts';
@@ -27,10 +28,13 @@ Measures the engine and prints JSON lines.
 
   npm run bench -- trust-day [--seed N] [--minutes N] [--scenario ID] [--verbose]
   npm run bench -- detection [--browser] [--lane NAME] [--runs N] [--events N] [--seed N]
+  npm run bench -- hunting [--compare] [--runs N] [--events N]
 
   trust-day       a trust's ordinary day: every table generated, checked and matched against the scenario's rules
   detection       the detection core, one line a lane:
 ${LANES.map(({ name, says }) => `                    ${name.padEnd(12)} ${says}`).join('\n')}
+
+  hunting         four queries in KQL over five million rows, from text to result
 
   --seed N        whole number (default 7)
   --minutes N     1 … 1440, from STARTEX (default 1440)
@@ -38,6 +42,7 @@ ${LANES.map(({ name, says }) => `                    ${name.padEnd(12)} ${says}`
   --verbose       also prints which rules fired how often, on the error stream
   --browser       the lanes in a headless Chromium instead of Node (needs the folder test/ and its tools)
   --lane NAME     only this lane
+  --compare       the same queries in DuckDB's web build and in Arquero (needs the development tools)
   --runs N        1 … 99 timed runs a lane, of which the middle one is reported (default 5)
   --events N      events of one run, where a lane can choose (default: the lane's own number)
 
@@ -50,6 +55,7 @@ interface BenchOptions {
   readonly scenario: string;
   readonly verbose: boolean;
   readonly browser: boolean;
+  readonly compare: boolean;
   readonly lane: string;
   readonly runs: number;
   readonly events: number;
@@ -65,6 +71,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     print(await trustDay(options));
     return true;
   },
+  hunting: (options, print) => benchHunting(options, print),
   detection: (options, print) => (options.browser ? benchInBrowser : benchDetection)(options, print),
 };
 
@@ -163,6 +170,7 @@ const { positionals, values, switches } = readArguments(HELP, {
   scenario: 'value',
   verbose: 'switch',
   browser: 'switch',
+  compare: 'switch',
   lane: 'value',
   runs: 'value',
   events: 'value',
@@ -192,6 +200,7 @@ const options: BenchOptions = {
   scenario,
   verbose: switches.has('verbose'),
   browser: switches.has('browser'),
+  compare: switches.has('compare'),
   lane,
   runs: wholeNumber('runs', 5, 1, 99),
   events: wholeNumber('events', 0, 0, 10_000_000),
