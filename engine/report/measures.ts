@@ -1,10 +1,11 @@
 // The four durations of a report, each with its definition beside it and the clock speeds that were used in between.
 // Tested in test/engine/report/measures.test.ts.
 
+import type { Alert } from '../detection/index.ts';
 import type { Fact } from '../exercise/index.ts';
 import type { AfterActionReport, Measure } from './after-action-report.ts';
 import type { FactOf } from './attack-truth.ts';
-import { attackCourse, factOfAlert, factsOf, firstTrueVerdict, trueAlerts } from './attack-truth.ts';
+import { attackCourse, factOfAlert, factsOf, firstTrueVerdict, incidentOf, trueAlerts } from './attack-truth.ts';
 import type { ReportInput } from './report-input.ts';
 
 /** An instant with the fact that proves it. */
@@ -19,10 +20,8 @@ const instant = (fact: Fact | null): Instant | null => (fact === null ? null : {
 export function measuresOf(input: ReportInput): Measure[] {
   const course = attackCourse(input.facts);
   const alerts = trueAlerts(input);
-  const firstAlert = alerts[0];
   const began = instant(course.first);
-  const seen =
-    firstAlert === undefined ? null : { at: firstAlert.raisedAt, source: factOfAlert(input.facts, firstAlert) };
+  const seen = firstNoticed(input, alerts);
   const judged = instant(firstTrueVerdict(input, alerts));
   const declared = instant(factsOf(input.facts, 'incident-declared')[0] ?? null);
   const contained = instant(course.contained);
@@ -37,14 +36,15 @@ export function measuresOf(input: ReportInput): Measure[] {
     make(
       'detect',
       'Time to detect',
-      'From the first step of the attack to the moment the first alert that shows a row of the attack reached the queue.',
+      'From the first step of the attack to the moment an alert that shows a row of the attack reached the queue with a level of medium or ' +
+        'higher, or the team took up an incident with one of a lower level, whichever came first.',
       began,
       seen,
     ),
     make(
       'triage',
       'Time to triage',
-      'From the first alert that shows the attack to the first verdict of true positive on an incident that holds such an alert.',
+      'From the first detection of the attack, as in time to detect, to the first verdict of true positive on an incident that holds such an alert.',
       seen,
       judged,
     ),
@@ -64,6 +64,30 @@ export function measuresOf(input: ReportInput): Measure[] {
       contained,
     ),
   ];
+}
+
+/** Levels that nobody in a busy room picks up for their own sake. */
+const QUIET_LEVELS: ReadonlySet<Alert['level']> = new Set(['informational', 'low']);
+
+/**
+ * When the attack could first be said to be detected. A low alert counts from the moment somebody took up its incident
+ * (assigned or closed it): raised alone, it is one of many that nobody reads.
+ */
+function firstNoticed(input: ReportInput, alerts: readonly Alert[]): Instant | null {
+  const taken = input.facts.filter(({ body }) => body.kind === 'incident-assigned' || body.kind === 'incident-closed');
+  let first: Instant | null = null;
+  for (const alert of alerts) {
+    const noticed = QUIET_LEVELS.has(alert.level)
+      ? instant(taken.find((fact) => fact.at >= alert.raisedAt && holdsAlert(input, fact, alert)) ?? null)
+      : { at: alert.raisedAt, source: factOfAlert(input.facts, alert) };
+    if (noticed !== null && (first === null || noticed.at < first.at)) first = noticed;
+  }
+  return first;
+}
+
+function holdsAlert(input: ReportInput, { body }: Fact, { id }: Alert): boolean {
+  if (body.kind !== 'incident-assigned' && body.kind !== 'incident-closed') return false;
+  return incidentOf(input, body.incident)?.alerts.includes(id) ?? false;
 }
 
 function measure(

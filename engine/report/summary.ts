@@ -45,8 +45,8 @@ function seenSentence(report: Facts): string {
   const detect = measureOf(report, 'detect');
   const began = `The invented attack on ${report.organisation} began at ${at(report, detect?.fromAt ?? 0)}`;
   return detect?.toAt === null || detect?.ms === undefined || detect.ms === null
-    ? `${began}, and no alert showed it before the exercise ended.`
-    : `${began}; the first alert that showed it reached the queue ${durationWords(detect.ms)} later, at ${at(report, detect.toAt)}.`;
+    ? `${began}, and nothing detected it before the exercise ended.`
+    : `${began}; it was first detected ${durationWords(detect.ms)} later, at ${at(report, detect.toAt)}.`;
 }
 
 function teamSentence(report: Facts): string {

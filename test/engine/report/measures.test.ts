@@ -27,6 +27,15 @@ describe('measures', () => {
     expect(minutes(silentRun())).toEqual([10, null, null, null]);
   });
 
+  it('a low alert alone is no detection: it counts when somebody takes up its incident', () => {
+    const run = calmRun();
+    const low = run.alerts.map((one) => ({ ...one, alert: { ...one.alert, level: 'low' as const } }));
+    // The verdict at T+00:42 is the first thing that anybody does with the incident that holds it.
+    expect(measure({ ...run, alerts: low }, 'detect').toAt).toBe(at(0, 42));
+    const idle = { ...silentRun(), alerts: low };
+    expect(measure(idle, 'detect').toAt).toBe(null);
+  });
+
   it('of a run without an attack: none has a beginning', () => {
     expect(buildReport(earlyRun()).measures.map(({ fromAt, toAt, ms }) => [fromAt, toAt, ms])).toEqual(
       Array.from({ length: 4 }, () => [null, null, null]),
