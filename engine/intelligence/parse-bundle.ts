@@ -56,8 +56,11 @@ export function parseBundle(file: string, text: string, calendar: Calendar): Par
   if (!parsed.ok) return { bundle: null, problems: parsed.problems };
   const json = parsed.value;
   const problems: Problem[] = [];
-  const say: Reading['say'] = (path, message, advice, place = json.locate(path)) => {
-    problems.push({ file, ...place, message, advice, severity: 'error' });
+  let unsaid = 0;
+  const say: Reading['say'] = (path, message, advice, place) => {
+    // A place is looked for in the text: the many that nobody will read are not worth it.
+    if (problems.length >= LIMITS.bundleProblemsMax) unsaid += 1;
+    else problems.push({ file, ...(place ?? json.locate(path)), message, advice, severity: 'error' });
   };
   const { value } = json;
   const objects = isObject(value) && value['type'] === 'bundle' ? value['objects'] : undefined;
@@ -67,6 +70,16 @@ export function parseBundle(file: string, text: string, calendar: Calendar): Par
   }
   const reading = startReading(json, objects, calendar, say);
   for (const [index, object] of currentObjects(objects, reading)) readObject(reading, object, ['objects', index]);
+  if (unsaid > 0) {
+    const message = `${unsaid} more like these.`;
+    problems.push({
+      file,
+      ...json.locate([]),
+      message,
+      advice: 'Mend the first ones and read it again.',
+      severity: 'error',
+    });
+  }
   return {
     bundle: {
       indicators: reading.indicators,

@@ -30,6 +30,15 @@ function addAll<Value>(to: Value[], from: Iterable<Value>): void {
   for (const value of from) to.push(value);
 }
 
+/** Adds as many as anybody reads, and says how many more there are. */
+function addFirst(to: Problem[], from: readonly Problem[]): void {
+  addAll(to, from.slice(0, LIMITS.bundleProblemsMax));
+  const last = from[LIMITS.bundleProblemsMax];
+  if (last === undefined) return;
+  const message = `${from.length - LIMITS.bundleProblemsMax} more like these.`;
+  to.push({ ...last, message, advice: 'Mend the first ones and read it again.' });
+}
+
 /** Reads the files that a scenario names. One fault anywhere refuses all: a scenario is checked before it is played. */
 export function parseScenarioIntelligence(
   bundles: readonly IntelligenceFile[],
@@ -43,8 +52,8 @@ export function parseScenarioIntelligence(
     addAll(problems, found);
     if (bundle === null) continue;
     const placeOf = (index: number): LinePlace => bundle.placeOf(index);
-    addAll(problems, compileIndicators(bundle.indicators, { file, placeOf }).problems);
-    addAll(problems, exerciseFaults(file, bundle.indicators, placeOf, bundle.isExercise));
+    addFirst(problems, compileIndicators(bundle.indicators, { file, placeOf }).problems);
+    addFirst(problems, exerciseFaults(file, bundle.indicators, placeOf, bundle.isExercise));
     addAll(indicators, bundle.indicators);
   }
   const files = bundles.map(({ file }) => file).join(', ');
