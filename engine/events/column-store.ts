@@ -65,6 +65,7 @@ export class ColumnStore {
   #grow(size: number, held: number): void {
     const larger = new TextMemory(size, this.#byScript);
     larger.bytes.set(this.bytes.subarray(0, held));
+    larger.takeOver(this.memory);
     this.memory = larger;
     this.bytes = larger.bytes;
     this.view = larger.view;

@@ -60,7 +60,7 @@ export const FAULTS = {
 } as const;
 
 const EVENTS_MAX = 2_048;
-/** Cells of a batch, nine bytes each: rules that read thousands of fields get smaller batches, not more memory. */
+/** Cells of a batch, nine bytes each: rules that read thousands of fields get smaller batches. */
 const CELLS_MAX = 4_194_304;
 const SOURCE_MAX = 1_048_576;
 
@@ -318,9 +318,8 @@ class Reader {
 
   /** Passes a byte order mark at the start of the stream; false when more bytes are needed to see it. */
   #passMark(isEnd: boolean): boolean {
-    const { bytes } = this.#store;
     const held = this.#fill - this.#at;
-    const isMark = MARK.every((byte, index) => index >= held || bytes[this.#at + index] === byte);
+    const isMark = MARK.every((byte, index) => index >= held || this.#store.bytes[this.#at + index] === byte);
     if (isMark && held < MARK.length && !isEnd) return false;
     if (isMark && held >= MARK.length) this.#at += MARK.length;
     this.#isStart = false;

@@ -80,12 +80,14 @@ export class EventRouter {
 
   /** True when the bytes of the cell are those of the cell before. */
   #isSameValue(cell: number): boolean {
-    const { from, to, bytes } = this.#store;
-    const end = to[cell] as number;
+    const { from, to, view } = this.#store;
     let at = from[cell] as number;
     let before = from[cell - 1] as number;
+    const end = to[cell] as number;
     if ((to[cell - 1] as number) - before !== end - at) return false;
-    for (; at < end; at += 1, before += 1) if (bytes[at] !== bytes[before]) return false;
+    for (const last = end - 4; at <= last; at += 4, before += 4)
+      if (view.getInt32(at, true) !== view.getInt32(before, true)) return false;
+    for (; at < end; at += 1, before += 1) if (view.getUint8(at) !== view.getUint8(before)) return false;
     return true;
   }
 

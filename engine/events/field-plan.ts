@@ -165,7 +165,7 @@ function addWindows(plan: PlanBuilder, fields: readonly string[]): void {
       plan.target(system, alias, slot, rank);
       if (!isAttribute(alias)) plan.target(block, alias, slot, rank);
       // An element whose name has a dot goes the slow way: no log has one.
-      if (rank === 0) plan.target(element(alias).node, '#text', slot, rank);
+      if (rank === 0 || !alias.includes('.')) plan.target(element(alias).node, '#text', slot, rank);
       for (let bar = alias.indexOf('_'); bar >= 0; bar = alias.indexOf('_', bar + 1)) {
         const name = alias.slice(0, bar);
         const rest = alias.slice(bar + 1);

@@ -8,12 +8,9 @@ import { HELD } from './event-batch.ts';
 import type { FieldPlan } from './field-plan.ts';
 import { KnownKeys } from './known-keys.ts';
 import { NOTE, ROOT_NODE, STRICT } from './field-plan.ts';
-import { CODE, CUT_OFF, faultAt, skipNumber, skipSpace, skipValue, skipWord } from './json-bytes.ts';
-import { NO_MARK } from '../kernels/index.ts';
+import { CODE, faultAt, skipNumber, skipSpace, skipValue, skipWord } from './json-bytes.ts';
+import { StringMarks } from './string-marks.ts';
 import { SLACK, ValueReader } from './value-reader.ts';
-
-/** A place that no event begins at. */
-const NOWHERE = 0x7fffffff;
 
 export class EventScanner {
   /** True after `scan` when the event must be read the slow way: its cells are not to be used. */
@@ -23,18 +20,11 @@ export class EventScanner {
   readonly #plan: FieldPlan;
   readonly #store: ColumnStore;
   readonly #keys: KnownKeys;
+  readonly #marks: StringMarks;
   /** By slot: rank of what its cell holds. */
   readonly #rank: Uint8Array;
   /** By edge: the last event that had it. */
   readonly #seen: Int32Array;
-  /** The next mark that has not been passed; see ../kernels/text-kernel.ts. */
-  #cursor = 0;
-  /** Marks that have been passed belong to bytes before this place; NOWHERE = they tell nothing. */
-  #passed = NOWHERE;
-  /** After `#pairs`: the key that it passed last. */
-  #before = -1;
-  /** After `#close`: 1 when a backslash stands in the string. */
-  #hasBackslash = 0;
   #serial = 0;
   #event = 0;
   #end = 0;
@@ -50,6 +40,7 @@ export class EventScanner {
     this.#plan = plan;
     this.#store = store;
     this.#keys = new KnownKeys(plan);
+    this.#marks = new StringMarks(store);
     this.#value = new ValueReader(store);
     this.#rank = new Uint8Array(plan.fields.length);
     this.#seen = new Int32Array(plan.edgeHash.length).fill(-1);
@@ -62,7 +53,7 @@ export class EventScanner {
 
   /** Forgets the marks: the store's bytes are used anew. */
   forget(): void {
-    this.#passed = NOWHERE;
+    this.#marks.forget();
   }
 
   /**
@@ -74,12 +65,9 @@ export class EventScanner {
     // What is rewritten is never longer than its source, but for numbers, which ask for room themselves.
     store.reserve(end - start + SLACK);
     const sideStart = store.sideEnd;
-    if (start < this.#passed || start > store.memory.marked) {
-      store.memory.restart(start);
-      this.#cursor = 0;
-    }
+    this.#marks.begin(start, end);
     const next = this.#object(start, end, event);
-    this.#passed = next;
+    this.#marks.passed = next;
     if (next < 0) {
       store.sideEnd = sideStart;
       store.forget(event);
@@ -99,11 +87,10 @@ export class EventScanner {
     this.#hasSystem = false;
     this.hasSpace = false;
     this.#value.hasUnicode = false;
-    const { wanted, length, next, first: firstOf } = this.#keys;
+    const { wanted } = this.#keys;
     let node = ROOT_NODE;
     let depth = 0;
-    let guess = firstOf[node] as number;
-    let before = -1;
+    this.#keys.begin();
     let at = this.#open(start);
     if (at < 0) return at;
     for (;;) {
@@ -115,30 +102,18 @@ export class EventScanner {
         }
         depth -= 1;
         node = this.#path[depth] as number;
-        before = this.#pathKey[depth] as number;
-        guess = before < 0 ? -1 : (next[before] as number);
+        this.#keys.before = this.#pathKey[depth] as number;
         at = this.#afterValue(at + 1);
         if (at < 0) return at;
       }
-      if (before >= 0) {
-        at = this.#pairs(at, before);
-        if (at < 0) return at;
-        before = this.#before;
-        guess = next[before] as number;
-        if (bytes[at] === CODE.closeObject) continue;
-      }
-      const close = this.#close(at);
+      at = this.#pairs(at, node);
+      if (at < 0) return at;
+      if (bytes[at] === CODE.closeObject) continue;
+      const close = this.#marks.close(at);
       if (close < 0) return close;
-      let key = guess;
-      if (key < 0 || length[key] !== close - at || !this.#isKey(at + 1, key)) {
-        key = this.#key(at + 1, close, node);
-        if (before >= 0) this.#keys.follow(before, key);
-        else firstOf[node] = key;
-      }
-      if (this.#hasBackslash === 1 && (at = this.#escapedKey(at + 1, close)) < 0) return at;
+      const key = this.#key(at, close, node);
+      if (this.#marks.hasBackslash === 1 && (at = this.#escapedKey(at + 1, close)) < 0) return at;
       at = close + 1;
-      before = key;
-      guess = key < 0 ? -1 : (next[key] as number);
       at = this.#colon(at);
       if (at < 0) return at;
       const edge = key < wanted ? key : -1;
@@ -152,8 +127,7 @@ export class EventScanner {
           this.#pathKey[depth] = key;
           depth += 1;
           node = child;
-          before = -1;
-          guess = firstOf[node] as number;
+          this.#keys.before = -1;
           at = this.#open(at);
           if (at < 0) return at;
           continue;
@@ -170,21 +144,17 @@ export class EventScanner {
 
   /**
    * Passes keys with texts and whole numbers, as far as each key is one foreseen and nothing stands between them that need
-   * not; gives where that ends: at another key, or at the end of the object. The last key passed is left in #before.
+   * not; gives where that ends: at another key, or at the end of the object.
    */
-  #pairs(at: number, before: number): number {
-    const { bytes, memory } = this.#store;
+  #pairs(at: number, node: number): number {
+    const { bytes, view, memory } = this.#store;
     const { marks, count } = memory;
-    const { next, other, length, wanted } = this.#keys;
-    let cursor = this.#cursor;
+    const { wanted } = this.#keys;
+    let { cursor } = this.#marks;
     while (cursor + 3 < count && (marks[cursor] as number) >>> 1 === at) {
       const close = (marks[cursor + 1] as number) >>> 1;
-      const size = close - at;
-      let key = next[before] as number;
-      if (key < 0 || length[key] !== size || !this.#isKey(at + 1, key)) {
-        key = other[before] as number;
-        if (key < 0 || length[key] !== size || !this.#isKey(at + 1, key)) break;
-      }
+      const key = this.#keys.foreseen(view, at, close, node);
+      if (key < 0) break;
       if (bytes[close + 1] !== CODE.colon) break;
       let stop = close + 2;
       if (bytes[stop] === CODE.quote) {
@@ -196,7 +166,7 @@ export class EventScanner {
         if (stop < 0) break;
         cursor += 2;
       }
-      before = key;
+      this.#keys.advance(key);
       if (key < wanted) {
         this.#mark(key);
         this.#give(key);
@@ -207,8 +177,7 @@ export class EventScanner {
         break;
       }
     }
-    this.#cursor = cursor;
-    this.#before = before;
+    this.#marks.cursor = cursor;
     return at;
   }
 
@@ -261,57 +230,20 @@ export class EventScanner {
     return (bytes[at] as number) <= 0x20 ? this.#space(at) : at;
   }
 
-  /** True when the bytes at `at` are the key and its closing quote. */
-  #isKey(at: number, key: number): boolean {
-    const { from, length, bytes, view } = this.#keys;
-    const source = this.#store.view;
-    const start = from[key] as number;
-    const last = length[key] as number;
-    let index = 0;
-    for (; index + 4 <= last; index += 4)
-      if (source.getInt32(at + index, true) !== view.getInt32(start + index, true)) return false;
-    for (; index < last; index += 1) if (source.getUint8(at + index) !== bytes[start + index]) return false;
-    return true;
-  }
-
-  /** A key that was not foreseen; -1 = not kept. A key with escapes may be any key. */
-  #key(from: number, to: number, node: number): number {
-    if (this.#hasBackslash === 0) return this.#keys.find(this.#store.bytes, from, to, node);
-    this.isSlow = true;
-    return -1;
+  /** The key at `at`; -1 = not kept. A key with escapes may be any key. */
+  #key(at: number, close: number, node: number): number {
+    let key = -1;
+    if (this.#marks.hasBackslash === 1) this.isSlow = true;
+    else {
+      key = this.#keys.foreseen(this.#store.view, at, close, node);
+      if (key < 0) key = this.#keys.find(this.#store.bytes, at + 1, close, node);
+    }
+    this.#keys.advance(key);
+    return key;
   }
 
   #escapedKey(from: number, to: number): number {
-    this.isSlow = true;
     return this.#value.passEscaped(from, to, this.#end);
-  }
-
-  /** The quote that ends the string whose first quote is at `at`; CUT_OFF or FAULTY when there is none. */
-  #close(at: number): number {
-    const { marks } = this.#store.memory;
-    const cursor = this.#cursor;
-    if ((marks[cursor] as number) >>> 1 === at && marks[cursor + 1] !== NO_MARK) {
-      const close = marks[cursor + 1] as number;
-      this.#cursor = cursor + 2;
-      this.#hasBackslash = close & 1;
-      const place = close >>> 1;
-      // What else is marked is a control character, which no string holds.
-      return this.#store.bytes[place] === CODE.quote ? place : faultAt(place, this.#end);
-    }
-    return this.#seek(at) ? this.#close(at) : CUT_OFF;
-  }
-
-  /** Passes and makes marks until that of the quote at `at` comes next, and one after it; false when there is none. */
-  #seek(at: number): boolean {
-    const { memory } = this.#store;
-    const { marks } = memory;
-    for (;;) {
-      while ((marks[this.#cursor] as number) >>> 1 < at) this.#cursor += 1;
-      if (this.#cursor + 1 < memory.count) return true;
-      if (memory.marked >= this.#end) return false;
-      memory.advance(this.#cursor, this.#end);
-      this.#cursor = 0;
-    }
   }
 
   /** The same key twice: the last counts, with all that stands below it; the slow way knows. */
@@ -322,9 +254,9 @@ export class EventScanner {
 
   /** A text, its quote at `at`. */
   #text(at: number, edge: number): number {
-    const close = this.#close(at);
+    const close = this.#marks.close(at);
     if (close < 0) return close;
-    if (this.#hasBackslash === 0) {
+    if (this.#marks.hasBackslash === 0) {
       if (edge < 0) return close + 1;
       this.#value.plain(at + 1, close);
     } else {
@@ -344,7 +276,10 @@ export class EventScanner {
     const next = edge >= 0 && isList ? this.#list(at, edge, depth) : skipValue(bytes, at, this.#end, depth + 1);
     for (let inside = at; inside < next; inside += 1) {
       if (bytes[inside] === CODE.newline) this.hasSpace = true;
-      else if (bytes[inside] === CODE.backslash && bytes[inside + 1] === CODE.letterU) this.#value.hasUnicode = true;
+      else if (bytes[inside] === CODE.backslash) {
+        inside += 1;
+        if (bytes[inside] === CODE.letterU) this.#value.hasUnicode = true;
+      }
     }
     return next;
   }

@@ -21,6 +21,7 @@ export const HEADER = {
 /** Windows that can be sought at once. */
 export const WINDOWS_MAX = 16;
 
+const { get } = local;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const SPACE = 0x20;
@@ -33,97 +34,126 @@ function bitsOf(address: Code, test: (vector: Code) => Code): Code {
 }
 
 /**
+ * Parameters and locals of `marks`. A bit for each byte of the block: `back` and `all` backslashes, `found` marks, `controls`
+ * control characters, `follows` what is escaped; `starts` and `run` are working room. `escaped` and `pending` are the header's.
+ */
+const MARK = {
+  at: 0,
+  end: 1,
+  out: 2,
+  origin: 3,
+  back: 4,
+  found: 5,
+  starts: 6,
+  run: 7,
+  follows: 8,
+  escaped: 9,
+  pending: 10,
+  controls: 11,
+  all: 12,
+  next: 13,
+  place: 14,
+} as const;
+
+const EVEN = i64.const(0x5555555555555555n);
+
+const equal = (byte: number) => (vector: Code) => v128.equalBytes(vector, v128.bytes(byte));
+
+// A run of backslashes escapes what follows it when its length is odd: told by where the run begins and ends.
+const escapes = sequence(
+  local.set(MARK.back, i64.and(get(MARK.back), i64.xor(get(MARK.escaped), i64.const(-1n)))),
+  local.set(MARK.follows, i64.or(i64.shiftLeft(get(MARK.back), i64.const(1n)), get(MARK.escaped))),
+  local.set(
+    MARK.starts,
+    i64.and(i64.and(get(MARK.back), i64.xor(EVEN, i64.const(-1n))), i64.xor(get(MARK.follows), i64.const(-1n))),
+  ),
+  local.set(MARK.run, i64.add(get(MARK.starts), get(MARK.back))),
+  local.set(MARK.escaped, i64.extend(i64.lessUnsigned(get(MARK.run), get(MARK.starts)))),
+  local.set(MARK.follows, i64.and(i64.xor(EVEN, i64.shiftLeft(get(MARK.run), i64.const(1n))), get(MARK.follows))),
+);
+
+// One mark after the other, eight at a time: what is too many is overwritten by the next ones.
+const write = (index: number, flag: Code): Code =>
+  sequence(
+    i32.store(
+      get(MARK.next),
+      i32.or(i32.shiftLeft(i32.add(get(MARK.place), i32.wrap(i64.trailingZeros(get(MARK.found)))), i32.const(1)), flag),
+      index * 4,
+    ),
+    local.set(MARK.found, i64.and(get(MARK.found), i64.sub(get(MARK.found), i64.const(1n)))),
+  );
+const eight = (flag: Code): Code =>
+  sequence(
+    ...Array.from({ length: 8 }, (_, index) => write(index, flag)),
+    local.set(MARK.next, i32.add(get(MARK.next), i32.const(32))),
+  );
+const writeAll = (flag: Code): Code =>
+  sequence(eight(flag), whileTrue(i64.ne(get(MARK.found), i64.const(0n)), eight(flag)));
+// Adding backslashes to what is no mark carries each of them up to the next mark.
+const flags = sequence(
+  local.set(MARK.run, i64.or(get(MARK.back), get(MARK.pending))),
+  local.set(MARK.starts, i64.add(get(MARK.run), i64.xor(get(MARK.found), i64.const(-1n)))),
+  local.set(MARK.pending, i64.extend(i64.lessUnsigned(get(MARK.starts), get(MARK.run)))),
+  local.set(MARK.starts, i64.and(get(MARK.starts), get(MARK.found))),
+);
+const isFlagged = i32.and(i32.wrap(i64.shiftRight(get(MARK.starts), i64.trailingZeros(get(MARK.found)))), i32.const(1));
+
+/**
  * marks(at, end, out, origin): writes a mark for every quote that is not escaped and every control character in
  * [at, end): (its place − origin) × 2, plus 1 when a backslash stands between it and the mark before. Gives the end of the marks.
  * Goes on where it stopped, by the header. Reads up to 63 bytes beyond the end.
  */
 function marks(): WasmFunction {
-  const [at, end, out, origin] = [0, 1, 2, 3];
-  const [back, found, starts, run, follows, escaped, pending, controls, all] = [4, 5, 6, 7, 8, 9, 10, 11, 12];
-  const [next, place] = [13, 14];
-  const get = local.get;
-  const EVEN = i64.const(0x5555555555555555n);
-  const equal = (byte: number) => (vector: Code) => v128.equalBytes(vector, v128.bytes(byte));
-  // A run of backslashes escapes what follows it when its length is odd: told by where the run begins and ends.
-  const escapes = sequence(
-    local.set(back, i64.and(get(back), i64.xor(get(escaped), i64.const(-1n)))),
-    local.set(follows, i64.or(i64.shiftLeft(get(back), i64.const(1n)), get(escaped))),
-    local.set(
-      starts,
-      i64.and(i64.and(get(back), i64.xor(EVEN, i64.const(-1n))), i64.xor(get(follows), i64.const(-1n))),
-    ),
-    local.set(run, i64.add(get(starts), get(back))),
-    local.set(escaped, i64.extend(i64.lessUnsigned(get(run), get(starts)))),
-    local.set(follows, i64.and(i64.xor(EVEN, i64.shiftLeft(get(run), i64.const(1n))), get(follows))),
-  );
-  const isNear = i32.lessUnsigned(i32.sub(get(end), get(at)), i32.const(64));
-  const within = i64.sub(i64.shiftLeft(i64.const(1n), i64.extend(i32.sub(get(end), get(at)))), i64.const(1n));
-  // One mark after the other, eight at a time: what is too many is overwritten by the next ones.
-  const write = (index: number, flag: Code): Code =>
-    sequence(
-      i32.store(
-        get(next),
-        i32.or(i32.shiftLeft(i32.add(get(place), i32.wrap(i64.trailingZeros(get(found)))), i32.const(1)), flag),
-        index * 4,
-      ),
-      local.set(found, i64.and(get(found), i64.sub(get(found), i64.const(1n)))),
-    );
-  const eight = (flag: Code): Code =>
-    sequence(
-      ...Array.from({ length: 8 }, (_, index) => write(index, flag)),
-      local.set(next, i32.add(get(next), i32.const(32))),
-    );
-  const writeAll = (flag: Code): Code =>
-    sequence(eight(flag), whileTrue(i64.ne(get(found), i64.const(0n)), eight(flag)));
-  // Adding backslashes to what is no mark carries each of them up to the next mark.
-  const flags = sequence(
-    local.set(run, i64.or(get(back), get(pending))),
-    local.set(starts, i64.add(get(run), i64.xor(get(found), i64.const(-1n)))),
-    local.set(pending, i64.extend(i64.lessUnsigned(get(starts), get(run)))),
-    local.set(starts, i64.and(get(starts), get(found))),
-  );
-  const isFlagged = i32.and(i32.wrap(i64.shiftRight(get(starts), i64.trailingZeros(get(found)))), i32.const(1));
+  const isNear = i32.lessUnsigned(i32.sub(get(MARK.end), get(MARK.at)), i32.const(64));
+  const within = i64.sub(i64.shiftLeft(i64.const(1n), i64.extend(i32.sub(get(MARK.end), get(MARK.at)))), i64.const(1n));
   const body = sequence(
-    local.set(escaped, i64.load(i32.const(HEADER.escaped))),
-    local.set(pending, i64.extend(i32.load(i32.const(HEADER.backslash)))),
+    local.set(MARK.escaped, i64.load(i32.const(HEADER.escaped))),
+    local.set(MARK.pending, i64.extend(i32.load(i32.const(HEADER.backslash)))),
     whileTrue(
-      i32.lessUnsigned(get(at), get(end)),
-      local.set(back, bitsOf(get(at), equal(BACKSLASH))),
-      local.set(found, bitsOf(get(at), equal(QUOTE))),
+      i32.lessUnsigned(get(MARK.at), get(MARK.end)),
+      local.set(MARK.back, bitsOf(get(MARK.at), equal(BACKSLASH))),
+      local.set(MARK.found, bitsOf(get(MARK.at), equal(QUOTE))),
       local.set(
-        controls,
-        bitsOf(get(at), (vector) => v128.lessBytesUnsigned(vector, v128.bytes(SPACE))),
+        MARK.controls,
+        bitsOf(get(MARK.at), (vector) => v128.lessBytesUnsigned(vector, v128.bytes(SPACE))),
       ),
       ifTrue(
         isNear,
         sequence(
-          local.set(back, i64.and(get(back), within)),
-          local.set(found, i64.and(get(found), within)),
-          local.set(controls, i64.and(get(controls), within)),
+          local.set(MARK.back, i64.and(get(MARK.back), within)),
+          local.set(MARK.found, i64.and(get(MARK.found), within)),
+          local.set(MARK.controls, i64.and(get(MARK.controls), within)),
         ),
       ),
-      local.set(all, get(back)),
-      ifTrue(i64.ne(i64.or(get(back), get(escaped)), i64.const(0n)), escapes, local.set(follows, i64.const(0n))),
-      local.set(back, get(all)),
-      local.set(found, i64.or(i64.and(get(found), i64.xor(get(follows), i64.const(-1n))), get(controls))),
+      local.set(MARK.all, get(MARK.back)),
+      ifTrue(
+        i64.ne(i64.or(get(MARK.back), get(MARK.escaped)), i64.const(0n)),
+        escapes,
+        local.set(MARK.follows, i64.const(0n)),
+      ),
+      local.set(MARK.back, get(MARK.all)),
+      local.set(
+        MARK.found,
+        i64.or(i64.and(get(MARK.found), i64.xor(get(MARK.follows), i64.const(-1n))), get(MARK.controls)),
+      ),
       ifTrue(
         isNear,
         // The byte after the last is escaped when the bit after the last says so.
         local.set(
-          escaped,
-          i64.and(i64.shiftRight(get(follows), i64.extend(i32.sub(get(end), get(at)))), i64.const(1n)),
+          MARK.escaped,
+          i64.and(i64.shiftRight(get(MARK.follows), i64.extend(i32.sub(get(MARK.end), get(MARK.at)))), i64.const(1n)),
         ),
       ),
       flags,
-      local.set(place, i32.sub(get(at), get(origin))),
-      local.set(next, get(out)),
-      local.set(out, i32.add(get(out), i32.shiftLeft(i32.wrap(i64.ones(get(found))), i32.const(2)))),
-      ifTrue(i64.eqz(get(starts)), writeAll(i32.const(0)), writeAll(isFlagged)),
-      local.set(at, i32.add(get(at), i32.const(64))),
+      local.set(MARK.place, i32.sub(get(MARK.at), get(MARK.origin))),
+      local.set(MARK.next, get(MARK.out)),
+      local.set(MARK.out, i32.add(get(MARK.out), i32.shiftLeft(i32.wrap(i64.ones(get(MARK.found))), i32.const(2)))),
+      ifTrue(i64.eqz(get(MARK.starts)), writeAll(i32.const(0)), writeAll(isFlagged)),
+      local.set(MARK.at, i32.add(get(MARK.at), i32.const(64))),
     ),
-    i64.store(i32.const(HEADER.escaped), get(escaped)),
-    i32.store(i32.const(HEADER.backslash), i32.wrap(get(pending))),
-    get(out),
+    i64.store(i32.const(HEADER.escaped), get(MARK.escaped)),
+    i32.store(i32.const(HEADER.backslash), i32.wrap(get(MARK.pending))),
+    get(MARK.out),
   );
   return {
     name: 'marks',
@@ -139,7 +169,6 @@ function marks(): WasmFunction {
  */
 function unescape(): WasmFunction {
   const [at, end, out, bits] = [0, 1, 2, 3];
-  const get = local.get;
   const body = sequence(
     whileTrue(
       i32.lessUnsigned(get(at), get(end)),
@@ -177,7 +206,6 @@ function unescape(): WasmFunction {
 function look(): WasmFunction {
   const [at, end, stop, window] = [0, 1, 2, 3];
   const [first, second, third, met, high] = [4, 5, 6, 7, 8];
-  const get = local.get;
   const folded = (offset: number): Code => v128.or(v128.load(get(at), offset), v128.bytes(SPACE));
   const equal = (vector: number, offset: number): Code => v128.equalBytes(get(vector), v128.load(get(window), offset));
   const body = sequence(

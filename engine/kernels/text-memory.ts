@@ -111,6 +111,15 @@ export class TextMemory {
     }
   }
 
+  /** Goes on with another memory's marks; its bytes have been copied to the same places. */
+  takeOver(other: TextMemory): void {
+    this.marks.set(other.marks.subarray(0, other.count + 1));
+    this.count = other.count;
+    this.#marked = other.#marked;
+    Object.assign(this.#state, other.#state);
+    for (let at = 0; at < HEADER.escapes; at += 1) this.#header.setUint8(at, other.#header.getUint8(at));
+  }
+
   /** Makes the marks of the next bytes before `end`; those from `kept` on stay, as the first. At most KEPT_MAX may stay. */
   advance(kept: number, end: number): void {
     const { marks } = this;

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NO_MARK, TextMemory } from '../../../engine/kernels/index.ts';
+import { LOOK, NO_MARK, TextMemory } from '../../../engine/kernels/index.ts';
 
 const SEED = 20261122;
 const RUNS = { seed: SEED, numRuns: 2_000 };
@@ -122,5 +122,37 @@ describe('unescape', () => {
       }),
       RUNS,
     );
+  });
+});
+
+describe('look', () => {
+  test('misses no window and no byte above 0x7f', () => {
+    const letters = fc.constantFrom(0x61, 0x41, 0x62, 0x42, 0x2e, 0x20, 0xc3);
+    const three = fc.tuple(...[0, 1, 2].map(() => fc.constantFrom(0x61, 0x62, 0x2e)));
+    let met = 0;
+    fc.assert(
+      fc.property(fc.array(letters, { maxLength: 100 }), fc.array(three, { maxLength: 18 }), (values, windows) => {
+        const bytes = Uint8Array.from(values);
+        const memory = memoryWith(bytes, false);
+        const folded = bytes.map((byte) => byte | 0x20);
+        const isThere = windows.some((window) =>
+          folded.some((_, at) => window.every((byte, place) => folded[at + place] === (byte | 0x20))),
+        );
+        const seen = memory.look(
+          Uint8Array.from(windows.flat(), (byte) => byte | 0x20),
+          0,
+          bytes.length,
+        );
+        if (isThere) expect(seen & LOOK.window).toBe(LOOK.window);
+        if (values.includes(0xc3)) expect(seen & LOOK.high).toBe(LOOK.high);
+        if (seen === 0) met += 1;
+      }),
+      RUNS,
+    );
+    // It must be able to say no, or it is of no use.
+    expect(met).toBeGreaterThan(50);
+    const long = memoryWith(new Uint8Array(200).fill(0x61), false);
+    expect(long.look(Uint8Array.from([0x61, 0x61, 0x62]), 0, 64)).toBe(0);
+    expect(long.look(Uint8Array.from([0x61, 0x61, 0x62]), 0, 200)).toBe(0);
   });
 });
