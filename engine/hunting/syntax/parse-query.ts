@@ -89,7 +89,7 @@ function isWhole(tree: Tree): boolean {
 function readPipeline(reading: Reading, part: Part): Pipeline {
   const span = { from: part.from, to: part.to };
   const [first, ...others] = part.parts as readonly [Part, ...Part[]];
-  reading.checkChain(others, 'operators');
+  reading.checkChain(part, others.length, 'operators');
   const operators = others.map((one) => readOperator(reading, one));
   if (LEADING.has(first.name))
     return { ...span, source: null, operators: [readOperator(reading, first), ...operators] };

@@ -35,12 +35,11 @@ export class Reading {
   }
 
   /** Tells when there are more in a row than are read; what is made of them nests. */
-  checkChain(parts: readonly Span[], what: string): boolean {
+  checkChain(place: Span, count: number, what: string): boolean {
     const most = LIMITS.huntChainMax;
-    const place = parts[most];
-    if (place !== undefined)
-      this.tell(place, `More than ${String(most)} ${what} in a row. Name the first of them with let.`);
-    return place === undefined;
+    if (count > most)
+      this.tell(place, `${String(count)} ${what} in a row; at most ${String(most)} are read. Name some with let.`);
+    return count <= most;
   }
 
   /** Tells a problem and gives an expression that stands in its place. */

@@ -141,7 +141,7 @@ function readParen(reading: Reading, part: Part): Expression {
 function readPath(reading: Reading, part: Part): Expression {
   const [first, ...members] = part.parts as readonly [Part, ...Part[]];
   let of = readExpression(reading, first);
-  if (!reading.checkChain(members, 'members')) return of;
+  if (!reading.checkChain(part, members.length, 'members')) return of;
   for (const member of members) {
     const span = { from: part.from, to: member.to };
     const [inner, args] = member.parts as readonly [Part, Part | undefined];
@@ -193,12 +193,12 @@ class Chain {
     if (level > LEVELS.text) return this.operand();
     if (level <= LEVELS.and) return this.logic(level);
     let left = this.read(level + 1);
-    const start = this.at;
     const follows = level === LEVELS.sum || level === LEVELS.product;
-    for (let count = 0; this.level() === level && (follows || count === 0); count += 1) {
+    let count = 0;
+    for (; this.level() === level && (follows || count === 0); count += 1) {
       left = level === LEVELS.equality ? this.equality(left) : this.binary(left, level);
     }
-    this.reading.checkChain(this.parts.slice(start, this.at), 'terms');
+    this.reading.checkChain(left, count, 'terms');
     return left;
   }
 
