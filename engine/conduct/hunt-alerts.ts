@@ -46,7 +46,7 @@ const alertName = (alert: number): string => `EX-AL-${String(alert).padStart(6, 
 export function alertTables(run: Run, schemas: ReadonlyMap<string, Schema>): readonly TableSource[] {
   const alerts = run.watch.alerts.slice();
   const makers: Readonly<Record<string, () => readonly NamedValues[]>> = {
-    AlertInfo: () => alerts.map((alert) => alertInfo(run, alert)),
+    AlertInfo: () => alerts.map((alert) => headOfAlert(run, alert)),
     AlertEvidence: () => evidenceOf(run, alerts),
     SecurityAlert: () => alerts.map((alert) => securityAlert(run, alert)),
     SecurityIncident: () => run.board.incidents().map((incident) => securityIncident(run, incident)),
@@ -81,8 +81,6 @@ function headOfAlert(run: Run, alert: Alert): NamedValues {
     DetectionSource: SOURCES[alert.origin.kind],
   };
 }
-
-const alertInfo = (run: Run, alert: Alert): NamedValues => headOfAlert(run, alert);
 
 function deviceValues(run: Run, device: number | null): NamedValues {
   if (device === null) return {};
