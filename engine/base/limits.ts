@@ -187,6 +187,8 @@ export const LIMITS = {
   huntCharactersMax: 262_144,
   /** Brackets of a query inside one another; real ones stay below 20, and every reader of its tree calls itself. */
   huntBracketsMax: 100,
+  /** Nesting of a query's expressions and functions while it is planned: what reads it calls itself. */
+  huntDepthMax: 400,
   /** Operators of one pipeline, terms of one sum, members of one path: each nests what is made of them; real ones have below 60. */
   huntChainMax: 500,
   /** Problems told of one query: nobody mends more at a time. */

@@ -245,6 +245,8 @@ export type Operator =
       readonly options: readonly Option[];
       readonly aggregates: readonly (NamedExpression & { readonly fallback: Expression | null })[];
       readonly on: Expression;
+      /** Written `on x in range(first, last, step)`: the last is within, and bins are those of bin(). */
+      readonly isRange: boolean;
       /** After `from` and `to`. */
       readonly first: Expression | null;
       readonly last: Expression | null;

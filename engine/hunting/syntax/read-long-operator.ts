@@ -73,15 +73,15 @@ export function readMakeSeries(reading: Reading, part: Part, span: Span): Operat
     const [first, last, step] = call.kind === 'call' ? call.args.map((one) => one.value) : [];
     if (first === undefined || last === undefined || step === undefined) {
       const refused = reading.refuse(range, 'Expected range(from, to, step) after in.');
-      return { ...common, on: call, first: null, last: null, step: refused };
+      return { ...common, on: call, isRange: true, first: null, last: null, step: refused };
     }
-    return { ...common, on: readExpression(reading, column), first, last, step };
+    return { ...common, on: readExpression(reading, column), isRange: true, first, last, step };
   }
   const step =
     lastItem(reading, clauses, 'step') ??
     reading.refuse({ from: part.to, to: part.to }, 'Expected step after on, as in on Timestamp step 1h.');
   const [first, last] = [lastItem(reading, clauses, 'from'), lastItem(reading, clauses, 'to')];
-  return { ...common, on: readPlain(reading, axis), first, last, step };
+  return { ...common, on: readPlain(reading, axis), isRange: false, first, last, step };
 }
 
 const PARSE_MODES = ['simple', 'regex', 'relaxed'] as const;
