@@ -2,11 +2,12 @@
 // Promise: a whole number that a double does not hold is refused; long division cuts towards zero and gives null for ÷ 0.
 // Tested in test/engine/hunting/functions/operators.test.ts.
 
-import type { KqlType, Value } from '../values/kql-type.ts';
+import type { Dynamic, KqlType, Value } from '../values/kql-type.ts';
 import { exactInteger, QueryRefusal } from '../values/refusal.ts';
 import { exactSum, exactTicks, isDatetime } from '../values/time-text.ts';
 import { numberVector } from '../values/vectors.ts';
 import type { Vector } from '../values/vector.ts';
+import { numberIn } from './compare-operators.ts';
 import { define, isNumeric } from './define.ts';
 import type { Definition } from './define.ts';
 
@@ -14,8 +15,8 @@ type Sign = '+' | '-' | '*' | '/' | '%';
 
 /** The type of `a op b`; null when there is none. A dynamic value beside a number counts as one. */
 export function arithmeticType(op: Sign, a: KqlType, b: KqlType): KqlType | null {
-  if (a === 'dynamic' && b !== 'dynamic') return arithmeticType(op, isNumeric(b) ? b : 'dynamic', b);
-  if (b === 'dynamic' && isNumeric(a)) return arithmeticType(op, a, a);
+  if (a === 'dynamic') return isNumeric(b) ? arithmeticType(op, b, b) : null;
+  if (b === 'dynamic') return isNumeric(a) ? arithmeticType(op, a, a) : null;
   if (isNumeric(a) && isNumeric(b)) {
     return a === 'decimal' || b === 'decimal' ? 'decimal' : a === 'real' || b === 'real' ? 'real' : 'long';
   }
@@ -60,7 +61,7 @@ function overTimes(op: Sign, a: number, b: number, gives: KqlType, types: readon
 
 function calculate(op: Sign, args: readonly Value[], types: readonly KqlType[], gives: KqlType): Value {
   const [a, b] = args as readonly [number, number];
-  if (gives === 'real' && isNumeric(types[0] as KqlType)) return overReals(op, a, b);
+  if (gives === 'real' && types[0] !== 'timespan') return overReals(op, a, b);
   if (gives === 'long') return overWhole(op, a, b);
   if (gives !== 'decimal') return overTimes(op, a, b, gives, types);
   const value = overReals(op, a, b);
@@ -68,6 +69,13 @@ function calculate(op: Sign, args: readonly Value[], types: readonly KqlType[], 
     throw new QueryRefusal('exact arithmetic with decimal fractions; use todouble()');
   }
   return value;
+}
+
+/** The number in a dynamic value; whether Kusto cuts a fraction beside a whole number is not known here. */
+function numberOf(value: Value, gives: KqlType): number | null {
+  const number = numberIn(value as Dynamic);
+  if (number === null || gives !== 'long' || Number.isInteger(number)) return number;
+  throw new QueryRefusal('a dynamic fraction beside a whole number; convert it with todouble() or tolong()');
 }
 
 /** Whole columns for + − and ×, whose result has a null only where an argument has. */
@@ -109,15 +117,10 @@ const sign = (op: Sign, says: string): Definition =>
     says,
     (args, _, types) => {
       const gives = arithmeticType(op, types[0] as KqlType, types[1] as KqlType) as KqlType;
-      return calculate(op, args, types, gives);
+      const numbers = args.map((value, place) => (types[place] === 'dynamic' ? numberOf(value, gives) : value));
+      return numbers.includes(null) ? null : calculate(op, numbers, types, gives);
     },
-    {
-      wantsFor: ([a, b]) => {
-        const [left, right] = [a?.type as KqlType, b?.type as KqlType];
-        return [left === 'dynamic' ? right : 'any', right === 'dynamic' ? left : 'any'];
-      },
-      vector: (vectors, length) => overVectors(op, vectors, length),
-    },
+    { vector: (vectors, length) => overVectors(op, vectors, length) },
   );
 
 export const ARITHMETIC: readonly Definition[] = [

@@ -222,7 +222,7 @@ export const TIME_FUNCTIONS: readonly Definition[] = [
   part('dayofmonth', 'day', 'Day of the month, 1 to 31.'),
   part('dayofyear', 'dayofyear', 'Day of the year, 1 to 366.'),
   part('monthofyear getmonth', 'month', 'Month of the year, 1 to 12.'),
-  part('getyear', 'year', 'The year.'),
+  part('getyear', 'year', 'The year of a time.'),
   part('week_of_year', 'week_of_year', 'Week of the year as ISO 8601 counts.'),
   define(
     'dayofweek',

@@ -75,7 +75,7 @@ function parted(x: number): readonly [number, number] {
 const LN2: Pair = [0.6931471805599453, 2.3190468138462996e-17];
 const LN10: Pair = [2.302585092994046, -2.1707562233822494e-16];
 /** π/2 in three parts, so that angles of some thousands still lose nothing. */
-const HALF_PI: readonly [number, number, number] = [1.5707963267948966, 6.123233995736766e-17, -1.4973849048591833e-33];
+const HALF_PI: readonly [number, number, number] = [1.5707963267948966, 6.123233995736766e-17, -1.4973849048591698e-33];
 const PI: Pair = [3.141592653589793, 1.2246467991473532e-16];
 
 /** 1 + x + x²/2! + … for a small x. */
@@ -243,12 +243,11 @@ function logGamma(x: number): number | null {
   if (!(x > 0) || !Number.isFinite(x)) return null;
   let lifted: Pair = pair(x);
   let factors: Pair = [1, 0];
-  let logs: Pair = [0, 0];
   while (lifted[0] < 40) {
     factors = times(factors, lifted);
     lifted = add(lifted, pair(1));
   }
-  logs = add(logPair(factors[0]), pair(factors[1] / factors[0]));
+  const logs = add(logPair(factors[0]), pair(factors[1] / factors[0]));
   const inverse = over(pair(1), lifted);
   const square = times(inverse, inverse);
   let power = inverse;
@@ -258,7 +257,7 @@ function logGamma(x: number): number | null {
     power = times(power, square);
   }
   const logLifted = add(logPair(lifted[0]), pair(lifted[1] / lifted[0]));
-  const halfLogTwoPi: Pair = [0.9189385332046727, 5.2217132810012855e-17];
+  const halfLogTwoPi: Pair = [0.9189385332046728, -3.8782941580672414e-17];
   const main = add(times(add(lifted, pair(-0.5)), logLifted), minus(lifted));
   return value(add(add(add(main, halfLogTwoPi), total), minus(logs)));
 }

@@ -24,11 +24,11 @@ export function readLong(text: string): number | null {
   return exactInteger(match[1] === '-' ? -size : size, `'${text.trim()}'`);
 }
 
-/** Digits with a point and an exponent, blanks around them; null when it is none. */
+/** Digits with a point and an exponent, `nan`, `+inf` or `-inf`, blanks around them; null when it is none. */
 export function readReal(text: string): number | null {
-  if (/^\s*[+-]?(nan|inf(inity)?|∞)\s*$/i.test(text)) {
-    throw new QueryRefusal(`'${text.trim()}' as a real; write real(nan) or real(+inf)`);
-  }
+  const word = text.trim().toLowerCase();
+  if (word === 'nan') return Number.NaN;
+  if (/^[+-]?inf(inity)?$/.test(word)) return word.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : null;
 }
 
