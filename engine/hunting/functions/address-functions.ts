@@ -203,7 +203,32 @@ const family = (name: 'ipv4' | 'ipv6', read: Read, shift: number): readonly Defi
   ),
 ];
 
+/** The fewest networks that together hold the IPv4 addresses from `first` to `last`, both included. */
+function networksBetween(first: bigint, last: bigint): string[] {
+  const networks: string[] = [];
+  for (let at = first; at <= last;) {
+    let size = 1n;
+    while (at % (size * 2n) === 0n && at + size * 2n - 1n <= last && size < 1n << 32n) size *= 2n;
+    const parts = [24n, 16n, 8n, 0n].map((shift) => String((at >> shift) & 255n));
+    networks.push(`${parts.join('.')}/${String(33 - size.toString(2).length)}`);
+    at += size;
+  }
+  return networks;
+}
+
 export const ADDRESS_FUNCTIONS: readonly Definition[] = [
+  define(
+    'ipv4_range_to_cidr_list',
+    'first:string last:string',
+    'dynamic',
+    'The networks that hold the IPv4 addresses from one to another.',
+    ([first, last]) => {
+      const [from, to] = [octets(first as string), octets(last as string)];
+      if (from === null || to === null || from > to)
+        throw new QueryRefusal('ipv4_range_to_cidr_list() takes two IPv4 addresses, the lower one first');
+      return networksBetween(from, to);
+    },
+  ),
   ...family('ipv4', v4Of, 96),
   ...family('ipv6', comparable, 0),
   define('parse_ipv4', 'address:string', 'long', 'An IPv4 address as a number.', ([value]) => {

@@ -85,7 +85,20 @@ function converted(family: string, sizes: ReadonlyMap<string, number>, value: Va
   return (Number(value) * own) / other;
 }
 
-export const UNIT_FUNCTIONS: readonly Definition[] = FAMILIES.map(([family, units]) => {
+const BYTES = ['Bytes', 'KB', 'MB', 'GB', 'TB', 'PB', 'EB'];
+
+/** 10332 as `10.1 KB`; whether Kusto writes the zeros of 10.0 its page does not show. */
+function formatBytes(size: number, digits: number, unit: string): string {
+  let place = BYTES.indexOf(unit);
+  if (unit !== '' && place < 0) throw new QueryRefusal(`format_bytes() does not know the unit ${unit}`);
+  if (place < 0) for (place = 0; place < BYTES.length - 1 && size >= 1024 ** (place + 1);) place++;
+  const text = (size / 1024 ** place).toFixed(digits);
+  const isOpen = !(size >= 0 && size < 1e15) || (text.includes('.') && text.endsWith('0'));
+  if (isOpen) throw new QueryRefusal('format_bytes() of this size is not settled here; divide by 1024 and round()');
+  return `${text} ${BYTES[place]!}`;
+}
+
+const CONVERTERS = FAMILIES.map(([family, units]) => {
   const sizes = sizesOf(units);
   return define(
     `convert_${family}`,
@@ -95,3 +108,14 @@ export const UNIT_FUNCTIONS: readonly Definition[] = FAMILIES.map(([family, unit
     ([value, from, to]) => converted(family, sizes, value!, from!, to!),
   );
 });
+
+export const UNIT_FUNCTIONS: readonly Definition[] = [
+  ...CONVERTERS,
+  define(
+    'format_bytes',
+    'size:real precision?:int units?:string',
+    'string',
+    'A number of bytes as text, such as 10.1 KB.',
+    ([size, digits, unit]) => formatBytes(Number(size), Number(digits ?? 0), String(unit ?? '')),
+  ),
+];

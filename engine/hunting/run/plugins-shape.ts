@@ -249,29 +249,49 @@ export function schemaMerge(request: PluginRequest): PluginAnswer {
     schema: MERGED,
     *run([input], run) {
       const { columns, length } = yield* holdRows(request.schema, input!, run);
-      const found = new Map<Value, { ordinal: number; types: readonly Value[] }>();
+      const found = new Map<string, Merged>();
       for (let row = 0; row < length; row++) {
         const [name, ordinal, ...types] = places.map((place) => valueAt(columns[place]!, row)) as [
           string,
           number,
-          ...Value[],
+          ...string[],
         ];
         const known = found.get(name);
         if (known !== undefined && known.types.join() !== types.join())
           throw new QueryRefusal(`schema_merge() finds ${name} with two types; bring them to one first`);
-        if (known !== undefined && keepsOrder && known.ordinal !== ordinal)
-          throw new QueryRefusal(`schema_merge() finds ${name} in two places; use schema_merge(PreserveOrder=false)`);
-        found.set(name, { ordinal: Math.max(known?.ordinal ?? 0, ordinal), types });
+        const isOutOfOrder = keepsOrder && known !== undefined && known.ordinal !== ordinal;
+        found.set(name, {
+          ordinal: Math.max(known?.ordinal ?? 0, ordinal),
+          types,
+          isOutOfOrder: isOutOfOrder || known?.isOutOfOrder === true,
+        });
       }
-      const list = [...found].sort(([, a], [, b]) => a.ordinal - b.ordinal);
-      if (list.some(([, { ordinal }], at) => ordinal !== at))
-        throw new QueryRefusal('schema_merge() of columns that claim one place is not settled here');
-      yield chunkOfRows(
-        MERGED,
-        list.map(([name, { ordinal, types }]) => [name, ordinal, ...types]),
-      );
+      yield chunkOfRows(MERGED, mergedRows(found));
     },
   };
+}
+
+interface Merged {
+  readonly ordinal: number;
+  readonly types: readonly string[];
+  /** Its place differs from schema to schema. */
+  readonly isOutOfOrder: boolean;
+}
+
+/** What Kusto writes in place of the types of a column that is out of order. */
+const OUT_OF_ORDER = 'ERROR(columns are out of order)';
+
+function mergedRows(found: ReadonlyMap<string, Merged>): Value[][] {
+  const inOrder = [...found].sort(([, a], [, b]) => a.ordinal - b.ordinal);
+  const fine = inOrder.filter(([, { isOutOfOrder }]) => !isOutOfOrder);
+  if (fine.some(([, { ordinal }], at) => ordinal !== at))
+    throw new QueryRefusal('schema_merge() of columns that claim one place is not settled here');
+  return [
+    ...fine.map(([name, { ordinal, types }]): Value[] => [name, ordinal, ...types]),
+    ...inOrder
+      .filter(([, { isOutOfOrder }]) => isOutOfOrder)
+      .map(([name]): Value[] => [name, -1, `ERROR(unknown CSL type:${OUT_OF_ORDER})`, OUT_OF_ORDER]),
+  ];
 }
 
 export function rowsNear(request: PluginRequest): PluginAnswer {

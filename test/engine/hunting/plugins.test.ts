@@ -195,7 +195,7 @@ describe('plug-ins of shape', () => {
     expect(near(fixed('long', 0), fixed('long', 3))).toEqual([2, 3, 4, 5, 9, 10, 11]);
   });
 
-  test('schema_merge joins schemas, or says what stands in the way', () => {
+  test('schema_merge joins schemas, and marks what is out of order', () => {
     const columns = 'ColumnName:string ColumnOrdinal:long DataType:string ColumnType:string';
     const merged = table(columns, [
       ['Uri', 0, 'System.String', 'string'],
@@ -204,7 +204,16 @@ describe('plug-ins of shape', () => {
       ['Referrer', 1, 'System.String', 'string'],
       ['Status', 2, 'System.Int32', 'int'],
     ]);
-    expect(() => evaluate('schema_merge', merged, [])).toThrow(/PreserveOrder=false/);
+    expect(evaluate('schema_merge', merged, []).rows.map(([name, ordinal]) => [name, ordinal])).toEqual([
+      ['Uri', 0],
+      ['Referrer', 1],
+      ['Status', -1],
+    ]);
+    const typed = table(columns, [
+      ['Uri', 0, 'System.String', 'string'],
+      ['Uri', 0, 'System.Int32', 'int'],
+    ]);
+    expect(() => evaluate('schema_merge', typed, [])).toThrow(/two types/);
     const found = evaluate('schema_merge', merged, [fixed('bool', false, 'PreserveOrder')]);
     expect(found.rows.map(([name]) => name)).toEqual(['Uri', 'Referrer', 'Status']);
   });

@@ -24,6 +24,20 @@ describe('units', () => {
     expect(ask('convert_volume', 1.2, 'CubicMeter', 'AcreFoot')).toBeCloseTo(0.0009728568, 14);
   });
 
+  test('bytes and ranges of addresses as text', () => {
+    const bytes = (...args: readonly Value[]): Value =>
+      SCALARS.get('format_bytes')!.call(args, { now: 0, random: () => 0 }, []);
+    expect([bytes(564), bytes(10_332, 1), bytes(20_010_332), bytes(20_010_332, 2), bytes(20_010_332, 0, 'KB')]).toEqual(
+      ['564 Bytes', '10.1 KB', '19 MB', '19.08 MB', '19541 KB'],
+    );
+    expect(() => bytes(1024, 2)).toThrow(/not settled/);
+    const list = (from: string, to: string): Value =>
+      SCALARS.get('ipv4_range_to_cidr_list')!.call([from, to], { now: 0, random: () => 0 }, []);
+    expect(list('198.51.100.128', '198.51.101.255')).toEqual(['198.51.100.128/25', '198.51.101.0/24']);
+    expect(list('203.0.113.7', '203.0.113.9')).toEqual(['203.0.113.7/32', '203.0.113.8/31']);
+    expect(list('0.0.0.0', '255.255.255.255')).toEqual(['0.0.0.0/0']);
+  });
+
   test('a unit that is in doubt, or none, is refused', () => {
     expect(() => ask('convert_length', 1, 'Meter', 'Mile')).toThrow(/does not know Mile/);
     expect(() => ask('convert_mass', 1, 'Elephant', 'Gram')).toThrow(/does not know Elephant/);
