@@ -28,7 +28,7 @@ const CASES: readonly (readonly [string, string])[] = [
   [String.raw`parse_ipv6('fe80::1%eth0')`, 'fe80:0000:0000:0000:0000:0000:0000:0001'],
   ['ipv4_is_private("10.1.2.3")', 'True'],
   ['ipv4_compare("192.168.1.1", "192.168.1.255", 24)', '0'],
-  ['parse_ipv4("01.02.03.04")', 'null'],
+  ['parse_ipv4("10.01.2.3")', 'null'],
   ['parse_ipv4("192.0.2.10/33")', 'null'],
   ['parse_ipv6("2001:db8::10/17")', '2001:0000:0000:0000:0000:0000:0000:0000'],
   ['parse_ipv6("nope")', ''],

@@ -32,7 +32,7 @@ const CASES: readonly (readonly [string, string])[] = [
   ['url_decode("a+b%20c")', 'a b c'],
   ['parse_url("https://h.example/")["Path"]', ''],
   ['parse_url("https://h.example/?x=1")["Path"]', '/'],
-  ['parse_url("https://user@h.example/p")["Host"]', 'user@h.example'],
+  ['parse_url("x://user@h.example/p")["Host"]', 'user@h.example'],
   ['parse_url("https://h.example/p?x=1&y=2&x=3")["Query Parameters"]', '{"x":["1","3"],"y":"2"}'],
   ['parse_url("not a url")["Host"]', ''],
 ];
