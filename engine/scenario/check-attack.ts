@@ -88,6 +88,12 @@ function checkTrace(
       fault && { ...fault, advice: `${fault.advice} Write an IPv4 address, a device, \`to\`, \`from\` or nothing.` },
     );
   }
+  if (trace.remotes > 1 && (trace.remote === null || parseAddress(trace.remote) === undefined)) {
+    say([...at, 'remotes'], {
+      message: '`remotes` counts addresses from `remote` on, and that is no address.',
+      advice: 'Write an IPv4 address as `remote`, or leave `remotes` out.',
+    });
+  }
   for (const key of ['runs', 'by'] as const) {
     const running = trace[key];
     if (running === undefined) continue;

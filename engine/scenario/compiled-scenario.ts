@@ -145,6 +145,8 @@ export interface TraceRow {
   readonly shape: Readonly<Record<string, string | number>>;
   /** Remote end: an IPv4 address, a device name, `to` / `from` for the other end of the step, or null. */
   readonly remote: string | null;
+  /** How many addresses the rows run through, from `remote` on, one after another: a sweep. 1 where it is left out. */
+  readonly remotes?: number;
   readonly port: number;
   /** Bytes sent or file size of each row. */
   readonly amount: number;

@@ -142,6 +142,7 @@ const trace = z.strictObject({
   runs: running.optional(),
   by: running.optional(),
   remote: text.nullable().default(null),
+  remotes: z.int().min(1).max(65_536).default(1),
   port: z.int().min(0).max(65_535).default(0),
   amount: z.int().min(0).max(4_294_967_295).default(0),
   process: text.nullable().default(null),

@@ -181,9 +181,10 @@ export function expandTrace(world: TelemetryWorld, reaction: Reaction, trace: Tr
   const shape = completeShape(trace.table, trace.shape, world.programs, null, trace.as);
   let added = 0;
   for (const { device, other } of placesOf(world, trace, context)) {
-    const address = addressOf(world, trace, other);
+    const first = addressOf(world, trace, other);
     for (let repeat = 0; repeat < trace.count; repeat += 1, added += 1) {
       const draw = mix3(seed, device, added);
+      const address = first + (repeat % (trace.remotes ?? 1));
       const time = context.at + trace.offsetMs + repeat * trace.everyMs;
       const draft: Draft = { trace, context, device, time, repeat, draw, shape };
       const keys = keysOf(world, reaction, draft);

@@ -129,6 +129,18 @@ describe('expandTrace', () => {
     expect([login?.['DeviceName'], login?.['PublicIP']]).toEqual([null, '198.19.7.7']);
   });
 
+  it('runs through addresses one after another when it sweeps', () => {
+    const reaction = emptyReaction();
+    expandTrace(
+      world,
+      reaction,
+      { ...TRACE, remote: '10.1.80.200', remotes: 3, count: 4, everyMs: 1_000 },
+      { from: null, to: [SERVER], at: 600_000, cause: 's' },
+    );
+    const addresses = [...reaction.overlay.values()].flat().map(({ address }) => address & 0xff);
+    expect(addresses).toEqual([200, 201, 202, 200]);
+  });
+
   it('[TEL11] takes back what a stopped step had not yet left', () => {
     const reaction = emptyReaction();
     expandTrace(
