@@ -138,6 +138,8 @@ function takeSign(level: Level, sign: string): void {
   else level.state = 'value';
 }
 
+const CLOSED = /^[hH]?@?(?:(["'])[^]*\1|```[^]*```)$/;
+
 /** What may stand at `offset` of the text. */
 export function contextAt(text: string, offset: number): Context {
   const levels: Level[] = [levelFor('{', {} as Level, '')];
@@ -151,7 +153,8 @@ export function contextAt(text: string, offset: number): Context {
     const [token, space, comment, quoted, word] = match;
     const end = at + token.length;
     const level = levels.at(-1) as Level;
-    if (end > offset || (end === offset && comment !== undefined)) {
+    const isOpen = comment !== undefined || (quoted !== undefined && !CLOSED.test(quoted));
+    if (end > offset || (end === offset && isOpen)) {
       if (comment !== undefined || quoted !== undefined) return { expected: { kind: 'text' }, before, open };
       if (word !== undefined) break;
     }

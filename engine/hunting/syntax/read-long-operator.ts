@@ -62,6 +62,7 @@ export function readMakeSeries(reading: Reading, part: Part, span: Span): Operat
   const aggregates = suffixed(clauses, 'default').map(({ item, suffix }) => ({
     ...readNamed(reading, item),
     fallback: suffix === null ? null : readPlain(reading, suffix),
+    to: (suffix ?? item).to,
   }));
   const axis = itemsOf(clauses, 'on')[0] as Part;
   const by = itemsOf(clauses, 'by').map((one) => readNamed(reading, one));
