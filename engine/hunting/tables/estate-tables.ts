@@ -100,7 +100,6 @@ function identity(moment: Moment, account: number): NamedValues {
     JobTitle: JOBS[story.kind] ?? '',
     GroupMembership: groups === undefined ? [] : [groups.id],
     AssignedRoles: [],
-    Tags: [],
     IsAccountEnabled: !isDisabled(moment, account),
     IsServiceAccount: story.kind === 'service',
     UserType: 'Member',

@@ -159,6 +159,30 @@ describe('catalogue', () => {
     }
   });
 
+  it('holds values of the type that each column says', () => {
+    const forms: Readonly<Record<string, string>> = { string: 'string', bool: 'boolean', dynamic: 'any' };
+    let checked = 0;
+    for (const [name, source] of catalogue) {
+      const columns = source.schema.map((_, place) => place);
+      for (const chunk of source.scan({ columns, filter: null, limit: 1 })) {
+        if (chunk === null || chunk.length === 0) continue;
+        source.schema.forEach((column, place) => {
+          const vector = chunk.columns[place]!.read();
+          expect([name, column.name, vector.type]).toEqual([name, column.name, column.type]);
+          for (let row = 0; row < Math.min(20, chunk.length); row += 1) {
+            const value = valueAt(vector, row);
+            const form = forms[column.type] ?? 'number';
+            if (form === 'any' || (value === null && form !== 'string')) continue;
+            expect([name, column.name, typeof value]).toEqual([name, column.name, form]);
+            checked += 1;
+          }
+        });
+        break;
+      }
+    }
+    expect(checked).toBeGreaterThan(5_000);
+  });
+
   it('lets given tables take the place of others, and makes their rows once', () => {
     let made = 0;
     const schema = scenario.schemas.get('AlertInfo') ?? [];
