@@ -6,7 +6,7 @@ const MAPS = 'Places are names here: compare Country, City or Location columns.'
 
 /** Functions by name. */
 export const FOREIGN_FUNCTIONS: ReadonlyMap<string, string> = new Map([
-  ['FileProfile', 'The file tables carry hashes, signer and prevalence where the exercise has them.'],
+  ['FileProfile', 'It stands after a table: | invoke FileProfile(SHA1). Its columns are empty here.'],
   ['geo_info_from_ip_address', 'Sign-in tables carry Country and City; network rows carry the address.'],
   ['current_principal', 'There is one analyst here.'],
   ['current_principal_details', 'There is one analyst here.'],
@@ -31,7 +31,7 @@ export const FOREIGN_TABLES: ReadonlyMap<string, string> = new Map([
   ['materialized_view', 'Write the query itself in a let with materialize().'],
   ['stored_query_result', 'Write the query itself in a let with materialize().'],
   ['graph', 'Follow edges with join, one step at a time.'],
-  ['FileProfile', 'The file tables carry hashes, signer and prevalence where the exercise has them.'],
+  ['FileProfile', 'It stands after a table: | invoke FileProfile(SHA1). Its columns are empty here.'],
   ['DeviceFromIP', 'Join DeviceNetworkInfo or DeviceInfo on the address instead.'],
   ['AssignedIPAddresses', 'Look into DeviceNetworkInfo instead.'],
   ['_GetWatchlist', 'Write the list as a datatable in a let.'],

@@ -6,6 +6,7 @@ import { aggregateColumns } from './bind-aggregate.ts';
 import { bindExpression, constant } from './bind-expression.ts';
 import { callTableFunction } from './call-function.ts';
 import { impliedName } from './column-names.ts';
+import { withFileProfile } from './file-profile.ts';
 import { FOREIGN_TABLES } from './foreign.ts';
 import type { Plan } from './plan.ts';
 import type { Planner } from './planner.ts';
@@ -98,6 +99,7 @@ export function invoke(
   const expression = callOf(planner, operator.call, 'invoke');
   const { name } = expression;
   const binding = scope.find(name.text);
+  if (binding === null && name.text === 'FileProfile') return withFileProfile(planner, input, expression);
   if (binding?.kind !== 'function') {
     const foreign = FOREIGN_TABLES.get(name.text);
     const own = [...scope.all()].filter(([, { kind }]) => kind === 'function').map(([text]) => text);
