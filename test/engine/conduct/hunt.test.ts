@@ -38,6 +38,13 @@ describe('hunt', () => {
     expect(String(last[0]).slice(0, 16) < String(last[1]).slice(0, 16)).toBe(true);
   });
 
+  it('says of every row that it arrived when its minute had passed', () => {
+    const late =
+      'DeviceInfo | extend Wait = ingestion_time() - Timestamp | summarize min(Wait), max(Wait), max(ingestion_time()) <= now()';
+    const [least, most, arrived] = ask(late).rows[0]!;
+    expect([String(least) > '00:00:00', String(most) <= '00:01:00', arrived]).toEqual([true, true, true]);
+  });
+
   it('has the days before STARTEX, and no more of them than are kept', () => {
     const first = ask('DeviceInfo | where Timestamp < ago(6d) | summarize min(Timestamp)', -Infinity).rows[0]![0];
     const { startCivilMs } = run.watch.world.calendar;
