@@ -9,7 +9,8 @@ import { convertTo } from './bind-aggregate.ts';
 import { BROKEN, bindExpression, call, constant } from './bind-expression.ts';
 import { optionText } from './join-operator.ts';
 import { columnsOf } from './map-operators.ts';
-import { parseFunction, parseKvFunction } from './parse-pattern.ts';
+import { parseKvFunction } from './parse-kv.ts';
+import { parseFunction } from './parse-pattern.ts';
 import type { Bound, Plan } from './plan.ts';
 import type { Planner } from './planner.ts';
 import type { Scope, Tabular } from './scope.ts';
@@ -91,19 +92,17 @@ export function parseKv(
   const text = textOf(planner, scope, input, operator.of);
   const fields = schemaOf(operator.columns);
   const option = (name: string): string | null => optionText(operator.options, name);
-  if (option('regex') !== null || option('greedy') !== null)
-    planner.problems.stop(
-      operator,
-      'parse-kv is run here with pair_delimiter, kv_delimiter, quote and escape; use extract() for a regex.',
-    );
-  const pair = option('pair_delimiter');
-  const kv = option('kv_delimiter');
-  if (pair === null || kv === null || pair === '' || kv === '')
-    planner.problems.stop(
-      operator,
-      'parse-kv needs pair_delimiter and kv_delimiter here: with (pair_delimiter=",", kv_delimiter="=").',
-    );
-  const fn = parseKvFunction(fields, { pair, kv, quotes: option('quote') ?? '', escape: option('escape') ?? '' });
+  const every = (name: string): readonly string[] =>
+    operator.options.flatMap((one) => (one.name.text === name ? [optionText([one], name) ?? ''] : []));
+  const fn = parseKvFunction(fields, {
+    pair: option('pair_delimiter'),
+    kv: option('kv_delimiter'),
+    quotes: every('quote'),
+    escapes: every('escape'),
+    isGreedy: option('greedy') === 'true',
+    regex: option('regex'),
+  });
+  if ('problem' in fn) planner.problems.stop(operator, fn.problem);
   const width = input.plan.schema.length;
   const wide = withArray(input.plan, applied(planner, fn, text, operator));
   const array: Bound = { kind: 'column', type: 'dynamic', column: width };

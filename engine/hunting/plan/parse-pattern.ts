@@ -106,7 +106,8 @@ function splitPlain(parts: readonly ParsePart[], text: string): readonly string[
 
 /** The whole as one expression: `*` is `.*?`, columns are groups of our own names. */
 function regexSplitter(parts: readonly ParsePart[], flags: string): Splitter | { readonly problem: string } {
-  if (/[^ims]/.test(flags)) return { problem: `The flags i, m and s are known here; found "${flags}".` };
+  if (/[^imsU]/.test(flags)) return { problem: `The flags i, m, s and U are known here; found "${flags}".` };
+  const ungreedy = flags.includes('U') ? '(?U)' : '';
   let columns = 0;
   const pieces = parts.map((part) => {
     if (part.kind === 'text') return part.value;
@@ -115,81 +116,11 @@ function regexSplitter(parts: readonly ParsePart[], flags: string): Splitter | {
     const isWhole = part.type === 'long' || part.type === 'int';
     return `(?P<kqlcolumn${columns - 1}>${isWhole ? '-?\\d+' : '.*'})`;
   });
-  const compiled = compileGroups(`^${pieces.join('')}`, flags);
+  const compiled = compileGroups(`^${ungreedy}${pieces.join('')}`, flags.replace('U', ''));
   if ('refusal' in compiled) return { problem: compiled.refusal };
   const places = Array.from({ length: columns }, (_, column) => compiled.names.get(`kqlcolumn${column}`) ?? 0);
   return (text) => {
     const match = compiled.matches(text, 1)[0];
     return match === undefined ? null : places.map((place) => match.groups[place] ?? '');
   };
-}
-
-/** `parse-kv`: pairs of a key and a value, by their delimiters. */
-export function parseKvFunction(
-  fields: readonly ColumnSchema[],
-  marks: { readonly pair: string; readonly kv: string; readonly quotes: string; readonly escape: string },
-): ScalarFunction {
-  return {
-    name: 'parse_kv',
-    says: 'Takes pairs of keys and values out of a text.',
-    parameters: ['text'],
-    arity: [1, 1],
-    wants: ['string'],
-    isPure: true,
-    resultType: () => 'dynamic',
-    call: ([text]): Value => {
-      const pairs = readPairs(typeof text === 'string' ? text : '', marks);
-      return fields.map(({ name, type }): Dynamic => {
-        const found = pairs.get(name);
-        if (found === undefined) return type === 'string' ? '' : null;
-        return type === 'string' ? found : toDynamic(type, readText(type, found));
-      });
-    },
-  };
-}
-
-function readPairs(
-  text: string,
-  {
-    pair,
-    kv,
-    quotes,
-    escape,
-  }: { readonly pair: string; readonly kv: string; readonly quotes: string; readonly escape: string },
-): ReadonlyMap<string, string> {
-  const pairs = new Map<string, string>();
-  const open = quotes[0] ?? '';
-  const close = quotes[1] ?? open;
-  let at = 0;
-  while (at < text.length) {
-    if (text.startsWith(pair, at)) {
-      at += pair.length;
-      continue;
-    }
-    const equals = text.indexOf(kv, at);
-    const end = text.indexOf(pair, at);
-    if (equals < 0) break;
-    if (end >= 0 && end < equals) {
-      at = end + pair.length;
-      continue;
-    }
-    const key = text.slice(at, equals).trim();
-    at = equals + kv.length;
-    let value = '';
-    if (open !== '' && text.startsWith(open, at)) {
-      at += 1;
-      while (at < text.length && !text.startsWith(close, at)) {
-        if (escape !== '' && text.startsWith(escape, at)) at += escape.length;
-        value += text[at] ?? '';
-        at += 1;
-      }
-      at += 1;
-    } else {
-      const stop = text.indexOf(pair, at);
-      value = text.slice(at, stop < 0 ? text.length : stop);
-      at = stop < 0 ? text.length : stop;
-    }
-    if (!pairs.has(key)) pairs.set(key, value);
-  }
-  return pairs;
 }

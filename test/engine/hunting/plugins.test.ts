@@ -1,67 +1,18 @@
-// The tabular plug-ins and make-series over small tables, with Kusto's own documented answers where it gives them.
+// The tabular plug-ins over small tables, with Kusto's own documented answers where it gives them.
 
 import { describe, expect, test } from 'vitest';
 import { AGGREGATES } from '../../../engine/hunting/functions/aggregates.ts';
-import type { Bound, ChunkStream, RunContext } from '../../../engine/hunting/plan/plan.ts';
-import type { PluginRequest, SeriesSpec } from '../../../engine/hunting/plan/steps.ts';
-import { makeSeries } from '../../../engine/hunting/run/make-series.ts';
+import type { PluginRequest } from '../../../engine/hunting/plan/steps.ts';
 import { PLUGINS } from '../../../engine/hunting/run/plugins.ts';
-import { convertValue } from '../../../engine/hunting/values/convert.ts';
 import { readJson } from '../../../engine/hunting/values/json.ts';
 import {
   TICKS_PER_DAY,
-  TypedScalar,
   type Dynamic,
   type KqlType,
   type Schema,
   type Value,
 } from '../../../engine/hunting/values/kql-type.ts';
-import { chunkOf, valueAt, vectorOf } from '../../../engine/hunting/values/vectors.ts';
-import type { Chunk } from '../../../engine/hunting/values/vector.ts';
-
-interface Table {
-  readonly schema: Schema;
-  readonly chunk: Chunk;
-}
-
-/** `a:string b:long` and rows. */
-function table(columns: string, rows: readonly (readonly Value[])[]): Table {
-  const schema = columns.split(' ').map((part) => {
-    const [name, type] = part.split(':') as [string, KqlType];
-    return { name, type };
-  });
-  const vectors = schema.map(({ type }, place) =>
-    vectorOf(
-      type,
-      rows.map((row) => row[place] ?? null),
-    ),
-  );
-  return { schema, chunk: chunkOf(vectors, rows.length) };
-}
-
-const RUN: RunContext = {
-  now: 0,
-  random: () => 0,
-  hold: () => undefined,
-  spend: () => undefined,
-  run: () => {
-    throw new Error('no plan is run here');
-  },
-};
-
-function* streamOf({ chunk }: Table): ChunkStream {
-  yield null;
-  yield chunk;
-}
-
-function rowsOf(stream: ChunkStream): Value[][] {
-  const rows: Value[][] = [];
-  for (const chunk of stream) {
-    for (let row = 0; row < (chunk?.length ?? 0); row++)
-      rows.push(chunk!.columns.map((slot) => valueAt(slot.read(), row)));
-  }
-  return rows;
-}
+import { RUN, rowsOf, streamOf, table, time, type Table } from './small-table.ts';
 
 type Given = PluginRequest['args'][number];
 
@@ -91,7 +42,6 @@ function evaluate(
 }
 
 const json = (text: string): Dynamic => readJson(text)!.value;
-const time = (text: string): number => convertValue(text, 'string', 'datetime') as number;
 
 describe('plug-ins of shape', () => {
   const bags = table('Name:string d:dynamic', [
@@ -351,73 +301,4 @@ test('plug-ins that are not here are known by name', () => {
   for (const name of ['python', 'autocluster', 'activity_metrics', 'http_request']) {
     expect(() => evaluate(name, table('a:long', []), [])).toThrow(new RegExp(`^${name} exists in Kusto but not here`));
   }
-});
-
-describe('make-series', () => {
-  const rows = table('at:datetime key:string v:real', [
-    [time('2016-12-31T06:00'), 'a', 50],
-    [time('2017-01-01'), 'a', 4],
-    [time('2017-01-02'), 'a', 3],
-    [time('2017-01-03'), 'a', 4],
-    [time('2017-01-03T03:00'), 'a', 6],
-    [time('2017-01-05'), 'b', 8],
-    [null, 'b', 9],
-  ]);
-  const at = (place: number, type: KqlType): Bound => ({ kind: 'column', type, column: place });
-  const base: SeriesSpec = {
-    keys: [],
-    aggregates: [
-      {
-        aggregate: AGGREGATES.get('avg')!,
-        args: [at(2, 'real')],
-        argTypes: [{ type: 'real', constant: null }],
-        filter: null,
-        fallback: 0,
-        type: 'real',
-      },
-    ],
-    axis: at(0, 'datetime'),
-    from: time('2017-01-01'),
-    to: time('2017-01-06'),
-    step: TICKS_PER_DAY,
-    isNonEmpty: false,
-    schema: [
-      { name: 'avg_v', type: 'dynamic' },
-      { name: 'at', type: 'dynamic' },
-    ],
-  };
-  const plain = (value: Value): unknown =>
-    Array.isArray(value) ? value.map((one: Value) => plain(one)) : value instanceof TypedScalar ? value.value : value;
-  const series = (spec: Partial<SeriesSpec>, input = rows): unknown[][] =>
-    rowsOf(makeSeries({ ...base, ...spec })([streamOf(input)], RUN)).map((row) => row.map(plain));
-
-  test('bins between the ends are all there', () => {
-    const days = [1, 2, 3, 4, 5].map((number) => time(`2017-01-0${number}`));
-    expect(series({})).toEqual([[[4, 3, 5, 0, 8], days]]);
-    expect(series({ isRange: true, to: time('2017-01-05') })).toEqual([[[4, 3, 5, 0, 8], days]]);
-  });
-
-  test('without ends each group has its own', () => {
-    const keyed = { keys: [at(1, 'string')], schema: [{ name: 'key', type: 'string' as const }, ...base.schema] };
-    const found = series({ ...keyed, from: null, to: null });
-    expect(found.map(([key, values]) => [key, values])).toEqual([
-      ['a', [50, 4, 3, 5]],
-      ['b', [8]],
-    ]);
-    expect(series({ ...keyed, from: null, to: null }, table('at:datetime key:string v:real', []))).toEqual([]);
-  });
-
-  test('no rows give no series, or one of fallbacks', () => {
-    const none = table('at:datetime key:string v:real', []);
-    expect(series({}, none)).toEqual([]);
-    expect(series({ isNonEmpty: true }, none)[0]![0]).toEqual([0, 0, 0, 0, 0]);
-  });
-
-  test('bins begin at from, also between days', () => {
-    const [[values, starts]] = series({ from: time('2016-12-31T06:00'), to: time('2017-01-02T06:00') }) as [
-      [number[], number[]],
-    ];
-    expect(values).toEqual([27, 3]);
-    expect(starts[0]).toBe(time('2016-12-31T06:00'));
-  });
 });
