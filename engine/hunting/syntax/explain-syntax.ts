@@ -64,7 +64,7 @@ function explain(expected: Expected, stop: Stop): Sentence {
   if (/^\s*\./.test(text))
     return ['Commands that begin with a point look after a cluster; here there is none. Write a query.', null];
   if (/^\s*select\s/i.test(text))
-    return ['This is SQL. Begin with the table, then pipe: Table | where … | project …', null];
+    return ['This is SQL. Begin with the table, then pipe: Table | where … | project … .', null];
   const elsewhere = ELSEWHERE.get(found);
   if (elsewhere !== undefined && (expected.kind === 'further' || expected.kind === 'value')) return elsewhere;
   switch (expected.kind) {
@@ -107,6 +107,7 @@ function missing(what: string, stop: Stop, candidates: readonly string[]): Sente
 }
 
 const JOINING = [...BINARY_OPERATORS.keys(), ...LIST_OPERATORS, 'between', '!between'].filter(isWord);
+const CLAUSE_WORDS = new Set(['by', 'of', 'to', 'as']);
 const ORDER_WORDS = ['desc', 'asc', 'nulls'];
 
 /** After a value that has ended. */
@@ -116,6 +117,9 @@ function explainFurther(expected: Expected & { kind: 'further' }, stop: Stop): S
   if (next[0] === ':') return [`Expected : and a type after ${before}, as in ${before}: string.`, null];
   if (next[0] === '=') return [`Expected = after ${before}; found ${orEnd(found)}.`, null];
   if (before === 'not' && ELSEWHERE.has(before)) return ELSEWHERE.get(before) as Sentence;
+  const isClause = SHAPES.get(operator)?.clauses.some((one) => one.word === before) ?? false;
+  if (CLAUSE_WORDS.has(before) && !isClause && operator !== '')
+    return [`${before} is a word of the language. To use it as a name, write ['${before}'].`, null];
   if (found === '.' && text[at + 1] === '.') return ['A range stands in brackets: between (1 .. 5).', null];
   const required = next.at(-1);
   const startsLine = /\n\s*$/.test(text.slice(0, at)) || operator === '';

@@ -93,10 +93,10 @@ export function optionsOf(reading: Reading, part: Part): readonly Option[] {
 /** Options in brackets after `with`; a further name, as in `ycolumns = a, b`, is an option of the same name. */
 export function listedOptions(reading: Reading, list: Part | null): readonly Option[] {
   const options: Option[] = [];
-  for (const { name, value, from, to } of list === null ? [] : readArguments(reading, list)) {
+  for (const { name, value, to } of list === null ? [] : readArguments(reading, list)) {
     const owner = name ?? options.at(-1)?.name;
     if (owner === undefined) reading.tell(value, 'Expected an option such as title = "…"; found a value.');
-    else options.push({ name: owner, value, from, to });
+    else options.push({ name: owner, value, from: owner.from, to });
   }
   return options;
 }
