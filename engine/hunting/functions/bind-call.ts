@@ -7,7 +7,7 @@ import type { Span } from '../syntax/ast.ts';
 import type { KqlType } from '../values/kql-type.ts';
 import { QueryRefusal } from '../values/refusal.ts';
 import { withoutNullText } from '../values/vectors.ts';
-import { CONVERSIONS } from './conversions.ts';
+import { CONVERSIONS, UNASKED_LONG } from './conversions.ts';
 import { isNumeric } from './define.ts';
 import type { ArgumentType, ScalarFunction } from './scalar-function.ts';
 import { SCALARS } from './scalars.ts';
@@ -70,7 +70,8 @@ function convertTo(arg: Bound, wanted: KqlType | 'any', span: Span): Bound {
   if (isNumeric(arg.type) && (wanted === 'real' || wanted === 'decimal' || (wanted === 'long' && arg.type === 'int'))) {
     return arg.kind === 'constant' ? { ...arg, type: wanted } : arg;
   }
-  const fn = CONVERSIONS.get(wanted) as ScalarFunction;
+  const isWhole = wanted === 'long' || wanted === 'int';
+  const fn = arg.type === 'dynamic' && isWhole ? UNASKED_LONG : (CONVERSIONS.get(wanted) as ScalarFunction);
   return fold({ kind: 'call', type: wanted, fn, args: [arg], span });
 }
 

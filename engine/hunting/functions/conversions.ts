@@ -3,6 +3,8 @@
 
 import { convertValue } from '../values/convert.ts';
 import type { KqlType } from '../values/kql-type.ts';
+import { TypedScalar } from '../values/kql-type.ts';
+import { QueryRefusal } from '../values/refusal.ts';
 import { define } from './define.ts';
 import type { Definition } from './define.ts';
 import type { ScalarFunction } from './scalar-function.ts';
@@ -24,6 +26,23 @@ export const CONVERSION_FUNCTIONS: readonly Definition[] = [
   conversion('toguid', 'guid', 'A GUID from a text; null when the text is none.'),
   conversion('parse_json parsejson todynamic toobject', 'dynamic', 'Reads JSON; a text that is none stays a text.'),
 ];
+
+/** What happens without being asked for: whether Kusto cuts a fraction then is not known here. */
+export const UNASKED_LONG: ScalarFunction = define(
+  'tolong',
+  'value:any',
+  'long',
+  'A whole number.',
+  ([value = null]) => {
+    const number = value instanceof TypedScalar ? value.value : value;
+    if (typeof number === 'number' && !Number.isInteger(number)) {
+      throw new QueryRefusal(
+        'a dynamic fraction where a whole number is wanted; convert it with todouble() or tolong()',
+      );
+    }
+    return convertValue(value, 'dynamic', 'long');
+  },
+)[1];
 
 /** By the type they convert to. */
 export const CONVERSIONS: ReadonlyMap<KqlType, ScalarFunction> = new Map(

@@ -29,7 +29,13 @@ function typeNameOf(value: Dynamic): string {
   if (value === null) return 'null';
   if (isArray(value)) return 'array';
   if (isBag(value)) return 'dictionary';
-  if (value instanceof TypedScalar) return value.type === 'real' ? 'double' : value.type;
+  if (value instanceof TypedScalar) {
+    if (value.type === 'decimal' && typeof value.value === 'string') {
+      if (BigInt.asIntN(64, BigInt(value.value)) === BigInt(value.value)) return 'long';
+      throw new QueryRefusal('the type of a whole number beyond 64 bits');
+    }
+    return value.type === 'real' ? 'double' : value.type;
+  }
   if (typeof value === 'number') return Number.isInteger(value) ? 'long' : 'double';
   return typeof value === 'boolean' ? 'bool' : 'string';
 }

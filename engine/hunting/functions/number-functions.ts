@@ -53,7 +53,7 @@ function binnedVector(vectors: readonly Vector[], length: number): Vector | null
 
 const binRule = ([value, size]: readonly ArgumentType[]): KqlType | { problem: string; argument: number } => {
   const [left, right] = [value?.type as KqlType, size?.type as KqlType];
-  const type = binType(left === 'dynamic' ? right : left, right);
+  const type = binType(left === 'dynamic' && isNumeric(right) ? right : left, right);
   return (
     type ?? {
       problem: `bin() takes no ${left} in steps of a ${right}; a time takes a timespan such as 1h`,
@@ -62,8 +62,8 @@ const binRule = ([value, size]: readonly ArgumentType[]): KqlType | { problem: s
   );
 };
 
-const binWants = ([value, size]: readonly ArgumentType[]): readonly (KqlType | 'any')[] => [
-  value?.type === 'dynamic' ? (size?.type as KqlType) : 'any',
+const binWants = ([value]: readonly ArgumentType[]): readonly (KqlType | 'any')[] => [
+  value?.type === 'dynamic' ? 'real' : 'any',
   'any',
 ];
 

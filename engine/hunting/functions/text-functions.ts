@@ -2,7 +2,7 @@
 // Promise: places and lengths count characters (code points), as Kusto's do. Tested in test/engine/hunting/functions/text-functions.test.ts.
 
 import { compareText } from '../values/compare.ts';
-import { textOf, textOfDynamic, toDynamic } from '../values/convert.ts';
+import { textOfDynamic } from '../values/convert.ts';
 import { isArray } from '../values/json.ts';
 import type { Dynamic, KqlType, Value } from '../values/kql-type.ts';
 import { LIMITS } from '../../base/index.ts';
@@ -124,6 +124,17 @@ function splitText(text: string, delimiter: string, index: Value | undefined): D
   return part === undefined ? null : [part];
 }
 
+/** Null or the empty text; a dynamic one too. */
+const isEmpty = (type: KqlType, value: Value): boolean =>
+  value === null || value === '' || (type === 'dynamic' && textOfDynamic(value as Dynamic) === '');
+
+/** In capital or small letters, one character for one: what would become two stays as it is. */
+function cased(text: string, change: (text: string) => string): string {
+  const changed = change(text);
+  if (changed.length === text.length) return changed;
+  return Array.from(text, (one) => (change(one).length === one.length ? change(one) : one)).join('');
+}
+
 const utf8Length = (text: string): number => {
   let bytes = 0;
   for (const one of text) bytes += one < '\u0080' ? 1 : one < '\u0800' ? 2 : one.length === 1 ? 3 : 4;
@@ -180,8 +191,12 @@ export const TEXT_FUNCTIONS: readonly Definition[] = [
   ),
   define('strlen', 'text:string', 'long', 'Number of characters.', ([text]) => charactersOf(text as string).length),
   define('string_size', 'text:string', 'long', 'Number of bytes in UTF-8.', ([text]) => utf8Length(text as string)),
-  define('tolower', 'text:string', 'string', 'In small letters.', ([text]) => (text as string).toLowerCase()),
-  define('toupper', 'text:string', 'string', 'In capital letters.', ([text]) => (text as string).toUpperCase()),
+  define('tolower', 'text:string', 'string', 'In small letters.', ([text]) =>
+    cased(text as string, (one) => one.toLowerCase()),
+  ),
+  define('toupper', 'text:string', 'string', 'In capital letters.', ([text]) =>
+    cased(text as string, (one) => one.toUpperCase()),
+  ),
   define(
     'substring',
     'text:string start:long length?:long',
@@ -254,7 +269,7 @@ export const TEXT_FUNCTIONS: readonly Definition[] = [
     'value:any',
     'bool',
     'Null or the empty text.',
-    ([value = null], _, [type]) => textOf(type as KqlType, value) === '',
+    ([value = null], _, [type]) => isEmpty(type as KqlType, value),
     { takesNull: true },
   ),
   define(
@@ -262,7 +277,7 @@ export const TEXT_FUNCTIONS: readonly Definition[] = [
     'value:any',
     'bool',
     'Neither null nor the empty text.',
-    ([value = null], _, [type]) => textOf(type as KqlType, value) !== '',
+    ([value = null], _, [type]) => !isEmpty(type as KqlType, value),
     { takesNull: true },
   ),
   define(
@@ -312,6 +327,3 @@ function sizeOf(value: Value, type: KqlType): number {
   if (type === 'dynamic') throw new QueryRefusal('the size of a dynamic value; use string_size(tostring(…))');
   return { bool: 1, int: 4, long: 8, real: 8, datetime: 8, timespan: 8, guid: 16, decimal: 34 }[type];
 }
-
-/** A value in an array as other functions of arrays read it. */
-export const asElement = (value: Value, type: KqlType): Dynamic => toDynamic(type, value);

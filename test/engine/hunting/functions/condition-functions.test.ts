@@ -20,7 +20,11 @@ const CASES: readonly (readonly [string, string])[] = [
   ['isnull("")', 'False'],
 ];
 
-const REFUSED: readonly string[] = ['iff(true, "a", 1)', 'assert(1 > 2, "the length is missing")'];
+const REFUSED: readonly string[] = [
+  'iff(true, "a", 1)',
+  'assert(1 > 2, "the length is missing")',
+  'iff(true, dynamic(1.5), 0)',
+];
 
 describe('Conditions', () => {
   it.each(CASES)('%s is %s', (expression, wanted) => {

@@ -39,10 +39,17 @@ const CASES: readonly (readonly [string, string])[] = [
   ['gettype(dynamic({"a":1}))', 'dictionary'],
   ['gettype(dynamic([1])[5])', 'null'],
   ['extract_json("$.a[0].b", dynamic({"a":[{"b":7}]}), typeof(long))', '7'],
+  [String.raw`gettype(parse_json('[1234567890123456789]')[0])`, 'long'],
 ];
+
+const REFUSED: readonly string[] = [String.raw`gettype(parse_json('[12345678901234567890]')[0])`];
 
 describe('Bags and paths', () => {
   it.each(CASES)('%s is %s', (expression, wanted) => {
     expect(wanted === 'null' ? String(answer(expression)) : shown(expression)).toBe(wanted);
+  });
+
+  it.each(REFUSED)('refuses %s', (expression) => {
+    expect(() => answer(expression)).toThrow(/\w+ \w+/);
   });
 });

@@ -34,10 +34,17 @@ const CASES: readonly (readonly [string, string])[] = [
   ['sign(-3)', '-1.0'],
   ['binary_shift_left(1, 2)', '4'],
   ['binary_not(0)', '-1'],
+  ['bin(dynamic(7), 5)', '5'],
 ];
+
+const REFUSED: readonly string[] = ['bin(dynamic("2026-01-01"), 1d)'];
 
 describe('Numbers', () => {
   it.each(CASES)('%s is %s', (expression, wanted) => {
     expect(wanted === 'null' ? String(answer(expression)) : shown(expression)).toBe(wanted);
+  });
+
+  it.each(REFUSED)('refuses %s', (expression) => {
+    expect(() => answer(expression)).toThrow(/\w+ \w+/);
   });
 });

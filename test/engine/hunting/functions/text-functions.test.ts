@@ -49,6 +49,8 @@ const CASES: readonly (readonly [string, string])[] = [
   ['isempty(dynamic(""))', 'True'],
   ['isempty(dynamic([]))', 'False'],
   ['isnotempty(5)', 'True'],
+  ['isempty(1e20)', 'False'],
+  ['toupper("straße")', 'STRAßE'],
 ];
 
 const REFUSED: readonly string[] = [
