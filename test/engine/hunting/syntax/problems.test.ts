@@ -56,17 +56,20 @@ const MISTAKES: readonly (readonly [marked: string, message: RegExp, suggestion?
 ];
 
 describe('what is wrong', () => {
-  test.each(MISTAKES)('%s', (marked, message, suggestion) => {
-    const from = marked.indexOf('‸');
-    const { query, problems } = parseQuery(marked.replace('‸', ''));
-    expect(problems).toHaveLength(1);
-    const [problem] = problems;
-    expect(problem?.message).toMatch(message);
-    expect(problem?.message).toMatch(/[.?]$/);
-    if (message.source !== '.') expect(problem?.from).toBe(from);
-    if (suggestion !== undefined) expect(problem?.suggestion).toBe(suggestion);
-    expect(query.statements).toEqual([]);
-  });
+  test.each(MISTAKES.map(([marked, message, suggestion]) => ({ marked, message, suggestion })))(
+    '$marked',
+    ({ marked, message, suggestion }) => {
+      const from = marked.indexOf('‸');
+      const { query, problems } = parseQuery(marked.replace('‸', ''));
+      expect(problems).toHaveLength(1);
+      const [problem] = problems;
+      expect(problem?.message).toMatch(message);
+      expect(problem?.message).toMatch(/[.?]$/);
+      if (message.source !== '.') expect(problem?.from).toBe(from);
+      if (suggestion !== undefined) expect(problem?.suggestion).toBe(suggestion);
+      expect(query.statements).toEqual([]);
+    },
+  );
 
   test('taking the suggestion mends the query', () => {
     const mended = MISTAKES.filter(([, , suggestion]) => suggestion !== undefined).map(([marked]) => {
