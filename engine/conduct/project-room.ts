@@ -9,6 +9,7 @@ import { accountName, deviceName } from '../estate/index.ts';
 import type { Fact } from '../exercise/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { joinReasons } from '../incident/index.ts';
+import { indicatorAt } from '../intelligence/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
 import type { CompiledCorrelation, CompiledRule } from '../sigma/index.ts';
 import { describeTechnique } from '../sigma/index.ts';
@@ -144,6 +145,17 @@ function headOf(run: Run, { origin }: Alert): CompiledRule | CompiledCorrelation
   return origin.kind === 'correlation' ? run.pack.correlations[origin.correlation] : undefined;
 }
 
+const SIGHTING_NOTE =
+  'A sighting alone proves little. See the page of the computer first, and ring whoever uses it before it is isolated: a ward ' +
+  'may be treating patients with it.';
+
+/** What was seen, who reports it and how sure they are; empty for what no indicator raised. */
+function sightingWords(run: Run, { origin }: Alert): string {
+  if (origin.kind !== 'sighting' || origin.indicator >= run.watch.indicators.count) return '';
+  const { value, source, confidence } = indicatorAt(run.watch.indicators, origin.indicator);
+  return `${value} was seen, which ${source} reports with a confidence of ${confidence} in 100.`;
+}
+
 function projectAlert(run: Run, alert: Alert): AlertView {
   const rule = headOf(run, alert);
   return {
@@ -151,11 +163,11 @@ function projectAlert(run: Run, alert: Alert): AlertView {
     origin: alert.origin.kind,
     ruleStem: alert.ruleStem,
     title: alert.title,
-    description: rule?.description ?? '',
+    description: rule?.description ?? sightingWords(run, alert),
     level: alert.level,
     techniques: alert.techniques.map(describeTechnique),
     falsePositives: rule?.falsePositives ?? [],
-    clinicalNote: rule?.clinicalNote ?? '',
+    clinicalNote: rule?.clinicalNote ?? (alert.origin.kind === 'sighting' ? SIGHTING_NOTE : ''),
     firstSeen: alert.firstSeen,
     lastSeen: alert.lastSeen,
     raisedAt: alert.raisedAt,

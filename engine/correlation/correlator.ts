@@ -37,13 +37,16 @@ export interface CorrelationMatch {
    * asked for.
    */
   readonly refs: readonly number[];
+  /** Events in the window, `ref` among them. */
+  readonly count: number;
   /** What the condition was held against: a count, a sum, the number of members that occurred. */
   readonly measure: number;
 }
 
 /** A match that outlasts `onMatch`, with its group and refs gathered. */
-export function keepMatch({ correlation, time, ref, group, refs, measure }: CorrelationMatch): CorrelationMatch {
-  return { correlation, time, ref, group, refs, measure };
+export function keepMatch(match: CorrelationMatch): CorrelationMatch {
+  const { correlation, time, ref, group, refs, count, measure } = match;
+  return { correlation, time, ref, group, refs, count, measure };
 }
 
 export interface Correlator {

@@ -46,7 +46,15 @@ export function correlateReference(
         fired[index]?.push(entry.read);
         const refs = window.map((one) => one.ref).slice(Math.max(0, window.length - refsMax));
         const { group } = entry;
-        found.push({ correlation: index, time: event.time, ref: event.ref, group, refs, measure });
+        found.push({
+          correlation: index,
+          time: event.time,
+          ref: event.ref,
+          group,
+          refs,
+          count: window.length,
+          measure,
+        });
       }
     }
   }

@@ -156,6 +156,7 @@ export function createWindowKeeper(
       found.correlation = index;
       found.time = time;
       found.ref = ref;
+      found.count = window.count;
       found.measure = measured;
       found.place(group, member, source);
       onMatch(found);
@@ -229,6 +230,7 @@ class FoundMatch implements CorrelationMatch {
   correlation = 0;
   time = 0;
   ref = 0;
+  count = 0;
   measure = 0;
   private readonly event: TakenEvent;
   private readonly windows: readonly GroupWindows[];

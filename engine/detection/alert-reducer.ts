@@ -144,7 +144,7 @@ function openAlert(number: number, finding: Finding, now: SimTimeMs): Alert {
     device: device === NO_INDEX ? null : deviceIndex(device),
     account: account === NO_INDEX ? null : accountIndex(account),
     rows: rows.slice(0, LIMITS.alertRowsMax),
-    rowCount: rows.length,
+    rowCount: finding.rowCount ?? rows.length,
   };
 }
 

@@ -44,6 +44,8 @@ export interface Finding {
   readonly source: AlertSource;
   /** What it stands on, oldest first; empty for what no row shows. The last completed it. */
   readonly rows: readonly RowRef[];
+  /** How many rows it stands on, where more than are named. */
+  readonly rowCount?: number;
   readonly time: SimTimeMs;
   /** DeviceIndex or NO_INDEX. */
   readonly device: number;

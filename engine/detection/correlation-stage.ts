@@ -47,7 +47,10 @@ export function createCorrelationStage(
   const fields = fieldsRead(correlations);
   const readers = new Map<string, readonly ColumnReader[] | null>();
   const found: CorrelationMatch[] = [];
-  const correlator = createCorrelator({ correlations }, { lateMs: 0, onMatch: (match) => found.push(keepMatch(match)) });
+  const correlator = createCorrelator(
+    { correlations },
+    { lateMs: 0, onMatch: (match) => found.push(keepMatch(match)) },
+  );
   let kept: Kept[] = [];
   /** Null: the table lacks a field, and lowerCorrelation left it out. */
   const readersOf = (rule: number, table: number): readonly ColumnReader[] | null => {
@@ -133,6 +136,7 @@ function findingOf(
     },
     source: correlation,
     rows: isLast ? rows : [...rows.slice(0, LIMITS.alertRowsMax - 1), completing],
+    rowCount: match.count,
     time: simTime(match.time),
     ...entityOf(correlation, match, last, world),
   };

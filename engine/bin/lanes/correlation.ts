@@ -28,6 +28,8 @@ const correlation = (type: string, rules: string, condition: string): string =>
 /** Correlations by what they measure; together they are the mix. */
 const COUNT = correlation('event_count', 'refused', '    condition:\n        gte: 10\n');
 const VALUES = correlation('value_count', 'reached', '    condition:\n        field: User\n        gte: 8\n');
+const TOGETHER = correlation('temporal', 'granted, changed', '');
+const SUM = correlation('value_sum', 'reached', '    condition:\n        field: Bytes\n        gte: 1000\n');
 const ORDER = correlation('temporal_ordered', 'granted, changed', '');
 const TAIL = correlation('event_count', 'refused, reached, granted, changed', '    condition:\n        gte: 50\n');
 
@@ -88,7 +90,10 @@ function runOver(
     rule: 0,
     time: 0,
     ref: 0,
-    value: (field) => (field === 'User' ? stream.value[at] : stream.group[at]) ?? null,
+    value: (field) => {
+      if (field === 'Bytes') return at & 255;
+      return (field === 'User' ? stream.value[at] : stream.group[at]) ?? null;
+    },
   };
   const count = stream.rule.length;
   for (at = 0; at < count; at += 1) {
@@ -136,6 +141,8 @@ export const CORRELATION: Lane = {
       each: {
         event_count: rateOf(options, count, [COUNT], [0]),
         value_count: rateOf(options, count, [VALUES], [1]),
+        value_sum: rateOf(options, count, [SUM], [1]),
+        temporal: rateOf(options, count, [TOGETHER], [2, 3]),
         temporal_ordered: rateOf(options, count, [ORDER], [2, 3]),
         // The mix for a caller that does not ask which events were in the window.
         unnamed: rateOf(options, count, [COUNT, VALUES, ORDER], all, { refsMax: 0 }),

@@ -190,3 +190,14 @@ describe('robots', () => {
     expect(createRun(pack, 7, 'person').play.state.facts).toEqual([]);
   });
 });
+
+describe('a sighting', () => {
+  it('says what was seen, who reports it, and what to think of before acting', () => {
+    const sightings = advance(1).alerts.filter(({ origin }) => origin === 'sighting');
+    expect(sightings.length).toBeGreaterThan(0);
+    for (const { description, clinicalNote } of sightings) {
+      expect(description).toMatch(/was seen, which .+ reports with a confidence of \d+ in 100\.$/);
+      expect(clinicalNote).toContain('before it is isolated');
+    }
+  });
+});

@@ -142,6 +142,11 @@ describe('alerts', () => {
     expect(new Set(minutes).size).toBe(1);
   });
 
+  test('counts all rows of a window, also those that are not named', () => {
+    const [alert] = createAlertReducer().raise([{ ...match(NOW, 0), rowCount: 77 }], end(0));
+    expect(alert?.rowCount).toBe(77);
+  });
+
   test('[DET6] rules of one period run at minutes of their own', () => {
     const reducer = createAlertReducer();
     const minutes = new Set<number>();
