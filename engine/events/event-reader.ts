@@ -248,8 +248,7 @@ class Reader {
 
   /** Passes what wraps events, if that is what stands at #at; negative when it is not, or not all there. */
   #wrapper(): number {
-    const { bytes } = this.#store;
-    const envelope = this.#envelope;
+    const [envelope, { bytes }] = [this.#envelope, this.#store];
     const isObject = bytes[this.#at] === CODE.openObject;
     if (envelope.levels > 0 && envelope.lists <= 0 && isObject) {
       this.#fault(FAULTS.cutList);
