@@ -6,11 +6,12 @@ import { LIMITS } from '../../base/index.ts';
 import { compareText } from '../values/compare.ts';
 import { toDynamic } from '../values/convert.ts';
 import { isArray, writeJson } from '../values/json.ts';
-import type { Dynamic, KqlType, Value } from '../values/kql-type.ts';
+import type { ColumnSchema, Dynamic, KqlType, Value } from '../values/kql-type.ts';
 import { TypedScalar } from '../values/kql-type.ts';
 import { QueryRefusal } from '../values/refusal.ts';
 import { define } from './define.ts';
 import type { Definition } from './define.ts';
+import type { ArgumentType } from './scalar-function.ts';
 
 type Items = readonly Dynamic[];
 
@@ -61,31 +62,66 @@ const numberOf = (value: Dynamic): number | null => {
   return value instanceof TypedScalar && typeof value.value === 'number' ? value.value : null;
 };
 
-function sortedItems(items: Items, isDescending: boolean, nullsLast: boolean): Items {
-  const values = items.filter((one) => one !== null);
-  const nulls = items.filter((one) => one === null);
-  const areNumbers = values.every((one) => numberOf(one) !== null);
-  if (!areNumbers && !values.every((one) => typeof one === 'string')) {
+/** Places of the items in their order; `hasFollowers`: other arrays follow it, so that equal items must not occur. */
+function sortedPlaces(
+  items: Items,
+  isDescending: boolean,
+  nullsLast: boolean,
+  hasFollowers: boolean,
+): readonly number[] {
+  const places = [...items.keys()];
+  const filled = places.filter((at) => items[at] !== null);
+  const nulls = places.filter((at) => items[at] === null);
+  const areNumbers = filled.every((at) => numberOf(items[at]!) !== null);
+  if (!areNumbers && !filled.every((at) => typeof items[at] === 'string')) {
     throw new QueryRefusal('sorting an array of different types; make them texts first, with tostring()');
   }
   const order = areNumbers
     ? (a: Dynamic, b: Dynamic): number => Number(numberOf(a)) - Number(numberOf(b))
     : (a: Dynamic, b: Dynamic): number => compareText(a as string, b as string);
-  const ordered = [...values].sort((a, b) => (isDescending ? order(b, a) : order(a, b)));
-  return nullsLast ? [...ordered, ...nulls] : [...nulls, ...ordered];
+  filled.sort((a, b) => (isDescending ? order(items[b]!, items[a]!) : order(items[a]!, items[b]!)));
+  const hasEqual = filled.some((at, place) => place > 0 && order(items[filled[place - 1]!]!, items[at]!) === 0);
+  if (hasFollowers && (hasEqual || nulls.length > 1))
+    throw new QueryRefusal(
+      'sorting several arrays by one with equal items is not settled here; use mv-expand and sort',
+    );
+  return nullsLast ? [...filled, ...nulls] : [...nulls, ...filled];
 }
 
-const sorting = (name: string, isDescending: boolean): Definition =>
-  define(
-    name,
-    'array:dynamic nulls_last?:any',
-    'dynamic',
-    `The array in ${isDescending ? 'descending' : 'ascending'} order.`,
-    ([array, last], _, types) => {
-      if (types[1] === 'dynamic') throw new QueryRefusal(`${name}() of several arrays; use zip() and mv-apply`);
-      return isArray(array) ? sortedItems(array, isDescending, last !== false) : null;
-    },
+const sortedItems = (items: Items, isDescending: boolean, nullsLast: boolean): Items =>
+  sortedPlaces(items, isDescending, nullsLast, false).map((at) => items[at]!);
+
+/** Arrays after the first follow its order; one of another length is null. */
+function sortedTogether(arrays: readonly Value[], isDescending: boolean, nullsLast: boolean): Value {
+  const [first] = arrays;
+  if (!isArray(first)) return null;
+  const order = sortedPlaces(first, isDescending, nullsLast, true);
+  return arrays.map((array) =>
+    isArray(array) && array.length === first.length ? order.map((at) => array[at]!) : null,
   );
+}
+
+function sorting(name: string, isDescending: boolean): Definition {
+  const [names, fn] = define(
+    name,
+    'array:dynamic ...more:any',
+    'dynamic',
+    `The array in ${isDescending ? 'descending' : 'ascending'} order, and others in the same order.`,
+    (args, _, types) => {
+      const hasFlag = types.at(-1) === 'bool';
+      const arrays = hasFlag ? args.slice(0, -1) : args;
+      const nullsLast = !(hasFlag && args.at(-1) === false);
+      if (arrays.length > 1) return sortedTogether(arrays, isDescending, nullsLast);
+      return isArray(arrays[0]) ? sortedItems(arrays[0], isDescending, nullsLast) : null;
+    },
+    { takesNull: true },
+  );
+  const tuple = (args: readonly ArgumentType[]): readonly ColumnSchema[] => {
+    const arrays = args.filter(({ type }) => type !== 'bool');
+    return arrays.length < 2 ? [] : arrays.map(() => ({ name: 'sorted', type: 'dynamic' }));
+  };
+  return [names, { ...fn, tuple }];
+}
 
 /** Members moved so many places to the left, those that fall out coming back (`isRound`) or replaced. */
 function shifted(items: Items, by: number, fill: Dynamic | undefined): Items {

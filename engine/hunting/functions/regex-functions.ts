@@ -260,10 +260,22 @@ export const REGEX_FUNCTIONS: readonly Definition[] = [
     {
       place: 1,
       call: (expression, args) => {
-        const [text, , start = 0, count = -1, occurrence = 1] = args as [string, string, number?, number?, number?];
-        if (start !== 0 || count !== -1)
-          throw new QueryRefusal('indexof_regex() of a part of a text; use substring() first');
-        return expression.matches(text, occurrence)[occurrence - 1]?.from ?? -1;
+        const [text, regex, start = 0, count = -1, occurrence = 1] = args as [
+          string,
+          string,
+          number?,
+          number?,
+          number?,
+        ];
+        if (start < 0 || count < -1 || occurrence < 0) return null;
+        const isPart = start > 0 || count >= 0;
+        if (isPart && /[\^$]|\\[bBAz]/.test(regex))
+          throw new QueryRefusal(
+            'indexof_regex() with ^, $ or \\b in a part of a text is not settled; use substring() first',
+          );
+        const part = isPart ? text.slice(start, count < 0 ? undefined : start + count) : text;
+        const found = expression.matches(part, occurrence)[occurrence - 1];
+        return found === undefined ? -1 : found.from + start;
       },
     },
   ),

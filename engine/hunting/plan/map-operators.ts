@@ -49,7 +49,8 @@ export function givenColumns(planner: Planner, row: RowScope, named: NamedExpres
   const inner = value.kind === 'call' ? value.args.map((argument) => impliedName(argument.value) ?? '') : [];
   const prefix = `${tuple.fn.name}_${inner[0] ?? ''}`;
   return tuple.fields.map(({ name, type }, place) => ({
-    name: names[place]?.text ?? `${prefix}_${name}`,
+    // Sorting several arrays names each result after its array.
+    name: names[place]?.text ?? (name === 'sorted' ? `${inner[place] ?? ''}_sorted` : `${prefix}_${name}`),
     isOwn: place < names.length,
     bound: convertTo(planner, call(planner, 'element', [bound, constant('long', place)], value), type, value),
   }));
@@ -58,7 +59,8 @@ export function givenColumns(planner: Planner, row: RowScope, named: NamedExpres
 function tupleOf(bound: Bound): { readonly fn: ScalarFunction; readonly fields: readonly ColumnSchema[] } | null {
   if (bound.kind !== 'call') return null;
   const tuple = bound.fn.tuple ?? SCALARS.get(bound.fn.name)?.tuple;
-  return tuple === undefined ? null : { fn: bound.fn, fields: tuple(bound.args.map(argumentType)) };
+  const fields = tuple?.(bound.args.map(argumentType)) ?? [];
+  return fields.length === 0 ? null : { fn: bound.fn, fields };
 }
 
 /** A map over the input, which may have asked for windows. */
@@ -140,7 +142,7 @@ export function print(
 }
 
 function nameOfPrint({ name }: GivenColumn, place: number): string {
-  return name?.startsWith('series_') === true ? name : `print_${place}`;
+  return name !== null && /^series_|_sorted$/.test(name) ? name : `print_${place}`;
 }
 
 /** Whether a name fits a pattern with `*`. */
