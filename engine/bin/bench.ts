@@ -192,7 +192,7 @@ const scenario = values.get('scenario') ?? 'ransomware-at-an-acute-trust';
 if (!listScenarios().includes(scenario))
   cannotRun(`There is no scenario "${scenario}". There is: ${listScenarios().join(', ')}.`);
 const lane = values.get('lane') ?? '';
-if (lane !== '' && !LANES.some(({ name }) => name === lane))
+if (positionals[0] === 'detection' && lane !== '' && !LANES.some(({ name }) => name === lane))
   cannotRun(`There is no lane "${lane}". There is: ${LANES.map(({ name }) => name).join(', ')}.`);
 const options: BenchOptions = {
   seed: wholeNumber('seed', 7, 0, 0xffff_ffff),

@@ -108,9 +108,7 @@ export async function arqueroRival(rows: number, joinRows: number): Promise<Riva
     'two values': () => Math.max(...Array.from(events.groupby('ActionType').count().array('count'))),
     'top devices': () => sum(events.groupby('DeviceName').count().orderby(arquero.desc('count')).slice(0, 20)),
     'text filter': () =>
-      events
-        .filter(arquero.escape((row) => /powershell/i.test(row['ProcessCommandLine'] as string)))
-        .numRows(),
+      events.filter(arquero.escape((row) => /powershell/i.test(row['ProcessCommandLine'] as string))).numRows(),
     join: () => left.join(right, ['Key']).numRows(),
   };
   return { name: 'arquero 7.2.1', run: (query) => runs[query]?.() ?? 0 };

@@ -1,5 +1,5 @@
-// summarize: rows put into groups by their keys, accumulated chunk by chunk. Promise: groups come in the order in which
-// their first row came; without keys there is one group even of no rows. Tested in test/engine/hunting/run/group.test.ts.
+// summarize: rows put into groups by their keys, accumulated chunk by chunk. Promise: the order of groups depends on the
+// rows alone; without keys there is one group even of no rows. Tested in test/engine/hunting/run/group.test.ts.
 
 import { evaluate } from '../functions/evaluate.ts';
 import type { ChunkStream, Plan, RunContext } from '../plan/plan.ts';
@@ -34,23 +34,23 @@ export function* groupRows(plan: GroupPlan, input: ChunkStream, run: RunContext)
     }
     yield null;
   }
-  yield* inChunks(keys.size, (from, to) => groupChunk(plan, keys, accumulators, from, to));
+  const groups = keys.groups();
+  yield* inChunks(groups.length, (from, to) => groupChunk(plan, keys, accumulators, groups.subarray(from, to)));
 }
 
 function groupChunk(
   plan: GroupPlan,
   keys: KeySet,
   accumulators: readonly { result(group: number): Parameters<ReturnType<typeof vectorBuilder>['set']>[1] }[],
-  from: number,
-  to: number,
+  groups: Uint32Array,
 ): Chunk {
-  const length = to - from;
+  const { length } = groups;
   const columns = plan.schema.map(({ type }, column) =>
     lazySlot(() => {
-      if (column < plan.keys.length) return keys.column(column, from, to);
+      if (column < plan.keys.length) return keys.column(column, groups);
       const accumulator = accumulators[column - plan.keys.length]!;
       const builder = vectorBuilder(type, length);
-      for (let group = 0; group < length; group += 1) builder.set(group, accumulator.result(from + group));
+      for (let at = 0; at < length; at += 1) builder.set(at, accumulator.result(groups[at]!));
       return builder.finish();
     }),
   );

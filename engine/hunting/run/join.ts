@@ -6,7 +6,7 @@ import type { Bound, ChunkStream, Plan, RunContext } from '../plan/plan.ts';
 import type { Chunk } from '../values/vector.ts';
 import { CHUNK_ROWS } from '../values/vector.ts';
 import { lazySlot, selectChunk } from '../values/vectors.ts';
-import { KeySet, UNKNOWN } from './keys.ts';
+import { KeySet, UNKNOWN, withoutNulls } from './keys.ts';
 import { collect, HeldRows, inChunks, NO_ROW, nullsOf, repeated } from './rows.ts';
 
 type JoinPlan = Plan & { readonly kind: 'join' };
@@ -50,24 +50,37 @@ function* sideByKey(
   const places = new Uint32Array(rows.length);
   for (const [at, chunk] of rows.chunks.entries()) {
     const vectors = keyVectors(bounds, chunk, run);
-    const encoded = keys.encode(vectors, chunk.length, true);
-    keys.dropNulls(vectors, encoded);
-    places.set(encoded, rows.starts[at]!);
+    places.set(withoutNulls(vectors, keys.encode(vectors, chunk.length, true)), rows.starts[at]!);
     yield null;
   }
   const starts = new Uint32Array(keys.size + 1);
-  for (let row = 0; row < places.length; row += 1) if (places[row] !== UNKNOWN) starts[places[row]! + 1]! += 1;
+  const byKey = new Uint32Array(rows.length);
+  for (let from = 0; from < places.length; from += CHUNK_ROWS) {
+    countKeys(places.subarray(from, from + CHUNK_ROWS), starts);
+    yield null;
+  }
   for (let key = 0; key < keys.size; key += 1) starts[key + 1]! += starts[key]!;
   yield null;
   const next = starts.slice(0, keys.size);
-  const byKey = new Uint32Array(rows.length);
+  for (let from = 0; from < places.length; from += CHUNK_ROWS) {
+    placeRows(places.subarray(from, from + CHUNK_ROWS), from, next, byKey);
+    yield null;
+  }
+  return { rows, keys, starts, byKey, met: asksMet ? new Uint8Array(rows.length) : null };
+}
+
+/** Adds one to the place after each row's key. */
+function countKeys(places: Uint32Array, starts: Uint32Array): void {
+  for (let row = 0; row < places.length; row += 1) if (places[row] !== UNKNOWN) starts[places[row]! + 1]! += 1;
+}
+
+function placeRows(places: Uint32Array, from: number, next: Uint32Array, byKey: Uint32Array): void {
   for (let row = 0; row < places.length; row += 1) {
     const key = places[row]!;
     if (key === UNKNOWN) continue;
-    byKey[next[key]!] = row;
+    byKey[next[key]!] = from + row;
     next[key]! += 1;
   }
-  return { rows, keys, starts, byKey, met: asksMet ? new Uint8Array(rows.length) : null };
 }
 
 function* leftChunk(
@@ -78,8 +91,7 @@ function* leftChunk(
   run: RunContext,
 ): ChunkStream {
   const vectors = keyVectors(plan.leftKeys, chunk, run);
-  const keys = side.keys.encode(vectors, chunk.length, false);
-  side.keys.dropNulls(vectors, keys);
+  const keys = withoutNulls(vectors, side.keys.encode(vectors, chunk.length, false));
   if (plan.join === 'leftsemi' || plan.join === 'leftanti') {
     const rows = rowsThatMeet(keys, side, plan.join === 'leftsemi');
     if (rows.length > 0) yield leftColumns(plan, rows.length === chunk.length ? chunk : selectChunk(chunk, rows));

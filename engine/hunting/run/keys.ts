@@ -4,7 +4,7 @@
 import { keyOf } from '../values/compare.ts';
 import type { KqlType, Value } from '../values/kql-type.ts';
 import type { CodedVector, NumberVector, ValuePool, Vector } from '../values/vector.ts';
-import { codedVector, isCodedType, poolFor, vectorBuilder } from '../values/vectors.ts';
+import { codedVector, isCodedType, numberVector } from '../values/vectors.ts';
 
 /** A key that was not met before, where none are added. */
 export const UNKNOWN = 0xffff_ffff;
@@ -77,17 +77,19 @@ class NumberPlaces {
 /** Numbers for the values of one key. */
 interface KeyColumn {
   readonly size: number;
-  /** The number that null has; UNKNOWN = none so far. */
-  readonly nullPlace: number;
-  encode(vector: Vector, into: Uint32Array, adds: boolean): void;
+  /** A number for each row; the answer is not to be written to. */
+  encode(vector: Vector, length: number, adds: boolean): Uint32Array;
   /** A column of the values that have these numbers. */
   vector(places: Uint32Array): Vector;
+  /** 1 for numbers that some row had; null = all of them. */
+  readonly used: Uint8Array | null;
 }
 
 class NumberKeys implements KeyColumn {
+  readonly used = null;
   readonly #type: KqlType;
   readonly #places = new NumberPlaces();
-  nullPlace = UNKNOWN;
+  #nullPlace = UNKNOWN;
 
   constructor(type: KqlType) {
     this.#type = type;
@@ -98,20 +100,19 @@ class NumberKeys implements KeyColumn {
   }
 
   #null(adds: boolean): number {
-    if (this.nullPlace === UNKNOWN && adds) this.nullPlace = this.#places.reserve();
-    return this.nullPlace;
+    if (this.#nullPlace === UNKNOWN && adds) this.#nullPlace = this.#places.reserve();
+    return this.#nullPlace;
   }
 
-  encode(vector: Vector, into: Uint32Array, adds: boolean): void {
-    if (vector.form === 'constant') {
-      into.fill(vector.value === null ? this.#null(adds) : this.#places.place(Number(vector.value), adds));
-      return;
-    }
-    const { values, nulls } = vector as NumberVector;
+  encode(vector: Vector, length: number, adds: boolean): Uint32Array {
+    const into = new Uint32Array(length);
     const places = this.#places;
+    if (vector.form === 'constant')
+      return into.fill(vector.value === null ? this.#null(adds) : places.place(Number(vector.value), adds));
+    const { values, nulls } = vector as NumberVector;
     let last = Number.NaN;
     let place = UNKNOWN;
-    for (let row = 0; row < into.length; row += 1) {
+    for (let row = 0; row < length; row += 1) {
       if (nulls !== null && nulls[row] === 1) {
         into[row] = this.#null(adds);
         continue;
@@ -123,26 +124,34 @@ class NumberKeys implements KeyColumn {
       }
       into[row] = place;
     }
+    return into;
   }
 
   vector(wanted: Uint32Array): Vector {
-    const builder = vectorBuilder(this.#type, wanted.length);
     const { values } = this.#places;
+    const numbers = this.#type === 'bool' ? new Uint8Array(wanted.length) : new Float64Array(wanted.length);
+    let nulls: Uint8Array | null = null;
     for (let at = 0; at < wanted.length; at += 1) {
-      const value = wanted[at] === this.nullPlace ? null : values[wanted[at]!]!;
-      builder.set(at, value !== null && this.#type === 'bool' ? value !== 0 : value);
+      if (wanted[at] === this.#nullPlace) (nulls ??= new Uint8Array(wanted.length))[at] = 1;
+      else numbers[at] = values[wanted[at]!]!;
     }
-    return builder.finish();
+    return numberVector(this.#type, numbers, nulls);
   }
 }
 
+/** A pool of at most so many values for each row of its first chunk numbers keys by its own codes. */
+const CODES_PER_ROW = 8;
+
 class CodedKeys implements KeyColumn {
   readonly #type: CodedVector['type'];
-  readonly #values: Value[] = [];
+  #values: Value[] = [];
   /** By the value's key; kept only once a second pool, or one whose values repeat, has been met. */
   #places: Map<string | number | boolean | null, number> | null = null;
   readonly #translations = new Map<ValuePool, Int32Array>();
-  nullPlace = UNKNOWN;
+  /** The pool whose first `#base` codes are numbers themselves. */
+  #own: ValuePool | null = null;
+  #base = 0;
+  used: Uint8Array | null = null;
 
   constructor(type: CodedVector['type']) {
     this.#type = type;
@@ -159,40 +168,59 @@ class CodedKeys implements KeyColumn {
     if (!adds) return UNKNOWN;
     const place = this.#values.push(value) - 1;
     this.#places?.set(key, place);
-    if (key === null) this.nullPlace = place;
     return place;
   }
 
   /** The places of a pool's codes; −1 = not asked yet. */
   #translation(pool: ValuePool): Int32Array {
-    let translation = this.#translations.get(pool);
-    if (translation === undefined) {
-      if (this.#places === null && (this.#translations.size > 0 || !pool.isDistinct || this.#values.length > 0))
-        this.#index();
-      translation = new Int32Array(pool.values.length).fill(-1);
-      this.#translations.set(pool, translation);
-    } else if (translation.length < pool.values.length) {
-      const longer = new Int32Array(pool.values.length + (pool.values.length >> 1)).fill(-1);
-      longer.set(translation);
-      translation = longer;
-      this.#translations.set(pool, translation);
-    }
+    const known = this.#translations.get(pool);
+    if (known !== undefined && known.length >= pool.values.length) return known;
+    if (this.#places === null && (this.#translations.size > 0 || !pool.isDistinct || this.#values.length > 0))
+      this.#places = new Map(this.#values.map((value, place) => [keyOf(this.#type, value), place]));
+    const translation = new Int32Array(pool.values.length + (known === undefined ? 0 : pool.values.length >> 1)).fill(
+      -1,
+    );
+    if (known !== undefined) translation.set(known);
+    else if (pool === this.#own) for (let code = 0; code < this.#base; code += 1) translation[code] = code;
+    this.#translations.set(pool, translation);
     return translation;
   }
 
-  #index(): void {
-    this.#places = new Map(this.#values.map((value, place) => [keyOf(this.#type, value), place]));
+  /** Whether the pool's codes may stand for keys. */
+  #isOwn(pool: ValuePool, length: number, adds: boolean): boolean {
+    if (pool === this.#own) return pool.values.length === this.#base;
+    if (!adds || this.#values.length > 0 || !pool.isDistinct || pool.values.length > length * CODES_PER_ROW)
+      return false;
+    this.#own = pool;
+    this.#values = [...pool.values];
+    this.#base = this.#values.length;
+    this.used = new Uint8Array(this.#base);
+    return true;
   }
 
-  encode(vector: Vector, into: Uint32Array, adds: boolean): void {
+  encode(vector: Vector, length: number, adds: boolean): Uint32Array {
     if (vector.form === 'constant') {
-      if (this.#places === null) this.#index();
-      into.fill(this.#place(vector.value, adds));
-      return;
+      this.#places ??= new Map(this.#values.map((value, place) => [keyOf(this.#type, value), place]));
+      const place = this.#place(vector.value, adds);
+      if (adds) this.#use(place);
+      return new Uint32Array(length).fill(place);
     }
     const { codes, pool } = vector as CodedVector;
+    if (this.#isOwn(pool, length, adds)) {
+      if (adds) markUsed(this.used!, codes, length);
+      return codes;
+    }
+    return this.#translate(codes, pool, length, adds);
+  }
+
+  #use(place: number): void {
+    if (this.used !== null && place < this.used.length) this.used[place] = 1;
+  }
+
+  #translate(codes: Uint32Array, pool: ValuePool, length: number, adds: boolean): Uint32Array {
+    const into = new Uint32Array(length);
     const translation = this.#translation(pool);
-    for (let row = 0; row < into.length; row += 1) {
+    for (let row = 0; row < length; row += 1) {
       const code = codes[row]!;
       let place = translation[code]!;
       if (place < 0) {
@@ -203,16 +231,21 @@ class CodedKeys implements KeyColumn {
         }
         translation[code] = place = found;
       }
+      if (adds && place < this.#base) this.#use(place);
       into[row] = place;
     }
+    return into;
   }
 
   vector(wanted: Uint32Array): Vector {
-    const pool = poolFor(this.#type);
-    const codes = new Uint32Array(wanted.length);
-    for (let at = 0; at < wanted.length; at += 1) codes[at] = pool.intern(this.#values[wanted[at]!] as Value);
-    return codedVector(this.#type, codes, pool);
+    // Equal values have one number, so the numbers are the codes of a pool.
+    const pool: ValuePool = { values: this.#values, isDistinct: true };
+    return codedVector(this.#type, wanted, pool);
   }
+}
+
+function markUsed(used: Uint8Array, codes: Uint32Array, length: number): void {
+  for (let row = 0; row < length; row += 1) used[codes[row]!] = 1;
 }
 
 /** Beyond this many values a pair of keys no longer fits a number that a double holds. */
@@ -229,42 +262,37 @@ export class KeySet {
     this.#pairs = types.slice(1).map(() => new NumberPlaces());
   }
 
+  /** One more than the largest number; some below it may belong to no row. */
   get size(): number {
     return this.#pairs.at(-1)?.size ?? this.#columns[0]?.size ?? 1;
   }
 
-  /** The number of each row's key; UNKNOWN where it was not met before and none are added. */
+  /** The numbers that rows had, ascending. */
+  groups(): Uint32Array {
+    const used = this.#pairs.length > 0 ? null : (this.#columns[0]?.used ?? null);
+    const groups = new Uint32Array(this.size);
+    let count = 0;
+    for (let group = 0; group < groups.length; group += 1)
+      if (used === null || group >= used.length || used[group] === 1) groups[count++] = group;
+    return groups.subarray(0, count);
+  }
+
+  /** The number of each row's key; UNKNOWN where it was not met before and none are added. Not to be written to. */
   encode(vectors: readonly Vector[], length: number, adds: boolean): Uint32Array {
-    const places = new Uint32Array(length);
     const [first, ...others] = this.#columns;
-    if (first === undefined) return places;
-    first.encode(vectors[0]!, places, adds);
-    const next = others.length === 0 ? places : new Uint32Array(length);
+    if (first === undefined) return new Uint32Array(length);
+    let places = first.encode(vectors[0]!, length, adds);
     others.forEach((column, at) => {
-      column.encode(vectors[at + 1]!, next, adds);
-      pairUp(this.#pairs[at]!, places, next, adds);
+      places = pairUp(this.#pairs[at]!, places, column.encode(vectors[at + 1]!, length, adds), adds);
     });
     return places;
   }
 
-  /** Marks rows one of whose keys is null: they meet nothing in a join. */
-  dropNulls(vectors: readonly Vector[], places: Uint32Array): void {
-    for (const vector of vectors) {
-      if (vector.form === 'constant' && vector.value === null) places.fill(UNKNOWN);
-      else if (vector.form === 'number' && vector.nulls !== null) {
-        for (let row = 0; row < places.length; row += 1) if (vector.nulls[row] === 1) places[row] = UNKNOWN;
-      } else if (vector.form === 'coded' && vector.type !== 'string') {
-        const { codes, pool } = vector;
-        for (let row = 0; row < places.length; row += 1) if (pool.values[codes[row]!] === null) places[row] = UNKNOWN;
-      }
-    }
-  }
-
-  /** A key column's values for keys [from, to). */
-  column(column: number, from: number, to: number): Vector {
-    const places = new Uint32Array(to - from);
+  /** A key column's values for some keys. */
+  column(column: number, groups: Uint32Array): Vector {
+    const places = groups.slice();
     for (let at = 0; at < places.length; at += 1) {
-      let place = from + at;
+      let place = places[at]!;
       for (let pair = this.#pairs.length - 1; pair >= 0; pair -= 1) {
         const both = this.#pairs[pair]!.values[place]!;
         if (column === pair + 1) {
@@ -279,19 +307,44 @@ export class KeySet {
   }
 }
 
-function pairUp(pairs: NumberPlaces, places: Uint32Array, next: Uint32Array, adds: boolean): void {
+/** The numbers with UNKNOWN in rows one of whose keys is null: they meet nothing in a join. */
+export function withoutNulls(vectors: readonly Vector[], places: Uint32Array): Uint32Array {
+  let kept = places;
+  const drop = (row: number): void => {
+    if (kept === places) kept = places.slice();
+    kept[row] = UNKNOWN;
+  };
+  for (const vector of vectors) {
+    if (vector.form === 'constant') {
+      if (vector.value === null) return new Uint32Array(places.length).fill(UNKNOWN);
+    } else if (vector.form === 'number') {
+      const { nulls } = vector;
+      if (nulls !== null) for (let row = 0; row < places.length; row += 1) if (nulls[row] === 1) drop(row);
+    } else if (vector.type !== 'string') {
+      const { codes, pool } = vector;
+      for (let row = 0; row < places.length; row += 1) if (pool.values[codes[row]!] === null) drop(row);
+    }
+  }
+  return kept;
+}
+
+function pairUp(pairs: NumberPlaces, places: Uint32Array, next: Uint32Array, adds: boolean): Uint32Array {
+  const paired = new Uint32Array(places.length);
   let last = -1;
   let place = UNKNOWN;
   for (let row = 0; row < places.length; row += 1) {
-    if (places[row] === UNKNOWN || next[row] === UNKNOWN) {
-      places[row] = UNKNOWN;
+    const first = places[row]!;
+    const second = next[row]!;
+    if (first === UNKNOWN || second === UNKNOWN) {
+      paired[row] = UNKNOWN;
       continue;
     }
-    const both = places[row]! * PAIR + next[row]!;
+    const both = first * PAIR + second;
     if (both !== last) {
       place = pairs.place(both, adds);
       last = both;
     }
-    places[row] = place;
+    paired[row] = place;
   }
+  return paired;
 }

@@ -88,11 +88,12 @@ function groupsOf(level: NestedLevel, type: KqlType, part: Part, run: RunContext
       (members[group] ??= part.rows.map(() => new Uint32Array(0)))[place] = Uint32Array.from(list);
     });
   });
-  const values = keys.column(0, 0, keys.size);
-  const groups = members.map((rows, group): Group => ({
-    value: valueAt(values, group),
+  const numbers = keys.groups();
+  const values = keys.column(0, numbers);
+  const groups = [...numbers].map((group, at): Group => ({
+    value: valueAt(values, at),
     measure: measures.result(group),
-    rows,
+    rows: members[group]!,
     isRest: false,
   }));
   const sign = level.isDescending ? -1 : 1;

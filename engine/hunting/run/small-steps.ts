@@ -102,7 +102,8 @@ export function perGroupStep({ keys: bounds, hole, plan, carried }: PerGroup): S
       });
       yield null;
     }
-    for (const group of members) {
+    for (const number of keys.groups()) {
+      const group = members[number]!;
       hole.chunks = groupChunks(rows, group);
       const first = hole.chunks[0]!;
       const heads = carried.map((column) => first.columns[column]!.select(Uint32Array.of(0)));

@@ -40,8 +40,7 @@ export function* sortRows(plan: SortPlan, input: ChunkStream, run: RunContext): 
     }
     yield null;
   }
-  const order = yield* orderOf(rows.length, keyParts, keys);
-  const wanted = limit === null ? order : order.subarray(0, limit);
+  const wanted = yield* orderOf(rows.length, keyParts, keys, limit);
   yield* inChunks(wanted.length, (from, to) => rows.chunkOf(wanted.slice(from, to)));
 }
 
@@ -58,8 +57,7 @@ function* firstRows(
   limit: number,
   schema: Schema,
 ): Generator<null, Cut, void> {
-  const order = yield* orderOf(rows.length, keyParts, keys);
-  const kept = order.slice(0, limit).sort();
+  const kept = (yield* orderOf(rows.length, keyParts, keys, limit)).slice().sort();
   const cut = new HeldRows(schema);
   const chunk = rows.chunkOf(kept);
   // Read now, so that the rows that are left out can be let go.
@@ -69,22 +67,58 @@ function* firstRows(
   return { rows: cut, keyParts: cutKeys };
 }
 
-/** Row numbers in the order of the keys. */
+/** Row numbers in the order of the keys; the first `limit` of them when there is one. */
 export function* orderOf(
   length: number,
   keyParts: readonly (readonly Vector[])[],
   keys: readonly BoundSort[],
+  limit: number | null = null,
 ): Generator<null, Uint32Array, void> {
   const order = new Uint32Array(length);
   for (let row = 0; row < length; row += 1) order[row] = row;
-  if (length < 2) return order;
+  if (length < 2) return limit === null ? order : order.subarray(0, limit);
   const ranked: RankedKey[] = [];
   for (const [place, key] of keys.entries()) {
     const vector = concatVectors(key.value.type, keyParts[place]!);
     if (vector.form !== 'constant') ranked.push(yield* rank(vector, key));
     yield null;
   }
-  return ranked.length === 0 ? order : yield* mergeSort(order, comparing(ranked));
+  if (limit !== null && limit <= SMALL && limit < length && ranked.length > 0)
+    return yield* smallest(length, limit, comparing(ranked));
+  const sorted = ranked.length === 0 ? order : yield* mergeSort(order, comparing(ranked));
+  return limit === null ? sorted : sorted.subarray(0, limit);
+}
+
+/** Up to so many wanted rows are held in a list of their own instead of sorting all. */
+const SMALL = 1_000;
+
+/** The first `limit` rows by `compare`; among equals the earlier ones. */
+function* smallest(length: number, limit: number, compare: Compare): Generator<null, Uint32Array, void> {
+  const best = new Uint32Array(limit);
+  let count = 0;
+  for (let from = 0; from < length; from += STRIDE) {
+    count = keepSmallest(best, count, from, Math.min(length, from + STRIDE), compare);
+    yield null;
+  }
+  return best.subarray(0, count);
+}
+
+function keepSmallest(best: Uint32Array, held: number, from: number, to: number, compare: Compare): number {
+  let count = held;
+  for (let row = from; row < to; row += 1) {
+    if (count === best.length && (count === 0 || compare(row, best[count - 1]!) >= 0)) continue;
+    let low = 0;
+    let high = count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compare(row, best[middle]!) < 0) high = middle;
+      else low = middle + 1;
+    }
+    if (count < best.length) count += 1;
+    best.copyWithin(low + 1, low, count - 1);
+    best[low] = row;
+  }
+  return count;
 }
 
 type Compare = (a: number, b: number) => number;
