@@ -13,13 +13,50 @@ export interface DecidedOnce {
   vector(keys: Keys, length: number, isSparse?: boolean): Vector;
 }
 
-/** Keys up to here are looked up in an array; past it in a map. NO_INDEX and addresses lie above. */
+/** Keys up to here are looked up by their place; past it by hash. NO_INDEX and addresses lie above. */
 const DENSE_MAX = 1 << 20;
 
-/** What was decided so far, by key: a number ≥ 0, or −1. */
+/** What was decided about keys that lie anywhere below 2^53: open addressing, at most half full. */
+function sparseMemory(decide: (key: number) => number): (key: number) => number {
+  let keys = new Float64Array(1_024).fill(-1);
+  let values = new Int32Array(1_024);
+  let size = 0;
+  const slotOf = (key: number): number => {
+    const mask = keys.length - 1;
+    const high = Math.floor(key / 0x1_0000_0000);
+    let slot = Math.imul((key | 0) ^ Math.imul(high, 0x85eb_ca6b), 0x9e37_79b1);
+    slot = (slot ^ (slot >>> 15)) & mask;
+    while (keys[slot] !== key && keys[slot] !== -1) slot = (slot + 1) & mask;
+    return slot;
+  };
+  const put = (key: number, value: number): void => {
+    const slot = slotOf(key);
+    keys[slot] = key;
+    values[slot] = value;
+  };
+  const grow = (): void => {
+    const before = { keys, values };
+    keys = new Float64Array(before.keys.length * 2).fill(-1);
+    values = new Int32Array(keys.length);
+    before.keys.forEach((key, slot) => {
+      if (key !== -1) put(key, before.values[slot] as number);
+    });
+  };
+  return (key) => {
+    const slot = slotOf(key);
+    if (keys[slot] === key) return values[slot] as number;
+    const value = decide(key);
+    size += 1;
+    if (size * 2 > keys.length) grow();
+    put(key, value);
+    return value;
+  };
+}
+
+/** What was decided so far, by key: a number ≥ 0. */
 function memory(decide: (key: number) => number) {
   let dense = new Int32Array(1_024).fill(-1);
-  const sparse = new Map<number, number>();
+  const lookSparse = sparseMemory(decide);
   const decideDense = (key: number): number => {
     if (key >= dense.length) {
       let size = dense.length;
@@ -30,14 +67,6 @@ function memory(decide: (key: number) => number) {
     }
     const value = decide(key);
     dense[key] = value;
-    return value;
-  };
-  const lookSparse = (key: number): number => {
-    let value = sparse.get(key);
-    if (value === undefined) {
-      value = decide(key);
-      sparse.set(key, value);
-    }
     return value;
   };
   return (keys: Keys, into: Uint32Array | Int32Array, length: number, isSparse: boolean): void => {

@@ -1,8 +1,7 @@
-// Collects chosen rows of many minutes into blocks of at most CHUNK_ROWS: a batch's memory is used again, so what is kept is copied.
+// Collects chosen rows of many minutes into blocks of bounded size: a batch's memory is used again, so what is kept is copied.
 // Promise: rows come out in the order they went in, each once. Tested in test/engine/hunting/tables/scenario-table.test.ts.
 
 import type { TelemetryBatch } from '../../telemetry/index.ts';
-import { CHUNK_ROWS } from '../values/vector.ts';
 import type { BlockGround, RawColumns, RawName, RowBlock } from './row-block.ts';
 import { rawArray, rowBlock } from './row-block.ts';
 
@@ -23,9 +22,11 @@ export interface RowGatherer {
 
 const FIRST_ROWS = 4_096;
 
+/** `rowsMax`: rows of a block at most, at least FIRST_ROWS. */
+
 type Arrays = { [N in RawName]?: Int32Array | Uint32Array | Uint16Array };
 
-export function createRowGatherer(ground: BlockGround, needs: ReadonlySet<RawName>): RowGatherer {
+export function createRowGatherer(ground: BlockGround, needs: ReadonlySet<RawName>, rowsMax: number): RowGatherer {
   const names = [...needs];
   let arrays: Arrays = {};
   let room = 0;
@@ -34,7 +35,7 @@ export function createRowGatherer(ground: BlockGround, needs: ReadonlySet<RawNam
     if (rows <= room) return;
     room = Math.max(room, FIRST_ROWS);
     while (room < rows) room *= 2;
-    room = Math.min(room, CHUNK_ROWS);
+    room = Math.min(room, rowsMax);
     for (const name of names) {
       const wider = rawArray(name, room);
       const before = arrays[name];
@@ -54,7 +55,7 @@ export function createRowGatherer(ground: BlockGround, needs: ReadonlySet<RawNam
   const add = (batch: TelemetryBatch, chosen: ChosenRows): readonly RowBlock[] => {
     const full: RowBlock[] = [];
     for (let from = 0; from < chosen.count;) {
-      const count = Math.min(chosen.count - from, CHUNK_ROWS - length);
+      const count = Math.min(chosen.count - from, rowsMax - length);
       reserve(length + count);
       for (const name of names)
         copyRows(
@@ -67,7 +68,7 @@ export function createRowGatherer(ground: BlockGround, needs: ReadonlySet<RawNam
         );
       length += count;
       from += count;
-      if (length < CHUNK_ROWS) continue;
+      if (length < rowsMax) continue;
       const block = flush();
       if (block !== null) full.push(block);
     }

@@ -165,10 +165,7 @@ function rowReader(ground: TableGround, name: string, type: KqlType): Reader {
       read: (block) => decided.vector(block.raw('address'), block.length, true),
     };
   }
-  if (PORTS.has(name)) {
-    const decided = once(type, (port) => (port === 0 ? null : port));
-    return { needs: ['port'], keeps: true, read: (block) => decided.vector(block.raw('port'), block.length) };
-  }
+  if (PORTS.has(name) && type === 'int') return { needs: ['port'], keeps: true, read: portsOf };
   if (AMOUNTS.has(name) && (type === 'long' || type === 'int'))
     return {
       needs: ['amount'],
@@ -182,6 +179,14 @@ function rowReader(ground: TableGround, name: string, type: KqlType): Reader {
       }),
     };
   return rowByRow(ground, name, type);
+}
+
+/** Ports as they are; 0 = none. */
+function portsOf({ raw, length }: RowBlock): Vector {
+  const values = raw('port').subarray(0, length);
+  let nulls: Uint8Array | null = null;
+  for (let row = 0; row < length; row += 1) if (values[row] === 0) (nulls ??= new Uint8Array(length))[row] = 1;
+  return { form: 'number', type: 'int', length, values, nulls };
 }
 
 function numbers(block: RowBlock, type: KqlType, from: Int32Array, make: (value: number) => number): Vector {
@@ -235,9 +240,10 @@ function keyReader(ground: TableGround, name: string, type: KqlType): Reader {
 }
 
 /** A file's hash: a program's is its shape's, a document's its row's. */
-function hashReader(ground: TableGround, name: string): Reader {
+function hashReader({ world }: TableGround, name: string): Reader {
+  const pool = poolFor('string');
+  /** By shape: the code, or −1 where each row has its own. */
   const byShape = new Map<number, number>();
-  const decided = codeOnce('string', () => null);
   return {
     needs: RAW_NAMES,
     keeps: false,
@@ -247,13 +253,14 @@ function hashReader(ground: TableGround, name: string): Reader {
       for (let row = 0; row < block.length; row += 1) {
         const shape = batch.shape[row] as number;
         let code = byShape.get(shape);
-        if (code === undefined) {
-          code = decided.pool.intern(String(columnValue(ground.world, batch, row, name) ?? ''));
-          if (!hashIsOfRow(batch, row, name)) byShape.set(shape, code);
+        if (code === undefined || code < 0) {
+          const own = pool.intern(String(columnValue(world, batch, row, name) ?? ''));
+          if (code === undefined) byShape.set(shape, hashIsOfRow(batch, row, name) ? -1 : own);
+          code = own;
         }
         codes[row] = code;
       }
-      return { form: 'coded', type: 'string', length: block.length, codes, pool: decided.pool };
+      return { form: 'coded', type: 'string', length: block.length, codes, pool };
     },
   };
 }

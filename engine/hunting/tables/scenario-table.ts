@@ -8,11 +8,12 @@ import { generateBatch } from '../../telemetry/index.ts';
 import { evaluationContext } from '../functions/evaluate.ts';
 import type { EvaluationContext } from '../functions/evaluate.ts';
 import type { Chunk } from '../values/vector.ts';
+import { CHUNK_ROWS } from '../values/vector.ts';
 import { createRowGatherer } from './gather-rows.ts';
 import { pushDown } from './push-down.ts';
 import type { PushDown } from './push-down.ts';
 import type { RawName, RowBlock } from './row-block.ts';
-import { lazyColumn } from './row-block.ts';
+import { lazyColumn, RAW_NAMES } from './row-block.ts';
 import { createRowChoice } from './row-choice.ts';
 import { timeOfTicks, ticksAt } from './scenario-values.ts';
 import type { ScanRequest, TableSource } from './table-source.ts';
@@ -32,6 +33,9 @@ export interface Moment {
 
 /** Rows generated between two signs of life: about 20 ms. */
 const ROWS_PER_SIGN = 400_000;
+
+/** Rows of a chunk with columns that are worked out row by row, at some microseconds each: a step must stay below a tenth of a second. */
+const SLOW_CHUNK_ROWS = 4_096;
 
 /** Whole minutes of a moment: [first, until). */
 export function minutesOf({ now, from }: Pick<Moment, 'now' | 'from'>): {
@@ -63,6 +67,7 @@ function* scanTable(table: WorldTable, moment: Moment, request: ScanRequest): Ge
   const gatherer = createRowGatherer(
     { table: table.id, dictionary: table.dictionary, lineage: reaction.lineage },
     new Set<RawName>(readers.flatMap(({ needs }) => needs)),
+    readers.some(({ needs }) => needs === RAW_NAMES) ? SLOW_CHUNK_ROWS : CHUNK_ROWS,
   );
   const chunkOf = (block: RowBlock): Chunk => ({
     length: block.length,
