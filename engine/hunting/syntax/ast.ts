@@ -258,6 +258,8 @@ export type Operator =
       readonly options: readonly Option[];
       readonly call: Expression;
       readonly columns: readonly ColumnDeclaration[] | null;
+      /** `*` among the columns: those of the input stay. */
+      readonly keepsInput: boolean;
     })
   | (Span & { readonly kind: 'invoke'; readonly call: Expression })
   | (Span & { readonly kind: 'render'; readonly chart: string; readonly options: readonly Option[] })

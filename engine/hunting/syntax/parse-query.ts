@@ -133,20 +133,24 @@ function readFunction(reading: Reading, part: Part, lambda: Part): Statement {
 }
 
 function readParameters(reading: Reading, list: Part): readonly Parameter[] {
-  return list.parts.map((one) => {
+  return list.parts.flatMap((one) => {
+    if (one.name === 'Star') {
+      reading.tell(one, 'Expected a parameter and its type; found * .');
+      return [];
+    }
     const [name, type, fallback] = one.parts as readonly [Part, Part, Part?];
-    return {
-      name: reading.name(name),
-      type: type.name === 'Type' ? readType(reading, type) : tableType(reading, type),
-      fallback: fallback === undefined ? null : readExpression(reading, fallback),
-      from: one.from,
-      to: one.to,
-    };
+    return [
+      {
+        name: reading.name(name),
+        type: type.name === 'Type' ? readType(reading, type) : tableType(reading, type),
+        fallback: fallback === undefined ? null : readExpression(reading, fallback),
+        from: one.from,
+        to: one.to,
+      },
+    ];
   });
 }
 
 /** The columns of a table that a function takes; `(*)` is any table. */
-function tableType(reading: Reading, part: Part): Parameter['type'] {
-  const [inner] = part.parts as readonly [Part];
-  return inner.name === 'Star' ? [] : readColumns(reading, inner);
-}
+const tableType = (reading: Reading, part: Part): Parameter['type'] =>
+  readColumns(reading, part.parts[0] as Part, true);

@@ -71,11 +71,14 @@ const columnsOf = (reading: Reading, part: Part): readonly ColumnDeclaration[] =
   part.parts.flatMap((one) => (one.name === 'Columns' ? readColumns(reading, one) : []));
 
 /** `(a: string, b: long)` */
-export function readColumns(reading: Reading, list: Part): readonly ColumnDeclaration[] {
-  return list.parts.map((column) => {
+export function readColumns(reading: Reading, list: Part, star = false): readonly ColumnDeclaration[] {
+  const stars = list.parts.filter((one) => one.name === 'Star');
+  if (stars[0] !== undefined && !star) reading.tell(stars[0], 'Expected a column and its type; found * .');
+  return list.parts.flatMap((column) => {
+    if (column.name === 'Star') return [];
     const [name, type, value] = column.parts as readonly [Part, Part, Part?];
     if (value !== undefined) reading.tell(value, 'Expected a comma or the end of the columns; found = .');
-    return { name: reading.name(name), type: readType(reading, type), from: column.from, to: column.to };
+    return [{ name: reading.name(name), type: readType(reading, type), from: column.from, to: column.to }];
   });
 }
 

@@ -156,7 +156,8 @@ export function readEvaluate(reading: Reading, part: Part, span: Span): Operator
     kind: 'evaluate',
     options: optionsOf(reading, part),
     call: readCall(reading, readExpression(reading, call), 'evaluate'),
-    columns: list === undefined ? null : readColumns(reading, list),
+    columns: list === undefined ? null : readColumns(reading, list, true),
+    keepsInput: list?.parts.some((one) => one.name === 'Star') ?? false,
   };
 }
 

@@ -11,7 +11,7 @@ import { ROOT } from '../../../support/run-command.ts';
 import { complaintOf } from './kusto.ts';
 
 const SEED = 20_261_122;
-const MUTANTS = 2_000;
+const MUTANTS = 1_000;
 
 const folder = corpusFolder('kql');
 const read = (name: string): unknown => {
