@@ -144,7 +144,7 @@ const isPrefix = (text: string): boolean => octets(text) !== null || /^(\d{1,3}\
 const search = (name: string, says: string, isAny: boolean, byPrefix: boolean): Definition =>
   define(
     name,
-    isAny ? 'text:string ...addresses:any' : 'text:string address:string',
+    isAny ? 'text:string address:any ...more:any' : 'text:string address:string',
     'bool',
     says,
     ([text, ...sought]) =>
@@ -189,7 +189,7 @@ const family = (name: 'ipv4' | 'ipv6', read: Read, shift: number): readonly Defi
   ),
   define(
     `${name}_is_in_any_range`,
-    'address:string ...ranges:any',
+    'address:string range:any ...more:any',
     'bool',
     'Whether an address lies in one of several networks.',
     ([value, ...ranges]) => {

@@ -49,6 +49,15 @@ const lastTwo = (args: readonly ArgumentType[]): readonly ArgumentType[] => args
 const caseBranches = (args: readonly ArgumentType[]): readonly ArgumentType[] =>
   args.filter((_, place) => place % 2 === 1 || place === args.length - 1);
 
+const caseBranchRule = branchRule(caseBranches);
+const caseRule = (args: readonly ArgumentType[]): ReturnType<typeof caseBranchRule> =>
+  args.length % 2 === 0
+    ? {
+        problem: 'case() takes tests and values in turn, and a value for all else; that last value is missing',
+        argument: args.length - 1,
+      }
+    : caseBranchRule(args);
+
 /** Options of a function whose arguments at those places are branches. */
 const choosing = (branchesOf: typeof all): { takesNull: true; wantsFor: ReturnType<typeof wantCommon> } => ({
   takesNull: true,
@@ -97,8 +106,8 @@ export const CONDITION_FUNCTIONS: readonly Definition[] = [
   ),
   define(
     'case',
-    'test:bool value:any ...more:any',
-    branchRule(caseBranches),
+    'test:bool value:any otherwise:any ...more:any',
+    caseRule,
     'The value after the first test that is true; the last value when none is.',
     firstOfCases,
     choosing(caseBranches),

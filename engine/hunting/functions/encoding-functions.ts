@@ -214,9 +214,11 @@ export const ENCODING_FUNCTIONS: readonly Definition[] = [
   define('url_decode', 'text:string', 'string', 'The text that stands encoded in an address.', ([text]) =>
     urlDecoded(text as string),
   ),
-  define('parse_url', 'url:string', 'dynamic', 'The parts of a web address.', ([text]) => parseUrl(text as string)),
+  define('parse_url parseurl', 'url:string', 'dynamic', 'The parts of a web address.', ([text]) =>
+    parseUrl(text as string),
+  ),
   define(
-    'parse_urlquery',
+    'parse_urlquery parseurlquery',
     'query:string',
     'dynamic',
     'The parameters behind the question mark of a web address.',

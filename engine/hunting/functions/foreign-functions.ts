@@ -15,6 +15,9 @@ const FOREIGN: readonly (readonly [KqlType, string, string])[] = [
     'there is no map of addresses here; compare networks with ipv4_is_in_range()',
   ],
   ['dynamic', 'parse_user_agent', 'the lists of browsers are not shipped; use has or extract()'],
+  ['long', 'weekofyear', 'it counts weeks in a way that Kusto has given up; use week_of_year()'],
+  ['dynamic', 'bin_auto', 'write the size of the bin: bin(x, 1h)'],
+  ['string', 'punycode_domain_to_string', 'use punycode_domain_from_string()'],
   ['dynamic', 'parse_xml', 'XML is not read here; use extract()'],
   ['datetime', 'ingestion_time', 'rows here have the time of their event; use Timestamp or TimeGenerated'],
   [

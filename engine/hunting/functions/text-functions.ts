@@ -174,7 +174,7 @@ export const TEXT_FUNCTIONS: readonly Definition[] = [
   define('strcat', '...parts:text', 'string', 'Texts joined.', joined, { takesNull: true }),
   define(
     'strcat_delim',
-    'delimiter:text ...parts:text',
+    'delimiter:text first:text second:text ...more:text',
     'string',
     'Texts joined with a delimiter between them.',
     ([delimiter, ...parts]) => joined([parts.join(delimiter as string)]),

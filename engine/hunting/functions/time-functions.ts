@@ -231,11 +231,17 @@ export const TIME_FUNCTIONS: readonly Definition[] = [
     'Days since Sunday, as a length of time.',
     ([date]) => weekdayOf(datePartsOf(date as number).dayNumber) * TICKS_PER_DAY,
   ),
-  define('datetime_part', 'part:string date:datetime', 'long', 'One part of a time, as a number.', ([name, date]) => {
-    const read = PARTS.get(lower(name));
-    if (read === undefined) throw new QueryRefusal(unknownPeriod(name as string, PARTS.keys()));
-    return read(date as number);
-  }),
+  define(
+    'datetime_part datepart',
+    'part:string date:datetime',
+    'long',
+    'One part of a time, as a number.',
+    ([name, date]) => {
+      const read = PARTS.get(lower(name));
+      if (read === undefined) throw new QueryRefusal(unknownPeriod(name as string, PARTS.keys()));
+      return read(date as number);
+    },
+  ),
   define(
     'datetime_diff',
     'period:string later:datetime earlier:datetime',
