@@ -78,7 +78,9 @@ function convertTo(arg: Bound, wanted: KqlType | 'any', span: Span): Bound {
 /** A refusal is thrown here only when the query is run: it may never come to that row. */
 function fold(bound: Bound & { kind: 'call' }): Bound {
   const values = bound.args.map((arg) => (arg.kind === 'constant' ? arg.value : undefined));
-  if (!bound.fn.isPure || bound.fn.readsRun === true || values.includes(undefined)) return bound;
+  // What gives several columns is taken apart by the planner, which knows it by its call.
+  const isTuple = (bound.fn.tuple?.(bound.args.map(argumentType)).length ?? 0) > 0;
+  if (!bound.fn.isPure || isTuple || bound.fn.readsRun === true || values.includes(undefined)) return bound;
   try {
     const types = bound.args.map((arg) => arg.type);
     const value = bound.fn.call(values as never, NO_CONTEXT, types);
