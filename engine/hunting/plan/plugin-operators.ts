@@ -18,6 +18,7 @@ import type { PluginAggregate, PluginArgument, PluginTable } from './steps.ts';
 import { asTabular, kept, schemaOf, tabularOf } from './tabular.ts';
 import { AGGREGATES } from '../functions/aggregates.ts';
 import { SCALARS } from '../functions/scalars.ts';
+import type { Schema } from '../values/kql-type.ts';
 
 type CallExpression = Expression & { readonly kind: 'call' };
 
@@ -51,7 +52,7 @@ export function evaluatePlugin(
     schema: held?.plan.schema ?? [],
     args,
     rows: held !== null && plugin.needsRows ? wantedRows(planner, held.plan, operator.from) : null,
-    declared: operator.columns === null ? null : schemaOf(operator.columns),
+    declared: declaredSchema(planner, operator, expression, held?.plan.schema ?? []),
     now: planner.context.now,
   });
   if ('problem' in answer) {
@@ -60,6 +61,26 @@ export function evaluatePlugin(
   }
   const inputs: readonly Plan[] = [...(held === null ? [] : [held.plan]), ...(answer.extra ?? [])];
   return tabularOf({ kind: 'special', name: name.text, inputs, run: answer.run, schema: answer.schema });
+}
+
+/** The columns written after the call; `*` is the input's but the bag, which only bag_unpack leaves no doubt about. */
+function declaredSchema(
+  planner: Planner,
+  operator: Operator & { readonly kind: 'evaluate' },
+  call: CallExpression,
+  input: Schema,
+): Schema | null {
+  if (operator.columns === null) return null;
+  const columns = schemaOf(operator.columns);
+  if (!operator.keepsInput) return columns;
+  const bag = call.args[0]?.value;
+  if (call.name.text !== 'bag_unpack' || bag?.kind !== 'name')
+    planner.problems.stop(operator, 'A * among the columns is read only after bag_unpack(column); name the columns.');
+  const staying = input.filter(({ name }) => name !== bag.name.text);
+  const twice = columns.find(({ name }) => staying.some((one) => one.name === name));
+  if (twice !== undefined)
+    planner.problems.stop(operator, `* has a column ${twice.name} already; leave one of them out.`);
+  return [...staying, ...columns];
 }
 
 function pluginArgument(
