@@ -209,6 +209,16 @@ export const LIMITS = {
   huntListMax: 1_000_000,
   /** Columns that pack_all() packs. */
   huntColumnsMax: 2_000,
+  /** Hunts and backtests of one room under way at a time: each shares the worker with the clock. */
+  huntsUnderWayMax: 4,
+  /** Characters of a query as the log keeps it: the longest in our library has 1,500; a longer one is named by its beginning. */
+  huntRecordCharactersMax: 8_000,
+  /** Characters of one rule that the team stages: the longest rule of ours has 4,000. */
+  teamRuleCharactersMax: 16_000,
+  /** Texts of rules that one run stages: each that is switched on looks at every row. */
+  teamRulesMax: 20,
+  /** Rules and correlations in one staged text. */
+  teamRulePartsMax: 8,
 } as const;
 
 assert(LIMITS.devicesPerCellMax <= LIMITS.devicesPerTrustMax, 'a cell fits in a trust');

@@ -9,6 +9,9 @@ import { exportLog, formatEntry, formatLog, planResume } from '../session/index.
 import { queryEvents, recordOf } from './event-query.ts';
 import { explainAlert } from './explain-alert.ts';
 import { playHeadless } from './headless.ts';
+import { createHuntDesk } from './hunt-desk.ts';
+import type { HuntDesk, Work } from './hunt-desk.ts';
+import type { HuntRequest } from './hunt-protocol.ts';
 import { KERNEL } from './kernel.ts';
 import { processTree } from './process-tree.ts';
 import { projectDeviceStates, projectRoom } from './project-room.ts';
@@ -22,14 +25,20 @@ import { advanceRun, commandRun, createRun, digestRun } from './run.ts';
 import { packFault } from './scenario-pack.ts';
 
 export interface Conductor {
-  /** Answers one request; never throws for what a person asked. */
+  /** Answers one request, all its steps in one go; never throws for what a person asked. */
   answer(request: Request): Answer;
+  /**
+   * The same in steps of some milliseconds, for what takes long (`hunt`, `backtest`): other requests may be answered in
+   * between, and `cancel-hunt` ends it. Null for a request that is answered at once.
+   */
+  begin(request: Request): Work | null;
 }
 
 const problem = (sentence: string): Answer => ({ kind: 'problem', sentence, problems: [] });
 
 export function createConductor(): Conductor {
   let run: Run | null = null;
+  let desk: HuntDesk | null = null;
   /** Log lines of `run` that its owner already has. */
   let linesSent = 0;
 
@@ -44,6 +53,8 @@ export function createConductor(): Conductor {
   // Only an opening that succeeds replaces the run: after one that fails, the lines of the old run are still sent.
   const show = (opened: Run): Answer => {
     run = opened;
+    desk?.close();
+    desk = createHuntDesk(opened);
     linesSent = 0;
     return view(run, null);
   };
@@ -71,13 +82,27 @@ export function createConductor(): Conductor {
       const played = playHeadless(pack, { seed, bot, untilMs });
       return { kind: 'headless', digest: digestRun(played), seconds: Math.floor(played.play.state.now / 1_000) };
     }
-    return run === null ? problem('No exercise is open.') : answerRun(run, request, view);
+    if (run === null || desk === null) return problem('No exercise is open.');
+    return isHunting(request) ? desk.answer(request) : answerRun(run, request, view);
   };
-  return { answer };
+  const begin = (request: Request): Work | null =>
+    desk === null || requestFault(request) !== null || !isHunting(request) ? null : desk.begin(request);
+  return { answer, begin };
 }
 
+const HUNTING: Readonly<Record<HuntRequest['kind'], true>> = {
+  hunt: true,
+  'cancel-hunt': true,
+  'hunt-schema': true,
+  'hunt-row': true,
+  'rule-from-query': true,
+  'rule-from-row': true,
+  backtest: true,
+};
+const isHunting = (request: Request): request is HuntRequest => Object.hasOwn(HUNTING, request.kind);
+
 type View = (run: Run, refused: string | null) => Answer;
-type RunRequest = Exclude<Request, { kind: 'open' | 'headless' }>;
+type RunRequest = Exclude<Request, HuntRequest | { kind: 'open' | 'headless' }>;
 
 function answerRun(run: Run, request: RunRequest, view: View): Answer {
   switch (request.kind) {

@@ -20,6 +20,17 @@ export type {
   TableHuntOptions,
 } from './hunt.ts';
 export { createHunter, huntTables, inOneGo } from './hunt.ts';
+export type { Work } from './hunt-desk.ts';
+export type {
+  BacktestAnswer,
+  Cancelled,
+  HuntFunctionWords,
+  HuntRequest,
+  HuntRequestAnswer,
+  HuntSchema,
+  RuleDraft,
+} from './hunt-protocol.ts';
+export type { Backtest, BacktestDay, BacktestTruth } from './backtest.ts';
 export { KERNEL, MARKING } from './kernel.ts';
 export type {
   AccountPage,
@@ -27,6 +38,8 @@ export type {
   AnswerMessage,
   DevicePage,
   Explanation,
+  Progress,
+  ProgressMessage,
   Request,
   RequestMessage,
 } from './protocol.ts';

@@ -8,6 +8,7 @@ import type { Indicator } from '../intelligence/index.ts';
 import type { AfterActionReport } from '../report/index.ts';
 import type { SeatId } from '../scenario/index.ts';
 import type { FullRecord, RowRef } from '../telemetry/index.ts';
+import type { HuntRequest, HuntRequestAnswer } from './hunt-protocol.ts';
 import type { ScenarioPack } from './scenario-pack.ts';
 import type { ActionOffer, EventPage, EventQuery, MapLayout, ProcessNode, RoomView } from './room-view.ts';
 
@@ -27,6 +28,7 @@ export type Request =
   | { readonly kind: 'account'; readonly name: string }
   | { readonly kind: 'map-layout' }
   | { readonly kind: 'device-names'; readonly start: number; readonly end: number }
+  | HuntRequest
   | { readonly kind: 'report' }
   /** Whole log so far as NDJSON; with facts and digest after ENDEX. */
   | { readonly kind: 'export-log' }
@@ -104,6 +106,7 @@ export type Answer =
   | { readonly kind: 'account'; readonly page: AccountPage | null }
   | { readonly kind: 'map-layout'; readonly layout: MapLayout }
   | { readonly kind: 'device-names'; readonly names: readonly string[] }
+  | HuntRequestAnswer
   | { readonly kind: 'report'; readonly report: AfterActionReport; readonly html: string }
   | { readonly kind: 'export-log'; readonly ndjson: string }
   | { readonly kind: 'headless'; readonly digest: string; readonly seconds: number }
@@ -116,4 +119,14 @@ export interface RequestMessage {
 export interface AnswerMessage {
   readonly id: number;
   readonly answer: Answer;
+}
+/** Told now and then while a request is answered in steps (`hunt`, `backtest`). */
+export interface ProgressMessage {
+  readonly id: number;
+  readonly progress: Progress;
+}
+export interface Progress {
+  readonly rowsScanned: number;
+  /** Share of the work that is done, 0 to 100; null when nobody can say. */
+  readonly percent: number | null;
 }

@@ -24,6 +24,18 @@ const bot: Check = (value) => (['best', 'median', 'silent'] satisfies RobotName[
 const anything: Check = () => true;
 const log: Check = (value) => value === null || typeof value === 'string';
 
+const query: Check = (value) => typeof value === 'string' && value.length <= LIMITS.huntCharactersMax;
+const ruleText: Check = (value) => typeof value === 'string' && value.length <= LIMITS.teamRuleCharactersMax;
+const timeOrNull: Check = (value) => value === null || time(value);
+const list =
+  (of: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.length <= LIMITS.huntColumnsMax && value.every(of);
+const cell: Check = (value) =>
+  value === null || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string';
+const columns = list(text);
+const cells = list(cell);
+
 const ROW = { table: whole, minute: whole, index: whole };
 const QUERY = { table: text, from: time, until: time, device: text, account: text, text, limit: time };
 
@@ -53,6 +65,13 @@ const REQUESTS: FieldsOf<Request> = {
   account: { name: text },
   'map-layout': {},
   'device-names': { start: time, end: time },
+  hunt: { hunt: whole, text: query, from: timeOrNull, rowsMax: time },
+  'cancel-hunt': { hunt: whole },
+  'hunt-schema': {},
+  'hunt-row': { text: query, columns, cells },
+  'rule-from-query': { text: query },
+  'rule-from-row': { table: text, columns, cells },
+  backtest: { hunt: whole, rule: ruleText, days: time },
   report: {},
   'export-log': {},
   headless: { pack: anything, seed, bot, untilMs: time },

@@ -1,15 +1,32 @@
 // The simulation worker: a thin shell that hands each request to the conductor and posts its answer back.
-// Promise: it adds nothing; a fault inside the engine stops the worker, and the page rebuilds the run from its log.
+// Promise: it adds nothing; what takes long goes in slices, so that the room is answered meanwhile; a fault inside the
+// engine stops the worker, and the page rebuilds the run from its log.
 // Tested in test/browser (a real worker) and, for the messages, in test/site/browser/simulation.test.ts.
 
 import { createConductor } from '#engine/conduct/index.ts';
-import type { AnswerMessage, RequestMessage } from '#engine/conduct/index.ts';
+import type { AnswerMessage, ProgressMessage, RequestMessage } from '#engine/conduct/index.ts';
+import { createWorkLoop } from './work-loop.ts';
 
 const conductor = createConductor();
 const scope = self as unknown as DedicatedWorkerGlobalScope;
+const post = (message: AnswerMessage | ProgressMessage): void => scope.postMessage(message);
+
+// A message to itself waits behind the requests that are here already, and unlike a timer it is never delayed.
+const { port1, port2 } = new MessageChannel();
+const tasks: (() => void)[] = [];
+port2.onmessage = () => tasks.shift()?.();
+const loop = createWorkLoop({
+  post,
+  now: () => performance.now(),
+  later: (next) => {
+    tasks.push(next);
+    port1.postMessage(null);
+  },
+});
 
 scope.onmessage = (event: MessageEvent<RequestMessage>): void => {
   const { id, request } = event.data;
-  const message: AnswerMessage = { id, answer: conductor.answer(request) };
-  scope.postMessage(message);
+  const work = conductor.begin(request);
+  if (work === null) post({ id, answer: conductor.answer(request) });
+  else loop.add(id, work);
 };

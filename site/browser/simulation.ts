@@ -2,7 +2,15 @@
 // Promise: every question is answered once. When the worker stops, the run is rebuilt from its log, or a sentence says why not.
 // Tested in test/site/browser/simulation.test.ts.
 
-import type { Answer, AnswerMessage, Request, RequestMessage, RoomView } from '#engine/conduct/index.ts';
+import type {
+  Answer,
+  AnswerMessage,
+  Progress,
+  ProgressMessage,
+  Request,
+  RequestMessage,
+  RoomView,
+} from '#engine/conduct/index.ts';
 import type { Command } from '#engine/exercise/index.ts';
 import type { SeatId } from '#engine/scenario/index.ts';
 
@@ -21,6 +29,13 @@ interface AnswerKinds {
   account: 'account';
   'map-layout': 'map-layout';
   'device-names': 'device-names';
+  hunt: 'hunt';
+  'cancel-hunt': 'cancel-hunt';
+  'hunt-schema': 'hunt-schema';
+  'hunt-row': 'hunt-row';
+  'rule-from-query': 'rule-draft';
+  'rule-from-row': 'rule-draft';
+  backtest: 'backtest';
   report: 'report';
   'export-log': 'export-log';
   headless: 'headless';
@@ -41,8 +56,11 @@ export type Health =
   | { readonly kind: 'failed'; readonly sentence: string };
 
 export interface Simulation {
-  /** Asks the worker; a `problem` answer carries a sentence to show. Never rejects. */
-  ask<R extends Request>(request: R): Promise<AnswerTo<R>>;
+  /**
+   * Asks the worker; a `problem` answer carries a sentence to show. Never rejects. `onProgress` is called now and then for
+   * what is answered in steps.
+   */
+  ask<R extends Request>(request: R, onProgress?: (progress: Progress) => void): Promise<AnswerTo<R>>;
   /** Sends a wish from a seat (the player's own when none is named); answers null, or why it was refused. */
   command(command: Command, seat?: SeatId): Promise<string | null>;
   /** Latest frame, or null before the run is open. */
@@ -65,7 +83,7 @@ export interface LiveSimulation extends Simulation {
 
 /** The part of a Worker that is used here; a message port behind the same face serves in tests. */
 export interface WorkerLike {
-  onmessage: ((event: MessageEvent<AnswerMessage>) => void) | null;
+  onmessage: ((event: MessageEvent<AnswerMessage | ProgressMessage>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
   onmessageerror: ((event: MessageEvent) => void) | null;
   postMessage(message: RequestMessage): void;
@@ -98,6 +116,9 @@ function usualPatienceMs(kind: Request['kind']): number {
     case 'next-event':
     case 'report':
     case 'events':
+    // Without a word: each progress begins the wait anew.
+    case 'hunt':
+    case 'backtest':
       return 120_000;
     default:
       return 60_000;
@@ -108,7 +129,9 @@ const problem = (sentence: string): Answer => ({ kind: 'problem', sentence, prob
 
 interface Waiting {
   readonly resolve: (answer: Answer) => void;
-  readonly timer: ReturnType<typeof setTimeout>;
+  readonly patience: () => ReturnType<typeof setTimeout>;
+  readonly onProgress: ((progress: Progress) => void) | undefined;
+  timer: ReturnType<typeof setTimeout>;
 }
 
 type OpenRequest = Extract<Request, { readonly kind: 'open' }>;
@@ -142,7 +165,7 @@ class WorkerSimulation implements LiveSimulation {
     this.#options = options;
   }
 
-  async ask<R extends Request>(request: R): Promise<AnswerTo<R>> {
+  async ask<R extends Request>(request: R, onProgress?: (progress: Progress) => void): Promise<AnswerTo<R>> {
     const asked: Request = request;
     if (this.#closed) return problem(CLOSED) as AnswerTo<R>;
     // Opening starts afresh, whatever happened to the run before.
@@ -154,7 +177,7 @@ class WorkerSimulation implements LiveSimulation {
       this.#restarts = 0;
       this.#opened = null;
     }
-    const answer = await this.#post(asked);
+    const answer = await this.#post(asked, onProgress);
     if (asked.kind === 'open' && answer.kind === 'view') this.#opened = asked;
     return answer as AnswerTo<R>;
   }
@@ -199,15 +222,16 @@ class WorkerSimulation implements LiveSimulation {
     this.#stopWorker(CLOSED);
   }
 
-  #post(request: Request): Promise<Answer> {
+  #post(request: Request, onProgress?: (progress: Progress) => void): Promise<Answer> {
     const id = this.#nextId++;
-    const patience = (this.#options.patienceMs ?? usualPatienceMs)(request.kind);
+    const patienceMs = (this.#options.patienceMs ?? usualPatienceMs)(request.kind);
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        if (this.#waiting.has(id))
-          this.#crashed(`No answer to “${request.kind}” in ${String(patience / 1000)} seconds.`);
-      }, patience);
-      this.#waiting.set(id, { resolve, timer });
+      const patience = (): ReturnType<typeof setTimeout> =>
+        setTimeout(() => {
+          if (this.#waiting.has(id))
+            this.#crashed(`No answer to “${request.kind}” in ${String(patienceMs / 1000)} seconds.`);
+        }, patienceMs);
+      this.#waiting.set(id, { resolve, patience, onProgress, timer: patience() });
       if (request.kind === 'open') this.#openings.add(id);
       try {
         (this.#worker ?? this.#startWorker()).postMessage({ id, request });
@@ -233,7 +257,16 @@ class WorkerSimulation implements LiveSimulation {
     return started;
   }
 
-  #receive({ id, answer }: AnswerMessage): void {
+  #receive(message: AnswerMessage | ProgressMessage): void {
+    if ('progress' in message) {
+      const entry = this.#waiting.get(message.id);
+      if (entry === undefined) return;
+      clearTimeout(entry.timer);
+      entry.timer = entry.patience();
+      entry.onProgress?.(message.progress);
+      return;
+    }
+    const { id, answer } = message;
     // An answer that nobody waits for any more still moved the run: its view and log lines count.
     if (answer.kind === 'view') this.#takeView(answer, this.#openings.delete(id));
     this.#settle(id, answer);
