@@ -1,5 +1,5 @@
 // Names of columns that were not given one: `count_`, `avg_X`, `Column1`, `print_0`, and `X1` for a second X.
-// Promise: the names that Kusto gives. Tested in test/engine/hunting/plan/column-names.test.ts.
+// Promise: the names that Kusto gives. Tested in test/engine/hunting/plan/names.test.ts.
 
 import type { Expression } from '../syntax/ast.ts';
 

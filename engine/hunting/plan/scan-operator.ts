@@ -1,5 +1,5 @@
 // scan: steps that rows go through one after the other. Promise: a step sees the row, the declared columns and the last row
-// of each step, by its name. Tested in test/engine/hunting/run/scan.test.ts.
+// of each step, by its name. Tested in test/engine/hunting/run/operators.test.ts.
 
 import type { Operator } from '../syntax/ast.ts';
 import type { ColumnSchema } from '../values/kql-type.ts';

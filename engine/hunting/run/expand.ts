@@ -1,5 +1,5 @@
 // mv-expand: a row for each item of an array, or for each key of a bag. Promise: several columns go side by side, the
-// shorter ones end in nulls; a row whose arrays are empty or null stays, once. Tested in test/engine/hunting/run/expand.test.ts.
+// shorter ones end in nulls; a row whose arrays are empty or null stays, once. Tested in test/engine/hunting/run/operators.test.ts.
 
 import { evaluate } from '../functions/evaluate.ts';
 import type { ChunkStream, RunContext, SpecialStep } from '../plan/plan.ts';

@@ -1,5 +1,5 @@
 // summarize: rows put into groups by their keys, accumulated chunk by chunk. Promise: the order of groups depends on the
-// rows alone; without keys there is one group even of no rows. Tested in test/engine/hunting/run/group.test.ts.
+// rows alone; without keys there is one group even of no rows. Tested in test/engine/hunting/run/operators.test.ts.
 
 import { evaluate } from '../functions/evaluate.ts';
 import type { ChunkStream, Plan, RunContext } from '../plan/plan.ts';

@@ -1,5 +1,5 @@
 // Rows that a step holds back: chunk after chunk as they came, read column by column when somebody asks.
-// Promise: a column that nobody reads is never made. Tested in test/engine/hunting/run/rows.test.ts.
+// Promise: a column that nobody reads is never made. Tested in test/engine/hunting/run/operators.test.ts.
 
 import type { ChunkStream, RunContext } from '../plan/plan.ts';
 import type { KqlType, Schema, Value } from '../values/kql-type.ts';

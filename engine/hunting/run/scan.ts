@@ -1,5 +1,5 @@
 // scan: rows go through a list of steps, row after row; each step remembers the last row of its match.
-// Promise: later steps are asked before earlier ones, as Kusto does. Tested in test/engine/hunting/run/scan.test.ts.
+// Promise: later steps are asked before earlier ones, as Kusto does. Tested in test/engine/hunting/run/operators.test.ts.
 
 import { evaluate, valueOf } from '../functions/evaluate.ts';
 import type { ChunkStream, RunContext, SpecialStep } from '../plan/plan.ts';

@@ -1,5 +1,5 @@
 // sort and top: rows held back, put in order by their keys. Promise: equal rows keep the order they came in; a sort can be
-// stopped between any two of its short steps. Tested in test/engine/hunting/run/sort.test.ts.
+// stopped between any two of its short steps. Tested in test/engine/hunting/run/operators.test.ts.
 
 import { evaluate } from '../functions/evaluate.ts';
 import type { BoundSort, ChunkStream, Plan, RunContext } from '../plan/plan.ts';

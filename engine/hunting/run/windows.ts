@@ -1,5 +1,5 @@
 // Columns that depend on the rows around: prev, next, row_number, row_cumsum, ranks, sessions. Rows are held back for them.
-// Promise: rows stay in the order they came. Tested in test/engine/hunting/run/windows.test.ts.
+// Promise: rows stay in the order they came. Tested in test/engine/hunting/run/operators.test.ts.
 
 import { evaluate } from '../functions/evaluate.ts';
 import type { ChunkStream, RunContext, SpecialStep } from '../plan/plan.ts';
