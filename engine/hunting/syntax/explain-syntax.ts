@@ -53,10 +53,21 @@ const ELSEWHERE: ReadonlyMap<string, Sentence> = new Map<string, Sentence>([
   ['=', ['Expected a comparison; found = . To compare, write ==.', '==']],
 ]);
 
+/** Operators of other query languages, and ours for the same. */
+const OPERATORS_ELSEWHERE: ReadonlyMap<string, string> = new Map(
+  (
+    'select project/fields project/table project/group summarize/stats summarize/having where/eval extend/head take/' +
+    'unique distinct/dedup distinct/rename project-rename/rex parse/append union'
+  )
+    .split('/')
+    .map((pair) => pair.split(' ') as [string, string]),
+);
+
 function explain(expected: Expected, stop: Stop): Sentence {
   const { found, before, text } = stop;
   if (found === '"' || found === "'" || found === '`')
     return [`The text that begins here has no closing ${found} on its line.`, null];
+  if (/[\u2018-\u201f]/.test(found)) return ['Texts stand in straight quotes: "…" or \'…\'.', null];
   if (found === ')' || found === ']' || found === '}') {
     if (expected.kind === 'further') return [`This ${found} closes nothing that is open.`, null];
     return [`Expected ${thing(expected)}${after(before)}; found ${found} .`, null];
@@ -68,8 +79,11 @@ function explain(expected: Expected, stop: Stop): Sentence {
   const elsewhere = ELSEWHERE.get(found);
   if (elsewhere !== undefined && (expected.kind === 'further' || expected.kind === 'value')) return elsewhere;
   switch (expected.kind) {
-    case 'operator':
+    case 'operator': {
+      const ours = OPERATORS_ELSEWHERE.get(found.toLowerCase());
+      if (ours !== undefined) return [`There is no operator ${found} here: write ${ours}.`, ours];
       return missing('an operator such as where, summarize or project', stop, OPERATOR_WORDS);
+    }
     case 'source':
       if (found === '|') return ['Expected a table before the pipe.', null];
       return missing('a table', stop, [...LEADING_WORDS, ...STATEMENT_WORDS]);

@@ -16,7 +16,7 @@ export const kqlParser: LRParser = kqlTables.configure({
       'String LiteralText': tags.string,
       Number: tags.number,
       Boolean: tags.bool,
-      Comment: tags.lineComment,
+      'Comment Directive': tags.lineComment,
       'Type/Identifier Type/Keyword TypedLiteral/Keyword DynamicOpen': tags.typeName,
       'Call/Identifier Member/Identifier': tags.function(tags.variableName),
       'Reference/Identifier': tags.variableName,

@@ -15,6 +15,8 @@ interface GrowingPart extends Span {
   readonly parts: GrowingPart[];
 }
 
+const SKIPPED = new Set(['Comment', 'Directive']);
+
 /** Copies a tree without errors. */
 export function partsOf(tree: Tree): Part {
   const root: GrowingPart = { name: tree.type.name, from: 0, to: tree.length, parts: [] };
@@ -22,14 +24,14 @@ export function partsOf(tree: Tree): Part {
   tree.iterate({
     enter: ({ type, from, to }) => {
       if (type.isTop || type.isAnonymous) return true;
-      if (type.name === 'Comment') return false;
+      if (SKIPPED.has(type.name)) return false;
       const part: GrowingPart = { name: type.name, from, to, parts: [] };
       open.at(-1)?.parts.push(part);
       open.push(part);
       return true;
     },
     leave: ({ type }) => {
-      if (!type.isTop && !type.isAnonymous && type.name !== 'Comment') open.pop();
+      if (!type.isTop && !type.isAnonymous && !SKIPPED.has(type.name)) open.pop();
     },
   });
   return root;

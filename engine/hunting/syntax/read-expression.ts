@@ -135,7 +135,10 @@ function readParen(reading: Reading, part: Part): Expression {
   const [first, ...others] = part.parts as readonly [Part, ...Part[]];
   if (others[0]?.name === 'To') return reading.refuse(part, 'Expected between or !between before a range in brackets.');
   if (others.length > 0)
-    return reading.refuse(part, 'Expected in, !in, in~, has_any or has_all before a list in brackets.');
+    return reading.refuse(
+      part,
+      'Expected one value; found a list. For several values write in, in~, has_any or has_all before it.',
+    );
   if (first.parts.length > 1)
     return reading.refuse(first, 'Expected an expression in brackets; found = . To compare, write ==.');
   return readExpression(reading, first.parts[0] as Part);
@@ -272,7 +275,7 @@ function readBinary(reading: Reading, part: Part): Expression {
   if (rest !== undefined)
     reading.tell(
       rest,
-      `Expected and, or or the end of the test; found ${chain.next()}. Put the first comparison in brackets.`,
+      `Expected and, or, a pipe or a comma; found ${chain.next()}. Put the first comparison in brackets.`,
     );
   return value;
 }

@@ -3,12 +3,13 @@
 
 import type { InputStream } from '@lezer/lr';
 import { ExternalTokenizer } from '@lezer/lr';
-import { DigitName, HyphenWord, LiteralText, Number as NumberTerm, Pattern, Unread } from './kql-terms.ts';
+import { DigitName, Directive, HyphenWord, LiteralText, Number as NumberTerm, Pattern, Unread } from './kql-terms.ts';
 
 const STAR = 42;
 const HYPHEN = 45;
 const BRACKET_OPEN = 40;
 const BRACKET_CLOSE = 41;
+const NUMBER_SIGN = 35;
 const LINE_END = 10;
 const POINT = 46;
 
@@ -46,6 +47,13 @@ export const numbers = new ExternalTokenizer((input) => {
   const rest = /^\d+(\.\d*)?([eE]\d+)?(.*)$/.exec(word)?.[3] ?? '';
   if (UNIT.test(rest)) input.acceptToken(NumberTerm);
   else if (!word.includes('.')) input.acceptToken(DigitName);
+});
+
+/** A first line that begins with `#`: a command to another tool, which is read over. */
+export const directives = new ExternalTokenizer((input) => {
+  if (input.pos > 0 || input.next !== NUMBER_SIGN) return;
+  for (let next: number = input.next; next >= 0 && next !== LINE_END; ) next = input.advance();
+  input.acceptToken(Directive);
 });
 
 /** `Device*`, `*_x`, `*`: letters and digits with at least one star. */

@@ -45,7 +45,7 @@ const DIFFERENCES: readonly { readonly why: string; readonly sign: (ours: string
     why: 'odd places for keywords that are no names there',
     sign: (ours, text) => ours === '' && /\b(materialize|toscalar|title|verbose|bool|guid|int|long)\b/.test(text),
   },
-  { why: 'brackets around a call after evaluate', sign: (ours) => /list in brackets/.test(ours) },
+  { why: 'brackets around a call after evaluate', sign: (ours) => /found a list/.test(ours) },
 ];
 
 const reasonOf = (ours: string, text: string): string =>

@@ -3,12 +3,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../../../../engine/base/index.ts';
+import { contextAt } from '../../../../engine/hunting/syntax/context.ts';
+import { kqlParser } from '../../../../engine/hunting/syntax/language.ts';
 import { parseQuery } from '../../../../engine/hunting/syntax/parse-query.ts';
 import { OPERATOR_WORDS, SHAPES } from '../../../../engine/hunting/syntax/words.ts';
 
 /** `‸` marks where the problem begins. */
 const MISTAKES: readonly (readonly [marked: string, message: RegExp, suggestion?: string])[] = [
   ['T | ‸sumarize count()', /operator such as where.*found sumarize\. Did you mean summarize\?/, 'summarize'],
+  ['T | ‸stats count() by a', /write summarize/, 'summarize'],
+  ['T | where a == ‸“x”', /straight quotes/],
+  ['T | where a has ‸("x", "y")', /has_any/],
+  ['T | where a ‸# b', /./],
   ['T | ‸mv-expnd a', /Did you mean mv-expand\?/, 'mv-expand'],
   ['T | ‸Where a', /Did you mean where\?/, 'where'],
   ['T |‸', /operator such as where.* after \|; found the end/],
@@ -201,6 +207,8 @@ describe('bounds', () => {
           expect(message.length).toBeGreaterThan(10);
         }
         if (problems.length > 0) expect(query.statements).toEqual([]);
+        expect(parseQuery(text, kqlParser.parse(text))).toEqual({ query, problems });
+        expect(contextAt(text, text.length >> 1).expected.kind).toMatch(/./);
       }),
       { seed: 4, numRuns: 3_000 },
     );
