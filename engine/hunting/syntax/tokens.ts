@@ -52,7 +52,7 @@ export const numbers = new ExternalTokenizer((input) => {
 /** A first line that begins with `#`: a command to another tool, which is read over. */
 export const directives = new ExternalTokenizer((input) => {
   if (input.pos > 0 || input.next !== NUMBER_SIGN) return;
-  for (let next: number = input.next; next >= 0 && next !== LINE_END; ) next = input.advance();
+  for (let next: number = input.next; next >= 0 && next !== LINE_END;) next = input.advance();
   input.acceptToken(Directive);
 });
 
