@@ -58,6 +58,7 @@ export function applyOperator(planner: Planner, scope: Scope, input: Tabular | n
   }
 }
 
+/** Operators over columns, and those that begin a pipeline and so cannot stand after a table. */
 function applyToTable(planner: Planner, scope: Scope, input: Tabular, operator: Operator): Tabular {
   switch (operator.kind) {
     case 'where':
@@ -77,6 +78,60 @@ function applyToTable(planner: Planner, scope: Scope, input: Tabular, operator: 
       return projectReorder(planner, input, operator.columns);
     case 'distinct':
       return distinct(planner, scope, input, operator.columns);
+    case 'mv-expand':
+      return mvExpand(planner, scope, input, operator);
+    case 'mv-apply':
+      return mvApply(planner, scope, input, operator);
+    case 'parse':
+    case 'parse-where':
+      return parseColumns(planner, scope, input, operator);
+    case 'parse-kv':
+      return parseKv(planner, scope, input, operator);
+    case 'print':
+    case 'range':
+    case 'union':
+    case 'search':
+    case 'find':
+    case 'evaluate':
+    case 'foreign':
+    case 'reduce':
+      return refuse(planner, operator, operator.kind);
+    default:
+      return applyToRows(planner, scope, input, operator);
+  }
+}
+
+type RowOperator = Extract<
+  Operator,
+  {
+    readonly kind:
+      | 'summarize'
+      | 'count'
+      | 'sort'
+      | 'top'
+      | 'top-nested'
+      | 'top-hitters'
+      | 'take'
+      | 'sample'
+      | 'sample-distinct'
+      | 'getschema'
+      | 'as'
+      | 'consume'
+      | 'join'
+      | 'lookup'
+      | 'make-series'
+      | 'invoke'
+      | 'render'
+      | 'partition'
+      | 'fork'
+      | 'facet'
+      | 'scan';
+  }
+>;
+
+/** Operators that look at more than one row at a time, or at none. */
+function applyToRows(planner: Planner, scope: Scope, input: Tabular, operator: RowOperator): Tabular {
+  switch (operator.kind) {
     case 'summarize':
       return summarize(planner, scope, input, operator);
     case 'count':
@@ -104,15 +159,6 @@ function applyToTable(planner: Planner, scope: Scope, input: Tabular, operator: 
     case 'join':
     case 'lookup':
       return join(planner, scope, input, operator);
-    case 'mv-expand':
-      return mvExpand(planner, scope, input, operator);
-    case 'mv-apply':
-      return mvApply(planner, scope, input, operator);
-    case 'parse':
-    case 'parse-where':
-      return parseColumns(planner, scope, input, operator);
-    case 'parse-kv':
-      return parseKv(planner, scope, input, operator);
     case 'make-series':
       return makeSeries(planner, scope, input, operator);
     case 'invoke':
@@ -125,18 +171,8 @@ function applyToTable(planner: Planner, scope: Scope, input: Tabular, operator: 
       return fork(planner, scope, input, operator);
     case 'facet':
       return facet(planner, scope, input, operator);
-    case 'reduce':
-      return refuse(planner, operator, 'reduce');
     case 'scan':
       return scanStates(planner, scope, input, operator);
-    case 'print':
-    case 'range':
-    case 'union':
-    case 'search':
-    case 'find':
-    case 'evaluate':
-    case 'foreign':
-      return refuse(planner, operator, operator.kind);
     default:
       return unreachable(operator);
   }

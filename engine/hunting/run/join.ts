@@ -7,7 +7,8 @@ import type { Chunk } from '../values/vector.ts';
 import { CHUNK_ROWS } from '../values/vector.ts';
 import { lazySlot, selectChunk } from '../values/vectors.ts';
 import { KeySet, UNKNOWN, withoutNulls } from './keys.ts';
-import { collect, HeldRows, inChunks, NO_ROW, nullsOf, repeated } from './rows.ts';
+import type { HeldRows } from './rows.ts';
+import { collect, inChunks, NO_ROW, nullsOf, repeated } from './rows.ts';
 
 type JoinPlan = Plan & { readonly kind: 'join' };
 

@@ -34,7 +34,7 @@ class NumberPlaces {
       const held = this.#slots[slot]!;
       if (held === 0) break;
       const known = this.values[held - 1]!;
-      if (known === value || (known !== known && value !== value)) return held - 1;
+      if (Object.is(known, value) || known === value) return held - 1;
       slot = (slot + 1) & mask;
     }
     if (!adds) return UNKNOWN;

@@ -153,7 +153,7 @@ function* rank(vector: Vector, { isDescending, nullsFirst }: BoundSort): Generat
   const ranks = Float64Array.from(values);
   let classes: Uint8Array | null = null;
   for (let row = 0; row < length; row += 1) {
-    if (nulls?.[row] !== 1 && ranks[row] === ranks[row]) continue;
+    if (nulls?.[row] !== 1 && !Number.isNaN(ranks[row])) continue;
     classes ??= new Uint8Array(length).fill(1);
     classes[row] = outside;
     // NaN stands beside null, towards the numbers.
