@@ -128,7 +128,7 @@ const makeBag = gather(
 );
 
 /** Nearest rank: the smallest value that at least `percent` of the weight is at or below. */
-function atPercent(values: readonly number[], weights: readonly number[] | null, percent: number): number {
+function atPercent(values: Float64Array, weights: Float64Array | null, percent: number): number {
   if (weights === null) return values[Math.max(0, Math.ceil((percent * values.length) / 100) - 1)]!;
   let total = 0;
   for (const weight of weights) total += weight;
@@ -139,6 +139,17 @@ function atPercent(values: readonly number[], weights: readonly number[] | null,
     if (reached >= wanted && weights[at]! > 0) return values[at]!;
   }
   return values.at(-1)!;
+}
+
+interface Weighed {
+  readonly values: number[];
+  readonly weights: number[];
+}
+
+function inOrder({ values, weights }: Weighed): { readonly values: Float64Array; readonly weights: Float64Array } {
+  const order = Uint32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!);
+  const picked = (from: readonly number[]): Float64Array => Float64Array.from(order, (at) => from[at]!);
+  return { values: picked(values), weights: picked(weights) };
 }
 
 function percentAt(args: readonly ArgumentType[], place: number): number[] {
@@ -152,7 +163,7 @@ function percentiles(args: readonly ArgumentType[], isWeighted: boolean, isArray
   const { type } = args[0]!;
   const first = isWeighted ? 2 : 1;
   const wanted = args.slice(first).flatMap((_, index) => percentAt(args, first + index));
-  const kept: { values: number[]; weights: number[] }[] = [];
+  const kept: Weighed[] = [];
   let held = 0;
   return {
     add(vectors, groups, length) {
@@ -162,7 +173,10 @@ function percentiles(args: readonly ArgumentType[], isWeighted: boolean, isArray
         if (nulls !== null && nulls[row] !== 0) continue;
         if (weights !== null && weights.nulls !== null && weights.nulls[row] !== 0) continue;
         const cell = (kept[groups[row]!] ??= { values: [], weights: [] });
-        cell.values.push(values[row]!);
+        const value = values[row]!;
+        if (Number.isNaN(value))
+          throw new QueryRefusal('percentile() of NaN is not settled here; leave NaN out with isnan().');
+        cell.values.push(value);
         if (weights !== null) cell.weights.push(weights.values[row]!);
         held++;
       }
@@ -170,9 +184,9 @@ function percentiles(args: readonly ArgumentType[], isWeighted: boolean, isArray
     result(group) {
       const cell = kept[group];
       if (cell === undefined) return isArray ? wanted.map(() => null) : null;
-      const order = Float64Array.from(cell.values.keys()).sort((a, b) => cell.values[a]! - cell.values[b]!);
-      const values = Array.from(order, (at) => cell.values[at]!);
-      const weights = isWeighted ? Array.from(order, (at) => cell.weights[at]!) : null;
+      const { values, weights } = isWeighted
+        ? inOrder(cell)
+        : { values: Float64Array.from(cell.values).sort(), weights: null };
       const found = wanted.map((percent) => asValue(type, atPercent(values, weights, percent)));
       return isArray ? found.map((value) => toDynamic(type, value)) : found[0]!;
     },

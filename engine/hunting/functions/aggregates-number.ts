@@ -97,12 +97,10 @@ function extremeNumber(type: KqlType, name: string, sign: 1 | -1): Accumulator {
         const value = values[row]!;
         const group = groups[row]!;
         const held = cells[group]!;
-        if (sign * value > sign * held) cells[group] = value;
-        else if (Number.isNaN(held)) {
-          if (Number.isNaN(value))
-            throw new QueryRefusal(`${name}() of NaN is not settled here; leave NaN out with isnan().`);
-          cells[group] = value;
-        }
+        if (sign * value <= sign * held) continue;
+        if (Number.isNaN(value))
+          throw new QueryRefusal(`${name}() of NaN is not settled here; leave NaN out with isnan().`);
+        cells[group] = value;
       }
     },
     result(group) {

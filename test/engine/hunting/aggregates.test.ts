@@ -242,6 +242,13 @@ describe('aggregates', () => {
   test('what cannot be held exactly, or is of another type, is refused', () => {
     const large = Number.MAX_SAFE_INTEGER;
     expect(() => answer('sum', [typed('long')], [[large, large]])).toThrow(/not held exactly/);
+    for (const values of [
+      [2, NaN],
+      [NaN, 2],
+    ])
+      for (const name of ['min', 'max'])
+        expect(() => answer(name, [typed('real')], [values])).toThrow(/NaN is not settled/);
+    expect(() => answer('percentile', [typed('real'), constant('real', 5)], [[1, NaN]])).toThrow(/NaN is not settled/);
     const verdict = AGGREGATES.get('sum')!.resultType([typed('dynamic')]);
     expect(verdict).toMatchObject({ argument: 0 });
     expect(AGGREGATES.get('countif')!.resultType([typed('long')])).toMatchObject({ argument: 0 });

@@ -11,7 +11,7 @@ import { corpusFolder } from '../../support/corpora.ts';
 import { ROOT } from '../../support/run-command.ts';
 
 /** Of the 272 cases that are not about places, as many as are answered today; raise it with every gain. */
-const PASSED_LEAST = 215;
+const PASSED_LEAST = 240;
 
 const folder = corpusFolder('kql');
 const file = folder === null ? null : resolve(ROOT, join(folder, 'kusto-oracle.json'));
