@@ -91,8 +91,10 @@ const BYTES = ['Bytes', 'KB', 'MB', 'GB', 'TB', 'PB', 'EB'];
 function formatBytes(size: number, digits: number, unit: string): string {
   let place = BYTES.indexOf(unit);
   if (unit !== '' && place < 0) throw new QueryRefusal(`format_bytes() does not know the unit ${unit}`);
-  if (place < 0) for (place = 0; place < BYTES.length - 1 && size >= 1024 ** (place + 1);) place++;
-  const text = (size / 1024 ** place).toFixed(digits);
+  let shown = size;
+  if (place >= 0) for (let step = 0; step < place; step++) shown /= 1024;
+  else for (place = 0; place < BYTES.length - 1 && shown >= 1024; place++) shown /= 1024;
+  const text = shown.toFixed(digits);
   const isOpen = !(size >= 0 && size < 1e15) || (text.includes('.') && text.endsWith('0'));
   if (isOpen) throw new QueryRefusal('format_bytes() of this size is not settled here; divide by 1024 and round()');
   return `${text} ${BYTES[place]!}`;
