@@ -1,4 +1,4 @@
-// `npm run check [-- path …]`: validates what people write (scenarios, estates, activity, rules with their cases, content).
+// `npm run check [-- path …]`: validates what people write (scenarios, estates, activity, rules with their cases, hunts, content).
 // Promise: every fault with file, line, column, what was expected, what was found and what to do; nothing is skipped silently.
 // Tested in test/scenarios/check.test.ts.
 
@@ -6,15 +6,24 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { formatProblem } from '../base/index.ts';
 import type { Problem } from '../base/index.ts';
-import { checkFrontMatter, findUnreservedText, parseActivity, parseEstate } from '../scenario/index.ts';
+import {
+  checkFrontMatter,
+  findUnreservedText,
+  parseActivity,
+  parseEstate,
+  parseHunt,
+  parseLadderTask,
+} from '../scenario/index.ts';
 import { parseRuleFile } from '../sigma/index.ts';
 import { baseRateProblems, measureBaseRates } from './base-rates.ts';
+import { createQueryCheck } from './hunt-queries.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
 import { listScenarios, loadPack, ROOT, ruleFiles } from './load-pack.ts';
 import { runCases } from './rule-cases.ts';
 
 const HELP = `
-Checks what people write: scenarios, estates, activity, rules and their cases, and the front matter of content.
+Checks what people write: scenarios, estates, activity, rules and their cases, hunts with
+their queries, and the front matter of content.
 
   npm run check [-- PATH …]
 
@@ -27,7 +36,7 @@ Exit codes: 0 nothing wrong, 1 something wrong, 2 could not run.
 `;
 
 /** What was looked at, for the summary line. */
-const seen = { scenarios: 0, estates: 0, activities: 0, rules: 0, cases: 0, pages: 0 };
+const seen = { scenarios: 0, estates: 0, activities: 0, rules: 0, cases: 0, pages: 0, hunts: 0 };
 const problems: Problem[] = [];
 
 const { positionals } = readArguments(HELP, {});
@@ -40,6 +49,8 @@ for (const path of roots) {
   for (const file of filesUnder(full)) files.add(relative(ROOT, file).split(sep).join('/'));
 }
 await checkScenarios();
+const HUNTS = /^scenarios\/hunts\/.*\.yml$/;
+const queries = [...files].some((file) => HUNTS.test(file)) ? await createQueryCheck() : null;
 for (const file of [...files].sort()) checkFile(file);
 for (const problem of problems) process.stdout.write(`${formatProblem(problem)}\n`);
 const errors = problems.filter((problem) => problem.severity === 'error').length;
@@ -47,10 +58,10 @@ const counted = (count: number, one: string, many = `${one}s`): string => `${cou
 process.stdout.write(
   `Checked ${counted(seen.scenarios, 'scenario')}, ${counted(seen.estates, 'estate')}, ` +
     `${counted(seen.activities, 'activity', 'activities')}, ${counted(seen.rules, 'rule')} with ${counted(seen.cases, 'case')}, ` +
-    `${counted(seen.pages, 'page')}: ${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}.\n`,
+    `${counted(seen.hunts, 'hunt')}, ${counted(seen.pages, 'page')}: ${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}.\n`,
 );
 if (Object.values(seen).every((count) => count === 0))
-  cannotRun('Nothing to check there: no scenario, estate, activity, rule or page.');
+  cannotRun('Nothing to check there: no scenario, estate, activity, rule, hunt or page.');
 process.exitCode = errors > 0 ? EXIT.wrong : EXIT.done;
 
 function filesUnder(path: string): string[] {
@@ -64,7 +75,7 @@ function filesUnder(path: string): string[] {
 async function checkScenarios(): Promise<void> {
   const ids = new Set([...files].flatMap((file) => /^scenarios\/([^/]+)\/[^/]+\.yaml$/.exec(file)?.[1] ?? []));
   for (const id of [...ids].sort()) {
-    if (['estates', 'activity', 'rules'].includes(id)) continue;
+    if (['estates', 'activity', 'rules', 'hunts'].includes(id)) continue;
     seen.scenarios += 1;
     if (!listScenarios().includes(id)) {
       problems.push({
@@ -101,6 +112,11 @@ function checkFile(file: string): void {
     const outcome = runCases(file);
     seen.cases += outcome.cases;
     problems.push(...outcome.problems);
+  } else if (HUNTS.test(file)) {
+    seen.hunts += 1;
+    const parsed = file.includes('/ladder/') ? parseLadderTask(file, source()) : parseHunt(file, source());
+    add(parsed, findUnreservedText(file, source()));
+    if (parsed.ok && queries !== null) problems.push(...queries.problemsOf(file, source(), parsed.value));
   } else if (/^content\/.*\.mdx?$/.test(file)) {
     seen.pages += 1;
     problems.push(...checkFrontMatter(file, source()));

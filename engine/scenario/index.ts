@@ -55,3 +55,7 @@ export { knownNames, nearestName } from './nearest-name.ts';
 export { findUnreservedText } from './reserved-text.ts';
 export { isReservedDomain, isReservedIpv4, isReservedNhsNumber, isReservedPhone } from './reserved.ts';
 export { checkFrontMatter } from './front-matter.ts';
+export type { Acceptance, LadderTask, WrittenHunt } from './parse-hunts.ts';
+export { HUNT_STAGES, parseHunt, parseLadderTask } from './parse-hunts.ts';
+export type { AnswerCell, AnswerTable, Verdict } from './accept-answer.ts';
+export { acceptAnswer } from './accept-answer.ts';
