@@ -33,6 +33,7 @@ export function scanStep(spec: ScanSpec): SpecialStep {
           if (states === undefined) byKey.set(key, (states = spec.steps.map(() => null)));
           const values = vectors.map((vector) => valueAt(vector, row));
           for (const line of scanRow(spec, states, values, counter, run)) output.push(line);
+          if (row % 4_096 === 4_095) yield null;
           if (output.length < CHUNK_ROWS) continue;
           yield linesChunk(spec, output);
           output = [];

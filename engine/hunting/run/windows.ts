@@ -6,9 +6,9 @@ import type { ChunkStream, RunContext, SpecialStep } from '../plan/plan.ts';
 import type { WindowColumn } from '../plan/steps.ts';
 import { unreachable } from '../../base/index.ts';
 import { compareValues } from '../values/compare.ts';
-import type { Value } from '../values/kql-type.ts';
+import type { KqlType, Value } from '../values/kql-type.ts';
 import type { Chunk, Vector } from '../values/vector.ts';
-import { chunkOf, sliceRows, slotOf, valueAt, vectorOf } from '../values/vectors.ts';
+import { chunkOf, sliceRows, slotOf, valueAt, vectorBuilder } from '../values/vectors.ts';
 import { collect, inChunks } from './rows.ts';
 
 export function windowsStep(windows: readonly WindowColumn[], width: number): SpecialStep {
@@ -27,7 +27,7 @@ export function windowsStep(windows: readonly WindowColumn[], width: number): Sp
         window.args.forEach((arg, at) => args[at]!.push(evaluate(arg, wide, run.evaluation)));
       });
       yield null;
-      made.push(windowVector(window, args, rows.starts, rows.length));
+      made.push(yield* windowVector(window, args, rows.starts, rows.length));
       run.hold(rows.length * 12);
       yield null;
     }
@@ -54,8 +54,7 @@ function chunkFrom(
 /** One argument's value by row. */
 type Read = (row: number) => Value;
 
-function reader(parts: readonly Vector[] | undefined, starts: readonly number[]): Read | null {
-  if (parts === undefined) return null;
+function reader(parts: readonly Vector[], starts: readonly number[]): Read {
   let place = 0;
   return (row) => {
     while (place + 1 < starts.length && row >= starts[place + 1]!) place += 1;
@@ -64,103 +63,102 @@ function reader(parts: readonly Vector[] | undefined, starts: readonly number[])
   };
 }
 
-function windowVector(
-  { name, args: bounds, type }: WindowColumn,
+/** What a window gives for a row; rows are asked for in order, once each. */
+type Window = (row: number) => Value;
+
+/** Rows worked out between two chances to stop. */
+const STRIDE = 1 << 14;
+
+function* windowVector(
+  window: WindowColumn,
   args: readonly (readonly Vector[])[],
   starts: readonly number[],
   length: number,
-): Vector {
-  const [first, second, third, fourth] = [0, 1, 2, 3].map((at) => reader(args[at], starts));
-  const values: Value[] = [];
-  const none: Value = type === 'string' ? '' : null;
+): Generator<null, Vector, void> {
+  const reads = args.map((parts) => reader(parts, starts));
+  const give = windowOf(window, reads, length);
+  const builder = vectorBuilder(window.type, length);
+  for (let row = 0; row < length; row += 1) {
+    builder.set(row, give(row));
+    if (row % STRIDE === 0) yield null;
+  }
+  return builder.finish();
+}
+
+function windowOf({ name, args, type }: WindowColumn, reads: readonly Read[], length: number): Window {
+  const [first, second, third, fourth] = reads;
   switch (name) {
     case 'prev':
-    case 'next':
-      for (let row = 0; row < length; row += 1) {
-        const offset = Number(second?.(row) ?? 1) * (name === 'prev' ? -1 : 1);
-        const from = row + offset;
-        values.push(from >= 0 && from < length ? first!(from) : (third?.(row) ?? none));
-      }
-      break;
+    case 'next': {
+      const direction = name === 'prev' ? -1 : 1;
+      return (row) => {
+        const from = row + direction * Number(second?.(row) ?? 1);
+        return from >= 0 && from < length ? first!(from) : (third?.(row) ?? (type === 'string' ? '' : null));
+      };
+    }
     case 'row_number': {
       let number = 0;
-      for (let row = 0; row < length; row += 1) {
-        const start = Number(first?.(row) ?? 1);
-        number = row === 0 || second?.(row) === true ? start : number + 1;
-        values.push(number);
-      }
-      break;
+      return (row) => {
+        number = row === 0 || second?.(row) === true ? Number(first?.(row) ?? 1) : number + 1;
+        return number;
+      };
     }
     case 'row_cumsum': {
       let sum = 0;
-      for (let row = 0; row < length; row += 1) {
+      return (row) => {
         if (second?.(row) === true) sum = 0;
         sum += Number(first!(row) ?? 0);
-        values.push(sum);
-      }
-      break;
+        return sum;
+      };
     }
     case 'row_rank_dense':
     case 'row_rank_min':
-      rankRows(values, length, first!, second ?? null, { type: bounds[0]!.type, isDense: name === 'row_rank_dense' });
-      break;
+      return ranks(first!, second ?? null, { type: args[0]!.type, isDense: name === 'row_rank_dense' });
     case 'row_window_session':
-      sessions(values, length, { at: first!, most: second!, gap: third!, restart: fourth ?? null });
-      break;
+      return sessions({ at: first!, most: second!, gap: third!, restart: fourth ?? null });
     default:
-      unreachable(name);
+      return unreachable(name);
   }
-  return vectorOf(type, values);
 }
 
-function rankRows(
-  values: Value[],
-  length: number,
+function ranks(
   term: Read,
   restart: Read | null,
-  { type, isDense }: { readonly type: Parameters<typeof compareValues>[0]; readonly isDense: boolean },
-): void {
+  { type, isDense }: { readonly type: KqlType; readonly isDense: boolean },
+): Window {
   let rank = 0;
   let rowsSince = 0;
   let last: Value = null;
-  for (let row = 0; row < length; row += 1) {
+  return (row) => {
     const value = term(row);
     const restarts = row === 0 || restart?.(row) === true;
-    if (restarts) {
-      rank = 1;
-      rowsSince = 1;
-    } else {
-      rowsSince += 1;
-      if (compareValues(type, value, last) !== 0) rank = isDense ? rank + 1 : rowsSince;
-    }
+    rowsSince = restarts ? 1 : rowsSince + 1;
+    if (restarts) rank = 1;
+    else if (compareValues(type, value, last) !== 0) rank = isDense ? rank + 1 : rowsSince;
     last = value;
-    values.push(rank);
-  }
+    return rank;
+  };
 }
 
 /** The start of the session that a row belongs to: a new one after too long a gap, or when it has lasted too long. */
-function sessions(
-  values: Value[],
-  length: number,
-  {
-    at,
-    most,
-    gap,
-    restart,
-  }: { readonly at: Read; readonly most: Read; readonly gap: Read; readonly restart: Read | null },
-): void {
+function sessions(reads: {
+  readonly at: Read;
+  readonly most: Read;
+  readonly gap: Read;
+  readonly restart: Read | null;
+}): Window {
   let start: number | null = null;
   let last = 0;
-  for (let row = 0; row < length; row += 1) {
-    const time = at(row);
-    if (typeof time !== 'number') {
-      values.push(null);
-      continue;
-    }
+  return (row) => {
+    const time = reads.at(row);
+    if (typeof time !== 'number') return null;
     const isNew =
-      start === null || restart?.(row) === true || time - start > Number(most(row)) || time - last > Number(gap(row));
+      start === null ||
+      reads.restart?.(row) === true ||
+      time - start > Number(reads.most(row)) ||
+      time - last > Number(reads.gap(row));
     if (isNew) start = time;
     last = time;
-    values.push(start);
-  }
+    return start;
+  };
 }
