@@ -2,7 +2,7 @@
 // there, filled with the fallback where no row fell. Tested in test/engine/hunting/make-series.test.ts.
 
 import type { Accumulator } from '../functions/aggregate.ts';
-import { numbersOf } from '../functions/aggregate-cells.ts';
+import { numbersOf, type Numbers } from '../functions/aggregate-cells.ts';
 import { evaluate, evaluationContext, filterRows } from '../functions/evaluate.ts';
 import { QueryRefusal } from '../functions/scalar-function.ts';
 import type { ChunkStream, RunContext, SpecialStep } from '../plan/plan.ts';
@@ -66,7 +66,11 @@ function originOf({ axis, from, to, step, isRange }: SeriesSpec): number {
 function endsOf({ from, to, isRange }: SeriesSpec, bins: Bins): readonly [number | null, number | null] {
   if (isRange === true && typeof from === 'number' && typeof to === 'number') {
     const first = bins.binOf(from);
-    return [bins.startOf(first) < from ? first + 1 : first, bins.binOf(to) + 1];
+    if (bins.startOf(first) !== from)
+      throw new QueryRefusal(
+        'make-series in range() is settled here only where the start is a whole number of steps: write bin(start, step)',
+      );
+    return [first, bins.binOf(to) + 1];
   }
   const last = typeof to === 'number' ? bins.binOf(to) : null;
   return [
@@ -81,30 +85,39 @@ interface Gathered {
   readonly accumulators: readonly Accumulator[];
 }
 
+/** The rows whose bin is among the asked ones. */
+function rowsBetween(spec: SeriesSpec, bins: Bins, { values, nulls }: Numbers, length: number): Uint32Array {
+  const [first, end] = endsOf(spec, bins);
+  const { to, isRange } = spec;
+  const rows = new Uint32Array(length);
+  let count = 0;
+  for (let row = 0; row < length; row++) {
+    const value = values[row]!;
+    const bin = bins.binOf(value);
+    if ((nulls !== null && nulls[row] !== 0) || Number.isNaN(bin)) continue;
+    if ((first !== null && bin < first) || (end !== null && bin >= end)) continue;
+    if (typeof to === 'number' && (isRange === true ? value > to : value >= to))
+      throw new QueryRefusal(
+        'make-series met rows after its end that lie in its last bin; leave them out with where, or end with a whole bin',
+      );
+    rows[count++] = row;
+  }
+  return rows.subarray(0, count);
+}
+
 function* gather(spec: SeriesSpec, input: ChunkStream, run: RunContext): Generator<null, Gathered, void> {
   const context = evaluationContext(run.now, () => run.random());
   const series = new RowGroups(spec.keys.map(({ type }) => type));
   const bins = new Bins(originOf(spec), spec.step);
-  const [first, end] = endsOf(spec, bins);
   const accumulators = spec.aggregates.map(({ aggregate, argTypes }) => aggregate.create(argTypes));
   let held = 0;
   for (const whole of input) {
     yield null;
     if (whole === null) continue;
-    const { values, nulls } = numbersOf(evaluate(spec.axis, whole, context));
-    const rows = new Uint32Array(whole.length);
-    let count = 0;
-    for (let row = 0; row < whole.length; row++) {
-      const bin = bins.binOf(values[row]!);
-      if (
-        (nulls === null || nulls[row] === 0) &&
-        (first === null || bin >= first) &&
-        (end === null || bin < end) &&
-        !Number.isNaN(bin)
-      )
-        rows[count++] = row;
-    }
-    const kept = rows.subarray(0, count);
+    const numbers = numbersOf(evaluate(spec.axis, whole, context));
+    const { values } = numbers;
+    const kept = rowsBetween(spec, bins, numbers, whole.length);
+    const count = kept.length;
     const chunk = count === whole.length ? whole : selectChunk(whole, kept);
     const keys = series.read(
       spec.keys.map((key) => evaluate(key, chunk, context)),

@@ -52,6 +52,12 @@ describe('make-series', () => {
     expect(series({ isRange: true, to: time('2017-01-05') })).toEqual([[[4, 3, 5, 0, 8], days]]);
   });
 
+  test('what its ends leave open is refused', () => {
+    expect(() => series({ isRange: true, from: time('2016-12-31T12:00') })).toThrow(/whole number of steps/);
+    expect(() => series({ to: time('2017-01-03T02:00') })).toThrow(/rows after its end/);
+    expect(series({ to: time('2017-01-03T03:01') })[0]?.[0]).toEqual([4, 3, 5]);
+  });
+
   test('without ends each group has its own', () => {
     const keyed = { keys: [at(1, 'string')], schema: [{ name: 'key', type: 'string' as const }, ...base.schema] };
     const found = series({ ...keyed, from: null, to: null });
