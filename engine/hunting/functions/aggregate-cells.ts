@@ -86,7 +86,7 @@ export class ValueNumbers {
     const { codes, pool } = vector;
     let numbers = this.#byPool.get(pool) ?? new Int32Array(0);
     if (numbers.length < pool.values.length) {
-      const wider = new Int32Array(Math.max(pool.values.length, 64)).fill(-2);
+      const wider = new Int32Array(Math.max(pool.values.length, numbers.length * 2, 64)).fill(-2);
       wider.set(numbers);
       this.#byPool.set(pool, (numbers = wider));
     }

@@ -20,7 +20,7 @@ import type {
   TelemetryWorld,
 } from '../../telemetry/index.ts';
 import type { ColumnSchema, KqlType, Value } from '../values/kql-type.ts';
-import type { Vector } from '../values/vector.ts';
+import type { ValuePool, Vector } from '../values/vector.ts';
 import { isCodedType, poolFor, vectorBuilder } from '../values/vectors.ts';
 import { codeOnce, numberOnce } from './decided-once.ts';
 import type { DecidedOnce } from './decided-once.ts';
@@ -241,7 +241,9 @@ function keyReader(ground: TableGround, name: string, type: KqlType): Reader {
 
 /** A file's hash: a program's is its shape's, a document's its row's. */
 function hashReader({ world }: TableGround, name: string): Reader {
-  const pool = poolFor('string');
+  // Rows' own hashes are all but unique: looking for equal ones would cost more than the hashes.
+  const values: Value[] = [];
+  const pool: ValuePool = { values, isDistinct: false };
   /** By shape: the code, or −1 where each row has its own. */
   const byShape = new Map<number, number>();
   return {
@@ -254,7 +256,7 @@ function hashReader({ world }: TableGround, name: string): Reader {
         const shape = batch.shape[row] as number;
         let code = byShape.get(shape);
         if (code === undefined || code < 0) {
-          const own = pool.intern(String(columnValue(world, batch, row, name) ?? ''));
+          const own = values.push(String(columnValue(world, batch, row, name) ?? '')) - 1;
           if (code === undefined) byShape.set(shape, hashIsOfRow(batch, row, name) ? -1 : own);
           code = own;
         }
