@@ -2,53 +2,27 @@
 // content security policy or for want of SIMD: the caller has the same loops in script.
 // Promise: says what the kernels say. Tested in test/engine/kernels/search-kernel.test.ts.
 
+import { compileModule, startModule } from './platform.ts';
+import type { Made } from './platform.ts';
 import { SEEN_AT, writeCodeModule, writeWalkModule } from './search-kernel.ts';
 import type { AskedLayout, CodeLayout } from './search-kernel.ts';
 
-const PAGE_BYTES = 65_536;
 /** Bytes that are walked at once: they stay in the innermost cache with what is written about them. */
 const BLOCK = 16_384;
 /** What kernels may read beyond the bytes. */
 const BEYOND = 16;
 const FILTER_AT = 16;
 
-/** What we use of WebAssembly; its types belong to the browser's library, which the engine does not see. */
-interface Platform {
-  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
-  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
-}
-
-declare const WebAssembly: Platform | undefined;
-
-interface Made<Exports> {
-  readonly buffer: ArrayBuffer;
-  readonly exports: Exports;
-}
-
 /** By module: undefined = not tried yet; null = refused. Modules hold no state. */
 const compiled = new Map<string, object | null>();
 
 function make<Exports>(name: string, write: () => Uint8Array<ArrayBuffer>, bytes: number): Made<Exports> | null {
-  if (typeof WebAssembly === 'undefined') return null;
   let module = compiled.get(name);
   if (module === undefined) {
-    try {
-      module = new WebAssembly.Module(write());
-    } catch {
-      module = null;
-    }
+    module = compileModule(write);
     compiled.set(name, module);
   }
-  if (module === null) return null;
-  try {
-    const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES) });
-    const { exports } = new WebAssembly.Instance(module, { host: { memory } });
-    return { buffer: memory.buffer, exports: exports as Exports };
-  } catch {
-    // No memory left for one more: script does it.
-    return null;
-  }
+  return module === null ? null : startModule<Exports>(module, bytes);
 }
 
 interface WalkExports {

@@ -1,6 +1,8 @@
 // The bytes that the reader works on, and what runs over them: WebAssembly where the platform allows it, else script.
 // Promise: the same marks and texts either way. Tested in test/engine/kernels/text-kernel.test.ts.
 
+import { compileModule, startModule } from './platform.ts';
+import type { Made } from './platform.ts';
 import { HEADER, WINDOWS_MAX, writeTextModule } from './text-kernel.ts';
 import { markByScript } from './text-script.ts';
 import type { MarkState } from './text-script.ts';
@@ -13,16 +15,8 @@ const KEPT_MAX = 8;
 export const NO_MARK = 0xffff_ffff;
 const MARKS_AT = HEADER.size;
 const BYTES_AT = MARKS_AT + 4 * (WINDOW + KEPT_MAX + 16);
-const PAGE_BYTES = 65_536;
 /** What the kernels may read or write too many, beyond the bytes. */
 const BEYOND = 64;
-
-/** What we use of WebAssembly; its types belong to the browser's library, which the engine does not see. */
-interface Platform {
-  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
-  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
-}
 
 interface Kernel {
   readonly marks: (at: number, end: number, out: number, origin: number) => number;
@@ -30,25 +24,12 @@ interface Kernel {
   readonly look: (at: number, end: number, stop: number) => number;
 }
 
-declare const WebAssembly: Platform | undefined;
-
 /** undefined = not tried yet; null = refused, by a content security policy or for want of SIMD. */
 let compiled: object | null | undefined;
 
-function platform(): Platform | undefined {
-  return typeof WebAssembly === 'undefined' ? undefined : WebAssembly;
-}
-
-function compileOnce(): object | null {
-  if (compiled === undefined) {
-    try {
-      const found = platform();
-      compiled = found === undefined ? null : new found.Module(writeTextModule());
-    } catch {
-      compiled = null;
-    }
-  }
-  return compiled;
+function startKernel(bytes: number): Made<Kernel> | null {
+  if (compiled === undefined) compiled = compileModule(writeTextModule);
+  return compiled === null ? null : startModule<Kernel>(compiled, bytes);
 }
 
 export class TextMemory {
@@ -67,24 +48,15 @@ export class TextMemory {
 
   /** @param byScript True: without WebAssembly, even where it is allowed. */
   constructor(size: number, byScript = false) {
-    const module = byScript ? null : compileOnce();
-    const made = platform();
-    if (module === null || made === undefined) {
-      const buffer = new ArrayBuffer(BYTES_AT + size);
-      this.#kernel = null;
-      this.#header = new DataView(buffer, 0, HEADER.size);
-      this.marks = new Uint32Array(buffer, MARKS_AT, (BYTES_AT - MARKS_AT) / 4);
-      this.bytes = new Uint8Array(buffer, BYTES_AT, size);
-    } else {
-      const memory = new made.Memory({ initial: Math.ceil((BYTES_AT + size + BEYOND) / PAGE_BYTES) });
-      const { buffer } = memory;
-      this.#kernel = new made.Instance(module, { host: { memory } }).exports as Kernel;
-      this.#header = new DataView(buffer, 0, HEADER.size);
-      this.marks = new Uint32Array(buffer, MARKS_AT, (BYTES_AT - MARKS_AT) / 4);
-      this.bytes = new Uint8Array(buffer, BYTES_AT, size);
+    const made = byScript ? null : startKernel(BYTES_AT + size + BEYOND);
+    const buffer = made?.buffer ?? new ArrayBuffer(BYTES_AT + size);
+    this.#kernel = made?.exports ?? null;
+    this.#header = new DataView(buffer, 0, HEADER.size);
+    this.marks = new Uint32Array(buffer, MARKS_AT, (BYTES_AT - MARKS_AT) / 4);
+    this.bytes = new Uint8Array(buffer, BYTES_AT, size);
+    if (made !== null)
       for (const pair of ['""', '\\\\', '//', 'b\b', 'f\f', 'n\n', 'r\r', 't\t'])
         this.#header.setUint8(HEADER.escapes + pair.charCodeAt(0), pair.charCodeAt(1));
-    }
     this.view = new DataView(this.bytes.buffer, BYTES_AT, size);
     this.restart(0);
   }

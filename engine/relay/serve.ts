@@ -7,7 +7,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import { FILE_POLICY, headerForPage } from './policy.ts';
+import { BARE_POLICY, FILE_POLICY, headerForPage } from './policy.ts';
 
 export interface SiteOptions {
   /** Folder that holds the built site. */
@@ -124,7 +124,7 @@ export async function openSite(options: SiteOptions): Promise<FastifyInstance> {
       .code(404)
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
-      .header('content-security-policy', policies.get('404.html') ?? FILE_POLICY);
+      .header('content-security-policy', policies.get('404.html') ?? BARE_POLICY);
     return reply.send(existsSync(page) ? readFileSync(page) : 'Page not found. Go to / to start again.');
   });
   return server;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FILE_POLICY, FRAME_POLICY, openSite } from '../../engine/relay/index.ts';
+import { BARE_POLICY, FILE_POLICY, FRAME_POLICY, openSite } from '../../engine/relay/index.ts';
 
 const POLICY = "default-src 'none'; script-src 'self' 'sha256-x'";
 const PAGE = `<!doctype html><head><meta http-equiv="content-security-policy" content="${POLICY}"></head><h1>Home</h1>`;
@@ -72,6 +72,17 @@ describe('server', () => {
     expect(answer.statusCode).toBe(404);
     expect(answer.body).toContain('No such page');
     expect(answer.headers['content-security-policy']).toContain(FRAME_POLICY);
+  });
+
+  it('gives a site without such a page the policy of pages, which runs no WebAssembly', async () => {
+    const bare = mkdtempSync(join(tmpdir(), 'standby-bare-'));
+    writeFileSync(join(bare, 'index.html'), PAGE);
+    const other = await openSite({ folder: bare });
+    const answer = await other.inject({ method: 'GET', url: '/nothing-here' });
+    await other.close();
+    rmSync(bare, { recursive: true, force: true });
+    expect(answer.statusCode).toBe(404);
+    expect(answer.headers['content-security-policy']).toBe(BARE_POLICY);
   });
 
   it.each(['/../package.json', '/%2e%2e/package.json', '/.secret', '/guidance/..%2f.secret'])(
