@@ -12,6 +12,9 @@ import { CODE, faultAt, skipNumber, skipSpace, skipValue, skipWord } from './jso
 import { StringMarks } from './string-marks.ts';
 import { SLACK, ValueReader } from './value-reader.ts';
 
+/** Rank of an object's own name: behind every alias. */
+const MAP_RANK = 255;
+
 export class EventScanner {
   /** True after `scan` when the event must be read the slow way: its cells are not to be used. */
   isSlow = false;
@@ -121,7 +124,8 @@ export class EventScanner {
       const first = bytes[at] as number;
       if (first === CODE.quote) at = this.#text(at, edge);
       else if (first === CODE.openObject || first === CODE.openList) {
-        const child = edge < 0 ? -1 : this.#containerAt(edge, first);
+        const isMap = nodeStrict[node] === STRICT.no && depth < LIMITS.eventFieldDepthMax;
+        const child = edge < 0 ? -1 : this.#containerAt(edge, first, isMap);
         if (child >= 0 && depth < LIMITS.eventFieldDepthMax) {
           this.#path[depth] = node;
           this.#pathKey[depth] = key;
@@ -284,13 +288,15 @@ export class EventScanner {
     return next;
   }
 
-  /** What an object or list under an edge means; the node to enter, or -1. */
-  #containerAt(edge: number, first: number): number {
+  /** What an object or list under an edge means; the node to enter, or -1. `isMap`: an object here is there by its name. */
+  #containerAt(edge: number, first: number, isMap: boolean): number {
     const note = this.#plan.edgeNote[edge] as number;
     if (first === CODE.openList) return -1;
     if (note === NOTE.slowObject) this.isSlow = true;
     else if (note === NOTE.windowsEvent) this.#isWindows = true;
     else if (note === NOTE.windowsSystem) this.#hasSystem = true;
+    // `Event` is either the form of an event, which is no field, or read the slow way.
+    if (isMap && note !== NOTE.windowsEvent) this.#giveMap(edge);
     return this.#plan.edgeChild[edge] as number;
   }
 
@@ -338,6 +344,23 @@ export class EventScanner {
     if (next < 0) return next;
     this.#give(edge);
     return next;
+  }
+
+  /** An object under a wanted edge: it holds nothing, and gives way to whatever else has that name. */
+  #giveMap(edge: number): void {
+    const { targetFrom, targetSlot, targetRank } = this.#plan;
+    const store = this.#store;
+    const last = targetFrom[edge + 1] as number;
+    for (let target = targetFrom[edge] as number; target < last; target += 1) {
+      if (targetRank[target] !== 0) continue;
+      const slot = targetSlot[target] as number;
+      const cell = slot * store.stride + this.#event;
+      if (store.kind[cell] !== HELD.missing) continue;
+      this.#rank[slot] = MAP_RANK;
+      store.kind[cell] = HELD.null;
+      store.from[cell] = 0;
+      store.to[cell] = 0;
+    }
   }
 
   /** Writes the value last read into the cells of the edge's targets. */

@@ -28,7 +28,7 @@ export type Predicate =
   | { readonly kind: 'cidr'; readonly column: string; readonly network: string }
   /** Missing or null. */
   | { readonly kind: 'null'; readonly column: string }
-  /** The event has the column at all, whatever it holds: null and an empty list count too (Sigma's exists). */
+  /** The event has the column at all, whatever it holds: null, an empty list and a nested map count too (Sigma's exists). */
   | { readonly kind: 'present'; readonly column: string }
   /**
    * A part of the column's time (UTC) as a number: minute 0–59, hour 0–23, day of the month 1–31, ISO week 1–53,

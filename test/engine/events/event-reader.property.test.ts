@@ -39,6 +39,10 @@ const FIELDS = [
   'DestinationIp',
   'dst_ip',
   'destination.ip',
+  'destination',
+  'process',
+  'winlog.event_data',
+  'properties',
 ];
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -1,8 +1,16 @@
 // Raw events: the forms tools export, and the logsources an event belongs to.
 
 import { describe, expect, test } from 'vitest';
-import type { EventRecord } from '../../../engine/predicate/index.ts';
-import { cellValue, createEventReader, flattenEvent, labelEvent, takesEvent } from '../../../engine/events/index.ts';
+import { evaluateReference, foldedRecord, prepareRecordTest } from '../../../engine/predicate/index.ts';
+import type { EventRecord, Predicate } from '../../../engine/predicate/index.ts';
+import {
+  cellValue,
+  createEventMatcher,
+  createEventReader,
+  flattenEvent,
+  labelEvent,
+  takesEvent,
+} from '../../../engine/events/index.ts';
 
 const labels = (record: Record<string, string | number>): string => {
   const { products, categories, services, isUnknown } = labelEvent(record);
@@ -38,7 +46,7 @@ describe('flattening', () => {
     expect([flat?.length, flat?.[0], flat?.at(-1)]).toEqual([100_000, 0, 99_999]);
     // What the caller gave is not added to.
     const given = [1];
-    expect({ ...flattenEvent({ 'a.b': given, a: { b: [2] } }) }).toEqual({ 'a.b': [1, 2] });
+    expect({ ...flattenEvent({ 'a.b': given, a: { b: [2] } }) }).toEqual({ 'a.b': [1, 2], a: null });
     expect(given).toEqual([1]);
   });
 
@@ -47,7 +55,46 @@ describe('flattening', () => {
       'a.b.c': 1,
       tags: ['x', 'y'],
       none: null,
+      a: null,
+      'a.b': null,
     });
+  });
+
+  test.each<[string, boolean]>([
+    ['{"a":{"b":1}}', true],
+    ['{"a":{}}', true],
+    ['{"x":1,"a":{"b":{"c":[1]}}}', true],
+    ['{"a":{"b":1},"a":{}}', true],
+    ['{"a":{"b":1},"a":7}', true],
+    ['{"a.b":1}', false],
+    ['{"x":{"a":{"b":1}}}', false],
+    ['{"x":[{"a":1}]}', false],
+    ['{"a":[]}', true],
+    ['{"a":null}', true],
+  ])('exists holds for the name of a nested map: a in %s is %s', (text, expected) => {
+    const present: Predicate = { kind: 'present', column: 'a' };
+    const rule = { logsource: { product: '', category: '', service: '' }, predicate: present };
+    for (const byScript of [false, true]) {
+      const matcher = createEventMatcher([rule]);
+      let matches = 0;
+      const reader = createEventReader({
+        fields: matcher.fields,
+        onBatch: (batch) => matcher.match(batch, () => (matches += 1)),
+        onFault: () => undefined,
+        byScript,
+      });
+      reader.push(new TextEncoder().encode(text));
+      reader.end();
+      expect(matches).toBe(expected ? 1 : 0);
+    }
+    const record = flattenEvent(JSON.parse(text)) as EventRecord;
+    expect(evaluateReference(present, record)).toBe(expected);
+    expect(prepareRecordTest(present)(foldedRecord(record))).toBe(expected);
+  });
+
+  test('an object named like a field hides no value that the field has by another name', () => {
+    const event = { source: { ip: '10.0.0.1' }, SourceIp: { v4: 'x' }, Image: { path: 'x' } };
+    expect({ ...flattenEvent(event) }).toMatchObject({ SourceIp: '10.0.0.1', 'SourceIp.v4': 'x', Image: null });
   });
 
   test('shipped Windows events keep their own field names beside the dotted ones', () => {
