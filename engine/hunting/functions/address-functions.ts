@@ -121,7 +121,10 @@ const fullIpv6 = (bits: bigint): string =>
 
 /** An address with a prefix as text: the number of bits is the smaller of both. */
 function formatted([value, prefix = 32]: readonly Value[], types: readonly string[], withMask: boolean): string {
-  const number = types[0] === 'string' ? null : (value as number);
+  const number = types[0] === 'string' || typeof value === 'string' ? null : value;
+  if (number !== null && (typeof number !== 'number' || !Number.isInteger(number))) {
+    throw new QueryRefusal('an IPv4 address is a text or a whole number here; convert it with tostring() or tolong()');
+  }
   const address = number === null ? v4Of(value as Value) : { bits: MAPPED + BigInt(number), prefix: 128, isV4: true };
   const bits = prefix as number;
   if (address === null || bits < 0 || bits > 32 || (number !== null && (number < 0 || number > 0xffff_ffff))) return '';

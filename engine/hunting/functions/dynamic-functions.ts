@@ -9,8 +9,9 @@ import type { Bag, Dynamic, KqlType, Value } from '../values/kql-type.ts';
 import { TypedScalar } from '../values/kql-type.ts';
 import { QueryRefusal } from '../values/refusal.ts';
 import { exactSum } from '../values/time-text.ts';
-import { define } from './define.ts';
+import { define, isNumeric } from './define.ts';
 import type { Definition } from './define.ts';
+import type { ArgumentType } from './scalar-function.ts';
 import { follow, hasPath, memberOf, parsePath, withoutPath, withPath } from './json-path.ts';
 import type { PathStep } from './json-path.ts';
 import { typeNamed } from './regex-functions.ts';
@@ -86,13 +87,22 @@ function sorted(value: Dynamic): Dynamic {
   return new Map([...value].sort(([a], [b]) => compareText(a, b)).map(([key, one]) => [key, sorted(one)]));
 }
 
+/** All numbers, or all of one kind of time with steps of a timespan. */
+const rangeRule = (args: readonly ArgumentType[]): KqlType | { problem: string; argument: number } => {
+  const [start, stop, step] = args.map(({ type }) => (isNumeric(type) ? 'number' : type));
+  const isTime = start === 'datetime' || start === 'timespan';
+  const isPlain = start === stop && (start === 'number' || isTime);
+  if (isPlain && (step === undefined || step === (isTime ? 'timespan' : 'number'))) return 'dynamic';
+  return { problem: 'range() takes numbers, or times with a timespan as the step; convert them first', argument: 0 };
+};
+
 /** Numbers or times from one to another, both counted. */
 function rangeOf(args: readonly Value[], types: readonly KqlType[]): Dynamic {
   const [start, stop] = args as readonly [number, number];
   const [type = 'long'] = types;
   const isTime = type === 'datetime' || type === 'timespan';
   const step = (args[2] as number | undefined) ?? (isTime ? 36_000_000_000 : 1);
-  if (step === 0) return null;
+  if (step === 0 || ![start, stop, step].every(Number.isFinite)) return null;
   const isReal = !isTime && types.includes('real');
   const values: Dynamic[] = [];
   for (let i = 0; i < LIMITS.huntRangeMax; i += 1) {
@@ -209,7 +219,7 @@ export const DYNAMIC_FUNCTIONS: readonly Definition[] = [
       return typeof type === 'string' ? convertValue(follow(value, steps), 'dynamic', type) : null;
     },
   ),
-  define('range', 'start:any stop:any step?:any', 'dynamic', 'An array from one value to another.', (args, _, types) =>
+  define('range', 'start:any stop:any step?:any', rangeRule, 'An array from one value to another.', (args, _, types) =>
     rangeOf(args, types),
   ),
 ];

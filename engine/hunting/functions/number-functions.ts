@@ -103,6 +103,7 @@ const bitwise = (names: string, says: string, over: (a: bigint, b: bigint) => bi
   );
 
 function hexOf(value: number, type: KqlType, digits: number): string {
+  if (digits > 64) throw new QueryRefusal('tohex() of more than 64 digits');
   const text = BigInt.asUintN(type === 'int' ? 32 : 64, BigInt(value)).toString(16);
   return text.padStart(digits, '0');
 }
@@ -181,7 +182,7 @@ export const NUMBER_FUNCTIONS: readonly Definition[] = [
     'string',
     'Hexadecimal digits.',
     ([value, digits = 0], _, [type]) => hexOf(value as number, type as KqlType, digits as number),
-    { wantsFor: () => ['any', 'long'] },
+    { wantsFor: ([value]) => [value?.type === 'int' ? 'any' : 'long', 'long'] },
   ),
   define('pi', '', 'real', 'The number π.', () => 3.141592653589793),
   define('degrees', 'radians:real', 'real', 'An angle in degrees.', ([x]) => ((x as number) * 180) / 3.141592653589793),

@@ -43,7 +43,11 @@ function nthInWindow(places: Iterable<number>, [from, to]: readonly [number, num
 }
 
 function* placesOf(text: string, sought: string): Generator<number> {
-  for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + 1)) yield at;
+  for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + 1)) {
+    yield at;
+    // The empty text is found at the end again and again.
+    if (at >= text.length) return;
+  }
 }
 
 function indexOf(args: readonly Value[]): number | null {
@@ -62,7 +66,7 @@ function limited(length: number): void {
 
 function repeated(text: string, count: number, delimiter: string): string {
   if (count <= 0) return '';
-  limited((text.length + delimiter.length) * count);
+  limited(Math.max(1, text.length + delimiter.length) * count);
   return Array.from({ length: count }, () => text).join(delimiter);
 }
 
@@ -150,7 +154,7 @@ const joined = (args: readonly Value[]): string => {
 const codePoints = (value: Value): string =>
   (isArray(value) ? value : [value as Dynamic])
     .map((code) => {
-      if (typeof code !== 'number' || code < 0 || code > 0x10ffff)
+      if (typeof code !== 'number' || !Number.isInteger(code) || code < 0 || code > 0x10ffff)
         throw new QueryRefusal('a number that is no Unicode code point');
       return String.fromCodePoint(code);
     })

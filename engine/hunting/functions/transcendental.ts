@@ -130,6 +130,7 @@ function logOf(x: number, base: Pair | null): number | null {
 
 /** Sine and cosine by their series, after whole quarter turns are taken off. */
 function sineCosine(x: number): { readonly sine: Pair; readonly cosine: Pair } {
+  if (!Number.isFinite(x)) return { sine: [Number.NaN, 0], cosine: [Number.NaN, 0] };
   if (Math.abs(x) > 1e6) throw new QueryRefusal('an angle beyond a million; take off whole turns first');
   const quarter = Math.round(x / HALF_PI[0]);
   const reduced = [0, 1, 2].reduce<Pair>(
