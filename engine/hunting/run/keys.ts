@@ -139,8 +139,8 @@ class NumberKeys implements KeyColumn {
   }
 }
 
-/** A pool of at most so many values for each row of its first chunk numbers keys by its own codes. */
-const CODES_PER_ROW = 8;
+/** A pool of at most so many values for each row of the first chunk numbers keys by its own codes. */
+const CODES_PER_ROW = 64;
 
 class CodedKeys implements KeyColumn {
   readonly #type: CodedVector['type'];

@@ -45,6 +45,7 @@ export function runPlan(plan: Plan, run: RunContext): ChunkStream {
 function* scanTable(plan: Plan & { readonly kind: 'scan' }, limit: number, run: RunContext): ChunkStream {
   const { table, columns, filter: test } = plan;
   let counts = false;
+  let isFirst = true;
   const spend = (rows: number): void => {
     counts = true;
     run.spend(rows);
@@ -52,7 +53,22 @@ function* scanTable(plan: Plan & { readonly kind: 'scan' }, limit: number, run: 
   for (const chunk of table.scan({ columns, filter: test, limit, spend })) {
     // A table that leaves rows out early tells what it looked at; any other looked at what it gives.
     if (chunk !== null && !counts) run.spend(chunk.length);
-    yield chunk;
+    if (!isFirst || chunk === null || chunk.length <= FIRST_ROWS) yield chunk;
+    else yield* slices(chunk);
+    isFirst &&= chunk === null;
+  }
+}
+
+/** Rows given at once of a table's first chunk: most values are met there, and an expression may take its time over each. */
+const FIRST_ROWS = 4_096;
+
+function* slices(chunk: Chunk): ChunkStream {
+  for (let from = 0; from < chunk.length; from += FIRST_ROWS) {
+    const length = Math.min(FIRST_ROWS, chunk.length - from);
+    yield selectChunk(
+      chunk,
+      Uint32Array.from({ length }, (_, row) => from + row),
+    );
   }
 }
 

@@ -18,15 +18,13 @@ export function windowsStep(windows: readonly WindowColumn[], width: number): Sp
     const made: Vector[] = [];
     for (const window of windows) {
       const args: Vector[][] = window.args.map(() => []);
-      rows.chunks.forEach((chunk, place) => {
+      for (const [place, chunk] of rows.chunks.entries()) {
         const start = rows.starts[place]!;
-        const wide: Chunk = {
-          length: chunk.length,
-          columns: [...chunk.columns, ...made.map((vector) => slotOf(sliceRows(vector, start, start + chunk.length)))],
-        };
-        window.args.forEach((arg, at) => args[at]!.push(evaluate(arg, wide, run.evaluation)));
-      });
-      yield null;
+        const parts = made.map((vector) => slotOf(sliceRows(vector, start, start + chunk.length)));
+        const wide: Chunk = { length: chunk.length, columns: [...chunk.columns, ...parts] };
+        for (const [at, arg] of window.args.entries()) args[at]!.push(evaluate(arg, wide, run.evaluation));
+        yield null;
+      }
       made.push(yield* windowVector(window, args, rows.starts, rows.length));
       run.hold(rows.length * 12);
       yield null;
