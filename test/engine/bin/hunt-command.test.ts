@@ -89,7 +89,7 @@ describe('hunt in a scenario', () => {
       query,
     );
     expect(status).toBe(0);
-    expect(lines[2]).toMatch(/^\s*\d{3,}  20\d\d-\d\d-\d\dT/);
+    expect(lines[2]).toMatch(/^\s*\d{3,} {2}20\d\d-\d\d-\d\dT/);
     expect(lines.at(-1)).toBe('1 row');
   });
 });
