@@ -132,7 +132,7 @@ export const CONDITION_FUNCTIONS: readonly Definition[] = [
     'Ends the query with a message when the test is not true.',
     ([test, message]) => {
       if (test === true) return true;
-      throw new QueryRefusal(`assert(): ${message as string}`);
+      throw new QueryRefusal(`the query stopped at assert(): ${message as string}`);
     },
     { takesNull: true },
   ),

@@ -62,6 +62,13 @@ const binRule = ([value, size]: readonly ArgumentType[]): KqlType | { problem: s
   );
 };
 
+/** The fixed point is of the kind of the value. */
+const binAtRule = (args: readonly ArgumentType[]): ReturnType<typeof binRule> => {
+  const [value, , point] = args.map(({ type }) => (isNumeric(type) ? 'number' : type));
+  if (value === point && value !== 'dynamic') return binRule(args);
+  return { problem: 'bin_at() takes a fixed point of the kind of the value; convert one of them', argument: 2 };
+};
+
 const binWants = ([value]: readonly ArgumentType[]): readonly (KqlType | 'any')[] => [
   value?.type === 'dynamic' ? 'real' : 'any',
   'any',
@@ -124,7 +131,7 @@ export const NUMBER_FUNCTIONS: readonly Definition[] = [
   define(
     'bin_at',
     'value:any size:any fixed_point:any',
-    binRule,
+    binAtRule,
     'The beginning of the bin that holds the value, where bins begin at a fixed point.',
     ([value, size, point], _, [left, right]) => {
       const [x, width, from] = [value, size, point] as [number, number, number];

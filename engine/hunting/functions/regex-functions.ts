@@ -4,7 +4,7 @@
 
 import { compileGroups } from '../../predicate/index.ts';
 import type { GroupExpression } from '../../predicate/index.ts';
-import { convertValue } from '../values/convert.ts';
+import { convertValue, textOfDynamic } from '../values/convert.ts';
 import { isArray } from '../values/json.ts';
 import type { Dynamic, KqlType, Value } from '../values/kql-type.ts';
 import { QueryRefusal } from '../values/refusal.ts';
@@ -87,6 +87,15 @@ function extract(expression: GroupExpression, args: readonly Value[], types: rea
     named === undefined ? 'string' : typeNamed(0, 'string')([{ type: 'string', constant: { value: named } }]);
   if (type === 'string' || typeof type !== 'string') return found;
   return found === '' ? null : convertValue(found, types[2] ?? 'string', type);
+}
+
+/** The text that is searched: a dynamic one counts as its text. */
+function asText(value: Value | undefined): string {
+  if (value === undefined) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean')
+    throw new QueryRefusal('extract_all() searches a text; convert it with tostring()');
+  return textOfDynamic(value);
 }
 
 function extractAll(expression: GroupExpression, text: string, wanted: readonly Dynamic[] | null): Dynamic {
@@ -183,7 +192,7 @@ export const REGEX_FUNCTIONS: readonly Definition[] = [
     (args) => {
       const [source, second, third] = args as [string, Value, string | undefined];
       const wanted = third === undefined ? null : isArray(second) ? second : [second as Dynamic];
-      return extractAll(expressionOf(source), third ?? (second as string), wanted);
+      return extractAll(expressionOf(source), asText(third ?? second), wanted);
     },
     {
       specialise: (args) => {
@@ -195,7 +204,7 @@ export const REGEX_FUNCTIONS: readonly Definition[] = [
           call: ([, second, third]) =>
             extractAll(
               expression,
-              (third ?? second) as string,
+              asText(third ?? second),
               third === undefined ? null : isArray(second) ? second : [second as Dynamic],
             ),
         };
