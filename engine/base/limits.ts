@@ -107,8 +107,8 @@ export const LIMITS = {
   logEntriesMax: 50_000,
   /** Bytes of one session log file that `replay` and the browser read. */
   logBytesMax: 64 * 1_048_576,
-  /** Characters of one log line: two free texts and two names with every character escaped, and their frame. */
-  logLineCharactersMax: 65_536,
+  /** Characters of one log line: a rule of the team's, or a recorded hunt, with every character escaped, and the frame. */
+  logLineCharactersMax: 131_072,
   /** Facts of one run, after which it ends as when its log is full: the busiest robot run has about 3,000. */
   factsMax: 40_000,
   /** Entries of an exported log: its inputs, its facts with those of the last step, the digest. */
@@ -219,12 +219,24 @@ export const LIMITS = {
   teamRulesMax: 20,
   /** Rules and correlations in one staged text. */
   teamRulePartsMax: 8,
+  /** Matches of one staged text in a minute, after which it is switched off: a rule that fits a tenth of all rows is no rule. */
+  teamRuleMatchesPerMinuteMax: 2_000,
+  /** Hunts that one run records; the room shows them all. */
+  huntsRecordedMax: 200,
+  /** Rows that one run pins. */
+  pinsMax: 500,
 } as const;
 
 assert(LIMITS.devicesPerCellMax <= LIMITS.devicesPerTrustMax, 'a cell fits in a trust');
 assert(
   LIMITS.logLineCharactersMax > 6 * (2 * LIMITS.freeTextMax + 2 * LIMITS.nameMax) + 1_000,
   'an escaped entry fits in a log line',
+);
+assert(
+  LIMITS.logLineCharactersMax >
+    6 * Math.max(LIMITS.teamRuleCharactersMax, LIMITS.huntRecordCharactersMax + LIMITS.freeTextMax + LIMITS.nameMax) +
+      1_000,
+  'an escaped rule or hunt fits in a log line',
 );
 assert(2 * LIMITS.nameMax + 1_000 < LIMITS.freeTextMax, 'a refusal that names what it refuses is a free text');
 // One step may add all of a minute's alerts before the run looks at its limits.

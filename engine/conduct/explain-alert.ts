@@ -29,9 +29,9 @@ export function explainAlert(run: Run, id: number): Explanation | string {
   const { origin } = alert;
   switch (origin.kind) {
     case 'rule':
-      return explainRule(run, alert, run.pack.rules[origin.rule]);
+      return explainRule(run, alert, run.stage.rules[origin.rule]);
     case 'correlation':
-      return explainCorrelation(run, alert, run.pack.correlations[origin.correlation]);
+      return explainCorrelation(run, alert, run.stage.correlations[origin.correlation]);
     case 'sighting':
       return explainSighting(run, alert, origin.indicator);
     case 'leak-notice':
@@ -102,8 +102,8 @@ function explainCorrelation(
 function baseRules(run: Run, correlation: CompiledCorrelation): readonly CompiledRule[] {
   const found = new Set<CompiledRule>();
   for (const { kind, index } of correlation.members) {
-    const rule = kind === 'rule' ? run.pack.rules[index] : undefined;
-    const inner = kind === 'correlation' ? run.pack.correlations[index] : undefined;
+    const rule = kind === 'rule' ? run.stage.rules[index] : undefined;
+    const inner = kind === 'correlation' ? run.stage.correlations[index] : undefined;
     if (rule !== undefined) found.add(rule);
     if (inner !== undefined) for (const base of baseRules(run, inner)) found.add(base);
   }

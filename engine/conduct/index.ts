@@ -43,6 +43,8 @@ export type {
   Request,
   RequestMessage,
 } from './protocol.ts';
+export { lowerBook } from './lower-book.ts';
+export type { LoweredBook } from './lower-book.ts';
 export { replayLog } from './replay.ts';
 export type { Replay } from './replay.ts';
 export type {
@@ -54,12 +56,15 @@ export type {
   DeviceState,
   EventPage,
   EventQuery,
+  HuntView,
   IncidentView,
   InjectView,
   Lifecycle,
   MapLayout,
+  PinView,
   ProcessNode,
   RoomView,
+  TeamRuleView,
   WardView,
 } from './room-view.ts';
 export { DEVICE_STATES } from './room-view.ts';

@@ -84,6 +84,22 @@ function draftOf(run: Run, { body }: Fact): Draft | null {
         body.answer,
       );
     }
+    case 'hunt-recorded':
+      return plain('hunt', seatTitle(body.seat), `Hunt ${body.hunt}: ${body.hypothesis}`, body.finding);
+    case 'evidence-pinned': {
+      const where =
+        body.incident === null ? 'the evidence of the exercise' : `the evidence of incident ${body.incident}`;
+      return plain('evidence', seatTitle(body.seat), `Pinned into ${where}: ${body.text}`, body.note);
+    }
+    case 'rule-staged':
+      return plain('rule', seatTitle(body.seat), `Staged rule ${body.rule}: ${body.title}`);
+    case 'rule-switched':
+      return plain(
+        'rule',
+        body.seat === null ? '' : seatTitle(body.seat),
+        `Rule ${body.rule} switched ${body.isOn ? 'on' : 'off'}`,
+        body.why,
+      );
     case 'noted':
       return plain('note', seatTitle(body.seat), body.text);
     default:

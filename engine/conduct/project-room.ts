@@ -14,6 +14,7 @@ import { TABLE_NAMES } from '../scenario/index.ts';
 import type { CompiledCorrelation, CompiledRule } from '../sigma/index.ts';
 import { describeTechnique } from '../sigma/index.ts';
 import { projectDecisionLog } from './project-decision-log.ts';
+import { isTeamRule, projectHunting } from './project-hunting.ts';
 import { projectWard } from './project-ward.ts';
 import type { ActionView, AlertView, DecisionView, IncidentView, InjectView, RoomView } from './room-view.ts';
 import { DEVICE_STATES } from './room-view.ts';
@@ -56,6 +57,7 @@ export function projectRoom(run: Run, states: Uint8Array = projectDeviceStates(r
     openDecisions: projectDecisions(run),
     decisionLog: projectDecisionLog(run),
     actions: projectActions(run),
+    ...projectHunting(run),
     contacts: scenario.contacts.flatMap(({ id, name, organisation, phone }) =>
       phone === null ? [] : [{ id, name, organisation, phone }],
     ),
@@ -88,7 +90,17 @@ export function projectRoom(run: Run, states: Uint8Array = projectDeviceStates(r
 const tableName = (table: number): string => TABLE_NAMES[table] ?? '';
 
 function playerFacts(facts: readonly Fact[]): Fact[] {
-  return facts.filter((fact) => fact.audience === 'players').slice(-FACTS_SHOWN);
+  return facts
+    .filter((fact) => fact.audience === 'players')
+    .slice(-FACTS_SHOWN)
+    .map(shortFact);
+}
+
+/** The view has hunts and pins in full beside its facts. */
+function shortFact(fact: Fact): Fact {
+  const { body } = fact;
+  if (body.kind === 'hunt-recorded') return { ...fact, body: { ...body, query: '', finding: '' } };
+  return body.kind === 'evidence-pinned' ? { ...fact, body: { ...body, text: '' } } : fact;
 }
 
 /** Alerts sent with a view, oldest first: of each incident the first and the latest. */
@@ -141,8 +153,8 @@ const nameOfAccount = (run: Run, account: number | null): string | null =>
 
 /** The rule or correlation behind an alert; undefined for what no rule raised. */
 function headOf(run: Run, { origin }: Alert): CompiledRule | CompiledCorrelation | undefined {
-  if (origin.kind === 'rule') return run.pack.rules[origin.rule];
-  return origin.kind === 'correlation' ? run.pack.correlations[origin.correlation] : undefined;
+  if (origin.kind === 'rule') return run.stage.rules[origin.rule];
+  return origin.kind === 'correlation' ? run.stage.correlations[origin.correlation] : undefined;
 }
 
 const SIGHTING_NOTE =
@@ -176,6 +188,7 @@ function projectAlert(run: Run, alert: Alert): AlertView {
     rowCount: alert.rowCount,
     rows: alert.rows.slice(),
     incident: run.board.incidentOf(alert.id),
+    isTeamRule: isTeamRule(run, alert),
   };
 }
 

@@ -19,7 +19,7 @@ export function reportRun(run: Run): { readonly report: AfterActionReport; reado
   const count = (flags: Uint8Array): number => flags.reduce((sum, flag) => sum + flag, 0);
   const report = buildReport({
     scenario,
-    rules: run.pack.rules,
+    rules: run.stage.rules,
     facts: state.facts,
     milestones: state.milestones,
     alerts: causedAlerts(run),

@@ -31,6 +31,52 @@ export interface AlertView {
   readonly rowCount: number;
   readonly rows: readonly RowRef[];
   readonly incident: number;
+  /** True for alerts of a rule that the team staged. */
+  readonly isTeamRule: boolean;
+}
+
+/** A hunt that somebody recorded. */
+export interface HuntView {
+  readonly number: number;
+  readonly at: number;
+  /** Title of the seat. */
+  readonly seat: string;
+  readonly hypothesis: string;
+  readonly query: string;
+  readonly finding: string;
+  readonly rows: number;
+  readonly scanned: number;
+  readonly minutes: number;
+}
+
+/** A row that somebody put into the evidence. */
+export interface PinView {
+  readonly number: number;
+  readonly at: number;
+  readonly seat: string;
+  readonly incident: number | null;
+  readonly hunt: number | null;
+  readonly row: RowRef | null;
+  readonly text: string;
+  readonly note: string;
+}
+
+/** A rule of the team's own. */
+export interface TeamRuleView {
+  readonly number: number;
+  readonly title: string;
+  readonly level: SigmaLevel;
+  readonly stagedAt: number;
+  readonly seat: string;
+  readonly hunt: number | null;
+  readonly isOn: boolean;
+  /** SimTimeMs from which on rows are looked at; null when it was never switched on. */
+  readonly onSince: number | null;
+  /** Why the engine switched it off; empty when it did not. */
+  readonly why: string;
+  /** Alerts so far. */
+  readonly alerts: number;
+  readonly text: string;
 }
 
 export interface IncidentView {
@@ -100,7 +146,18 @@ export interface DecisionLogEntry {
   readonly number: number;
   readonly at: number;
   readonly seat: string;
-  readonly kind: 'decision' | 'lapsed' | 'correction' | 'declaration' | 'action' | 'triage' | 'call' | 'note';
+  readonly kind:
+    | 'decision'
+    | 'lapsed'
+    | 'correction'
+    | 'declaration'
+    | 'action'
+    | 'triage'
+    | 'call'
+    | 'note'
+    | 'hunt'
+    | 'evidence'
+    | 'rule';
   readonly text: string;
   readonly reason: string;
   readonly confidence: Confidence | null;
@@ -186,6 +243,10 @@ export interface RoomView {
   readonly openDecisions: readonly DecisionView[];
   readonly decisionLog: readonly DecisionLogEntry[];
   readonly actions: readonly ActionView[];
+  /** Oldest first, as are pins and rules. */
+  readonly hunts: readonly HuntView[];
+  readonly pins: readonly PinView[];
+  readonly teamRules: readonly TeamRuleView[];
   readonly contacts: readonly {
     readonly id: string;
     readonly name: string;

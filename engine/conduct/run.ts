@@ -7,7 +7,7 @@ import { assert, LIMITS, MINUTE_MS, simTime } from '../base/index.ts';
 import type { SimTimeMs } from '../base/index.ts';
 import type { Alert } from '../detection/index.ts';
 import { buildEstate } from '../estate/index.ts';
-import type { Command, ExerciseState, Play, TriageCommand } from '../exercise/index.ts';
+import type { Command, ExerciseState, Play } from '../exercise/index.ts';
 import {
   acceptCommand,
   addClinicalMinute,
@@ -43,6 +43,8 @@ import { buildTelemetryWorld, emptyReaction } from '../telemetry/index.ts';
 import { createTelemetryWatch, watchMinute } from './telemetry-watch.ts';
 import type { TelemetryWatch } from './telemetry-watch.ts';
 import { KERNEL, MARKING } from './kernel.ts';
+import { createRuleStage } from './rule-stage.ts';
+import type { RuleStage } from './rule-stage.ts';
 import type { ScenarioPack } from './scenario-pack.ts';
 import { createTriage } from './triage.ts';
 import type { TriageBoard } from './triage.ts';
@@ -55,6 +57,8 @@ export interface Run {
   readonly play: Play;
   readonly watch: TelemetryWatch;
   readonly board: TriageBoard;
+  /** The team's own rules. */
+  readonly stage: RuleStage;
   readonly log: SessionLog;
   /** Chained hash over the facts up to the last mark. */
   factChain: string;
@@ -83,11 +87,13 @@ export function createRun(pack: ScenarioPack, seed: number, player: Player): Run
     seed,
     player,
   };
+  const watch = createTelemetryWatch(pack, world);
   return {
     pack,
     seed,
     play,
-    watch: createTelemetryWatch(pack, world),
+    watch,
+    stage: createRuleStage(pack, watch),
     board: createTriage(),
     log: openLog(header),
     factChain: '',
@@ -138,10 +144,11 @@ const isEvent = (fact: { readonly audience: string; readonly body: { readonly ki
 
 /** Telemetry, detection and the clinical minute that has just passed. */
 function passMinute(run: Run, minute: number): void {
-  const { play, watch, board } = run;
+  const { play, watch, board, stage } = run;
   const { state } = play;
   addClinicalMinute(play);
-  const alerts = watchMinute(watch, play.reaction, minute);
+  stage.beginMinute(minute);
+  const alerts = watchMinute(watch, play.reaction, minute, () => stage.endRows(play));
   for (const alert of alerts) {
     record(state, { kind: 'alert-raised', alert: alert.id, title: alert.title, level: alert.level });
     mark(state, `alert:${alert.ruleStem}`);
@@ -196,9 +203,11 @@ export function commandRun(run: Run, seat: SeatId, command: Command): string | n
   if (isLogFull(run.log) || (isRunFull(run) && !ends))
     return 'The log of this exercise is full. End it and keep the log.';
   const at = state.now;
-  const refusal = acceptCommand(run.play, seat, command, (by, wish: TriageCommand) =>
-    run.board.triage(run.play, by, wish),
-  );
+  const refusal = acceptCommand(run.play, seat, command, {
+    triage: (by, wish) => run.board.triage(run.play, by, wish),
+    rules: (by, wish) => run.stage.command(run.play, by, wish),
+    hasIncident: (number) => run.board.incidents().some(({ id }) => id === number),
+  });
   appendEntry(run.log, { kind: 'command', at, seat, command });
   if (refusal === null) {
     noteSpeed(run);

@@ -3,7 +3,7 @@
 // Tested in test/engine/conduct/run.test.ts.
 
 import { MINUTE_MS, simTime } from '../base/index.ts';
-import type { Alert, DetectionContent } from '../detection/index.ts';
+import type { Alert, DetectionContent, FirstPlaces, JoinedRules, RuleContent } from '../detection/index.ts';
 import { createDetector } from '../detection/index.ts';
 import type { IndicatorSet } from '../intelligence/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
@@ -23,8 +23,10 @@ export interface TelemetryWatch {
   readonly rowsPerTable: number[];
   /** Rows of each exercise minute from 0. */
   readonly rowsPerMinute: number[];
+  /** Detects with more rules from the next minute on. */
+  join(content: RuleContent, first: FirstPlaces): JoinedRules;
   /** Internal: generates and detects one minute. */
-  readonly pass: (reaction: Reaction, minute: number) => readonly Alert[];
+  readonly pass: (reaction: Reaction, minute: number, afterRows?: () => void) => readonly Alert[];
 }
 
 export function createTelemetryWatch(content: DetectionContent, world: TelemetryWorld): TelemetryWatch {
@@ -34,7 +36,7 @@ export function createTelemetryWatch(content: DetectionContent, world: Telemetry
   const rowsPerTable: number[] = TABLE_NAMES.map(() => 0);
   const rowsPerMinute: number[] = [];
   const alerts: Alert[] = [];
-  const pass = (reaction: Reaction, minute: number): readonly Alert[] => {
+  const pass = (reaction: Reaction, minute: number, afterRows: () => void = () => {}): readonly Alert[] => {
     let rows = 0;
     TABLE_NAMES.forEach((_, table) => {
       const batch = generateBatch(world, reaction, table, minute, buffer);
@@ -45,6 +47,7 @@ export function createTelemetryWatch(content: DetectionContent, world: Telemetry
       detector.look(batch);
     });
     rowsPerMinute.push(rows);
+    afterRows();
     const raised = detector.endMinute(simTime((minute + 1) * MINUTE_MS));
     alerts.push(...raised);
     return raised;
@@ -56,12 +59,18 @@ export function createTelemetryWatch(content: DetectionContent, world: Telemetry
     leftOut: () => ({ alerts: detector.uncounted(), matches: detector.evicted() }),
     rowsPerTable,
     rowsPerMinute,
+    join: detector.join,
     pass,
     lanes: () => Object.fromEntries(TABLE_NAMES.map((name, table) => [name, Array.from(checksums[table] ?? [])])),
   };
 }
 
-/** Passes one exercise minute and returns the alerts that reached the queue at its end. */
-export function watchMinute(watch: TelemetryWatch, reaction: Reaction, minute: number): readonly Alert[] {
-  return watch.pass(reaction, minute);
+/** Passes one exercise minute and returns the alerts that reached the queue at its end; `afterRows` before they are made. */
+export function watchMinute(
+  watch: TelemetryWatch,
+  reaction: Reaction,
+  minute: number,
+  afterRows: () => void = () => {},
+): readonly Alert[] {
+  return watch.pass(reaction, minute, afterRows);
 }

@@ -7,26 +7,26 @@ import { simTime } from '../base/index.ts';
 import type { SimTimeMs } from '../base/index.ts';
 import { compileIndicators, matchIndicators, prepareSightings } from '../intelligence/index.ts';
 import type { Indicator, IndicatorSet, LeakNotice } from '../intelligence/index.ts';
-import type { CompiledCorrelation, CompiledRule } from '../sigma/index.ts';
 import type { TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
-import type { Alert, AlertOrigin, AlertSource, Finding } from './alert.ts';
+import type { Alert, Finding } from './alert.ts';
 import { createAlertReducer } from './alert-reducer.ts';
-import { createCorrelationStage } from './correlation-stage.ts';
 import { createNoticeBoard } from './notice-board.ts';
-import { compileRuleSet, detectBatch } from './rule-set.ts';
+import { createRuleLook } from './rule-look.ts';
+import type { AddFinding, FirstPlaces, RuleContent, RuleLook } from './rule-look.ts';
 import { createSightingSources } from './sighting.ts';
 
 /** What a run detects with. */
-export interface DetectionContent {
-  readonly rules: readonly CompiledRule[];
-  /** By rule: true when it only feeds correlations and raises nothing by itself. */
-  readonly silentRules: readonly boolean[];
-  /** Each after those it refers to; their members are positions in `rules` and in this list. */
-  readonly correlations: readonly CompiledCorrelation[];
-  /** By correlation: the same as for rules. */
-  readonly silentCorrelations: readonly boolean[];
+export interface DetectionContent extends RuleContent {
   readonly indicators: readonly Indicator[];
   readonly leakNotices: readonly LeakNotice[];
+}
+
+/** Rules that joined a detector at work. */
+export interface JoinedRules {
+  /** Rows that have matched in the minute under way. */
+  matches(): number;
+  /** Ends it. Ask between two minutes. */
+  leave(): void;
 }
 
 export interface Detector {
@@ -39,6 +39,8 @@ export interface Detector {
   look(batch: TelemetryBatch, firstRow?: number): void;
   /** Ends the minute at `now`: the alerts that reach the queue, in order. */
   endMinute(now: SimTimeMs): readonly Alert[];
+  /** Detects with more rules from now on; `first` are their places among all rules of the run. Ask between two minutes. */
+  join(content: RuleContent, first: FirstPlaces): JoinedRules;
   /** Alerts past LIMITS.alertsMax. */
   readonly uncounted: () => number;
   /** Matches that correlations let go to stay within LIMITS.correlationStateMax. */
@@ -46,16 +48,13 @@ export interface Detector {
 }
 
 export function createDetector(content: DetectionContent, world: TelemetryWorld): Detector {
-  const { rules, correlations, silentRules, silentCorrelations } = content;
-  const ruleSet = compileRuleSet(rules, world);
-  const stage = createCorrelationStage(correlations, silentCorrelations, world);
   const { set } = compileIndicators(content.indicators);
   const sightings = prepareSightings(set, world);
   const sourceOf = createSightingSources(set);
   const reducer = createAlertReducer();
   const notices = createNoticeBoard(content.leakNotices, world.estate);
   let findings: Finding[] = [];
-  const add = (origin: AlertOrigin, source: AlertSource, batch: TelemetryBatch, row: number, first: number): void => {
+  const add: AddFinding = (origin, source, batch, row, first) => {
     findings.push({
       origin,
       source,
@@ -65,23 +64,37 @@ export function createDetector(content: DetectionContent, world: TelemetryWorld)
       account: batch.account[row] as number,
     });
   };
+  const looks: RuleLook[] = [createRuleLook(content, world, add)];
+  /** Let go by rules that have left. */
+  let evictedBefore = 0;
   return {
     indicators: set,
     look(batch, firstRow = 0) {
-      detectBatch(ruleSet, batch, (rule, row) => {
-        if (stage.feeds(rule)) stage.keep(rule, batch, row, firstRow);
-        if (silentRules[rule] !== true) add({ kind: 'rule', rule }, rules[rule] as CompiledRule, batch, row, firstRow);
-      });
+      for (const rules of looks) rules.look(batch, firstRow);
       matchIndicators(sightings, batch, (indicator, row) => {
         add({ kind: 'sighting', indicator }, sourceOf(indicator), batch, row, firstRow);
       });
     },
     endMinute(now) {
-      const raised = reducer.raise([...findings, ...stage.endMinute(), ...notices(now)], now);
+      const correlated = looks.flatMap((rules) => rules.endMinute());
+      const raised = reducer.raise([...findings, ...correlated, ...notices(now)], now);
       findings = [];
       return raised;
     },
+    join(more, first) {
+      const joined = createRuleLook(more, world, add, first);
+      looks.push(joined);
+      return {
+        matches: joined.matches,
+        leave() {
+          const place = looks.indexOf(joined);
+          if (place < 0) return;
+          looks.splice(place, 1);
+          evictedBefore += joined.evicted();
+        },
+      };
+    },
     uncounted: reducer.uncounted,
-    evicted: stage.evicted,
+    evicted: () => looks.reduce((sum, rules) => sum + rules.evicted(), evictedBefore),
   };
 }

@@ -1,7 +1,8 @@
 export type { Alert, AlertOrigin, AlertSource, Finding, GroupValue } from './alert.ts';
 export type { AlertReducer } from './alert-reducer.ts';
 export { createAlertReducer } from './alert-reducer.ts';
-export type { DetectionContent, Detector } from './detector.ts';
+export type { DetectionContent, Detector, JoinedRules } from './detector.ts';
 export { createDetector } from './detector.ts';
+export type { FirstPlaces, RuleContent } from './rule-look.ts';
 export type { RuleSet } from './rule-set.ts';
 export { compileRuleSet, detectBatch } from './rule-set.ts';

@@ -11,6 +11,7 @@ import { SPEEDS } from './command.ts';
 import { askAction, askUndo } from './defender-actions.ts';
 import type { Play } from './exercise-state.ts';
 import { mark, record } from './exercise-state.ts';
+import { pinEvidence, recordHunt } from './hunt-log.ts';
 import type { LifecycleEvent } from './machine.ts';
 import { nextLifecycle } from './machine.ts';
 import { actOnWard } from './ward.ts';
@@ -22,14 +23,25 @@ export type TriageCommand = Extract<
 >;
 export type Triage = (seat: SeatId, command: TriageCommand) => string | null;
 
+/** Commands about the team's own rules, which are read and run elsewhere. */
+export type RuleCommand = Extract<Command, { kind: 'stage-rule' | 'switch-rule-on' | 'switch-rule-off' }>;
+
+/** What changes beside the exercise itself; each gives null, or the sentence of the refusal. */
+export interface Boards {
+  readonly triage: Triage;
+  readonly rules: (seat: SeatId, command: RuleCommand) => string | null;
+  /** Whether an incident of this number stands. */
+  readonly hasIncident: (incident: number) => boolean;
+}
+
 /** Carries out a command at the present time; returns null, or the sentence of the refusal. */
-export function acceptCommand(play: Play, seat: SeatId, command: Command, triage: Triage): string | null {
+export function acceptCommand(play: Play, seat: SeatId, command: Command, boards: Boards): string | null {
   const refusal =
     reasonFault(command) ??
     (needsRunning(command) && play.state.lifecycle !== 'running' && play.state.lifecycle !== 'paused'
       ? 'The exercise is not running.'
       : null) ??
-    carryOut(play, seat, command, triage);
+    carryOut(play, seat, command, boards);
   if (refusal !== null) record(play.state, { kind: 'command-refused', command, why: refusal });
   else refreshClinical(play);
   return refusal;
@@ -49,11 +61,18 @@ const needsRunning = (command: Command): boolean => !ALWAYS.has(command.kind);
 /** Refuses free text that is too long to be kept: checked before a command enters the log, which could not hold it. */
 export function wordingFault(command: Command): string | null {
   for (const [key, value] of Object.entries(command)) {
-    if (typeof value === 'string' && value.length > LIMITS.freeTextMax) {
-      return `The ${key} has ${value.length} characters; at most ${LIMITS.freeTextMax} are kept. Shorten it.`;
+    const most = mostCharacters(command.kind, key);
+    if (typeof value === 'string' && value.length > most) {
+      return `The ${key} has ${value.length} characters; at most ${most} are kept. Shorten it.`;
     }
   }
   return null;
+}
+
+function mostCharacters(kind: Command['kind'], key: string): number {
+  if (kind === 'stage-rule' && key === 'text') return LIMITS.teamRuleCharactersMax;
+  if (kind === 'record-hunt' && key === 'query') return LIMITS.huntRecordCharactersMax;
+  return kind === 'record-hunt' && key === 'hypothesis' ? LIMITS.nameMax : LIMITS.freeTextMax;
 }
 
 function reasonFault(command: Command): string | null {
@@ -62,7 +81,7 @@ function reasonFault(command: Command): string | null {
   return null;
 }
 
-function carryOut(play: Play, seat: SeatId, command: Command, triage: Triage): string | null {
+function carryOut(play: Play, seat: SeatId, command: Command, boards: Boards): string | null {
   const { state } = play;
   switch (command.kind) {
     case 'start':
@@ -92,7 +111,7 @@ function carryOut(play: Play, seat: SeatId, command: Command, triage: Triage): s
     case 'classify-incident':
     case 'split-incident':
     case 'merge-incidents':
-      return triage(seat, command);
+      return boards.triage(seat, command);
     case 'take-action':
       if (!ACTION_KINDS.includes(command.action)) return 'There is no such action.';
       return act(play, seat, command.action, command.target, command.reason);
@@ -115,6 +134,14 @@ function carryOut(play: Play, seat: SeatId, command: Command, triage: Triage): s
     case 'note':
       record(state, { kind: 'noted', text: command.text, seat });
       return null;
+    case 'record-hunt':
+      return recordHunt(play, seat, command);
+    case 'pin-evidence':
+      return pinEvidence(play, seat, command, boards.hasIncident);
+    case 'stage-rule':
+    case 'switch-rule-on':
+    case 'switch-rule-off':
+      return boards.rules(seat, command);
     default:
       return unreachable(command);
   }

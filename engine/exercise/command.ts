@@ -2,6 +2,7 @@
 // Accepted commands, with the time they take effect, are the only input of a run besides scenario and seed.
 
 import type { ActionId, AlertId, IncidentId } from '../base/index.ts';
+import type { RowRef } from '../telemetry/index.ts';
 import type { ActionKind, Classification, Confidence, IncidentLevel, SeatId, WardAct } from '../scenario/index.ts';
 
 /** Exercise seconds per wall second. */
@@ -54,6 +55,34 @@ export type Command =
   | { readonly kind: 'phone'; readonly contact: string; readonly message: string }
   | { readonly kind: 'ward-act'; readonly act: WardAct; readonly subject: string }
   | { readonly kind: 'note'; readonly text: string }
+  /** A hunt worth keeping: what was suspected, what was asked, what was found. Running a query by itself is no command. */
+  | {
+      readonly kind: 'record-hunt';
+      readonly hypothesis: string;
+      readonly query: string;
+      readonly finding: string;
+      /** Rows of the answer, rows looked at, and minutes of work as the hunter states them. */
+      readonly rows: number;
+      readonly scanned: number;
+      readonly minutes: number;
+    }
+  /** Puts a row of an answer into the evidence of an incident, or of the exercise as a whole. */
+  | {
+      readonly kind: 'pin-evidence';
+      readonly incident: number | null;
+      /** Number of the recorded hunt that found it. */
+      readonly hunt: number | null;
+      /** The row of telemetry, where the answer's row still is one. */
+      readonly row: RowRef | null;
+      /** The row as text. */
+      readonly text: string;
+      readonly note: string;
+    }
+  /** Reads a rule of the team's (Sigma, YAML) and keeps it, switched off. */
+  | { readonly kind: 'stage-rule'; readonly text: string; readonly hunt: number | null }
+  /** The running detector has a staged rule from the next whole minute on, or no longer. `rule` is its number. */
+  | { readonly kind: 'switch-rule-on'; readonly rule: number }
+  | { readonly kind: 'switch-rule-off'; readonly rule: number }
   | { readonly kind: 'end' }
   | { readonly kind: 'no-duff' };
 

@@ -5,6 +5,7 @@ import type { ServiceLevel, SystemState } from '../clinical/index.ts';
 import type { ActionId, AlertId, IncidentId, SimTimeMs } from '../base/index.ts';
 import type { ActionKind, Confidence, IncidentLevel, SeatId } from '../scenario/index.ts';
 import type { SigmaLevel } from '../sigma/index.ts';
+import type { RowRef } from '../telemetry/index.ts';
 import type { Command, Speed } from './command.ts';
 
 export type ActionStatus = 'awaiting-approval' | 'pending' | 'succeeded' | 'failed' | 'undoing' | 'undone' | 'refused';
@@ -82,6 +83,45 @@ export type FactBody =
     }
   | { readonly kind: 'ward-acted'; readonly act: string; readonly subject: string; readonly outcome: string }
   | { readonly kind: 'noted'; readonly text: string; readonly seat: SeatId }
+  | {
+      readonly kind: 'hunt-recorded';
+      /** From 1. */
+      readonly hunt: number;
+      readonly seat: SeatId;
+      readonly hypothesis: string;
+      readonly query: string;
+      readonly finding: string;
+      readonly rows: number;
+      readonly scanned: number;
+      readonly minutes: number;
+    }
+  | {
+      readonly kind: 'evidence-pinned';
+      /** From 1. */
+      readonly pin: number;
+      readonly seat: SeatId;
+      readonly incident: number | null;
+      readonly hunt: number | null;
+      readonly row: RowRef | null;
+      readonly text: string;
+      readonly note: string;
+    }
+  | {
+      readonly kind: 'rule-staged';
+      /** From 1. */
+      readonly rule: number;
+      readonly seat: SeatId;
+      readonly title: string;
+      readonly hunt: number | null;
+    }
+  | {
+      readonly kind: 'rule-switched';
+      readonly rule: number;
+      /** Null: the engine did, at a limit. */
+      readonly seat: SeatId | null;
+      readonly isOn: boolean;
+      readonly why: string;
+    }
   | { readonly kind: 'system-changed'; readonly system: string; readonly state: SystemState; readonly why: string }
   | { readonly kind: 'service-changed'; readonly service: string; readonly level: ServiceLevel; readonly why: string }
   | { readonly kind: 'safety-signal'; readonly signal: string; readonly text: string }

@@ -26,7 +26,7 @@ export interface Measure {
 
 export interface TimelineLine {
   readonly at: number;
-  readonly kind: 'inject' | 'alert' | 'decision' | 'action' | 'attack' | 'clinical' | 'call' | 'clock';
+  readonly kind: 'inject' | 'alert' | 'decision' | 'action' | 'attack' | 'clinical' | 'call' | 'clock' | 'hunt';
   readonly text: string;
   readonly fact: number;
 }
@@ -103,6 +103,36 @@ export interface TriageLine {
   readonly sources: readonly number[];
 }
 
+/** A hunt that was recorded: what was suspected, asked and found, and what came of it. */
+export interface HuntLine {
+  readonly number: number;
+  readonly at: number;
+  readonly seat: string;
+  readonly hypothesis: string;
+  readonly query: string;
+  readonly finding: string;
+  readonly rows: number;
+  readonly scanned: number;
+  readonly minutes: number;
+  /** Rows pinned, rules staged and what they raised; empty when nothing followed in the log. */
+  readonly followed: readonly string[];
+  readonly sources: readonly number[];
+}
+
+/** A rule of the team's own. */
+export interface TeamRuleLine {
+  readonly number: number;
+  readonly title: string;
+  readonly seat: string;
+  readonly stagedAt: number;
+  /** Each stretch for which it was on; `until` null = to the end. */
+  readonly on: readonly { readonly from: number; readonly until: number | null }[];
+  readonly alerts: number;
+  /** Of those, alerts behind which the attack lay. */
+  readonly ofAttack: number;
+  readonly sources: readonly number[];
+}
+
 export interface AfterActionReport {
   readonly marking: string;
   readonly title: string;
@@ -128,6 +158,8 @@ export interface AfterActionReport {
   readonly decisions: readonly DecisionLine[];
   readonly actions: readonly ActionLine[];
   readonly expected: readonly ExpectedLine[];
+  readonly hunts: readonly HuntLine[];
+  readonly teamRules: readonly TeamRuleLine[];
   readonly triage: readonly TriageLine[];
   readonly clinical: readonly ServiceView[];
   /** Services not back to normal at the end, with assumed hours to come. */

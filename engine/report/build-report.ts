@@ -6,6 +6,7 @@ import { actionLines } from './action-lines.ts';
 import { attackCourse, attackLines, attackTook, factsOf } from './attack-truth.ts';
 import { decisionLines } from './decision-lines.ts';
 import { expectedLines } from './expected-lines.ts';
+import { huntLines, teamRuleLines } from './hunt-lines.ts';
 import { measuresOf, speedHistory } from './measures.ts';
 import type { ReportInput } from './report-input.ts';
 import { summaryOf } from './summary.ts';
@@ -41,6 +42,8 @@ export function buildReport(input: ReportInput): AfterActionReport {
     decisions: decisionLines(input),
     actions: actionLines(input),
     expected: expectedLines(input),
+    hunts: huntLines(input),
+    teamRules: teamRuleLines(input),
     triage: triageLines(input),
     clinical: input.services,
     outlook: input.outlook,

@@ -6,6 +6,7 @@ import { formatClock } from '../base/index.ts';
 import { RECOVERY_HOURS } from '../clinical/index.ts';
 import type { AfterActionReport, AttackLine, Measure } from './after-action-report.ts';
 import { DOCUMENT_CSS, REPORT_CSS } from './report-css.ts';
+import { huntsSection } from './hunt-sections.ts';
 import type { Html, Row } from './report-html.ts';
 import { escapeHtml, renderList, renderTable } from './report-html.ts';
 import type { Pen } from './report-pen.ts';
@@ -52,6 +53,7 @@ const SECTIONS: readonly { readonly title: string; readonly render: (pen: Pen) =
   { title: 'Decisions', render: decisionsSection },
   { title: 'Protective actions', render: actionsSection },
   { title: 'Expected actions', render: expectedSection },
+  { title: 'Hunts', render: huntsSection },
   { title: 'Alerts and what lay behind them', render: triageSection },
   { title: 'Clinical impact', render: clinicalSection },
   { title: 'Timeline', render: timelineSection },

@@ -24,6 +24,7 @@ export const REPORT_CSS = `
 .report-table .report-number { text-align: right; min-width: 0; white-space: nowrap; }
 .report-table .report-wide { min-width: 14rem; }
 .report-table tr:target { outline: 3px solid #212b32; outline-offset: -3px; }
+.report-query { white-space: pre-wrap; overflow-wrap: anywhere; }
 .report-note { font-size: 0.9375rem; font-weight: 400; }
 .report-empty { font-style: normal; border-left: 4px solid #4c6272; padding-left: 0.75rem; }
 @media (max-width: 40rem) { .report-facts { grid-template-columns: 1fr; gap: 0; } .report-facts dd { margin-bottom: 0.5rem; } }

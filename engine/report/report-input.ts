@@ -25,7 +25,7 @@ export interface LoggedDecision {
 
 export interface ReportInput {
   readonly scenario: CompiledScenario;
-  /** The pack's rules; alerts refer to them by stem. */
+  /** Rules of the pack and of the team; alerts refer to them by stem. */
   readonly rules: readonly CompiledRule[];
   readonly facts: readonly Fact[];
   readonly milestones: Milestones;

@@ -240,8 +240,39 @@ function tellTeam(names: Names, body: TeamBody): Told | null {
       };
     case 'noted':
       return { kind: 'decision', text: `Note by ${names.seat(body.seat)}: ${body.text}` };
+    case 'hunt-recorded':
+    case 'evidence-pinned':
+    case 'rule-staged':
+    case 'rule-switched':
+      return tellHunt(names, body);
     case 'command-refused':
       return null;
+    default:
+      return unreachable(body);
+  }
+}
+
+type HuntBody = Extract<
+  Fact['body'],
+  { readonly kind: 'hunt-recorded' | 'evidence-pinned' | 'rule-staged' | 'rule-switched' }
+>;
+
+/** Hunts are told in full in a section of their own. */
+function tellHunt(names: Names, body: HuntBody): Told {
+  switch (body.kind) {
+    case 'hunt-recorded':
+      return { kind: 'hunt', text: `${names.seat(body.seat)} recorded hunt ${body.hunt}: ${body.hypothesis}` };
+    case 'evidence-pinned': {
+      const where = body.incident === null ? 'the evidence' : `the evidence of incident ${body.incident}`;
+      return { kind: 'hunt', text: `${names.seat(body.seat)} pinned a row into ${where}${because(body.note)}` };
+    }
+    case 'rule-staged':
+      return { kind: 'hunt', text: `${names.seat(body.seat)} staged rule ${body.rule}: ${body.title}.` };
+    case 'rule-switched': {
+      const by = body.seat === null ? 'The engine' : names.seat(body.seat);
+      const way = body.isOn ? 'on' : 'off';
+      return { kind: 'hunt', text: `${by} switched rule ${body.rule} ${way}${because(body.why)}` };
+    }
     default:
       return unreachable(body);
   }

@@ -6,6 +6,7 @@ import { LIMITS } from '../base/index.ts';
 import { SPEEDS } from '../exercise/index.ts';
 import type { ActionStatus, Command, Fact, FactBody } from '../exercise/index.ts';
 import { ACTION_KINDS, WARD_ACTS } from '../scenario/index.ts';
+import type { RowRef } from '../telemetry/index.ts';
 import type { LogBody, LogHeader } from './log-entry.ts';
 
 /** Null when the value is as it should be; otherwise what was expected, to follow "expected". */
@@ -35,6 +36,17 @@ const seed: Check = (value) =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) <= LIMITS.seedMax
     ? null
     : `a whole number from 0 to ${LIMITS.seedMax}`;
+const atMost =
+  (most: number): Check =>
+  (value) =>
+    typeof value === 'string' && value.length <= most ? null : `a text of at most ${most} characters`;
+const query = atMost(LIMITS.huntRecordCharactersMax);
+const countOrNull: Check = (value) => (value === null ? null : count(value));
+const row: Check = (value) =>
+  value === null ? null : fieldsFault(value, { table: count, minute: whole, index: count } satisfies RowChecks);
+type RowChecks = { readonly [F in keyof RowRef]: Check };
+const truth: Check = (value) => (typeof value === 'boolean' ? null : 'true or false');
+const nameOrNull: Check = (value) => (value === null ? null : name(value));
 const oneOf =
   (...options: readonly (string | number)[]): Check =>
   (value) =>
@@ -85,6 +97,11 @@ const COMMANDS: Fields<Command> = {
   phone: { contact: name, message: words },
   'ward-act': { act: oneOf(...WARD_ACTS), subject: name },
   note: { text: words },
+  'record-hunt': { hypothesis: name, query, finding: words, rows: count, scanned: count, minutes: count },
+  'pin-evidence': { incident: countOrNull, hunt: countOrNull, row, text: words, note: words },
+  'stage-rule': { text: atMost(LIMITS.teamRuleCharactersMax), hunt: countOrNull },
+  'switch-rule-on': { rule: count },
+  'switch-rule-off': { rule: count },
 };
 
 const FACTS: Fields<FactBody> = {
@@ -117,6 +134,27 @@ const FACTS: Fields<FactBody> = {
   phoned: { contact: name, seat: name, message: words, answer: words },
   'ward-acted': { act: name, subject: name, outcome: words },
   noted: { text: words, seat: name },
+  'hunt-recorded': {
+    hunt: count,
+    seat: name,
+    hypothesis: name,
+    query,
+    finding: words,
+    rows: count,
+    scanned: count,
+    minutes: count,
+  },
+  'evidence-pinned': {
+    pin: count,
+    seat: name,
+    incident: countOrNull,
+    hunt: countOrNull,
+    row,
+    text: words,
+    note: words,
+  },
+  'rule-staged': { rule: count, seat: name, title: name, hunt: countOrNull },
+  'rule-switched': { rule: count, seat: nameOrNull, isOn: truth, why: words },
   'system-changed': { system: name, state: name, why: words },
   'service-changed': { service: name, level: name, why: words },
   'safety-signal': { signal: name, text: words },

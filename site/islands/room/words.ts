@@ -65,6 +65,9 @@ export const LOG_KINDS: Readonly<Record<DecisionLogEntry['kind'], string>> = {
   triage: 'Triage',
   call: 'Phone call',
   note: 'Note',
+  hunt: 'Hunt',
+  evidence: 'Evidence',
+  rule: 'Rule of the team',
 };
 
 export const CONFIDENCES: readonly { readonly id: Confidence; readonly word: string }[] = [

@@ -15,7 +15,7 @@ import {
 import type { ReportInput } from '../../../engine/report/index.ts';
 import { escapeHtml } from '../../../engine/report/report-html.ts';
 import { readableText } from './readable-text.ts';
-import { at, calmRun, earlyRun, factList, incidentWith, lateRun, silentRun } from './sample-run.ts';
+import { at, calmRun, earlyRun, factList, huntingRun, incidentWith, lateRun, silentRun } from './sample-run.ts';
 
 const SEED = 20270313;
 const RUNS = [
@@ -23,6 +23,7 @@ const RUNS = [
   ['late', lateRun],
   ['silent', silentRun],
   ['early', earlyRun],
+  ['hunting', huntingRun],
 ] as const;
 
 const PAYLOADS = [
@@ -46,6 +47,8 @@ const PAYLOADS = [
   '<meta http-equiv=refresh content=0>',
 ];
 
+const HUNT = { kind: 'hunt-recorded', hunt: 1, rows: 1, scanned: 2, minutes: 3 } as const;
+
 /** A run in which a person typed the text everywhere that text can be typed. */
 function runWith(text: string): ReportInput {
   const closing = { seat: text, classification: 'true-positive', determination: text, reason: text } as const;
@@ -61,6 +64,10 @@ function runWith(text: string): ReportInput {
       [at(0), { kind: 'decision-made', decision: text, option: text, seat: text, reason: text, confidence: 'low' }],
       [at(0), { kind: 'decision-corrected', entry: 1, text, seat: text }],
       [at(0), { kind: 'noted', text, seat: text }],
+      [at(0), { ...HUNT, seat: text, hypothesis: text, query: text, finding: text }],
+      [at(0), { kind: 'evidence-pinned', pin: 1, seat: text, incident: 1, hunt: 1, row: null, text, note: text }],
+      [at(0), { kind: 'rule-staged', rule: 1, seat: text, title: text, hunt: 1 }],
+      [at(0), { kind: 'rule-switched', rule: 1, seat: text, isOn: true, why: text }],
       [at(0), { kind: 'phoned', contact: text, seat: text, message: text, answer: text }],
       [at(0), { kind: 'safety-signal', signal: text, text }],
       [at(0), { kind: 'alert-raised', alert: alertId(1), title: text, level: 'high' }],
@@ -120,6 +127,7 @@ describe('report HTML', () => {
       '8',
       '9',
       '10',
+      '11',
     ]);
     expect(renderReportDocument(report)).toContain('<title>EXERCISE');
     expect(text).toContain('Not checked by a clinician');
@@ -177,6 +185,7 @@ describe('report HTML', () => {
   it.each([
     ['calm', calmRun],
     ['silent', silentRun],
+    ['hunting', huntingRun],
   ] as const)('of a %s run reads as the golden copy', (name, run) => {
     const text = readableText(renderReportDocument(buildReport(run())));
     const golden = new URL(`../../golden/report/${name}.txt`, import.meta.url);

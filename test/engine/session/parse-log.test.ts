@@ -140,7 +140,7 @@ describe('parseLog', () => {
       ]),
       '`text` to be a text of at most',
     ],
-    ['a line beyond the limit', `${'x'.repeat(LIMITS.logLineCharactersMax + 1)}\n`, 'at most 65536 are read'],
+    ['a line beyond the limit', `${'x'.repeat(LIMITS.logLineCharactersMax + 1)}\n`, 'at most 131072 are read'],
     [
       'a fact of no kind',
       forged([HEADER, { kind: 'fact', fact: { n: 1, at: 0, audience: 'players', body: { kind: 'won' } } }]),

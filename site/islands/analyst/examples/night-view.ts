@@ -133,6 +133,7 @@ function alertOf(seed: AlertSeed, index: number): AlertView {
     rowCount: seed.rows === 25 ? 1_204 : seed.rows,
     rows: Array.from({ length: seed.rows }, (_, row) => ({ table: 0, minute, index: row })),
     incident: seed.incident,
+    isTeamRule: false,
   };
 }
 
@@ -241,6 +242,9 @@ export const nightView: RoomView = {
     { id: 'analyst', title: 'Security analyst', brief: 'Comes in at 07:00.' },
   ],
   situation: ['A quiet night so far.'],
+  hunts: [],
+  pins: [],
+  teamRules: [],
   inbox: [
     {
       id: 'csoc-call',

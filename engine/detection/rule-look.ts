@@ -1,0 +1,79 @@
+// Rules and correlations at work on a minute's rows: what the pack detects with, and beside it what a team switches on.
+// Promise: findings name rules and correlations by their place in the run's lists; one set's cost and state are its own.
+// Tested in test/engine/detection/detector.test.ts and test/engine/conduct/rule-stage.test.ts.
+
+import type { CompiledCorrelation, CompiledRule } from '../sigma/index.ts';
+import type { TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
+import type { AlertOrigin, AlertSource, Finding } from './alert.ts';
+import { createCorrelationStage } from './correlation-stage.ts';
+import { compileRuleSet, detectBatch } from './rule-set.ts';
+
+/** Rules and the correlations that rest on them. */
+export interface RuleContent {
+  readonly rules: readonly CompiledRule[];
+  /** By rule: true when it only feeds correlations and raises nothing by itself. */
+  readonly silentRules: readonly boolean[];
+  /** Each after those it refers to; their members are positions in `rules` and in this list. */
+  readonly correlations: readonly CompiledCorrelation[];
+  /** By correlation: the same as for rules. */
+  readonly silentCorrelations: readonly boolean[];
+}
+
+/** Places of the first rule and the first correlation among all of the run. */
+export interface FirstPlaces {
+  readonly rule: number;
+  readonly correlation: number;
+}
+
+export interface RuleLook {
+  look(batch: TelemetryBatch, firstRow: number): void;
+  /** Findings of correlations at the end of the minute. */
+  endMinute(): readonly Finding[];
+  /** Rows that matched rules in the minute under way, silent ones too. */
+  matches(): number;
+  evicted(): number;
+}
+
+export type AddFinding = (
+  origin: AlertOrigin,
+  source: AlertSource,
+  batch: TelemetryBatch,
+  row: number,
+  firstRow: number,
+) => void;
+
+export function createRuleLook(
+  content: RuleContent,
+  world: TelemetryWorld,
+  add: AddFinding,
+  first: FirstPlaces = { rule: 0, correlation: 0 },
+): RuleLook {
+  const { rules, correlations, silentRules, silentCorrelations } = content;
+  const ruleSet = compileRuleSet(rules, world);
+  const stage = createCorrelationStage(correlations, silentCorrelations, world);
+  let matches = 0;
+  return {
+    look(batch, firstRow) {
+      detectBatch(ruleSet, batch, (rule, row) => {
+        matches += 1;
+        if (stage.feeds(rule)) stage.keep(rule, batch, row, firstRow);
+        if (silentRules[rule] !== true)
+          add({ kind: 'rule', rule: first.rule + rule }, rules[rule] as CompiledRule, batch, row, firstRow);
+      });
+    },
+    endMinute() {
+      matches = 0;
+      const findings = stage.endMinute();
+      return first.correlation === 0 ? findings : findings.map((finding) => moved(finding, first.correlation));
+    },
+    matches: () => matches,
+    evicted: stage.evicted,
+  };
+}
+
+function moved(finding: Finding, by: number): Finding {
+  const { origin } = finding;
+  return origin.kind === 'correlation'
+    ? { ...finding, origin: { ...origin, correlation: origin.correlation + by } }
+    : finding;
+}
