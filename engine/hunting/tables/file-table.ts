@@ -43,7 +43,13 @@ export function fileTable(name: string, texts: readonly NamedText[]): FileTable 
   const columns = new Map<string, Column>();
   const problems: Problem[] = [];
   let rowCount = 0;
+  let characters = 0;
   for (const { file, text } of texts) {
+    characters += text.length;
+    if (characters > LIMITS.huntFileCharactersMax) {
+      problems.push(tooLong(file));
+      continue;
+    }
     const isText = formOf(file, text) === 'csv';
     let left = 0;
     const take = (row: FileRow): void => {
@@ -79,6 +85,15 @@ const overflow = (file: string, left: number): Problem => ({
   column: 1,
   message: `A table takes ${LIMITS.huntFileRowsMax} rows; the last ${left} of this file were left out.`,
   advice: 'Cut the file, or ask about a part of it.',
+  severity: 'warning',
+});
+
+const tooLong = (file: string): Problem => ({
+  file,
+  line: 1,
+  column: 1,
+  message: `A table takes files of ${LIMITS.huntFileCharactersMax} characters together; this one goes beyond and was left out.`,
+  advice: 'Cut the file, or ask about fewer files.',
   severity: 'warning',
 });
 

@@ -2,6 +2,7 @@
 // Tests engine/hunting/tables/file-table.ts and read-rows.ts.
 
 import { describe, expect, it } from 'vitest';
+import { LIMITS } from '#engine/base/index.ts';
 import { fileTable } from '#engine/hunting/tables/file-table.ts';
 import { writeJson } from '#engine/hunting/values/json.ts';
 import { textOf } from '#engine/hunting/values/convert.ts';
@@ -77,6 +78,13 @@ describe('file table', () => {
   it('keeps numbers that a double cannot hold as they are written', () => {
     expect(read('x.ndjson', '{"n":12345678901234567890}').rows).toEqual([['12345678901234567890']]);
     expect(read('x.csv', 'n\n12345678901234567890').schema).toEqual(['n:string']);
+  });
+
+  it('leaves out what goes beyond its bounds and says so', () => {
+    const long = { file: 'long.csv', text: `a\n${'x'.repeat(LIMITS.huntFileCharactersMax)}` };
+    const { rowCount, problems } = fileTable('T', [{ file: 'x.csv', text: 'a\n1' }, long]);
+    expect(rowCount).toBe(1);
+    expect(problems.map(({ file, severity }) => [file, severity])).toEqual([['long.csv', 'warning']]);
   });
 
   it('takes names that objects have as columns', () => {
