@@ -25,13 +25,13 @@ function plainPlan(text: string, catalogue: Catalogue): Plan {
   for (;;) {
     const outcome = planQuery(query, { catalogue, steps: STEPS, context: CONTEXT, memory, shape: (plan) => plan });
     if (outcome.kind === 'prepared') return outcome.prepared.results[0]!.plan;
-    if (outcome.kind === 'problems') throw new Error(`${text}: ${outcome.problems.map((one) => one.message).join(' ')}`);
+    if (outcome.kind === 'problems')
+      throw new Error(`${text}: ${outcome.problems.map((one) => one.message).join(' ')}`);
     for (const { key, plan, kind } of outcome.wants) {
       const { type } = plan.schema[0]!;
       const values = interpret(plan, CONTEXT).map((row) => row[0] ?? null);
       const list = values.map((value) => toDynamic(type, value)) as readonly Dynamic[];
-      const answer: Answer =
-        kind === 'value' ? { kind, value: values[0] ?? null } : { kind: 'list', value: list };
+      const answer: Answer = kind === 'value' ? { kind, value: values[0] ?? null } : { kind: 'list', value: list };
       memory.answers.set(key, answer);
     }
   }

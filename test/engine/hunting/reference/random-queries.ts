@@ -2,7 +2,15 @@
 // Promise: every query is one that plans. Used by test/engine/hunting/reference/random-plans.test.ts.
 
 import fc from 'fast-check';
-import type { Catalogue, Chunk, ColumnSlot, KqlType, Schema, TableSource, Value } from '../../../../engine/hunting/index.ts';
+import type {
+  Catalogue,
+  Chunk,
+  ColumnSlot,
+  KqlType,
+  Schema,
+  TableSource,
+  Value,
+} from '../../../../engine/hunting/index.ts';
 import { chunkOf, vectorOf } from '../../../../engine/hunting/index.ts';
 
 /** Columns of T and U; letters tell the types apart. */
@@ -74,23 +82,59 @@ const pick = <T>(...items: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...
 
 const testArbitrary = fc.oneof(
   pick('a > 0', 'a == 2', 'a != 1', 'isnull(a)', 'r < 1', 'b', 'not(b)', 'isnotempty(s)', 's == u', 'a in (1, 2, 700)'),
-  pick('s has "ward"', 's contains "AR"', 'u startswith "p"', 's =~ "WARD"', 's in~ ("LAB", "ward")', 't > datetime(2010-01-01)'),
-  pick('a between (0 .. 2)', 'r + a > 1', 'strlen(s) > a', 'b and a > 0', 'b or s == ""', 'g == g', 'a < r or isempty(u)'),
+  pick(
+    's has "ward"',
+    's contains "AR"',
+    'u startswith "p"',
+    's =~ "WARD"',
+    's in~ ("LAB", "ward")',
+    't > datetime(2010-01-01)',
+  ),
+  pick(
+    'a between (0 .. 2)',
+    'r + a > 1',
+    'strlen(s) > a',
+    'b and a > 0',
+    'b or s == ""',
+    'g == g',
+    'a < r or isempty(u)',
+  ),
 );
 
 /** Steps that keep all columns of the table. */
 const keepingArbitrary = fc.oneof(
   testArbitrary.map((test) => `where ${test}`),
-  fc.tuple(testArbitrary, testArbitrary, pick('and', 'or')).map(([one, other, op]) => `where (${one}) ${op} (${other})`),
-  pick('extend a = a + 1', 'extend s = strcat(s, "-", u)', 'extend r = iff(b, r, todouble(a))', 'extend u = tolower(s)'),
-  pick('extend t = bin(t, 1h)', 'extend b = a > 1', 'extend x = a * 2, y = s', 'project-reorder u, a', 'extend a = tolong(strlen(u))'),
+  fc
+    .tuple(testArbitrary, testArbitrary, pick('and', 'or'))
+    .map(([one, other, op]) => `where (${one}) ${op} (${other})`),
+  pick(
+    'extend a = a + 1',
+    'extend s = strcat(s, "-", u)',
+    'extend r = iff(b, r, todouble(a))',
+    'extend u = tolower(s)',
+  ),
+  pick(
+    'extend t = bin(t, 1h)',
+    'extend b = a > 1',
+    'extend x = a * 2, y = s',
+    'project-reorder u, a',
+    'extend a = tolong(strlen(u))',
+  ),
   pick('where a in ((U | project a))', 'where s in ((U | where b | project u))', 'extend n = toscalar(U | count)'),
   pick('sort by a asc, s desc', 'sort by r desc nulls first, u asc', 'serialize'),
   pick('union U', 'union kind=inner (U | where a > 0)', 'union (U | extend s = "new")'),
 );
 
 const kindArbitrary = pick(
-  ...['', 'kind=inner ', 'kind=innerunique ', 'kind=leftouter ', 'kind=rightouter ', 'kind=fullouter ', 'kind=leftanti '],
+  ...[
+    '',
+    'kind=inner ',
+    'kind=innerunique ',
+    'kind=leftouter ',
+    'kind=rightouter ',
+    'kind=fullouter ',
+    'kind=leftanti ',
+  ],
   ...['kind=rightanti ', 'kind=leftsemi ', 'kind=rightsemi '],
 );
 
@@ -99,7 +143,12 @@ const joinArbitrary = fc
     pick('join', 'join', 'lookup'),
     kindArbitrary,
     pick('a', 's', 'a, s', '$left.s == $right.u', 'b, a', 'g', 't, s'),
-    pick('U', '(U | where a > 0)', '(U | project a, s, u, b, g, t, z = r)', '(U | summarize n = count() by a, s, u, b, g, t)'),
+    pick(
+      'U',
+      '(U | where a > 0)',
+      '(U | project a, s, u, b, g, t, z = r)',
+      '(U | summarize n = count() by a, s, u, b, g, t)',
+    ),
   )
   .map(([operator, kind, on, right]) => `${operator} ${operator === 'lookup' ? '' : kind}${right} on ${on}`);
 
@@ -115,9 +164,19 @@ const closingArbitrary = fc.oneof(
       fc.uniqueArray(pick('s', 'a', 'b', 'bin(a, 2)', 'u', 'bin(t, 1d)', 'tolower(s)', 'g', 'r'), { maxLength: 3 }),
     )
     .map(([aggregates, by]) => `summarize ${aggregates.join(', ')}${by.length === 0 ? '' : ` by ${by.join(', ')}`}`),
-  pick('count', 'distinct s, b', 'distinct *', 'project s, a, z = strcat(u, s)', 'project-away r, t', 'project k = bin(r, 0.5), t'),
+  pick(
+    'count',
+    'distinct s, b',
+    'distinct *',
+    'project s, a, z = strcat(u, s)',
+    'project-away r, t',
+    'project k = bin(r, 0.5), t',
+  ),
   // A total order, so that which rows are first is the same everywhere.
-  pick('top 3 by strcat(a, "|", r, "|", s, "|", u, "|", b, "|", t, "|", g) asc', 'sort by a, r, s, u, b, t, g | take 4'),
+  pick(
+    'top 3 by strcat(a, "|", r, "|", s, "|", u, "|", b, "|", t, "|", g) asc',
+    'sort by a, r, s, u, b, t, g | take 4',
+  ),
 );
 
 /** A pipeline over T and U. */

@@ -46,9 +46,7 @@ export function interpret(plan: Plan, context: FunctionContext): readonly Row[] 
     case 'union':
       return plan.inputs.flatMap((input, at) =>
         interpret(input, context).map((row) =>
-          plan.places[at]!.map((place, column) =>
-            place < 0 ? nothing(plan.schema, column) : (row[place] ?? null),
-          ),
+          plan.places[at]!.map((place, column) => (place < 0 ? nothing(plan.schema, column) : (row[place] ?? null))),
         ),
       );
     case 'special':
@@ -74,7 +72,9 @@ function tableRows({ table, columns }: Plan & { readonly kind: 'scan' }): readon
 type Evaluate = (bound: Bound, row: Row) => Value;
 
 const keyText = (keys: readonly Bound[], row: Row, value: Evaluate): string =>
-  keys.map((key) => `${typeof keyOf(key.type, value(key, row))} ${String(keyOf(key.type, value(key, row)))}`).join('\u0001');
+  keys
+    .map((key) => `${typeof keyOf(key.type, value(key, row))} ${String(keyOf(key.type, value(key, row)))}`)
+    .join('\u0001');
 
 /** Each group has accumulators of its own, which are given its rows one at a time. */
 function groups(plan: Plan & { readonly kind: 'group' }, rows: readonly Row[], value: Evaluate): readonly Row[] {
@@ -118,7 +118,8 @@ function joined(
       return row === null ? nothing((side === 'left' ? plan.left : plan.right).schema, column) : (row[column] ?? null);
     });
   const firsts = left.filter(
-    (one, at) => !left.slice(0, at).some((before) => keyText(leftKeys, before, value) === keyText(leftKeys, one, value)),
+    (one, at) =>
+      !left.slice(0, at).some((before) => keyText(leftKeys, before, value) === keyText(leftKeys, one, value)),
   );
   const from = join === 'innerunique' ? firsts : left;
   const pairs = from.flatMap((one) => right.filter((other) => meets(one, other)).map((other) => line(one, other)));
