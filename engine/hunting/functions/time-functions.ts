@@ -7,7 +7,7 @@ import type { KqlType, Value } from '../values/kql-type.ts';
 import { EPOCH_UNIX_MS, TICKS_PER_DAY, TICKS_PER_MS, TICKS_PER_SECOND } from '../values/kql-type.ts';
 import { exactInteger, QueryRefusal } from '../values/refusal.ts';
 import { checkedDate, datePartsOf, datetimeOf, exactSum, exactTicks, isDatetime } from '../values/time-text.ts';
-import { define } from './define.ts';
+import { define, isNumeric } from './define.ts';
 import type { Definition } from './define.ts';
 
 const TICKS_PER_HOUR = 36_000_000_000;
@@ -335,7 +335,7 @@ export const TIME_FUNCTIONS: readonly Definition[] = [
 /** Types in which a bin is given: the value's, or a real one where the bin is. */
 export function binType(value: KqlType, size: KqlType): KqlType | null {
   if (value === 'datetime' || value === 'timespan') return size === 'timespan' ? value : null;
-  if (value === 'bool' || size === 'timespan' || size === 'datetime') return null;
+  if (!isNumeric(value) || !isNumeric(size)) return null;
   if (value === 'real' || size === 'real') return 'real';
   if (value === 'decimal' || size === 'decimal') return 'decimal';
   return 'long';
