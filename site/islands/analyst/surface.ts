@@ -5,6 +5,7 @@
 import type { EventQuery, RoomView } from '#engine/conduct/index.ts';
 import type { SeatId } from '#engine/scenario/index.ts';
 import type { Simulation } from '../../browser/simulation.ts';
+import type { HuntStart } from '../hunting/hunt-book.svelte.ts';
 import type { Selection } from '../room/selection.ts';
 
 export interface Surface {
@@ -16,6 +17,8 @@ export interface Surface {
   readonly seat?: SeatId | undefined;
   /** Opens the event table with this question; pivots are left out where the room gives no way to ask. */
   readonly onQuestion?: ((question: EventQuestion) => void) | undefined;
+  /** Opens the hunting pane with this query and runs it; left out where the room has no such pane. */
+  readonly onHunt?: ((start: HuntStart) => void) | undefined;
 }
 
 /** A question to the event table: the engine's query without the number of rows, which the table decides. */

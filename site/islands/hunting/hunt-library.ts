@@ -1,0 +1,17 @@
+// The hunts that come with the site, fetched once when somebody wants to see them.
+// Promise: a list that cannot be loaded is asked for again the next time. Tested in test/browser/hunting.spec.ts.
+
+export interface LibraryHunt {
+  readonly id: string;
+  readonly title: string;
+  readonly hypothesis: string;
+  readonly query: string;
+  /** What ordinary work in a hospital looks alike. */
+  readonly benign: string;
+}
+
+export async function fetchHunts(): Promise<readonly LibraryHunt[]> {
+  const answer = await fetch('/hunting/hunts.json');
+  if (!answer.ok) throw new Error(answer.statusText);
+  return (await answer.json()) as readonly LibraryHunt[];
+}
