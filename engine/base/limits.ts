@@ -135,6 +135,8 @@ export const LIMITS = {
   indicatorTextMax: 2_048,
   /** Entries of one list with the same type and value: each look-up may have to pass all that have expired. */
   indicatorRepeatsMax: 64,
+  /** Lists of indicators that may arrive during one run; their numbers fit a byte. */
+  indicatorListsMax: 100,
   /** Characters of one indicator bundle: about 100,000 indicators; larger feeds come in several files. */
   bundleCharactersMax: 64 * 1_048_576,
   /** Nesting of a bundle's JSON: a real one nests five deep. */

@@ -28,7 +28,7 @@ export function loadBook(
 export function chooseDetection(
   book: LoweredBook,
   stems: ReadonlySet<string>,
-): Omit<DetectionContent, 'indicators' | 'leakNotices'> {
+): Omit<DetectionContent, 'indicators' | 'indicatorLists' | 'leakNotices'> {
   const wantedRules = new Set<number>();
   const wantedCorrelations = new Set<number>();
   const want = (kind: 'rule' | 'correlation', index: number): void => {

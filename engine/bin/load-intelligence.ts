@@ -16,20 +16,28 @@ export function loadIntelligence(
   { folder, header, locate }: WrittenScenario,
 ): Result<ScenarioIntelligence> {
   const missing: Problem[] = [];
+  const readOne = (name: string, place: readonly PropertyKey[]): string | null => {
+    const path = join(root, folder, name);
+    if (existsSync(path)) return readFileSync(path, 'utf8');
+    missing.push({
+      ...locate(place),
+      severity: 'error',
+      message: `There is no file "${name}" beside scenario.yaml.`,
+      advice: 'Write the file, or take it out of `intelligence`.',
+    });
+    return null;
+  };
   const read = (key: 'indicators' | 'leakNotices'): readonly IntelligenceFile[] =>
     header.intelligence[key].flatMap((name, index) => {
-      const path = join(root, folder, name);
-      if (existsSync(path)) return [{ file: folder + name, text: readFileSync(path, 'utf8') }];
-      missing.push({
-        ...locate(['intelligence', key, index]),
-        severity: 'error',
-        message: `There is no file "${name}" beside scenario.yaml.`,
-        advice: 'Write the file, or take it out of `intelligence`.',
-      });
-      return [];
+      const text = readOne(name, ['intelligence', key, index]);
+      return text === null ? [] : [{ file: folder + name, text }];
     });
   const bundles = read('indicators');
   const notices = read('leakNotices');
+  const lists = header.intelligence.lists.flatMap(({ id, file }, index) => {
+    const text = readOne(file, ['intelligence', 'lists', index, 'file']);
+    return text === null ? [] : [{ id, file: folder + file, text }];
+  });
   if (missing.length > 0) return failure(missing);
-  return parseScenarioIntelligence(bundles, notices, parseCalendar(header.startsAt) ?? { startCivilMs: 0 });
+  return parseScenarioIntelligence(bundles, notices, parseCalendar(header.startsAt) ?? { startCivilMs: 0 }, lists);
 }

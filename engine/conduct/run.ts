@@ -42,6 +42,7 @@ import {
 import { buildTelemetryWorld, emptyReaction } from '../telemetry/index.ts';
 import { createTelemetryWatch, watchMinute } from './telemetry-watch.ts';
 import type { TelemetryWatch } from './telemetry-watch.ts';
+import { bringLists } from './indicator-lists.ts';
 import { KERNEL, MARKING } from './kernel.ts';
 import { createRuleStage } from './rule-stage.ts';
 import type { RuleStage } from './rule-stage.ts';
@@ -148,6 +149,7 @@ function passMinute(run: Run, minute: number): void {
   const { state } = play;
   addClinicalMinute(play);
   stage.beginMinute(minute);
+  bringLists(watch.indicators, play.setting.scenario.indicatorLists, state.milestones, minute);
   const alerts = watchMinute(watch, play.reaction, minute, () => stage.endRows(play));
   for (const alert of alerts) {
     record(state, { kind: 'alert-raised', alert: alert.id, title: alert.title, level: alert.level });

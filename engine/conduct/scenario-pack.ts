@@ -14,7 +14,7 @@ export interface PackContent extends DetectionContent {
 /** What the build ships for one scenario. */
 export interface ScenarioPack extends PackContent {
   readonly magic: 'standby-pack';
-  readonly packVersion: 2;
+  readonly packVersion: 3;
   /** SHA-256 of the canonical JSON of the content, 64 hex digits. */
   readonly packHash: string;
 }
@@ -23,14 +23,14 @@ const DAMAGED = 'The scenario is damaged or of another version. Reload the page 
 
 /** Makes a pack of its content. Throws when the content holds what JSON cannot. */
 export function sealPack(content: PackContent): ScenarioPack {
-  return { magic: 'standby-pack', packVersion: 2, ...content, packHash: hashOf(content) };
+  return { magic: 'standby-pack', packVersion: 3, ...content, packHash: hashOf(content) };
 }
 
 /** Why no run can be built on this value, as a sentence; null when it is the pack that its hash names. */
 export function packFault(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return DAMAGED;
   const { magic, packVersion, packHash, ...content } = value as Partial<Record<keyof ScenarioPack, unknown>>;
-  if (magic !== 'standby-pack' || packVersion !== 2) return DAMAGED;
+  if (magic !== 'standby-pack' || packVersion !== 3) return DAMAGED;
   try {
     return hashOf(content) === packHash ? null : DAMAGED;
   } catch {

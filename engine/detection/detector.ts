@@ -6,7 +6,7 @@
 import { simTime } from '../base/index.ts';
 import type { SimTimeMs } from '../base/index.ts';
 import { compileIndicators, matchIndicators, prepareSightings } from '../intelligence/index.ts';
-import type { Indicator, IndicatorSet, LeakNotice } from '../intelligence/index.ts';
+import type { Indicator, IndicatorList, IndicatorSet, LeakNotice } from '../intelligence/index.ts';
 import type { TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
 import type { Alert, Finding } from './alert.ts';
 import { createAlertReducer } from './alert-reducer.ts';
@@ -18,6 +18,8 @@ import { createSightingSources } from './sighting.ts';
 /** What a run detects with. */
 export interface DetectionContent extends RuleContent {
   readonly indicators: readonly Indicator[];
+  /** Not in use until they arrive: `holdList` says when, by their number from 1. */
+  readonly indicatorLists: readonly IndicatorList[];
   readonly leakNotices: readonly LeakNotice[];
 }
 
@@ -47,8 +49,19 @@ export interface Detector {
   readonly evicted: () => number;
 }
 
+/** One set of all that the run may ever sight. */
+function compileAll({ indicators, indicatorLists }: DetectionContent): IndicatorSet {
+  const all = [...indicators];
+  const ends = indicatorLists.map((list) => {
+    for (const one of list.indicators) all.push(one);
+    return all.length;
+  });
+  const listOf = (index: number): number => (index < indicators.length ? 0 : 1 + ends.findIndex((end) => index < end));
+  return compileIndicators(all, { listOf }).set;
+}
+
 export function createDetector(content: DetectionContent, world: TelemetryWorld): Detector {
-  const { set } = compileIndicators(content.indicators);
+  const set = compileAll(content);
   const sightings = prepareSightings(set, world);
   const sourceOf = createSightingSources(set);
   const reducer = createAlertReducer();
@@ -72,7 +85,7 @@ export function createDetector(content: DetectionContent, world: TelemetryWorld)
     look(batch, firstRow = 0) {
       for (const rules of looks) rules.look(batch, firstRow);
       matchIndicators(sightings, batch, (indicator, row) => {
-        add({ kind: 'sighting', indicator }, sourceOf(indicator), batch, row, firstRow);
+        add({ kind: 'sighting', indicator }, sourceOf(indicator, batch.time[row] as number), batch, row, firstRow);
       });
     },
     endMinute(now) {

@@ -28,6 +28,11 @@ export interface IndicatorSet {
   readonly title: Uint32Array;
   readonly source: Uint32Array;
   readonly technique: Uint32Array;
+  /** By entry: the list it came with; 0 is there from the beginning. */
+  readonly list: Uint8Array;
+  /** By list, exercise milliseconds: when it is in use; held-list.ts writes them while a run goes on. */
+  readonly heldFrom: Float64Array;
+  readonly heldUntil: Float64Array;
   readonly titles: readonly string[];
   readonly sources: readonly string[];
   readonly techniques: readonly (readonly string[])[];
@@ -53,6 +58,8 @@ export interface CompileOptions {
   readonly placeOf?: (index: number) => { readonly line: number; readonly column: number };
   /** Indicators below this confidence stay out; 0 = all come in. */
   readonly confidenceMin?: number;
+  /** The list of the indicator at a place, 0 … LIMITS.indicatorListsMax; 0 when absent. Lists from 1 on are not in use yet. */
+  readonly listOf?: (index: number) => number;
 }
 
 export interface CompiledIndicators {
@@ -122,7 +129,7 @@ export function compileIndicators(list: readonly Indicator[], options: CompileOp
       advice: 'Leave out what has expired, or raise the confidence that is asked for.',
     });
   }
-  return { set: buildSet(list, taken, values, say), problems, unsure };
+  return { set: buildSet(list, { taken, values, listOf: options.listOf ?? (() => 0) }, say), problems, unsure };
 }
 
 function checkIndicator(
@@ -153,13 +160,20 @@ function checkIndicator(
   return value;
 }
 
+/** Places of the indicators that come in, their normal forms, and the list of each place. */
+interface Taken {
+  readonly taken: readonly number[];
+  readonly values: readonly string[];
+  readonly listOf: (index: number) => number;
+}
+
 function buildSet(
   list: readonly Indicator[],
-  taken: readonly number[],
-  values: readonly string[],
+  { taken, values, listOf }: Taken,
   say: (index: number, fault: { readonly message: string; readonly advice: string }) => void,
 ): IndicatorSet {
   const count = taken.length;
+  const lists = Uint8Array.from(taken, listOf);
   const titles = createPool<string>((text) => text);
   const sources = createPool<string>((text) => text);
   const techniques = createPool<readonly string[]>((names) => names.join(' '));
@@ -193,6 +207,7 @@ function buildSet(
   return {
     ...{ count, type, confidence, validFrom, validUntil, ids, values, title, source, technique, hash },
     ...{ titles: titles.values, sources: sources.values, techniques: techniques.values },
+    ...listsOf(lists),
     ...index,
     ...networksOf(type, values),
   };
@@ -247,6 +262,14 @@ function indexValues(
 const IP = INDICATOR_TYPES.indexOf('ip');
 const NETWORK = INDICATOR_TYPES.indexOf('network');
 const HASH = INDICATOR_TYPES.indexOf('hash');
+
+/** The first list is in use for ever, the others not yet. */
+function listsOf(list: Uint8Array): Pick<IndicatorSet, 'list' | 'heldFrom' | 'heldUntil'> {
+  const count = list.reduce((most, one) => Math.max(most, one), 0) + 1;
+  const heldFrom = new Float64Array(count).fill(Infinity);
+  heldFrom[0] = -Infinity;
+  return { list, heldFrom, heldUntil: new Float64Array(count).fill(Infinity) };
+}
 
 function networksOf(
   type: Uint8Array,

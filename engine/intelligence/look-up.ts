@@ -56,10 +56,21 @@ export function chainsOf(set: IndicatorSet, kind: TextKind, text: string): reado
   return found.size < 2 ? [...found] : [...found].sort((a, b) => a - b);
 }
 
+/** True when an entry holds at `time` (exercise milliseconds) and its list was in use then. */
+function holdsAt(set: IndicatorSet, entry: number, time: number): boolean {
+  const list = set.list[entry] as number;
+  return (
+    (set.validFrom[entry] as number) <= time &&
+    time < (set.validUntil[entry] as number) &&
+    (set.heldFrom[list] as number) <= time &&
+    time < (set.heldUntil[list] as number)
+  );
+}
+
 /** The surest entry of a chain that holds at `time` (exercise milliseconds); -1 when none does. */
 export function inForce(set: IndicatorSet, chain: number, time: number): number {
   for (let at = chain + 1; at !== 0; at = set.next[at - 1] as number)
-    if ((set.validFrom[at - 1] as number) <= time && time < (set.validUntil[at - 1] as number)) return at - 1;
+    if (holdsAt(set, at - 1, time)) return at - 1;
   return -1;
 }
 
@@ -77,7 +88,7 @@ export function sourcesAt(set: IndicatorSet, entry: number, time: number): reado
   const value = set.values[entry] as string;
   const chain = firstOf(set, set.type[entry] as number, set.hash[entry] as number, value, 0, value.length);
   for (let at = chain + 1; at !== 0; at = set.next[at - 1] as number) {
-    if ((set.validFrom[at - 1] as number) <= time && time < (set.validUntil[at - 1] as number))
+    if (holdsAt(set, at - 1, time))
       sources.add(set.sources[set.source[at - 1] as number] as string);
   }
   return [...sources];

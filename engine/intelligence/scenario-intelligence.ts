@@ -20,8 +20,23 @@ export interface IntelligenceFile {
   readonly text: string;
 }
 
-export interface ScenarioIntelligence {
+/** A bundle that arrives during the exercise. */
+export interface ListFile extends IntelligenceFile {
+  /** Id of the list in the scenario. */
+  readonly id: string;
+}
+
+/** Indicators that come together while a run goes on; the scenario says when. */
+export interface IndicatorList {
+  readonly id: string;
   readonly indicators: readonly Indicator[];
+}
+
+export interface ScenarioIntelligence {
+  /** In use from the beginning. */
+  readonly indicators: readonly Indicator[];
+  /** In the scenario's order. */
+  readonly indicatorLists: readonly IndicatorList[];
   readonly leakNotices: readonly LeakNotice[];
 }
 
@@ -39,30 +54,36 @@ function addFirst(to: Problem[], from: readonly Problem[]): void {
   to.push({ ...last, message, advice: 'Mend the first ones and read it again.' });
 }
 
+/** The indicators of one bundle; what is wrong with it is added to `problems`. */
+function readBundle({ file, text }: IntelligenceFile, calendar: Calendar, problems: Problem[]): readonly Indicator[] {
+  const { bundle, problems: found } = parseBundle(file, text, calendar);
+  addAll(problems, found);
+  if (bundle === null) return [];
+  const placeOf = (index: number): LinePlace => bundle.placeOf(index);
+  addFirst(problems, compileIndicators(bundle.indicators, { file, placeOf }).problems);
+  addFirst(problems, exerciseFaults(file, bundle.indicators, placeOf, bundle.isExercise));
+  return bundle.indicators;
+}
+
 /** Reads the files that a scenario names. One fault anywhere refuses all: a scenario is checked before it is played. */
 export function parseScenarioIntelligence(
   bundles: readonly IntelligenceFile[],
   notices: readonly IntelligenceFile[],
   calendar: Calendar,
+  lists: readonly ListFile[] = [],
 ): Result<ScenarioIntelligence> {
   const problems: Problem[] = [];
   const indicators: Indicator[] = [];
-  for (const { file, text } of bundles) {
-    const { bundle, problems: found } = parseBundle(file, text, calendar);
-    addAll(problems, found);
-    if (bundle === null) continue;
-    const placeOf = (index: number): LinePlace => bundle.placeOf(index);
-    addFirst(problems, compileIndicators(bundle.indicators, { file, placeOf }).problems);
-    addFirst(problems, exerciseFaults(file, bundle.indicators, placeOf, bundle.isExercise));
-    addAll(indicators, bundle.indicators);
-  }
-  const files = bundles.map(({ file }) => file).join(', ');
+  for (const bundle of bundles) addAll(indicators, readBundle(bundle, calendar, problems));
+  const indicatorLists = lists.map((list): IndicatorList => ({ id: list.id, indicators: readBundle(list, calendar, problems) }));
+  const all = [...indicators, ...indicatorLists.flatMap((list) => list.indicators)];
+  const files = [...bundles, ...lists].map(({ file }) => file).join(', ');
   const say = (message: string, advice: string): void => {
     problems.push({ file: files, line: 1, column: 1, severity: 'error', message, advice });
   };
-  if (new Set(indicators.map(({ id }) => id)).size < indicators.length)
+  if (new Set(all.map(({ id }) => id)).size < all.length)
     say('Two of these files hold an indicator of the same id.', 'Keep it in one of them.');
-  if (indicators.filter(isIpv4).length > LIMITS.exerciseIpv4IndicatorsMax)
+  if (all.filter(isIpv4).length > LIMITS.exerciseIpv4IndicatorsMax)
     say(`There are more than ${LIMITS.exerciseIpv4IndicatorsMax} IPv4 indicators.`, 'Use names, or 2001:db8::/32.');
   const leakNotices: LeakNotice[] = [];
   for (const { file, text } of notices) {
@@ -78,7 +99,7 @@ export function parseScenarioIntelligence(
       ...{ file: notices.map(({ file }) => file).join(', '), line: 1, column: 1, severity: 'error' },
       ...{ message: 'Two of these files hold a notice of the same id.', advice: 'Keep it in one of them.' },
     });
-  return problems.length > 0 ? failure(problems) : success({ indicators, leakNotices });
+  return problems.length > 0 ? failure(problems) : success({ indicators, indicatorLists, leakNotices });
 }
 
 const isIpv4 = ({ type, value }: Indicator): boolean => (type === 'ip' || type === 'network') && !value.includes(':');

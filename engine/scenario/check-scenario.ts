@@ -36,6 +36,7 @@ export function checkScenario(written: WrittenScenario, catalogue: Catalogue, gr
   checkActionRules(findings);
   checkAttack(findings, ground.columns);
   checkWard(findings);
+  checkIndicatorLists(findings);
   checkBots(findings);
   checkReach(findings);
   return problems;
@@ -83,6 +84,7 @@ function checkIds({ written, say }: Findings): void {
     [['decisions'], sections.decisions],
     [['expectedActions'], sections.expectedActions],
     [['attack', 'steps'], sections.attack.steps],
+    [['intelligence', 'lists'], written.header.intelligence.lists],
     [['bots', 'best'], sections.bots.best],
     [['bots', 'median'], sections.bots.median],
     [['ward', 'tools'], sections.ward.tools],
@@ -189,6 +191,14 @@ function checkWard(findings: Findings): void {
   });
 }
 
+function checkIndicatorLists(findings: Findings): void {
+  findings.written.header.intelligence.lists.forEach(({ arrives, withdrawn }, i) => {
+    const at = ['intelligence', 'lists', i];
+    checkTrigger(findings, [...at, 'arrives'], arrives);
+    if (withdrawn !== null) checkTrigger(findings, [...at, 'withdrawn'], withdrawn);
+  });
+}
+
 function checkBots(findings: Findings): void {
   const { written, catalogue, say } = findings;
   for (const bot of ['best', 'median'] as const) {
@@ -244,7 +254,7 @@ function checkReach({ written, say }: Findings): void {
 }
 
 /** Every item with a trigger; robot plays lead nowhere, people can always do what a robot does. */
-function triggeredItems({ sections }: WrittenScenario): { path: readonly PropertyKey[]; item: TriggeredItem }[] {
+function triggeredItems({ header, sections }: WrittenScenario): { path: readonly PropertyKey[]; item: TriggeredItem }[] {
   const { injects, decisions, expectedActions, attack, ward, bots } = sections;
   return [
     ...injects.map((one, i) => ({
@@ -284,6 +294,10 @@ function triggeredItems({ sections }: WrittenScenario): { path: readonly Propert
     ...ward.phonedResults.map((one, i) => ({
       path: ['ward', 'phonedResults', i, 'when'],
       item: { label: `phoned result ${one.id}`, when: one.when, leadsTo: [] },
+    })),
+    ...header.intelligence.lists.map((one, i) => ({
+      path: ['intelligence', 'lists', i, 'arrives'],
+      item: { label: `list ${one.id}`, when: one.arrives, leadsTo: [] },
     })),
     ...(['best', 'median'] as const).flatMap((bot) =>
       bots[bot].map((one, i) => ({

@@ -34,7 +34,7 @@ export function compileScenario(written: WrittenScenario, ground: ScenarioGround
   if (problems.some((problem) => problem.severity === 'error')) return failure(problems);
   const calendar = parseCalendar(header.startsAt);
   assert(calendar !== undefined, 'the schema has checked startsAt');
-  const { marking, parts, estate, activity, rules, endsAt, ...rest } = header;
+  const { marking, parts, estate, activity, rules, endsAt, intelligence, ...rest } = header;
   return success(
     {
       ...headerOnly(rest),
@@ -43,6 +43,7 @@ export function compileScenario(written: WrittenScenario, ground: ScenarioGround
       estate: ground.estate,
       activity: ground.activity,
       ruleStems: [...ruleStems],
+      indicatorLists: intelligence.lists.map(({ file, ...timing }) => timing),
       roles: sections.roles,
       contacts: sections.contacts,
       injects: sections.injects.map(lowerInject),
@@ -70,7 +71,7 @@ export function compileScenario(written: WrittenScenario, ground: ScenarioGround
 
 /** The keys that a compiled scenario takes from scenario.yaml unchanged. */
 function headerOnly(
-  header: Omit<WrittenScenario['header'], 'marking' | 'parts' | 'estate' | 'activity' | 'rules' | 'endsAt'>,
+  header: Omit<WrittenScenario['header'], 'marking' | 'parts' | 'estate' | 'activity' | 'rules' | 'endsAt' | 'intelligence'>,
 ) {
   const { id, version, title, summary, aims, objectives, lengthMinutes, drawsOn } = header;
   const { lastReviewed, validUntil, clinicianCheck, startsAt, situation, quietDay } = header;

@@ -40,6 +40,13 @@ export interface Contact {
   readonly answers: readonly string[];
 }
 
+/** When a list of indicators is in use: from the minute after `arrives` up to the minute after `withdrawn`, if that comes. */
+export interface ListTiming {
+  readonly id: string;
+  readonly arrives: Trigger;
+  readonly withdrawn: Trigger | null;
+}
+
 export interface Inject {
   readonly id: string;
   readonly title: string;
@@ -304,6 +311,8 @@ export interface CompiledScenario {
   readonly ruleStems: readonly string[];
   /** What a quiet day looks like, stated in the queue; measured by a test. */
   readonly quietDay: { readonly alertsPerDay: number; readonly benignPercent: number };
+  /** Lists of indicators that come, and may go, during the exercise; what is in them travels beside the scenario. */
+  readonly indicatorLists: readonly ListTiming[];
   readonly contacts: readonly Contact[];
   readonly injects: readonly Inject[];
   readonly decisions: readonly Decision[];

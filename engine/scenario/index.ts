@@ -15,6 +15,7 @@ export type {
   ExpectedAction,
   IncidentLevel,
   Inject,
+  ListTiming,
   Role,
   SeatId,
   StepEffect,

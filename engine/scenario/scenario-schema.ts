@@ -229,12 +229,17 @@ const ward = z.strictObject({
   phonedResults: z.array(z.strictObject({ id, when: trigger, bed: text, text, critical: z.boolean() })).default([]),
 });
 
-const intelligenceFiles = z
-  .array(
-    z.string().regex(/^intelligence\/[a-z0-9-]+\.json$/, 'expected a file name such as intelligence/indicators.json'),
-  )
-  .max(most)
-  .default([]);
+const intelligenceFile = z
+  .string()
+  .regex(/^intelligence\/[a-z0-9-]+\.json$/, 'expected a file name such as intelligence/indicators.json');
+const intelligenceFiles = z.array(intelligenceFile).max(most).default([]);
+/** A bundle that arrives during the exercise, and may be withdrawn. */
+const indicatorList = z.strictObject({
+  id,
+  file: intelligenceFile,
+  arrives: trigger,
+  withdrawn: trigger.nullable().default(null),
+});
 
 /** Sections that may stand in scenario.yaml or in one of its parts. */
 export const SECTIONS = {
@@ -301,8 +306,12 @@ export const scenarioFile = z.strictObject({
   parts: z.array(z.string().regex(/^[a-z0-9-]+\.yaml$/, 'expected a file name such as injects.yaml')).default([]),
   /** Files beside scenario.yaml; engine/intelligence/ reads them. */
   intelligence: z
-    .strictObject({ indicators: intelligenceFiles, leakNotices: intelligenceFiles })
-    .default({ indicators: [], leakNotices: [] }),
+    .strictObject({
+      indicators: intelligenceFiles,
+      leakNotices: intelligenceFiles,
+      lists: z.array(indicatorList).max(LIMITS.indicatorListsMax).default([]),
+    })
+    .default({ indicators: [], leakNotices: [], lists: [] }),
 });
 
 export type ScenarioFile = z.infer<typeof scenarioFile>;

@@ -14,7 +14,7 @@ function isPack(value: unknown): value is ScenarioPack {
   const pack = value as Partial<Record<keyof ScenarioPack, unknown>>;
   return (
     pack.magic === 'standby-pack' &&
-    pack.packVersion === 2 &&
+    pack.packVersion === 3 &&
     typeof pack.packHash === 'string' &&
     typeof pack.scenario === 'object' &&
     pack.scenario !== null &&

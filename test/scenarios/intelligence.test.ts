@@ -61,6 +61,7 @@ beforeAll(async () => {
 describe('the intelligence of the ransomware night', () => {
   it('reaches the pack whole', () => {
     expect(pack.indicators).toEqual(intelligence.indicators);
+    expect(pack.indicatorLists).toEqual(intelligence.indicatorLists);
     expect(intelligence.indicators).toHaveLength(60);
     expect(intelligence.leakNotices).toHaveLength(2);
   });
@@ -85,6 +86,21 @@ describe('the intelligence of the ransomware night', () => {
 
   it.each(['relay.fellview.example', 'exchange.imaging-network.example'])('sights %s in ordinary life', (name) => {
     expect([...(sighted.get(name)?.causes ?? [])]).toEqual(['look-alike']);
+  });
+
+  it('sights the relay surely from the minute after the notice on, and the two other addresses never', () => {
+    const notice = run.play.state.milestones.get('inject:relay-notice') ?? Infinity;
+    expect(notice).toBeGreaterThan(2 * HOUR_MS);
+    const { indicators, alerts } = run.watch;
+    const listed = pack.indicatorLists.flatMap((list) => list.indicators.map(({ value }) => value));
+    expect(listed).toEqual(['198.19.61.8', '198.19.61.41', '2001:db8:61::8']);
+    const levels = alerts.flatMap(({ origin, level, firstSeen, lastSeen }) => {
+      if (origin.kind !== 'sighting' || indicators.values[origin.indicator] !== '198.19.61.8') return [];
+      const [isNew, edge] = [indicators.list[origin.indicator] === 1, Math.ceil(notice / 60_000) * 60_000];
+      expect(isNew ? firstSeen >= edge : lastSeen < edge).toBe(true);
+      return [`${level} ${isNew ? 'notice' : 'before'}`];
+    });
+    expect(new Set(levels)).toEqual(new Set(['low before', 'high notice']));
   });
 
   it('sights nothing that has expired, and only what the list of this test names', () => {

@@ -5,9 +5,10 @@ import { LIMITS, MINUTE_MS, simTime } from '../../../engine/base/index.ts';
 import { chooseDetection, lowerBook } from '../../../engine/bin/load-detection.ts';
 import { correlateReference } from '../../../engine/correlation/reference-correlator.ts';
 import { createDetector, compileRuleSet, detectBatch } from '../../../engine/detection/index.ts';
-import type { Alert, DetectionContent } from '../../../engine/detection/index.ts';
+import type { Alert, DetectionContent, Detector } from '../../../engine/detection/index.ts';
 import { columnOfField } from '../../../engine/detection/correlation-stage.ts';
 import { packRow } from '../../../engine/detection/row-number.ts';
+import { dropList, holdList } from '../../../engine/intelligence/index.ts';
 import type { Indicator, LeakNotice } from '../../../engine/intelligence/index.ts';
 import { TABLE_NAMES } from '../../../engine/scenario/index.ts';
 import { buildRuleBook, parseSigma } from '../../../engine/sigma/index.ts';
@@ -112,7 +113,7 @@ function contentOf(turned: boolean): DetectionContent {
   const text = (turned ? documents.toReversed() : documents).join('---');
   const book = lowerBook(buildRuleBook([parseSigma('rules/pack.yml', text)]));
   if (!book.ok) throw new Error(JSON.stringify(book.problems));
-  return { ...chooseDetection(book.value, new Set(['pack'])), indicators: INDICATORS, leakNotices: NOTICES };
+  return { ...chooseDetection(book.value, new Set(['pack'])), indicators: INDICATORS, indicatorLists: [], leakNotices: NOTICES };
 }
 
 interface Passing {
@@ -123,6 +124,8 @@ interface Passing {
   readonly piece?: number;
   /** Makes the world's dictionaries grow before and while the detector looks. */
   readonly grow?: boolean;
+  /** Called before each minute. */
+  readonly bring?: (detector: Detector, minute: number) => void;
 }
 
 function* pieces(batch: TelemetryBatch, size: number): Generator<readonly [TelemetryBatch, number]> {
@@ -147,7 +150,7 @@ function* pieces(batch: TelemetryBatch, size: number): Generator<readonly [Telem
   }
 }
 
-function pass({ content, tables = 'up', piece = 0, grow = false }: Passing): readonly Alert[] {
+function pass({ content, tables = 'up', piece = 0, grow = false, bring }: Passing): readonly Alert[] {
   const detector = createDetector(content, world);
   const order = TABLE_NAMES.map((_, table) => table);
   if (tables === 'down') order.reverse();
@@ -155,6 +158,7 @@ function pass({ content, tables = 'up', piece = 0, grow = false }: Passing): rea
   const buffer = createBatchBuffer();
   for (let minute = FIRST_MINUTE; minute < FIRST_MINUTE + MINUTES; minute += 1) {
     if (grow) growDictionaries();
+    bring?.(detector, minute);
     for (const table of order) {
       const batch = generateBatch(world, reaction, table, minute, buffer);
       for (const [part, first] of pieces(batch, piece)) detector.look(part, first);
@@ -224,9 +228,34 @@ describe('a detector', () => {
     const seen = titled('EXERCISE: a network that everybody talks to');
     expect(seen.length).toBeGreaterThan(0);
     for (const alert of seen) {
-      expect([alert.level, alert.ruleStem, alert.techniques]).toEqual(['high', 'sighting_network', ['T1071']]);
+      // Sure, but in its last day.
+      expect([alert.level, alert.ruleStem, alert.techniques]).toEqual(['medium', 'sighting_network', ['T1071']]);
       expect(alert.lastSeen).toBeLessThan((FIRST_MINUTE + 6) * MINUTE_MS);
     }
+  });
+
+  test('[INT19] a list that arrives is sighted from the next minute on; rows before it are not read again', () => {
+    const late = { ...(INDICATORS[0] as Indicator), id: 'indicator--2', validUntil: null, confidence: 55 };
+    const arrives = FIRST_MINUTE + 8;
+    const gone = FIRST_MINUTE + 12;
+    const bring = ({ indicators }: Detector, minute: number): void => {
+      if (minute === arrives) holdList(indicators, 1, arrives * MINUTE_MS - 59_999);
+      if (minute === gone) dropList(indicators, 1, gone * MINUTE_MS);
+    };
+    const lists = { ...content, indicatorLists: [{ id: 'late', indicators: [late] }] };
+    const withList = pass({ content: lists, bring });
+    const came = withList.filter(({ origin }) => origin.kind === 'sighting' && origin.indicator === 1);
+    expect(came.length).toBeGreaterThan(0);
+    for (const { level, firstSeen, lastSeen } of came) {
+      expect(level).toBe('medium');
+      expect(firstSeen).toBeGreaterThanOrEqual(arrives * MINUTE_MS);
+      expect(lastSeen).toBeLessThan(gone * MINUTE_MS);
+    }
+    // All else is as it is without the list, but for the numbers of alerts.
+    const others = (all: readonly Alert[]) =>
+      (told(all) as { id: number; origin: unknown }[]).map(({ id: _, ...alert }) => alert);
+    expect(others(withList.filter((alert) => !came.includes(alert)))).toEqual(others(alerts));
+    expect(told(pass({ content: lists, bring, piece: 7, tables: 'down' }))).toEqual(told(withList));
   });
 
   test('[DET18] a leak notice raises one informational alert for each account it names, when it is due', () => {

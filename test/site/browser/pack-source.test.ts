@@ -10,7 +10,7 @@ const answering =
     Promise.resolve(new Response(body, { status }));
 const good = {
   magic: 'standby-pack',
-  packVersion: 2,
+  packVersion: 3,
   packHash: 'ab',
   scenario: {},
   rules: [],
