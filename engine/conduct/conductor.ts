@@ -93,6 +93,7 @@ export function createConductor(): Conductor {
 const HUNTING: Readonly<Record<HuntRequest['kind'], true>> = {
   hunt: true,
   'cancel-hunt': true,
+  'hunt-check': true,
   'hunt-schema': true,
   'hunt-row': true,
   'rule-from-query': true,

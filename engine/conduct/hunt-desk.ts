@@ -6,6 +6,8 @@ import { LIMITS, unreachable } from '../base/index.ts';
 import { AGGREGATES, PLUGINS, SCALARS } from '../hunting/index.ts';
 import { createHunter } from './hunt.ts';
 import type { Hunter } from './hunt.ts';
+import { checkQuery } from './hunt-check.ts';
+import { ruleFromQuery, ruleFromRow } from './hunt-to-rule.ts';
 import type { HuntFunctionWords, HuntRequest, HuntSchema } from './hunt-protocol.ts';
 import type { Answer, Progress } from './protocol.ts';
 import type { Run } from './run.ts';
@@ -53,13 +55,16 @@ export function createHuntDesk(run: Run): HuntDesk {
           task?.cancel();
           return { kind: 'cancel-hunt', found: task !== undefined };
         }
+        case 'hunt-check':
+          return { kind: 'hunt-check', problems: checkQuery(request.text, hunter().ruleContext()) };
         case 'hunt-schema':
           return { kind: 'hunt-schema', schema: schemaOf(hunter()) };
         case 'hunt-row':
           return { kind: 'hunt-row', row: hunter().findRow(request.text, request.columns, request.cells) };
         case 'rule-from-query':
+          return { kind: 'rule-draft', draft: ruleFromQuery(request.text, hunter().ruleContext()) };
         case 'rule-from-row':
-          return { kind: 'problem', sentence: 'Rules cannot be made of hunts in this release.', problems: [] };
+          return { kind: 'rule-draft', draft: ruleFromRow(request.table, request.columns, request.cells) };
         default:
           return unreachable(request);
       }

@@ -21,6 +21,8 @@ export type HuntRequest =
     }
   /** Ends a hunt or a backtest that is under way; it is then answered `cancelled`. */
   | { readonly kind: 'cancel-hunt'; readonly hunt: number }
+  /** Problems of a query, names and types included; no row is read. */
+  | { readonly kind: 'hunt-check'; readonly text: string }
   /** Tables, columns and functions, with their words, for completion and help. */
   | { readonly kind: 'hunt-schema' }
   /** The row of telemetry that a row of an answer still is. */
@@ -45,6 +47,7 @@ export type HuntRequestAnswer =
   | { readonly kind: 'hunt'; readonly answer: HuntAnswer | Cancelled }
   /** `found` is false when nothing of that number was under way. */
   | { readonly kind: 'cancel-hunt'; readonly found: boolean }
+  | { readonly kind: 'hunt-check'; readonly problems: readonly QueryProblem[] }
   | { readonly kind: 'hunt-schema'; readonly schema: HuntSchema }
   | { readonly kind: 'hunt-row'; readonly row: RowRef | null }
   | { readonly kind: 'rule-draft'; readonly draft: RuleDraft }

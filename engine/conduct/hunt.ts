@@ -3,7 +3,15 @@
 // Tested in test/engine/conduct/hunt.test.ts.
 
 import { DAY_MS, LIMITS } from '../base/index.ts';
-import type { Cell, KqlType, QueryAnswer, QueryProblem, QueryResult, TableSource } from '../hunting/index.ts';
+import type {
+  Catalogue,
+  Cell,
+  KqlType,
+  QueryAnswer,
+  QueryProblem,
+  QueryResult,
+  TableSource,
+} from '../hunting/index.ts';
 import { answerQuery, cellOf, createScenarioTables, resultRows, ticksAt } from '../hunting/index.ts';
 import type { RowRef } from '../telemetry/index.ts';
 import { createBatchBuffer } from '../telemetry/index.ts';
@@ -65,6 +73,8 @@ export interface Hunter {
   answer(text: string, options?: HuntOptions): HuntAnswer;
   /** Tables that a query may name. */
   tables(): readonly HuntTableWords[];
+  /** What a query is read with when a rule is made of it. */
+  ruleContext(): { readonly catalogue: Catalogue; readonly now: number };
   /** The row of telemetry that a row of an answer still is; null when it is none, or not one alone. */
   findRow(text: string, columns: readonly string[], cells: readonly Cell[]): RowRef | null;
 }
@@ -89,6 +99,10 @@ export function createHunter(run: Run): Hunter {
     hunt,
     answer: (text, options) => inOneGo(hunt(text, options)),
     tables: () => [...tablesNow(0).values()].map(wordsOf).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    ruleContext: () => ({
+      catalogue: { tables: tablesNow(0), files: new Map() },
+      now: ticksAt(world.calendar, run.play.state.now),
+    }),
     findRow: (text, columns, cells) => {
       const words = new Set(text.match(/\w+/g));
       return findRow(run, [...words], columns, cells);

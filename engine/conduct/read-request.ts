@@ -67,6 +67,7 @@ const REQUESTS: FieldsOf<Request> = {
   'device-names': { start: time, end: time },
   hunt: { hunt: whole, text: query, from: timeOrNull, rowsMax: time },
   'cancel-hunt': { hunt: whole },
+  'hunt-check': { text: query },
   'hunt-schema': {},
   'hunt-row': { text: query, columns, cells },
   'rule-from-query': { text: query },

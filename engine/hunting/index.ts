@@ -14,7 +14,7 @@ export type { PrepareOutcome } from './run/prepare-query.ts';
 export { prepareQuery, preparing } from './run/prepare-query.ts';
 export type { QueryBounds, QueryResult, RunOptions, RunOutcome } from './run/run-query.ts';
 export { resultColumns, resultRows, runQuery } from './run/run-query.ts';
-export type { Query } from './syntax/ast.ts';
+export type { Argument, Expression, NamedExpression, Operator, Pipeline, Query, Span } from './syntax/ast.ts';
 export type { Context, Expected } from './syntax/context.ts';
 export { contextAt } from './syntax/context.ts';
 export { KQL_LANGUAGE, kqlParser } from './syntax/language.ts';

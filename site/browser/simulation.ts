@@ -31,6 +31,7 @@ interface AnswerKinds {
   'device-names': 'device-names';
   hunt: 'hunt';
   'cancel-hunt': 'cancel-hunt';
+  'hunt-check': 'hunt-check';
   'hunt-schema': 'hunt-schema';
   'hunt-row': 'hunt-row';
   'rule-from-query': 'rule-draft';
