@@ -7,7 +7,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { LIMITS } from '../base/index.ts';
+import { excessOf } from '../conduct/index.ts';
 
 const PIECE_BYTES = 1_048_576;
 const EVENT_FILE = /\.(?:nd)?json(?:l)?(?:\.gz)?$|\.(?:log|gz)$/i;
@@ -88,19 +88,6 @@ async function* unpackedBytes(
 
 /** A packed file that unpacks to more than logs do. */
 class Excess extends Error {}
-
-/** Null as long as so many bytes may come out of so many; otherwise the rest of a sentence that begins with the file. */
-export function excessOf(packedBytes: number, unpackedBytes: number): string | null {
-  const { unpackedBytesMax, unpackedFreeBytes, unpackedRatioMax } = LIMITS;
-  if (unpackedBytes > unpackedBytesMax)
-    return `unpacks to more than ${String(unpackedBytesMax / 2 ** 30)} GB; the rest was not read. Give it in parts.`;
-  if (unpackedBytes > unpackedFreeBytes && unpackedBytes > packedBytes * unpackedRatioMax)
-    return (
-      `unpacks to more than ${String(unpackedRatioMax)} times its size, which logs do not; the rest was not read. ` +
-      'If it is meant, unpack it first and give the unpacked file.'
-    );
-  return null;
-}
 
 /** Text in UTF-16 that begins with its byte order mark becomes UTF-8; anything else passes as it is. */
 async function* asUtf8(pieces: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -7,6 +7,7 @@ export { createEventScan } from './event-scan.ts';
 export type { RulePart } from './explain-parts.ts';
 export { explainParts } from './explain-parts.ts';
 export { describeForeign, isGzip, utf16Of } from './foreign-file.ts';
+export { excessOf } from './unpack-bound.ts';
 export { playHeadless } from './headless.ts';
 export type { HeadlessOptions } from './headless.ts';
 export type {

@@ -3,8 +3,10 @@
 // Tested in test/site/browser/rule-check-run.test.ts.
 
 import type { Problem } from '#engine/base/index.ts';
-import { createRuleCheck, describeForeign, isGzip, readRuleTexts, utf16Of } from '#engine/conduct/index.ts';
+import { createRuleCheck, describeForeign, excessOf, isGzip, readRuleTexts, utf16Of } from '#engine/conduct/index.ts';
 import type { CheckSummary, CheckTally, RuleCheck, RuleText } from '#engine/conduct/index.ts';
+import { unpackGzip } from './unpack-gzip.ts';
+import type { Bytes } from './unpack-gzip.ts';
 
 export interface ReadRequest {
   readonly kind: 'read';
@@ -142,28 +144,26 @@ async function readFile(
     isPacked = isGzip(head);
     const foreign = isPacked ? null : describeForeign(head);
     if (foreign !== null) return `${file.name} was not read. ${foreign}`;
-    let isFirst = true;
+    const before = state.bytes;
+    const onRead = (bytes: number): void => {
+      state.bytes = Math.max(state.bytes, before + bytes);
+    };
     const toUtf8 = createToUtf8();
-    const pieces = (isPacked ? unpacked(file, state) : counted(file, state)).getReader();
-    for (;;) {
-      const { done, value } = await pieces.read();
-      if (done) return null;
-      if (world.isStopped()) {
-        await pieces.cancel();
-        return null;
-      }
-      const inside = isFirst && isPacked ? describeForeign(value.subarray(0, 512)) : null;
-      isFirst = false;
-      if (inside !== null) {
-        await pieces.cancel();
-        return `${file.name} was not read. Inside: ${inside}`;
-      }
+    let length = 0;
+    for await (const value of isPacked ? unpackGzip(file, onRead) : filePieces(file, onRead)) {
+      if (world.isStopped()) return null;
+      const inside = isPacked && length === 0 ? describeForeign(value.subarray(0, 512)) : null;
+      if (inside !== null) return `${file.name} was not read. Inside: ${inside}`;
+      length += value.length;
+      const excess = isPacked ? excessOf(state.bytes - before, length) : null;
+      if (excess !== null) return `${file.name} ${excess}`;
       const text = toUtf8(value);
       for (let at = 0; at < text.length && !world.isStopped(); at += PIECE_BYTES) {
         check.push(text.subarray(at, at + PIECE_BYTES));
         await step();
       }
     }
+    return null;
   } catch {
     return isPacked
       ? `${file.name} is packed with gzip and could not be unpacked to its end. What came before was checked.`
@@ -185,19 +185,19 @@ function createToUtf8(): (piece: Uint8Array) => Uint8Array {
   };
 }
 
-type Bytes = Uint8Array<ArrayBuffer>;
-
-function counted(file: File, state: Reading): ReadableStream<Bytes> {
-  return file.stream().pipeThrough(
-    new TransformStream<Bytes, Bytes>({
-      transform(piece, out) {
-        state.bytes += piece.length;
-        out.enqueue(piece);
-      },
-    }),
-  );
-}
-
-function unpacked(file: File, state: Reading): ReadableStream<Bytes> {
-  return counted(file, state).pipeThrough(new DecompressionStream('gzip'));
+/** The pieces of a file as it lies on the disk. */
+async function* filePieces(file: File, onRead: (bytes: number) => void): AsyncGenerator<Bytes> {
+  const reader = (file.stream() as ReadableStream<Bytes>).getReader();
+  let read = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      read += value.length;
+      onRead(read);
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { excessOf } from '../../../engine/bin/event-files.ts';
+import { excessOf } from '../../../engine/conduct/index.ts';
 import { ROOT, runCommand } from '../../support/run-command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'standby-sigma-'));

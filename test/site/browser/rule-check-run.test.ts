@@ -2,6 +2,7 @@
 
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { LIMITS } from '../../../engine/base/index.ts';
 import { readRules, runCheck } from '../../../site/browser/rule-check-run.ts';
 import type { CheckDone, RuleReply } from '../../../site/browser/rule-check-run.ts';
 
@@ -64,6 +65,22 @@ describe('a check', () => {
     expect(done.troubles).toEqual([]);
     expect(done.summary).toMatchObject({ events: 4, matches: 2, unreadable: 0 });
   });
+
+  test('reads packed files that were joined, as appended logs are', async () => {
+    const joined = Buffer.concat([gzipSync(GOOD), gzipSync(GOOD), gzipSync(''), gzipSync(GOOD.trimEnd())]);
+    const done = last(await run([new File([joined], 'appended.gz')]));
+    expect(done.troubles).toEqual([]);
+    expect(done.summary).toMatchObject({ events: 6, matches: 3, unreadable: 0 });
+    expect(done.bytes).toBe(joined.length);
+  });
+
+  test('leaves a file that unpacks to what no log does, and goes on with the others', async () => {
+    const bomb = gzipSync(Buffer.alloc(LIMITS.unpackedFreeBytes + 30_000_000, '\n'), { level: 9 });
+    expect(bomb.length * LIMITS.unpackedRatioMax).toBeLessThan(LIMITS.unpackedFreeBytes + 30_000_000);
+    const done = last(await run([new File([bomb], 'bomb.gz'), new File([GOOD], 'good.json')]));
+    expect(done.troubles).toEqual([expect.stringContaining('bomb.gz unpacks to more than 600 times its size')]);
+    expect(done.summary).toMatchObject({ events: 2, matches: 1 });
+  }, 60_000);
 
   test('names files that are none, and goes on with the others', async () => {
     const packedZip = new File([gzipSync('PK\x03\x04 and more')], 'inner.gz');
