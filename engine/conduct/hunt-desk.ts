@@ -3,7 +3,8 @@
 // Tested in test/engine/conduct/hunt-requests.test.ts.
 
 import { LIMITS, unreachable } from '../base/index.ts';
-import { AGGREGATES, PLUGINS, SCALARS } from '../hunting/index.ts';
+import { AGGREGATES, SCALARS } from '../hunting/index.ts';
+import { backtesting } from './backtest.ts';
 import { createHunter } from './hunt.ts';
 import type { Hunter } from './hunt.ts';
 import { checkQuery } from './hunt-check.ts';
@@ -154,11 +155,9 @@ function huntSteps(hunter: Hunter, request: Extract<HuntRequest, { kind: 'hunt' 
   };
 }
 
-// eslint-disable-next-line require-yield -- the steps come with the backtest
-function backtestSteps(_run: Run, _request: Extract<HuntRequest, { kind: 'backtest' }>): Steps {
-  // eslint-disable-next-line require-yield -- as above
-  return function* () {
-    return { kind: 'problem', sentence: 'Rules cannot be run over the past in this release.', problems: [] };
+function backtestSteps(run: Run, { rule, days }: Extract<HuntRequest, { kind: 'backtest' }>): Steps {
+  return function* (told) {
+    return { kind: 'backtest', answer: yield* backtesting(run, rule, days, told) };
   };
 }
 
@@ -173,6 +172,5 @@ function schemaOf(hunter: Hunter): HuntSchema {
   };
   add('scalar', SCALARS);
   add('aggregate', AGGREGATES);
-  add('plugin', PLUGINS);
   return { tables: hunter.tables(), functions };
 }

@@ -2,7 +2,7 @@
 // Promise: the rule matches the rows of the query, exactly; what Sigma cannot say is a sentence at its place in the query, and
 // what differs by nature (a window that slides) is said in a remark. Tested in test/engine/conduct/hunt-to-rule.test.ts.
 
-import type { Catalogue, Expression, NamedExpression, Operator, Pipeline, Query } from '../hunting/index.ts';
+import type { Expression, NamedExpression, Operator, Pipeline, Query } from '../hunting/index.ts';
 import { parseQuery, prepareQuery, QueryRefusal, resultRows, runQuery } from '../hunting/index.ts';
 import type { KqlType, Value } from '../hunting/index.ts';
 import type { TableName } from '../scenario/index.ts';

@@ -74,7 +74,7 @@ function headerOnly(
   header: Omit<WrittenScenario['header'], 'marking' | 'parts' | 'estate' | 'activity' | 'rules' | 'endsAt' | 'intelligence'>,
 ) {
   const { id, version, title, summary, aims, objectives, lengthMinutes, drawsOn } = header;
-  const { lastReviewed, validUntil, clinicianCheck, startsAt, situation, quietDay } = header;
+  const { lastReviewed, validUntil, clinicianCheck, startsAt, situation, quietDay, allowsGroundTruth } = header;
   return {
     id,
     version,
@@ -89,6 +89,8 @@ function headerOnly(
     clinicianCheck,
     startsAt,
     situation,
+    // Left out where it is not written: packs of scenarios that say nothing stay as they are.
+    ...(allowsGroundTruth === undefined ? {} : { allowsGroundTruth }),
     quietDay,
   };
 }

@@ -309,6 +309,8 @@ export interface CompiledScenario {
   readonly activity: ActivitySpec;
   /** File stems of the Sigma rules that are switched on; the rules themselves travel beside the scenario in its pack. */
   readonly ruleStems: readonly string[];
+  /** Backtests of rules may tell precision and recall during the exercise; left out: only after it. */
+  readonly allowsGroundTruth?: boolean;
   /** What a quiet day looks like, stated in the queue; measured by a test. */
   readonly quietDay: { readonly alertsPerDay: number; readonly benignPercent: number };
   /** Lists of indicators that come, and may go, during the exercise; what is in them travels beside the scenario. */

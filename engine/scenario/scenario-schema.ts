@@ -302,6 +302,8 @@ export const scenarioFile = z.strictObject({
   estate: id,
   activity: id,
   rules: z.union([z.literal('all'), z.array(text).min(1)]),
+  /** True: what the attack left may be told while the exercise runs, as in training; otherwise only after it. */
+  allowsGroundTruth: z.boolean().optional(),
   quietDay: z.strictObject({ alertsPerDay: z.int().min(0), benignPercent: z.int().min(0).max(100) }),
   parts: z.array(z.string().regex(/^[a-z0-9-]+\.yaml$/, 'expected a file name such as injects.yaml')).default([]),
   /** Files beside scenario.yaml; engine/intelligence/ reads them. */
