@@ -27,8 +27,8 @@ beforeAll(async () => {
 describe('a quiet day', () => {
   it('brings about as many alerts as the queue states', () => {
     const { alertsPerDay } = pack.scenario.quietDay;
-    expect(alerts.length).toBeGreaterThan(alertsPerDay * 0.6);
-    expect(alerts.length).toBeLessThan(alertsPerDay * 1.6);
+    expect(alerts.length).toBeGreaterThan(alertsPerDay * 0.8);
+    expect(alerts.length).toBeLessThan(alertsPerDay * 1.25);
   });
 
   it('holds nothing of an attack', () => {
