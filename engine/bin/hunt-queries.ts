@@ -4,7 +4,7 @@
 import type { Problem } from '../base/index.ts';
 import { createRun } from '../conduct/index.ts';
 import type { Catalogue, TableSource } from '../hunting/index.ts';
-import { createScenarioTables, parseQuery, prepareQuery, QueryRefusal, ticksAt } from '../hunting/index.ts';
+import { createScenarioTables, loadAllFamilies, parseQuery, prepareQuery, QueryRefusal, ticksAt } from '../hunting/index.ts';
 import type { LadderTask, WrittenHunt } from '../scenario/index.ts';
 import { createBatchBuffer } from '../telemetry/index.ts';
 import { listScenarios, loadPack } from './load-pack.ts';
@@ -16,9 +16,11 @@ export interface QueryCheck {
 
 /** Columns are the same in every scenario, so the first one's tables stand for all; they are never read. */
 export async function createQueryCheck(): Promise<QueryCheck> {
+  await loadAllFamilies();
   const scenarios = listScenarios();
   const pack = await loadPack(scenarios[0] ?? '');
   if (!pack.ok) return { problemsOf: () => [] };
+  await loadAllFamilies();
   const run = createRun(pack.value, 1, 'silent');
   const { world } = run.watch;
   const moment = { world, reaction: run.play.reaction, now: 0, from: 0, buffer: createBatchBuffer() };

@@ -3,7 +3,7 @@
 // Tested over the broken scenarios in test/scenarios/broken-scenarios.test.ts.
 
 import { z } from 'zod';
-import { LIMITS, parseCalendar, parseDuration } from '../base/index.ts';
+import { DAY_MS, LIMITS, parseCalendar, parseDuration } from '../base/index.ts';
 import { ACTION_KINDS, WARD_ACTS } from './compiled-scenario.ts';
 import { TABLE_NAMES } from './table-names.ts';
 
@@ -19,6 +19,21 @@ const duration = z.string().transform((written, context) => {
   const ms = short !== null ? Number(short[1]) : written.startsWith('T') ? undefined : parseDuration(written);
   if (ms !== undefined && ms >= 0) return ms;
   context.addIssue({ code: 'custom', message: 'expected a length of time such as 90s, 30m or 1h30m', input: written });
+  return z.NEVER;
+});
+
+/** How long after its step a trace is left, or before it (`-3h`): then it lies in the history that hunts read. Milliseconds. */
+const offset = z.string().transform((written, context) => {
+  const early = written.startsWith('-');
+  const short = /^(\d{1,6})ms$/.exec(written);
+  const ms = short !== null ? Number(short[1]) : written.startsWith('T') ? undefined : parseDuration(written);
+  if (ms !== undefined && (early ? -ms <= LIMITS.historyDaysMax * DAY_MS : ms >= 0)) return ms;
+  const days = String(LIMITS.historyDaysMax);
+  context.addIssue({
+    code: 'custom',
+    message: `expected a length of time such as 90s or 30m, or up to ${days} days before the step, such as -3h`,
+    input: written,
+  });
   return z.NEVER;
 });
 
@@ -133,7 +148,7 @@ const trace = z.strictObject({
   table: z.enum(TABLE_NAMES),
   on: text,
   as: text,
-  at: duration.default(0),
+  at: offset.default(0),
   count: z.int().min(1).max(100_000).default(1),
   every: duration.default(0),
   row: z
