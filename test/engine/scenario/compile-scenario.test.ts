@@ -32,6 +32,25 @@ describe('compiling a scenario', () => {
     expect(heard(find, replacement)).toContain(answer);
   });
 
+  it('[SCN3] [SCN4] a list of indicators is checked like all that has a trigger', () => {
+    const withLists = (...lists: readonly string[]): string =>
+      `${shortestScenario()}\nintelligence:\n  lists:\n${lists.map((list) => `    - ${list}\n`).join('')}`;
+    const compiled = (...lists: readonly string[]) => compileFiles(new Map([[FILE, withLists(...lists)]]));
+    const list = (id: string, arrives: string, more = ''): string =>
+      `{ id: ${id}, file: intelligence/more.json, arrives: ${arrives}${more} }`;
+    const sound = compiled(list('a', '{ all: ["phoned:csoc"] }', ', withdrawn: T+2h'), list('b', 'T+1h'));
+    expect(sound.ok && sound.value.indicatorLists.map(({ id, withdrawn }) => [id, withdrawn?.afterMs])).toEqual([
+      ['a', 7_200_000],
+      ['b', undefined],
+    ]);
+    const wrong = (...lists: readonly string[]): string => linesOf(compiled(...lists)).join('\n');
+    expect(wrong(list('a', '{ all: ["phoned:csok"] }'))).toContain('Did you mean "csoc"?');
+    expect(wrong(list('a', 'T+1h', ', withdrawn: { all: ["inject:none"] }'))).toContain('There is no inject "none"');
+    expect(wrong(list('a', 'T+1h'), list('a', 'T+2h'))).toContain('The id "a" is used twice.');
+    expect(wrong(list('a', '{ all: ["phoned:csoc"], none: ["phoned:csoc"] }'))).toContain('The list a can never happen');
+    expect(wrong(list('a', 'soon'))).toContain('expected a time');
+  });
+
   it('[SCN4] a decision that waits for its own option is refused', () => {
     expect(
       heard("when: { any: ['phoned:csoc', 'inject:csoc-rings'], after: 2m }", "when: { all: ['decision:vpn=keep'] }"),
