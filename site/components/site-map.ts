@@ -9,6 +9,7 @@ export interface Place {
 export const NAVIGATION: readonly Place[] = [
   { text: 'Exercises', href: '/exercises/' },
   { text: 'Learn', href: '/learn/' },
+  { text: 'Hunting', href: '/hunting/' },
   { text: 'Guidance', href: '/guidance/' },
   { text: 'Glossary', href: '/glossary/' },
   { text: 'Detection rules', href: '/rules/' },

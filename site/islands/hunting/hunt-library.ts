@@ -7,7 +7,11 @@ export interface LibraryHunt {
   readonly hypothesis: string;
   readonly query: string;
   /** What ordinary work in a hospital looks alike. */
-  readonly benign: string;
+  readonly benign: readonly string[];
+  readonly nextSteps: readonly string[];
+  readonly clinicalCaution: string | null;
+  /** Milliseconds that it looks back. */
+  readonly lookback: number;
 }
 
 export async function fetchHunts(): Promise<readonly LibraryHunt[]> {

@@ -89,7 +89,7 @@ export function jsonOf({ table, columns, order, caption }: ExportWish, query: st
 export function widthOf(table: HuntTable, place: number): number {
   const column = table.columns[place];
   if (column === undefined) return 120;
-  if (column.type === 'datetime') return 176;
+  if (column.type === 'datetime') return 192;
   let longest = column.name.length + 3;
   for (const row of table.rows.slice(0, 50)) longest = Math.max(longest, String(row[place] ?? '').length);
   return Math.min(380, Math.max(80, 24 + longest * 7));
