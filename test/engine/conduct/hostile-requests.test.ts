@@ -48,6 +48,14 @@ const good: readonly Record<string, unknown>[] = [
   { kind: 'account', name: 'svc_backup' },
   { kind: 'device-names', start: 0, end: 10 },
   { kind: 'export-log' },
+  { kind: 'hunt', hunt: 1, text: 'DeviceInfo | take 1', from: 0, rowsMax: 5 },
+  { kind: 'cancel-hunt', hunt: 1 },
+  { kind: 'hunt-check', text: 'DeviceInfo' },
+  { kind: 'hunt-row', text: 'DeviceInfo', columns: ['DeviceName'], cells: ['x'] },
+  { kind: 'rule-from-query', text: 'DeviceInfo | where DeviceName == "x"' },
+  { kind: 'rule-from-row', table: 'DeviceInfo', columns: ['DeviceName'], cells: ['x'] },
+  { kind: 'backtest', hunt: 2, rule: 'title: x', days: 1 },
+  { kind: 'command', seat: 'infra-oncall', command: { kind: 'stage-rule', text: 'title: x', hunt: null } },
 ];
 
 /** Replaces one value, at any depth, by another. */
