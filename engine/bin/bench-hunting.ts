@@ -3,7 +3,7 @@
 // The method and the figures: test/bench/RESULTS.md. Tested in test/engine/bin/bench-hunting.test.ts.
 
 import type { Catalogue } from '../hunting/index.ts';
-import { answerQuery, resultRows } from '../hunting/index.ts';
+import { answerQuery, loadAllFamilies, resultRows } from '../hunting/index.ts';
 import type { Rival } from './lanes/hunting-rivals.ts';
 import { benchCatalogue } from './lanes/hunting-tables.ts';
 
@@ -109,6 +109,7 @@ export async function benchHunting(
   options: HuntingBenchOptions,
   print: (line: Readonly<Record<string, unknown>>) => void,
 ): Promise<boolean> {
+  await loadAllFamilies();
   const rows = options.events === 0 ? ROWS : options.events;
   const joinRows = Math.min(JOIN_ROWS, rows);
   const catalogue = benchCatalogue(rows, joinRows);

@@ -4,7 +4,14 @@
 import type { Problem } from '../base/index.ts';
 import { createRun } from '../conduct/index.ts';
 import type { Catalogue, TableSource } from '../hunting/index.ts';
-import { createScenarioTables, loadAllFamilies, parseQuery, prepareQuery, QueryRefusal, ticksAt } from '../hunting/index.ts';
+import {
+  createScenarioTables,
+  loadAllFamilies,
+  parseQuery,
+  prepareQuery,
+  QueryRefusal,
+  ticksAt,
+} from '../hunting/index.ts';
 import type { LadderTask, WrittenHunt } from '../scenario/index.ts';
 import { createBatchBuffer } from '../telemetry/index.ts';
 import { listScenarios, loadPack } from './load-pack.ts';

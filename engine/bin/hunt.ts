@@ -2,6 +2,7 @@
 // A thin shell: words in, lines out. Exit codes 0 done, 1 found wrong, 2 could not run.
 // Tested in test/engine/bin/hunt-command.test.ts.
 
+import { loadAllFamilies } from '../hunting/index.ts';
 import { CHECK_HELP, checkCommand } from './hunt-check.ts';
 import { ORACLE_HELP, oracleCommand } from './hunt-oracle.ts';
 import { QUERY_HELP, queryCommand } from './hunt-query.ts';
@@ -40,6 +41,8 @@ if (first === '' || words.includes('--help') || words.includes('-h')) {
   process.stdout.write(command.help);
 } else {
   try {
+    // Here the whole engine is at hand: only a page minds what it weighs.
+    await loadAllFamilies();
     process.exitCode = await command.run(words);
   } catch (error) {
     process.stderr.write(`${sentenceOf(error)}\n`);

@@ -3,7 +3,7 @@
 // engine stops the worker, and the page rebuilds the run from its log.
 // Tested in test/browser (a real worker) and, for the messages, in test/site/browser/simulation.test.ts.
 
-import { createConductor } from '#engine/conduct/index.ts';
+import { createConductor, waitFor } from '#engine/conduct/index.ts';
 import type { AnswerMessage, ProgressMessage, RequestMessage } from '#engine/conduct/index.ts';
 import { createWorkLoop } from './work-loop.ts';
 
@@ -24,9 +24,23 @@ const loop = createWorkLoop({
   },
 });
 
-scope.onmessage = (event: MessageEvent<RequestMessage>): void => {
-  const { id, request } = event.data;
+function answer({ id, request }: RequestMessage): void {
   const work = conductor.begin(request);
   if (work === null) post({ id, answer: conductor.answer(request) });
   else loop.add(id, work);
+}
+
+scope.onmessage = ({ data }: MessageEvent<RequestMessage>): void => {
+  const wait = waitFor(data.request);
+  if (wait === null) {
+    answer(data);
+    return;
+  }
+  wait.then(
+    () => answer(data),
+    () => {
+      const sentence = 'A part of hunting could not be fetched. Check the connection and ask again.';
+      post({ id: data.id, answer: { kind: 'problem', sentence, problems: [] } });
+    },
+  );
 };

@@ -3,12 +3,12 @@
 
 import { keyOf } from '../values/compare.ts';
 import { toDynamic } from '../values/convert.ts';
-import { TypedScalar, type Bag, type Dynamic, type Value } from '../values/kql-type.ts';
+import { type Bag, type Dynamic, type Value } from '../values/kql-type.ts';
 import { valueAt } from '../values/vectors.ts';
 import type { Accumulator, Aggregate } from './aggregate.ts';
-import { asValue, numbersOf, PairSet, ValueNumbers } from './aggregate-cells.ts';
-import { aggregate, conditional, constantAt, NUMERIC, TIMES, typed, wrongType } from './aggregate-family.ts';
-import { QueryRefusal, type ArgumentType } from './scalar-function.ts';
+import { PairSet, ValueNumbers } from './aggregate-cells.ts';
+import { aggregate, conditional, constantAt } from './aggregate-family.ts';
+import { type ArgumentType } from './scalar-function.ts';
 
 /** Elements of one array at most; Kusto's own. */
 const ELEMENTS_MAX = 1_048_576;
@@ -127,146 +127,6 @@ const makeBag = gather(
   bag,
 );
 
-/** Nearest rank: the smallest value that at least `percent` of the weight is at or below. */
-function atPercent(values: Float64Array, weights: Float64Array | null, percent: number): number {
-  if (weights === null) return values[Math.max(0, Math.ceil((percent * values.length) / 100) - 1)]!;
-  let total = 0;
-  for (const weight of weights) total += weight;
-  const wanted = (percent * total) / 100;
-  let reached = 0;
-  for (let at = 0; at < values.length; at++) {
-    reached += weights[at]!;
-    if (reached >= wanted && weights[at]! > 0) return values[at]!;
-  }
-  return values.at(-1)!;
-}
-
-interface Weighed {
-  readonly values: number[];
-  readonly weights: number[];
-}
-
-function inOrder({ values, weights }: Weighed): { readonly values: Float64Array; readonly weights: Float64Array } {
-  const order = Uint32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!);
-  const picked = (from: readonly number[]): Float64Array => Float64Array.from(order, (at) => from[at]!);
-  return { values: picked(values), weights: picked(weights) };
-}
-
-function percentAt(args: readonly ArgumentType[], place: number): number[] {
-  const value = args[place]?.constant?.value;
-  const list = Array.isArray(value) ? (value as readonly Dynamic[]) : [value as Dynamic];
-  return list.map((percent) => Number(percent instanceof TypedScalar ? percent.value : percent));
-}
-
-/** Keeps every value: percentiles are exact here. */
-function percentiles(args: readonly ArgumentType[], isWeighted: boolean, isArray: boolean): Accumulator {
-  const { type } = args[0]!;
-  const first = isWeighted ? 2 : 1;
-  const wanted = args.slice(first).flatMap((_, index) => percentAt(args, first + index));
-  const kept: Weighed[] = [];
-  let held = 0;
-  return {
-    add(vectors, groups, length) {
-      const { values, nulls } = numbersOf(vectors[0]!);
-      const weights = isWeighted ? numbersOf(vectors[1]!) : null;
-      for (let row = 0; row < length; row++) {
-        if (nulls !== null && nulls[row] !== 0) continue;
-        if (weights !== null && weights.nulls !== null && weights.nulls[row] !== 0) continue;
-        const cell = (kept[groups[row]!] ??= { values: [], weights: [] });
-        const value = values[row]!;
-        if (Number.isNaN(value))
-          throw new QueryRefusal('percentile() of NaN is not settled here; leave NaN out with isnan().');
-        cell.values.push(value);
-        if (weights !== null) cell.weights.push(weights.values[row]!);
-        held++;
-      }
-    },
-    result(group) {
-      const cell = kept[group];
-      if (cell === undefined) return isArray ? wanted.map(() => null) : null;
-      const { values, weights } = isWeighted
-        ? inOrder(cell)
-        : { values: Float64Array.from(cell.values).sort(), weights: null };
-      const found = wanted.map((percent) => asValue(type, atPercent(values, weights, percent)));
-      return isArray ? found.map((value) => toDynamic(type, value)) : found[0]!;
-    },
-    bytes: () => held * (isWeighted ? 16 : 8),
-  };
-}
-
-function percentile(name: string, isWeighted: boolean, isArray: boolean): Aggregate {
-  const first = isWeighted ? 2 : 1;
-  return aggregate({
-    name,
-    says: `Nearest-rank percentile${isArray ? 's as an array' : ''}${isWeighted ? ', by weight' : ''}. Exact here; Kusto estimates it.`,
-    arity: [first + 1, isArray ? 64 : first + 1],
-    parameters: isWeighted ? ['value', 'weight', 'percentile'] : ['value', 'percentile'],
-    wants: isWeighted ? ['any', 'long', 'any'] : ['any', 'any'],
-    columnPrefix: 'percentile',
-    resultType(args) {
-      for (let place = first; place < args.length; place++) {
-        const isFine = args[place]!.constant !== null && percentAt(args, place).every((p) => p >= 0 && p <= 100);
-        if (!isFine) return { problem: `${name}() expects a constant from 0 to 100.`, argument: place };
-      }
-      const type = typed(name, [...NUMERIC, ...TIMES], 'a number or a time')(args);
-      return isArray && typeof type === 'string' ? 'dynamic' : type;
-    },
-    create: (args) => percentiles(args, isWeighted, isArray),
-  });
-}
-
-/** What buildschema has learnt of a place: kinds of scalar in the order met, and the names of a bag (or `indexer`). */
-interface Shape {
-  readonly kinds: Set<string>;
-  slots: Map<string, Shape> | null;
-}
-
-function learn(shape: Shape, value: Dynamic): void {
-  const into = (name: string): Shape => {
-    const slots = (shape.slots ??= new Map());
-    let slot = slots.get(name);
-    if (slot === undefined) slots.set(name, (slot = { kinds: new Set(), slots: null }));
-    return slot;
-  };
-  if (value === null) return;
-  if (Array.isArray(value)) {
-    const elements = into('`indexer`');
-    for (const element of value as readonly Dynamic[]) learn(elements, element);
-  } else if (value instanceof Map) {
-    for (const [name, element] of value as Bag) learn(into(name), element);
-  } else if (typeof value === 'string') shape.kinds.add('string');
-  else if (typeof value === 'number') shape.kinds.add(Number.isInteger(value) ? 'long' : 'double');
-  else if (value instanceof TypedScalar && value.type === 'real') shape.kinds.add('double');
-  else throw new QueryRefusal('buildschema() knows numbers, texts, arrays and bags here; another type was found.');
-}
-
-function drawn(shape: Shape): Dynamic {
-  const parts: Dynamic[] = [...shape.kinds];
-  if (shape.slots !== null) parts.push(new Map([...shape.slots].map(([name, slot]) => [name, drawn(slot)])));
-  return parts.length === 1 ? parts[0]! : parts;
-}
-
-const buildschema = aggregate({
-  name: 'buildschema',
-  says: 'The smallest schema that admits all the values.',
-  wants: ['dynamic'],
-  columnPrefix: 'schema',
-  resultType: (args) => (args[0]!.type === 'dynamic' ? 'dynamic' : wrongType('buildschema', 'a dynamic value', args)),
-  create() {
-    const shapes: Shape[] = [];
-    return {
-      add(vectors, groups, length) {
-        for (let row = 0; row < length; row++) {
-          const shape = (shapes[groups[row]!] ??= { kinds: new Set(), slots: null });
-          learn(shape, valueAt(vectors[0]!, row) as Dynamic);
-        }
-      },
-      result: (group) => (shapes[group] === undefined ? null : drawn(shapes[group]!)),
-      bytes: () => shapes.length * 256,
-    };
-  },
-});
-
 export const GATHERERS: readonly Aggregate[] = [
   makeList,
   conditional(makeList, 'make_list_if', 1, 'list'),
@@ -280,9 +140,4 @@ export const GATHERERS: readonly Aggregate[] = [
   gather('makelist', 'list', `As make_list, up to ${DEPRECATED_MAX} values.`, listOf, DEPRECATED_MAX),
   gather('makeset', 'set', `As make_set, up to ${DEPRECATED_MAX} values.`, set, DEPRECATED_MAX),
   gather('make_dictionary', 'dictionary', `As make_bag, up to ${DEPRECATED_MAX} properties.`, bag, DEPRECATED_MAX),
-  percentile('percentile', false, false),
-  percentile('percentilew', true, false),
-  percentile('percentiles_array', false, true),
-  percentile('percentilesw_array', true, true),
-  buildschema,
 ];

@@ -1,4 +1,5 @@
-// The aggregates of summarize and make-series, by name. Promise: each name means here what it means in Kusto, or is not here.
+// The aggregates of summarize and make-series, by name: those of every day, and families that are added when a query first
+// names one of theirs (family-names.ts). Promise: each name means here what it means in Kusto, or is not here.
 // Tested in test/engine/hunting/aggregates.test.ts.
 
 import type { Aggregate } from './aggregate.ts';
@@ -6,24 +7,20 @@ import { COUNTS } from './aggregates-count.ts';
 import { GATHERERS } from './aggregates-gather.ts';
 import { NUMBERS } from './aggregates-number.ts';
 import { PICKS } from './aggregates-pick.ts';
-import { SKETCH_AGGREGATES } from './sketches.ts';
 
-/** Names that Kusto keeps for old queries, and what they stand for. */
-const ALIASES: readonly (readonly [string, string])[] = [
-  ['argmax', 'arg_max'],
-  ['argmin', 'arg_min'],
-];
-
-function registry(): ReadonlyMap<string, Aggregate> {
-  const all = new Map(
-    [...COUNTS, ...NUMBERS, ...PICKS, ...GATHERERS, ...SKETCH_AGGREGATES].map((aggregate) => [
-      aggregate.name,
-      aggregate,
-    ]),
-  );
-  for (const [name, target] of ALIASES) all.set(name, all.get(target)!);
-  return all;
-}
+const known = new Map([...COUNTS, ...NUMBERS, ...PICKS, ...GATHERERS].map((one) => [one.name, one]));
 
 /** Every aggregate by its name in KQL. `percentiles` and `percentilesw` are written out as one `percentile(w)` a number. */
-export const AGGREGATES: ReadonlyMap<string, Aggregate> = registry();
+export const AGGREGATES: ReadonlyMap<string, Aggregate> = known;
+
+/** Adds what a family brings; once more changes nothing. */
+export function addAggregates(aggregates: readonly Aggregate[]): void {
+  for (const one of aggregates) if (!known.has(one.name)) known.set(one.name, one);
+}
+
+// Names that Kusto keeps for old queries.
+for (const [name, target] of [
+  ['argmax', 'arg_max'],
+  ['argmin', 'arg_min'],
+] as const)
+  known.set(name, known.get(target)!);

@@ -5,9 +5,8 @@ import type { ScalarFunction } from './scalar-function.ts';
 import { elementDefinitions } from './series-elements.ts';
 import { FITS } from './series-fit.ts';
 import { SEASONS } from './series-seasons.ts';
-import { SKETCHES } from './sketches.ts';
 
 /** Functions of series and sketches; those that work element by element ask `scalar` for the function of one number when they are called. */
 export function seriesDefinitions(scalar: (name: string) => ScalarFunction): readonly Definition[] {
-  return [...elementDefinitions(scalar), ...FITS, ...SEASONS, ...SKETCHES];
+  return [...elementDefinitions(scalar), ...FITS, ...SEASONS];
 }

@@ -3,16 +3,17 @@
 
 import { LIMITS, unreachable } from '../../base/index.ts';
 import { bindCall } from '../functions/bind-call.ts';
+import { familyNames } from '../functions/family-names.ts';
 import { SCALARS } from '../functions/scalars.ts';
 import type { Argument, Expression, Name, Span } from '../syntax/ast.ts';
 import type { KqlType, Value } from '../values/kql-type.ts';
 import { bindNamedCall } from './bind-named-call.ts';
+import { anyColumn } from './any-column.ts';
 import type { Bound } from './plan.ts';
 import type { Planner } from './planner.ts';
 import { wanted } from './planner.ts';
 import { didYouMean, nearest } from './problems.ts';
 import type { RowScope, Tabular } from './scope.ts';
-import { anyColumn } from './search-operators.ts';
 import { asTabular } from './tabular.ts';
 
 /** Stands for an expression about which a problem was told: a dynamic null raises no further ones. */
@@ -262,7 +263,7 @@ export function isPure(bound: Bound): boolean {
   }
 }
 
-/** Names of all functions, for suggestions. */
+/** Names of all functions, for suggestions: those whose families nobody has asked for yet as well. */
 export function functionNames(): readonly string[] {
-  return [...SCALARS.keys()].filter((name) => /^[a-z_]\w*$/i.test(name));
+  return [...SCALARS.keys(), ...familyNames()].filter((name) => /^[a-z_]\w*$/i.test(name));
 }

@@ -4,6 +4,7 @@
 import { LIMITS } from '../../base/index.ts';
 import { AGGREGATES } from '../functions/aggregates.ts';
 import { bindFunction } from '../functions/bind-call.ts';
+import { familyOf } from '../functions/family-names.ts';
 import type { ScalarFunction } from '../functions/scalar-function.ts';
 import { SCALARS } from '../functions/scalars.ts';
 import type { Expression } from '../syntax/ast.ts';
@@ -55,7 +56,7 @@ export function bindNamedCall(planner: Planner, row: RowScope, expression: CallE
 }
 
 function isAggregate(name: string): boolean {
-  return AGGREGATES.has(name) || name === 'percentiles' || name === 'percentilesw';
+  return AGGREGATES.has(name) || familyOf(name) === 'sums' || familyOf(name) === 'sketches';
 }
 
 /** `iff`-like names that are both: none of them takes no argument, so `count()` is always the aggregate. */

@@ -4,30 +4,18 @@
 import { LIMITS, unreachable } from '../../base/index.ts';
 import type { Expression, Operator } from '../syntax/ast.ts';
 import { bindExpression, bindTest } from './bind-expression.ts';
-import { facet, fork, partition } from './branch-operators.ts';
 import { mvApply, mvExpand } from './expand-operators.ts';
 import { FOREIGN_OPERATORS } from './foreign.ts';
-import {
-  countRows,
-  distinct,
-  makeSeries,
-  sampleDistinct,
-  summarize,
-  topHitters,
-  topNested,
-} from './group-operators.ts';
+import { countRows, distinct, summarize } from './group-operators.ts';
 import { join } from './join-operator.ts';
+import { applyLate } from './late-operators.ts';
 import { extend, print, project, projectKept, projectRename, projectReorder } from './map-operators.ts';
-import { parseColumns, parseKv } from './parse-operators.ts';
+import { parseColumns } from './parse-operators.ts';
 import type { Bound, BoundSort, Plan } from './plan.ts';
 import type { Planner } from './planner.ts';
 import { netType } from './planner.ts';
-import { evaluatePlugin, invoke } from './plugin-operators.ts';
-import { rangeOf } from './range-operator.ts';
-import { scanStates } from './scan-operator.ts';
 import type { RowScope, Scope, Tabular } from './scope.ts';
 import { noRows, rowScope } from './scope.ts';
-import { find, search } from './search-operators.ts';
 import { kept, tabularOf } from './tabular.ts';
 import { union } from './union-operator.ts';
 import { dropWindows, withWindows } from './windows.ts';
@@ -41,15 +29,12 @@ export function applyOperator(planner: Planner, scope: Scope, input: Tabular | n
     case 'print':
       return print(planner, scope, operator);
     case 'range':
-      return rangeOf(planner, scope, operator);
+    case 'search':
+    case 'find':
+    case 'evaluate':
+      return applyLate(planner, scope, input, operator);
     case 'union':
       return union(planner, scope, input, operator);
-    case 'search':
-      return search(planner, scope, input, operator);
-    case 'find':
-      return find(planner, scope, operator);
-    case 'evaluate':
-      return evaluatePlugin(planner, scope, input, operator);
     case 'foreign':
       return refuse(planner, operator, operator.name.text);
     default:
@@ -86,7 +71,7 @@ function applyToTable(planner: Planner, scope: Scope, input: Tabular, operator: 
     case 'parse-where':
       return parseColumns(planner, scope, input, operator);
     case 'parse-kv':
-      return parseKv(planner, scope, input, operator);
+      return applyLate(planner, scope, input, operator);
     case 'print':
     case 'range':
     case 'union':
@@ -140,16 +125,10 @@ function applyToRows(planner: Planner, scope: Scope, input: Tabular, operator: R
       return sort(planner, scope, input, operator, null);
     case 'top':
       return sort(planner, scope, input, operator, constantCount(planner, scope, operator.count));
-    case 'top-nested':
-      return topNested(planner, scope, input, operator);
-    case 'top-hitters':
-      return topHitters(planner, scope, input, operator, constantCount(planner, scope, operator.count));
     case 'take':
       return take(input, constantCount(planner, scope, operator.count));
     case 'sample':
       return special(input, 'sample', planner.steps.sample(constantCount(planner, scope, operator.count)));
-    case 'sample-distinct':
-      return sampleDistinct(planner, scope, input, operator.of, constantCount(planner, scope, operator.count));
     case 'getschema':
       return schemaRows(input);
     case 'as':
@@ -159,20 +138,18 @@ function applyToRows(planner: Planner, scope: Scope, input: Tabular, operator: R
     case 'join':
     case 'lookup':
       return join(planner, scope, input, operator);
-    case 'make-series':
-      return makeSeries(planner, scope, input, operator);
-    case 'invoke':
-      return invoke(planner, scope, input, operator);
     case 'render':
       return render(input, operator);
+    case 'top-nested':
+    case 'top-hitters':
+    case 'sample-distinct':
+    case 'make-series':
+    case 'invoke':
     case 'partition':
-      return partition(planner, scope, input, operator);
     case 'fork':
-      return fork(planner, scope, input, operator);
     case 'facet':
-      return facet(planner, scope, input, operator);
     case 'scan':
-      return scanStates(planner, scope, input, operator);
+      return applyLate(planner, scope, input, operator);
     default:
       return unreachable(operator);
   }

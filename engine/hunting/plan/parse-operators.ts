@@ -7,29 +7,26 @@ import type { Expression, Operator, Span } from '../syntax/ast.ts';
 import type { ColumnSchema } from '../values/kql-type.ts';
 import { convertTo } from './bind-aggregate.ts';
 import { BROKEN, bindExpression, call, constant } from './bind-expression.ts';
-import { optionText } from './join-operator.ts';
 import { columnsOf } from './map-operators.ts';
-import { parseKvFunction } from './parse-kv.ts';
 import { parseFunction } from './parse-pattern.ts';
 import type { Bound, Plan } from './plan.ts';
 import type { Planner } from './planner.ts';
 import type { Scope, Tabular } from './scope.ts';
 import { rowScope } from './scope.ts';
-import { schemaOf } from './tabular.ts';
 
-function applied(planner: Planner, fn: ScalarFunction, of: Bound, span: Span): Bound {
+export function applied(planner: Planner, fn: ScalarFunction, of: Bound, span: Span): Bound {
   const bound = of === BROKEN ? BROKEN : bindFunction(fn, [of], span);
   if (!('problem' in bound)) return bound;
   planner.problems.tell(span, bound.problem);
   return BROKEN;
 }
 
-function element(planner: Planner, array: Bound, place: number, type: ColumnSchema['type'], span: Span): Bound {
+export function element(planner: Planner, array: Bound, place: number, type: ColumnSchema['type'], span: Span): Bound {
   return convertTo(planner, call(planner, 'element', [array, constant('long', place)], span), type, span);
 }
 
 /** The input's columns with new ones, in place where the name is known. */
-function withColumns(
+export function withColumns(
   input: Tabular,
   plan: Plan,
   width: number,
@@ -45,13 +42,13 @@ function withColumns(
   return { ...input, plan: { kind: 'map', input: plan, columns: output.map(({ bound }) => bound), schema } };
 }
 
-function textOf(planner: Planner, scope: Scope, input: Tabular, of: Expression): Bound {
+export function textOf(planner: Planner, scope: Scope, input: Tabular, of: Expression): Bound {
   const row = { ...rowScope(input, scope), windows: null };
   return convertTo(planner, bindExpression(planner, row, of), 'string', of);
 }
 
 /** A hidden last column that holds the array, so that it is made once for all columns taken from it. */
-function withArray(input: Plan, array: Bound): Plan {
+export function withArray(input: Plan, array: Bound): Plan {
   const columns = columnsOf(input);
   return {
     kind: 'map',
@@ -81,35 +78,4 @@ export function parseColumns(
   if (operator.kind === 'parse') return withColumns(input, wide, width, made);
   const test = element(planner, array, 0, 'bool', operator);
   return withColumns(input, { kind: 'filter', input: wide, test, schema: wide.schema }, width, made);
-}
-
-export function parseKv(
-  planner: Planner,
-  scope: Scope,
-  input: Tabular,
-  operator: Operator & { readonly kind: 'parse-kv' },
-): Tabular {
-  const text = textOf(planner, scope, input, operator.of);
-  const fields = schemaOf(operator.columns);
-  const option = (name: string): string | null => optionText(operator.options, name);
-  const every = (name: string): readonly string[] =>
-    operator.options.flatMap((one) => (one.name.text === name ? [optionText([one], name) ?? ''] : []));
-  const fn = parseKvFunction(fields, {
-    pair: option('pair_delimiter'),
-    kv: option('kv_delimiter'),
-    quotes: every('quote'),
-    escapes: every('escape'),
-    isGreedy: option('greedy') === 'true',
-    regex: option('regex'),
-  });
-  if ('problem' in fn) planner.problems.stop(operator, fn.problem);
-  const width = input.plan.schema.length;
-  const wide = withArray(input.plan, applied(planner, fn, text, operator));
-  const array: Bound = { kind: 'column', type: 'dynamic', column: width };
-  const made = fields.map(({ name, type }, place) => ({
-    name,
-    type,
-    bound: element(planner, array, place, type, operator),
-  }));
-  return withColumns(input, wide, width, made);
 }

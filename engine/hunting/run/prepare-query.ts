@@ -13,6 +13,7 @@ import type { Dynamic } from '../values/kql-type.ts';
 import { QueryRefusal } from '../values/refusal.ts';
 import type { Chunk } from '../values/vector.ts';
 import { valueAt } from '../values/vectors.ts';
+import { assertHere } from './families.ts';
 import type { QueryRun, RunOptions } from './run-query.ts';
 import { createRun, grouped } from './run-query.ts';
 import { STEPS } from './steps.ts';
@@ -26,6 +27,7 @@ export function* preparing(
   options: RunOptions,
   run: QueryRun = createRun(options),
 ): Generator<null, PrepareOutcome, void> {
+  assertHere(query);
   const memory: Memory = { answers: new Map(), cells: new Map() };
   const context = { now: options.now, random: () => run.random() };
   for (let pass = 0; pass < LIMITS.huntPassesMax; pass += 1) {

@@ -4,7 +4,6 @@
 import type { Tree } from '@lezer/common';
 import { LIMITS } from '../../base/index.ts';
 import type { Parameter, Pipeline, Query, Statement } from './ast.ts';
-import { explainSyntax } from './explain-syntax.ts';
 import { kqlTables } from './kql-tables.ts';
 import type { Part } from './part.ts';
 import { partsOf } from './part.ts';
@@ -19,6 +18,21 @@ export interface ParsedQuery {
   readonly problems: readonly QueryProblem[];
 }
 
+/** The problem of a text that stops being a query at a place. */
+export type Explain = (text: string, stop: number) => QueryProblem;
+
+/** Until the sentences about mistakes are loaded, the place has to do. */
+const explainer: { explain: Explain } = {
+  explain: (text, stop) => {
+    const from = Math.min(stop, Math.max(0, text.length - 1));
+    return { message: 'This is no query from here on.', suggestion: null, from, to: Math.min(text.length, from + 1) };
+  },
+};
+
+export function explainWith(explain: Explain): void {
+  explainer.explain = explain;
+}
+
 /** Stops at the first mistake: its recovery takes long where a text is no query, and guesses. */
 const strict = kqlTables.configure({ strict: true });
 
@@ -31,7 +45,7 @@ export function parseQuery(text: string, tree: Tree | null = null): ParsedQuery 
   const excess = findExcess(text);
   if (excess !== null) return refused([excess]);
   const parsed = tree !== null && tree.length === text.length && isWhole(tree) ? tree : strictTree(text);
-  if (typeof parsed === 'number') return refused([explainSyntax(text, parsed)]);
+  if (typeof parsed === 'number') return refused([explainer.explain(text, parsed)]);
   const reading = new Reading(text, readPipeline);
   const statements = partsOf(parsed).parts.map((part) => readStatement(reading, part));
   if (reading.problems.length > 0) return refused(reading.problems);

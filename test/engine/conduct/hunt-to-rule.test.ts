@@ -10,10 +10,12 @@ import { ruleFromQuery, ruleFromRow } from '#engine/conduct/hunt-to-rule.ts';
 import { readTeamRule } from '#engine/conduct/team-rule.ts';
 import type { TeamRule } from '#engine/conduct/team-rule.ts';
 import { compileRuleSet, createDetector, detectBatch } from '#engine/detection/index.ts';
-import { ticksAt, ticksOfText } from '#engine/hunting/index.ts';
+import { loadAllFamilies, ticksAt, ticksOfText } from '#engine/hunting/index.ts';
 import { TABLE_NAMES } from '#engine/scenario/index.ts';
 import { createBatchBuffer, generateBatch } from '#engine/telemetry/index.ts';
 import { packOf, RANSOMWARE } from '../../support/packs.ts';
+
+await loadAllFamilies();
 
 const SEED = Number(process.env['STANDBY_SEED'] ?? '20261122');
 const MINUTES = 6;

@@ -8,6 +8,9 @@ import { advanceRun, commandRun, createHunter, createRun } from '#engine/conduct
 import { TABLE_NAMES } from '#engine/scenario/index.ts';
 import { createBatchBuffer, fullRecord, generateBatch } from '#engine/telemetry/index.ts';
 import { packOf, RANSOMWARE } from '../../support/packs.ts';
+import { loadAllFamilies } from '#engine/hunting/index.ts';
+
+await loadAllFamilies();
 
 let run: Run;
 let hunter: Hunter;

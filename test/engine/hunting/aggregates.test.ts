@@ -8,6 +8,9 @@ import { writeJson } from '../../../engine/hunting/values/json.ts';
 import { TypedScalar, type Dynamic, type KqlType, type Value } from '../../../engine/hunting/values/kql-type.ts';
 import { createPool, vectorBuilder, vectorOf } from '../../../engine/hunting/values/vectors.ts';
 import type { Vector } from '../../../engine/hunting/values/vector.ts';
+import { loadAllFamilies } from '../../../engine/hunting/index.ts';
+
+await loadAllFamilies();
 
 const SEED = 40_404;
 

@@ -7,6 +7,9 @@ import type { SeriesSpec } from '../../../engine/hunting/plan/steps.ts';
 import { makeSeries } from '../../../engine/hunting/run/make-series.ts';
 import { TICKS_PER_DAY, TypedScalar, type KqlType, type Value } from '../../../engine/hunting/values/kql-type.ts';
 import { RUN, rowsOf, streamOf, table, time } from './small-table.ts';
+import { loadAllFamilies } from '../../../engine/hunting/index.ts';
+
+await loadAllFamilies();
 
 describe('make-series', () => {
   const rows = table('at:datetime key:string v:real', [

@@ -13,6 +13,9 @@ import {
   type Value,
 } from '../../../engine/hunting/values/kql-type.ts';
 import { RUN, rowsOf, streamOf, table, time, type Table } from './small-table.ts';
+import { loadAllFamilies } from '../../../engine/hunting/index.ts';
+
+await loadAllFamilies();
 
 type Given = PluginRequest['args'][number];
 

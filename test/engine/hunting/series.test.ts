@@ -13,6 +13,9 @@ import {
   type KqlType,
   type Value,
 } from '../../../engine/hunting/values/kql-type.ts';
+import { loadAllFamilies } from '../../../engine/hunting/index.ts';
+
+await loadAllFamilies();
 
 const SEED = 40_405;
 

@@ -3,17 +3,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AGGREGATES } from '../../../engine/hunting/functions/aggregates.ts';
-import { SCALARS } from '../../../engine/hunting/functions/scalars.ts';
-import { seriesDefinitions } from '../../../engine/hunting/functions/series.ts';
+import { SKETCHES } from '../../../engine/hunting/functions/sketches.ts';
 import { writeJson } from '../../../engine/hunting/values/json.ts';
 import { TypedScalar, type Dynamic, type KqlType, type Value } from '../../../engine/hunting/values/kql-type.ts';
 import { vectorOf } from '../../../engine/hunting/values/vectors.ts';
+import { loadAllFamilies } from '../../../engine/hunting/index.ts';
+
+await loadAllFamilies();
 
 const SEED = 40_406;
 
-const FUNCTIONS = new Map(
-  seriesDefinitions((name) => SCALARS.get(name)!).flatMap(([names, fn]) => names.map((name) => [name, fn])),
-);
+const FUNCTIONS = new Map(SKETCHES.flatMap(([names, fn]) => names.map((name) => [name, fn])));
 
 function gather(name: string, type: KqlType, ...columns: readonly (readonly Value[])[]): Value {
   const types = columns.map((_, at) => ({ type: at === 0 ? type : ('long' as const), constant: null }));

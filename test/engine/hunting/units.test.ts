@@ -5,6 +5,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SCALARS } from '../../../engine/hunting/functions/scalars.ts';
 import type { Value } from '../../../engine/hunting/values/kql-type.ts';
+import { loadAllFamilies } from '../../../engine/hunting/index.ts';
+
+await loadAllFamilies();
 
 const SEED = 40_407;
 

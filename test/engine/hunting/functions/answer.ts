@@ -9,6 +9,9 @@ import { parseQuery } from '../../../../engine/hunting/syntax/parse-query.ts';
 import { textOf } from '../../../../engine/hunting/values/convert.ts';
 import type { ColumnSchema, Value } from '../../../../engine/hunting/values/kql-type.ts';
 import { readDatetime } from '../../../../engine/hunting/values/time-text.ts';
+import { loadAllFamilies } from '../../../../engine/hunting/index.ts';
+
+await loadAllFamilies();
 
 export const NOW = readDatetime('2026-11-22T14:55:39') as number;
 

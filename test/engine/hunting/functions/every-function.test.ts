@@ -11,6 +11,9 @@ import { isArray, isBag, readJson } from '../../../../engine/hunting/values/json
 import { TypedScalar } from '../../../../engine/hunting/values/kql-type.ts';
 import type { KqlType, Value } from '../../../../engine/hunting/values/kql-type.ts';
 import { context, NOW } from './answer.ts';
+import { loadAllFamilies } from '../../../../engine/hunting/index.ts';
+
+await loadAllFamilies();
 
 const SEED = 20_261_122;
 const HERE = { from: 0, to: 0 };

@@ -3,6 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import { SCALARS } from '../../../../engine/hunting/functions/scalars.ts';
 import { answer, typeOf } from './answer.ts';
+import { loadAllFamilies } from '../../../../engine/hunting/index.ts';
+
+await loadAllFamilies();
 
 describe('the registry of functions', () => {
   it('describes every function in a sentence and names its parameters', () => {

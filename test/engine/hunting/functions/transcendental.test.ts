@@ -3,6 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import { SCALARS } from '../../../../engine/hunting/functions/scalars.ts';
 import type { Value } from '../../../../engine/hunting/values/kql-type.ts';
+import { loadAllFamilies } from '../../../../engine/hunting/index.ts';
+
+await loadAllFamilies();
 
 const call = (name: string, ...args: readonly number[]): Value =>
   SCALARS.get(name)?.call(

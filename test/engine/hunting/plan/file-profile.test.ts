@@ -3,7 +3,9 @@
 
 import { describe, expect, it } from 'vitest';
 import type { QueryAnswer } from '#engine/hunting/index.ts';
-import { answerQuery, fileTable, resultRows } from '#engine/hunting/index.ts';
+import { answerQuery, fileTable, loadAllFamilies, resultRows } from '#engine/hunting/index.ts';
+
+await loadAllFamilies();
 
 function ask(text: string): QueryAnswer & { readonly kind: 'results' } {
   const { table } = fileTable('Files', [{ file: 'x.ndjson', text: '{"SHA1":"ab","FileSize":3}' }]);

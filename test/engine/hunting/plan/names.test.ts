@@ -2,8 +2,10 @@
 
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { parseQuery, prepareQuery } from '../../../../engine/hunting/index.ts';
+import { loadAllFamilies, parseQuery, prepareQuery } from '../../../../engine/hunting/index.ts';
 import { catalogue, table } from '../run/ask.ts';
+
+await loadAllFamilies();
 
 const TABLES: Readonly<Record<string, string>> = {
   T: 'a:long b:string d:dynamic t:datetime s:timespan r:real i:int',

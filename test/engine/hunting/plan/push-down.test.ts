@@ -1,9 +1,11 @@
 // What is moved into scans: columns that are read, filters that can be asked of a table.
 
 import { describe, expect, it } from 'vitest';
-import { parseQuery, prepareQuery } from '../../../../engine/hunting/index.ts';
+import { loadAllFamilies, parseQuery, prepareQuery } from '../../../../engine/hunting/index.ts';
 import type { Plan } from '../../../../engine/hunting/index.ts';
 import { catalogue, table } from '../run/ask.ts';
+
+await loadAllFamilies();
 
 const TABLES = catalogue(table('T', 'a:long b:string c:long d:dynamic'), table('U', 'a:long b:string e:long'));
 

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerQuery, parseQuery, resultRows } from '../../../../engine/hunting/index.ts';
+import { answerQuery, loadAllFamilies, parseQuery, resultRows } from '../../../../engine/hunting/index.ts';
 import type { Catalogue, Plan, Value } from '../../../../engine/hunting/index.ts';
 import { planQuery } from '../../../../engine/hunting/plan/plan-query.ts';
 import type { Answer, Memory } from '../../../../engine/hunting/plan/planner.ts';
@@ -13,6 +13,8 @@ import type { Dynamic } from '../../../../engine/hunting/values/kql-type.ts';
 import type { Row } from './row-interpreter.ts';
 import { interpret } from './row-interpreter.ts';
 import { catalogueOf, queryArbitrary, sourceOf, tableArbitrary } from './random-queries.ts';
+
+await loadAllFamilies();
 
 const SEED = 20_261_122;
 const RUNS = 400;

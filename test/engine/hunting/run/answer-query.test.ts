@@ -1,8 +1,17 @@
 // From a text to results through the door alone.
 
 import { describe, expect, it } from 'vitest';
-import { parseQuery, prepareQuery, resultColumns, resultRows, runQuery } from '../../../../engine/hunting/index.ts';
+import {
+  loadAllFamilies,
+  parseQuery,
+  prepareQuery,
+  resultColumns,
+  resultRows,
+  runQuery,
+} from '../../../../engine/hunting/index.ts';
 import { answer, ask, catalogue, table } from './ask.ts';
+
+await loadAllFamilies();
 
 const WARDS = catalogue(
   table('Wards', 'Name:string Beds:long', [

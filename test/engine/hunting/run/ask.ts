@@ -2,8 +2,17 @@
 // Promise: a problem or a refusal comes back as its sentence, so that a test can expect one.
 
 import type { Catalogue, Schema, TableSource, Value } from '../../../../engine/hunting/index.ts';
-import { answerQuery, chunkOf, resultRows, textOf, vectorOf } from '../../../../engine/hunting/index.ts';
+import {
+  answerQuery,
+  chunkOf,
+  loadAllFamilies,
+  resultRows,
+  textOf,
+  vectorOf,
+} from '../../../../engine/hunting/index.ts';
 import type { QueryAnswer, RunOptions } from '../../../../engine/hunting/index.ts';
+
+await loadAllFamilies();
 
 export function table(name: string, columns: string, rows: readonly (readonly Value[])[] = []): TableSource {
   const schema = columns.split(' ').map((column) => {

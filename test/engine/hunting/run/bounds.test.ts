@@ -1,8 +1,10 @@
 // Bounds of a query, and chances to stop it.
 
 import { describe, expect, it } from 'vitest';
-import { answerQuery } from '../../../../engine/hunting/index.ts';
+import { answerQuery, loadAllFamilies } from '../../../../engine/hunting/index.ts';
 import { answer, catalogue } from './ask.ts';
+
+await loadAllFamilies();
 
 const MANY = 'range x from 1 to 300000 step 1';
 

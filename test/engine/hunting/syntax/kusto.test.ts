@@ -9,6 +9,9 @@ import { parseQuery } from '../../../../engine/hunting/syntax/parse-query.ts';
 import { corpusFolder } from '../../../support/corpora.ts';
 import { ROOT } from '../../../support/run-command.ts';
 import { complaintOf } from './kusto.ts';
+import { loadAllFamilies } from '../../../../engine/hunting/index.ts';
+
+await loadAllFamilies();
 
 const SEED = 20_261_122;
 const MUTANTS = 1_000;

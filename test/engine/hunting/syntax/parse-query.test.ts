@@ -6,6 +6,9 @@ import { contextAt } from '../../../../engine/hunting/syntax/context.ts';
 import { kqlParser } from '../../../../engine/hunting/syntax/language.ts';
 import { parseQuery } from '../../../../engine/hunting/syntax/parse-query.ts';
 import { sketch, sketchQuery } from './sketch.ts';
+import { loadAllFamilies } from '../../../../engine/hunting/index.ts';
+
+await loadAllFamilies();
 
 const FORMS: readonly (readonly [query: string, tree: string])[] = [
   [`print a or b and c == d + e * f has g`, `(print [(or a (and b (== c (+ d (* e (has f g))))))])`],

@@ -7,6 +7,9 @@ import { contextAt } from '../../../../engine/hunting/syntax/context.ts';
 import { kqlParser } from '../../../../engine/hunting/syntax/language.ts';
 import { parseQuery } from '../../../../engine/hunting/syntax/parse-query.ts';
 import { OPERATOR_WORDS, SHAPES } from '../../../../engine/hunting/syntax/words.ts';
+import { loadAllFamilies } from '../../../../engine/hunting/index.ts';
+
+await loadAllFamilies();
 
 /** `‸` marks where the problem begins. */
 const MISTAKES: readonly (readonly [marked: string, message: RegExp, suggestion?: string])[] = [

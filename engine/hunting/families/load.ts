@@ -1,0 +1,32 @@
+// Loading families: each is a module of its own, fetched when a query first asks for it.
+// Promise: after the wait every name of the family is known; a family is fetched once. Tested in test/engine/hunting/families.test.ts.
+
+import type { FamilyName } from '../functions/family-names.ts';
+import { FAMILIES } from '../functions/family-names.ts';
+import type { Family } from '../run/families.ts';
+import { addFamily } from '../run/families.ts';
+
+const MODULES: Readonly<Record<FamilyName, () => Promise<{ readonly FAMILY: Family }>>> = {
+  texts: () => import('./texts.ts'),
+  numbers: () => import('./numbers.ts'),
+  times: () => import('./times.ts'),
+  lists: () => import('./lists.ts'),
+  codes: () => import('./codes.ts'),
+  series: () => import('./series.ts'),
+  sketches: () => import('./sketches.ts'),
+  sums: () => import('./sums.ts'),
+  plugins: () => import('./plugins.ts'),
+  rows: () => import('./rows.ts'),
+  search: () => import('./search.ts'),
+  foreign: () => import('./foreign.ts'),
+  mistakes: () => import('./mistakes.ts'),
+};
+
+/** Fetches families, all at the same time. Rejects when one cannot be fetched; asking again tries again. */
+export async function loadFamilies(names: readonly FamilyName[]): Promise<void> {
+  const families = await Promise.all(names.map((name) => MODULES[name]()));
+  names.forEach((name, place) => addFamily(name, (families[place] as { readonly FAMILY: Family }).FAMILY));
+}
+
+/** For the command line, for tests, and for an editor that offers every name. */
+export const loadAllFamilies = (): Promise<void> => loadFamilies(FAMILIES);

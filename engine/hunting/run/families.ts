@@ -1,0 +1,81 @@
+// What a query needs beside the engine of every day: the families that its words come with, and which of them are here.
+// Promise: a query of words of every day needs none; a family adds names and changes none.
+// Tested in test/engine/hunting/families.test.ts.
+
+import { assert } from '../../base/index.ts';
+import type { Aggregate } from '../functions/aggregate.ts';
+import { addAggregates } from '../functions/aggregates.ts';
+import type { Definition } from '../functions/define.ts';
+import type { FamilyName } from '../functions/family-names.ts';
+import { familyOf } from '../functions/family-names.ts';
+import { addScalars } from '../functions/scalars.ts';
+import type { LateOperators } from '../plan/late-operators.ts';
+import { addOperators } from '../plan/late-operators.ts';
+import type { Steps } from '../plan/steps.ts';
+import type { Query } from '../syntax/ast.ts';
+import type { Explain } from '../syntax/parse-query.ts';
+import { explainWith, parseQuery } from '../syntax/parse-query.ts';
+import { addSteps } from './steps.ts';
+
+export interface Family {
+  readonly scalars?: readonly (readonly Definition[])[];
+  readonly aggregates?: readonly Aggregate[];
+  readonly operators?: LateOperators;
+  readonly steps?: Partial<Steps>;
+  readonly explain?: Explain;
+}
+
+/** What a family itself asks for by name. */
+const NEEDS: Readonly<Partial<Record<FamilyName, readonly FamilyName[]>>> = {
+  series: ['numbers'],
+  plugins: ['codes', 'sums'],
+};
+
+const here = new Set<FamilyName>();
+
+export function addFamily(name: FamilyName, family: Family): void {
+  addScalars(family.scalars ?? []);
+  addAggregates(family.aggregates ?? []);
+  addOperators(family.operators ?? {});
+  addSteps(family.steps ?? {});
+  if (family.explain !== undefined) explainWith(family.explain);
+  here.add(name);
+}
+
+/** Families that a text calls for and that are not here yet; a text that is no query calls for the sentences about it. */
+export function missingFamilies(text: string): readonly FamilyName[] {
+  const { query, problems } = parseQuery(text);
+  return problems.length > 0 ? missing(['mistakes']) : missingOf(query);
+}
+
+/** The same of a query that has been read. */
+export function missingOf(query: Query): readonly FamilyName[] {
+  const wanted = new Set<FamilyName>();
+  collect(query, wanted);
+  return missing(wanted);
+}
+
+function missing(wanted: Iterable<FamilyName>): readonly FamilyName[] {
+  return [...new Set([...wanted].flatMap((name) => [name, ...(NEEDS[name] ?? [])]))].filter((name) => !here.has(name));
+}
+
+/** Every node of the tree has a kind; calls have a name beside it, and what stands between two values its operator. */
+function collect(node: unknown, wanted: Set<FamilyName>): void {
+  if (typeof node !== 'object' || node === null) return;
+  const { kind, name, op } = node as Readonly<Record<string, unknown>>;
+  const word =
+    kind === 'call'
+      ? (name as { readonly text: string }).text
+      : kind === 'binary'
+        ? `|${(op as string).split(' ')[0] as string}`
+        : `|${String(kind)}`;
+  const family = familyOf(word);
+  if (family !== null) wanted.add(family);
+  for (const part of Object.values(node)) collect(part, wanted);
+}
+
+/** A query whose families are not here would be refused for words that exist: whoever asks has to load them before. */
+export function assertHere(query: Query): void {
+  const absent = missingOf(query);
+  assert(absent.length === 0, `the families ${absent.join(', ')} are loaded before the query is prepared`);
+}
