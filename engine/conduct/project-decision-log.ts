@@ -85,6 +85,23 @@ function draftOf(run: Run, { body }: Fact): Draft | null {
       );
     }
     case 'hunt-recorded':
+    case 'evidence-pinned':
+    case 'rule-staged':
+    case 'rule-switched':
+      return huntDraft(body, seatTitle, plain);
+    case 'noted':
+      return plain('note', seatTitle(body.seat), body.text);
+    default:
+      return null;
+  }
+}
+
+type HuntFact = Extract<FactBody, { kind: 'hunt-recorded' | 'evidence-pinned' | 'rule-staged' | 'rule-switched' }>;
+type Plain = (kind: Draft['kind'], seat: string, text: string, reason?: string) => Draft;
+
+function huntDraft(body: HuntFact, seatTitle: (id: string) => string, plain: Plain): Draft {
+  switch (body.kind) {
+    case 'hunt-recorded':
       return plain('hunt', seatTitle(body.seat), `Hunt ${body.hunt}: ${body.hypothesis}`, body.finding);
     case 'evidence-pinned': {
       const where =
@@ -93,17 +110,12 @@ function draftOf(run: Run, { body }: Fact): Draft | null {
     }
     case 'rule-staged':
       return plain('rule', seatTitle(body.seat), `Staged rule ${body.rule}: ${body.title}`);
-    case 'rule-switched':
-      return plain(
-        'rule',
-        body.seat === null ? '' : seatTitle(body.seat),
-        `Rule ${body.rule} switched ${body.isOn ? 'on' : 'off'}`,
-        body.why,
-      );
-    case 'noted':
-      return plain('note', seatTitle(body.seat), body.text);
+    case 'rule-switched': {
+      const seat = body.seat === null ? '' : seatTitle(body.seat);
+      return plain('rule', seat, `Rule ${body.rule} switched ${body.isOn ? 'on' : 'off'}`, body.why);
+    }
     default:
-      return null;
+      return unreachable(body);
   }
 }
 

@@ -1,6 +1,6 @@
 // Hunts and evidence in the log: what the team suspected, asked and found, and the rows it kept.
 // Promise: nothing in the world changes by it; numbers count from 1 in the order of the log.
-// Tested in test/engine/exercise/hunt-log.test.ts.
+// Tested in test/engine/conduct/rule-stage.test.ts.
 
 import { LIMITS } from '../base/index.ts';
 import type { SeatId } from '../scenario/index.ts';

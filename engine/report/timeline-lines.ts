@@ -186,11 +186,10 @@ function tellTeam(names: Names, body: TeamBody): Told | null {
       return { kind: 'inject', text: `Message arrived: ${names.inject(body.inject)}.` };
     case 'inject-acknowledged':
       return { kind: 'inject', text: `${names.seat(body.seat)} acknowledged “${names.inject(body.inject)}”.` };
-    case 'inject-replied':
-      return {
-        kind: 'inject',
-        text: `${names.seat(body.seat)} replied to “${names.inject(body.inject)}”: ${body.text}`,
-      };
+    case 'inject-replied': {
+      const to = `${names.seat(body.seat)} replied to “${names.inject(body.inject)}”`;
+      return { kind: 'inject', text: `${to}: ${body.text}` };
+    }
     case 'alert-raised':
       return { kind: 'alert', text: `Alert ${body.alert} (${body.level}): ${body.title}.` };
     case 'incident-opened':

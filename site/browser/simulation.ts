@@ -117,9 +117,10 @@ function usualPatienceMs(kind: Request['kind']): number {
     case 'next-event':
     case 'report':
     case 'events':
-    // Without a word: each progress begins the wait anew.
+      return 120_000;
     case 'hunt':
     case 'backtest':
+      // Without a word: each progress begins the wait anew.
       return 120_000;
     default:
       return 60_000;

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../../engine/report/index.ts';
-import { at, factList, huntingRun, calmRun } from './sample-run.ts';
+import { huntingRun } from './hunting-run.ts';
+import { at, factList, calmRun } from './sample-run.ts';
 
 describe('hunts in the report', () => {
   it('say what followed, with the facts they rest on', () => {

@@ -15,7 +15,8 @@ import {
 import type { ReportInput } from '../../../engine/report/index.ts';
 import { escapeHtml } from '../../../engine/report/report-html.ts';
 import { readableText } from './readable-text.ts';
-import { at, calmRun, earlyRun, factList, huntingRun, incidentWith, lateRun, silentRun } from './sample-run.ts';
+import { huntingRun } from './hunting-run.ts';
+import { at, calmRun, earlyRun, factList, incidentWith, lateRun, silentRun } from './sample-run.ts';
 
 const SEED = 20270313;
 const RUNS = [
