@@ -201,13 +201,17 @@ export function pivotsFrom(subject: PivotSubject, frame: Frame): readonly Pivot[
 
 const ADDRESS = /^(?:\d{1,3}\.){3}\d{1,3}$|^[0-9a-f]*:[0-9a-f:.]+$/i;
 
+/** Accounts that every computer has: a page of their sign-ins says nothing. */
+const MACHINE_ACCOUNTS = /^(system|local service|network service|anonymous logon|[^ ]+\$)$/i;
+
 /** What a cell can be the start of; the table when the query reads one alone. */
 export function subjectsOfCell(column: string, value: unknown, table: string | null): readonly PivotSubject[] {
   if (typeof value !== 'string' || value === '') return [];
   const subjects: PivotSubject[] = [];
   const entity = entityOfCell(column, value);
   if (entity?.kind === 'device') subjects.push({ kind: 'device', name: entity.name });
-  else if (entity?.kind === 'account') subjects.push({ kind: 'account', name: entity.name });
+  else if (entity?.kind === 'account' && !MACHINE_ACCOUNTS.test(entity.name))
+    subjects.push({ kind: 'account', name: entity.name });
   if (ADDRESS.test(value)) subjects.push({ kind: 'address', value });
   if (column === 'NetworkMessageId') subjects.push({ kind: 'message', id: value });
   if (table !== null) subjects.push({ kind: 'value', table, column, value });
