@@ -9,8 +9,8 @@ import { exportLog, formatEntry, formatLog, planResume } from '../session/index.
 import { queryEvents, recordOf } from './event-query.ts';
 import { explainAlert } from './explain-alert.ts';
 import { playHeadless } from './headless.ts';
-import { createHuntDesk } from './hunt-desk.ts';
 import type { HuntDesk, Work } from './hunt-desk.ts';
+import type * as Hunting from './hunt-desk.ts';
 import type { HuntRequest } from './hunt-protocol.ts';
 import { KERNEL } from './kernel.ts';
 import { processTree } from './process-tree.ts';
@@ -32,15 +32,25 @@ export interface Conductor {
    * between, and `cancel-hunt` ends it. Null for a request that is answered at once.
    */
   begin(request: Request): Work | null;
+  /**
+   * Resolves when the request can be answered; null when it can be now. Hunting is fetched with the first request about
+   * it, and what few queries use with the first that does. Rejects when a part cannot be fetched.
+   */
+  waitFor(request: Request): Promise<void> | null;
 }
 
 const problem = (sentence: string): Answer => ({ kind: 'problem', sentence, problems: [] });
 
 export function createConductor(): Conductor {
   let run: Run | null = null;
+  let hunting: typeof Hunting | null = null;
   let desk: HuntDesk | null = null;
   /** Log lines of `run` that its owner already has. */
   let linesSent = 0;
+
+  /** The desk of the run that is open, once hunting is here. */
+  const deskNow = (): HuntDesk | null =>
+    run === null || hunting === null ? null : (desk ??= hunting.createHuntDesk(run));
 
   const view = (of: Run, refused: string | null): Answer => {
     const { entries } = of.log;
@@ -54,7 +64,7 @@ export function createConductor(): Conductor {
   const show = (opened: Run): Answer => {
     run = opened;
     desk?.close();
-    desk = createHuntDesk(opened);
+    desk = null;
     linesSent = 0;
     return view(run, null);
   };
@@ -82,12 +92,21 @@ export function createConductor(): Conductor {
       const played = playHeadless(pack, { seed, bot, untilMs });
       return { kind: 'headless', digest: digestRun(played), seconds: Math.floor(played.play.state.now / 1_000) };
     }
-    if (run === null || desk === null) return problem('No exercise is open.');
-    return isHunting(request) ? desk.answer(request) : answerRun(run, request, view);
+    if (run === null) return problem('No exercise is open.');
+    if (!isHunting(request)) return answerRun(run, request, view);
+    return deskNow()?.answer(request) ?? problem('Hunting is still being fetched. Ask again in a moment.');
   };
   const begin = (request: Request): Work | null =>
-    desk === null || requestFault(request) !== null || !isHunting(request) ? null : desk.begin(request);
-  return { answer, begin };
+    requestFault(request) !== null || !isHunting(request) ? null : (deskNow()?.begin(request) ?? null);
+  const waitFor = (request: Request): Promise<void> | null => {
+    if (requestFault(request) !== null || !isHunting(request)) return null;
+    if (hunting !== null) return hunting.familiesFor(request);
+    return import('./hunt-desk.ts').then(async (fetched) => {
+      hunting = fetched;
+      await fetched.familiesFor(request);
+    });
+  };
+  return { answer, begin, waitFor };
 }
 
 const HUNTING: Readonly<Record<HuntRequest['kind'], true>> = {

@@ -3,7 +3,7 @@
 // Tested in test/engine/conduct/hunt-requests.test.ts.
 
 import { LIMITS, unreachable } from '../base/index.ts';
-import { AGGREGATES, SCALARS } from '../hunting/index.ts';
+import { AGGREGATES, PLUGINS, SCALARS } from '../hunting/index.ts';
 import { backtesting } from './backtest.ts';
 import { createHunter } from './hunt.ts';
 import type { Hunter } from './hunt.ts';
@@ -12,6 +12,8 @@ import { ruleFromQuery, ruleFromRow } from './hunt-to-rule.ts';
 import type { HuntFunctionWords, HuntRequest, HuntSchema } from './hunt-protocol.ts';
 import type { Answer, Progress } from './protocol.ts';
 import type { Run } from './run.ts';
+
+export { familiesFor } from './hunt-ready.ts';
 
 /** A request that is answered in steps of some milliseconds. */
 export interface Work {
@@ -172,5 +174,6 @@ function schemaOf(hunter: Hunter): HuntSchema {
   };
   add('scalar', SCALARS);
   add('aggregate', AGGREGATES);
+  add('plugin', PLUGINS);
   return { tables: hunter.tables(), functions };
 }

@@ -22,7 +22,6 @@ export type {
 } from './hunt.ts';
 export { createHunter, huntTables, inOneGo } from './hunt.ts';
 export type { Work } from './hunt-desk.ts';
-export { waitFor } from './hunt-ready.ts';
 export type {
   BacktestAnswer,
   Cancelled,

@@ -3,7 +3,7 @@
 // engine stops the worker, and the page rebuilds the run from its log.
 // Tested in test/browser (a real worker) and, for the messages, in test/site/browser/simulation.test.ts.
 
-import { createConductor, waitFor } from '#engine/conduct/index.ts';
+import { createConductor } from '#engine/conduct/index.ts';
 import type { AnswerMessage, ProgressMessage, RequestMessage } from '#engine/conduct/index.ts';
 import { createWorkLoop } from './work-loop.ts';
 
@@ -31,7 +31,7 @@ function answer({ id, request }: RequestMessage): void {
 }
 
 scope.onmessage = ({ data }: MessageEvent<RequestMessage>): void => {
-  const wait = waitFor(data.request);
+  const wait = conductor.waitFor(data.request);
   if (wait === null) {
     answer(data);
     return;

@@ -18,6 +18,7 @@ beforeAll(async () => {
   pack = await packOf(RANSOMWARE);
   seat = pack.scenario.roles[0]?.id ?? '';
   conductor = createConductor();
+  await conductor.waitFor({ kind: 'hunt-schema' });
   ask({ kind: 'open', pack, seed: 7, log: null });
   ask({ kind: 'command', seat, command: { kind: 'start' } });
   ask({ kind: 'advance', until: 3 * MINUTE_MS });

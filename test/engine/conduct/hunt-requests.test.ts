@@ -14,11 +14,12 @@ let shared: Conductor;
 beforeAll(async () => {
   pack = await packOf(RANSOMWARE);
   seat = pack.scenario.roles[0]?.id ?? '';
-  shared = opened();
+  shared = await opened();
 });
 
-function opened(minutes = 5): Conductor {
+async function opened(minutes = 5): Promise<Conductor> {
   const conductor = createConductor();
+  await conductor.waitFor({ kind: 'hunt-schema' });
   conductor.answer({ kind: 'open', pack, seed: 7, log: null });
   conductor.answer({ kind: 'command', seat, command: { kind: 'start' } });
   conductor.answer({ kind: 'advance', until: minutes * MINUTE_MS });
@@ -42,8 +43,8 @@ function finish(work: Work | null): { answer: Answer; steps: number } {
 }
 
 describe('a hunt through the conductor', () => {
-  it('goes in steps, and gives the same as in one go', () => {
-    const conductor = opened();
+  it('goes in steps, and gives the same as in one go', async () => {
+    const conductor = await opened();
     const text =
       'DeviceProcessEvents | summarize Rows = count() by FileName | sort by Rows desc, FileName asc | take 10';
     const { answer, steps } = finish(conductor.begin(hunt(text)));
@@ -52,8 +53,8 @@ describe('a hunt through the conductor', () => {
     expect(answer).toMatchObject({ kind: 'hunt', answer: { kind: 'results', tables: [{ rowCount: 10 }] } });
   });
 
-  it('is answered as the run stood when it began, while the clock goes on', () => {
-    const conductor = opened();
+  it('is answered as the run stood when it began, while the clock goes on', async () => {
+    const conductor = await opened();
     const text = 'DeviceNetworkEvents | count';
     const before = conductor.answer(hunt(text));
     const work = conductor.begin(hunt(text));
@@ -88,8 +89,8 @@ describe('a hunt through the conductor', () => {
     expect(finish(conductor.begin(hunt('DeviceEvents | count', 99))).answer.kind).toBe('hunt');
   });
 
-  it('ends when another run is opened', () => {
-    const conductor = opened(1);
+  it('ends when another run is opened', async () => {
+    const conductor = await opened(1);
     const work = conductor.begin(hunt('DeviceEvents | count'));
     conductor.answer({ kind: 'open', pack, seed: 8, log: null });
     expect(work?.next()).toMatchObject({ kind: 'hunt', answer: { kind: 'cancelled' } });
@@ -110,8 +111,8 @@ describe('a hunt through the conductor', () => {
     }
   });
 
-  it('changes nothing in the run', () => {
-    const [one, other] = [opened(), opened()];
+  it('changes nothing in the run', async () => {
+    const [one, other] = [await opened(), await opened()];
     one.answer(hunt('DeviceProcessEvents | take 5'));
     one.answer({ kind: 'rule-from-query', text: 'DeviceProcessEvents | where FileName == "cmd.exe"' });
     one.answer({ kind: 'hunt-schema' });
@@ -154,5 +155,17 @@ describe('what the editor asks', () => {
     expect(conductor.answer(wrong)).toMatchObject({ kind: 'problem' });
     expect(createConductor().begin(hunt('DeviceEvents'))).toBeNull();
     expect(createConductor().answer(hunt('DeviceEvents'))).toMatchObject({ kind: 'problem' });
+  });
+
+  it('waits for hunting once, and then for what a query is the first to name', async () => {
+    const conductor = createConductor();
+    expect(conductor.waitFor({ kind: 'room' } as unknown as Request)).toBeNull();
+    expect(conductor.waitFor({ kind: 'hunt' } as unknown as Request)).toBeNull();
+    await conductor.waitFor(hunt('DeviceInfo | take 1'));
+    expect(
+      conductor.waitFor(hunt('DeviceInfo | where DeviceName has "x" | summarize count() by DeviceName')),
+    ).toBeNull();
+    await conductor.waitFor(hunt('DeviceInfo | extend x = url_decode(DeviceName)'));
+    expect(conductor.waitFor(hunt('print url_encode("x")'))).toBeNull();
   });
 });
