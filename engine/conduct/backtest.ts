@@ -51,6 +51,8 @@ export interface Backtest {
   }[];
   /** Only where the scenario tells what is true: the attack's rows among those that matched, and steps seen. */
   readonly truth: BacktestTruth | null;
+  /** Why it ended before the present, as a sentence; empty when it did not. */
+  readonly stoppedBecause: string;
   /** Why there is no truth, or what to know of it. */
   readonly truthWords: string;
 }
@@ -71,7 +73,7 @@ export const MINUTES_PER_ALERT = 15;
 const DAY_MINUTES = DAY_MS / MINUTE_MS;
 const EXAMPLES = 10;
 /** Alerts whose causes are asked for in one step. */
-const ALERTS_PER_STEP = 5;
+const ALERTS_PER_STEP = 1;
 
 /** Runs a rule over `days` before STARTEX and the exercise so far; yields after every table's minute. */
 export function* backtesting(
@@ -83,6 +85,7 @@ export function* backtesting(
   const { estate } = run.play.setting;
   const read = readTeamRule(text, 'team_rule', placeholdersOfEstate(estate));
   if (!read.ok) return { kind: 'problems', problems: read.problems };
+  yield null;
   const past = new Past(run, read.value, days);
   yield* past.pass(told);
   const truth = truthIsTold(run) ? yield* past.truth() : null;
@@ -100,10 +103,10 @@ class Past {
   readonly #rule: TeamRule;
   /** Whole minutes; `#until` exclusive. */
   readonly #from: number;
-  readonly #until: number;
+  #until: number;
+  #stoppedBecause = '';
   readonly #days = new Map<number, { matches: number; alerts: number }>();
   readonly #alerts: Alert[] = [];
-  #leftOut = 0;
   #rows = 0;
 
   constructor(run: Run, rule: TeamRule, days: number) {
@@ -143,18 +146,28 @@ class Past {
       const found = [...findings, ...look.endMinute()];
       findings = [];
       const alerts = reducer.raise(found, simTime((minute + 1) * MINUTE_MS));
-      this.#count(minute, matches, alerts, reducer.uncounted());
+      this.#count(minute, matches, alerts);
+      if (reducer.uncounted() > 0) {
+        this.#stop(minute + 1);
+        return;
+      }
       const percent = Math.floor(((minute + 1 - this.#from) * 100) / (this.#until - this.#from));
       told({ rowsScanned: this.#rows, percent });
     }
   }
 
-  #count(minute: number, matches: number, alerts: readonly Alert[], leftOut: number): void {
+  /** Past the alerts that a run keeps, repeats are no longer joined: what came after could only be guessed. */
+  #stop(until: number): void {
+    const hours = Math.round((until - this.#from) / 60);
+    this.#until = until;
+    this.#stoppedBecause = `The rule raised more than ${LIMITS.alertsMax} alerts in ${hours} hours; the backtest stopped there. Make it narrower.`;
+  }
+
+  #count(minute: number, matches: number, alerts: readonly Alert[]): void {
     const number = Math.floor(minute / DAY_MINUTES);
     const day = this.#days.get(number) ?? { matches: 0, alerts: 0 };
     day.matches += matches;
-    day.alerts += alerts.length + leftOut - this.#leftOut;
-    this.#leftOut = leftOut;
+    day.alerts += alerts.length;
     this.#days.set(number, day);
     this.#alerts.push(...alerts);
   }
@@ -221,6 +234,7 @@ class Past {
         rows: rowCount,
       })),
       truth,
+      stoppedBecause: this.#stoppedBecause,
       truthWords:
         truth === null
           ? 'What was an attack is told after ENDEX, or in a training scenario.'

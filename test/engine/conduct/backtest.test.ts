@@ -2,7 +2,7 @@
 // Tests engine/conduct/backtest.ts.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DAY_MS, MINUTE_MS } from '#engine/base/index.ts';
+import { DAY_MS, LIMITS, MINUTE_MS } from '#engine/base/index.ts';
 import type { BacktestAnswer, Progress, Run, ScenarioPack } from '#engine/conduct/index.ts';
 import { advanceRun, commandRun, createRun } from '#engine/conduct/index.ts';
 import type { Backtest } from '#engine/conduct/index.ts';
@@ -44,8 +44,8 @@ function whole(of: Run, text: string, days: number): { answer: BacktestAnswer; s
   }
 }
 
-const past = (of: Run, days = 0): Backtest => {
-  const { answer } = whole(of, COMMAND, days);
+const past = (of: Run, days = 0, text = COMMAND): Backtest => {
+  const { answer } = whole(of, text, days);
   if (answer.kind !== 'result') throw new Error('no result');
   return answer.backtest;
 };
@@ -82,13 +82,13 @@ describe('a backtest', () => {
   });
 
   it('splits history into days that end at STARTEX', () => {
-    const { days, from, rowsScanned } = past(run, 1);
+    const { days, from, rowsScanned, alerts } = past(run, 1, COMMAND.replace('cmd.exe', 'net.exe'));
     expect(from).toBe(-DAY_MS);
     expect(days.map((day) => [day.from, day.until])).toEqual([
       [-DAY_MS, 0],
       [0, MINUTES * MINUTE_MS],
     ]);
-    expect(days[0]?.alerts).toBeGreaterThan(0);
+    expect(alerts).toBeGreaterThan(0);
     expect(rowsScanned).toBeGreaterThan(100_000);
   });
 
@@ -107,6 +107,18 @@ describe('a backtest', () => {
       run.play.state.facts.flatMap(({ body }) => (body.kind === 'step-happened' ? [body.step] : [])),
     );
     expect(truth?.stepsSoFar).toBeGreaterThanOrEqual(happened.size);
+  });
+
+  it('stops with a sentence when a rule raises more than a run keeps', () => {
+    const loud = COMMAND.replace('FileName: cmd.exe', "FileName|re: '.'");
+    const { answer } = whole(run, loud, 1);
+    if (answer.kind !== 'result') throw new Error(answer.kind);
+    const { stoppedBecause, alerts, until, days } = answer.backtest;
+    expect(alerts).toBe(LIMITS.alertsMax);
+    expect(stoppedBecause).toMatch(/more than 5000 alerts/);
+    expect(until).toBeLessThan(0);
+    expect(days.at(-1)?.until).toBe(until);
+    expect(past(run).stoppedBecause).toBe('');
   });
 
   it('tells what is wrong with a rule', () => {
