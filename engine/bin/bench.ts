@@ -28,7 +28,7 @@ Measures the engine and prints JSON lines.
 
   npm run bench -- trust-day [--seed N] [--minutes N] [--scenario ID] [--verbose]
   npm run bench -- detection [--browser] [--lane NAME] [--runs N] [--events N] [--seed N]
-  npm run bench -- hunting [--compare] [--runs N] [--events N]
+  npm run bench -- hunting [--compare | --weight] [--runs N] [--events N]
 
   trust-day       a trust's ordinary day: every table generated, checked and matched against the scenario's rules
   detection       the detection core, one line a lane:
@@ -43,6 +43,7 @@ ${LANES.map(({ name, says }) => `                    ${name.padEnd(12)} ${says}`
   --browser       the lanes in a headless Chromium instead of Node (needs the folder test/ and its tools)
   --lane NAME     only this lane
   --compare       the same queries in DuckDB's web build and in Arquero (needs the development tools)
+  --weight        what the first hunt loads in a page, and each family after it, in bytes (needs the development tools)
   --runs N        1 … 99 timed runs a lane, of which the middle one is reported (default 5)
   --events N      events of one run, where a lane can choose (default: the lane's own number)
 
@@ -56,6 +57,7 @@ interface BenchOptions {
   readonly verbose: boolean;
   readonly browser: boolean;
   readonly compare: boolean;
+  readonly weight: boolean;
   readonly lane: string;
   readonly runs: number;
   readonly events: number;
@@ -71,7 +73,12 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     print(await trustDay(options));
     return true;
   },
-  hunting: (options, print) => benchHunting(options, print),
+  hunting: async (options, print) => {
+    if (!options.weight) return benchHunting(options, print);
+    const { weighHunting } = await import('./lanes/hunting-weight.ts');
+    print({ ...(await weighHunting()) });
+    return true;
+  },
   detection: (options, print) => (options.browser ? benchInBrowser : benchDetection)(options, print),
 };
 
@@ -171,6 +178,7 @@ const { positionals, values, switches } = readArguments(HELP, {
   verbose: 'switch',
   browser: 'switch',
   compare: 'switch',
+  weight: 'switch',
   lane: 'value',
   runs: 'value',
   events: 'value',
@@ -201,6 +209,7 @@ const options: BenchOptions = {
   verbose: switches.has('verbose'),
   browser: switches.has('browser'),
   compare: switches.has('compare'),
+  weight: switches.has('weight'),
   lane,
   runs: wholeNumber('runs', 5, 1, 99),
   events: wholeNumber('events', 0, 0, 10_000_000),

@@ -1,0 +1,71 @@
+// What hunting weighs in a page: the room's worker bundled as the site bundles it, each chunk compressed as it is served.
+// Promise: figures are of the code as it stands; nothing is estimated. Tested in test/engine/bin/hunting-weight.test.ts.
+
+import { brotliCompressSync } from 'node:zlib';
+import { rolldown } from 'rolldown';
+import type { OutputChunk } from 'rolldown';
+
+export interface HuntingWeight {
+  /** Modules of hunting in what the room's worker loads at its start: none. */
+  readonly atStart: number;
+  /** Bytes, compressed, of all that the first request about hunting loads. */
+  readonly first: number;
+  /** The same by room, in bytes before it is made smaller and compressed: where to look. */
+  readonly rooms: Readonly<Record<string, number>>;
+  /** Bytes, compressed, by family, with what it alone brings along. */
+  readonly families: Readonly<Record<string, number>>;
+}
+
+const weightOf = ({ code }: OutputChunk): number => brotliCompressSync(code).length;
+
+/** Where a module belongs: a room of hunting, @lezer, or the conductor's own part. */
+function roomOf(id: string): string {
+  return /hunting\/(\w+)\//.exec(id)?.[1] ?? (id.includes('@lezer') ? '@lezer' : 'conduct');
+}
+
+export async function weighHunting(): Promise<HuntingWeight> {
+  const entry = new URL('../../../site/browser/simulation-worker.ts', import.meta.url).pathname;
+  const bundle = await rolldown({
+    input: entry,
+    platform: 'browser',
+    preserveEntrySignatures: 'allow-extension',
+    plugins: [
+      {
+        name: 'engine-without-side-effects',
+        transform: (_code, id) => (/\/engine\/(?!.*node_modules)/.test(id) ? { moduleSideEffects: false } : null),
+      },
+    ],
+  });
+  const { output } = await bundle.generate({ format: 'esm', minify: true });
+  await bundle.close();
+  const chunks = new Map(output.flatMap((one) => (one.type === 'chunk' ? [[one.fileName, one] as const] : [])));
+  const closure = (from: OutputChunk, without: ReadonlySet<OutputChunk>): Set<OutputChunk> => {
+    const found = new Set<OutputChunk>();
+    const visit = (chunk: OutputChunk | undefined): void => {
+      if (chunk === undefined || found.has(chunk) || without.has(chunk)) return;
+      found.add(chunk);
+      for (const name of chunk.imports) visit(chunks.get(name));
+    };
+    visit(from);
+    return found;
+  };
+  const named = (part: string): OutputChunk =>
+    [...chunks.values()].find(({ facadeModuleId }) => facadeModuleId?.endsWith(part) === true) as OutputChunk;
+  const start = closure(named('/simulation-worker.ts'), new Set());
+  const first = closure(named('/hunt-desk.ts'), start);
+  const rooms: Record<string, number> = {};
+  for (const chunk of first)
+    for (const [id, { renderedLength }] of Object.entries(chunk.modules))
+      rooms[roomOf(id)] = (rooms[roomOf(id)] ?? 0) + renderedLength;
+  const sum = (of: Iterable<OutputChunk>): number => [...of].reduce((total, chunk) => total + weightOf(chunk), 0);
+  const families = [...chunks.values()].flatMap((chunk) => {
+    const name = /\/families\/(\w+)\.ts$/.exec(chunk.facadeModuleId ?? '')?.[1];
+    return name === undefined ? [] : [[name, sum(closure(chunk, new Set([...start, ...first])))] as const];
+  });
+  return {
+    atStart: [...start].flatMap((chunk) => Object.keys(chunk.modules)).filter((id) => id.includes('/hunting/')).length,
+    first: sum(first),
+    rooms,
+    families: Object.fromEntries(families.sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
