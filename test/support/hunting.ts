@@ -1,0 +1,45 @@
+// The hunt library, the ladder and worlds to hunt in, for the tests of both.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatProblem } from '#engine/base/index.ts';
+import { ROOT } from '#engine/bin/load-pack.ts';
+import type { HuntAnswer, Hunter, HuntTable } from '#engine/conduct/index.ts';
+import { advanceRun, commandRun, createHunter, createRun } from '#engine/conduct/index.ts';
+import { loadAllFamilies } from '#engine/hunting/index.ts';
+import type { LadderTask, WrittenHunt } from '#engine/scenario/index.ts';
+import { parseHunt, parseLadderTask } from '#engine/scenario/index.ts';
+import type { Result } from '#engine/base/index.ts';
+import { packOf } from './packs.ts';
+
+function readAll<T>(folder: string, parse: (file: string, source: string) => Result<T>): readonly T[] {
+  return readdirSync(join(ROOT, folder))
+    .filter((name) => name.endsWith('.yml'))
+    .sort()
+    .map((name) => {
+      const parsed = parse(`${folder}/${name}`, readFileSync(join(ROOT, folder, name), 'utf8'));
+      if (!parsed.ok) throw new Error(parsed.problems.map(formatProblem).join('\n'));
+      return parsed.value;
+    });
+}
+
+export const allHunts = (): readonly WrittenHunt[] => readAll('scenarios/hunts', parseHunt);
+export const allTasks = (): readonly LadderTask[] => readAll('scenarios/hunts/ladder', parseLadderTask);
+
+/** A scenario played without a team to a time of the exercise, and a hunter in it. */
+export async function hunterAt(scenario: string, at: number, seed = 7): Promise<Hunter> {
+  await loadAllFamilies();
+  const pack = await packOf(scenario);
+  const run = createRun(pack, seed, 'silent');
+  commandRun(run, pack.scenario.roles[0]?.id ?? '', { kind: 'start' });
+  advanceRun(run, at, 'goal');
+  return createHunter(run);
+}
+
+/** The first table of an answer; a query that is refused or has faults fails the test with its sentence. */
+export function tableOf(answer: HuntAnswer): HuntTable {
+  if (answer.kind !== 'results') throw new Error(JSON.stringify(answer));
+  const [table] = answer.tables;
+  if (table === undefined) throw new Error('the answer has no table');
+  return table;
+}
