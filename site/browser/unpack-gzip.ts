@@ -40,7 +40,7 @@ function joined(first: Bytes, second: Bytes): Bytes {
 
 /** Unpacks a file. `onRead` tells how many of its bytes have been read. Throws when it cannot be unpacked to its end. */
 export async function* unpackGzip(file: Blob, onRead: (bytes: number) => void): AsyncGenerator<Bytes> {
-  for (let start = 0; start < file.size; ) {
+  for (let start = 0; start < file.size;) {
     let given = 0;
     let cutFrom = start + MEMBER_MIN;
     for (let wrongCuts = 0; ; wrongCuts += 1) {

@@ -78,7 +78,7 @@ test('completion writes a query, and Escape, then Tab leaves the editor', async 
   await openHunting(page);
   await editor(page).click();
   await page.keyboard.type('DeviceProc');
-  await expect(page.getByRole('listbox')).toContainText('DeviceProcessEvents');
+  await expect(page.getByRole('listbox', { name: 'Completions' })).toContainText('DeviceProcessEvents');
   await page.keyboard.press('Enter');
   await page.keyboard.type(' | whe');
   await expect(page.getByRole('option', { name: /^where/ })).toBeVisible();
@@ -148,16 +148,13 @@ test('a row is pinned, the hunt recorded, and both stand in the log', async ({ p
   await expect(log).toContainText('The parent does not usually start this.');
 });
 
-test('an alert leads into a hunt of its device', async ({ page }) => {
+test('an incident leads into a hunt of what it names', async ({ page }) => {
   const room = await openRoom(page, 7);
   const incident = room.queue.locator('[data-key^="i"]');
   await playUntil(room, incident);
   await incident.first().click();
   const pivots = page.getByRole('region', { name: 'Hunt from here' });
-  await pivots
-    .getByRole('button', { name: /^Device timeline/ })
-    .first()
-    .click();
+  await pivots.getByRole('button').first().click();
   await expect(editor(page)).toContainText('15 minutes before and after');
   await expect(caption(page)).toContainText(/[1-9][\d,]* rows? scanned/, { timeout: 60_000 });
 });

@@ -2,6 +2,7 @@
 // Promise: at most eight series are drawn and the rest named; a result that cannot be drawn gives a sentence. The rows stay its twin.
 // Tested in test/site/hunting/chart-shape.test.ts.
 
+import { formatTimestamp } from '#engine/base/index.ts';
 import type { Cell, HuntColumn, HuntTable } from '#engine/conduct/index.ts';
 import { sortKey } from './result-table.ts';
 
@@ -273,7 +274,7 @@ const TIME_STEPS = [1, 5, 15, 30, 60, 180, 360, 720, 1_440, 2_880, 10_080].map((
 
 /** `05:30`, or `9 Mar 05:30` where the day is wanted. */
 function timeLabel(ms: number, withDay: boolean): string {
-  const text = new Date(ms).toISOString();
+  const text = formatTimestamp({ startCivilMs: ms }, 0);
   const clock = text.slice(11, 16);
   return withDay ? `${text.slice(8, 10)}/${text.slice(5, 7)} ${clock}` : clock;
 }

@@ -121,11 +121,12 @@ function userPage(name: string, frame: Frame): Pivot {
     `// Where ${name} signed in, ${when(frame)}`,
     ...spanLines(frame),
     `let User = ${literal(name.toLowerCase())};`,
-    'union withsource = Table DeviceLogonEvents, IdentityLogonEvents, EntraIdSignInEvents',
+    'union withsource = Table DeviceLogonEvents, IdentityLogonEvents, EntraIdSignInEvents, VpnEvents',
     '| where Timestamp between (From .. Until)',
     '| where AccountName =~ User or AccountUpn startswith strcat(User, "@")',
-    '| extend Address = coalesce(RemoteIP, IPAddress)',
-    '| summarize Times = count(), First = min(Timestamp), Last = max(Timestamp) by Table, ActionType, DeviceName, Address, Country',
+    '| extend Address = coalesce(RemoteIP, IPAddress, PublicIP), Country = coalesce(Country, SourceCountry)',
+    '| extend Outcome = coalesce(ActionType, Status, tostring(ErrorCode))',
+    '| summarize Times = count(), First = min(Timestamp), Last = max(Timestamp) by Table, Outcome, DeviceName, Address, Country',
     '| sort by Last desc',
   ];
   return started('User page', `User ${name}`, lines, `${name} signs in from somewhere unusual.`);

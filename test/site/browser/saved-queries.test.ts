@@ -1,15 +1,15 @@
-// What is kept on the device. Tests site/islands/hunting/{saved-queries,ladder-progress}.ts.
+// What is kept on the device. Tests site/browser/{saved-queries,ladder-progress}.ts.
 
 import { describe, expect, it } from 'vitest';
-import { keepSolved, loadSolved } from '../../../site/islands/hunting/ladder-progress.ts';
-import type { QueryStorage } from '../../../site/islands/hunting/saved-queries.ts';
+import { keepSolved, loadSolved } from '../../../site/browser/ladder-progress.ts';
+import type { QueryStorage } from '../../../site/browser/saved-queries.ts';
 import {
   forgetQuery,
   loadPlainChoice,
   loadQueries,
   savePlainChoice,
   saveQuery,
-} from '../../../site/islands/hunting/saved-queries.ts';
+} from '../../../site/browser/saved-queries.ts';
 
 function memory(): QueryStorage {
   const kept = new Map<string, string>();

@@ -1,5 +1,5 @@
 // Which tasks of the ladder were solved on this device.
-// Promise: stays in this browser; what cannot be read counts as nothing solved. Tested in test/site/hunting/saved-queries.test.ts.
+// Promise: stays in this browser; what cannot be read counts as nothing solved. Tested in test/site/browser/saved-queries.test.ts.
 
 import type { QueryStorage } from './saved-queries.ts';
 

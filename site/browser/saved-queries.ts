@@ -1,6 +1,6 @@
 // Queries that the analyst keeps on this device, under names of their own.
 // Promise: stay in this browser; one that keeps nothing gives a sentence; what cannot be read is left out.
-// Tested in test/site/hunting/saved-queries.test.ts.
+// Tested in test/site/browser/saved-queries.test.ts.
 
 export interface SavedQuery {
   readonly title: string;
