@@ -3,10 +3,11 @@
 import { LIMITS } from '../base/index.ts';
 import { AROUND_HITS, AROUND_KEYS, AROUND_PREFIX, LIST_KEYS, NESTED_KEY } from './event-envelope.ts';
 
+// Between quotes stands what is neither quote, backslash nor control character.
 const SPACE = /[ \t\r\n]*/y;
-const KEY = /"((?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*)"[ \t\r\n]*:[ \t\r\n]*/y;
+const KEY = /"((?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*)"[ \t\r\n]*:[ \t\r\n]*/y;
 const SCALAR =
-  /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+  /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 function match(expression: RegExp, text: string, at: number): RegExpExecArray | null {
   expression.lastIndex = at;

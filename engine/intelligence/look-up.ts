@@ -69,8 +69,7 @@ function holdsAt(set: IndicatorSet, entry: number, time: number): boolean {
 
 /** The surest entry of a chain that holds at `time` (exercise milliseconds); -1 when none does. */
 export function inForce(set: IndicatorSet, chain: number, time: number): number {
-  for (let at = chain + 1; at !== 0; at = set.next[at - 1] as number)
-    if (holdsAt(set, at - 1, time)) return at - 1;
+  for (let at = chain + 1; at !== 0; at = set.next[at - 1] as number) if (holdsAt(set, at - 1, time)) return at - 1;
   return -1;
 }
 
@@ -88,8 +87,7 @@ export function sourcesAt(set: IndicatorSet, entry: number, time: number): reado
   const value = set.values[entry] as string;
   const chain = firstOf(set, set.type[entry] as number, set.hash[entry] as number, value, 0, value.length);
   for (let at = chain + 1; at !== 0; at = set.next[at - 1] as number) {
-    if (holdsAt(set, at - 1, time))
-      sources.add(set.sources[set.source[at - 1] as number] as string);
+    if (holdsAt(set, at - 1, time)) sources.add(set.sources[set.source[at - 1] as number] as string);
   }
   return [...sources];
 }

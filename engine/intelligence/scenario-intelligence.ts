@@ -75,7 +75,10 @@ export function parseScenarioIntelligence(
   const problems: Problem[] = [];
   const indicators: Indicator[] = [];
   for (const bundle of bundles) addAll(indicators, readBundle(bundle, calendar, problems));
-  const indicatorLists = lists.map((list): IndicatorList => ({ id: list.id, indicators: readBundle(list, calendar, problems) }));
+  const indicatorLists = lists.map((list): IndicatorList => ({
+    id: list.id,
+    indicators: readBundle(list, calendar, problems),
+  }));
   const all = [...indicators, ...indicatorLists.flatMap((list) => list.indicators)];
   const files = [...bundles, ...lists].map(({ file }) => file).join(', ');
   const say = (message: string, advice: string): void => {

@@ -254,7 +254,10 @@ function checkReach({ written, say }: Findings): void {
 }
 
 /** Every item with a trigger; robot plays lead nowhere, people can always do what a robot does. */
-function triggeredItems({ header, sections }: WrittenScenario): { path: readonly PropertyKey[]; item: TriggeredItem }[] {
+function triggeredItems({
+  header,
+  sections,
+}: WrittenScenario): { path: readonly PropertyKey[]; item: TriggeredItem }[] {
   const { injects, decisions, expectedActions, attack, ward, bots } = sections;
   return [
     ...injects.map((one, i) => ({

@@ -71,7 +71,10 @@ export function compileScenario(written: WrittenScenario, ground: ScenarioGround
 
 /** The keys that a compiled scenario takes from scenario.yaml unchanged. */
 function headerOnly(
-  header: Omit<WrittenScenario['header'], 'marking' | 'parts' | 'estate' | 'activity' | 'rules' | 'endsAt' | 'intelligence'>,
+  header: Omit<
+    WrittenScenario['header'],
+    'marking' | 'parts' | 'estate' | 'activity' | 'rules' | 'endsAt' | 'intelligence'
+  >,
 ) {
   const { id, version, title, summary, aims, objectives, lengthMinutes, drawsOn } = header;
   const { lastReviewed, validUntil, clinicianCheck, startsAt, situation, quietDay, allowsGroundTruth } = header;

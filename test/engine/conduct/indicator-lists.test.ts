@@ -42,7 +42,9 @@ function play(on: Run, until: number, step: number): Run {
 }
 
 const sightings = ({ watch }: Run) =>
-  watch.alerts.filter(({ origin }) => origin.kind === 'sighting' && watch.indicators.values[origin.indicator] === INTRUDER);
+  watch.alerts.filter(
+    ({ origin }) => origin.kind === 'sighting' && watch.indicators.values[origin.indicator] === INTRUDER,
+  );
 
 beforeAll(async () => {
   const { magic: _, packVersion: __, packHash: ___, ...content } = await packOf(RANSOMWARE);

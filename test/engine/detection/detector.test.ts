@@ -113,7 +113,12 @@ function contentOf(turned: boolean): DetectionContent {
   const text = (turned ? documents.toReversed() : documents).join('---');
   const book = lowerBook(buildRuleBook([parseSigma('rules/pack.yml', text)]));
   if (!book.ok) throw new Error(JSON.stringify(book.problems));
-  return { ...chooseDetection(book.value, new Set(['pack'])), indicators: INDICATORS, indicatorLists: [], leakNotices: NOTICES };
+  return {
+    ...chooseDetection(book.value, new Set(['pack'])),
+    indicators: INDICATORS,
+    indicatorLists: [],
+    leakNotices: NOTICES,
+  };
 }
 
 interface Passing {

@@ -5,7 +5,12 @@ import { DAY_MS } from '../../../engine/base/index.ts';
 import { createSightingSources } from '../../../engine/detection/sighting.ts';
 import { compileIndicators } from '../../../engine/intelligence/index.ts';
 
-const levelsOf = (confidence: number, validFrom: number | null, validUntil: number | null, times: readonly number[]) => {
+const levelsOf = (
+  confidence: number,
+  validFrom: number | null,
+  validUntil: number | null,
+  times: readonly number[],
+) => {
   const { set } = compileIndicators([
     {
       ...{ id: 'one', type: 'domain', value: 'one.example', title: 'EXERCISE: made up', source: 'North', confidence },

@@ -85,7 +85,9 @@ describe('lists of indicators', () => {
             return { ...one, validFrom: from, validUntil: Math.min(until, one.validUntil ?? Infinity) };
           });
           for (let name = 0; name < 4; name += 1)
-            expect(seen(set, `n${name}.example`, time)).toEqual(referenceLookup(cut, 'domain', `n${name}.example`, time));
+            expect(seen(set, `n${name}.example`, time)).toEqual(
+              referenceLookup(cut, 'domain', `n${name}.example`, time),
+            );
         },
       ),
       { seed: SEED, numRuns: 2_000 },

@@ -47,7 +47,9 @@ describe('compiling a scenario', () => {
     expect(wrong(list('a', '{ all: ["phoned:csok"] }'))).toContain('Did you mean "csoc"?');
     expect(wrong(list('a', 'T+1h', ', withdrawn: { all: ["inject:none"] }'))).toContain('There is no inject "none"');
     expect(wrong(list('a', 'T+1h'), list('a', 'T+2h'))).toContain('The id "a" is used twice.');
-    expect(wrong(list('a', '{ all: ["phoned:csoc"], none: ["phoned:csoc"] }'))).toContain('The list a can never happen');
+    expect(wrong(list('a', '{ all: ["phoned:csoc"], none: ["phoned:csoc"] }'))).toContain(
+      'The list a can never happen',
+    );
     expect(wrong(list('a', 'soon'))).toContain('expected a time');
   });
 

@@ -39,7 +39,11 @@ async function unpack(file: Blob) {
 describe('unpacking', () => {
   test('members joined in one file all come, whatever their number and the pieces they come in', async () => {
     const member = fc.record({
-      text: fc.oneof(fc.string({ maxLength: 300 }), fc.constant(''), fc.nat(60_000).map((n) => 'log '.repeat(n))),
+      text: fc.oneof(
+        fc.string({ maxLength: 300 }),
+        fc.constant(''),
+        fc.nat(60_000).map((n) => 'log '.repeat(n)),
+      ),
       level: fc.constantFrom(0, 1, 6, 9),
     });
     await fc.assert(
