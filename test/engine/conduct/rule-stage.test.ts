@@ -46,7 +46,7 @@ const stage = (run: Run, text: string): string | null =>
   commandRun(run, seat, { kind: 'stage-rule', text, hunt: null });
 
 describe('a staged rule', () => {
-  it('raises nothing until it is on, then from the next whole minute, and nothing after it is off', () => {
+  it('[EXR14] raises nothing until it is on, then from the next whole minute, and nothing after it is off', () => {
     const run = started();
     advanceRun(run, 2 * MINUTE_MS, 'goal');
     expect(stage(run, COMMON)).toBeNull();
