@@ -1,5 +1,5 @@
 // The queries of the hunt library and the ladder, held against the tables there are: read and planned, never run.
-// Promise: a fault stands at its line of the file, not of the query. Tested in test/scenarios/hunts.test.ts.
+// Promise: a fault stands at its line of the file, not of the query. Tested in test/scenarios/hunts-find.test.ts and test/scenarios/check.test.ts.
 
 import type { Problem } from '../base/index.ts';
 import { createRun } from '../conduct/index.ts';

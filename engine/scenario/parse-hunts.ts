@@ -1,6 +1,6 @@
 // The hunt library and the skill ladder as people write them: one hunt or one task a file, with its query inside.
 // Promise: a file that is not whole gives located problems, never an exception; nothing here reads a query's words.
-// Tested in test/engine/scenario/parse-hunts.test.ts and over every file in test/scenarios/hunts.test.ts.
+// Tested in test/engine/scenario/parse-hunts.test.ts and over every file in test/scenarios/hunts-quiet.test.ts.
 
 import { z } from 'zod';
 import { failure, parseDuration, success } from '../base/index.ts';

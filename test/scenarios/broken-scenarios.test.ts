@@ -26,6 +26,7 @@ const MISTAKES: readonly (readonly [string, string, string])[] = [
   ['a link that is not there', 'via: vpn', 'via: vnp'],
   ['a target that is not there', 'target: vpn', 'target: vpm'],
   ['a column the table has not', 'MachineName: WIN-1', 'MaschineName: WIN-1'],
+  ['a trace left before the history begins', 'table: VpnEvents, on: outside,', 'table: VpnEvents, on: outside, at: -8d,'],
   ['a table that is not there', 'table: VpnEvents', 'table: VpnEvent'],
   ['a trace on a source the step has not', 'on: outside', 'on: from'],
   ['a technique that is none', 'id: T1133', 'id: 1133'],
