@@ -55,6 +55,11 @@ const DOORS: readonly { readonly name: RegExp; readonly door: RegExp; readonly s
     door: /^engine\/predicate\//,
     says: 'regular expressions in linear time enter by engine/predicate/',
   },
+  {
+    name: /^@codemirror\//,
+    door: /^site\/islands\/hunting\/query-editor\.ts$/,
+    says: 'CodeMirror enters by site/islands/hunting/query-editor.ts',
+  },
   { name: /^svelte(\/|$)/, door: /^site\/(islands|browser)\/|^astro\.config/, says: 'Svelte stays in site/islands/' },
 ];
 
