@@ -19,6 +19,7 @@ const MODULES: Readonly<Record<FamilyName, () => Promise<{ readonly FAMILY: Fami
   rows: () => import('./rows.ts'),
   search: () => import('./search.ts'),
   foreign: () => import('./foreign.ts'),
+  tables: () => import('./tables.ts'),
   mistakes: () => import('./mistakes.ts'),
 };
 

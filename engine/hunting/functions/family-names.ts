@@ -14,10 +14,12 @@ export type FamilyName =
   | 'rows'
   | 'search'
   | 'foreign'
+  /** Tables known by their columns alone, and words about all tables. */
+  | 'tables'
   /** Sentences about what is no query. */
   | 'mistakes';
 
-/** Functions and aggregates; after a `|` operators, and the first word of those that stand between two values. */
+/** Functions and aggregates; tables after an `@`; after a `|` operators, and the first word of those that stand between two values. */
 const NAMES: Readonly<Record<FamilyName, string>> = {
   texts:
     '|matches countof extract extract_all extractall replace_regex replace trim_start trim_end trim indexof_regex regex_quote strcat_delim strcat_array string_size indexof strrep replace_strings reverse translate strcmp isascii isutf8 parse_csv parse_version unicode_codepoints_to_string make_string unicode_codepoints_from_string to_utf8 estimate_data_size |parse-kv',
@@ -39,6 +41,8 @@ const NAMES: Readonly<Record<FamilyName, string>> = {
   search: '|search |find',
   foreign:
     'geo_info_from_ip_address parse_user_agent weekofyear bin_auto punycode_domain_to_string parse_xml ingestion_time gzip_compress_to_base64_string zlib_compress_to_base64_string hash_md5 hash_sha1 hash_sha256 hash_combine hash_many current_database current_principal current_cluster_endpoint cursor_current current_principal_details current_principal_is_member_of cursor_after cursor_before_or_at is_cluster convert_temperature extent_id extent_tags',
+  tables:
+    '|pattern table @AADManagedIdentitySignInLogs @AADProvisioningLogs @AADRiskyServicePrincipals @AADRiskyUsers @AADServicePrincipalRiskEvents @AADServicePrincipalSignInLogs @AADSpnSignInEventsBeta @ADFSSignInLogs @AWSCloudTrail @AZFWApplicationRule @AZFWNetworkRule @Anomalies @AppServiceHTTPLogs @AzureActivity @AzureDiagnostics @BehaviorAnalytics @BehaviorEntities @BehaviorInfo @CloudAuditEvents @ConfigurationChange @DeviceAlertEvents @DeviceBaselineComplianceAssessment @DeviceBaselineComplianceProfiles @DeviceFileCertificateInfo @DeviceTvmBrowserExtensions @DeviceTvmBrowserExtensionsKB @DeviceTvmCertificateInfo @DeviceTvmHardwareFirmware @DeviceTvmInfoGathering @DeviceTvmInfoGatheringKB @DeviceTvmSecureConfigurationAssessment @DeviceTvmSecureConfigurationAssessmentKB @DeviceTvmSoftwareEvidenceBeta @DeviceTvmSoftwareVulnerabilities @DeviceTvmSoftwareVulnerabilitiesKB @DuoLogs_CL @EmailClusterInfo @EmailPostDeliveryEvents @EntraIdSpnSignInEvents @ExposureGraphEdges @ExposureGraphNodes @GraphAPIAuditEvents @Heartbeat @IdentityAccountInfo @IdentityQueryEvents @InformationProtectionEvents @InformationProtectionLogs_CL @IntuneAuditLogs @IntuneDeviceComplianceOrg @IntuneDevices @IntuneOperationalLogs @LAQueryLogs @MaliciousIPCommunication @McasShadowItReporting @MessageEvents @MessagePostDeliveryEvents @MessageUrlInfo @MicrosoftGraphActivityLogs @MicrosoftPurviewInformationProtection @NetworkAccessTraffic @OAuthAppInfo @Operation @Perf @ProtectionStatus @SecurityBaseline @SecurityRecommendation @SentinelAudit @SentinelHealth @StorageBlobLogs @Syslog_CL @ThreatIntelIndicators @ThreatIntelligenceIndicator @UAL_CL @Usage @UserPeerAnalytics @VMConnection @Watchlist @WindowsEvent @WindowsFirewall',
   mistakes: '',
 };
 

@@ -91,7 +91,12 @@ export function extend(planner: Planner, scope: Scope, input: Tabular, columns: 
   const book = new NameBook(output.map(({ name }) => name));
   const written = new Set<string>();
   for (const named of columns) {
-    for (const { name, bound } of givenColumns(planner, row, named)) {
+    for (const { name, isOwn, bound } of givenColumns(planner, row, named)) {
+      if (isOwn && name !== null && written.has(name))
+        planner.problems.tell(
+          named,
+          `${name} is made twice in one extend. Give one of them another name, or make it in a second extend.`,
+        );
       const column = { name: name ?? book.takeUnnamed(), type: bound.type, bound };
       const place = output.findIndex((one) => one.name === column.name);
       if (place >= 0 && !written.has(column.name)) output[place] = column;

@@ -15,6 +15,8 @@ import type { Steps } from '../plan/steps.ts';
 import type { Query } from '../syntax/ast.ts';
 import type { Explain } from '../syntax/parse-query.ts';
 import { explainWith, parseQuery } from '../syntax/parse-query.ts';
+import type { LateTables } from '../tables/late-tables.ts';
+import { addTables } from '../tables/late-tables.ts';
 import { addSteps } from './steps.ts';
 
 export interface Family {
@@ -22,6 +24,7 @@ export interface Family {
   readonly aggregates?: readonly Aggregate[];
   readonly operators?: LateOperators;
   readonly steps?: Partial<Steps>;
+  readonly tables?: LateTables;
   readonly explain?: Explain;
 }
 
@@ -29,6 +32,7 @@ export interface Family {
 const NEEDS: Readonly<Partial<Record<FamilyName, readonly FamilyName[]>>> = {
   series: ['numbers'],
   plugins: ['codes', 'sums'],
+  search: ['tables'],
 };
 
 const here = new Set<FamilyName>();
@@ -38,6 +42,7 @@ export function addFamily(name: FamilyName, family: Family): void {
   addAggregates(family.aggregates ?? []);
   addOperators(family.operators ?? {});
   addSteps(family.steps ?? {});
+  if (family.tables !== undefined) addTables(family.tables);
   if (family.explain !== undefined) explainWith(family.explain);
   here.add(name);
 }
@@ -68,7 +73,9 @@ function collect(node: unknown, wanted: Set<FamilyName>): void {
       ? (name as { readonly text: string }).text
       : kind === 'binary'
         ? `|${(op as string).split(' ')[0] as string}`
-        : `|${String(kind)}`;
+        : kind === 'name' || kind === 'path'
+          ? `@${(name as { readonly text: string }).text}`
+          : `|${String(kind)}`;
   const family = familyOf(word);
   if (family !== null) wanted.add(family);
   for (const part of Object.values(node)) collect(part, wanted);

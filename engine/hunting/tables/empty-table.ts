@@ -5,7 +5,7 @@
 import { assert } from '../../base/index.ts';
 import type { Schema } from '../values/kql-type.ts';
 import { readColumns } from './column-list.ts';
-import { columnSays, tableSays } from './table-words.ts';
+import { columnSays, tableSays } from './late-tables.ts';
 import type { TableSource } from './table-source.ts';
 
 const EVERYWHERE =

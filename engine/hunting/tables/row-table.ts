@@ -6,7 +6,7 @@ import { CHUNK_ROWS } from '../values/vector.ts';
 import type { Vector } from '../values/vector.ts';
 import { chunkOf, sliceRows, vectorOf } from '../values/vectors.ts';
 import type { TableSource } from './table-source.ts';
-import { columnSays, tableSays } from './table-words.ts';
+import { columnSays, tableSays } from './late-tables.ts';
 
 /** A row by column name; names that the table does not have are left out. */
 export type NamedValues = Readonly<Record<string, Value>>;

@@ -7,7 +7,8 @@ import { TABLES } from '../../telemetry/index.ts';
 import type { Schema } from '../values/kql-type.ts';
 import { emptyTable, readTableLists } from './empty-table.ts';
 import { estateTables } from './estate-tables.ts';
-import { FOREIGN_COLUMNS } from './foreign-columns.ts';
+import { KNOWN_COLUMNS } from './known-columns.ts';
+import { foreignSchemas } from './late-tables.ts';
 import type { Moment } from './scenario-table.ts';
 import { scenarioTable } from './scenario-table.ts';
 import type { TableSource } from './table-source.ts';
@@ -23,14 +24,14 @@ export interface ScenarioTables {
 }
 
 export function createScenarioTables(world: TelemetryWorld): ScenarioTables {
-  const schemas = readTableLists(FOREIGN_COLUMNS);
+  const schemas = readTableLists(KNOWN_COLUMNS);
   const own = TABLES.map(({ id }) => worldTable(world, id));
   const views = viewTables(world, schemas);
   return {
     schemas,
     at: (moment, more = []) => {
       const tables = new Map<string, TableSource>();
-      for (const [name, schema] of schemas) tables.set(name, emptyTable(name, schema));
+      for (const [name, schema] of [...schemas, ...foreignSchemas()]) tables.set(name, emptyTable(name, schema));
       for (const table of estateTables(moment, schemas)) tables.set(table.name, table);
       for (const [name, parts] of grouped([...own, ...views])) tables.set(name, oneTable(parts, moment));
       for (const table of more) tables.set(table.name, table);

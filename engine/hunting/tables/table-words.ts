@@ -14,7 +14,7 @@ function wordsOf(lines: string): ReadonlyMap<string, string> {
   );
 }
 
-const TABLE_WORDS = wordsOf(`
+export const TABLE_WORDS = wordsOf(`
   DeviceProcessEvents: A program started on a device: what, by whom, with which command line, and what started it.
   DeviceNetworkEvents: A device made, refused or took a network connection, and the program that did.
   DeviceFileEvents: A file was created, changed, renamed or deleted on a device.
@@ -54,7 +54,7 @@ const TABLE_WORDS = wordsOf(`
   SecurityEvent: Windows logons (4624, 4625) and process starts (4688), from what the sensor saw of them.
 `);
 
-const COLUMN_WORDS = wordsOf(`
+export const COLUMN_WORDS = wordsOf(`
   Timestamp: When it happened.
   TimeGenerated: When it happened; Sentinel's name for Timestamp.
   DeviceName: Full name of the device, with its domain.
@@ -103,17 +103,3 @@ const COLUMN_WORDS = wordsOf(`
   Severity: Informational, Low, Medium or High.
   Type: Name of the table.
 `);
-
-export function tableSays(table: string): string {
-  return TABLE_WORDS.get(table) ?? 'Known by its columns only: nothing in this exercise writes to it, so it is empty.';
-}
-
-/** What is said about these columns, by name. */
-export function columnSays(columns: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(
-    columns.flatMap((name) => {
-      const words = COLUMN_WORDS.get(name);
-      return words === undefined ? [] : [[name, words] as const];
-    }),
-  );
-}

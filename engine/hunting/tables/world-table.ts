@@ -17,7 +17,7 @@ import { addedColumns } from './added-columns.ts';
 import type { Decider } from './push-down.ts';
 import { columnReader, constantReader, madeReader } from './scenario-columns.ts';
 import type { ColumnReader, TableGround } from './scenario-columns.ts';
-import { columnSays, tableSays } from './table-words.ts';
+import { columnSays, tableSays } from './late-tables.ts';
 
 export interface WorldTable {
   readonly name: string;
@@ -102,8 +102,13 @@ export function worldTable(world: TelemetryWorld, id: TableId, view: View = ownV
     id,
     dictionary,
     schema: places.map(({ name, type }) => ({ name, type })),
-    says: tableSays(view.name),
-    columnSays: columnSays(places.map(({ name }) => name)),
+    // Asked for anew each time: words may come after the table.
+    get says() {
+      return tableSays(view.name);
+    },
+    get columnSays() {
+      return columnSays(places.map(({ name }) => name));
+    },
     keeps: keeps === null ? null : (shape) => keeps(shapeReader(ground, shape)),
     open: (columns) => columns.map(openColumn),
     deciderOf: (column) => {

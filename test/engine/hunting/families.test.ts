@@ -22,13 +22,14 @@ const everyDay = new Set([...SCALARS.keys(), ...AGGREGATES.keys()]);
 const before = new Map(SCALARS);
 
 /** Names as they stand in the list: operators after a `|`. */
-function namesOf({ scalars = [], aggregates = [], operators = {} }: Family): readonly string[] {
+function namesOf({ scalars = [], aggregates = [], operators = {}, tables }: Family): readonly string[] {
   return [
     ...scalars
       .flatMap((family) => family.flatMap(([names]) => names))
       .map((name) => (name === 'matches regex' ? '|matches' : name)),
     ...aggregates.map(({ name }) => name),
     ...Object.keys(operators).map((kind) => `|${kind}`),
+    ...[...(tables?.schemas.keys() ?? [])].map((name) => `@${name}`),
   ];
 }
 
@@ -59,6 +60,11 @@ describe('families', () => {
     ['let f = (a: string) { url_decode(a) }; print f("a")', ['codes']],
     ['print geo_distance_2points(1, 2, 3, 4)', ['foreign']],
     ['print x = 1 | sort by x asc | extend r = row_number()', ['rows']],
+    ['LAQueryLogs | take 1', ['tables']],
+    ['union Device* | take 1', ['tables']],
+    ['union * | take 1', ['tables']],
+    ['SigninLogs | join AzureActivity on $left.a == $right.b', ['tables']],
+    ['search "x"', ['search', 'tables']],
     ['T | wher x', ['mistakes']],
   ])('%s', (text, wanted) => {
     expect(missingFamilies(text)).toEqual(wanted);
@@ -92,7 +98,7 @@ describe('families', () => {
         }
       const found = new Set([...listed.values()].flat());
       // Written by the planner: aggregates of several numbers, and windows over rows.
-      const planned = /^(percentilesw?|prev|next|row_\w+)$/;
+      const planned = /^(percentilesw?|prev|next|row_\w+|table|\|pattern)$/;
       expect([...familyNames()].filter((name) => name !== '' && !found.has(name) && !planned.test(name))).toEqual([]);
     });
 

@@ -23,6 +23,7 @@ describe('problems', () => {
       'There is no column devicename in DeviceProcessEvents. Did you mean DeviceName?',
     ],
     ['DeviceProcessEvents | extend x = tolwer(DeviceName)', 'There is no function tolwer(). Did you mean tolower?'],
+    ['DeviceInfo | extend x = 1, x = 2', 'x is made twice in one extend.'],
     ['DeviceProcessEvents | summarize cuont() by DeviceName', 'There is no function cuont(). Did you mean count?'],
     ['DeviceProcessEvents | where count() > 1', 'count() adds up many rows and is allowed in summarize only.'],
     ['DeviceProcessEvents | summarize DeviceName', 'DeviceName has many values in a group: put an aggregate around it'],

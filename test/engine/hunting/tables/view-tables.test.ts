@@ -13,6 +13,9 @@ import { valueAt } from '#engine/hunting/values/vectors.ts';
 import type { TableName, TraceRow } from '#engine/scenario/index.ts';
 import { createBatchBuffer, emptyReaction, expandTrace, TABLES } from '#engine/telemetry/index.ts';
 import { tinyWorld } from '../../../support/tiny-estate.ts';
+import { loadAllFamilies } from '#engine/hunting/index.ts';
+
+await loadAllFamilies();
 
 const world = tinyWorld();
 const reaction = emptyReaction();
