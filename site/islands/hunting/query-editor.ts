@@ -7,6 +7,7 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
   snippet,
 } from '@codemirror/autocomplete';
@@ -231,7 +232,8 @@ const ofKql = (lexicon: () => Lexicon | null): Extension => {
 };
 
 function extensionsOf(options: EditorOptions, description: string): Extension {
-  const run = (): boolean => {
+  const run = (view: EditorView): boolean => {
+    closeCompletion(view);
     options.onRun();
     return true;
   };
