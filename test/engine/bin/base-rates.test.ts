@@ -35,7 +35,13 @@ beforeAll(async () => {
   const { scenario } = await packOf(RANSOMWARE);
   const book = lowerBook(buildRuleBook([parseSigma('both.yml', TEXT)]));
   if (!book.ok) throw new Error(JSON.stringify(book.problems));
-  pack = sealPack({ scenario, ...chooseDetection(book.value, new Set(['both'])), indicators: [], indicatorLists: [], leakNotices: [] });
+  pack = sealPack({
+    scenario,
+    ...chooseDetection(book.value, new Set(['both'])),
+    indicators: [],
+    indicatorLists: [],
+    leakNotices: [],
+  });
 });
 
 test('a base rule over one row in a thousand is an error with what was measured', () => {

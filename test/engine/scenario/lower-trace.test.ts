@@ -17,6 +17,7 @@ const TRACE: WrittenTrace = {
   every: 500,
   row: {},
   remote: null,
+  remotes: 1,
   port: 0,
   amount: 0,
   process: null,
