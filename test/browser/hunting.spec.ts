@@ -176,6 +176,10 @@ test('a query becomes a rule, is tried on the past, staged, switched on, and fir
   await page.getByRole('button', { name: /resume/i }).click();
   await page.getByRole('button', { name: '×60', exact: true }).click();
   await expect(rule).toContainText(/on; [1-9]\d* alerts? so far/, { timeout: 120_000 });
+  await rule.getByRole('button', { name: 'Close the rule' }).click();
+  await page.getByText("The team's rules (1)").click();
+  await page.getByRole('button', { name: /^Switch off/ }).click();
+  await expect(page.getByRole('button', { name: /^Switch on/ })).toBeVisible();
 });
 
 test('the plain text box does the same, and is remembered', async ({ page }) => {
