@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatProblem } from '#engine/base/index.ts';
+import { DAY_MS, formatProblem } from '#engine/base/index.ts';
 import { ROOT } from '#engine/bin/load-pack.ts';
 import type { HuntAnswer, Hunter, HuntTable } from '#engine/conduct/index.ts';
 import { advanceRun, commandRun, createHunter, createRun } from '#engine/conduct/index.ts';
@@ -22,6 +22,13 @@ function readAll<T>(folder: string, parse: (file: string, source: string) => Res
       return parsed.value;
     });
 }
+
+/** Hunts that look back further than a day are played at night: a week of a trust takes seconds each. */
+export const isPlayedHere = ({ lookback }: { readonly lookback: number }): boolean =>
+  process.env['STANDBY_LONG'] === '1' || lookback <= DAY_MS;
+
+/** Worlds of the ladder: the second one, which shows that nothing hangs on chance, is played at night. */
+export const LADDER_SEEDS: readonly number[] = process.env['STANDBY_LONG'] === '1' ? [7, 20_270_123] : [7];
 
 export const allHunts = (): readonly WrittenHunt[] => readAll('scenarios/hunts', parseHunt);
 export const allTasks = (): readonly LadderTask[] => readAll('scenarios/hunts/ladder', parseLadderTask);

@@ -1,9 +1,11 @@
 // What hunting weighs in a page: the room's worker bundled as the site bundles it, each chunk compressed as it is served.
 // Promise: figures are of the code as it stands; nothing is estimated. Tested in test/engine/bin/hunting-weight.test.ts.
 
+import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 import type { OutputChunk } from 'rolldown';
+import { ROOT } from '../load-pack.ts';
 
 export interface HuntingWeight {
   /** Modules of hunting in what the room's worker loads at its start: none. */
@@ -24,7 +26,7 @@ function roomOf(id: string): string {
 }
 
 export async function weighHunting(): Promise<HuntingWeight> {
-  const entry = new URL('../../../site/browser/simulation-worker.ts', import.meta.url).pathname;
+  const entry = join(ROOT, 'site', 'browser', 'simulation-worker.ts');
   const bundle = await rolldown({
     input: entry,
     platform: 'browser',
