@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { runCommand } from './run-command.ts';
-import { addUp, countLastLine, countPlaywright, countVitest, singleCheck } from './suite.ts';
+import { addUp, countLastLine, countPlaywright, countVitest, onlyFailures, singleCheck } from './suite.ts';
 
 const clean = { code: 0, output: 'quiet' };
 const crashed = { code: 1, output: 'it crashed' };
@@ -54,6 +54,11 @@ describe('counting Playwright', () => {
   it('counts errors outside tests, and a failing exit without any', () => {
     expect(countPlaywright({ stats, errors: ['no server'] }, crashed).failed).toBe(1);
     expect(countPlaywright({ stats, errors: [] }, crashed).failed).toBe(1);
+  });
+
+  it('prints what failed and leaves out what passed', () => {
+    const output = '  ✓  1 a.spec.ts › one (1s)\n  ✘  2 a.spec.ts › two (2s)\n\n    Error: expected ✓\n';
+    expect(onlyFailures(output)).toBe('  ✘  2 a.spec.ts › two (2s)\n\n    Error: expected ✓\n');
   });
 });
 

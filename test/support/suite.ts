@@ -78,6 +78,14 @@ interface VitestReport {
   }[];
 }
 
+/** What a test runner printed, without its lines for what passed: failures stand first, where a cut log still holds them. */
+export function onlyFailures(output: string): string {
+  return output
+    .split('\n')
+    .filter((line) => !/^\s*✓/.test(line))
+    .join('\n');
+}
+
 /** Counts Vitest's tests; a file that could not be loaded is one failure more. */
 export function countVitest(report: VitestReport, outcome: CommandOutcome): SuiteOutcome {
   const broken = report.testResults.filter(
@@ -90,7 +98,7 @@ export function countVitest(report: VitestReport, outcome: CommandOutcome): Suit
   );
   const found = report.numFailedTests + broken;
   const failed = found === 0 && outcome.code !== 0 ? 1 : found;
-  return { passed: report.numPassedTests, failed, notRun, output: failed === 0 ? '' : outcome.output };
+  return { passed: report.numPassedTests, failed, notRun, output: failed === 0 ? '' : onlyFailures(outcome.output) };
 }
 
 /** Runs Vitest with the repository's configuration and counts its tests. */
@@ -123,7 +131,7 @@ export function countPlaywright(report: PlaywrightReport, outcome: CommandOutcom
   const found = unexpected + flaky + report.errors.length;
   const failed = found === 0 && outcome.code !== 0 ? 1 : found;
   const notRun = skipped === 0 ? [] : [`${String(skipped)} browser tests were skipped`];
-  return { passed: expected, failed, notRun, output: failed === 0 ? '' : outcome.output };
+  return { passed: expected, failed, notRun, output: failed === 0 ? '' : onlyFailures(outcome.output) };
 }
 
 /** Runs the browser journeys against the built site and counts them. */
