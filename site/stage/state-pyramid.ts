@@ -1,0 +1,108 @@
+// States of two million devices at every size: a byte a cell, and above it levels of half the width, so that a picture
+// of any zoom reads about as many bytes as it has pixels.
+// Promise: trouble is never lost on the way up, the gravest wins; without trouble one of the four stands for them, chosen by
+// place alone, so shares keep their look. Changing cells one by one gives what building anew gives (test/site/stage/state-pyramid.test.ts).
+
+/** States in order of gravity; a cell's byte is the index + 1, 0 where there is no device. */
+export const FIELD_STATES = [
+  'off',
+  'healthy',
+  'patched',
+  'exposed',
+  'silent',
+  'isolated',
+  'alerting',
+  'encrypted',
+] as const;
+export type FieldState = (typeof FIELD_STATES)[number];
+
+/** From this byte on a state is trouble and wins over its neighbours. */
+const TROUBLE = FIELD_STATES.indexOf('silent') + 1;
+/** Levels above the cells: at the top one byte stands for 16 × 16 cells. */
+const HALVINGS = 4;
+
+export interface PyramidLevel {
+  /** Cells of the plan on one side of a byte: 1, 2, 4 … */
+  readonly step: number;
+  /** A multiple of four: rows begin where graphics cards want them. */
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface StatePyramid {
+  readonly levels: readonly PyramidLevel[];
+  /** Width of the plan, in cells. */
+  readonly planWidth: number;
+}
+
+const upTo = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
+
+export function createPyramid(plan: { readonly width: number; readonly height: number }): StatePyramid {
+  const unit = 4 << HALVINGS;
+  const [width, height] = [upTo(plan.width, unit), upTo(plan.height, unit)];
+  const levels = Array.from({ length: HALVINGS + 1 }, (_, n) => ({
+    step: 1 << n,
+    width: width >> n,
+    height: height >> n,
+    bytes: new Uint8Array((width >> n) * (height >> n)),
+  }));
+  return { levels, planWidth: plan.width };
+}
+
+/** Byte that stands for four below `x`, `y`. */
+function standFor({ bytes, width }: PyramidLevel, x: number, y: number): number {
+  const at = y * 2 * width + x * 2;
+  const a = bytes[at] as number;
+  const b = bytes[at + 1] as number;
+  const c = bytes[at + width] as number;
+  const d = bytes[at + width + 1] as number;
+  const gravest = Math.max(a, b, c, d);
+  if (gravest >= TROUBLE || gravest === 0) return gravest;
+  // One of the four by place; where that cell is bare, the next that is not.
+  const four = [a, b, c, d];
+  const first = ((Math.imul(x, 0x9e3779b1) ^ Math.imul(y, 0x85ebca6b)) >>> 13) & 3;
+  return four[first] || four[(first + 1) & 3] || four[(first + 2) & 3] || (four[(first + 3) & 3] as number);
+}
+
+/** Sets every cell at once: `byteOfCell` says what stands at `y × planWidth + x`. */
+export function buildPyramid(pyramid: StatePyramid): void {
+  for (let n = 1; n < pyramid.levels.length; n += 1) {
+    const below = pyramid.levels[n - 1] as PyramidLevel;
+    const own = pyramid.levels[n] as PyramidLevel;
+    for (let y = 0, at = 0; y < own.height; y += 1)
+      for (let x = 0; x < own.width; x += 1, at += 1) own.bytes[at] = standFor(below, x, y);
+  }
+}
+
+/** Writes one cell without what stands above it; `buildPyramid` follows. `cell` is `y × planWidth + x`. */
+export function writeCell(pyramid: StatePyramid, cell: number, byte: number): void {
+  const y = Math.floor(cell / pyramid.planWidth);
+  const ground = pyramid.levels[0] as PyramidLevel;
+  ground.bytes[y * ground.width + cell - y * pyramid.planWidth] = byte;
+}
+
+/** Changes one cell and what stands above it. */
+export function changeCell(pyramid: StatePyramid, cell: number, byte: number): void {
+  let y = Math.floor(cell / pyramid.planWidth);
+  let x = cell - y * pyramid.planWidth;
+  const ground = pyramid.levels[0] as PyramidLevel;
+  const at = y * ground.width + x;
+  if (ground.bytes[at] === byte) return;
+  ground.bytes[at] = byte;
+  for (let n = 1; n < pyramid.levels.length; n += 1) {
+    x >>= 1;
+    y >>= 1;
+    const own = pyramid.levels[n] as PyramidLevel;
+    const next = standFor(pyramid.levels[n - 1] as PyramidLevel, x, y);
+    if (own.bytes[y * own.width + x] === next) return;
+    own.bytes[y * own.width + x] = next;
+  }
+}
+
+/** The level for a zoom: its bytes are at least about as large as a pixel. */
+export function levelFor(pyramid: StatePyramid, cellPixels: number): number {
+  let level = 0;
+  while (level < pyramid.levels.length - 1 && cellPixels * (1 << level) < 0.75) level += 1;
+  return level;
+}
