@@ -7,7 +7,7 @@ import type { AccountIndex, DeviceIndex } from '../base/index.ts';
 import { ACCOUNT_KINDS, DEVICE_ROLES } from '../scenario/index.ts';
 import type { DeviceGroupSpec, DeviceRole, EstateSpec } from '../scenario/index.ts';
 import { parseCidr } from './address.ts';
-import type { AccountColumns, DeviceColumns, Estate, Range } from './estate.ts';
+import type { AccountColumns, DeviceColumns, Estate, EstateGround, Organisation, Range } from './estate.ts';
 import { loginName, nameDevice, planNames, SYSTEM_ACCOUNTS, wardLogin } from './names.ts';
 
 /** First host of a VLAN: the addresses below belong to routers and switches. */
@@ -30,6 +30,7 @@ const PERSONAL_ROLES: ReadonlySet<DeviceRole> = new Set(['office-pc', 'office-la
 interface GroupPlace {
   readonly group: DeviceGroupSpec;
   readonly groupIndex: number;
+  readonly organisation: number;
   readonly siteIndex: number;
   readonly vlanIndex: number;
   readonly areaIndex: number;
@@ -41,7 +42,8 @@ function placeGroups(spec: EstateSpec): readonly GroupPlace[] {
     const areaIndex = spec.areas.findIndex((area) => area.id === group.area);
     const siteIndex = spec.sites.findIndex((site) => site.id === spec.vlans[vlanIndex]?.site);
     assert(vlanIndex >= 0 && areaIndex >= 0 && siteIndex >= 0, `group ${group.id} has a VLAN, an area and a site`);
-    return { group, groupIndex, siteIndex, vlanIndex, areaIndex };
+    const organisation = spec.sites[siteIndex]?.organisation ?? 0;
+    return { group, groupIndex, organisation, siteIndex, vlanIndex, areaIndex };
   });
   return places.sort((a, b) => a.siteIndex - b.siteIndex || a.vlanIndex - b.vlanIndex || a.groupIndex - b.groupIndex);
 }
@@ -62,7 +64,7 @@ function emptyDevices(count: number): DeviceColumns {
     vlan: new Uint16Array(count),
     area: new Uint16Array(count),
     group: new Uint16Array(count),
-    ordinal: new Uint16Array(count),
+    organisation: new Uint16Array(count),
     os: new Uint8Array(count),
     onboarded: new Uint8Array(count),
     address: new Uint32Array(count),
@@ -102,7 +104,7 @@ function fillDevices(spec: EstateSpec, seed: number, devices: DeviceColumns, osN
       devices.vlan[index] = vlanIndex;
       devices.area[index] = place.areaIndex;
       devices.group[index] = place.groupIndex;
-      devices.ordinal[index] = ordinal;
+      devices.organisation[index] = place.organisation;
       devices.address[index] = network.base + FIRST_HOST + used + ordinal;
       devices.os[index] = osCode(osNames, pickOs(group, stream.below(100)));
       devices.onboarded[index] = stream.below(100) < group.onboardedPercent ? 1 : 0;
@@ -124,17 +126,17 @@ function buildAccounts(spec: EstateSpec): { accounts: AccountColumns; ranges: re
   const accounts = {
     kind: new Uint8Array(count).fill(ACCOUNT_KINDS.indexOf('system')),
     group: new Uint16Array(count).fill(NO_GROUP),
-    ordinal: new Uint16Array(count),
+    organisation: new Uint16Array(count),
     area: new Uint16Array(count).fill(NO_GROUP),
   };
   let index: number = SYSTEM_ACCOUNTS.length;
   const ranges = spec.accountGroups.map((group, groupIndex) => {
     const start = index;
     const area = group.area === null ? -1 : spec.areas.findIndex((candidate) => candidate.id === group.area);
-    for (let ordinal = 0; ordinal < group.count; ordinal += 1, index += 1) {
+    for (let left = group.count; left > 0; left -= 1, index += 1) {
       accounts.kind[index] = ACCOUNT_KINDS.indexOf(group.kind);
       accounts.group[index] = groupIndex;
-      accounts.ordinal[index] = ordinal;
+      accounts.organisation[index] = group.organisation ?? 0;
       accounts.area[index] = area < 0 ? NO_GROUP : area;
     }
     return { start, end: index };
@@ -153,6 +155,7 @@ function areaOfLogin(spec: EstateSpec, name: string | undefined): number {
 function accountsByArea(
   spec: EstateSpec,
   accounts: AccountColumns,
+  ranges: readonly Range[],
   kind: 'staff' | 'ward-generic' | 'admin',
 ): Map<number, number[]> {
   const byArea = new Map<number, number[]>();
@@ -162,7 +165,7 @@ function accountsByArea(
     if (group?.tenant !== 'trust-ad') continue;
     const area =
       accounts.area[index] === NO_GROUP
-        ? areaOfLogin(spec, group.names[accounts.ordinal[index] as number])
+        ? areaOfLogin(spec, group.names[index - (ranges[accounts.group[index] as number]?.start ?? 0)])
         : (accounts.area[index] as number);
     const list = byArea.get(area);
     if (list === undefined) byArea.set(area, [index]);
@@ -172,11 +175,17 @@ function accountsByArea(
 }
 
 /** Gives every PC the login that uses it most: the ward's shared one where there is one, else someone of its area. */
-function assignPrimaryAccounts(spec: EstateSpec, seed: number, devices: DeviceColumns, accounts: AccountColumns): void {
+function assignPrimaryAccounts(
+  spec: EstateSpec,
+  seed: number,
+  devices: DeviceColumns,
+  accounts: AccountColumns,
+  ranges: readonly Range[],
+): void {
   const salt = streamSeed(seed, 'estate/primary-account');
-  const generic = accountsByArea(spec, accounts, 'ward-generic');
-  const staff = accountsByArea(spec, accounts, 'staff');
-  const admins = accountsByArea(spec, accounts, 'admin');
+  const generic = accountsByArea(spec, accounts, ranges, 'ward-generic');
+  const staff = accountsByArea(spec, accounts, ranges, 'staff');
+  const admins = accountsByArea(spec, accounts, ranges, 'admin');
   const everybody = [...staff.values()].flat().sort((a, b) => a - b);
   for (let index = 0; index < devices.role.length; index += 1) {
     const role = DEVICE_ROLES[devices.role[index] as number] as DeviceRole;
@@ -202,6 +211,21 @@ function indexNames<T>(count: number, nameOf: (index: number) => string, brand: 
   return byName;
 }
 
+/** A trust's own file: everything belongs to it, and its addresses are as written. */
+function onlyOrganisation(spec: EstateSpec, deviceCount: number, accountCount: number): Organisation {
+  const { code, name, region, prefix, domain } = spec.trust;
+  return {
+    ...{ code, name, region, prefix, domain },
+    kind: 'acute-trust',
+    icb: null,
+    devices: { start: 0, end: deviceCount },
+    accounts: { start: SYSTEM_ACCOUNTS.length, end: accountCount },
+    sites: { start: 0, end: spec.sites.length },
+    vlans: { start: 0, end: spec.vlans.length },
+    addressBase: 0,
+  };
+}
+
 const EMPTY: Range = { start: 0, end: 0 };
 
 /** Builds a trust's estate. The spec has been checked by the scenario compiler; a fault here is a broken invariant. */
@@ -217,22 +241,12 @@ export function buildEstate(spec: EstateSpec, seed: number): Estate {
   };
   fillDevices(spec, seed, devices, osNames, ranges);
   const { accounts, ranges: accountRanges, count: accountCount } = buildAccounts(spec);
-  assignPrimaryAccounts(spec, seed, devices, accounts);
-  const names = planNames(spec);
-  const deviceByName: Map<string, DeviceIndex> = indexNames(
-    deviceCount,
-    (index) => nameDevice(spec, devices, index),
-    deviceIndex,
-  );
-  const accountByName: Map<string, AccountIndex> = indexNames(
-    accountCount,
-    (index) => loginName(spec, names, accounts, index, seed),
-    accountIndex,
-  );
-  return {
+  assignPrimaryAccounts(spec, seed, devices, accounts, accountRanges);
+  const ground: EstateGround = {
     spec,
     seed,
-    names,
+    organisations: [onlyOrganisation(spec, deviceCount, accountCount)],
+    names: planNames(spec),
     deviceCount,
     devices,
     accountCount,
@@ -242,7 +256,16 @@ export function buildEstate(spec: EstateSpec, seed: number): Estate {
     vlanRanges: ranges.vlan,
     groupRanges: ranges.group,
     accountRanges,
-    deviceByName,
-    accountByName,
   };
+  const deviceByName: Map<string, DeviceIndex> = indexNames(
+    deviceCount,
+    (index) => nameDevice(ground, index),
+    deviceIndex,
+  );
+  const accountByName: Map<string, AccountIndex> = indexNames(
+    accountCount,
+    (index) => loginName(ground, index),
+    accountIndex,
+  );
+  return { ...ground, deviceByName, accountByName };
 }

@@ -1,9 +1,10 @@
 // The estate as columns: one entry a device, one an account. Names are made on demand, not stored,
 // so that two million devices stay a matter of tuning.
-// Promise: devices are sorted by site, VLAN, group, so a site or VLAN is an index range.
+// Promise: devices are sorted by organisation, site, VLAN, group, so each of these is an index range.
+// Tested in test/engine/estate/build-estate.test.ts.
 
 import type { AccountIndex, DeviceIndex } from '../base/index.ts';
-import type { AccountKind, DeviceRole, EstateSpec } from '../scenario/index.ts';
+import type { AccountKind, DeviceRole, EstateSpec, OrganisationKind } from '../scenario/index.ts';
 import type { NamePlan } from './names.ts';
 
 export interface DeviceColumns {
@@ -15,8 +16,8 @@ export interface DeviceColumns {
   readonly area: Uint16Array;
   /** Index into spec.deviceGroups. */
   readonly group: Uint16Array;
-  /** Position within its group, from 0. */
-  readonly ordinal: Uint16Array;
+  /** Index into `Estate.organisations`. */
+  readonly organisation: Uint16Array;
   /** Index into `Estate.osNames`. */
   readonly os: Uint8Array;
   /** 1 when the device reports to Defender. */
@@ -32,7 +33,8 @@ export interface AccountColumns {
   readonly kind: Uint8Array;
   /** Index into spec.accountGroups; 0xffff for SYSTEM and its kin. */
   readonly group: Uint16Array;
-  readonly ordinal: Uint16Array;
+  /** Index into `Estate.organisations`; 0 for SYSTEM and its kin, which every computer has. */
+  readonly organisation: Uint16Array;
   /** Index into spec.areas, or 0xffff. */
   readonly area: Uint16Array;
 }
@@ -43,9 +45,49 @@ export interface Range {
   readonly end: number;
 }
 
+/** One organisation of the estate: what it is called and which rows are its own. */
+export interface Organisation {
+  /** Exercise code, `EX-T01`. */
+  readonly code: string;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+  readonly region: string;
+  /** Code of its integrated care board, or null. */
+  readonly icb: string | null;
+  /** Its Windows domain's short name, in capitals. */
+  readonly prefix: string;
+  readonly domain: string;
+  readonly devices: Range;
+  /** Its accounts, without SYSTEM and its kin. */
+  readonly accounts: Range;
+  /** Ranges of spec.sites and spec.vlans. */
+  readonly sites: Range;
+  readonly vlans: Range;
+  /**
+   * First address of its block; the same server has the same offset from it in every organisation.
+   * 0 in an estate of one trust, where addresses are as the file writes them.
+   */
+  readonly addressBase: number;
+}
+
+/**
+ * Finds a device or an account by its lower-case name. Where several organisations have the name (`svc_backup`), only that
+ * of `organisation` is found, or the one written with its domain: `cal\svc_backup`, `svc_backup@calderwick.example`.
+ */
+export interface NameIndex<T> {
+  get(name: string, organisation?: number): T | undefined;
+  has(name: string): boolean;
+  readonly size: number;
+}
+
+/** An estate before its names can be looked up. */
+export type EstateGround = Omit<Estate, 'deviceByName' | 'accountByName'>;
+
 export interface Estate {
   readonly spec: EstateSpec;
   readonly seed: number;
+  /** At least one; a trust's estate has exactly one. Devices, accounts, sites and VLANs are sorted by it. */
+  readonly organisations: readonly Organisation[];
   /** How names are made; read through `deviceName` and `accountName`. */
   readonly names: NamePlan;
   readonly deviceCount: number;
@@ -60,9 +102,9 @@ export interface Estate {
   /** Account ranges by index of the account group. */
   readonly accountRanges: readonly Range[];
   /** Lower-case device name → index. */
-  readonly deviceByName: ReadonlyMap<string, DeviceIndex>;
+  readonly deviceByName: NameIndex<DeviceIndex>;
   /** Lower-case account name → index. */
-  readonly accountByName: ReadonlyMap<string, AccountIndex>;
+  readonly accountByName: NameIndex<AccountIndex>;
 }
 
 /** Everything an analyst would ask about one device. */

@@ -1,7 +1,16 @@
 export type { Ipv4Network } from './address.ts';
 export { formatIpv4, inNetwork, parseCidr, parseIpv4 } from './address.ts';
 export { buildEstate } from './build-estate.ts';
-export type { AccountColumns, AccountStory, DeviceColumns, DeviceStory, Estate, Range } from './estate.ts';
+export type {
+  AccountColumns,
+  AccountStory,
+  DeviceColumns,
+  DeviceStory,
+  Estate,
+  NameIndex,
+  Organisation,
+  Range,
+} from './estate.ts';
 export { selectDevices } from './select-devices.ts';
 export {
   accountDisplayName,
@@ -10,6 +19,7 @@ export {
   accountSid,
   accountStory,
   accountUpn,
+  deviceDomain,
   deviceIdText,
   deviceName,
   deviceStory,

@@ -5,7 +5,7 @@
 import { assert, mix2, mix3 } from '../base/index.ts';
 import { hostName } from '../scenario/index.ts';
 import type { EstateSpec } from '../scenario/index.ts';
-import type { AccountColumns, DeviceColumns } from './estate.ts';
+import type { EstateGround } from './estate.ts';
 
 /** Accounts that every Windows computer has, by account index. */
 export const SYSTEM_ACCOUNTS = ['SYSTEM', 'LOCAL SERVICE', 'NETWORK SERVICE'] as const;
@@ -49,15 +49,16 @@ export function isPeople(group: { readonly kind: string; readonly names: readonl
 }
 
 /** Host name of a device by group and ordinal: at most 15 characters. */
-export function nameDevice(spec: EstateSpec, devices: DeviceColumns, index: number): string {
-  const group = spec.deviceGroups[devices.group[index] as number];
+export function nameDevice({ spec, devices, groupRanges }: EstateGround, index: number): string {
+  const groupIndex = devices.group[index] as number;
+  const group = spec.deviceGroups[groupIndex];
   const area = spec.areas[devices.area[index] as number];
   const site = spec.sites.find((candidate) => candidate.id === area?.site);
   assert(
     group !== undefined && area !== undefined && site !== undefined,
     `device ${index} has a group, an area and a site`,
   );
-  return hostName(site, area, group, devices.ordinal[index] as number);
+  return hostName(site, area, group, index - (groupRanges[groupIndex]?.start ?? 0));
 }
 
 /** A permutation of 0 … count − 1, so that people who sit together do not share a family name. */
@@ -72,9 +73,9 @@ function greatestCommonDivisor(a: number, b: number): number {
 }
 
 /** The person behind an account: login, first and family name, and their number among namesakes (from 1). */
-function person(spec: EstateSpec, plan: NamePlan, accounts: AccountColumns, index: number, seed: number) {
+function person({ spec, names: plan, accounts, accountRanges, seed }: EstateGround, index: number) {
   const groupIndex = accounts.group[index] as number;
-  const position = (plan.peopleBefore[groupIndex] as number) + (accounts.ordinal[index] as number);
+  const position = (plan.peopleBefore[groupIndex] as number) + index - (accountRanges[groupIndex]?.start ?? 0);
   const place = shuffled(position, plan.peopleCount, seed);
   const login = plan.logins[place % plan.logins.length];
   assert(login !== undefined, 'the estate has first and family names');
@@ -103,21 +104,17 @@ function numbered(stem: string, earlier: number, taken: ReadonlySet<string>): { 
 }
 
 /** Login name of an account: `a.khan12`, `ward7`, `svc_backup`, `SYSTEM`. */
-export function loginName(
-  spec: EstateSpec,
-  plan: NamePlan,
-  accounts: AccountColumns,
-  index: number,
-  seed: number,
-): string {
+export function loginName(estate: EstateGround, index: number): string {
   const system = SYSTEM_ACCOUNTS[index];
   if (system !== undefined) return system;
-  const group = spec.accountGroups[accounts.group[index] as number];
+  const { spec, accounts, accountRanges } = estate;
+  const groupIndex = accounts.group[index] as number;
+  const group = spec.accountGroups[groupIndex];
   assert(group !== undefined, `account ${index} has a group`);
-  const ordinal = accounts.ordinal[index] as number;
+  const ordinal = index - (accountRanges[groupIndex]?.start ?? 0);
   const explicit = group.names[ordinal];
   if (explicit !== undefined) return explicit;
-  if (isPeople(group)) return person(spec, plan, accounts, index, seed).login;
+  if (isPeople(group)) return person(estate, index).login;
   const area = spec.areas.find((candidate) => candidate.id === group.area);
   const stem = group.kind === 'service' ? `svc_${group.id}` : wardLogin(area?.code ?? group.id);
   return group.count === 1 ? stem : `${stem}-${ordinal + 1}`;
@@ -130,15 +127,9 @@ export function wardLogin(code: string): string {
 }
 
 /** Name in address lists: `Khan Amira`, or the login when nobody stands behind the account. */
-export function displayName(
-  spec: EstateSpec,
-  plan: NamePlan,
-  accounts: AccountColumns,
-  index: number,
-  seed: number,
-): string {
-  const group = spec.accountGroups[accounts.group[index] as number];
-  if (group === undefined || !isPeople(group)) return loginName(spec, plan, accounts, index, seed);
-  const { first, last, number } = person(spec, plan, accounts, index, seed);
+export function displayName(estate: EstateGround, index: number): string {
+  const group = estate.spec.accountGroups[estate.accounts.group[index] as number];
+  if (group === undefined || !isPeople(group)) return loginName(estate, index);
+  const { first, last, number } = person(estate, index);
   return number === 1 ? `${last} ${first}` : `${last} ${first} ${number}`;
 }

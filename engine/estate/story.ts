@@ -6,19 +6,19 @@ import { accountIndex, assert, deviceIndex, mix3, NO_INDEX, streamSeed } from '.
 import { ACCOUNT_KINDS, DEVICE_ROLES } from '../scenario/index.ts';
 import type { AccountKind, DeviceRole, SystemSpec } from '../scenario/index.ts';
 import { formatIpv4 } from './address.ts';
-import type { AccountStory, DeviceStory, Estate } from './estate.ts';
+import type { AccountStory, DeviceStory, Estate, Organisation } from './estate.ts';
 import { displayName, loginName, nameDevice, SYSTEM_ACCOUNTS } from './names.ts';
 
 const SYSTEM_SIDS = ['S-1-5-18', 'S-1-5-19', 'S-1-5-20'] as const;
 
 /** Host name, at most 15 characters. */
 export function deviceName(estate: Estate, device: number): string {
-  return nameDevice(estate.spec, estate.devices, device);
+  return nameDevice(estate, device);
 }
 
 /** Login name: `a.khan12`, `svc_backup`, `SYSTEM`. */
 export function accountName(estate: Estate, account: number): string {
-  return loginName(estate.spec, estate.names, estate.accounts, account, estate.seed);
+  return loginName(estate, account);
 }
 
 /** Two hex digits of each byte: hunts read hashes of millions of rows. */
@@ -46,13 +46,26 @@ export function deviceIdText(estate: Estate, device: number): string {
   return hexText(estate.seed, 'device-id', device, 40);
 }
 
+/** Domain of the organisation that runs a device, `calderwick.example`. */
+export function deviceDomain(estate: Estate, device: number): string {
+  return organisationAt(estate, estate.devices.organisation[device]).domain;
+}
+
+function organisationAt(estate: Estate, organisation: number | undefined): Organisation {
+  const found = estate.organisations[organisation ?? 0];
+  assert(found !== undefined, 'every device and account belongs to an organisation');
+  return found;
+}
+
 /** Security identifier of an account. */
 export function accountSid(estate: Estate, account: number): string {
   const fixed = SYSTEM_SIDS[account];
   if (fixed !== undefined) return fixed;
   const salt = streamSeed(estate.seed, 'domain-sid');
-  const parts = [0, 1, 2].map((part) => String(mix3(salt, part, 0)));
-  return `S-1-5-21-${parts.join('-')}-${1100 + account}`;
+  const organisation = estate.accounts.organisation[account] as number;
+  const parts = [0, 1, 2].map((part) => String(mix3(salt, part, organisation)));
+  const { accounts } = organisationAt(estate, organisation);
+  return `S-1-5-21-${parts.join('-')}-${1100 + SYSTEM_ACCOUNTS.length + account - accounts.start}`;
 }
 
 /** User principal name, or null for the computer's own accounts. Mailboxes live in the mail domain. */
@@ -60,7 +73,8 @@ export function accountUpn(estate: Estate, account: number): string | null {
   if (account < SYSTEM_ACCOUNTS.length) return null;
   const { trust, accountGroups } = estate.spec;
   const tenant = accountGroups[estate.accounts.group[account] as number]?.tenant;
-  return `${accountName(estate, account)}@${tenant === 'nhsmail' ? trust.mailDomain : trust.domain}`;
+  const { domain } = organisationAt(estate, estate.accounts.organisation[account]);
+  return `${accountName(estate, account)}@${tenant === 'nhsmail' ? trust.mailDomain : domain}`;
 }
 
 /** E-mail address of an account, or null for the computer's own accounts. */
@@ -71,7 +85,7 @@ export function accountMail(estate: Estate, account: number): string | null {
 
 /** Display name in address lists. */
 export function accountDisplayName(estate: Estate, account: number): string {
-  return displayName(estate.spec, estate.names, estate.accounts, account, estate.seed);
+  return displayName(estate, account);
 }
 
 /** True when the list holds the name, whatever its case. */

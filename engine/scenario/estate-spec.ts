@@ -50,8 +50,39 @@ export type DeviceRole = (typeof DEVICE_ROLES)[number];
 export const ACCOUNT_KINDS = ['system', 'staff', 'ward-generic', 'service', 'admin', 'supplier'] as const;
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 
+/** What kind of organisation runs a part of the estate; an estate file of one trust is an acute trust. */
+export const ORGANISATION_KINDS = [
+  'acute-trust',
+  'teaching-trust',
+  'community-trust',
+  'mental-health-trust',
+  'ambulance-trust',
+  'care-board',
+  'supplier',
+  'front-door',
+] as const;
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
+
+/** An organisation of a larger estate: who runs it, and the block of addresses that is its own. */
+export interface OrganisationSpec {
+  /** Exercise code, `EX-T017`. */
+  readonly code: string;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+  readonly region: string;
+  /** Code of the integrated care board it belongs to; null for boards themselves, suppliers and the front door. */
+  readonly icb: string | null;
+  /** Letters that begin its host names, and the name of its Windows domain. */
+  readonly prefix: string;
+  readonly domain: string;
+  /** Its aligned block of addresses, `10.20.0.0/16`. */
+  readonly cidr: string;
+}
+
 export interface SiteSpec {
   readonly id: string;
+  /** Index into `EstateSpec.organisations`; a trust's own file leaves it out. Sites are sorted by it. */
+  readonly organisation?: number;
   readonly name: string;
   /** Four letters that begin every host name of the site, `CALW`. */
   readonly prefix: string;
@@ -98,6 +129,8 @@ export interface DeviceGroupSpec {
 
 export interface AccountGroupSpec {
   readonly id: string;
+  /** Index into `EstateSpec.organisations`; a trust's own file leaves it out. Groups are sorted by it. */
+  readonly organisation?: number;
   readonly kind: AccountKind;
   readonly area: string | null;
   readonly count: number;
@@ -110,6 +143,8 @@ export interface AccountGroupSpec {
 /** An IT system that services depend on. */
 export interface SystemSpec {
   readonly id: string;
+  /** Index into `EstateSpec.organisations` of the one that runs it. */
+  readonly organisation?: number;
   readonly name: string;
   /** What it does, in a few words. */
   readonly does: string;
@@ -127,6 +162,8 @@ export interface SystemSpec {
 /** A way in and out of the trust: VPN, supplier links, HSCN, the internet through Secure Boundary. */
 export interface LinkSpec {
   readonly id: string;
+  /** Index into `EstateSpec.organisations` of the one that runs it. */
+  readonly organisation?: number;
   readonly name: string;
   readonly kind: 'vpn' | 'supplier' | 'hscn' | 'internet' | 'inter-site';
   /** Who uses it and loses it when it closes. */
@@ -136,6 +173,8 @@ export interface LinkSpec {
 /** A clinical service and how it suffers. Figures are assumptions of the scenario, labelled so. */
 export interface ServiceSpec {
   readonly id: string;
+  /** Index into `EstateSpec.organisations` of the one that runs it. */
+  readonly organisation?: number;
   readonly name: string;
   /** Patients, tests or cases an hour by hour of the day (24 numbers). */
   readonly demandPerHour: readonly number[];
@@ -164,6 +203,8 @@ export interface EstateSpec {
     readonly domain: string;
     readonly mailDomain: string;
   };
+  /** More than one organisation under one roof (the nation); left out, `trust` is the only one. */
+  readonly organisations?: readonly OrganisationSpec[];
   readonly sites: readonly SiteSpec[];
   readonly vlans: readonly VlanSpec[];
   readonly areas: readonly AreaSpec[];

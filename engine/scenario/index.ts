@@ -33,6 +33,8 @@ export type {
   DeviceRole,
   EstateSpec,
   LinkSpec,
+  OrganisationKind,
+  OrganisationSpec,
   ServiceSpec,
   SiteSpec,
   SystemSpec,
@@ -40,7 +42,7 @@ export type {
   VlanSpec,
 } from './estate-spec.ts';
 export { parseEstate } from './estate-schema.ts';
-export { ACCOUNT_KINDS, DEVICE_ROLES, VLAN_KINDS } from './estate-spec.ts';
+export { ACCOUNT_KINDS, DEVICE_ROLES, ORGANISATION_KINDS, VLAN_KINDS } from './estate-spec.ts';
 export type { TableName } from './table-names.ts';
 export { TABLE_NAMES } from './table-names.ts';
 export type { MilestoneName, Milestones, Trigger } from './trigger.ts';

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  accountName,
   accountStory,
   buildEstate,
   deviceIdText,
@@ -15,10 +16,17 @@ import {
   parseIpv4,
   selectDevices,
 } from '../../../engine/estate/index.ts';
+import type { Estate } from '../../../engine/estate/index.ts';
 import { parseEstate } from '../../../engine/scenario/index.ts';
 import { tinyEstate } from '../../support/tiny-estate.ts';
 
 const NOTHING = { devices: [], groups: [], vlans: [], sites: [], sharePercent: 100 };
+
+/** Logins and host names in the order of the columns, as the indexes know them. */
+const namesOf = (estate: Estate): string[] =>
+  Array.from({ length: estate.accountCount }, (_, index) => accountName(estate, index).toLowerCase());
+const hostsOf = (estate: Estate): string[] =>
+  Array.from({ length: estate.deviceCount }, (_, index) => deviceName(estate, index));
 
 describe('buildEstate', () => {
   const estate = tinyEstate();
@@ -51,7 +59,7 @@ describe('buildEstate', () => {
   });
 
   it('numbers namesakes and steps aside for logins the file gives out', () => {
-    const names = [...estate.accountByName.keys()];
+    const names = namesOf(estate);
     expect(names.length).toBe(estate.accountCount);
     expect(names.slice(0, 3)).toEqual(['system', 'local service', 'network service']);
     expect(names.filter((name) => /^a\.brook\d*$/.test(name)).length).toBeGreaterThanOrEqual(4);
@@ -59,9 +67,29 @@ describe('buildEstate', () => {
   });
 
   it('is the same for the same seed and other people for another', () => {
-    expect([...tinyEstate().accountByName.keys()]).toEqual([...estate.accountByName.keys()]);
-    expect([...tinyEstate(8).accountByName.keys()]).not.toEqual([...estate.accountByName.keys()]);
-    expect([...tinyEstate(8).deviceByName.keys()]).toEqual([...estate.deviceByName.keys()]);
+    expect(namesOf(tinyEstate())).toEqual(namesOf(estate));
+    expect(namesOf(tinyEstate(8))).not.toEqual(namesOf(estate));
+    expect(hostsOf(tinyEstate(8))).toEqual(hostsOf(estate));
+  });
+
+  it('is one organisation, to which everything belongs', () => {
+    expect(estate.organisations).toEqual([
+      {
+        code: 'EX-T99',
+        name: 'Tiny Trust (fictional)',
+        kind: 'acute-trust',
+        region: 'London',
+        icb: null,
+        prefix: 'TIN',
+        domain: 'tiny.example',
+        devices: { start: 0, end: estate.deviceCount },
+        accounts: { start: 3, end: estate.accountCount },
+        sites: { start: 0, end: estate.spec.sites.length },
+        vlans: { start: 0, end: estate.spec.vlans.length },
+        addressBase: 0,
+      },
+    ]);
+    expect(new Set([...estate.devices.organisation, ...estate.accounts.organisation])).toEqual(new Set([0]));
   });
 
   it('seats wards at their shared login and offices at a person of the area', () => {
