@@ -4,29 +4,13 @@
 
 // Must come first: without it PixiJS compiles functions from text, which our content security policy forbids.
 import 'pixi.js/unsafe-eval';
-import {
-  BufferImageSource,
-  Container,
-  Geometry,
-  Graphics,
-  Mesh,
-  Shader,
-  Text,
-  UniformGroup,
-  WebGLRenderer,
-} from 'pixi.js';
+import { BufferImageSource, Container, Geometry, Graphics, Mesh, Shader, UniformGroup, WebGLRenderer } from 'pixi.js';
 import type { Camera, Size } from './camera.ts';
 import type { EstatePlan, Rect } from './estate-plan.ts';
 import { FRAGMENT, VERTEX } from './estate-shader.ts';
-import { FOCUS, GROUND, MUTED, SITE_GROUND, TEXT, VLAN_GROUND } from './palette.ts';
-
-export interface StageLabel {
-  readonly text: string;
-  /** Top left corner in pixels of the canvas. */
-  readonly x: number;
-  readonly y: number;
-  readonly strong: boolean;
-}
+import { FOCUS, GROUND, SITE_GROUND, VLAN_GROUND } from './palette.ts';
+import { createLabels } from './stage-labels.ts';
+import type { StageLabel } from './stage-labels.ts';
 
 export interface EstateStage {
   /** One byte a device, index into DEVICE_STATES. Draws. */
@@ -48,7 +32,6 @@ export interface StageOptions {
 }
 
 const RESOLUTION_MAX = 2;
-const LABEL_PIXELS = 13;
 
 /** Texels: red = state + 1 (0 = bare ground), green = 255 where the glyph is round. */
 function firstTexels(plan: EstatePlan, round: Uint8Array): Uint8Array {
@@ -89,30 +72,6 @@ function createField(plan: EstatePlan, texels: Uint8Array) {
     indexBuffer: new Uint32Array([0, 1, 2, 0, 2, 3]),
   });
   return { mesh: new Mesh({ geometry, shader }), shader, source, sight };
-}
-
-/** A pool of text objects: names come and go with the zoom, objects stay. */
-function createLabels(parent: Container) {
-  const pool: Text[] = [];
-  return (labels: readonly StageLabel[]): void => {
-    labels.forEach((label, n) => {
-      const text =
-        pool[n] ??
-        new Text({ text: '', style: { fontFamily: 'Arial, sans-serif', fontSize: LABEL_PIXELS, fill: TEXT } });
-      if (n >= pool.length) {
-        pool.push(text);
-        parent.addChild(text);
-      }
-      if (text.text !== label.text) text.text = label.text;
-      const fill = label.strong ? TEXT : MUTED;
-      if (text.style.fill !== fill) text.style.fill = fill;
-      const weight = label.strong ? 'bold' : 'normal';
-      if (text.style.fontWeight !== weight) text.style.fontWeight = weight;
-      text.position.set(Math.round(label.x), Math.round(label.y));
-      text.visible = true;
-    });
-    for (const spare of pool.slice(labels.length)) spare.visible = false;
-  };
 }
 
 /** Lets keys and clicks that waited go first: starting is several short tasks instead of a long one. */

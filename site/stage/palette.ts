@@ -12,6 +12,14 @@ export const FOCUS = 0xffeb3b;
 /** Healthy is the quiet blue-grey field on which trouble stands out; words and counts say that it is healthy. */
 export const STATE_COLOURS: readonly number[] = [0x3b6a7b, 0xff8a7a, 0xc9b3ff, 0xff9ad5, 0x8a9ba8, 0x5b7488];
 
+/**
+ * The national map's, in the order of FIELD_STATES: off, healthy, patched, exposed, silent, isolated, alerting, encrypted.
+ * What is no trouble stays dark, because it is nearly everything.
+ */
+export const FIELD_COLOURS: readonly number[] = [
+  0x5b7488, 0x3b6a7b, 0x2f8a78, 0x8f7038, 0xb8c4cc, 0xc9b3ff, 0xff8a7a, 0xff9ad5,
+];
+
 /** `vec3(0.04, 0.09, 0.14)` for shader text. */
 export function glslColour(colour: number): string {
   const part = (shift: number): string => (((colour >> shift) & 0xff) / 255).toFixed(4);

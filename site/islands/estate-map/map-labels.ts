@@ -4,7 +4,7 @@
 
 import { countOf, formatCount } from '../analyst/wording.ts';
 import type { Camera, Size } from '../../stage/camera.ts';
-import type { StageLabel } from '../../stage/estate-stage.ts';
+import type { StageLabel } from '../../stage/stage-labels.ts';
 import { NAME_ROWS } from '../../stage/estate-plan.ts';
 import type { Rect } from '../../stage/estate-plan.ts';
 import type { Atlas } from './place.ts';

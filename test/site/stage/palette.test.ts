@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DEVICE_STATES } from '../../../engine/conduct/index.ts';
-import { GROUND, STATE_COLOURS, glslColour } from '../../../site/stage/palette.ts';
+import { FIELD_COLOURS, GROUND, STATE_COLOURS, glslColour } from '../../../site/stage/palette.ts';
+import { FIELD_STATES } from '../../../site/stage/state-pyramid.ts';
 
 const hex = (colour: number): string => `#${colour.toString(16).padStart(6, '0')}`;
 
@@ -34,6 +35,11 @@ describe('the palette', () => {
 
   it('keeps every state at 3:1 or more against the ground', () => {
     expect(STATE_COLOURS.filter((colour) => contrast(colour) < 3).map(hex)).toEqual([]);
+  });
+
+  it('gives the national map a colour for every state, each at 3:1 or more against the ground', () => {
+    expect(new Set(FIELD_COLOURS).size).toBe(FIELD_STATES.length);
+    expect(FIELD_COLOURS.filter((colour) => contrast(colour) < 3).map(hex)).toEqual([]);
   });
 
   it('writes colours as the shader reads them', () => {
