@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { formatProblem, parseDuration } from '../base/index.ts';
 import type { Problem } from '../base/index.ts';
-import { advanceRun, commandRun, createRun, replayLog } from '../conduct/index.ts';
+import { advanceRun, commandRun, createRun, fetchTeamRules, replayLog } from '../conduct/index.ts';
 import type { Run, ScenarioPack } from '../conduct/index.ts';
 import { parseLog } from '../session/index.ts';
 import type { HuntWords } from './hunt-options.ts';
@@ -43,6 +43,7 @@ async function rebuiltRun(file: string): Promise<Run> {
   if (!parsed.ok) throw new Error(told(parsed.problems));
   const header = parsed.value[0]?.body;
   if (header?.kind !== 'header') throw new Error(`${file} does not begin with the header of a session log.`);
+  await fetchTeamRules();
   const replay = replayLog(await packNamed(header.scenario), parsed.value);
   if (replay.kind === 'foreign' || replay.kind === 'differs') throw new Error(replay.sentence);
   return replay.run;

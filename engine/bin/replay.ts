@@ -3,7 +3,7 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { formatProblem, LIMITS } from '../base/index.ts';
-import { replayLog } from '../conduct/index.ts';
+import { fetchTeamRules, replayLog } from '../conduct/index.ts';
 import { parseLog } from '../session/index.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
 import { loadPack } from './load-pack.ts';
@@ -32,6 +32,7 @@ if (!pack.ok) {
   for (const problem of pack.problems) process.stderr.write(`${formatProblem(problem)}\n`);
   process.exit(EXIT.cannotRun);
 }
+await fetchTeamRules();
 const replay = replayLog(pack.value, parsed.value);
 if (replay.kind === 'foreign') cannotRun(replay.sentence);
 if (replay.kind === 'differs') {

@@ -13,6 +13,7 @@ import type { HuntDesk, Work } from './hunt-desk.ts';
 import type * as Hunting from './hunt-desk.ts';
 import type { HuntRequest } from './hunt-protocol.ts';
 import { KERNEL } from './kernel.ts';
+import { fetchTeamRules, lacksTeamRules } from './late-rules.ts';
 import { processTree } from './process-tree.ts';
 import { projectDeviceStates, projectRoom } from './project-room.ts';
 import type { Answer, Request } from './protocol.ts';
@@ -34,7 +35,8 @@ export interface Conductor {
   begin(request: Request): Work | null;
   /**
    * Resolves when the request can be answered; null when it can be now. Hunting is fetched with the first request about
-   * it, and what few queries use with the first that does. Rejects when a part cannot be fetched.
+   * it, what few queries use with the first that does, and what reads a team's rules with the first that is staged, or
+   * with a log that holds one. Rejects when a part cannot be fetched.
    */
   waitFor(request: Request): Promise<void> | null;
 }
@@ -84,6 +86,7 @@ export function createConductor(): Conductor {
   const answer = (request: Request): Answer => {
     const fault = requestFault(request);
     if (fault !== null) return problem(fault);
+    if (lacksTeamRules(request)) return problem('What reads rules is still being fetched. Ask again in a moment.');
     if (request.kind === 'open') return open(request);
     if (request.kind === 'headless') {
       const { pack, seed, bot, untilMs } = request;
@@ -99,7 +102,8 @@ export function createConductor(): Conductor {
   const begin = (request: Request): Work | null =>
     requestFault(request) !== null || !isHunting(request) ? null : (deskNow()?.begin(request) ?? null);
   const waitFor = (request: Request): Promise<void> | null => {
-    if (requestFault(request) !== null || !isHunting(request)) return null;
+    if (requestFault(request) !== null) return null;
+    if (!isHunting(request)) return lacksTeamRules(request) ? fetchTeamRules() : null;
     if (hunting !== null) return hunting.familiesFor(request);
     return import('./hunt-desk.ts').then(async (fetched) => {
       hunting = fetched;

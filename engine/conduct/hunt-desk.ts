@@ -4,11 +4,10 @@
 
 import { LIMITS, unreachable } from '../base/index.ts';
 import { AGGREGATES, PLUGINS, SCALARS } from '../hunting/index.ts';
-import { backtesting } from './backtest.ts';
 import { createHunter } from './hunt.ts';
 import type { Hunter } from './hunt.ts';
 import { checkQuery } from './hunt-check.ts';
-import { ruleFromQuery, ruleFromRow } from './hunt-to-rule.ts';
+import { huntRules, lacksRules } from './hunt-ready.ts';
 import type { HuntFunctionWords, HuntRequest, HuntSchema } from './hunt-protocol.ts';
 import type { Answer, Progress } from './protocol.ts';
 import type { Run } from './run.ts';
@@ -33,6 +32,7 @@ export interface HuntDesk {
 
 type LongRequest = Extract<HuntRequest, { kind: 'hunt' | 'backtest' }>;
 
+const NOT_YET = 'What makes rules is still being fetched. Ask again in a moment.';
 const FAULT = 'This query met a fault of ours and was stopped; the exercise goes on. Change it a little and try again.';
 
 export function createHuntDesk(run: Run): HuntDesk {
@@ -40,7 +40,7 @@ export function createHuntDesk(run: Run): HuntDesk {
   const hunter = (): Hunter => (own ??= createHunter(run));
   const underWay = new Map<number, Task>();
   const begin = (request: HuntRequest): Work | null => {
-    if (request.kind !== 'hunt' && request.kind !== 'backtest') return null;
+    if ((request.kind !== 'hunt' && request.kind !== 'backtest') || lacksRules(request)) return null;
     const refusal = beginFault(underWay, request.hunt);
     const task = new Task(request, refusal ?? stepsOf(run, hunter(), request), () => underWay.delete(request.hunt));
     if (refusal === null) underWay.set(request.hunt, task);
@@ -49,6 +49,7 @@ export function createHuntDesk(run: Run): HuntDesk {
   return {
     begin,
     answer(request) {
+      if (lacksRules(request)) return { kind: 'problem', sentence: NOT_YET, problems: [] };
       switch (request.kind) {
         case 'hunt':
         case 'backtest':
@@ -65,9 +66,9 @@ export function createHuntDesk(run: Run): HuntDesk {
         case 'hunt-row':
           return { kind: 'hunt-row', row: hunter().findRow(request.text, request.columns, request.cells) };
         case 'rule-from-query':
-          return { kind: 'rule-draft', draft: ruleFromQuery(request.text, hunter().ruleContext()) };
+          return { kind: 'rule-draft', draft: huntRules().ruleFromQuery(request.text, hunter().ruleContext()) };
         case 'rule-from-row':
-          return { kind: 'rule-draft', draft: ruleFromRow(request.table, request.columns, request.cells) };
+          return { kind: 'rule-draft', draft: huntRules().ruleFromRow(request.table, request.columns, request.cells) };
         default:
           return unreachable(request);
       }
@@ -159,7 +160,7 @@ function huntSteps(hunter: Hunter, request: Extract<HuntRequest, { kind: 'hunt' 
 
 function backtestSteps(run: Run, { rule, days }: Extract<HuntRequest, { kind: 'backtest' }>): Steps {
   return function* (told) {
-    return { kind: 'backtest', answer: yield* backtesting(run, rule, days, told) };
+    return { kind: 'backtest', answer: yield* huntRules().backtesting(run, rule, days, told) };
   };
 }
 

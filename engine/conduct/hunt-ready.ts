@@ -1,23 +1,51 @@
-// What a request about hunting has to wait for: families of functions that its query is the first to name.
+// What a request about hunting has to wait for: families of functions that its query is the first to name, and rules.
 // Promise: nothing is fetched for a query of words of every day; a request that needs nothing is answered at once.
 // Tested in test/engine/conduct/hunt-requests.test.ts.
 
+import { assert } from '../base/index.ts';
 import { loadAllFamilies, loadFamilies, missingFamilies } from '../hunting/index.ts';
 import type { HuntRequest } from './hunt-protocol.ts';
+import type * as HuntRules from './hunt-rules.ts';
+
+const fetched: { rules: typeof HuntRules | null } = { rules: null };
+
+/** What makes rules and looks back at them; familiesFor() has fetched it for the requests that ask for it. */
+export function huntRules(): typeof HuntRules {
+  assert(fetched.rules !== null, 'rules are fetched before they are asked for');
+  return fetched.rules;
+}
+
+/** Whether a request asks for rules before they are here: whoever asked has not waited. */
+export function lacksRules({ kind }: HuntRequest): boolean {
+  return fetched.rules === null && (kind === 'rule-from-query' || kind === 'rule-from-row' || kind === 'backtest');
+}
+
+async function fetchRules(): Promise<void> {
+  fetched.rules ??= await import('./hunt-rules.ts');
+}
 
 /** Resolves when the request can be answered; null when it can be now. Rejects when a part cannot be fetched. */
 export function familiesFor(request: HuntRequest): Promise<void> | null {
   switch (request.kind) {
     case 'hunt':
     case 'hunt-check':
+      return familiesOf(request.text);
     case 'rule-from-query': {
-      const missing = missingFamilies(request.text);
-      return missing.length === 0 ? null : loadFamilies(missing);
+      const families = familiesOf(request.text);
+      return fetched.rules === null ? Promise.all([fetchRules(), families]).then(() => {}) : families;
     }
+    case 'rule-from-row':
+    case 'backtest':
+      return fetched.rules === null ? fetchRules() : null;
     // The editor offers every name with its words.
     case 'hunt-schema':
       return loadAllFamilies();
     default:
       return null;
   }
+}
+
+function familiesOf(text: string): Promise<void> | null {
+  const missing = missingFamilies(text);
+  return missing.length === 0 ? null : loadFamilies(missing);
 }

@@ -10,7 +10,7 @@ import type { SeatId } from '../scenario/index.ts';
 import type { CompiledCorrelation, CompiledRule } from '../sigma/index.ts';
 import { placeholdersOfEstate } from '../sigma/index.ts';
 import type { PlaceholderSets } from '../sigma/index.ts';
-import { problemWords, readTeamRule } from './team-rule.ts';
+import { teamRules } from './late-rules.ts';
 import type { TeamRule } from './team-rule.ts';
 import type { TelemetryWatch } from './telemetry-watch.ts';
 
@@ -108,6 +108,7 @@ class Stage implements RuleStage {
     if (fault !== null) return fault;
     const number = this.staged.length + 1;
     this.#sets ??= placeholdersOfEstate(play.setting.estate);
+    const { problemWords, readTeamRule } = teamRules();
     const read = readTeamRule(text, `team_rule_${number}`, this.#sets);
     if (!read.ok) return problemWords(read.problems);
     if (read.value.ids.some((id) => this.#packIds.has(id)))

@@ -30,17 +30,32 @@ function answer({ id, request }: RequestMessage): void {
   else loop.add(id, work);
 }
 
-scope.onmessage = ({ data }: MessageEvent<RequestMessage>): void => {
-  const wait = conductor.waitFor(data.request);
+/** What came after an opening or a command that waits for a part: it is taken in the order in which it was asked. */
+const held: RequestMessage[] = [];
+let waitsFor: RequestMessage | null = null;
+const isHeld = (): boolean => waitsFor !== null;
+
+function take(message: RequestMessage): void {
+  const { id, request } = message;
+  const wait = conductor.waitFor(request);
   if (wait === null) {
-    answer(data);
+    answer(message);
     return;
   }
-  wait.then(
-    () => answer(data),
-    () => {
-      const sentence = 'A part of hunting could not be fetched. Check the connection and ask again.';
-      post({ id: data.id, answer: { kind: 'problem', sentence, problems: [] } });
-    },
-  );
+  if (request.kind === 'open' || request.kind === 'command') waitsFor = message;
+  const sentence = 'A part of the simulation could not be fetched. Check the connection and ask again.';
+  const refuse = (): void => post({ id, answer: { kind: 'problem', sentence, problems: [] } });
+  void wait.then(() => answer(message), refuse).finally(() => goOn(message));
+}
+
+/** A message that others were held for has been answered: they follow. */
+function goOn(after: RequestMessage): void {
+  if (waitsFor !== after) return;
+  waitsFor = null;
+  for (let next = held.shift(); next !== undefined; next = isHeld() ? undefined : held.shift()) take(next);
+}
+
+scope.onmessage = ({ data }: MessageEvent<RequestMessage>): void => {
+  if (isHeld()) held.push(data);
+  else take(data);
 };

@@ -4,7 +4,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY_MS, LIMITS, MINUTE_MS } from '#engine/base/index.ts';
 import type { BacktestAnswer, Progress, Run, ScenarioPack } from '#engine/conduct/index.ts';
-import { advanceRun, commandRun, createRun } from '#engine/conduct/index.ts';
+import { advanceRun, commandRun, createRun, fetchTeamRules } from '#engine/conduct/index.ts';
 import type { Backtest } from '#engine/conduct/index.ts';
 import { backtesting, MINUTES_PER_ALERT } from '#engine/conduct/backtest.ts';
 import { packOf, RANSOMWARE } from '../../support/packs.ts';
@@ -26,6 +26,7 @@ const MINUTES = 12;
 let pack: ScenarioPack;
 let run: Run;
 beforeAll(async () => {
+  await fetchTeamRules();
   pack = await packOf(RANSOMWARE);
   run = createRun(pack, 7, 'person');
   const seat = pack.scenario.roles[0]?.id ?? '';

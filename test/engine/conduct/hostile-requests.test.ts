@@ -19,6 +19,7 @@ beforeAll(async () => {
   seat = pack.scenario.roles[0]?.id ?? '';
   conductor = createConductor();
   await conductor.waitFor({ kind: 'hunt-schema' });
+  for (const request of good) await conductor.waitFor(request as unknown as Request);
   ask({ kind: 'open', pack, seed: 7, log: null });
   ask({ kind: 'command', seat, command: { kind: 'start' } });
   ask({ kind: 'advance', until: 3 * MINUTE_MS });

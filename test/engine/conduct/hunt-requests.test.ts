@@ -20,6 +20,7 @@ beforeAll(async () => {
 async function opened(minutes = 5): Promise<Conductor> {
   const conductor = createConductor();
   await conductor.waitFor({ kind: 'hunt-schema' });
+  await conductor.waitFor({ kind: 'backtest', hunt: 0, rule: '', days: 0 });
   conductor.answer({ kind: 'open', pack, seed: 7, log: null });
   conductor.answer({ kind: 'command', seat, command: { kind: 'start' } });
   conductor.answer({ kind: 'advance', until: minutes * MINUTE_MS });

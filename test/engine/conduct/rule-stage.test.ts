@@ -4,7 +4,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LIMITS, MINUTE_MS } from '#engine/base/index.ts';
 import type { Run, ScenarioPack } from '#engine/conduct/index.ts';
-import { advanceRun, commandRun, createRun, digestRun, replayLog, reportRun } from '#engine/conduct/index.ts';
+import {
+  advanceRun,
+  commandRun,
+  createRun,
+  digestRun,
+  fetchTeamRules,
+  replayLog,
+  reportRun,
+} from '#engine/conduct/index.ts';
 import { projectRoom } from '#engine/conduct/project-room.ts';
 import { explainAlert } from '#engine/conduct/explain-alert.ts';
 import { parseLog } from '#engine/session/index.ts';
@@ -14,6 +22,7 @@ import { packOf, RANSOMWARE } from '../../support/packs.ts';
 let pack: ScenarioPack;
 let seat = '';
 beforeAll(async () => {
+  await fetchTeamRules();
   pack = await packOf(RANSOMWARE);
   seat = pack.scenario.roles[0]?.id ?? '';
 });
