@@ -28,7 +28,7 @@ Measures the engine and prints JSON lines.
 
   npm run bench -- trust-day [--seed N] [--minutes N] [--scenario ID] [--verbose]
   npm run bench -- detection [--browser] [--lane NAME] [--runs N] [--events N] [--seed N]
-  npm run bench -- hunting [--compare | --weight] [--runs N] [--events N]
+  npm run bench -- hunting [--compare | --weight | --steps] [--runs N] [--events N]
 
   trust-day       a trust's ordinary day: every table generated, checked and matched against the scenario's rules
   detection       the detection core, one line a lane:
@@ -44,6 +44,7 @@ ${LANES.map(({ name, says }) => `                    ${name.padEnd(12)} ${says}`
   --lane NAME     only this lane
   --compare       the same queries in DuckDB's web build and in Arquero (needs the development tools)
   --weight        what the first hunt loads in a page, and each family after it, in bytes (needs the development tools)
+  --steps         the longest step of each kind of query, in the thread's processor time; --lane TEXT: those with TEXT
   --runs N        1 … 99 timed runs a lane, of which the middle one is reported (default 5)
   --events N      events of one run, where a lane can choose (default: the lane's own number)
 
@@ -58,6 +59,7 @@ interface BenchOptions {
   readonly browser: boolean;
   readonly compare: boolean;
   readonly weight: boolean;
+  readonly steps: boolean;
   readonly lane: string;
   readonly runs: number;
   readonly events: number;
@@ -74,6 +76,11 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     return true;
   },
   hunting: async (options, print) => {
+    if (options.steps) {
+      const { benchSteps } = await import('./lanes/hunting-steps.ts');
+      await benchSteps(options, print);
+      return true;
+    }
     if (!options.weight) return benchHunting(options, print);
     const { weighHunting } = await import('./lanes/hunting-weight.ts');
     print({ ...(await weighHunting()) });
@@ -179,6 +186,7 @@ const { positionals, values, switches } = readArguments(HELP, {
   browser: 'switch',
   compare: 'switch',
   weight: 'switch',
+  steps: 'switch',
   lane: 'value',
   runs: 'value',
   events: 'value',
@@ -210,6 +218,7 @@ const options: BenchOptions = {
   browser: switches.has('browser'),
   compare: switches.has('compare'),
   weight: switches.has('weight'),
+  steps: switches.has('steps'),
   lane,
   runs: wholeNumber('runs', 5, 1, 99),
   events: wholeNumber('events', 0, 0, 10_000_000),

@@ -6,6 +6,7 @@ import { evaluate, filterRows } from '../functions/evaluate.ts';
 import { isPure } from '../plan/bind-expression.ts';
 import type { Bound, ChunkStream, Plan, RunContext } from '../plan/plan.ts';
 import type { Chunk, ColumnSlot } from '../values/vector.ts';
+import { CHUNK_ROWS } from '../values/vector.ts';
 import { lazySlot, selectChunk, selectRows, slotOf } from '../values/vectors.ts';
 import { groupRows } from './group.ts';
 import { joinRows } from './join.ts';
@@ -53,8 +54,9 @@ function* scanTable(plan: Plan & { readonly kind: 'scan' }, limit: number, run: 
   for (const chunk of table.scan({ columns, filter: test, limit, spend })) {
     // A table that leaves rows out early tells what it looked at; any other looked at what it gives.
     if (chunk !== null && !counts) run.spend(chunk.length);
-    if (!isFirst || chunk === null || chunk.length <= FIRST_ROWS) yield chunk;
-    else yield* slices(chunk);
+    const most = isFirst ? FIRST_ROWS : CHUNK_ROWS;
+    if (chunk === null || chunk.length <= most) yield chunk;
+    else yield* slices(chunk, most);
     isFirst &&= chunk === null;
   }
 }
@@ -62,20 +64,25 @@ function* scanTable(plan: Plan & { readonly kind: 'scan' }, limit: number, run: 
 /** Rows given at once of a table's first chunk: most values are met there, and an expression may take its time over each. */
 const FIRST_ROWS = 4_096;
 
-function* slices(chunk: Chunk): ChunkStream {
-  for (let from = 0; from < chunk.length; from += FIRST_ROWS) {
-    const length = Math.min(FIRST_ROWS, chunk.length - from);
-    yield selectChunk(
-      chunk,
-      Uint32Array.from({ length }, (_, row) => from + row),
+/** A large chunk piece by piece: what is done with a chunk is one step. */
+function* slices(chunk: Chunk, most: number): ChunkStream {
+  for (let from = 0; from < chunk.length; from += most) {
+    const length = Math.min(most, chunk.length - from);
+    let rows: Uint32Array | null = null;
+    const columns = chunk.columns.map(
+      (column) =>
+        column.slice?.(from, from + length) ??
+        column.select((rows ??= Uint32Array.from({ length }, (_, row) => from + row))),
     );
+    yield { length, columns };
   }
 }
 
 function* givenRows(chunks: readonly Chunk[], run: RunContext): ChunkStream {
   for (const chunk of chunks) {
     run.spend(chunk.length);
-    yield chunk;
+    if (chunk.length <= CHUNK_ROWS) yield chunk;
+    else yield* slices(chunk, CHUNK_ROWS);
   }
 }
 

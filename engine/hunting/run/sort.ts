@@ -3,15 +3,16 @@
 
 import { evaluate } from '../functions/evaluate.ts';
 import type { BoundSort, ChunkStream, Plan, RunContext } from '../plan/plan.ts';
+import { numbersOf } from '../functions/aggregate-cells.ts';
 import { compareText } from '../values/compare.ts';
-import type { Schema } from '../values/kql-type.ts';
-import type { CodedVector, Vector } from '../values/vector.ts';
-import { concatVectors, selectRows } from '../values/vectors.ts';
+import type { CodedVector, ValuePool, Vector } from '../values/vector.ts';
+import { CHUNK_ROWS } from '../values/vector.ts';
+import { chunkOf, isCodedType, poolFor, valueAt } from '../values/vectors.ts';
 import { HeldRows, inChunks } from './rows.ts';
 
 type SortPlan = Plan & { readonly kind: 'sort' };
 
-/** Rows looked at between two chances to stop. */
+/** Rows put in order, or looked at in passing, between two chances to stop. */
 const STRIDE = 1 << 16;
 
 /** A key as numbers that order as the values do; NaN and null stand before or after all, by `classes`. */
@@ -22,18 +23,25 @@ interface RankedKey {
   readonly sign: 1 | -1;
 }
 
+/** Bytes counted for a row while it is put in order: its number twice, and a rank for each key. */
+const bytesPerRow = (keys: number): number => 8 + keys * 17;
+
 export function* sortRows(plan: SortPlan, input: ChunkStream, run: RunContext): ChunkStream {
   const { limit, keys } = plan;
-  let rows = new HeldRows(plan.schema);
+  const hold = (bytes: number): void => run.hold(bytes);
+  let rows = new HeldRows(plan.schema, hold);
   let keyParts: Vector[][] = keys.map(() => []);
   const most = limit === null ? Infinity : Math.max(STRIDE * 4, limit * 4);
   for (const chunk of input) {
     if (chunk !== null && chunk.length > 0) {
       rows.add(chunk);
-      keys.forEach(({ value }, place) => keyParts[place]!.push(evaluate(value, chunk, run.evaluation)));
-      run.hold(limit === null ? chunk.length * (plan.schema.length + keys.length) * 12 : 0);
+      hold(chunk.length * bytesPerRow(keys.length));
+      for (const [place, { value }] of keys.entries()) {
+        keyParts[place]!.push(evaluate(value, chunk, run.evaluation));
+        yield null;
+      }
       if (rows.length > most && limit !== null) {
-        const cut = yield* firstRows(rows, keyParts, keys, limit, plan.schema);
+        const cut = yield* firstRows(rows, keyParts, keys, limit, hold);
         rows = cut.rows;
         keyParts = cut.keyParts;
       }
@@ -55,15 +63,35 @@ function* firstRows(
   keyParts: readonly (readonly Vector[])[],
   keys: readonly BoundSort[],
   limit: number,
-  schema: Schema,
+  hold: (bytes: number) => void,
 ): Generator<null, Cut, void> {
   const kept = (yield* orderOf(rows.length, keyParts, keys, limit)).slice().sort();
-  const cut = new HeldRows(schema);
-  const chunk = rows.chunkOf(kept);
-  // Read now, so that the rows that are left out can be let go.
-  for (const column of chunk.columns) column.read();
-  cut.add(chunk);
-  const cutKeys = keys.map(({ value }, place) => [selectRows(concatVectors(value.type, keyParts[place]!), kept)]);
+  const cut = new HeldRows(rows.schema, hold);
+  const keyRows = new HeldRows(keys.map(({ value }) => ({ name: '', type: value.type })));
+  rows.chunks.forEach((chunk, at) => {
+    keyRows.add(
+      chunkOf(
+        keyParts.map((parts) => parts[at]!),
+        chunk.length,
+      ),
+    );
+  });
+  const cutKeys: Vector[][] = keys.map(() => []);
+  for (const chunk of inChunks(kept.length, (from, to) => rows.chunkOf(kept.slice(from, to)))) {
+    // Made now, so that the rows that are left out can be let go.
+    for (const column of chunk.columns) {
+      column.read();
+      yield null;
+    }
+    cut.add(chunk);
+  }
+  for (let from = 0; from < kept.length; from += CHUNK_ROWS) {
+    const part = kept.slice(from, from + CHUNK_ROWS);
+    cutKeys.forEach((parts, place) => parts.push(keyRows.gather(place, part)));
+    yield null;
+  }
+  hold((kept.length - rows.length) * bytesPerRow(keys.length));
+  rows.letGo();
   return { rows: cut, keyParts: cutKeys };
 }
 
@@ -79,14 +107,19 @@ export function* orderOf(
   if (length < 2) return limit === null ? order : order.subarray(0, limit);
   const ranked: RankedKey[] = [];
   for (const [place, key] of keys.entries()) {
-    const vector = concatVectors(key.value.type, keyParts[place]!);
-    if (vector.form !== 'constant') ranked.push(yield* rank(vector, key));
+    const parts = keyParts[place]!;
+    if (!isConstant(parts)) ranked.push(yield* rank(parts, length, key));
     yield null;
   }
   if (limit !== null && limit <= SMALL && limit < length && ranked.length > 0)
     return yield* smallest(length, limit, comparing(ranked));
   const sorted = ranked.length === 0 ? order : yield* mergeSort(order, comparing(ranked));
   return limit === null ? sorted : sorted.subarray(0, limit);
+}
+
+function isConstant(parts: readonly Vector[]): boolean {
+  const [first] = parts;
+  return first?.form === 'constant' && parts.every((part) => part.form === 'constant' && part.value === first.value);
 }
 
 /** Up to so many wanted rows are held in a list of their own instead of sorting all. */
@@ -144,60 +177,103 @@ function comparing(keys: readonly RankedKey[]): Compare {
   };
 }
 
-function* rank(vector: Vector, { isDescending, nullsFirst }: BoundSort): Generator<null, RankedKey, void> {
+function* rank(
+  parts: readonly Vector[],
+  length: number,
+  { value, isDescending, nullsFirst }: BoundSort,
+): Generator<null, RankedKey, void> {
   const sign = isDescending ? -1 : 1;
   const outside = nullsFirst ? 0 : 2;
-  if (vector.form === 'coded') return yield* rankCodes(vector, sign, outside);
-  if (vector.form === 'constant') return { ranks: new Uint32Array(vector.length), classes: null, sign };
-  const { values, nulls, length } = vector;
-  const ranks = Float64Array.from(values);
+  if (isCodedType(value.type)) return yield* rankCodes(value.type, parts, length, { sign, outside });
+  const ranks = new Float64Array(length);
   let classes: Uint8Array | null = null;
-  for (let row = 0; row < length; row += 1) {
-    if (nulls?.[row] !== 1 && !Number.isNaN(ranks[row])) continue;
-    classes ??= new Uint8Array(length).fill(1);
-    classes[row] = outside;
-    // NaN stands beside null, towards the numbers.
-    ranks[row] = nulls?.[row] === 1 ? -1 : 0;
+  let at = 0;
+  for (const part of parts) {
+    const { values, nulls } = numbersOf(part);
+    for (let row = 0; row < part.length; row += 1, at += 1) {
+      const number = values[row]!;
+      const isNull = nulls !== null && nulls[row] === 1;
+      ranks[at] = number;
+      if (!isNull && !Number.isNaN(number)) continue;
+      classes ??= new Uint8Array(length).fill(1);
+      classes[at] = outside;
+      // NaN stands beside null, towards the numbers.
+      ranks[at] = isNull ? -1 : 0;
+    }
+    yield null;
   }
   return { ranks, classes, sign };
 }
 
+/** The rows' codes in one pool: the parts' own where they share one. */
+function* codesOf(
+  type: CodedVector['type'],
+  parts: readonly Vector[],
+  length: number,
+): Generator<null, { readonly codes: Uint32Array; readonly pool: ValuePool }, void> {
+  const [first] = parts;
+  const codes = new Uint32Array(length);
+  const isShared = first?.form === 'coded' && parts.every((part) => part.form === 'coded' && part.pool === first.pool);
+  const made = isShared ? null : poolFor(type);
+  let at = 0;
+  for (const part of parts) {
+    if (part.form === 'coded' && made === null) codes.set(part.codes, at);
+    else for (let row = 0; row < part.length; row += 1) codes[at + row] = made!.intern(valueAt(part, row));
+    at += part.length;
+    yield null;
+  }
+  return { codes, pool: made ?? (first as CodedVector).pool };
+}
+
 /** Only the codes that occur are put in order. */
 function* rankCodes(
-  { codes, pool, type }: CodedVector,
-  sign: 1 | -1,
-  outside: number,
+  type: CodedVector['type'],
+  parts: readonly Vector[],
+  length: number,
+  { sign, outside }: { readonly sign: 1 | -1; readonly outside: 0 | 2 },
 ): Generator<null, RankedKey, void> {
-  const used = new Uint8Array(pool.values.length);
-  for (let row = 0; row < codes.length; row += 1) used[codes[row]!] = 1;
-  const distinct: number[] = [];
-  used.forEach((is, code) => {
-    if (is === 1) distinct.push(code);
-  });
-  yield null;
+  const { codes, pool } = yield* codesOf(type, parts, length);
   const texts = pool.values;
   const compare: Compare =
     type === 'dynamic'
       ? (a, b) => compareDynamic(texts[a], texts[b])
       : (a, b) => compareText((texts[a] ?? '') as string, (texts[b] ?? '') as string);
-  const order = yield* mergeSort(Uint32Array.from(distinct), compare);
-  const rankOf = new Uint32Array(pool.values.length);
+  const order = yield* mergeSort(yield* usedCodes(codes, texts.length), compare);
+  const rankOf = new Uint32Array(texts.length);
   let next = 0;
-  order.forEach((code, at) => {
+  for (let at = 1; at < order.length; at += 1) {
     // Equal values may have several codes.
-    if (at > 0 && compare(order[at - 1]!, code) !== 0) next += 1;
-    rankOf[code] = next;
-  });
-  const ranks = new Uint32Array(codes.length);
+    if (compare(order[at - 1]!, order[at]!) !== 0) next += 1;
+    rankOf[order[at]!] = next;
+    if (at % CHUNK_ROWS === 0) yield null;
+  }
+  const ranks = new Uint32Array(length);
   let classes: Uint8Array | null = null;
-  for (let row = 0; row < codes.length; row += 1) {
+  for (let row = 0; row < length; row += 1) {
     const code = codes[row]!;
     ranks[row] = rankOf[code]!;
+    if (row % STRIDE === 0) yield null;
     if (texts[code] !== null) continue;
-    classes ??= new Uint8Array(codes.length).fill(1);
+    classes ??= new Uint8Array(length).fill(1);
     classes[row] = outside;
   }
   return { ranks, classes, sign };
+}
+
+/** The codes that occur, ascending. */
+function* usedCodes(codes: Uint32Array, poolSize: number): Generator<null, Uint32Array, void> {
+  const used = new Uint8Array(poolSize);
+  for (let row = 0; row < codes.length; row += 1) {
+    used[codes[row]!] = 1;
+    if (row % STRIDE === 0) yield null;
+  }
+  const distinct = new Uint32Array(poolSize);
+  let count = 0;
+  for (let code = 0; code < poolSize; code += 1) {
+    if (used[code] === 1) distinct[count++] = code;
+    if (code % (STRIDE * 4) === 0) yield null;
+  }
+  return distinct.slice(0, count);
 }
 
 /** Numbers by size, then texts, then the rest as they came: Kusto itself does not sort by dynamic values. */
@@ -213,7 +289,7 @@ function classOf(value: unknown): number {
 
 /** Runs sorted in place, then merged in pairs; a chance to stop every STRIDE rows. */
 export function* mergeSort(order: Uint32Array, compare: Compare): Generator<null, Uint32Array, void> {
-  const RUN = 8_192;
+  const RUN = 4_096;
   for (let from = 0; from < order.length; from += RUN) {
     order.subarray(from, from + RUN).sort(compare);
     yield null;
@@ -226,7 +302,7 @@ export function* mergeSort(order: Uint32Array, compare: Compare): Generator<null
       const end = Math.min(from + width * 2, order.length);
       const at = { left: from, right: middle, to: from };
       while (at.to < end) {
-        merge(source, target, at, { middle, end, stop: Math.min(end, at.to + STRIDE) }, compare);
+        merge(source, target, at, { middle, end, stop: Math.min(end, at.to + CHUNK_ROWS) }, compare);
         yield null;
       }
     }

@@ -54,6 +54,8 @@ export interface ColumnSlot {
   read(): Vector;
   /** The same column for some of its rows (ascending), without making the others where that can be avoided. */
   select(rows: Uint32Array): ColumnSlot;
+  /** Rows [from, to) of a column that is made already, without copying; absent where it may not be. */
+  slice?(from: number, to: number): ColumnSlot;
 }
 
 /** Some rows of a table. Columns are in the order of the schema that travels with the plan. */
@@ -62,5 +64,8 @@ export interface Chunk {
   readonly columns: readonly ColumnSlot[];
 }
 
-/** Rows of a chunk at most: small enough that a cancelled query stops in time, large enough that calls do not count. */
-export const CHUNK_ROWS = 65_536;
+/**
+ * Rows of a chunk at most, and so rows that a step works on between two chances to stop: small enough that a cancelled
+ * query stops in some milliseconds, large enough that calls do not count.
+ */
+export const CHUNK_ROWS = 16_384;

@@ -138,6 +138,7 @@ export function concatVectors(type: KqlType, parts: readonly Vector[]): Vector {
     }
     return codedVector(first.type, codes, first.pool);
   }
+  if (first?.form === 'number' && parts.every((part) => part.form === 'number')) return concatNumbers(parts, length);
   const builder = vectorBuilder(type, length);
   let at = 0;
   for (const part of parts) {
@@ -147,9 +148,26 @@ export function concatVectors(type: KqlType, parts: readonly Vector[]): Vector {
   return builder.finish();
 }
 
+function concatNumbers(parts: readonly NumberVector[], length: number): NumberVector {
+  const { type } = parts[0] as NumberVector;
+  const values = type === 'bool' ? new Uint8Array(length) : new Float64Array(length);
+  const nulls = parts.some((part) => part.nulls !== null) ? new Uint8Array(length) : null;
+  let at = 0;
+  for (const part of parts) {
+    values.set(part.values, at);
+    if (part.nulls !== null) nulls?.set(part.nulls, at);
+    at += part.length;
+  }
+  return numberVector(type, values, nulls);
+}
+
 /** A column that is there already. */
 export function slotOf(vector: Vector): ColumnSlot {
-  return { read: () => vector, select: (rows) => lazySlot(() => selectRows(vector, rows)) };
+  return {
+    read: () => vector,
+    select: (rows) => lazySlot(() => selectRows(vector, rows)),
+    slice: (from, to) => slotOf(sliceRows(vector, from, to)),
+  };
 }
 
 /** A column made when it is read first, once. */
