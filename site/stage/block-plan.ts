@@ -39,6 +39,9 @@ interface Sized extends Extent {
 /** Cells between neighbours: the wider the blocks, the wider the road. */
 const gapOf = (levelsBelow: number): number => [1, 1, 2, 6, 14][levelsBelow] ?? 14;
 
+/** Less is better: the width of a surface of the wanted shape that could just hold the extent. */
+const cost = ({ width, height }: Extent): number => Math.max(width, height * ASPECT);
+
 const emptyRects = (count: number): Rects => ({
   x: new Uint32Array(count),
   y: new Uint32Array(count),
@@ -53,20 +56,23 @@ function setRect(rects: Rects, block: number, x: number, y: number, width: numbe
   rects.height[block] = height;
 }
 
-/** Blocks of devices in strips of one width, the largest first. Places are relative to the block around them. */
-function packDevices(counts: readonly { block: number; count: number }[], rects: Rects, gap: number): Extent {
-  const total = counts.reduce((sum, { count }) => sum + count, 0);
-  const width = Math.max(3, Math.ceil(Math.sqrt(total * ASPECT)));
+interface Counted {
+  readonly block: number;
+  readonly count: number;
+}
+
+/** Blocks of devices in strips of about `width`, in their order. Places are relative to the block around them. */
+function strips(ordered: readonly Counted[], width: number, rects: Rects, gap: number): Extent {
   const rowsMin = Math.max(STRIP_ROWS_MIN, Math.floor(width / 3));
-  const ordered = counts.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count || a.block - b.block);
+  let left = ordered.reduce((sum, { count }) => sum + count, 0);
   let widest = 0;
   let y = 0;
   for (let from = 0; from < ordered.length;) {
     let until = from;
     let held = 0;
     // A strip takes blocks until it is high enough; what would be left for a last strip too low joins this one.
-    while (until < ordered.length && (held < width * rowsMin || total - held < (width * rowsMin) / 2)) {
-      held += (ordered[until] as { count: number }).count;
+    while (until < ordered.length && (held < width * rowsMin || left - held < (width * rowsMin) / 2)) {
+      held += (ordered[until] as Counted).count;
       until += 1;
     }
     const strip = ordered.slice(from, until);
@@ -81,9 +87,27 @@ function packDevices(counts: readonly { block: number; count: number }[], rects:
     }
     widest = Math.max(widest, x - gap);
     y += rows + gap;
+    left -= held;
     from = until;
   }
   return { width: widest, height: Math.max(0, y - gap) };
+}
+
+/** Packs blocks of devices, the largest first, in the width that wastes least. */
+function packDevices(counts: readonly Counted[], rects: Rects, gap: number): Extent {
+  const ordered = counts.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count || a.block - b.block);
+  const total = ordered.reduce((sum, { count }) => sum + count, 0);
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let percent = 90; percent <= 170; percent += 10) {
+    const width = Math.max(3, Math.ceil((Math.sqrt(total * ASPECT) * percent) / 100));
+    const own = cost(strips(ordered, width, rects, gap));
+    if (own < least) {
+      least = own;
+      best = width;
+    }
+  }
+  return strips(ordered, best, rects, gap);
 }
 
 /** Puts whole blocks side by side on shelves, the highest first. */
@@ -110,9 +134,6 @@ function shelve(
   }
   return { width: widest, height: y + shelf };
 }
-
-/** Less is better: the width of a surface of the wanted shape that could just hold the extent. */
-const cost = ({ width, height }: Extent): number => Math.max(width, height * ASPECT);
 
 function packBlocks(sizes: readonly Sized[], rects: Rects, gap: number): Extent {
   const ordered = sizes.filter(({ width }) => width > 0).toSorted((a, b) => b.height - a.height || a.block - b.block);

@@ -3,65 +3,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blockOfDevice, childrenOf } from '../../../site/stage/block-tree.ts';
-import type { BlockLevel, BlockTree } from '../../../site/stage/block-tree.ts';
 import { blocksAt, cellOf, deviceAt, planBlocks, rectOfBlock } from '../../../site/stage/block-plan.ts';
+import { blockTrees, blockTreeOf } from '../../support/block-trees.ts';
 
 const SEED = 20_270_313;
-
-/** Three levels from nested counts of devices. */
-function treeOf(counts: readonly (readonly (readonly number[])[])[]): BlockTree {
-  const levels = [0, 1, 2].map(() => ({ start: [] as number[], end: [] as number[], parent: [] as number[] }));
-  let device = 0;
-  const open = (level: number, parent: number): void => {
-    levels[level]?.start.push(device);
-    levels[level]?.parent.push(parent);
-  };
-  const close = (level: number): void => {
-    levels[level]?.end.push(device);
-  };
-  counts.forEach((sites) => {
-    open(0, 0);
-    const wide = (levels[0]?.start.length ?? 0) - 1;
-    sites.forEach((vlans) => {
-      open(1, wide);
-      const site = (levels[1]?.start.length ?? 0) - 1;
-      vlans.forEach((count) => {
-        open(2, site);
-        device += count;
-        close(2);
-      });
-      close(1);
-    });
-    close(0);
-  });
-  const words = ['organisation', 'site', 'VLAN'];
-  return {
-    deviceCount: device,
-    levels: levels.map(({ start, end, parent }, level): BlockLevel => ({
-      word: words[level] ?? '',
-      words: `${words[level] ?? ''}s`,
-      count: start.length,
-      start: Uint32Array.from(start),
-      end: Uint32Array.from(end),
-      parent: Uint32Array.from(parent),
-    })),
-  };
-}
-
-const trees = fc
-  .array(
-    fc.array(fc.array(fc.integer({ min: 0, max: 90 }), { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 5 }),
-    {
-      minLength: 1,
-      maxLength: 4,
-    },
-  )
-  .map(treeOf);
 
 describe('the plan of a nested estate', () => {
   it('gives every device a cell of its own, inside all its blocks', () => {
     fc.assert(
-      fc.property(trees, (tree) => {
+      fc.property(blockTrees, (tree) => {
         const plan = planBlocks(tree);
         const cells = new Set<number>();
         for (let device = 0; device < tree.deviceCount; device += 1) {
@@ -81,7 +31,7 @@ describe('the plan of a nested estate', () => {
 
   it('keeps brothers apart and children within', () => {
     fc.assert(
-      fc.property(trees, (tree) => {
+      fc.property(blockTrees, (tree) => {
         const plan = planBlocks(tree);
         const apart = (level: number, from: number, until: number): void => {
           for (let a = from; a < until; a += 1) {
@@ -118,7 +68,7 @@ describe('the plan of a nested estate', () => {
   it('wastes little: less than half of the surface is road, for a hundred practices beside a hospital', () => {
     const practices = Array.from({ length: 100 }, (_, n) => [24 + (n % 17), 8 + (n % 5)]);
     const hospital = [[3000, 1200, 800, 600, 400, 300, 200, 120, 80, 40]];
-    const plan = planBlocks(treeOf([practices, hospital]));
+    const plan = planBlocks(blockTreeOf([practices, hospital]));
     const share = plan.tree.deviceCount / (plan.width * plan.height);
     expect(share).toBeGreaterThan(0.5);
     expect(plan.width / plan.height).toBeGreaterThan(0.7);

@@ -1,0 +1,53 @@
+// How many devices of a range stand in which state, and the sentence that says so.
+// Promise: the counts of a range add up to its devices; states that nobody is in are left out of the sentence.
+// Tested in test/site/national-map/tally.test.ts.
+
+import { countOf, formatCount } from '../analyst/wording.ts';
+import { FIELD_STATES } from '../../stage/state-pyramid.ts';
+import type { FieldState } from '../../stage/state-pyramid.ts';
+import type { DeviceRange } from './place.ts';
+
+/** Devices by state, in the order of FIELD_STATES. */
+export type Tally = Uint32Array;
+
+/** Words and patterns, for legends and tables: colour only repeats them. */
+export const STATE_WORDS: Readonly<Record<FieldState, { readonly word: string; readonly says: string }>> = {
+  off: { word: 'Off', says: 'switched off' },
+  healthy: { word: 'Healthy', says: 'reports, up to a month behind with updates' },
+  patched: { word: 'Patched', says: 'reports, every update in place' },
+  exposed: { word: 'Exposed', says: 'more than a month behind with updates, or no longer supported' },
+  silent: { word: 'Silent', says: 'should report and does not' },
+  isolated: { word: 'Isolated', says: 'cut from the network by defenders' },
+  alerting: { word: 'Alerting', says: 'named by an alert that nobody has closed' },
+  encrypted: { word: 'Encrypted', says: 'its files are gone' },
+};
+
+/** States that need a look, the gravest first. */
+export const TROUBLE: readonly FieldState[] = ['encrypted', 'alerting', 'isolated', 'silent'];
+
+/** `states` holds a byte a device: the index of its state + 1. */
+export function tallyOf(states: Uint8Array, range: DeviceRange): Tally {
+  const byByte = new Uint32Array(FIELD_STATES.length + 1);
+  for (let device = range.start; device < range.end; device += 1) {
+    const byte = states[device] as number;
+    byByte[byte] = (byByte[byte] as number) + 1;
+  }
+  return byByte.subarray(1);
+}
+
+export const countIn = (tally: Tally, state: FieldState): number => tally[FIELD_STATES.indexOf(state)] ?? 0;
+
+export function troubleIn(tally: Tally): number {
+  return TROUBLE.reduce((sum, state) => sum + countIn(tally, state), 0);
+}
+
+/** "North West: 214,300 devices, 3 alerting, 1 isolated; 21,900 exposed." */
+export function captionOf(name: string, range: DeviceRange, tally: Tally): string {
+  const trouble = TROUBLE.filter((state) => countIn(tally, state) > 0).map(
+    (state) => `${formatCount(countIn(tally, state))} ${STATE_WORDS[state].word.toLowerCase()}`,
+  );
+  const rest = trouble.length === 0 ? ['none in trouble'] : trouble;
+  const exposed = countIn(tally, 'exposed');
+  const tail = exposed === 0 ? '' : `; ${formatCount(exposed)} exposed`;
+  return `${name}: ${[countOf(range.end - range.start, 'device'), ...rest].join(', ')}${tail}.`;
+}

@@ -1,0 +1,41 @@
+// Counts of states and the sentences made of them.
+
+import { describe, expect, it } from 'vitest';
+import {
+  captionOf,
+  countIn,
+  STATE_WORDS,
+  tallyOf,
+  TROUBLE,
+  troubleIn,
+} from '../../../site/islands/national-map/tally.ts';
+import { FIELD_STATES } from '../../../site/stage/state-pyramid.ts';
+
+const byteOf = (state: (typeof FIELD_STATES)[number]): number => FIELD_STATES.indexOf(state) + 1;
+const states = Uint8Array.from(
+  (['healthy', 'healthy', 'exposed', 'alerting', 'encrypted', 'silent', 'patched', 'exposed'] as const).map(byteOf),
+);
+
+describe('tallies', () => {
+  it('add up to the devices of the range', () => {
+    const tally = tallyOf(states, { start: 1, end: 7 });
+    expect(tally.reduce((sum, count) => sum + count, 0)).toBe(6);
+    expect(countIn(tally, 'healthy')).toBe(1);
+    expect(troubleIn(tally)).toBe(3);
+  });
+
+  it('say what is wrong, the gravest first, and who is exposed', () => {
+    const range = { start: 0, end: 8 };
+    expect(captionOf('North West', range, tallyOf(states, range))).toBe(
+      'North West: 8 devices, 1 encrypted, 1 alerting, 1 silent; 2 exposed.',
+    );
+    expect(captionOf('Ward', { start: 0, end: 2 }, tallyOf(states, { start: 0, end: 2 }))).toBe(
+      'Ward: 2 devices, none in trouble.',
+    );
+  });
+
+  it('have a word for every state, and call trouble what the picture never hides', () => {
+    expect(Object.keys(STATE_WORDS).sort()).toEqual([...FIELD_STATES].sort());
+    expect([...TROUBLE].sort()).toEqual([...FIELD_STATES.slice(FIELD_STATES.indexOf('silent'))].sort());
+  });
+});
