@@ -5,6 +5,7 @@
 import { unreachable } from '#engine/base/index.ts';
 import type { MapLayout } from '#engine/conduct/index.ts';
 import type { EstatePlan, Rect } from '../../stage/estate-plan.ts';
+import type { Direction, MapGround } from './map-ground.ts';
 import type { DeviceRange } from './tally.ts';
 
 export type Place =
@@ -12,8 +13,6 @@ export type Place =
   | { readonly level: 'site'; readonly site: number }
   | { readonly level: 'vlan'; readonly vlan: number }
   | { readonly level: 'device'; readonly device: number };
-
-export type Direction = 'left' | 'right' | 'up' | 'down';
 
 export interface Atlas {
   readonly layout: MapLayout;
@@ -168,4 +167,36 @@ export function stepAside({ layout, plan }: Atlas, place: Place, direction: Dire
     default:
       return unreachable(place);
   }
+}
+
+function holds(rect: Rect, x: number, y: number): boolean {
+  return x >= rect.x && y >= rect.y && x < rect.x + rect.width && y < rect.y + rect.height;
+}
+
+/** The estate as a drawn map knows it. */
+export function groundOf(atlas: Atlas): MapGround<Place> {
+  const { layout, plan } = atlas;
+  const deviceAt = (x: number, y: number): number | null => {
+    if (x < 0 || y < 0 || x >= plan.width || y >= plan.height) return null;
+    const device = plan.deviceOfCell[y * plan.width + x] ?? -1;
+    return device < 0 ? null : device;
+  };
+  return {
+    size: plan,
+    isWhole: ({ level }) => level === 'trust',
+    isDevice: ({ level }) => level === 'device',
+    rectOf: (place) => rectOf(atlas, place),
+    stepIn: (place) => stepIn(layout, place),
+    stepOut: (place) => stepOut(layout, place),
+    stepAside: (place, direction) => stepAside(atlas, place, direction),
+    deviceAt,
+    placeAt(x, y, near) {
+      const device = near ? deviceAt(x, y) : null;
+      if (device !== null) return { level: 'device', device };
+      const vlan = plan.vlans.findIndex((rect) => holds(rect, x, y));
+      if (vlan >= 0) return { level: 'vlan', vlan };
+      const site = plan.sites.findIndex((rect) => holds(rect, x, y));
+      return site >= 0 ? { level: 'site', site } : null;
+    },
+  };
 }

@@ -16,7 +16,8 @@ import {
   vlanOfDevice,
   vlansOf,
 } from '../../../site/islands/estate-map/place.ts';
-import type { Atlas, Direction, Place } from '../../../site/islands/estate-map/place.ts';
+import type { Direction } from '../../../site/islands/estate-map/map-ground.ts';
+import type { Atlas, Place } from '../../../site/islands/estate-map/place.ts';
 import { planEstate } from '../../../site/stage/estate-plan.ts';
 
 const SEED = 20_270_314;
