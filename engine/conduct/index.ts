@@ -69,6 +69,8 @@ export type {
   TeamRuleView,
   WardView,
 } from './room-view.ts';
+export type { PictureState } from './picture-states.ts';
+export { PICTURE_STATES } from './picture-states.ts';
 export { DEVICE_STATES } from './room-view.ts';
 export { reportRun } from './report-run.ts';
 export type { RobotName } from './robot.ts';

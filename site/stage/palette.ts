@@ -13,7 +13,7 @@ export const FOCUS = 0xffeb3b;
 export const STATE_COLOURS: readonly number[] = [0x3b6a7b, 0xff8a7a, 0xc9b3ff, 0xff9ad5, 0x8a9ba8, 0x5b7488];
 
 /**
- * The national map's, in the order of FIELD_STATES: off, healthy, patched, exposed, silent, isolated, alerting, encrypted.
+ * The national map's, in the order of PICTURE_STATES: unseen, healthy, patched, exposed, silent, isolated, alerting, encrypted.
  * What is no trouble stays dark, because it is nearly everything.
  */
 export const FIELD_COLOURS: readonly number[] = [

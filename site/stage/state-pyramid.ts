@@ -3,21 +3,10 @@
 // Promise: trouble is never lost on the way up, the gravest wins; without trouble one of the four stands for them, chosen by
 // place alone, so shares keep their look. Changing cells one by one gives what building anew gives (test/site/stage/state-pyramid.test.ts).
 
-/** States in order of gravity; a cell's byte is the index + 1, 0 where there is no device. */
-export const FIELD_STATES = [
-  'off',
-  'healthy',
-  'patched',
-  'exposed',
-  'silent',
-  'isolated',
-  'alerting',
-  'encrypted',
-] as const;
-export type FieldState = (typeof FIELD_STATES)[number];
+import { PICTURE_STATES } from '#engine/conduct/index.ts';
 
-/** From this byte on a state is trouble and wins over its neighbours. */
-const TROUBLE = FIELD_STATES.indexOf('silent') + 1;
+/** A cell's byte is its state's place in PICTURE_STATES + 1, 0 where there is no device. From this byte on it is trouble. */
+const TROUBLE = PICTURE_STATES.indexOf('silent') + 1;
 /** Levels above the cells: at the top one byte stands for 16 × 16 cells. */
 const HALVINGS = 4;
 

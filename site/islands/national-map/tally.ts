@@ -2,19 +2,19 @@
 // Promise: the counts of a range add up to its devices; states that nobody is in are left out of the sentence.
 // Tested in test/site/national-map/tally.test.ts.
 
+import { PICTURE_STATES } from '#engine/conduct/index.ts';
+import type { PictureState } from '#engine/conduct/index.ts';
 import { countOf, formatCount } from '../analyst/wording.ts';
-import { FIELD_STATES } from '../../stage/state-pyramid.ts';
-import type { FieldState } from '../../stage/state-pyramid.ts';
 import type { DeviceRange } from './place.ts';
 
-/** Devices by state, in the order of FIELD_STATES. */
+/** Devices by state, in the order of PICTURE_STATES. */
 export type Tally = Uint32Array;
 
 /** Words and patterns, for legends and tables: colour only repeats them. */
-export const STATE_WORDS: Readonly<Record<FieldState, { readonly word: string; readonly says: string }>> = {
-  off: { word: 'Off', says: 'switched off' },
-  healthy: { word: 'Healthy', says: 'reports, up to a month behind with updates' },
-  patched: { word: 'Patched', says: 'reports, every update in place' },
+export const STATE_WORDS: Readonly<Record<PictureState, { readonly word: string; readonly says: string }>> = {
+  unseen: { word: 'No sensor', says: 'has no Defender sensor: only the network sees it' },
+  healthy: { word: 'Healthy', says: 'reports, a week to a month behind with updates' },
+  patched: { word: 'Patched', says: 'reports, at most a week behind with updates' },
   exposed: { word: 'Exposed', says: 'more than a month behind with updates, or no longer supported' },
   silent: { word: 'Silent', says: 'should report and does not' },
   isolated: { word: 'Isolated', says: 'cut from the network by defenders' },
@@ -23,11 +23,11 @@ export const STATE_WORDS: Readonly<Record<FieldState, { readonly word: string; r
 };
 
 /** States that need a look, the gravest first. */
-export const TROUBLE: readonly FieldState[] = ['encrypted', 'alerting', 'isolated', 'silent'];
+export const TROUBLE: readonly PictureState[] = ['encrypted', 'alerting', 'isolated', 'silent'];
 
 /** `states` holds a byte a device: the index of its state + 1. */
 export function tallyOf(states: Uint8Array, range: DeviceRange): Tally {
-  const byByte = new Uint32Array(FIELD_STATES.length + 1);
+  const byByte = new Uint32Array(PICTURE_STATES.length + 1);
   for (let device = range.start; device < range.end; device += 1) {
     const byte = states[device] as number;
     byByte[byte] = (byByte[byte] as number) + 1;
@@ -35,7 +35,7 @@ export function tallyOf(states: Uint8Array, range: DeviceRange): Tally {
   return byByte.subarray(1);
 }
 
-export const countIn = (tally: Tally, state: FieldState): number => tally[FIELD_STATES.indexOf(state)] ?? 0;
+export const countIn = (tally: Tally, state: PictureState): number => tally[PICTURE_STATES.indexOf(state)] ?? 0;
 
 export function troubleIn(tally: Tally): number {
   return TROUBLE.reduce((sum, state) => sum + countIn(tally, state), 0);

@@ -1,6 +1,7 @@
 // Counts of states and the sentences made of them.
 
 import { describe, expect, it } from 'vitest';
+import { PICTURE_STATES } from '../../../engine/conduct/index.ts';
 import {
   captionOf,
   countIn,
@@ -9,9 +10,8 @@ import {
   TROUBLE,
   troubleIn,
 } from '../../../site/islands/national-map/tally.ts';
-import { FIELD_STATES } from '../../../site/stage/state-pyramid.ts';
 
-const byteOf = (state: (typeof FIELD_STATES)[number]): number => FIELD_STATES.indexOf(state) + 1;
+const byteOf = (state: (typeof PICTURE_STATES)[number]): number => PICTURE_STATES.indexOf(state) + 1;
 const states = Uint8Array.from(
   (['healthy', 'healthy', 'exposed', 'alerting', 'encrypted', 'silent', 'patched', 'exposed'] as const).map(byteOf),
 );
@@ -35,7 +35,7 @@ describe('tallies', () => {
   });
 
   it('have a word for every state, and call trouble what the picture never hides', () => {
-    expect(Object.keys(STATE_WORDS).sort()).toEqual([...FIELD_STATES].sort());
-    expect([...TROUBLE].sort()).toEqual([...FIELD_STATES.slice(FIELD_STATES.indexOf('silent'))].sort());
+    expect(Object.keys(STATE_WORDS).sort()).toEqual([...PICTURE_STATES].sort());
+    expect([...TROUBLE].sort()).toEqual([...PICTURE_STATES.slice(PICTURE_STATES.indexOf('silent'))].sort());
   });
 });

@@ -2,9 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DEVICE_STATES } from '../../../engine/conduct/index.ts';
+import { DEVICE_STATES, PICTURE_STATES } from '../../../engine/conduct/index.ts';
 import { FIELD_COLOURS, GROUND, STATE_COLOURS, glslColour } from '../../../site/stage/palette.ts';
-import { FIELD_STATES } from '../../../site/stage/state-pyramid.ts';
 
 const hex = (colour: number): string => `#${colour.toString(16).padStart(6, '0')}`;
 
@@ -38,7 +37,7 @@ describe('the palette', () => {
   });
 
   it('gives the national map a colour for every state, each at 3:1 or more against the ground', () => {
-    expect(new Set(FIELD_COLOURS).size).toBe(FIELD_STATES.length);
+    expect(new Set(FIELD_COLOURS).size).toBe(PICTURE_STATES.length);
     expect(FIELD_COLOURS.filter((colour) => contrast(colour) < 3).map(hex)).toEqual([]);
   });
 

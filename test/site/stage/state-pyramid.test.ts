@@ -2,14 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  buildPyramid,
-  changeCell,
-  createPyramid,
-  FIELD_STATES,
-  levelFor,
-  writeCell,
-} from '../../../site/stage/state-pyramid.ts';
+import { PICTURE_STATES } from '../../../engine/conduct/index.ts';
+import { buildPyramid, changeCell, createPyramid, levelFor, writeCell } from '../../../site/stage/state-pyramid.ts';
 import type { StatePyramid } from '../../../site/stage/state-pyramid.ts';
 
 const SEED = 20_270_314;
@@ -17,7 +11,7 @@ const PLAN = { width: 70, height: 45 };
 const CELLS = PLAN.width * PLAN.height;
 
 const changes = fc.array(
-  fc.tuple(fc.integer({ min: 0, max: CELLS - 1 }), fc.integer({ min: 0, max: FIELD_STATES.length })),
+  fc.tuple(fc.integer({ min: 0, max: CELLS - 1 }), fc.integer({ min: 0, max: PICTURE_STATES.length })),
   { maxLength: 200 },
 );
 
@@ -45,8 +39,8 @@ describe('the pyramid of states', () => {
   });
 
   it('shows the gravest trouble at every level, wherever it is', () => {
-    const encrypted = FIELD_STATES.indexOf('encrypted') + 1;
-    const healthy = FIELD_STATES.indexOf('healthy') + 1;
+    const encrypted = PICTURE_STATES.indexOf('encrypted') + 1;
+    const healthy = PICTURE_STATES.indexOf('healthy') + 1;
     fc.assert(
       fc.property(fc.integer({ min: 0, max: CELLS - 1 }), (cell) => {
         const pyramid = built(new Map(Array.from({ length: CELLS }, (_, n) => [n, n === cell ? encrypted : healthy])));
@@ -57,7 +51,7 @@ describe('the pyramid of states', () => {
   });
 
   it('keeps the shares of what is no trouble, to a few in a hundred', () => {
-    const [patched, exposed] = [FIELD_STATES.indexOf('patched') + 1, FIELD_STATES.indexOf('exposed') + 1];
+    const [patched, exposed] = [PICTURE_STATES.indexOf('patched') + 1, PICTURE_STATES.indexOf('exposed') + 1];
     const pyramid = built(new Map(Array.from({ length: CELLS }, (_, n) => [n, (n * 7) % 10 < 3 ? exposed : patched])));
     const level = pyramid.levels[1]?.bytes ?? new Uint8Array();
     const filled = level.filter((byte) => byte > 0).length;
