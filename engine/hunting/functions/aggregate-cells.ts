@@ -1,9 +1,10 @@
-// What accumulators are made of: cells by group that grow, numbers read out of a vector, a set of (group, value) pairs.
+// What accumulators are made of: cells by group that grow, numbers read out of a vector, one number a distinct value.
 // Promise: loops over typed arrays, no object a row. Tested in test/engine/hunting/aggregates.test.ts.
 
 import type { KqlType, Value } from '../values/kql-type.ts';
 import { keyOf } from '../values/compare.ts';
 import { valueAt } from '../values/vectors.ts';
+import { WideMap } from '../values/wide-map.ts';
 import type { NumberVector, ValuePool, Vector } from '../values/vector.ts';
 
 /** The same cells with room for `count` groups; new ones hold `start`. */
@@ -55,7 +56,7 @@ export function asValue(type: KqlType, value: number): Value {
  * Codes of distinct pools are looked up once a code.
  */
 export class ValueNumbers {
-  readonly #byKey = new Map<string | number | boolean, number>();
+  readonly #byKey = new WideMap<string | number | boolean>();
   readonly #byPool = new Map<ValuePool, Int32Array>();
   readonly #type: KqlType;
   constructor(type: KqlType) {
@@ -71,8 +72,9 @@ export class ValueNumbers {
     if (key === null) return -1;
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
-    this.#byKey.set(key, this.#byKey.size);
-    return this.#byKey.size - 1;
+    const number = this.#byKey.size;
+    this.#byKey.add(key, number);
+    return number;
   }
 
   /** By row: the number of its value, −1 for null. */
@@ -103,56 +105,5 @@ export class ValueNumbers {
     let codes = 0;
     for (const numbers of this.#byPool.values()) codes += numbers.length;
     return this.#byKey.size * 48 + codes * 4;
-  }
-}
-
-const FLOATS = new Float64Array(1);
-const WORDS = new Uint32Array(FLOATS.buffer);
-
-/** A set of (group, number) pairs by open addressing. NaN is one value, 0 and −0 are one. */
-export class PairSet {
-  #groups = new Uint32Array(1024);
-  #values = new Float64Array(1024);
-  #size = 0;
-
-  get size(): number {
-    return this.#size;
-  }
-
-  bytes(): number {
-    return this.#groups.length * 12;
-  }
-
-  /** True when the pair is new. */
-  add(group: number, number: number): boolean {
-    const value = number === 0 ? 0 : number;
-    FLOATS[0] = value;
-    const mask = this.#groups.length - 1;
-    let hash = Math.imul(WORDS[0]! ^ Math.imul(group + 1, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(WORDS[1]!, 0xc2b2ae35);
-    hash ^= hash >>> 15;
-    let at = hash & mask;
-    for (;;) {
-      const held = this.#groups[at]!;
-      if (held === 0) break;
-      if (held === group + 1) {
-        const other = this.#values[at]!;
-        if (Object.is(other, value)) return false;
-      }
-      at = (at + 1) & mask;
-    }
-    this.#groups[at] = group + 1;
-    this.#values[at] = value;
-    this.#size++;
-    if (this.#size * 2 > this.#groups.length) this.#widen();
-    return true;
-  }
-
-  #widen(): void {
-    const groups = this.#groups;
-    const values = this.#values;
-    this.#groups = new Uint32Array(groups.length * 2);
-    this.#values = new Float64Array(groups.length * 2);
-    this.#size = 0;
-    for (let at = 0; at < groups.length; at++) if (groups[at] !== 0) this.add(groups[at]! - 1, values[at]!);
   }
 }

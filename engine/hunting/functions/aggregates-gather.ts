@@ -3,10 +3,12 @@
 
 import { keyOf } from '../values/compare.ts';
 import { toDynamic } from '../values/convert.ts';
-import { type Bag, type Dynamic, type Value } from '../values/kql-type.ts';
+import { type Bag, type Dynamic } from '../values/kql-type.ts';
+import { PairPlaces } from '../values/place-table.ts';
 import { valueAt } from '../values/vectors.ts';
+import { WideMap } from '../values/wide-map.ts';
 import type { Accumulator, Aggregate } from './aggregate.ts';
-import { PairSet, ValueNumbers } from './aggregate-cells.ts';
+import { ValueNumbers } from './aggregate-cells.ts';
 import { aggregate, conditional, constantAt } from './aggregate-family.ts';
 import { type ArgumentType } from './scalar-function.ts';
 
@@ -44,19 +46,20 @@ function list(args: readonly ArgumentType[], size: number, keepsNulls: boolean):
 function set(args: readonly ArgumentType[], size: number): Accumulator {
   const { type } = args[0]!;
   const sets: Dynamic[][] = [];
-  const seen = new PairSet();
+  const seen = new PairPlaces();
   const numbers = new ValueNumbers(type);
-  const elementNumbers = new Map<Value, number>();
+  const elementNumbers = new WideMap<string | number | boolean>();
   const give = (group: number, number: number, value: Dynamic): void => {
     const elements = (sets[group] ??= []);
-    if (elements.length < size && seen.add(group, number)) elements.push(value);
+    if (elements.length < size && seen.add(group, number) >= 0) elements.push(value);
   };
   const giveEach = (group: number, elements: readonly Dynamic[]): void => {
     for (const element of elements) {
       const key = keyOf('dynamic', element);
       if (key === null) continue;
-      const number = elementNumbers.get(key) ?? elementNumbers.size;
-      elementNumbers.set(key, number);
+      const known = elementNumbers.get(key);
+      const number = known ?? elementNumbers.size;
+      if (known === undefined) elementNumbers.add(key, number);
       give(group, number, element);
     }
   };
@@ -68,7 +71,7 @@ function set(args: readonly ArgumentType[], size: number): Accumulator {
         if (codes[row]! < 0) continue;
         const value = type === 'dynamic' ? valueAt(vector, row) : null;
         if (type === 'dynamic') giveEach(groups[row]!, Array.isArray(value) ? value : [value as Dynamic]);
-        else if ((sets[groups[row]!]?.length ?? 0) < size && seen.add(groups[row]!, codes[row]!)) {
+        else if ((sets[groups[row]!]?.length ?? 0) < size && seen.add(groups[row]!, codes[row]!) >= 0) {
           (sets[groups[row]!] ??= []).push(toDynamic(type, valueAt(vector, row)));
         }
       }

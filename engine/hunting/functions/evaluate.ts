@@ -162,10 +162,15 @@ class Decided {
     this.numbers = numbers;
   }
 
+  /** Arrays and bags are met once a code as it is. */
+  #codeOf(value: Value, pool: GrowingPool): number {
+    return typeof value === 'object' && value !== null ? pool.append(value) : pool.intern(value);
+  }
+
   /** Decides a code; gives its state. */
   decide(code: number): number {
     const value = withoutNullText(this.bound.type, this.answer(this.source.values[code] ?? null));
-    if (this.pool !== null) this.numbers[code] = this.pool.intern(value);
+    if (this.pool !== null) this.numbers[code] = this.#codeOf(value, this.pool);
     else if (typeof value === 'number') this.numbers[code] = value;
     return (this.states[code] = value === null && this.pool === null ? NULL : value === false ? FALSE : VALUE);
   }

@@ -1,4 +1,4 @@
-// What hll() and tdigest() gather and their functions read: here the values themselves, where Kusto keeps an estimate.
+// What hll() and tdigest() gather and their functions read: distinct values as dcount() counts them, numbers with weights.
 // Promise: a sketch can be merged and asked, and nothing else; shown as a value it is refused. Tested in test/engine/hunting/sketches.test.ts.
 
 import { keyOf } from '../values/compare.ts';
@@ -6,22 +6,21 @@ import { dynamicReal } from '../values/json.ts';
 import { TypedScalar, type Dynamic, type Value } from '../values/kql-type.ts';
 import { valueAt } from '../values/vectors.ts';
 import type { Accumulator, Aggregate } from './aggregate.ts';
-import { aggregate, conditional, NUMERIC, typed } from './aggregate-family.ts';
+import { aggregate, conditional, constantAt, NUMERIC, typed } from './aggregate-family.ts';
 import { define, type Definition } from './define.ts';
+import { DistinctSketch, levelOf, textNumber, USUAL_LEVEL, type Level } from './distinct.ts';
 import { QueryRefusal } from './scalar-function.ts';
 import { unsettled } from './unsettled.ts';
 
-type Key = string | number | boolean;
-
-/** Distinct values by their keys (hll), or numbers with their weights (tdigest). */
+/** Distinct values (hll), or numbers with their weights (tdigest). */
 type Sketch =
-  | { readonly kind: 'hll'; readonly keys: Set<Key> }
+  | { readonly kind: 'hll'; readonly distinct: DistinctSketch }
   | { readonly kind: 'tdigest'; readonly weights: Map<number, number> };
 
 const CONTENTS = new WeakMap<TypedScalar, Sketch>();
 
-/** Values of all sketches of one aggregate at most: about 100 MB. */
-const VALUES_MAX = 2_000_000;
+/** Bytes of all sketches of one aggregate at most. */
+const BYTES_MAX = 100 * 1_048_576;
 
 function sealed(sketch: Sketch): TypedScalar {
   const place = unsettled(
@@ -38,45 +37,47 @@ function opened<Kind extends Sketch['kind']>(value: Value, kind: Kind): Extract<
 }
 
 /** Sketches by group, filled row by row. */
-function gathering(kind: Sketch['kind'], take: (into: Sketch, row: number) => void, sketches: Sketch[]) {
+function gathering(empty: () => Sketch, take: (into: Sketch, row: number) => void, sketches: Sketch[]) {
   return (groups: Uint32Array, length: number): void => {
-    for (let row = 0; row < length; row++) {
-      const group = groups[row]!;
-      const into = (sketches[group] ??= kind === 'hll' ? { kind, keys: new Set() } : { kind, weights: new Map() });
-      take(into, row);
-    }
+    for (let row = 0; row < length; row++) take((sketches[groups[row]!] ??= empty()), row);
   };
 }
+
+const emptyDigest = (): Sketch => ({ kind: 'tdigest', weights: new Map() });
+const emptyCount = (level: Level): Sketch => ({ kind: 'hll', distinct: new DistinctSketch(level) });
 
 function addWeight(into: Map<number, number>, value: number, weight: number): void {
   into.set(value, (into.get(value) ?? 0) + weight);
 }
 
 function merge(into: Sketch, from: Sketch): void {
-  if (into.kind === 'hll' && from.kind === 'hll') for (const key of from.keys) into.keys.add(key);
+  if (into.kind === 'hll' && from.kind === 'hll') {
+    if (into.distinct.level !== from.distinct.level)
+      throw new QueryRefusal('sketches of hll() with different accuracies are not put together here');
+    into.distinct.merge(from.distinct);
+  }
   if (into.kind === 'tdigest' && from.kind === 'tdigest')
     for (const [value, weight] of from.weights) addWeight(into.weights, value, weight);
 }
 
-const sizeOf = (sketch: Sketch): number => (sketch.kind === 'hll' ? sketch.keys.size : sketch.weights.size);
+const bytesOf = (sketch: Sketch): number =>
+  sketch.kind === 'hll' ? sketch.distinct.bytes() : sketch.weights.size * 48;
 
 function accumulator(
   kind: Sketch['kind'],
+  empty: () => Sketch,
   add: (vectors: Parameters<Accumulator['add']>[0], into: Sketch, row: number) => void,
 ): Accumulator {
   const sketches: Sketch[] = [];
-  const held = (): number => sketches.reduce((sum, sketch) => sum + sizeOf(sketch), 0);
+  const held = (): number => sketches.reduce((sum, sketch) => sum + bytesOf(sketch), 0);
   return {
     add(vectors, groups, length) {
-      gathering(kind, (into, row) => add(vectors, into, row), sketches)(groups, length);
-      if (held() > VALUES_MAX)
-        throw new QueryRefusal(
-          `${kind}() of more than ${VALUES_MAX} values is too large here; use dcount() or percentile() directly`,
-        );
+      gathering(empty, (into, row) => add(vectors, into, row), sketches)(groups, length);
+      if (held() > BYTES_MAX)
+        throw new QueryRefusal(`${kind}() of so many values is too large here; use dcount() or percentile() directly`);
     },
-    result: (group) =>
-      sealed(sketches[group] ?? (kind === 'hll' ? { kind, keys: new Set() } : { kind, weights: new Map() })),
-    bytes: () => held() * 48,
+    result: (group) => sealed(sketches[group] ?? empty()),
+    bytes: held,
   };
 }
 
@@ -87,11 +88,19 @@ const hll = aggregate({
   parameters: ['value', 'accuracy'],
   wants: ['any', 'int'],
   resultType: 'dynamic',
-  create: ([value]) =>
-    accumulator('hll', ([vector], into, row) => {
-      const key = keyOf(value!.type, valueAt(vector!, row));
-      if (key !== null && into.kind === 'hll') into.keys.add(key);
-    }),
+  create: (args) => {
+    const { type } = args[0]!;
+    const level = levelOf(Number(constantAt(args, 1, USUAL_LEVEL)));
+    return accumulator(
+      'hll',
+      () => emptyCount(level),
+      ([vector], into, row) => {
+        const key = keyOf(type, valueAt(vector!, row));
+        if (key !== null && into.kind === 'hll')
+          into.distinct.add(typeof key === 'string' ? textNumber(key) : Number(key));
+      },
+    );
+  },
 });
 
 const tdigest = aggregate({
@@ -101,12 +110,33 @@ const tdigest = aggregate({
   parameters: ['value', 'weight'],
   resultType: typed('tdigest', NUMERIC, 'a number', 'dynamic'),
   create: () =>
-    accumulator('tdigest', (vectors, into, row) => {
+    accumulator('tdigest', emptyDigest, (vectors, into, row) => {
       const [value, weight] = vectors.map((vector) => valueAt(vector, row));
       if (typeof value === 'number' && weight !== null && into.kind === 'tdigest')
         addWeight(into.weights, value, Number(weight ?? 1));
     }),
 });
+
+/** The first sketch decides the accuracy. */
+function merged(kind: Sketch['kind']): Accumulator {
+  const sketches: (Sketch | undefined)[] = [];
+  return {
+    add([vector], groups, length) {
+      for (let row = 0; row < length; row++) {
+        const value = valueAt(vector!, row);
+        if (value === null) continue;
+        const from = opened(value, kind);
+        const group = groups[row]!;
+        merge((sketches[group] ??= emptyLike(from)), from);
+      }
+    },
+    result: (group) => sealed(sketches[group] ?? emptyOf(kind)),
+    bytes: () => sketches.reduce((sum, sketch) => sum + (sketch === undefined ? 0 : bytesOf(sketch)), 0),
+  };
+}
+
+const emptyOf = (kind: Sketch['kind']): Sketch => (kind === 'hll' ? emptyCount(levelOf(USUAL_LEVEL)) : emptyDigest());
+const emptyLike = (of: Sketch): Sketch => (of.kind === 'hll' ? emptyCount(of.distinct.level) : emptyDigest());
 
 function merging(name: string, kind: Sketch['kind']): Aggregate {
   return aggregate({
@@ -114,11 +144,7 @@ function merging(name: string, kind: Sketch['kind']): Aggregate {
     says: `All sketches of ${kind}() as one.`,
     wants: ['dynamic'],
     resultType: 'dynamic',
-    create: () =>
-      accumulator(kind, ([vector], into, row) => {
-        const value = valueAt(vector!, row);
-        if (value !== null) merge(into, opened(value, kind));
-      }),
+    create: () => merged(kind),
   });
 }
 
@@ -166,29 +192,26 @@ const percentilesOf = (value: Value, asked: readonly Value[]): Dynamic[] => {
 };
 
 /** All of them as one: for the functions, which take two or more. */
-const merged = (kind: Sketch['kind'], values: readonly Value[]): Value => {
-  const into: Sketch = kind === 'hll' ? { kind, keys: new Set() } : { kind, weights: new Map() };
-  for (const value of values) merge(into, opened(value, kind));
+const together = (kind: Sketch['kind'], values: readonly Value[]): Value => {
+  const sketches = values.map((value): Sketch => opened(value, kind));
+  const into = emptyLike(sketches[0]!);
+  for (const sketch of sketches) merge(into, sketch);
   return sealed(into);
 };
 
 export const SKETCHES: readonly Definition[] = [
-  define(
-    'dcount_hll',
-    'hll:dynamic',
-    'long',
-    'Number of distinct values that hll() gathered.',
-    ([value]) => opened(value!, 'hll').keys.size,
+  define('dcount_hll', 'hll:dynamic', 'long', 'Number of distinct values that hll() gathered.', ([value]) =>
+    opened(value!, 'hll').distinct.count(),
   ),
   define('hll_merge', 'hll:dynamic ...more:dynamic', 'dynamic', 'Several sketches of hll() as one.', (values) =>
-    merged('hll', values),
+    together('hll', values),
   ),
   define(
     'tdigest_merge merge_tdigest',
     'tdigest:dynamic ...more:dynamic',
     'dynamic',
     'Several sketches of tdigest() as one.',
-    (values) => merged('tdigest', values),
+    (values) => together('tdigest', values),
   ),
   define(
     'percentile_tdigest',

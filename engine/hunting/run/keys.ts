@@ -3,76 +3,12 @@
 
 import { keyOf } from '../values/compare.ts';
 import type { KqlType, Value } from '../values/kql-type.ts';
+import { NumberPlaces, UNKNOWN } from '../values/place-table.ts';
 import type { CodedVector, NumberVector, ValuePool, Vector } from '../values/vector.ts';
 import { codedVector, isCodedType, numberVector } from '../values/vectors.ts';
+import { WideMap } from '../values/wide-map.ts';
 
-/** A key that was not met before, where none are added. */
-export const UNKNOWN = 0xffff_ffff;
-
-const BITS = new Float64Array(1);
-const HALVES = new Uint32Array(BITS.buffer);
-
-function hashOf(value: number): number {
-  const whole = value | 0;
-  if (whole === value) return Math.imul(whole, 0x9e3779b1);
-  BITS[0] = value;
-  return Math.imul(HALVES[0]! ^ Math.imul(HALVES[1]!, 0x85ebca6b), 0x9e3779b1);
-}
-
-/** Numbers to places, by open addressing. NaN is a number like others here; 0 and −0 are one. */
-class NumberPlaces {
-  values = new Float64Array(64);
-  size = 0;
-  #slots = new Int32Array(256);
-  #shift = 24;
-  #reserved = -1;
-
-  place(value: number, adds: boolean): number {
-    const mask = this.#slots.length - 1;
-    let slot = hashOf(value) >>> this.#shift;
-    for (;;) {
-      const held = this.#slots[slot]!;
-      if (held === 0) break;
-      const known = this.values[held - 1]!;
-      if (Object.is(known, value) || known === value) return held - 1;
-      slot = (slot + 1) & mask;
-    }
-    if (!adds) return UNKNOWN;
-    this.#slots[slot] = this.size + 1;
-    const place = this.#push(value);
-    if (this.size * 2 > this.#slots.length) this.#grow();
-    return place;
-  }
-
-  /** A place that no number has: null's. */
-  reserve(): number {
-    this.#reserved = this.#push(Number.NaN);
-    return this.#reserved;
-  }
-
-  #push(value: number): number {
-    if (this.size === this.values.length) {
-      const values = new Float64Array(this.size * 2);
-      values.set(this.values);
-      this.values = values;
-    }
-    this.values[this.size] = value;
-    this.size += 1;
-    return this.size - 1;
-  }
-
-  #grow(): void {
-    this.#slots = new Int32Array(this.#slots.length * 2);
-    this.#shift -= 1;
-    const mask = this.#slots.length - 1;
-    for (let place = 0; place < this.size; place += 1) {
-      if (place === this.#reserved) continue;
-      let slot = hashOf(this.values[place]!) >>> this.#shift;
-      while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.#slots[slot] = place + 1;
-    }
-  }
-}
+export { UNKNOWN };
 
 /** Numbers for the values of one key. */
 interface KeyColumn {
@@ -146,7 +82,7 @@ class CodedKeys implements KeyColumn {
   readonly #type: CodedVector['type'];
   #values: Value[] = [];
   /** By the value's key; kept only once a second pool, or one whose values repeat, has been met. */
-  #places: Map<string | number | boolean | null, number> | null = null;
+  #places: WideMap<string | number | boolean | null> | null = null;
   readonly #translations = new Map<ValuePool, Int32Array>();
   /** The pool whose first `#base` codes are numbers themselves. */
   #own: ValuePool | null = null;
@@ -161,13 +97,21 @@ class CodedKeys implements KeyColumn {
     return this.#values.length;
   }
 
+  #byKey(): WideMap<string | number | boolean | null> {
+    const places = new WideMap<string | number | boolean | null>();
+    this.#values.forEach((value, place) => {
+      places.add(keyOf(this.#type, value), place);
+    });
+    return places;
+  }
+
   #place(value: Value, adds: boolean): number {
     const key = keyOf(this.#type, value);
     const known = this.#places?.get(key);
     if (known !== undefined) return known;
     if (!adds) return UNKNOWN;
     const place = this.#values.push(value) - 1;
-    this.#places?.set(key, place);
+    this.#places?.add(key, place);
     return place;
   }
 
@@ -176,7 +120,7 @@ class CodedKeys implements KeyColumn {
     const known = this.#translations.get(pool);
     if (known !== undefined && known.length >= pool.values.length) return known;
     if (this.#places === null && (this.#translations.size > 0 || !pool.isDistinct || this.#values.length > 0))
-      this.#places = new Map(this.#values.map((value, place) => [keyOf(this.#type, value), place]));
+      this.#places = this.#byKey();
     const translation = new Int32Array(pool.values.length + (known === undefined ? 0 : pool.values.length >> 1)).fill(
       -1,
     );
@@ -200,7 +144,7 @@ class CodedKeys implements KeyColumn {
 
   encode(vector: Vector, length: number, adds: boolean): Uint32Array {
     if (vector.form === 'constant') {
-      this.#places ??= new Map(this.#values.map((value, place) => [keyOf(this.#type, value), place]));
+      this.#places ??= this.#byKey();
       const place = this.#place(vector.value, adds);
       if (adds) this.#use(place);
       return new Uint32Array(length).fill(place);

@@ -46,6 +46,8 @@ export interface ValuePool {
 /** A pool that takes values; equal strings share one code. */
 export interface GrowingPool extends ValuePool {
   intern(value: Value): number;
+  /** The same without looking whether an equal value is there: in a pool that is not distinct. */
+  append(value: Value): number;
 }
 
 /** A column that may not have been made yet. */

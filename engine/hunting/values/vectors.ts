@@ -4,6 +4,7 @@
 
 import type { KqlType, Value } from './kql-type.ts';
 import type { Chunk, CodedVector, ColumnSlot, GrowingPool, NumberVector, ValuePool, Vector } from './vector.ts';
+import { WideMap } from './wide-map.ts';
 
 export function isCodedType(type: KqlType): type is CodedVector['type'] {
   return type === 'string' || type === 'guid' || type === 'dynamic';
@@ -35,7 +36,7 @@ export function constantVector(type: KqlType, value: Value, length: number): Vec
 /** A pool of values: texts are held once, other values (dynamic ones) once per object. */
 export function createPool(): GrowingPool {
   const values: Value[] = [];
-  const codes = new Map<Value, number>();
+  const codes = new WideMap<string | number | boolean | null | object>();
   return {
     values,
     isDistinct: true,
@@ -43,9 +44,10 @@ export function createPool(): GrowingPool {
       const known = codes.get(value);
       if (known !== undefined) return known;
       const code = values.push(value) - 1;
-      codes.set(value, code);
+      codes.add(value, code);
       return code;
     },
+    append: (value) => values.push(value) - 1,
   };
 }
 
