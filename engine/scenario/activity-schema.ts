@@ -1,12 +1,14 @@
 // The activity file (scenarios/activity/*.yaml) → ActivitySpec: ordinary life in a form people can write.
 // Promise: a list of located problems for any text; a spec that comes out names only curves, families and words it has.
+// A file with `base: <id>` begins with the words, programs, curves, pools and families of another file and writes its own
+// over them by name; roles and look-alikes are never inherited, and inherited families that nothing uses are dropped.
 // Tested in test/engine/telemetry/activity-schema.test.ts.
 
 import { z } from 'zod';
 import { failure, parseDuration, success } from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';
 import type { ActivitySpec } from './activity-spec.ts';
-import { DEVICE_ROLES } from './estate-spec.ts';
+import { DEVICE_ROLES, ORGANISATION_KINDS } from './estate-spec.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { TABLE_NAMES } from './table-names.ts';
 
@@ -46,17 +48,27 @@ const FAMILY = z.strictObject({
 });
 
 const MIX = z.record(id, z.number().positive());
+const HOURS = z.array(whole.max(1_000)).length(24);
+const KINDS = z.array(z.enum(ORGANISATION_KINDS)).min(1).optional();
+
+const CURVES = z.record(id, z.strictObject({ hours: HOURS, weekend: whole.max(200), monday: HOURS.optional() }));
+const WORDS = z.record(
+  z.string().regex(/^[a-z][a-zA-Z0-9-]*$/),
+  z.array(z.union([z.string(), z.number()]).transform(String)).min(1),
+);
+const PROGRAMS = z.record(z.string(), PROGRAM);
+const POOLS = z.record(id, z.array(z.string()).min(1));
+const FAMILIES = z.record(id, FAMILY);
 
 const FILE = z.strictObject({
   id,
-  curves: z.record(id, z.strictObject({ hours: z.array(whole.max(1_000)).length(24), weekend: whole.max(200) })),
-  words: z.record(
-    z.string().regex(/^[a-z][a-zA-Z0-9-]*$/),
-    z.array(z.union([z.string(), z.number()]).transform(String)).min(1),
-  ),
-  programs: z.record(z.string(), PROGRAM),
-  pools: z.record(id, z.array(z.string()).min(1)),
-  families: z.record(id, FAMILY),
+  base: id.optional(),
+  thin: whole.min(1).max(1_000).optional(),
+  curves: CURVES,
+  words: WORDS,
+  programs: PROGRAMS,
+  pools: POOLS,
+  families: FAMILIES,
   roles: z.array(
     z.strictObject({
       roles: z.array(z.enum(DEVICE_ROLES)).default([]),
@@ -65,6 +77,7 @@ const FILE = z.strictObject({
       perDeviceDay: z.number().min(0).max(5_000_000),
       curve: id,
       mix: MIX,
+      kinds: KINDS,
     }),
   ),
   lookAlikes: z.record(
@@ -77,38 +90,67 @@ const FILE = z.strictObject({
       every: duration,
       lasts: duration,
       rows: MIX,
+      kinds: KINDS,
+      oneIn: whole.min(1).max(10_000).optional(),
+      stagger: duration.optional(),
+      per: z.literal('thousand-devices').optional(),
     }),
   ),
 });
 
+/** A file with a base may leave out what the base has. */
+const FILE_WITH_BASE = FILE.extend({
+  curves: CURVES.default({}),
+  words: WORDS.default({}),
+  programs: PROGRAMS.default({}),
+  pools: POOLS.default({}),
+  families: FAMILIES.default({}),
+});
+
 type ActivityFile = z.infer<typeof FILE>;
+
+/** The entry without the fields that nobody wrote: specs of older files stay as they were, down to their hash. */
+function written<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
 
 function toSpec(file: ActivityFile): ActivitySpec {
   const entries = <T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] => Object.entries(record);
   return {
     id: file.id,
-    curves: entries(file.curves).map(([curve, { hours, weekend }]) => ({
+    ...written({ thin: file.thin }),
+    curves: entries(file.curves).map(([curve, { hours, weekend, monday }]) => ({
       id: curve,
       hourPercent: hours,
       weekendPercent: weekend,
+      ...written({ mondayPercent: monday }),
     })),
     words: file.words,
     programs: entries(file.programs).map(([name, program]) => ({ file: name, ...program })),
     pools: file.pools,
     families: entries(file.families).map(([family, spec]) => ({ id: family, ...spec })),
-    roles: file.roles.map(({ perDeviceDay, mix, ...role }) => ({
+    roles: file.roles.map(({ perDeviceDay, mix, kinds, ...role }) => ({
       ...role,
-      rowsPerDeviceDay: Math.round(perDeviceDay),
+      ...written({ kinds }),
+      rowsPerDeviceDay: perDeviceDay < 1 ? perDeviceDay : Math.round(perDeviceDay),
       mix: entries(mix).map(([family, weight]) => ({ family, weight: Math.round(weight * 1_000) })),
     })),
-    lookAlikes: entries(file.lookAlikes).map(([lookAlike, { start, every, lasts, rows, ...rest }]) => ({
-      id: lookAlike,
-      ...rest,
-      startMs: start,
-      everyMs: every,
-      lastsMs: lasts,
-      rows: entries(rows).map(([family, perMinute]) => ({ family, perThousandMinutes: Math.round(perMinute * 1_000) })),
-    })),
+    lookAlikes: entries(file.lookAlikes).map(
+      ([lookAlike, { start, every, lasts, rows, stagger, kinds, oneIn, per, ...rest }]) => ({
+        id: lookAlike,
+        ...rest,
+        ...written({ kinds, oneIn, per, staggerMs: stagger }),
+        startMs: start,
+        everyMs: every,
+        lastsMs: lasts,
+        rows: entries(rows).map(([family, perMinute]) => ({
+          family,
+          perThousandMinutes: Math.round(perMinute * 1_000),
+        })),
+      }),
+    ),
   };
 }
 
@@ -116,6 +158,7 @@ const BUILT_IN = /^(guid|hex\d+|n:\d+-\d+)$/;
 
 /** Names that are used and not defined, with the path at which they are used. */
 function missingNames(
+  own: ActivityFile,
   file: ActivityFile,
 ): readonly { readonly path: readonly (string | number)[]; readonly message: string; readonly advice: string }[] {
   const found: { path: (string | number)[]; message: string; advice: string }[] = [];
@@ -152,7 +195,7 @@ function missingNames(
         advice: 'Write durations such as 24h and 90m.',
       });
   }
-  for (const [name, { shape, by }] of Object.entries(file.families)) {
+  for (const [name, { shape, by }] of Object.entries(own.families)) {
     if (by !== null && file.programs[by] === undefined)
       found.push({
         path: ['families', name, 'by'],
@@ -174,16 +217,63 @@ function missingNames(
   return found;
 }
 
-/** Reads an activity file. */
-export function parseActivity(file: string, text: string): Result<ActivitySpec> {
-  const parsed = parseYaml(file, text, FILE);
+/** The base with the file's own words, programs, curves, pools and families over it; families that nothing uses are dropped. */
+function overBase(own: ActivityFile, base: ActivityFile): ActivityFile {
+  const used = new Set([
+    ...own.roles.flatMap((role) => Object.keys(role.mix)),
+    ...Object.values(own.lookAlikes).flatMap((lookAlike) => Object.keys(lookAlike.rows)),
+    ...Object.keys(own.families),
+  ]);
+  const inherited = Object.entries(base.families).filter(([name]) => used.has(name));
+  return {
+    ...own,
+    curves: { ...base.curves, ...own.curves },
+    words: { ...base.words, ...own.words },
+    programs: { ...base.programs, ...own.programs },
+    pools: { ...base.pools, ...own.pools },
+    families: { ...Object.fromEntries(inherited), ...own.families },
+  };
+}
+
+/** Text of another activity file by its id, or null. */
+export type ReadBase = (id: string) => string | null;
+
+interface ReadFile {
+  readonly own: ActivityFile;
+  readonly whole: ActivityFile;
+  readonly locate: (path: readonly (string | number)[]) => { readonly line: number; readonly column: number };
+  readonly warnings: readonly Problem[];
+}
+
+function readFile(file: string, text: string, readBase: ReadBase): Result<ReadFile> {
+  const parsed = parseYaml(file, text, /^base:/m.test(text) ? FILE_WITH_BASE : FILE);
   if (!parsed.ok) return parsed;
-  const problems = missingNames(parsed.value.value).map(({ path, message, advice }): Problem => ({
+  const { value: own, locate } = parsed.value;
+  const { warnings } = parsed;
+  if (own.base === undefined) return success({ own, whole: own, locate, warnings });
+  const baseText = readBase(own.base);
+  if (baseText === null || /^base:/m.test(baseText)) {
+    const message =
+      baseText === null ? `There is no activity file \`${own.base}\`.` : `\`${own.base}\` has a base of its own.`;
+    const advice = 'Name an activity file of scenarios/activity that stands by itself.';
+    return failure([{ file, ...locate(['base']), message, advice, severity: 'error' }]);
+  }
+  const base = readFile(`${own.base}.yaml`, baseText, () => null);
+  if (!base.ok) return base;
+  return success({ own, whole: overBase(own, base.value.whole), locate, warnings });
+}
+
+/** Reads an activity file. `readBase` gives the text of the file that it names as its base. */
+export function parseActivity(file: string, text: string, readBase: ReadBase = () => null): Result<ActivitySpec> {
+  const read = readFile(file, text, readBase);
+  if (!read.ok) return read;
+  const { own, whole, locate, warnings } = read.value;
+  const problems = missingNames(own, whole).map(({ path, message, advice }): Problem => ({
     file,
-    ...parsed.value.locate(path),
+    ...locate(path),
     message,
     advice,
     severity: 'error',
   }));
-  return problems.length > 0 ? failure(problems) : success(toSpec(parsed.value.value), parsed.warnings);
+  return problems.length > 0 ? failure(problems) : success(toSpec(whole), warnings);
 }

@@ -1,6 +1,6 @@
 // Ordinary life as people write it (scenarios/activity/*.yaml), checked: which roles do what, how often, in which words.
 
-import type { DeviceRole } from './estate-spec.ts';
+import type { DeviceRole, OrganisationKind } from './estate-spec.ts';
 import type { TableName } from './table-names.ts';
 
 /** A program as its version resource and its usual place describe it; known by its file name, lower case. */
@@ -54,6 +54,8 @@ export interface RoleActivitySpec {
   /** Name of a curve. */
   readonly curve: string;
   readonly mix: readonly { readonly family: string; readonly weight: number }[];
+  /** Kinds of organisation that do it; absent = all of them. */
+  readonly kinds?: readonly OrganisationKind[];
 }
 
 /** Benign trouble: a backup, a scan, a software deployment, a clinician abroad. Ordinary rows with their own cause. */
@@ -68,8 +70,16 @@ export interface LookAlikeSpec {
   readonly startMs: number;
   readonly everyMs: number;
   readonly lastsMs: number;
-  /** Rows in a thousand minutes, a whole number; the file says rows a minute. */
+  /** Rows in a thousand minutes, a whole number; the file says rows a minute, in each organisation that has it. */
   readonly rows: readonly { readonly family: string; readonly perThousandMinutes: number }[];
+  /** Kinds of organisation that have it; absent = all of them. */
+  readonly kinds?: readonly OrganisationKind[];
+  /** One organisation in so many has it, chosen by the seed; absent = every one. */
+  readonly oneIn?: number;
+  /** Organisations begin up to so much later than `startMs`, each at its own time; absent = all at once. */
+  readonly staggerMs?: number;
+  /** What `rows` counts for: each organisation (absent), or each thousand of its devices that have it. */
+  readonly per?: 'thousand-devices';
 }
 
 export interface ActivitySpec {
@@ -79,11 +89,18 @@ export interface ActivitySpec {
     readonly id: string;
     readonly hourPercent: readonly number[];
     readonly weekendPercent: number;
+    /** Hour weights of a Monday, where they differ from other working days. */
+    readonly mondayPercent?: readonly number[];
   }[];
+  /** Fidelity: one ordinary row in so many is made; absent = every one. Look-alikes and attacks are never thinned. */
+  readonly thin?: number;
   /** Word lists for placeholders. */
   readonly words: Readonly<Record<string, readonly string[]>>;
   readonly programs: readonly ProgramSpec[];
-  /** Remote ends by name: device names, `role:<role>`, IPv4 addresses or networks. */
+  /**
+   * Remote ends by name: device names, IPv4 addresses or networks, `role:<role>` (of the row's own organisation),
+   * `role:<role> 1-4` (the first four of them), and `organisation:<kind>/<role>` (everywhere of that kind).
+   */
   readonly pools: Readonly<Record<string, readonly string[]>>;
   readonly families: readonly ShapeFamilySpec[];
   readonly roles: readonly RoleActivitySpec[];

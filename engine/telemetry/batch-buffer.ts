@@ -22,15 +22,26 @@ export interface BatchBuffer {
   /** Rows at the end of `parentKey` that are not zero: cleared before the next use. */
   dirtyFrom: number;
   dirtyUntil: number;
-  /** Ends of the batch's segments: ordinary rows, each look-alike stream, overlay. */
+  /** Ends of the batch's segments, by organisation: ordinary rows, each look-alike stream, overlay. */
   readonly segmentEnds: number[];
-  /** Accounts by device, then the fixed ones, for `accountsQuarter` of `accountsOwner`. */
+  /** What each segment holds: ORDINARY_SEGMENT, OVERLAY_SEGMENT, or the number of a look-alike. */
+  readonly segmentKinds: number[];
+  /** The world that what follows was worked out for. */
+  owner: object | null;
+  /** Accounts by device, then the organisations' own; each organisation's devices for its quarter of `accountQuarters`. */
   accounts: Uint32Array;
-  accountsQuarter: number;
-  accountsOwner: object | null;
+  accountQuarters: Int32Array;
+  /** Weights of the curves in `weightsMinute`. */
+  weights: Float64Array;
+  weightsMinute: number;
+  /** Rows of each stream and look-alike of the batch. */
+  counts: Uint32Array;
   /** One byte a device while a reaction is applied. */
   deviceFlags: Uint8Array;
 }
+
+export const ORDINARY_SEGMENT = -1;
+export const OVERLAY_SEGMENT = -2;
 
 function allocate(rows: number): BatchColumns {
   return {
@@ -53,9 +64,13 @@ export function createBatchBuffer(): BatchBuffer {
     dirtyFrom: 0,
     dirtyUntil: 0,
     segmentEnds: [],
+    segmentKinds: [],
+    owner: null,
     accounts: new Uint32Array(0),
-    accountsQuarter: 0,
-    accountsOwner: null,
+    accountQuarters: new Int32Array(0),
+    weights: new Float64Array(0),
+    weightsMinute: NaN,
+    counts: new Uint32Array(64),
     deviceFlags: new Uint8Array(0),
   };
 }

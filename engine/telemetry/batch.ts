@@ -10,6 +10,8 @@ export interface TelemetryBatch {
   readonly table: TableId;
   /** Exercise minute; rows lie in [minute × 60,000, (minute + 1) × 60,000). */
   readonly minute: number;
+  /** Index into `Estate.organisations` of the one whose rows these are; absent = rows of several. */
+  readonly organisation?: number;
   readonly dictionary: ShapeDictionary;
   readonly rowCount: number;
   /** SimTimeMs. Sorted within a cell, not across the batch. */
@@ -44,11 +46,14 @@ export interface Ancestry {
 }
 export type Lineage = ReadonlyMap<number, Ancestry>;
 
-/** Names one row for ever: the same world, table, minute and index give the same row again. */
+/** Names one row for ever: the same world, table, minute, organisation and index give the same row again. */
 export interface RowRef {
   readonly table: TableId;
   readonly minute: number;
+  /** Counts within the organisation's rows where one is given, else within all rows of the minute. */
   readonly index: number;
+  /** Index into `Estate.organisations`; absent in an estate of one. */
+  readonly organisation?: number;
 }
 
 /** A row as an analyst would see it: Defender column names; null where the record has no value. */

@@ -7,6 +7,7 @@ import type { Calendar } from '../base/index.ts';
 import type { Estate } from '../estate/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
 import type { ActivitySpec } from '../scenario/index.ts';
+import { indexAddresses } from './address-index.ts';
 import { compileActivity } from './compile-activity.ts';
 import { createShapeDictionary, createValueDictionary } from './dictionary.ts';
 import { indexPrograms } from './fill-shape.ts';
@@ -28,9 +29,6 @@ export function buildTelemetryWorld(
     createTwinShapes(TABLE_NAMES[table] as (typeof TABLE_NAMES)[number], dictionary),
   );
   const model = compileActivity(estate, activity, calendar, streamSeed(seed, 'telemetry'), dictionaries, twins);
-  const deviceByAddress = new Map<number, number>();
-  for (let device = 0; device < estate.deviceCount; device += 1)
-    deviceByAddress.set(estate.devices.address[device] as number, device);
   return {
     estate,
     seed,
@@ -39,7 +37,7 @@ export function buildTelemetryWorld(
     programs: indexPrograms(activity.programs),
     dictionaries,
     twins,
-    deviceByAddress,
+    deviceByAddress: indexAddresses(estate),
     processes: compileProcesses(activity),
     model,
   };

@@ -8,16 +8,16 @@ import type { CellStream, Curve, LookAlikeStream } from './activity-model.ts';
 
 const MINUTES_PER_DAY = 1_440;
 
-/** Weight of a minute in per cents × 60, between the hours on either side of it; weekends are thinner. */
+/** Weight of a minute in per cents × 60, between the hours on either side of it; weekends are thinner, Mondays may differ. */
 export function minuteWeight(curve: Curve, calendar: Calendar, minute: number): number {
   const civilMs = calendar.startCivilMs + minute * MINUTE_MS;
   const inDay = civilMs - Math.floor(civilMs / DAY_MS) * DAY_MS;
   const hour = Math.floor(inDay / HOUR_MS);
   const past = Math.floor((inDay - hour * HOUR_MS) / MINUTE_MS);
-  const weight =
-    (curve.hourPercent[hour] as number) * (60 - past) + (curve.hourPercent[(hour + 1) % 24] as number) * past;
-  // 1970-01-01 was a Thursday: days 2 and 3 after it are Saturday and Sunday.
+  // 1970-01-01 was a Thursday: days 2 and 3 after it are Saturday and Sunday, day 4 is Monday.
   const weekday = ((Math.floor(civilMs / DAY_MS) % 7) + 7) % 7;
+  const hours = weekday === 4 ? (curve.mondayPercent ?? curve.hourPercent) : curve.hourPercent;
+  const weight = (hours[hour] as number) * (60 - past) + (hours[(hour + 1) % 24] as number) * past;
   return weekday === 2 || weekday === 3 ? Math.floor((weight * curve.weekendPercent) / 100) : weight;
 }
 

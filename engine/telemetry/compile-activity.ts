@@ -2,26 +2,44 @@
 // Promise: depends on nothing but its arguments; roles the estate does not have and devices it does not know leave no stream.
 // Tested in test/engine/telemetry/acute-trust-day.test.ts.
 
-import { assert, below, LIMITS, mix2, NO_INDEX, streamSeed } from '../base/index.ts';
+import { assert, below, LIMITS, MINUTE_MS, NO_INDEX, streamSeed } from '../base/index.ts';
 import type { Calendar } from '../base/index.ts';
-import { parseCidr, parseIpv4 } from '../estate/index.ts';
 import type { Estate } from '../estate/index.ts';
-import { ACCOUNT_KINDS, DEVICE_ROLES, TABLE_NAMES } from '../scenario/index.ts';
-import type { ActivitySpec, LookAlikeSpec, RoleActivitySpec, ShapeFamilySpec, TableName } from '../scenario/index.ts';
+import { TABLE_NAMES } from '../scenario/index.ts';
+import type {
+  ActivitySpec,
+  LookAlikeSpec,
+  OrganisationKind,
+  RoleActivitySpec,
+  ShapeFamilySpec,
+  TableName,
+} from '../scenario/index.ts';
 import { FAMILY, FAMILY_STRIDE, SLOTS } from './activity-model.ts';
 import type { ActivityModel, CellStream, LookAlikeStream } from './activity-model.ts';
+import { createPools } from './address-pools.ts';
+import type { AddressPools } from './address-pools.ts';
+import { orderDevices } from './device-order.ts';
+import type { DeviceOrder } from './device-order.ts';
 import type { GrowingDictionary } from './dictionary.ts';
 import { completeShape, hasPlaceholder, indexPrograms, prepareShape } from './fill-shape.ts';
+import { gatherAccounts } from './own-accounts.ts';
+import type { OwnAccounts } from './own-accounts.ts';
 import { compilePresence } from './presence.ts';
 import { tableId } from './table-columns.ts';
 import type { TwinShapes } from './twin-shapes.ts';
 
-/** Addresses drawn from a network that a pool names. */
-const ADDRESSES_PER_NETWORK = 256;
 /** Tables whose rows have no device of the trust: the mail and cloud services stand elsewhere. */
-const WITHOUT_DEVICE: ReadonlySet<TableName> = new Set(['EmailEvents', 'CloudAppEvents']);
+const WITHOUT_DEVICE: ReadonlySet<TableName> = new Set([
+  'EmailEvents',
+  'CloudAppEvents',
+  'AuditLogs',
+  'AADUserRiskEvents',
+  'EmailUrlInfo',
+  'EmailAttachmentInfo',
+]);
 /** Tables that only a device with the Defender sensor fills. */
 const isDefenderTable = (table: TableName): boolean => table.startsWith('Device');
+const NOWHERE = Uint32Array.of(NO_INDEX);
 
 interface Draft {
   readonly estate: Estate;
@@ -31,54 +49,12 @@ interface Draft {
   readonly twins: readonly TwinShapes[];
   readonly families: number[];
   readonly familyIndex: Map<string, number>;
-  readonly pool: number[];
-  readonly poolPlaces: Map<string, { readonly start: number; readonly mask: number }>;
-  readonly fixedAccounts: number[];
-  readonly staff: { readonly start: number; readonly count: number };
+  readonly order: DeviceOrder;
+  readonly pools: AddressPools;
+  readonly accounts: OwnAccounts;
   readonly slots: number[][];
-}
-
-/** Device indexes of a role, or of those of them that report to Defender. */
-function devicesOfRole(estate: Estate, role: string, onboardedOnly: boolean): number[] {
-  const code = DEVICE_ROLES.findIndex((name) => name === role);
-  const found: number[] = [];
-  for (let index = 0; index < estate.deviceCount; index += 1) {
-    if (estate.devices.role[index] === code && (!onboardedOnly || estate.devices.onboarded[index] === 1))
-      found.push(index);
-  }
-  return found;
-}
-
-function addressesOf(draft: Draft, entry: string): number[] {
-  const { estate, seed } = draft;
-  if (entry.startsWith('role:'))
-    return devicesOfRole(estate, entry.slice(5), false).map((index) => estate.devices.address[index] as number);
-  const network = parseCidr(entry);
-  if (network !== undefined) {
-    const salt = streamSeed(seed, `pool/${entry}`);
-    const count = Math.min(ADDRESSES_PER_NETWORK, network.size - 2);
-    return Array.from({ length: count }, (_, index) => network.base + 1 + below(mix2(salt, index), network.size - 2));
-  }
-  const address = parseIpv4(entry);
-  if (address !== undefined) return [address];
-  const device = estate.deviceByName.get(entry.toLowerCase());
-  return device === undefined ? [] : [estate.devices.address[device] as number];
-}
-
-/** Place of a pool in the model's addresses, padded to a power of two by repeating. */
-function poolPlace(draft: Draft, remote: string | null): { readonly start: number; readonly mask: number } {
-  const name = remote ?? '';
-  const known = draft.poolPlaces.get(name);
-  if (known !== undefined) return known;
-  const entries = remote === null ? [] : (draft.activity.pools[remote] ?? [remote]);
-  const addresses = entries.flatMap((entry) => addressesOf(draft, entry));
-  if (addresses.length === 0) addresses.push(0);
-  let size = 1;
-  while (size < addresses.length) size *= 2;
-  const place = { start: draft.pool.length, mask: size - 1 };
-  for (let index = 0; index < size; index += 1) draft.pool.push(addresses[index % addresses.length] as number);
-  draft.poolPlaces.set(name, place);
-  return place;
+  /** Start of a draw table by the line or look-alike row that it belongs to: organisations share it. */
+  readonly slotStarts: Map<string, number>;
 }
 
 /** Interns a family's variants; new ones stand side by side, so that a variant is a base plus a number. */
@@ -119,21 +95,17 @@ function internVariants(draft: Draft, family: ShapeFamilySpec): { readonly base:
 }
 
 /** Mask, offset and span by which a row finds its account in the quarter-hour's table. */
-function accountPlace(draft: Draft, as: string): readonly [mask: number, offset: number, span: number] {
-  const { estate, fixedAccounts, staff } = draft;
+function accountPlace({ accounts }: Draft, as: string): readonly [mask: number, offset: number, span: number] {
   if (as === 'user') return [-1, 0, 0];
-  if (as === 'staff') return [0, estate.deviceCount + staff.start, staff.count];
-  const account = as === 'none' ? NO_INDEX : (estate.accountByName.get(as.toLowerCase()) ?? 0);
-  let place = fixedAccounts.indexOf(account, staff.start + staff.count);
-  if (place < 0) place = fixedAccounts.push(account) - 1;
-  return [0, estate.deviceCount + place, 0];
+  if (as === 'staff') return [0, accounts.names.length, -1];
+  return [0, accounts.names.indexOf(as), 0];
 }
 
 function compileFamily(draft: Draft, family: ShapeFamilySpec): void {
   const numbers = new Array<number>(FAMILY_STRIDE).fill(0);
   const { base, count } = internVariants(draft, family);
   const [mask, offset, span] = accountPlace(draft, family.as);
-  const pool = poolPlace(draft, family.remote);
+  const pool = draft.pools.placeOf(family.remote);
   numbers[FAMILY.shapeBase] = base;
   numbers[FAMILY.variants] = count;
   numbers[FAMILY.accountMask] = mask;
@@ -145,12 +117,18 @@ function compileFamily(draft: Draft, family: ShapeFamilySpec): void {
   numbers[FAMILY.port] = family.port;
   numbers[FAMILY.portMask] = family.portSpan - 1;
   numbers[FAMILY.amount] = family.amount;
+  numbers[FAMILY.poolOwn] = pool.own;
   draft.familyIndex.set(family.id, draft.families.length / FAMILY_STRIDE);
   draft.families.push(...numbers);
 }
 
-/** Draw table of a mix: every family gets slots by weight, at least one. Slots of a family are scattered by order, not chance. */
-function drawTable(draft: Draft, mix: RoleActivitySpec['mix']): number {
+/**
+ * Draw table of a mix, made once under a name: every family gets slots by weight, at least one. Slots of a family are scattered by
+ * order, not chance.
+ */
+function drawTable(draft: Draft, name: string, mix: RoleActivitySpec['mix']): number {
+  const known = draft.slotStarts.get(name);
+  if (known !== undefined) return known;
   const total = mix.reduce((sum, { weight }) => sum + weight, 0);
   const slots = new Array<number>(SLOTS).fill(0);
   let weightBefore = 0;
@@ -162,70 +140,124 @@ function drawTable(draft: Draft, mix: RoleActivitySpec['mix']): number {
     const until = Math.max(from + 1, Math.floor((weightBefore * SLOTS) / total));
     slots.fill(index, from, until);
   });
-  return (draft.slots.push(slots) - 1) * SLOTS;
+  const start = (draft.slots.push(slots) - 1) * SLOTS;
+  draft.slotStarts.set(name, start);
+  return start;
 }
 
-function compileRole(draft: Draft, role: RoleActivitySpec, position: number): CellStream[] {
-  const devices = [
-    ...role.roles.flatMap((name) => devicesOfRole(draft.estate, name, isDefenderTable(role.table))),
-    ...namedDevices(draft, role.devices, role.table),
-  ];
-  if (devices.length === 0) return [];
-  const slotStart = drawTable(draft, role.mix);
-  const curve = draft.activity.curves.findIndex((candidate) => candidate.id === role.curve);
-  assert(curve >= 0, `the curve ${role.curve} exists`);
-  const blocks = Math.ceil(devices.length / LIMITS.devicesPerCellMax);
-  return Array.from({ length: blocks }, (_, block) => {
-    const members = devices.slice(
-      Math.floor((block * devices.length) / blocks),
-      Math.floor(((block + 1) * devices.length) / blocks),
-    );
-    return {
-      seed: streamSeed(draft.seed, `stream/${role.table}/${position}/${block}`),
-      slotStart,
-      devices: WITHOUT_DEVICE.has(role.table) ? Uint32Array.of(NO_INDEX) : Uint32Array.from(members),
-      rowsPerDay: role.rowsPerDeviceDay * members.length,
-      curve,
-    };
-  });
+/** An organisation as lines of the activity file see it. */
+interface Place {
+  readonly organisation: number;
+  readonly kind: OrganisationKind;
+  /** Keeps its streams apart from other organisations'; empty where there is one. */
+  readonly salt: string;
 }
 
-/** Devices by name or by `role:<role>`; names the estate does not know are left out. */
-function namedDevices(draft: Draft, entries: readonly string[], table: TableName): number[] {
+function placesOf({ organisations }: Estate): readonly Place[] {
+  return organisations.map(({ code, kind }, organisation) => ({
+    organisation,
+    kind,
+    salt: organisations.length === 1 ? '' : `/${code}`,
+  }));
+}
+
+const isMeant = (kinds: readonly OrganisationKind[] | undefined, kind: OrganisationKind): boolean =>
+  kinds === undefined || kinds.includes(kind);
+
+/** Devices by name or by `role:<role>`; names that the organisation does not have are left out. */
+function namedDevices(draft: Draft, entries: readonly string[], table: TableName, organisation: number): number[] {
   return entries.flatMap((entry) => {
-    if (entry.startsWith('role:')) return devicesOfRole(draft.estate, entry.slice(5), isDefenderTable(table));
-    const device = draft.estate.deviceByName.get(entry.toLowerCase());
+    if (entry.startsWith('role:'))
+      return Array.from(draft.order.ofRole(organisation, entry.slice(5), isDefenderTable(table)));
+    const device = draft.estate.deviceByName.get(entry.toLowerCase(), organisation);
     return device === undefined ? [] : [device];
   });
 }
 
-function compileLookAlike(draft: Draft, lookAlike: LookAlikeSpec, index: number, byTable: LookAlikeStream[][]): void {
-  lookAlike.rows.forEach(({ family, perThousandMinutes }, position) => {
-    const perMinute = perThousandMinutes / 1_000;
-    const table = draft.activity.families.find((candidate) => candidate.id === family)?.table;
-    assert(table !== undefined, `the family ${family} exists`);
-    const devices = namedDevices(draft, lookAlike.devices, table);
-    if (devices.length === 0) return;
-    byTable[tableId(table)]?.push({
-      lookAlike: index,
-      seed: streamSeed(draft.seed, `look-alike/${lookAlike.id}/${position}`),
-      slotStart: drawTable(draft, [{ family, weight: 1 }]),
-      devices: WITHOUT_DEVICE.has(table) ? Uint32Array.of(NO_INDEX) : Uint32Array.from(devices),
-      perMinute,
-      startMs: lookAlike.startMs,
-      everyMs: lookAlike.everyMs,
-      lastsMs: lookAlike.lastsMs,
+/** Streams of one line of the activity file in one organisation: a run of devices is cut into cells. */
+function compileRole(draft: Draft, role: RoleActivitySpec, position: number, place: Place): CellStream[] {
+  const { organisation, kind, salt } = place;
+  if (!isMeant(role.kinds, kind)) return [];
+  const runs = [...draft.order.runsOf(organisation, role.roles, isDefenderTable(role.table))];
+  const named = namedDevices(draft, role.devices, role.table, organisation);
+  if (named.length > 0) runs.push(Uint32Array.from([...(runs.length === 1 ? (runs.pop() ?? []) : []), ...named]));
+  const curve = draft.activity.curves.findIndex((candidate) => candidate.id === role.curve);
+  assert(curve >= 0, `the curve ${role.curve} exists`);
+  return runs.flatMap((devices, run) => {
+    if (devices.length === 0) return [];
+    const slotStart = drawTable(draft, `role/${position}`, role.mix);
+    const blocks = Math.ceil(devices.length / LIMITS.devicesPerCellMax);
+    const runSalt = salt === '' ? '' : `${salt}/${run}`;
+    return Array.from({ length: blocks }, (_, block): CellStream => {
+      const members = devices.subarray(
+        Math.floor((block * devices.length) / blocks),
+        Math.floor(((block + 1) * devices.length) / blocks),
+      );
+      return {
+        seed: streamSeed(draft.seed, `stream/${role.table}/${position}/${block}${runSalt}`),
+        slotStart,
+        devices: WITHOUT_DEVICE.has(role.table) ? NOWHERE : members,
+        rowsPerDay: role.rowsPerDeviceDay * members.length,
+        curve,
+        organisation,
+      };
     });
   });
 }
 
-/** Staff accounts of the trust's own directory: whom `staff` means. */
-function staffAccounts(estate: Estate): number[] {
-  const found: number[] = [];
-  for (let index = 0; index < estate.accountCount; index += 1) {
-    if (ACCOUNT_KINDS[estate.accounts.kind[index] as number] === 'staff') found.push(index);
-  }
-  return found;
+/** Start of a look-alike in an organisation, in whole minutes; undefined where it is not one of those that have it. */
+function startOf(draft: Draft, lookAlike: LookAlikeSpec, { kind, salt }: Place): number | undefined {
+  if (!isMeant(lookAlike.kinds, kind)) return undefined;
+  const hash = streamSeed(draft.seed, `look-alike-place/${lookAlike.id}${salt}`);
+  if (below(hash, lookAlike.oneIn ?? 1) !== 0) return undefined;
+  const late = below(streamSeed(hash, 'late'), Math.floor((lookAlike.staggerMs ?? 0) / MINUTE_MS) + 1);
+  return lookAlike.startMs + late * MINUTE_MS;
+}
+
+function compileLookAlike(
+  draft: Draft,
+  lookAlike: LookAlikeSpec,
+  index: number,
+  place: Place,
+  byTable: LookAlikeStream[][],
+): void {
+  const { organisation, salt } = place;
+  const startMs = startOf(draft, lookAlike, place);
+  if (startMs === undefined) return;
+  lookAlike.rows.forEach(({ family, perThousandMinutes }, position) => {
+    const table = draft.activity.families.find((candidate) => candidate.id === family)?.table;
+    assert(table !== undefined, `the family ${family} exists`);
+    const devices = namedDevices(draft, lookAlike.devices, table, organisation);
+    if (devices.length === 0) return;
+    const share = lookAlike.per === 'thousand-devices' ? devices.length / 1_000 : 1;
+    byTable[tableId(table)]?.push({
+      lookAlike: index,
+      seed: streamSeed(draft.seed, `look-alike/${lookAlike.id}/${position}${salt}`),
+      slotStart: drawTable(draft, `look-alike/${index}/${position}`, [{ family, weight: 1 }]),
+      devices: WITHOUT_DEVICE.has(table) ? NOWHERE : Uint32Array.from(devices),
+      perMinute: (perThousandMinutes / 1_000) * share,
+      startMs,
+      everyMs: lookAlike.everyMs,
+      lastsMs: lookAlike.lastsMs,
+      organisation,
+    });
+  });
+}
+
+/** Where each organisation's streams begin, and one place more: the streams are sorted by organisation. */
+function startsOf(streams: readonly { readonly organisation: number }[], organisations: number): Uint32Array {
+  const starts = new Uint32Array(organisations + 1);
+  for (const { organisation } of streams) starts[organisation + 1] = (starts[organisation + 1] as number) + 1;
+  for (let at = 1; at <= organisations; at += 1) starts[at] = (starts[at] as number) + (starts[at - 1] as number);
+  return starts;
+}
+
+function joinSlots(draft: Draft): Uint16Array {
+  const slots = new Uint16Array(draft.slots.length * SLOTS);
+  draft.slots.forEach((values, index) => {
+    slots.set(values, index * SLOTS);
+  });
+  return slots;
 }
 
 /** Compiles an activity file for an estate and interns its shapes into `dictionaries`. */
@@ -237,7 +269,8 @@ export function compileActivity(
   dictionaries: readonly GrowingDictionary[],
   twins: readonly TwinShapes[],
 ): ActivityModel {
-  const staff = staffAccounts(estate);
+  const order = orderDevices(estate, activity);
+  const accounts = gatherAccounts(estate, activity);
   const draft: Draft = {
     estate,
     activity,
@@ -246,33 +279,43 @@ export function compileActivity(
     twins,
     families: [],
     familyIndex: new Map(),
-    pool: [],
-    poolPlaces: new Map(),
-    fixedAccounts: [...staff],
-    staff: { start: 0, count: staff.length },
+    order,
+    pools: createPools({ estate, order, seed }, activity),
+    accounts,
     slots: [],
+    slotStarts: new Map(),
   };
   for (const family of activity.families) compileFamily(draft, family);
   const streams: CellStream[][] = TABLE_NAMES.map(() => []);
-  activity.roles.forEach((role, position) => streams[tableId(role.table)]?.push(...compileRole(draft, role, position)));
   const lookAlikes: LookAlikeStream[][] = TABLE_NAMES.map(() => []);
-  activity.lookAlikes.forEach((lookAlike, index) => {
-    compileLookAlike(draft, lookAlike, index, lookAlikes);
-  });
-  const slots = new Uint16Array(draft.slots.length * SLOTS);
-  draft.slots.forEach((values, index) => {
-    slots.set(values, index * SLOTS);
-  });
+  for (const place of placesOf(estate)) {
+    activity.roles.forEach((role, position) =>
+      streams[tableId(role.table)]?.push(...compileRole(draft, role, position, place)),
+    );
+    activity.lookAlikes.forEach((lookAlike, index) => {
+      compileLookAlike(draft, lookAlike, index, place, lookAlikes);
+    });
+  }
+  const { pool, baseOf } = draft.pools.finish();
+  const count = estate.organisations.length;
   return {
     calendar,
     curves: activity.curves,
     streams,
     lookAlikes,
-    slots,
+    streamStarts: streams.map((ofTable) => startsOf(ofTable, count)),
+    lookAlikeStarts: lookAlikes.map((ofTable) => startsOf(ofTable, count)),
+    places: estate.organisations.map((_, organisation) => ({
+      accountBase: estate.deviceCount + (accounts.start[organisation] as number),
+      staffCount: accounts.staffCount[organisation] as number,
+      poolBase: baseOf(organisation),
+    })),
+    thin: activity.thin ?? 1,
+    slots: joinSlots(draft),
     families: Int32Array.from(draft.families),
-    pool: Uint32Array.from(draft.pool),
+    pool,
     presence: compilePresence(estate, seed),
-    fixedAccounts: Uint32Array.from(draft.fixedAccounts),
+    fixedAccounts: accounts.accounts,
     lookAlikeIds: activity.lookAlikes.map((lookAlike) => lookAlike.id),
   };
 }

@@ -1,46 +1,82 @@
 // Rows of one table in one minute: ordinary life by cells, look-alikes, what the adversary left, then what the defenders changed.
-// Promise: the same (world, reaction, table, minute) gives the same rows in any order of calls and any buffer.
-// Held against a slow row-by-row reference in test/engine/telemetry/generate-batch.test.ts.
+// Promise: the same (world, reaction, table, minute, organisation) gives the same rows in any order of calls and any buffer;
+// an organisation's part is what the whole minute holds of it.
+// Held against a slow row-by-row reference in test/engine/telemetry/generate-batch.test.ts and generate-part.test.ts.
 
-import { assert, MINUTE_MS, mix3 } from '../base/index.ts';
+import { assert, MINUTE_MS, mix3, NO_INDEX } from '../base/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
 import type { CellStream } from './activity-model.ts';
+import { ORDINARY_SEGMENT, OVERLAY_SEGMENT, reserveRows } from './batch-buffer.ts';
 import type { BatchBuffer, BatchColumns } from './batch-buffer.ts';
-import { reserveRows } from './batch-buffer.ts';
 import type { TelemetryBatch } from './batch.ts';
 import { cellRowCount, lookAlikeRowCount, minuteWeight } from './cell-count.ts';
 import type { TableId } from './columns.ts';
-import { fillCell } from './fill-cell.ts';
+import { fillCell, firstKept, keptRows } from './fill-cell.ts';
 import { loggedOn } from './presence.ts';
 import { applyReaction, isTouched } from './reaction.ts';
 import type { OverlayRow, Reaction, TelemetryWorld } from './world.ts';
 
 const QUARTER_MINUTES = 15;
+const NEVER = -0x8000_0000;
 
 /** Seed of one cell: a stream in a minute. */
 export function cellSeedOf(streamSeedValue: number, minute: number): number {
   return mix3(streamSeedValue, minute, 0x726f77);
 }
 
-/** Accounts by device in a quarter of an hour, then the accounts that families name. */
-function accountsAt(world: TelemetryWorld, minute: number, buffer: BatchBuffer): Uint32Array {
+/** Makes the buffer this world's: accounts and weights of another world are forgotten. */
+function claim(world: TelemetryWorld, buffer: BatchBuffer): void {
+  if (buffer.owner === world) return;
+  const { fixedAccounts, curves } = world.model;
+  const { deviceCount, organisations } = world.estate;
+  buffer.owner = world;
+  buffer.accounts = new Uint32Array(deviceCount + fixedAccounts.length);
+  buffer.accounts.set(fixedAccounts, deviceCount);
+  buffer.accountQuarters = new Int32Array(organisations.length).fill(NEVER);
+  buffer.weights = new Float64Array(curves.length);
+  buffer.weightsMinute = NaN;
+}
+
+/** Writes who is logged on to an organisation's devices in a quarter of an hour. */
+function claimQuarter(world: TelemetryWorld, organisation: number, minute: number, buffer: BatchBuffer): void {
   const quarter = Math.floor(minute / QUARTER_MINUTES);
-  if (buffer.accountsOwner === world && buffer.accountsQuarter === quarter) return buffer.accounts;
-  const { presence, fixedAccounts } = world.model;
-  const { deviceCount } = world.estate;
-  if (buffer.accountsOwner !== world) {
-    buffer.accounts = new Uint32Array(deviceCount + fixedAccounts.length);
-    buffer.accounts.set(fixedAccounts, deviceCount);
-    buffer.accountsOwner = world;
-  }
-  for (let device = 0; device < deviceCount; device += 1) buffer.accounts[device] = loggedOn(presence, device, quarter);
-  buffer.accountsQuarter = quarter;
-  return buffer.accounts;
+  if (buffer.accountQuarters[organisation] === quarter) return;
+  const { presence } = world.model;
+  const { start, end } = devicesOf(world, organisation);
+  for (let device = start; device < end; device += 1) buffer.accounts[device] = loggedOn(presence, device, quarter);
+  buffer.accountQuarters[organisation] = quarter;
+}
+
+function claimMinute({ model }: TelemetryWorld, minute: number, buffer: BatchBuffer): void {
+  if (buffer.weightsMinute === minute) return;
+  model.curves.forEach((curve, index) => {
+    buffer.weights[index] = minuteWeight(curve, model.calendar, minute);
+  });
+  buffer.weightsMinute = minute;
+}
+
+function devicesOf(world: TelemetryWorld, organisation: number): { readonly start: number; readonly end: number } {
+  const found = world.estate.organisations[organisation];
+  assert(found !== undefined, `organisation ${organisation} exists`);
+  return found.devices;
 }
 
 /** Key of `Reaction.overlay` for a table and minute. */
 export function overlayKey(table: TableId, minute: number): number {
   return minute * TABLE_NAMES.length + table;
+}
+
+/** Organisation that an overlay row belongs to: its device's, else its account's, else the first. */
+export function organisationOfRow({ estate }: TelemetryWorld, row: Pick<OverlayRow, 'device' | 'account'>): number {
+  if (row.device !== NO_INDEX) return estate.devices.organisation[row.device] ?? 0;
+  return row.account === NO_INDEX ? 0 : (estate.accounts.organisation[row.account] ?? 0);
+}
+
+const NO_ROWS: readonly OverlayRow[] = [];
+
+function overlayOf(world: TelemetryWorld, rows: readonly OverlayRow[], organisation: number): readonly OverlayRow[] {
+  if (rows.length === 0 || world.estate.organisations.length === 1) return rows;
+  return rows.filter((row) => organisationOfRow(world, row) === organisation);
 }
 
 function writeOverlay(columns: BatchColumns, start: number, rows: readonly OverlayRow[]): void {
@@ -58,12 +94,124 @@ function writeOverlay(columns: BatchColumns, start: number, rows: readonly Overl
   });
 }
 
-const NO_ROWS: readonly OverlayRow[] = [];
+/** Counts the rows of the organisations' streams into the buffer; returns their sum without the overlay. */
+function countRows(
+  world: TelemetryWorld,
+  table: TableId,
+  minute: number,
+  from: number,
+  until: number,
+  buffer: BatchBuffer,
+): number {
+  const { streams, lookAlikes, streamStarts, lookAlikeStarts, thin } = world.model;
+  const [own, extra] = [streams[table] ?? [], lookAlikes[table] ?? []];
+  const [starts, extraStarts] = [streamStarts[table] as Uint32Array, lookAlikeStarts[table] as Uint32Array];
+  const [first, last] = [starts[from] as number, starts[until] as number];
+  const [firstExtra, lastExtra] = [extraStarts[from] as number, extraStarts[until] as number];
+  const needed = last - first + lastExtra - firstExtra;
+  if (buffer.counts.length < needed) buffer.counts = new Uint32Array(needed * 2);
+  const { counts, weights } = buffer;
+  let total = 0;
+  let place = 0;
+  for (let index = first; index < last; index += 1) {
+    const stream = own[index] as CellStream;
+    const count = cellRowCount(stream, weights[stream.curve] as number, minute);
+    counts[place++] = count;
+    total += thin === 1 ? count : keptRows(count, cellSeedOf(stream.seed, minute), thin);
+  }
+  for (let index = firstExtra; index < lastExtra; index += 1) {
+    const count = lookAlikeRowCount(extra[index] as (typeof extra)[number], minute);
+    counts[place++] = count;
+    total += count;
+  }
+  return total;
+}
 
 /** What ordinary life and benign trouble have in common: rows of some devices, drawn from one table. */
 type FilledStream = Pick<CellStream, 'seed' | 'slotStart' | 'devices'>;
 
-/** Generates a batch into `buffer`; it is valid until the buffer's next use. Minutes before STARTEX are negative. */
+/** Writes the rows of organisations `from` … `until − 1` into the buffer; returns how many. */
+function fillRows(
+  world: TelemetryWorld,
+  table: TableId,
+  minute: number,
+  from: number,
+  until: number,
+  overlay: readonly OverlayRow[],
+  buffer: BatchBuffer,
+): number {
+  const { model } = world;
+  const { columns, counts, segmentEnds, segmentKinds, accounts } = buffer;
+  const streams = model.streams[table] ?? [];
+  const lookAlikes = model.lookAlikes[table] ?? [];
+  const [starts, extraStarts] = [model.streamStarts[table] as Uint32Array, model.lookAlikeStarts[table] as Uint32Array];
+  const firstExtra = (starts[until] as number) - (starts[from] as number);
+  let row = 0;
+  const fill = (stream: FilledStream, count: number, thin: number, organisation: number): void => {
+    if (count === 0) return;
+    const seed = cellSeedOf(stream.seed, minute);
+    const own = model.places[organisation] as (typeof model.places)[number];
+    const { devices, slotStart } = stream;
+    const first = firstKept(seed, thin);
+    const at = minute * MINUTE_MS;
+    fillCell(columns, row, count, first, thin, seed, at, devices, slotStart, model, accounts, own);
+    row += thin === 1 ? count : keptRows(count, seed, thin);
+  };
+  const close = (kind: number): void => {
+    segmentEnds.push(row);
+    segmentKinds.push(kind);
+  };
+  for (let organisation = from; organisation < until; organisation += 1) {
+    claimQuarter(world, organisation, minute, buffer);
+    for (let index = starts[organisation] as number; index < (starts[organisation + 1] as number); index += 1)
+      fill(streams[index] as CellStream, counts[index - (starts[from] as number)] as number, model.thin, organisation);
+    close(ORDINARY_SEGMENT);
+    for (
+      let index = extraStarts[organisation] as number;
+      index < (extraStarts[organisation + 1] as number);
+      index += 1
+    ) {
+      const stream = lookAlikes[index] as (typeof lookAlikes)[number];
+      fill(stream, counts[firstExtra + index - (extraStarts[from] as number)] as number, 1, organisation);
+      close(stream.lookAlike);
+    }
+    const left = overlayOf(world, overlay, organisation);
+    writeOverlay(columns, row, left);
+    if (left.length > 0 && buffer.dirtyFrom === buffer.dirtyUntil) buffer.dirtyFrom = row;
+    row += left.length;
+    if (left.length > 0) buffer.dirtyUntil = row;
+    close(OVERLAY_SEGMENT);
+  }
+  return row;
+}
+
+function generate(
+  world: TelemetryWorld,
+  reaction: Reaction,
+  table: TableId,
+  minute: number,
+  from: number,
+  until: number,
+  buffer: BatchBuffer,
+): TelemetryBatch {
+  const dictionary = world.dictionaries[table];
+  assert(dictionary !== undefined, `table ${table} exists`);
+  const overlay = reaction.overlay.get(overlayKey(table, minute)) ?? NO_ROWS;
+  claim(world, buffer);
+  claimMinute(world, minute, buffer);
+  const columns = reserveRows(buffer, countRows(world, table, minute, from, until, buffer) + overlay.length);
+  buffer.segmentEnds.length = 0;
+  buffer.segmentKinds.length = 0;
+  const row = fillRows(world, table, minute, from, until, overlay, buffer);
+  const rowCount = isTouched(reaction) ? applyReaction(world, reaction, table, minute, buffer, row) : row;
+  const batch = { table, minute, dictionary, rowCount, ...columns, lineage: reaction.lineage };
+  return until - from === 1 ? { ...batch, organisation: from } : batch;
+}
+
+/**
+ * Generates all organisations' rows of a minute into `buffer`; valid until the buffer's next use. Minutes before STARTEX are
+ * negative. Of a nation, ask for parts: a minute of all of it has more rows than a batch may.
+ */
 export function generateBatch(
   world: TelemetryWorld,
   reaction: Reaction,
@@ -71,44 +219,18 @@ export function generateBatch(
   minute: number,
   buffer: BatchBuffer,
 ): TelemetryBatch {
-  const { model } = world;
-  const dictionary = world.dictionaries[table];
-  const streams = model.streams[table];
-  const lookAlikes = model.lookAlikes[table];
-  assert(dictionary !== undefined && streams !== undefined && lookAlikes !== undefined, `table ${table} exists`);
-  const overlay = reaction.overlay.get(overlayKey(table, minute)) ?? NO_ROWS;
-  const weights = model.curves.map((curve) => minuteWeight(curve, model.calendar, minute));
-  const counts = streams.map((stream) => cellRowCount(stream, weights[stream.curve] as number, minute));
-  const extras = lookAlikes.map((stream) => lookAlikeRowCount(stream, minute));
-  const total = sum(counts) + sum(extras) + overlay.length;
-  const columns = reserveRows(buffer, total);
-  const accounts = accountsAt(world, minute, buffer);
-  const minuteStart = minute * MINUTE_MS;
-  const ends = buffer.segmentEnds;
-  ends.length = 0;
-  let row = 0;
-  const fill = (stream: FilledStream, count: number): void => {
-    const seed = cellSeedOf(stream.seed, minute);
-    fillCell(columns, row, count, seed, minuteStart, stream.devices, stream.slotStart, model, accounts);
-    row += count;
-  };
-  streams.forEach((stream, index) => fill(stream, counts[index] as number));
-  ends.push(row);
-  lookAlikes.forEach((stream, index) => {
-    fill(stream, extras[index] as number);
-    ends.push(row);
-  });
-  writeOverlay(columns, row, overlay);
-  buffer.dirtyFrom = row;
-  row += overlay.length;
-  buffer.dirtyUntil = row;
-  ends.push(row);
-  const rowCount = isTouched(reaction) ? applyReaction(world, reaction, table, minute, buffer, row) : row;
-  return { table, minute, dictionary, rowCount, ...columns, lineage: reaction.lineage };
+  return generate(world, reaction, table, minute, 0, world.estate.organisations.length, buffer);
 }
 
-function sum(values: readonly number[]): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
+/** Generates one organisation's rows of a minute into `buffer`; valid until the buffer's next use. */
+export function generatePart(
+  world: TelemetryWorld,
+  reaction: Reaction,
+  table: TableId,
+  minute: number,
+  organisation: number,
+  buffer: BatchBuffer,
+): TelemetryBatch {
+  assert(organisation >= 0 && organisation < world.estate.organisations.length, `organisation ${organisation} exists`);
+  return generate(world, reaction, table, minute, organisation, organisation + 1, buffer);
 }

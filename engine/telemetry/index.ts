@@ -13,7 +13,7 @@ export { createShapeDictionary, createValueDictionary } from './dictionary.ts';
 export { deviceColumn } from './device-columns.ts';
 export type { ColumnValue } from './full-record.ts';
 export { accountColumn, actingAccountOf, actsAsSystem, columnValue, fullRecord, hashIsOfRow } from './full-record.ts';
-export { generateBatch } from './generate-batch.ts';
+export { generateBatch, generatePart } from './generate-batch.ts';
 export { TABLES, tableId } from './table-columns.ts';
 export type { TraceContext } from './trace.ts';
 export { dropOverlayAfter, expandTrace } from './trace.ts';

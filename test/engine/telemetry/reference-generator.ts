@@ -30,6 +30,8 @@ function referenceRow(
   count: number,
 ): ReferenceRow {
   const { model, estate } = world;
+  const own = model.places[stream.organisation];
+  if (own === undefined) throw new Error('a stream has an organisation');
   const key = mix(cellSeedOf(stream.seed, minute) + Math.imul(index, 0x9e3779b1));
   const scrambled = Math.imul(key ^ (key >>> 13), 0x2c1b3c6d);
   const second = (scrambled ^ (scrambled >>> 15)) >>> 0;
@@ -43,7 +45,10 @@ function referenceRow(
     family('accountMask') !== 0
       ? loggedOn(model.presence, device, Math.floor(minute / 15))
       : (model.fixedAccounts[
-          family('accountOffset') - estate.deviceCount + below(high * HALF, family('accountSpan'))
+          own.accountBase -
+            estate.deviceCount +
+            family('accountOffset') +
+            (family('accountSpan') === 0 ? 0 : below(high * HALF, own.staffCount))
         ] as number);
   const spread = family('spreadMask') === 3 ? Math.floor(key / 4_096) % 4 : Math.floor(key / 4_096);
   const octave = Math.floor((low % 256) / 64);
@@ -53,26 +58,44 @@ function referenceRow(
     device,
     account,
     shape: family('shapeBase') + variant,
-    address: model.pool[family('poolStart') + ((variant * 4 + spread) % (family('poolMask') + 1))] as number,
+    address: model.pool[
+      (family('poolOwn') === 0 ? 0 : own.poolBase) +
+        family('poolStart') +
+        ((variant * 4 + spread) % (family('poolMask') + 1))
+    ] as number,
     port: family('port') + (low % (family('portMask') + 1)),
     amount: Math.floor(family('amount') * factor),
     key,
   };
 }
 
-/** All rows of a table in a minute of an untouched world, in order. */
-export function referenceRows(world: TelemetryWorld, table: number, minute: number): ReferenceRow[] {
+/** All rows of one organisation in a table and minute of an untouched world, in order. */
+export function referencePart(
+  world: TelemetryWorld,
+  table: number,
+  minute: number,
+  organisation: number,
+): ReferenceRow[] {
   const { model } = world;
   const rows: ReferenceRow[] = [];
   for (const stream of model.streams[table] ?? []) {
+    if (stream.organisation !== organisation) continue;
     const curve = model.curves[stream.curve];
     if (curve === undefined) throw new Error('a stream has a curve');
     const count = cellRowCount(stream, minuteWeight(curve, model.calendar, minute), minute);
-    for (let index = 0; index < count; index += 1) rows.push(referenceRow(world, stream, minute, index, count));
+    const first = Math.floor(cellSeedOf(stream.seed, minute) / 256) % model.thin;
+    for (let index = 0; index < count; index += 1)
+      if (index % model.thin === first) rows.push(referenceRow(world, stream, minute, index, count));
   }
   for (const stream of model.lookAlikes[table] ?? []) {
+    if (stream.organisation !== organisation) continue;
     const count = lookAlikeRowCount(stream, minute);
     for (let index = 0; index < count; index += 1) rows.push(referenceRow(world, stream, minute, index, count));
   }
   return rows;
+}
+
+/** All rows of a table in a minute, organisation by organisation. */
+export function referenceRows(world: TelemetryWorld, table: number, minute: number): ReferenceRow[] {
+  return world.estate.organisations.flatMap((_, organisation) => referencePart(world, table, minute, organisation));
 }

@@ -54,7 +54,7 @@ describe('volumes', () => {
   });
 
   it('[TEL14] remainders are carried by chance that adds up', () => {
-    const stream = { seed: 5, slotStart: 0, devices: Uint32Array.of(1), rowsPerDay: 144, curve: 0 };
+    const stream = { seed: 5, slotStart: 0, devices: Uint32Array.of(1), rowsPerDay: 144, curve: 0, organisation: 0 };
     let rows = 0;
     for (let minute = 0; minute < 14_400; minute += 1) rows += cellRowCount(stream, 6_000, minute);
     expect(Math.abs(rows - 1_440)).toBeLessThan(120);
@@ -70,6 +70,7 @@ describe('volumes', () => {
       startMs: -3_600_000,
       everyMs: 86_400_000,
       lastsMs: 7_200_000,
+      organisation: 0,
     };
     const on = [-60, 0, 59, 1_380, -1_500].map((minute) => lookAlikeRowCount(stream, minute));
     const off = [-61, 60, 1_379, -1_501].map((minute) => lookAlikeRowCount(stream, minute));
