@@ -1,10 +1,14 @@
-// `npm run grammar`: writes the parser's tables (engine/hunting/syntax/kql-tables.ts, kql-terms.ts) from kql.grammar.
+// `npm run grammar`: writes the parser's tables from kql.grammar, for our own parser (engine/hunting/syntax/kql-tables.ts,
+// kql-terms.ts) and, with all that recovers from mistakes, for the editor's (kql-editor-tables.ts).
 // Promise: the same grammar gives the same files. Tested in test/engine/hunting/syntax/grammar.test.ts.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildParserFile } from '@lezer/generator';
+import { buildParser, buildParserFile } from '@lezer/generator';
+import { ExternalTokenizer } from '@lezer/lr';
 import { format } from 'prettier';
+import type { LezerTables } from './grammar-tables.ts';
+import { ownTables } from './grammar-tables.ts';
 
 const FOLDER = join(import.meta.dirname, '../hunting/syntax');
 
@@ -15,21 +19,40 @@ const head = (what: string): string =>
 /** The generated files by name. */
 export async function grammarFiles(): Promise<ReadonlyMap<string, string>> {
   const text = readFileSync(join(FOLDER, 'kql.grammar'), 'utf8');
+  const warn = (message: string): never => {
+    throw new Error(message);
+  };
   const { parser, terms } = buildParserFile(text, {
     fileName: 'kql.grammar',
     typeScript: true,
-    exportName: 'kqlTables',
-    warn: (message) => {
-      throw new Error(message);
-    },
+    exportName: 'kqlEditorTables',
+    warn,
   });
+  const externalTokenizer = (): ExternalTokenizer => new ExternalTokenizer(() => {});
+  const lezer = buildParser(text, { fileName: 'kql.grammar', externalTokenizer, warn }) as unknown as LezerTables;
+  const own = ownTables(lezer, specialWords(parser));
   // A table's text may look like a template's: it is cut there.
-  const body = (code: string): string => code.replace(/^\/\/.*\n/, '').replaceAll('${', '$" + "{');
+  const body = (code: string): string =>
+    code
+      .replace(/^\/\/.*\n/, '')
+      .replaceAll('${', '$" + "{')
+      .replace('./tokens.ts', './editor-tokens.ts');
   const style = { parser: 'typescript', printWidth: 120, singleQuote: true, trailingComma: 'all' } as const;
+  const tables = `import type { KqlTables } from './unpack-tables.ts';\n\nexport const KQL_TABLES: KqlTables = ${JSON.stringify(own)};\n`;
   return new Map([
-    ['kql-tables.ts', await format(head("The parser's tables") + body(parser), style)],
+    ['kql-tables.ts', await format(head("The parser's tables") + tables, style)],
+    ['kql-editor-tables.ts', await format(head("The tables of the editor's parser") + body(parser), style)],
     ['kql-terms.ts', await format(head("Numbers of the grammar's terms") + body(terms), style)],
   ]);
+}
+
+/** Words with a term of their own, as the generator writes them: by the term that they are otherwise. */
+function specialWords(code: string): readonly (readonly [number, Readonly<Record<string, number>>])[] {
+  return [...code.matchAll(/term: (\d+), get: \(value[^)]*\) => (\w+)/g)].map(([, term, name]) => {
+    const list = new RegExp(`const ${String(name)} = \\{__proto__:null,([^}]*)\\}`).exec(code)?.[1] ?? '';
+    const words = [...list.matchAll(/"?([\w-]+)"?:\s*(\d+)/g)].map(([, word, of]) => [word, Number(of)] as const);
+    return [Number(term), Object.fromEntries(words)] as const;
+  });
 }
 
 if (import.meta.main) {

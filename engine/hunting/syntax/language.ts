@@ -1,13 +1,13 @@
 // The language for the editor: the parser with what each node is, for highlighting, and what a pair of brackets is.
-// Promise: the tree is the one that parseQuery reads; nothing of the editor itself is needed here.
+// Promise: the tree is of the grammar that parseQuery reads; nothing of the editor itself is needed here.
 // Tested in test/engine/hunting/syntax/language.test.ts.
 
 import type { LRParser } from '@lezer/lr';
 import { styleTags, tags } from '@lezer/highlight';
-import { kqlTables } from './kql-tables.ts';
+import { kqlEditorTables } from './kql-editor-tables.ts';
 
 /** Parses what is being typed, mistakes and all; names of its nodes are those of kql.grammar. */
-export const kqlParser: LRParser = kqlTables.configure({
+export const kqlParser: LRParser = kqlEditorTables.configure({
   props: [
     styleTags({
       'Keyword NewName/Keyword': tags.keyword,

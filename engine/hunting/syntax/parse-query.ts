@@ -1,12 +1,10 @@
 // From the text of a query to its tree of meaning (ast.ts), or to sentences about what is wrong with it.
 // Promise: never throws; a query with problems of syntax has no statements. Tested in test/engine/hunting/syntax/.
 
-import type { Tree } from '@lezer/common';
 import { LIMITS } from '../../base/index.ts';
 import type { Parameter, Pipeline, Query, Statement } from './ast.ts';
-import { kqlTables } from './kql-tables.ts';
+import { parseParts } from './parse-parts.ts';
 import type { Part } from './part.ts';
-import { partsOf } from './part.ts';
 import type { QueryProblem } from './query-problem.ts';
 import { Reading } from './query-problem.ts';
 import { readColumns, readExpression } from './read-expression.ts';
@@ -33,21 +31,18 @@ export function explainWith(explain: Explain): void {
   explainer.explain = explain;
 }
 
-/** Stops at the first mistake: its recovery takes long where a text is no query, and guesses. */
-const strict = kqlTables.configure({ strict: true });
-
-/** Reads a query; with problems its statements are none. `tree` is what the editor has made of the same text, if any. */
-export function parseQuery(text: string, tree: Tree | null = null): ParsedQuery {
+/** Reads a query; with problems its statements are none. */
+export function parseQuery(text: string): ParsedQuery {
   const refused = (problems: readonly QueryProblem[]): ParsedQuery => ({
     query: { statements: [], from: 0, to: text.length },
     problems,
   });
   const excess = findExcess(text);
   if (excess !== null) return refused([excess]);
-  const parsed = tree !== null && tree.length === text.length && isWhole(tree) ? tree : strictTree(text);
+  const parsed = parseParts(text);
   if (typeof parsed === 'number') return refused([explainer.explain(text, parsed)]);
   const reading = new Reading(text, readPipeline);
-  const statements = partsOf(parsed).parts.map((part) => readStatement(reading, part));
+  const statements = parsed.parts.map((part) => readStatement(reading, part));
   if (reading.problems.length > 0) return refused(reading.problems);
   return { query: { statements, from: 0, to: text.length }, problems: [] };
 }
@@ -77,27 +72,6 @@ function tooDeep(text: string, most: number): number {
     if (depth > most) return match.index;
   }
   return -1;
-}
-
-/** The tree of a text, or where it stops being a query. */
-function strictTree(text: string): Tree | number {
-  try {
-    return strict.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return Number(/\d+$/.exec(error.message)?.[0] ?? 0);
-  }
-}
-
-function isWhole(tree: Tree): boolean {
-  let whole = true;
-  tree.iterate({
-    enter: ({ type }) => {
-      whole &&= !type.isError;
-      return whole;
-    },
-  });
-  return whole;
 }
 
 function readPipeline(reading: Reading, part: Part): Pipeline {

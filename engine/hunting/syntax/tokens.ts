@@ -1,9 +1,20 @@
 // Tokens that are read only where they can stand: names with `*`, hyphened words, the text inside datetime(…).
 // Promise: outside these places `a*b` is a product and `a-b` a difference. Tested in test/engine/hunting/syntax/.
 
-import type { InputStream } from '@lezer/lr';
-import { ExternalTokenizer } from '@lezer/lr';
 import { DigitName, Directive, HyphenWord, LiteralText, Number as NumberTerm, Pattern, Unread } from './kql-terms.ts';
+
+/** The text from a place on; Lezer's InputStream is one. */
+export interface TokenInput {
+  readonly pos: number;
+  /** Code of the character here; −1 = the end. */
+  readonly next: number;
+  peek(offset: number): number;
+  advance(): number;
+  /** A token from where reading began to here. */
+  acceptToken(term: number): void;
+}
+
+export type TokenReading = (input: TokenInput) => void;
 
 const STAR = 42;
 const HYPHEN = 45;
@@ -21,7 +32,7 @@ const isWord = (code: number): boolean => isLetter(code) || isDigit(code);
 const UNIT = /^(d|days?|h|hrs?|hours?|m|min|minutes?|s|sec|seconds?|ms|(milli|micro|nano)(s|sec|seconds?)?|ticks?)?$/;
 
 /** Reads letters and digits from the stream. */
-function readWord(input: InputStream): string {
+function readWord(input: TokenInput): string {
   let word = '';
   while (isWord(input.next)) {
     word += String.fromCharCode(input.next);
@@ -31,7 +42,7 @@ function readWord(input: InputStream): string {
 }
 
 /** `5`, `1.5`, `1e9`, `0x1F`, `30min`; and names that begin with a digit, as `5xx_count`. */
-export const numbers = new ExternalTokenizer((input) => {
+export const numbers: TokenReading = (input) => {
   if (!isDigit(input.next)) return;
   let word = readWord(input);
   if (/^0[xX][0-9a-fA-F]+$/.test(word)) return input.acceptToken(NumberTerm);
@@ -47,27 +58,27 @@ export const numbers = new ExternalTokenizer((input) => {
   const rest = /^\d+(\.\d*)?([eE]\d+)?(.*)$/.exec(word)?.[3] ?? '';
   if (UNIT.test(rest)) input.acceptToken(NumberTerm);
   else if (!word.includes('.')) input.acceptToken(DigitName);
-});
+};
 
 /** A first line that begins with `#`: a command to another tool, which is read over. */
-export const directives = new ExternalTokenizer((input) => {
+export const directives: TokenReading = (input) => {
   if (input.pos > 0 || input.next !== NUMBER_SIGN) return;
   for (let next: number = input.next; next >= 0 && next !== LINE_END;) next = input.advance();
   input.acceptToken(Directive);
-});
+};
 
 /** `Device*`, `*_x`, `*`: letters and digits with at least one star. */
-export const patterns = new ExternalTokenizer((input) => {
+export const patterns: TokenReading = (input) => {
   let stars = 0;
   while (isWord(input.next) || input.next === STAR) {
     if (input.next === STAR) stars += 1;
     input.advance();
   }
   if (stars > 0) input.acceptToken(Pattern);
-});
+};
 
 /** `project-away`: words joined by hyphens. */
-export const hyphenWords = new ExternalTokenizer((input) => {
+export const hyphenWords: TokenReading = (input) => {
   let hyphens = 0;
   if (!isLetter(input.next)) return;
   while (isLetter(input.next) || (input.next === HYPHEN && isLetter(input.peek(1)))) {
@@ -75,20 +86,20 @@ export const hyphenWords = new ExternalTokenizer((input) => {
     input.advance();
   }
   if (hyphens > 0) input.acceptToken(HyphenWord);
-});
+};
 
 /** What stands in the brackets of `datetime(2024-01-01 10:00)`, as written. */
-export const literalTexts = new ExternalTokenizer((input) => {
+export const literalTexts: TokenReading = (input) => {
   let length = 0;
   while (input.next >= 0 && input.next !== BRACKET_CLOSE && input.next !== BRACKET_OPEN && input.next !== LINE_END) {
     input.advance();
     length += 1;
   }
   if (length > 0) input.acceptToken(LiteralText);
-});
+};
 
 /** The rest of an operator or statement that is read over: up to the next pipe, semicolon or closing bracket outside brackets. */
-export const unreadTexts = new ExternalTokenizer((input) => {
+export const unreadTexts: TokenReading = (input) => {
   let depth = 0;
   let length = 0;
   for (; input.next >= 0; input.advance(), length += 1) {
@@ -98,4 +109,14 @@ export const unreadTexts = new ExternalTokenizer((input) => {
     if (depth < 0 || (depth === 0 && '|;'.includes(character))) break;
   }
   if (length > 0) input.acceptToken(Unread);
-});
+};
+
+/** In the order of kql.grammar; the automaton of its own tokens comes after them. */
+export const TOKEN_READERS: readonly TokenReading[] = [
+  directives,
+  patterns,
+  numbers,
+  hyphenWords,
+  literalTexts,
+  unreadTexts,
+];

@@ -3,7 +3,6 @@
 
 import { describe, expect, test } from 'vitest';
 import { contextAt } from '../../../../engine/hunting/syntax/context.ts';
-import { kqlParser } from '../../../../engine/hunting/syntax/language.ts';
 import { parseQuery } from '../../../../engine/hunting/syntax/parse-query.ts';
 import { sketch, sketchQuery } from './sketch.ts';
 import { loadAllFamilies } from '../../../../engine/hunting/index.ts';
@@ -188,14 +187,6 @@ describe('what a query becomes', () => {
     expect(parseQuery('').query.statements).toEqual([]);
     expect(parseQuery(' // nothing\n').query.statements).toEqual([]);
     expect(parseQuery('T;').query.statements).toHaveLength(1);
-  });
-
-  test('the tree of the editor gives the same', () => {
-    for (const [query] of FORMS) {
-      const { query: read, problems } = parseQuery(query, kqlParser.parse(query));
-      expect(problems).toEqual([]);
-      expect(read).toEqual(parseQuery(query).query);
-    }
   });
 
   test('every node lies within its parent and names its own text', () => {
