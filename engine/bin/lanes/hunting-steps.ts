@@ -59,53 +59,38 @@ export const STEP_QUERIES: readonly string[] = [
 ];
 
 type Make = (row: number) => number;
+/** A column's values at some rows of the table. */
+type Column = (rows: Uint32Array) => Vector;
 
-const numbers = (type: 'long' | 'datetime' | 'real', make: Make): ((first: number, length: number) => Vector) => {
-  return (first, length) =>
-    numberVector(
-      type,
-      Float64Array.from({ length }, (_, at) => make(first + at)),
-      null,
-    );
-};
+const numbers =
+  (type: 'long' | 'datetime' | 'real', make: Make): Column =>
+  (rows) =>
+    numberVector(type, Float64Array.from(rows, make), null);
 
-function texts(count: number, text: (place: number) => string, place: Make) {
+function texts(count: number, text: (place: number) => string, place: Make): Column {
   const pool = createPool();
   for (let at = 0; at < count; at += 1) pool.intern(text(at));
-  return (first: number, length: number): Vector =>
-    codedVector(
-      'string',
-      Uint32Array.from({ length }, (_, at) => place(first + at)),
-      pool,
-    );
+  return (rows) => codedVector('string', rows.map(place), pool);
 }
 
-/** All but unique, like a document's: a pool that grows as rows are read, its values not looked for again. */
-function hashes(first: number, length: number): Vector {
-  const values = Array.from({ length }, (_, at) => {
-    const row = (first + at) % 3_000_017;
-    return Math.imul(row, 0x9e37_79b1).toString(16).padStart(9, '0') + (row * 7_919).toString(16).padStart(31, '0');
+/** All but unique, like a document's: their texts are not looked for again. */
+function hashes(rows: Uint32Array): Vector {
+  const values = Array.from(rows, (at) => {
+    const row = at % 3_000_017;
+    return (Math.imul(row, 0x9e37_79b1) >>> 0).toString(16).padStart(8, '0') + String(row * 7_919).padStart(32, '0');
   });
   return codedVector(
     'string',
-    Uint32Array.from({ length }, (_, at) => at),
+    rows.map((_, at) => at),
     { values, isDistinct: false },
   );
 }
 
 /** The columns of `W` and how each is made. */
-function columnsOfW(): readonly (Schema[number] & { readonly make: (first: number, length: number) => Vector })[] {
+function columnsOfW(): readonly (Schema[number] & { readonly make: Column })[] {
   return [
     { name: 'At', type: 'datetime', make: numbers('datetime', (row) => ((row * 13) % 604_800) * SECOND) },
-    {
-      name: 'Action',
-      type: 'string',
-      make: texts(
-        2,
-        (place) => actionOf(place),
-        (row) => (row % 3 === 0 ? 0 : 1),
-      ),
-    },
+    { name: 'Action', type: 'string', make: texts(2, actionOf, (row) => (row % 3 === 0 ? 0 : 1)) },
     { name: 'Device', type: 'string', make: texts(DEVICES, deviceName, deviceOf) },
     { name: 'CommandLine', type: 'string', make: texts(COMMAND_LINES, commandLine, commandOf) },
     { name: 'Port', type: 'long', make: numbers('long', (row) => (row * 31) % 997) },
@@ -123,29 +108,17 @@ function columnsOfW(): readonly (Schema[number] & { readonly make: (first: numbe
   ];
 }
 
-function lazy(make: (first: number, length: number) => Vector, first: number, length: number): ColumnSlot {
+/** Made when it is read, and of some rows only where only they are read. */
+function lazy(make: Column, rows: Uint32Array): ColumnSlot {
   let made: Vector | null = null;
-  const read = (): Vector => (made ??= make(first, length));
-  const pick = (rows: Uint32Array): ColumnSlot => {
-    let some: Vector | null = null;
-    return { read: () => (some ??= selected(read(), rows)), select: (inner) => pick(inner.map((row) => rows[row]!)) };
+  return {
+    read: () => (made ??= make(rows)),
+    select: (inner) =>
+      lazy(
+        make,
+        inner.map((at) => rows[at]!),
+      ),
   };
-  return { read, select: pick };
-}
-
-function selected(vector: Vector, rows: Uint32Array): Vector {
-  if (vector.form === 'constant') return vector;
-  return vector.form === 'coded'
-    ? codedVector(
-        vector.type,
-        rows.map((row) => vector.codes[row]!),
-        vector.pool,
-      )
-    : numberVector(
-        vector.type,
-        Float64Array.from(rows, (row) => vector.values[row]!),
-        null,
-      );
 }
 
 function stepTable(count: number): TableSource {
@@ -158,7 +131,8 @@ function stepTable(count: number): TableSource {
     *scan({ columns }): Generator<Chunk, void, void> {
       for (let first = 0; first < count; first += CHUNK) {
         const length = Math.min(CHUNK, count - first);
-        yield { length, columns: columns.map((column) => lazy(made[column]!.make, first, length)) };
+        const rows = Uint32Array.from({ length }, (_, at) => first + at);
+        yield { length, columns: columns.map((column) => lazy(made[column]!.make, rows)) };
       }
     },
   };

@@ -34,6 +34,7 @@ export interface Facts {
   readonly wants?: Aggregate['wants'];
   readonly resultType: TypeRule | KqlType;
   readonly columnPrefix?: string;
+  readonly picks?: NonNullable<Aggregate['picks']>;
   create(args: readonly ArgumentType[]): Accumulator;
 }
 
@@ -49,6 +50,7 @@ export function aggregate(facts: Facts): Aggregate {
     resultType: typeof resultType === 'string' ? () => resultType : resultType,
     columnPrefix: facts.columnPrefix ?? facts.name,
     create: facts.create,
+    ...(facts.picks === undefined ? {} : { picks: facts.picks }),
   };
 }
 
@@ -69,8 +71,10 @@ export function conditional(of: Aggregate, name: string, place: number, prefix =
   const wants = [...of.wants];
   while (wants.length < place) wants.push(wants.at(-1) ?? 'any');
   wants.splice(place, 0, 'bool');
+  // Which rows count is decided row by row.
+  const { picks: _picks, ...plain } = of;
   return {
-    ...of,
+    ...plain,
     name,
     columnPrefix: prefix,
     says: `${of.says} Only rows for which the predicate holds count.`,

@@ -8,11 +8,11 @@ import { valueAt } from '../values/vectors.ts';
 import type { Accumulator, Aggregate } from './aggregate.ts';
 import { asValue, numbersOf } from './aggregate-cells.ts';
 import { aggregate, NUMERIC, TIMES, typed, wrongType } from './aggregate-family.ts';
+import { RankedNumbers } from './ranked-numbers.ts';
 import { QueryRefusal, type ArgumentType } from './scalar-function.ts';
 
 /** Nearest rank: the smallest value that at least `percent` of the weight is at or below. */
-function atPercent(values: Float64Array, weights: Float64Array | null, percent: number): number {
-  if (weights === null) return values[Math.max(0, Math.ceil((percent * values.length) / 100) - 1)]!;
+function atPercent(values: Float64Array, weights: Float64Array, percent: number): number {
   let total = 0;
   for (const weight of weights) total += weight;
   const wanted = (percent * total) / 100;
@@ -43,37 +43,67 @@ function percentAt(args: readonly ArgumentType[], place: number): number[] {
 
 /** Keeps every value: percentiles are exact here. */
 function percentiles(args: readonly ArgumentType[], isWeighted: boolean, isArray: boolean): Accumulator {
+  return isWeighted ? weighedPercentiles(args, isArray) : plainPercentiles(args, isArray);
+}
+
+const noNaN = (value: number): number => {
+  if (Number.isNaN(value))
+    throw new QueryRefusal('percentile() of NaN is not settled here; leave NaN out with isnan().');
+  return value;
+};
+
+function plainPercentiles(args: readonly ArgumentType[], isArray: boolean): Accumulator {
   const { type } = args[0]!;
-  const first = isWeighted ? 2 : 1;
-  const wanted = args.slice(first).flatMap((_, index) => percentAt(args, first + index));
-  const kept: Weighed[] = [];
+  const wanted = args.slice(1).flatMap((_, index) => percentAt(args, 1 + index));
+  const kept: (RankedNumbers | undefined)[] = [];
   let held = 0;
   return {
     add(vectors, groups, length) {
       const { values, nulls } = numbersOf(vectors[0]!);
-      const weights = isWeighted ? numbersOf(vectors[1]!) : null;
       for (let row = 0; row < length; row++) {
         if (nulls !== null && nulls[row] !== 0) continue;
-        if (weights !== null && weights.nulls !== null && weights.nulls[row] !== 0) continue;
-        const cell = (kept[groups[row]!] ??= { values: [], weights: [] });
-        const value = values[row]!;
-        if (Number.isNaN(value))
-          throw new QueryRefusal('percentile() of NaN is not settled here; leave NaN out with isnan().');
-        cell.values.push(value);
-        if (weights !== null) cell.weights.push(weights.values[row]!);
+        (kept[groups[row]!] ??= new RankedNumbers()).add(noNaN(values[row]!));
         held++;
       }
     },
     result(group) {
       const cell = kept[group];
       if (cell === undefined) return isArray ? wanted.map(() => null) : null;
-      const { values, weights } = isWeighted
-        ? inOrder(cell)
-        : { values: Float64Array.from(cell.values).sort(), weights: null };
+      const found = wanted.map((percent) =>
+        asValue(type, cell.at(Math.max(0, Math.ceil((percent * cell.size) / 100) - 1))),
+      );
+      return isArray ? found.map((value) => toDynamic(type, value)) : found[0]!;
+    },
+    bytes: () => held * 8 + kept.length * 64,
+  };
+}
+
+function weighedPercentiles(args: readonly ArgumentType[], isArray: boolean): Accumulator {
+  const { type } = args[0]!;
+  const wanted = args.slice(2).flatMap((_, index) => percentAt(args, 2 + index));
+  const kept: Weighed[] = [];
+  let held = 0;
+  return {
+    add(vectors, groups, length) {
+      const { values, nulls } = numbersOf(vectors[0]!);
+      const weights = numbersOf(vectors[1]!);
+      for (let row = 0; row < length; row++) {
+        if (nulls !== null && nulls[row] !== 0) continue;
+        if (weights.nulls !== null && weights.nulls[row] !== 0) continue;
+        const cell = (kept[groups[row]!] ??= { values: [], weights: [] });
+        cell.values.push(noNaN(values[row]!));
+        cell.weights.push(weights.values[row]!);
+        held++;
+      }
+    },
+    result(group) {
+      const cell = kept[group];
+      if (cell === undefined) return isArray ? wanted.map(() => null) : null;
+      const { values, weights } = inOrder(cell);
       const found = wanted.map((percent) => asValue(type, atPercent(values, weights, percent)));
       return isArray ? found.map((value) => toDynamic(type, value)) : found[0]!;
     },
-    bytes: () => held * (isWeighted ? 16 : 8),
+    bytes: () => held * 16,
   };
 }
 

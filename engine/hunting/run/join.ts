@@ -51,7 +51,8 @@ function* sideByKey(
   const places = new Uint32Array(rows.length);
   for (const [at, chunk] of rows.chunks.entries()) {
     const vectors = keyVectors(bounds, chunk, run);
-    places.set(withoutNulls(vectors, keys.encode(vectors, chunk.length, true)), rows.starts[at]!);
+    yield null;
+    places.set(withoutNulls(vectors, yield* keys.encoding(vectors, chunk.length, true)), rows.starts[at]!);
     yield null;
   }
   const starts = new Uint32Array(keys.size + 1);
@@ -92,7 +93,7 @@ function* leftChunk(
   run: RunContext,
 ): ChunkStream {
   const vectors = keyVectors(plan.leftKeys, chunk, run);
-  const keys = withoutNulls(vectors, side.keys.encode(vectors, chunk.length, false));
+  const keys = withoutNulls(vectors, yield* side.keys.encoding(vectors, chunk.length, false));
   if (plan.join === 'leftsemi' || plan.join === 'leftanti') {
     const rows = rowsThatMeet(keys, side, plan.join === 'leftsemi');
     if (rows.length > 0) yield leftColumns(plan, rows.length === chunk.length ? chunk : selectChunk(chunk, rows));
@@ -192,11 +193,12 @@ function fillPairs(
 
 function pairChunk(plan: JoinPlan, side: RightSide, chunk: Chunk, { left, right, count }: Pairs): Chunk {
   const distinct = distinctRows(left);
+  const gathered = side.rows.chunkOf(right);
   return {
     length: count,
     columns: plan.output.map(({ side: of, column }) =>
       of === 'right'
-        ? lazySlot(() => side.rows.gather(column, right))
+        ? gathered.columns[column]!
         : distinct === null
           ? repeated(chunk.columns[column]!, left)
           : repeated(chunk.columns[column]!.select(distinct.rows), distinct.places),
@@ -221,19 +223,19 @@ function leftColumns(plan: JoinPlan, chunk: Chunk): Chunk {
 
 /** Rows of the right side that were met, or that were not. */
 function* rightRest(plan: JoinPlan, { rows, met }: RightSide, wanted: 0 | 1): ChunkStream {
-  const found: number[] = [];
-  met?.forEach((is, row) => {
-    if (is === wanted) found.push(row);
-  });
-  const all = Uint32Array.from(found);
+  const found = new Uint32Array(rows.length);
+  let count = 0;
+  for (let row = 0; row < rows.length; row += 1) {
+    if (met?.[row] === wanted) found[count++] = row;
+    if (row % (CHUNK_ROWS * 8) === 0) yield null;
+  }
+  const all = found.slice(0, count);
   yield* inChunks(all.length, (from, to) => {
-    const some = all.subarray(from, to);
+    const some = rows.chunkOf(all.slice(from, to));
     return {
       length: some.length,
       columns: plan.output.map(({ side, column }) =>
-        lazySlot(() =>
-          side === 'right' ? rows.gather(column, some) : nullsOf(plan.left.schema[column]!.type, some.length),
-        ),
+        side === 'right' ? some.columns[column]! : lazySlot(() => nullsOf(plan.left.schema[column]!.type, some.length)),
       ),
     };
   });

@@ -5,7 +5,7 @@ import { keyOf } from '../values/compare.ts';
 import type { KqlType, Value } from '../values/kql-type.ts';
 import { NumberPlaces, UNKNOWN } from '../values/place-table.ts';
 import type { CodedVector, NumberVector, ValuePool, Vector } from '../values/vector.ts';
-import { codedVector, isCodedType, numberVector } from '../values/vectors.ts';
+import { codedVector, isCodedType, numberVector, sliceRows } from '../values/vectors.ts';
 import { WideMap } from '../values/wide-map.ts';
 
 export { UNKNOWN };
@@ -192,6 +192,14 @@ function markUsed(used: Uint8Array, codes: Uint32Array, length: number): void {
   for (let row = 0; row < length; row += 1) used[codes[row]!] = 1;
 }
 
+/** Rows looked up between two chances to stop, where that is slow. */
+export const PIECE_ROWS = 4_096;
+
+/** Values of which no two rows are known to share one: each is looked at by itself. */
+export function isSlow(vector: Vector): boolean {
+  return vector.form === 'coded' && !vector.pool.isDistinct;
+}
+
 /** Beyond this many values a pair of keys no longer fits a number that a double holds. */
 const PAIR = 2 ** 26;
 
@@ -229,6 +237,19 @@ export class KeySet {
     others.forEach((column, at) => {
       places = pairUp(this.#pairs[at]!, places, column.encode(vectors[at + 1]!, length, adds), adds);
     });
+    return places;
+  }
+
+  /** The same in pieces where looking a key up takes its time: texts of which no two rows are known to share one. */
+  *encoding(vectors: readonly Vector[], length: number, adds: boolean): Generator<null, Uint32Array, void> {
+    if (!vectors.some(isSlow) || length <= PIECE_ROWS) return this.encode(vectors, length, adds);
+    const places = new Uint32Array(length);
+    for (let from = 0; from < length; from += PIECE_ROWS) {
+      const until = Math.min(length, from + PIECE_ROWS);
+      const piece = vectors.map((vector) => sliceRows(vector, from, until));
+      places.set(this.encode(piece, until - from, adds), from);
+      yield null;
+    }
     return places;
   }
 
