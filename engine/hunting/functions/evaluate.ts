@@ -266,6 +266,8 @@ function allRows(length: number): Uint32Array {
 
 /** Rows of the chunk where the test is true (not false, not null), ascending. */
 export function filterRows(bound: Bound, chunk: Chunk, context: EvaluationContext): Uint32Array {
+  const whole = decidedByBounds(bound, chunk, context);
+  if (whole !== null) return allRows(whole ? chunk.length : 0);
   const { column, isPure } = factsOf(bound, context);
   if (isPure && column >= 0) {
     const vector = readColumn(chunk, column);
@@ -275,6 +277,37 @@ export function filterRows(bound: Bound, chunk: Chunk, context: EvaluationContex
   if (bound.kind === 'or') return filterAny(bound.of, chunk, context);
   return trueRows(evaluate(bound, chunk, context), context);
 }
+
+/** A column of times beside a fixed time: true or false for all rows when the column's bounds say so, null when they do not. */
+function decidedByBounds(bound: Bound, chunk: Chunk, context: EvaluationContext): boolean | null {
+  if (bound.kind !== 'call' || bound.type !== 'bool' || bound.args.length !== 2) return null;
+  const [left, right] = bound.args as [Bound, Bound];
+  if (left.type !== 'datetime' || right.type !== 'datetime') return null;
+  const isSwapped = right.kind === 'column';
+  const [column, limit] = isSwapped ? [right, left] : [left, right];
+  if (column.kind !== 'column') return null;
+  const { column: read, isPure } = factsOf(limit, context);
+  if (!isPure || read !== NONE) return null;
+  const bounds = chunk.columns[column.column]?.bounds?.() ?? null;
+  const value = bounds === null ? null : fixedValue(limit, context);
+  if (bounds === null || typeof value !== 'number') return null;
+  const { low, high } = bounds;
+  // `limit < column` is `column > limit`.
+  switch (isSwapped ? (MIRRORED[bound.fn.name] ?? '') : bound.fn.name) {
+    case '<':
+      return high < value ? true : low >= value ? false : null;
+    case '<=':
+      return high <= value ? true : low > value ? false : null;
+    case '>':
+      return low > value ? true : high <= value ? false : null;
+    case '>=':
+      return low >= value ? true : high < value ? false : null;
+    default:
+      return null;
+  }
+}
+
+const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
 
 function trueRows(vector: Vector, context: EvaluationContext): Uint32Array {
   if (vector.form === 'constant') return allRows(vector.value === true ? vector.length : 0);

@@ -3,7 +3,7 @@
 // Tested in test/engine/hunting/tables/scenario-table.test.ts.
 
 import type { ShapeDictionary, TelemetryBatch } from '../../telemetry/index.ts';
-import type { ColumnSlot, Vector } from '../values/vector.ts';
+import type { ColumnSlot, NumberBounds, Vector } from '../values/vector.ts';
 import { selectRows, slotOf } from '../values/vectors.ts';
 
 /** The numbers of a row. `rowIndex` is its place in its own minute. */
@@ -106,11 +106,19 @@ function block(
   };
 }
 
+/** Makes a column of a block. */
+export interface BlockReader {
+  read(block: RowBlock): Vector;
+  /** Bounds of the column, where it is one of numbers without nulls and they are had for less than the column. */
+  bounds?(block: RowBlock): NumberBounds | null;
+}
+
 /** A column that is made when it is read; of rows that a filter lets go it never is. */
-export function lazyColumn(block: RowBlock, read: (block: RowBlock) => Vector): ColumnSlot {
+export function lazyColumn(block: RowBlock, reader: BlockReader): ColumnSlot {
   let made: Vector | null = null;
   return {
-    read: () => (made ??= read(block)),
-    select: (rows) => (made === null ? lazyColumn(block.select(rows), read) : slotOf(selectRows(made, rows))),
+    read: () => (made ??= reader.read(block)),
+    select: (rows) => (made === null ? lazyColumn(block.select(rows), reader) : slotOf(selectRows(made, rows))),
+    bounds: () => reader.bounds?.(block) ?? null,
   };
 }

@@ -85,7 +85,7 @@ function extend(mark: Marks, table: WorldTable, readers: readonly ColumnReader[]
   const length = isShape ? count : count + 1;
   const ground = { table: table.id, dictionary: table.dictionary };
   const block = rowBlock(ground, { [mark.by]: keys.subarray(0, length) }, length);
-  const columns: ColumnSlot[] = readers.map((reader) => lazyColumn(block, (of) => reader.read(of)));
+  const columns: ColumnSlot[] = readers.map((reader) => lazyColumn(block, reader));
   const values = new Uint8Array(size);
   values.set(mark.values);
   const fits = new Uint8Array(length).fill(1);

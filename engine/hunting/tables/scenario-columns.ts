@@ -24,15 +24,13 @@ import type { ValuePool, Vector } from '../values/vector.ts';
 import { isCodedType, poolFor, vectorBuilder } from '../values/vectors.ts';
 import { codeOnce, numberOnce } from './decided-once.ts';
 import type { DecidedOnce } from './decided-once.ts';
-import type { RawName, RowBlock } from './row-block.ts';
+import type { BlockReader, RawName, RowBlock } from './row-block.ts';
 import { RAW_NAMES } from './row-block.ts';
 import { ticksAt, valueOfText } from './scenario-values.ts';
 
-export interface ColumnReader {
+export interface ColumnReader extends BlockReader {
   /** Raw columns that decide it. Exactly ['shape'], ['device'] or ['account']: a filter can be decided once for each. */
   readonly needs: readonly RawName[];
-  /** The column of a block. */
-  read(block: RowBlock): Vector;
 }
 
 /** What a table's readers belong to. */
@@ -156,6 +154,10 @@ function rowReader(ground: TableGround, name: string, type: KqlType): Reader {
       needs: ['time'],
       keeps: true,
       read: (block) => numbers(block, 'datetime', block.raw('time'), (time) => ticksAt(calendar, time)),
+      bounds: (block) => {
+        const [low, high] = extremesOf(block.raw('time'), block.length);
+        return { low: ticksAt(calendar, low), high: ticksAt(calendar, high) };
+      },
     };
   if (ADDRESSES.has(name)) {
     const decided = once(type, (address) => valueOfText(valueAtAddress(ground, name, address), type));
@@ -187,6 +189,17 @@ function portsOf({ raw, length }: RowBlock): Vector {
   let nulls: Uint8Array | null = null;
   for (let row = 0; row < length; row += 1) if (values[row] === 0) (nulls ??= new Uint8Array(length))[row] = 1;
   return { form: 'number', type: 'int', length, values, nulls };
+}
+
+/** Least and greatest of the first `length` values. */
+function extremesOf(values: Int32Array, length: number): readonly [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (let row = 0; row < length; row += 1) {
+    const value = values[row] as number;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
 }
 
 function numbers(block: RowBlock, type: KqlType, from: Int32Array, make: (value: number) => number): Vector {

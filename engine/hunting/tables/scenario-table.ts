@@ -71,7 +71,7 @@ function* scanTable(table: WorldTable, moment: Moment, request: ScanRequest): Ge
   );
   const chunkOf = (block: RowBlock): Chunk => ({
     length: block.length,
-    columns: readers.map((reader) => lazyColumn(block, (rows) => reader.read(rows))),
+    columns: readers.map((reader) => lazyColumn(block, reader)),
   });
   const eager = Number.isFinite(request.limit);
   const { first, until } = minutesWithin(moment, pushed, calendar);

@@ -50,10 +50,18 @@ export interface GrowingPool extends ValuePool {
   append(value: Value): number;
 }
 
+/** No value of a column lies outside; there may be room on both sides. */
+export interface NumberBounds {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** A column that may not have been made yet. */
 export interface ColumnSlot {
   /** Makes the column, once. */
   read(): Vector;
+  /** Bounds of a column of numbers without nulls where they are known without making it; else null. */
+  bounds?(): NumberBounds | null;
   /** The same column for some of its rows (ascending), without making the others where that can be avoided. */
   select(rows: Uint32Array): ColumnSlot;
   /** Rows [from, to) of a column that is made already, without copying; absent where it may not be. */

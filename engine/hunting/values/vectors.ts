@@ -192,5 +192,9 @@ export function selectChunk(chunk: Chunk, rows: Uint32Array): Chunk {
 function lazySelection(column: ColumnSlot, rows: Uint32Array): ColumnSlot {
   let selected: ColumnSlot | null = null;
   const own = (): ColumnSlot => (selected ??= column.select(rows));
-  return { read: () => own().read(), select: (inner) => own().select(inner) };
+  return {
+    read: () => own().read(),
+    select: (inner) => own().select(inner),
+    bounds: () => column.bounds?.() ?? null,
+  };
 }
