@@ -8,8 +8,8 @@ import { unreachable } from '../../base/index.ts';
 import { compareValues } from '../values/compare.ts';
 import type { KqlType, Value } from '../values/kql-type.ts';
 import type { Chunk, Vector } from '../values/vector.ts';
-import { chunkOf, sliceRows, slotOf, valueAt, vectorBuilder } from '../values/vectors.ts';
-import { collect, inChunks } from './rows.ts';
+import { sliceRows, slotOf, valueAt, vectorBuilder } from '../values/vectors.ts';
+import { collect } from './rows.ts';
 
 export function windowsStep(windows: readonly WindowColumn[], width: number): SpecialStep {
   return function* (inputs: readonly ChunkStream[], run: RunContext): ChunkStream {
@@ -29,24 +29,12 @@ export function windowsStep(windows: readonly WindowColumn[], width: number): Sp
       run.hold(rows.length * 12);
       yield null;
     }
-    yield* inChunks(rows.length, (from, to) => {
-      const order = Uint32Array.from({ length: to - from }, (_, at) => from + at);
-      const extra = chunkOf(
-        made.map((vector) => sliceRows(vector, from, to)),
-        to - from,
-      );
-      return { length: to - from, columns: [...chunkFrom(rows, order).columns, ...extra.columns] };
-    });
+    for (const [place, chunk] of rows.chunks.entries()) {
+      const start = rows.starts[place]!;
+      const extra = made.map((vector) => slotOf(sliceRows(vector, start, start + chunk.length)));
+      yield { length: chunk.length, columns: [...chunk.columns, ...extra] };
+    }
   };
-}
-
-function chunkFrom(
-  rows: { readonly chunks: readonly Chunk[]; readonly starts: readonly number[]; chunkOf(rows: Uint32Array): Chunk },
-  order: Uint32Array,
-): Chunk {
-  const place = rows.starts.indexOf(order[0] ?? 0);
-  const chunk = rows.chunks[place];
-  return chunk !== undefined && chunk.length === order.length ? chunk : rows.chunkOf(order);
 }
 
 /** One argument's value by row. */
