@@ -18,7 +18,7 @@ import { parseRuleFile } from '../sigma/index.ts';
 import { baseRateProblems, measureBaseRates } from './base-rates.ts';
 import { createQueryCheck } from './hunt-queries.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
-import { listScenarios, loadPack, ROOT, ruleFiles } from './load-pack.ts';
+import { listScenarios, loadPack, readActivityBase, ROOT, ruleFiles } from './load-pack.ts';
 import { runCases } from './rule-cases.ts';
 
 const HELP = `
@@ -105,7 +105,7 @@ function checkFile(file: string): void {
     add(parseEstate(file, source()), findUnreservedText(file, source()));
   } else if (/^scenarios\/activity\/[^/]+\.yaml$/.test(file)) {
     seen.activities += 1;
-    add(parseActivity(file, source()), findUnreservedText(file, source()));
+    add(parseActivity(file, source(), readActivityBase()), findUnreservedText(file, source()));
   } else if (/^scenarios\/rules\/.*(?<!\.cases)\.yml$/.test(file)) {
     seen.rules += 1;
     add(parseRuleFile(file, source()), []);

@@ -87,7 +87,17 @@ export function loadEstate(root: string, id: string): Result<EstateSpec> {
 }
 
 export function loadActivity(root: string, id: string): Result<ActivitySpec> {
-  return parseOne(root, `scenarios/activity/${id}.yaml`, 'activity', parseActivity);
+  return parseOne(root, activityPath(id), 'activity', (file, text) => parseActivity(file, text, readActivityBase(root)));
+}
+
+const activityPath = (id: string): string => `scenarios/activity/${id}.yaml`;
+
+/** Gives the text of the activity file that another one begins with. */
+export function readActivityBase(root: string = ROOT): (id: string) => string | null {
+  return (id) => {
+    const path = join(root, activityPath(id));
+    return existsSync(path) ? readFileSync(path, 'utf8') : null;
+  };
 }
 
 function parseOne<T>(

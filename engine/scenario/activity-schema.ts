@@ -1,7 +1,8 @@
 // The activity file (scenarios/activity/*.yaml) → ActivitySpec: ordinary life in a form people can write.
 // Promise: a list of located problems for any text; a spec that comes out names only curves, families and words it has.
 // A file with `base: <id>` begins with the words, programs, curves, pools and families of another file and writes its own
-// over them by name; roles and look-alikes are never inherited, and inherited families that nothing uses are dropped.
+// over them by name; `instead` says what inherited texts say in its place (no name of one trust may be left in a nation).
+// Roles and look-alikes are never inherited, and inherited families that nothing uses are dropped.
 // Tested in test/engine/telemetry/activity-schema.test.ts.
 
 import { z } from 'zod';
@@ -57,12 +58,13 @@ const WORDS = z.record(
   z.array(z.union([z.string(), z.number()]).transform(String)).min(1),
 );
 const PROGRAMS = z.record(z.string(), PROGRAM);
-const POOLS = z.record(id, z.array(z.string()).min(1));
+const POOLS = z.record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]*$/), z.array(z.string()).min(1));
 const FAMILIES = z.record(id, FAMILY);
 
 const FILE = z.strictObject({
   id,
   base: id.optional(),
+  instead: z.record(z.string().min(2), z.string()).default({}),
   thin: whole.min(1).max(1_000).optional(),
   curves: CURVES,
   words: WORDS,
@@ -217,8 +219,19 @@ function missingNames(
   return found;
 }
 
+/** Puts the file's own words in place of the base's, in the order in which they are written. */
+function replaceWords<T>(value: T, instead: readonly (readonly [string, string])[]): T {
+  if (typeof value === 'string')
+    return instead.reduce<string>((text, [from, to]) => text.replaceAll(from, to), value) as T;
+  if (Array.isArray(value)) return value.map((entry: unknown) => replaceWords(entry, instead)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, replaceWords(entry, instead)])) as T;
+}
+
 /** The base with the file's own words, programs, curves, pools and families over it; families that nothing uses are dropped. */
-function overBase(own: ActivityFile, base: ActivityFile): ActivityFile {
+function overBase(own: ActivityFile, written: ActivityFile): ActivityFile {
+  const { words, programs, families } = written;
+  const base = { ...written, ...replaceWords({ words, programs, families }, Object.entries(own.instead)) };
   const used = new Set([
     ...own.roles.flatMap((role) => Object.keys(role.mix)),
     ...Object.values(own.lookAlikes).flatMap((lookAlike) => Object.keys(lookAlike.rows)),

@@ -7,6 +7,7 @@ import { below, mix2, streamSeed } from '../base/index.ts';
 import { parseCidr, parseIpv4 } from '../estate/index.ts';
 import type { Estate } from '../estate/index.ts';
 import type { ActivitySpec } from '../scenario/index.ts';
+import { countOfEntry, devicesOfEntry } from './device-order.ts';
 import type { DeviceOrder } from './device-order.ts';
 
 /** Addresses drawn from a network that a pool names. */
@@ -29,7 +30,6 @@ export interface AddressPools {
   finish(): { readonly pool: Uint32Array; readonly baseOf: (organisation: number) => number };
 }
 
-const ROLE_ENTRY = /^role:([a-z-]+)(?: (\d+)-(\d+))?$/;
 const FOREIGN_ENTRY = /^organisation:([a-z-]+)\/([a-z-]+)$/;
 
 function powerOfTwo(count: number): number {
@@ -46,10 +46,8 @@ interface Ground {
 
 /** Addresses of devices with a role, `1-4` of them where the entry says so. */
 function roleAddresses({ estate, order }: Ground, organisation: number, entry: string): number[] {
-  const [, role = '', first, last] = ROLE_ENTRY.exec(entry) ?? [];
-  const devices = order.ofRole(organisation, role, false);
-  const chosen = first === undefined ? devices : devices.subarray(Number(first) - 1, Number(last));
-  return Array.from(chosen, (device) => estate.devices.address[device] as number);
+  const devices = devicesOfEntry(order, organisation, entry, false);
+  return Array.from(devices, (device) => estate.devices.address[device] as number);
 }
 
 function foreignAddresses({ estate, order, seed }: Ground, entry: string): number[] {
@@ -107,9 +105,9 @@ function ownAddresses(ground: Ground, organisation: number, entries: readonly st
 function ownSize(entries: readonly string[]): number {
   let size = 0;
   for (const entry of entries) {
-    const [, , first, last] = ROLE_ENTRY.exec(entry) ?? [];
-    if (first === undefined) return OWN_POOL;
-    size += Number(last) - Number(first) + 1;
+    const count = countOfEntry(entry);
+    if (count === undefined) return OWN_POOL;
+    size += count;
   }
   return powerOfTwo(size);
 }

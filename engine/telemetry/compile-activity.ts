@@ -18,7 +18,7 @@ import { FAMILY, FAMILY_STRIDE, SLOTS } from './activity-model.ts';
 import type { ActivityModel, CellStream, LookAlikeStream } from './activity-model.ts';
 import { createPools } from './address-pools.ts';
 import type { AddressPools } from './address-pools.ts';
-import { orderDevices } from './device-order.ts';
+import { devicesOfEntry, orderDevices } from './device-order.ts';
 import type { DeviceOrder } from './device-order.ts';
 import type { GrowingDictionary } from './dictionary.ts';
 import { completeShape, hasPlaceholder, indexPrograms, prepareShape } from './fill-shape.ts';
@@ -168,7 +168,7 @@ const isMeant = (kinds: readonly OrganisationKind[] | undefined, kind: Organisat
 function namedDevices(draft: Draft, entries: readonly string[], table: TableName, organisation: number): number[] {
   return entries.flatMap((entry) => {
     if (entry.startsWith('role:'))
-      return Array.from(draft.order.ofRole(organisation, entry.slice(5), isDefenderTable(table)));
+      return Array.from(devicesOfEntry(draft.order, organisation, entry, isDefenderTable(table)));
     const device = draft.estate.deviceByName.get(entry.toLowerCase(), organisation);
     return device === undefined ? [] : [device];
   });

@@ -14,6 +14,27 @@ export interface DeviceOrder {
   ofRole(organisation: number, role: string, reporting: boolean): Uint32Array;
 }
 
+/** `role:server`, or `role:server 1-4` for the first four of them. */
+const ROLE_ENTRY = /^role:([a-z-]+)(?: (\d+)-(\d+))?$/;
+
+/** How many devices an entry `role:… 1-4` asks for; undefined where it means all of the role. */
+export function countOfEntry(entry: string): number | undefined {
+  const [, , first, last] = ROLE_ENTRY.exec(entry) ?? [];
+  return first === undefined ? undefined : Number(last) - Number(first) + 1;
+}
+
+/** Devices of an organisation that an entry of the activity file means. */
+export function devicesOfEntry(
+  order: DeviceOrder,
+  organisation: number,
+  entry: string,
+  reporting: boolean,
+): Uint32Array {
+  const [, role = '', first, last] = ROLE_ENTRY.exec(entry) ?? [];
+  const devices = order.ofRole(organisation, role, reporting);
+  return first === undefined ? devices : devices.subarray(Number(first) - 1, Number(last));
+}
+
 const codeOf = (role: string): number => DEVICE_ROLES.findIndex((name) => name === role);
 
 /** Gathers by scanning: right for a trust, and rows stay what they always were. */
