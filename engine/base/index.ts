@@ -4,7 +4,7 @@ export { assert, unreachable } from './invariant.ts';
 export { LIMITS } from './limits.ts';
 export { nameUuid } from './name-uuid.ts';
 export type { Stream } from './prng.ts';
-export { below, createStream, mix, mix2, mix3, streamSeed } from './prng.ts';
+export { below, createStream, extendSeed, mix, mix2, mix3, streamSeed } from './prng.ts';
 export type { Problem, Result } from './result.ts';
 export { failure, formatProblem, success } from './result.ts';
 export type { Calendar, CivilTime, SimTimeMs } from './sim-time.ts';

@@ -123,6 +123,8 @@ export const LIMITS = {
   exerciseHoursMax: 72,
   /** Days of history before STARTEX that can be looked at. */
   historyDaysMax: 7,
+  /** Bytes that a writer of exports keeps by shape, and again by device or account, before it begins anew: its memory stays bounded. */
+  exportKeptBytesMax: 96 * 1_048_576,
   /** Rows an event query returns; the answer says how many more there are. */
   queryRowsMax: 1_000,
   /** Rows one event query may look at: about three seconds of a worker's time; the answer says from when on it looked. */

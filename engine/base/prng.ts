@@ -23,8 +23,13 @@ export function mix3(a: number, b: number, c: number): number {
 
 /** Seed of a named stream: adding one consumer never shifts another. */
 export function streamSeed(seed: number, name: string): number {
-  let hash = mix(seed | 0);
-  for (let i = 0; i < name.length; i += 1) hash = mix(hash ^ Math.imul(name.charCodeAt(i) + 1, 0x01000193));
+  return extendSeed(mix(seed | 0), name);
+}
+
+/** Seed of a stream whose name goes on with `more`, from the seed of its beginning. */
+export function extendSeed(begun: number, more: string): number {
+  let hash = begun;
+  for (let i = 0; i < more.length; i += 1) hash = mix(hash ^ Math.imul(more.charCodeAt(i) + 1, 0x01000193));
   return hash;
 }
 

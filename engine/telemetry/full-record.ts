@@ -2,7 +2,7 @@
 // Promise: a pure function of world and row; columns a shape fixes are given exactly as interned.
 // Tested in test/engine/telemetry/full-record.test.ts.
 
-import { assert, formatTimestamp, mix2, mix3, NO_INDEX, unreachable } from '../base/index.ts';
+import { assert, extendSeed, formatTimestamp, NO_INDEX, streamSeed, unreachable } from '../base/index.ts';
 import {
   accountDisplayName,
   accountMail,
@@ -17,6 +17,18 @@ import {
 import type { FullRecord, TelemetryBatch } from './batch.ts';
 import type { Column, TableId, TableSchema } from './columns.ts';
 import { deviceColumn } from './device-columns.ts';
+import {
+  KEY_GUIDS,
+  KEY_NUMBERS,
+  lastedMs,
+  listeningPort,
+  logonSession,
+  nearPort,
+  patientNumber,
+  receivedBytes,
+  reportNumber,
+  vpnAddress,
+} from './key-columns.ts';
 import { actingProcess, createdKey, processId } from './process-ids.ts';
 import type { ProcessIdentity } from './process-ids.ts';
 import { TABLES } from './table-columns.ts';
@@ -28,20 +40,9 @@ const SHAPE_PLACES: readonly ReadonlyMap<string, number>[] = TABLES.map(
   (table) => new Map(table.shapeColumns.map((name, index) => [name, index])),
 );
 
-/** Accounts of Windows come first in every estate: SYSTEM, LOCAL SERVICE, NETWORK SERVICE, with logon sessions of their own. */
+/** Accounts of Windows come first in every estate. */
 const SYSTEM_ACCOUNT = 0;
 const BUILT_IN_ACCOUNTS = 3;
-const BUILT_IN_LOGONS: readonly number[] = [999, 997, 996];
-
-/** What listens on which port, by a part of its command line; the first that fits. */
-const LISTENING: readonly (readonly [sign: string, port: number])[] = [
-  ['w3wp.exe', 443],
-  ['ntoskrnl.exe', 445],
-  ['termservice', 3_389],
-  ['winrm', 5_985],
-  ['sqlservr', 1_433],
-  ['svchost', 135],
-];
 
 /** A row being read. */
 interface Row {
@@ -102,7 +103,8 @@ export function accountColumn(world: TelemetryWorld, name: string, account: numb
   }
 }
 
-function isPrivate(address: number): boolean {
+/** True for the addresses that networks keep to themselves. */
+export function isPrivate(address: number): boolean {
   const first = address >>> 24;
   return first === 10 || (first === 172 && ((address >>> 16) & 240) === 16) || address >>> 16 === 0xc0a8;
 }
@@ -121,10 +123,7 @@ function rowColumn(row: Row, name: string): ColumnValue {
     case 'LastUpdatedDateTime':
       return formatTimestamp(world.calendar, batch.time[index] as number);
     case 'StartTime':
-      return formatTimestamp(
-        world.calendar,
-        (batch.time[index] as number) - (mix2(batch.key[index] as number, 0x7374) % 4_000),
-      );
+      return formatTimestamp(world.calendar, (batch.time[index] as number) - lastedMs(batch.key[index] as number));
     case 'RemoteIP':
     case 'DestinationIP':
     case 'DestinationIPAddress':
@@ -179,6 +178,12 @@ function hashedFile(row: Row, prefix: '' | 'InitiatingProcess'): string {
 
 /** The same in every run, as real files are: lists of indicators name hashes. Chosen once, means nothing. */
 const FILE_SEED = 0x66696c65;
+
+/** Beginning of the salt from which a document's hashes come; the row's key ends it. */
+export const ownHashState = (path: string): number => streamSeed(FILE_SEED, `EXERCISE-${path}#`);
+
+/** Salt of a document's hashes in a row; a hash of n hex digits is the estate's `hexText` of salt and n. */
+export const ownHashSalt = (state: number, key: number): number => extendSeed(state, String(key));
 
 /** Fingerprint in hex of a text: stands for a file hash; equal files have equal hashes. */
 function fingerprint(row: Row, prefix: '' | 'InitiatingProcess', digits: number): string | null {
@@ -248,13 +253,8 @@ function actingAccount({ batch, index, world }: Row): number {
   return actingAccountOf(batch.table, batch.account[index] as number, isSystem);
 }
 
-/** Logon session: fixed for the accounts of Windows, otherwise one for each account and device. */
-function logonId(row: Row, account: number): number {
-  return (
-    BUILT_IN_LOGONS[account] ??
-    (mix3(row.world.seed, account, row.batch.device[row.index] as number) % 90_000_000) + 100_000
-  );
-}
+const logonId = ({ world, batch, index }: Row, account: number): number =>
+  logonSession(world.seed, account, batch.device[index] as number);
 
 /** Columns of the acting process that its identity decides. */
 function actingColumn(row: Row, name: string): ColumnValue {
@@ -264,11 +264,11 @@ function actingColumn(row: Row, name: string): ColumnValue {
     shapeText(row, column) === '' ? null : read();
   switch (name) {
     case 'InitiatingProcessId':
-      return named('InitiatingProcessFileName', () => processIdOf(device, actingOf(row)));
+      return named('InitiatingProcessFileName', () => namedProcessId(device, actingOf(row)));
     case 'InitiatingProcessCreationTime':
       return named('InitiatingProcessFileName', () => formatTimestamp(calendar, actingOf(row).startedAt));
     case 'InitiatingProcessParentId':
-      return named('InitiatingProcessParentFileName', () => processIdOf(device, grandparentOf(row)));
+      return named('InitiatingProcessParentFileName', () => namedProcessId(device, grandparentOf(row)));
     case 'InitiatingProcessParentCreationTime':
       return named('InitiatingProcessParentFileName', () => formatTimestamp(calendar, grandparentOf(row).startedAt));
     case 'InitiatingProcessLogonId':
@@ -284,17 +284,11 @@ function actingColumn(row: Row, name: string): ColumnValue {
   }
 }
 
-const processIdOf = (device: number, { key, image }: NamedProcess): number => processId(device, key, image);
+const namedProcessId = (device: number, { key, image }: NamedProcess): number => processId(device, key, image);
 
 /** Port at the device's own end: what the acting service listens on when the connection came in, else one of Windows' own. */
-function localPort(row: Row, key: number): number {
-  if (shapeText(row, 'ActionType') === 'InboundConnectionAccepted') {
-    const line = shapeText(row, 'InitiatingProcessCommandLine').toLowerCase();
-    const listening = LISTENING.find(([sign]) => line.includes(sign));
-    if (listening !== undefined) return listening[1];
-  }
-  return 49_152 + (mix2(key, 0x706f) & 0x3fff);
-}
+const localPort = (row: Row, key: number): number =>
+  listeningPort(shapeText(row, 'ActionType'), shapeText(row, 'InitiatingProcessCommandLine')) ?? nearPort(key);
 
 function keyColumn(row: Row, name: string): ColumnValue {
   if (name.startsWith('InitiatingProcess')) return actingColumn(row, name);
@@ -317,41 +311,22 @@ function keyColumn(row: Row, name: string): ColumnValue {
       return logonId(row, batch.account[index] as number);
     case 'LocalPort':
       return localPort(row, key);
-    case 'SourcePort':
-    case 'Port':
-      return 49_152 + (mix2(key, 0x706f) & 0x3fff);
     case 'ReceivedBytes':
     case 'csBytes':
-      return Math.floor(((batch.amount[index] as number) * (32 + (mix2(key, 0x7263) & 1_023))) / 128);
-    case 'ProcessID':
-      return 300 + (mix2(key, 0x7069) % 32_000);
-    case 'TimeTaken':
-      return mix2(key, 0x7474) % 900;
-    case 'DeviceCustomNumber1':
-    case 'ExternalID':
-      return mix2(key, 0x7365) % 4_000_000;
-    case 'NetworkMessageId':
-    case 'CorrelationId':
-    case 'RequestId':
-    case 'SessionId':
-    case 'UniqueTokenId':
-    case 'ObjectId':
-    case 'Id':
-      return guidText(world.seed, name, key);
+      return receivedBytes(batch.amount[index] as number, key);
     case 'InternetMessageId':
       return `<${hex(24)}@mail.nhsmail.example>`;
-    case 'EmailClusterId':
-      return mix2(key, 0x656d);
     case 'PatientId':
-      return `EX${String(mix2(key >>> 6, 0x7061) % 10_000_000).padStart(7, '0')}`;
+      return `EX${String(patientNumber(key)).padStart(7, '0')}`;
     case 'PrivateIP':
-      return `10.20.${104 + (mix2(key, 0x7076) & 3)}.${10 + (mix2(key, 0x7069) % 240)}`;
+      return formatIpv4(vpnAddress(key));
     case 'ReportId':
       return row.schema.columnByName.get(name)?.type === 'string'
         ? `${hex(16)}-${batch.rowIndex?.[index] ?? index}`
-        : mix2(key, 0x7270) % 1_000_000;
+        : reportNumber(key);
     default:
-      return null;
+      if (KEY_GUIDS.has(name)) return guidText(world.seed, name, key);
+      return KEY_NUMBERS.get(name)?.(key) ?? null;
   }
 }
 

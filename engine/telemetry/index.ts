@@ -12,8 +12,32 @@ export type { ShapeDictionary, ValueDictionary } from './dictionary.ts';
 export { createShapeDictionary, createValueDictionary } from './dictionary.ts';
 export { deviceColumn } from './device-columns.ts';
 export type { ColumnValue } from './full-record.ts';
-export { accountColumn, actingAccountOf, actsAsSystem, columnValue, fullRecord, hashIsOfRow } from './full-record.ts';
+export {
+  accountColumn,
+  actingAccountOf,
+  actsAsSystem,
+  columnValue,
+  fullRecord,
+  hashIsOfRow,
+  isPrivate,
+  ownHashSalt,
+  ownHashState,
+} from './full-record.ts';
 export { generateBatch, generatePart } from './generate-batch.ts';
+export {
+  KEY_GUIDS,
+  KEY_NUMBERS,
+  lastedMs,
+  listeningPort,
+  logonSession,
+  nearPort,
+  patientNumber,
+  receivedBytes,
+  reportNumber,
+  vpnAddress,
+} from './key-columns.ts';
+export type { ProcessImage } from './process-ids.ts';
+export { processIdOf, processImage, processOfImage, startedKey, startsOthers } from './process-ids.ts';
 export { TABLES, tableId } from './table-columns.ts';
 export type { TraceContext } from './trace.ts';
 export { dropOverlayAfter, expandTrace } from './trace.ts';

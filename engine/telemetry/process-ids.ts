@@ -57,11 +57,25 @@ export function compileProcesses(activity: ActivitySpec): ProcessModel {
   return { life, starting, system };
 }
 
-/** The process that an image acts as on a device at a time. Its key is never 0. */
-export function actingProcess(model: ProcessModel, device: number, name: string, time: number): ProcessIdentity {
+/** What an image's name alone decides; kept by whoever asks for many rows of one image. */
+export interface ProcessImage {
+  readonly seed: number;
+  readonly life: Life;
+  /** The kernel, whose process id is always 4. */
+  readonly isKernel: boolean;
+}
+
+export function processImage(model: ProcessModel, name: string): ProcessImage {
   const image = name.toLowerCase();
-  const seed = streamSeed(0x70696d67, image);
-  const life = model.life.get(image) ?? 'quarter';
+  return {
+    seed: streamSeed(0x70696d67, image),
+    life: model.life.get(image) ?? 'quarter',
+    isKernel: image === 'ntoskrnl.exe',
+  };
+}
+
+/** The process that an image acts as on a device at a time. Its key is never 0. */
+export function processOfImage({ seed, life }: ProcessImage, device: number, time: number): ProcessIdentity {
   if (life === 'boot') {
     const key = mix2(seed, device) || 1;
     // One start of the device, and its services within two minutes of it.
@@ -75,10 +89,23 @@ export function actingProcess(model: ProcessModel, device: number, name: string,
   return { key, startedAt: bucket * period - phase - 1 - (mix2(key, 0x7374) % QUARTER_MS) };
 }
 
-/**
- * Key of the process that an ordinary row creates. A short-lived image that starts others is the one whose children are seen in the next
- * quarter of an hour; every other row is a process of its own.
- */
+/** The same by the image's name. */
+export function actingProcess(model: ProcessModel, device: number, name: string, time: number): ProcessIdentity {
+  return processOfImage(processImage(model, name), device, time);
+}
+
+/** True when an image is short-lived and starts others: its children are seen in the quarter of an hour after it. */
+export function startsOthers(model: ProcessModel, image: string, actor: string): boolean {
+  const name = image.toLowerCase();
+  return model.starting.has(name) && name !== actor.toLowerCase() && model.life.get(name) === 'quarter';
+}
+
+/** Key of the process that such an image is when a row creates it. */
+export function startedKey(image: ProcessImage, device: number, time: number): number {
+  return processOfImage(image, device, time + QUARTER_MS).key;
+}
+
+/** Key of the process that an ordinary row creates: every row of any other image is a process of its own. */
 export function createdKey(
   model: ProcessModel,
   device: number,
@@ -87,12 +114,15 @@ export function createdKey(
   time: number,
   rowKey: number,
 ): number {
-  const name = image.toLowerCase();
-  const leaves = !model.starting.has(name) || name === actor.toLowerCase() || model.life.get(name) !== 'quarter';
-  return leaves ? rowKey : actingProcess(model, device, name, time + QUARTER_MS).key;
+  return startsOthers(model, image, actor) ? startedKey(processImage(model, image), device, time) : rowKey;
 }
 
 /** Windows process id of a process key on a device: a multiple of four, 1,000 … 33,764; the kernel is always 4. */
 export function processId(device: number, key: number, image: string): number {
-  return image.toLowerCase() === 'ntoskrnl.exe' ? 4 : 1_000 + (mix2(key, device) % 8_192) * 4;
+  return processIdOf(device, key, image.toLowerCase() === 'ntoskrnl.exe');
+}
+
+/** The same where it is known whether the image is the kernel. */
+export function processIdOf(device: number, key: number, isKernel: boolean): number {
+  return isKernel ? 4 : 1_000 + (mix2(key, device) % 8_192) * 4;
 }

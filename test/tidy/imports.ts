@@ -26,7 +26,8 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   exercise: ['incident', 'clinical'],
   session: ['exercise'],
   report: ['session'],
-  conduct: ['report', 'hunting', 'events'],
+  export: ['telemetry'],
+  conduct: ['report', 'hunting', 'events', 'export'],
   relay: ['conduct'],
   bin: ['conduct', 'relay'],
 };
