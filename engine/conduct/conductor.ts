@@ -24,6 +24,7 @@ import { DEVICE_STATES } from './room-view.ts';
 import type { Run } from './run.ts';
 import { advanceRun, commandRun, createRun, digestRun } from './run.ts';
 import { packFault } from './scenario-pack.ts';
+import { WaitingHunts } from './waiting-hunts.ts';
 
 export interface Conductor {
   /** Answers one request, all its steps in one go; never throws for what a person asked. */
@@ -47,6 +48,7 @@ export function createConductor(): Conductor {
   let run: Run | null = null;
   let hunting: typeof Hunting | null = null;
   let desk: HuntDesk | null = null;
+  const waiting = new WaitingHunts();
   /** Log lines of `run` that its owner already has. */
   let linesSent = 0;
 
@@ -67,6 +69,7 @@ export function createConductor(): Conductor {
     run = opened;
     desk?.close();
     desk = null;
+    waiting.cancelAll();
     linesSent = 0;
     return view(run, null);
   };
@@ -97,13 +100,22 @@ export function createConductor(): Conductor {
     }
     if (run === null) return problem('No exercise is open.');
     if (!isHunting(request)) return answerRun(run, request, view);
+    if (request.kind === 'cancel-hunt' && waiting.cancel(request.hunt)) return { kind: 'cancel-hunt', found: true };
+    const cancelled = waiting.end(request);
+    if (cancelled !== null) return cancelled;
     return deskNow()?.answer(request) ?? problem('Hunting is still being fetched. Ask again in a moment.');
   };
-  const begin = (request: Request): Work | null =>
-    requestFault(request) !== null || !isHunting(request) ? null : (deskNow()?.begin(request) ?? null);
-  const waitFor = (request: Request): Promise<void> | null => {
+  const begin = (request: Request): Work | null => {
+    if (requestFault(request) !== null || !isHunting(request)) return null;
+    const cancelled = waiting.end(request);
+    if (cancelled !== null) return { next: () => cancelled, progress: () => ({ rowsScanned: 0, percent: null }) };
+    return deskNow()?.begin(request) ?? null;
+  };
+  const waitFor = (request: Request): Promise<void> | null => waiting.note(request, partsOf(request));
+  const partsOf = (request: Request): Promise<void> | null => {
     if (requestFault(request) !== null) return null;
     if (!isHunting(request)) return lacksTeamRules(request) ? fetchTeamRules() : null;
+    if (request.kind === 'cancel-hunt' && waiting.has(request.hunt)) return null;
     if (hunting !== null) return hunting.familiesFor(request);
     return import('./hunt-desk.ts').then(async (fetched) => {
       hunting = fetched;

@@ -130,7 +130,7 @@ export function* huntTables(text: string, tables: ReadonlyMap<string, TableSourc
       ...(onProgress === undefined ? {} : { onProgress }),
     },
   );
-  return plainAnswer(answer);
+  return yield* plainAnswer(answer);
 }
 
 /** Takes all steps of a hunt. */
@@ -141,7 +141,7 @@ export function inOneGo(hunt: Hunt): HuntAnswer {
   }
 }
 
-function plainAnswer(answer: QueryAnswer): HuntAnswer {
+function* plainAnswer(answer: QueryAnswer): Hunt {
   switch (answer.kind) {
     case 'problems':
       return answer;
@@ -149,19 +149,29 @@ function plainAnswer(answer: QueryAnswer): HuntAnswer {
       return { kind: 'refused', sentence: answer.message, rowsScanned: answer.rowsRead };
     case 'results': {
       const remarks = answer.remarks.map(({ message }) => message);
-      return { kind: 'results', tables: answer.results.map(plainTable), rowsScanned: answer.rowsRead, remarks };
+      const tables: HuntTable[] = [];
+      for (const result of answer.results) tables.push(yield* plainTable(result));
+      return { kind: 'results', tables, rowsScanned: answer.rowsRead, remarks };
     }
   }
 }
 
-function plainTable(result: QueryResult): HuntTable {
+/** Cells made between two chances to stop. */
+const CELLS_A_STEP = 8_192;
+
+function* plainTable(result: QueryResult): Generator<null, HuntTable, void> {
   const columns = result.schema.map(({ name, type }) => ({ name, type }));
+  const rows: (readonly Cell[])[] = [];
+  const rowsAStep = Math.ceil(CELLS_A_STEP / Math.max(1, columns.length));
+  for (let from = 0; from < result.rowCount; from += rowsAStep) {
+    for (const row of resultRows(result, from, from + rowsAStep))
+      rows.push(row.map((value, place) => cellOf((columns[place] as HuntColumn).type, value)));
+    yield null;
+  }
   return {
     name: result.name,
     columns,
-    rows: resultRows(result).map((row) =>
-      row.map((value, place) => cellOf((columns[place] as HuntColumn).type, value)),
-    ),
+    rows,
     rowCount: result.truncatedFrom ?? result.rowCount,
     render:
       result.render === null
