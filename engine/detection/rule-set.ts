@@ -7,6 +7,8 @@
 import { assert, LIMITS } from '../base/index.ts';
 import { createCandidateList, matchRow } from './candidate-list.ts';
 import type { Candidate, CandidateList } from './candidate-list.ts';
+import { addList, askEntities, createRowSieve, nextRow, reserveShapes } from './row-sieve.ts';
+import type { RowSieve } from './row-sieve.ts';
 import { createShapeIndex } from './shape-index.ts';
 import type { ShapeIndex } from './shape-index.ts';
 import { compilePredicate, createFoldedValues } from '../predicate/index.ts';
@@ -26,8 +28,12 @@ interface TableRules {
   readonly predicates: readonly { readonly rule: number; readonly predicate: ColumnarPredicate }[];
   /** UNDECIDED, NO_RULE or FIRST_LIST + place in `lists`, by shape; grows with the dictionary. */
   shapeState: Uint32Array;
+  /** What holds back most rows. */
+  readonly sieve: RowSieve;
   /** Rules that shapes satisfy or may satisfy; shapes with the same rules and tests share a list. */
   readonly lists: CandidateList[];
+  /** What the sieve knows a shape of each list by. */
+  readonly listBytes: number[];
   readonly listByName: Map<string, number>;
   /** Numbers of tests, for the names of lists. */
   readonly testNumbers: Map<RowTest, number>;
@@ -60,7 +66,9 @@ export function compileRuleSet(rules: readonly CompiledRule[], world: TelemetryW
         predicate: compilePredicate(target.predicate, table, values),
       })),
       shapeState: new Uint32Array(1_024),
+      sieve: createRowSieve(),
       lists: [],
+      listBytes: [],
       listByName: new Map(),
       testNumbers: new Map(),
     };
@@ -108,18 +116,17 @@ export function detectBatch(
 ): void {
   const table = ruleSet.tables[batch.table];
   if (table === null || table === undefined) return;
+  const { sieve, lists } = table;
   if (table.shapeState.length < batch.dictionary.size)
     table.shapeState = grown(table.shapeState, batch.dictionary.size);
-  const { shapeState, lists } = table;
-  const { shape, rowCount } = batch;
-  for (let row = 0; row < rowCount; row += 1) {
+  reserveShapes(sieve, batch.dictionary.size);
+  const { rowCount, shape } = batch;
+  for (let row = nextRow(sieve, batch, 0); row < rowCount; row = nextRow(sieve, batch, row + 1)) {
     const code = shape[row] as number;
-    let state = shapeState[code] as number;
+    let state = table.shapeState[code] as number;
+    if (state === UNDECIDED) state = decideShape(table, code);
     if (state === NO_RULE) continue;
-    if (state === UNDECIDED) {
-      state = decideShape(table, code);
-      if (state === NO_RULE) continue;
-    }
+    askEntities(sieve, batch, row);
     matchRow(lists[state - FIRST_LIST] as CandidateList, batch, row, onMatch);
   }
 }
@@ -140,6 +147,7 @@ function decideShape(table: TableRules, shape: number): number {
   }
   const state = found.length === 0 ? NO_RULE : FIRST_LIST + listOf(table, found);
   table.shapeState[shape] = state;
+  table.sieve.byShape[shape] = state === NO_RULE ? 0 : (table.listBytes[state - FIRST_LIST] as number);
   return state;
 }
 
@@ -148,7 +156,9 @@ function listOf(table: TableRules, found: readonly Candidate[]): number {
   const name = found.map(({ rule, test }) => `${rule}/${test === null ? '' : numberOf(table, test)}`).join();
   let place = table.listByName.get(name);
   if (place === undefined) {
-    place = table.lists.push(createCandidateList(found)) - 1;
+    const list = createCandidateList(found);
+    place = table.lists.push(list) - 1;
+    table.listBytes.push(addList(table.sieve, list));
     table.listByName.set(name, place);
   }
   return place;

@@ -103,13 +103,34 @@ export function matchIndicators(
   const table = plan.tables[batch.table];
   if (table === null || table === undefined) return;
   if (table.state.length < batch.dictionary.size) table.state = grown(table.state, batch.dictionary.size);
-  const { state, pages } = table;
-  const { shape, address, rowCount } = batch;
-  for (let row = 0; row < rowCount; row += 1) {
-    if (((state[shape[row] as number] as number) | (pages[(address[row] as number) >>> 16] as number)) === CLEAR)
-      continue;
+  const { rowCount } = batch;
+  for (let row = nextTouched(table, batch, 0); row < rowCount; row = nextTouched(table, batch, row + 1))
     sightRow(plan, table, batch, row, onSighting);
+}
+
+/** The first row from `from` on whose shape or address some indicator may touch; `rowCount` when there is none left. */
+function nextTouched({ state, pages }: TablePlan, { shape, address, rowCount }: TelemetryBatch, from: number): number {
+  let row = from;
+  if (pages === NO_PAGES) {
+    for (; row + 3 < rowCount; row += 4) {
+      const touched =
+        (state[shape[row] as number] as number) |
+        (state[shape[row + 1] as number] as number) |
+        (state[shape[row + 2] as number] as number) |
+        (state[shape[row + 3] as number] as number);
+      if (touched !== CLEAR) break;
+    }
+    while (row < rowCount && state[shape[row] as number] === CLEAR) row += 1;
+    return row;
   }
+  for (; row + 1 < rowCount; row += 2) {
+    const one = (state[shape[row] as number] as number) | (pages[(address[row] as number) >>> 16] as number);
+    const other = (state[shape[row + 1] as number] as number) | (pages[(address[row + 1] as number) >>> 16] as number);
+    if ((one | other) !== CLEAR) return one !== CLEAR ? row : row + 1;
+  }
+  if (row >= rowCount) return rowCount;
+  const last = (state[shape[row] as number] as number) | (pages[(address[row] as number) >>> 16] as number);
+  return last !== CLEAR ? row : rowCount;
 }
 
 function grown(states: Uint8Array, size: number): Uint8Array {

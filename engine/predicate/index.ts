@@ -13,6 +13,8 @@ export { checkRegex, fold, prepareStringTest } from './string-test.ts';
 export type { FoldedRecord, RecordTest } from './record-test.ts';
 export { foldedRecord, prepareRecordTest } from './record-test.ts';
 export type { ColumnarPredicate, FoldedValues } from './compile.ts';
+export type { AddressNetwork } from './address-networks.ts';
+export { addressNetworks } from './address-networks.ts';
 export type { ColumnarTable, RowGate, RowTest } from './row-test.ts';
 export { compilePredicate, createFoldedValues } from './compile.ts';
 export type { MatchedColumn } from './explain-match.ts';

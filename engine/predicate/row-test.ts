@@ -4,6 +4,8 @@
 
 import { NO_INDEX, unreachable } from '../base/index.ts';
 import type { ColumnSource, ShapeDictionary, TelemetryBatch } from '../telemetry/index.ts';
+import { addressNetworks } from './address-networks.ts';
+import type { AddressNetwork } from './address-networks.ts';
 import { isInNetwork, parseNetwork } from './ip-network.ts';
 import type { IpNetwork } from './ip-network.ts';
 import type { Predicate } from './predicate.ts';
@@ -28,12 +30,14 @@ export interface ColumnarTable {
 
 /**
  * What every row that passes a test has in common, cheap to ask of many tests at once: its amount is at least so much, its
- * port is this one, or its device, account or address passes a test that reads nothing else.
+ * port is one of these, or its device, account or address passes a test that reads nothing else. Addresses that pass lie
+ * in `networks`.
  */
 export type RowGate =
   | { readonly kind: 'amount'; readonly least: number }
-  | { readonly kind: 'port'; readonly port: number }
-  | { readonly kind: 'device' | 'account' | 'address'; readonly test: RowTest };
+  | { readonly kind: 'port'; readonly ports: readonly number[] }
+  | { readonly kind: 'device' | 'account'; readonly test: RowTest }
+  | { readonly kind: 'address'; readonly test: RowTest; readonly networks: readonly AddressNetwork[] };
 
 /** Decides a row whose shape alone did not. */
 export interface RowTest {
@@ -99,7 +103,7 @@ function decidedOnce(test: RowTest, memo: 'device' | 'account'): RowTest {
   };
 }
 
-/** The test with its gate: amounts and ports before devices, for they tell more rows apart. */
+/** The test with its gate: amounts and ports before the rest, for they tell more rows apart. */
 export function gated(test: RowTest, predicate: Predicate, table: ColumnarTable): RowTest {
   const gate = gateOf(predicate.kind === 'and' ? predicate.of : [predicate], table);
   return gate === null ? test : Object.assign(test, { gate });
@@ -111,14 +115,37 @@ function gateOf(parts: readonly Predicate[], table: ColumnarTable): RowGate | nu
     if (isFloor && table.direct(part.column) === 'amount') return { kind: 'amount', least: part.value };
   }
   for (const part of parts) {
-    if (part.kind === 'number' && part.op === 'eq' && table.direct(part.column) === 'port')
-      return { kind: 'port', port: part.value };
+    const ports = portsOf(part, table);
+    if (ports !== null) return { kind: 'port', ports };
   }
-  for (const kind of ['device', 'account', 'address'] as const) {
-    const ofEntity = parts.find((part) => memoKey(part, table) === kind);
-    if (ofEntity !== undefined) return { kind, test: prepareRowTest(ofEntity, table) };
+  // What is said of an entity tells more rows apart than what is denied of it.
+  for (const isDenied of [false, true]) {
+    for (const kind of ['account', 'device'] as const) {
+      const own = parts.filter((part) => memoKey(part, table) === kind);
+      const isWanted = own.length > 0 && own.every(({ kind: how }) => how === 'not') === isDenied;
+      if (isWanted) return { kind, test: prepareRowTest(allOf(own), table) };
+    }
+    const ofAddress = parts.filter((part) => memoKey(part, table) === 'address');
+    if (ofAddress.length > 0) {
+      const all = allOf(ofAddress);
+      return { kind: 'address', test: prepareRowTest(all, table), networks: addressNetworks(all) };
+    }
   }
   return null;
+}
+
+const allOf = (parts: readonly Predicate[]): Predicate =>
+  parts.length === 1 ? (parts[0] as Predicate) : { kind: 'and', of: parts };
+
+/** Ports of which a row must have one; null where the part says no such thing. */
+function portsOf(part: Predicate, table: ColumnarTable): readonly number[] | null {
+  const either = part.kind === 'or' ? part.of : [part];
+  const ports: number[] = [];
+  for (const one of either) {
+    if (one.kind !== 'number' || one.op !== 'eq' || table.direct(one.column) !== 'port') return null;
+    ports.push(one.value);
+  }
+  return ports;
 }
 
 /** The one thing of a row that the predicate reads, where there is one. */
@@ -150,6 +177,8 @@ function prepareRowNode(predicate: Predicate, table: ColumnarTable): RowTest {
       };
     }
     case 'or': {
+      const oneOf = prepareOneOf(predicate.of, table);
+      if (oneOf !== null) return oneOf;
       const parts = cheapestFirst(predicate.of, table).map((part) => prepareRowTest(part, table));
       return (batch, index) => {
         for (const part of parts) if (part(batch, index)) return true;
@@ -202,6 +231,22 @@ function prepareRowNode(predicate: Predicate, table: ColumnarTable): RowTest {
     default:
       return unreachable(predicate);
   }
+}
+
+/** Several numbers of one column that is worked out for each row: it is read once. Null where the parts are others. */
+function prepareOneOf(parts: readonly Predicate[], table: ColumnarTable): RowTest | null {
+  const [first] = parts;
+  if (first?.kind !== 'number' || table.direct(first.column) !== undefined) return null;
+  const { column } = first;
+  const tests: Extract<Predicate, { kind: 'number' }>[] = [];
+  for (const part of parts) {
+    if (part.kind !== 'number' || part.column !== column) return null;
+    tests.push(part);
+  }
+  return (batch, index) => {
+    const value = table.read(batch, index, column);
+    return tests.some(({ op, value: bound }) => numberHolds(op, bound, value));
+  };
 }
 
 /** Tests over arrays and what is decided once before what is worked out for each row; the order changes nothing but time. */
