@@ -3,8 +3,8 @@
 // (contexts, dialects, skipped rules) stops here. Tested in test/engine/hunting/syntax/grammar.test.ts.
 
 import { assert } from '../base/index.ts';
-import { packNumbers } from '../hunting/syntax/packed-numbers.ts';
-import type { KqlTables } from '../hunting/syntax/unpack-tables.ts';
+import type { KqlTables } from '../hunting/index.ts';
+import { packNumbers } from '../hunting/index.ts';
 
 /** What Lezer's parser holds: its own, undocumented form (file version 14). */
 export interface LezerTables {

@@ -1,7 +1,15 @@
-// The family of the foreign: functions that exist in Kusto and are refused here with a sentence.
+// The family of the foreign: what exists in Kusto and is refused here with a sentence.
 // Promise: it adds names and changes none. Tested in test/engine/hunting/families.test.ts.
 
 import { FOREIGN_FUNCTIONS } from '../functions/foreign-functions.ts';
+import { INSTEAD, refuse } from '../plan/foreign.ts';
 import type { Family } from '../run/families.ts';
 
-export const FAMILY: Family = { scalars: [FOREIGN_FUNCTIONS] };
+export const FAMILY: Family = {
+  scalars: [FOREIGN_FUNCTIONS],
+  operators: {
+    foreign: (planner, _scope, _input, operator) => refuse(planner, operator),
+    reduce: (planner, _scope, _input, operator) => refuse(planner, operator),
+  },
+  instead: INSTEAD,
+};

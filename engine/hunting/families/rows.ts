@@ -8,6 +8,7 @@ import { constantCount } from '../plan/operators.ts';
 import { scanStates } from '../plan/scan-operator.ts';
 import { nestedStep } from '../run/nested.ts';
 import { scanStep } from '../run/scan.ts';
+import { holeStep, perGroupStep, rangeStep } from '../run/small-steps.ts';
 import { windowsStep } from '../run/windows.ts';
 import type { Family } from '../run/families.ts';
 
@@ -24,5 +25,12 @@ export const FAMILY: Family = {
     'sample-distinct': (planner, scope, input, operator) =>
       sampleDistinct(planner, scope, input!, operator.of, constantCount(planner, scope, operator.count)),
   },
-  steps: { nested: nestedStep, scan: scanStep, windows: windowsStep },
+  steps: {
+    nested: nestedStep,
+    scan: scanStep,
+    windows: windowsStep,
+    range: rangeStep,
+    hole: holeStep,
+    perGroup: perGroupStep,
+  },
 };

@@ -13,6 +13,15 @@ export type FamilyName =
   | 'plugins'
   | 'rows'
   | 'search'
+  | 'joins'
+  /** Rows of the items of arrays and bags. */
+  | 'items'
+  /** Columns from parts of a text. */
+  | 'parts'
+  /** Columns chosen, renamed, ordered, printed. */
+  | 'columns'
+  /** Functions of a query's own, tables that are written out. */
+  | 'written'
   | 'foreign'
   /** Tables known by their columns alone, and words about all tables. */
   | 'tables'
@@ -39,8 +48,13 @@ const NAMES: Readonly<Record<FamilyName, string>> = {
   plugins: '|evaluate |invoke',
   rows: '|range |scan |partition |fork |facet |top-nested |top-hitters |sample-distinct prev next row_number row_cumsum row_rank row_rank_dense row_rank_min row_window_session',
   search: '|search |find',
+  joins: '|join |lookup |union',
+  items: '|mv-expand |mv-apply',
+  parts: '|parse |parse-where',
+  columns: '|print |project-away |project-keep |project-rename |project-reorder |sample |getschema |as |consume',
+  written: '|function |datatable |externaldata',
   foreign:
-    'geo_info_from_ip_address parse_user_agent weekofyear bin_auto punycode_domain_to_string parse_xml ingestion_time gzip_compress_to_base64_string zlib_compress_to_base64_string hash_md5 hash_sha1 hash_sha256 hash_combine hash_many current_database current_principal current_cluster_endpoint cursor_current current_principal_details current_principal_is_member_of cursor_after cursor_before_or_at is_cluster convert_temperature extent_id extent_tags',
+    '|foreign |reduce stored_query_result external_table cluster database workspace app adx arg materialized_view graph FileProfile DeviceFromIP AssignedIPAddresses _GetWatchlist _ASIM_GetWatchlistRaw geo_info_from_ip_address parse_user_agent weekofyear bin_auto punycode_domain_to_string parse_xml ingestion_time gzip_compress_to_base64_string zlib_compress_to_base64_string hash_md5 hash_sha1 hash_sha256 hash_combine hash_many current_database current_principal current_cluster_endpoint cursor_current current_principal_details current_principal_is_member_of cursor_after cursor_before_or_at is_cluster convert_temperature extent_id extent_tags',
   tables:
     '|pattern table @AADManagedIdentitySignInLogs @AADProvisioningLogs @AADRiskyServicePrincipals @AADRiskyUsers @AADServicePrincipalRiskEvents @AADServicePrincipalSignInLogs @AADSpnSignInEventsBeta @ADFSSignInLogs @AWSCloudTrail @AZFWApplicationRule @AZFWNetworkRule @Anomalies @AppServiceHTTPLogs @AzureActivity @AzureDiagnostics @BehaviorAnalytics @BehaviorEntities @BehaviorInfo @CloudAuditEvents @ConfigurationChange @DeviceAlertEvents @DeviceBaselineComplianceAssessment @DeviceBaselineComplianceProfiles @DeviceFileCertificateInfo @DeviceTvmBrowserExtensions @DeviceTvmBrowserExtensionsKB @DeviceTvmCertificateInfo @DeviceTvmHardwareFirmware @DeviceTvmInfoGathering @DeviceTvmInfoGatheringKB @DeviceTvmSecureConfigurationAssessment @DeviceTvmSecureConfigurationAssessmentKB @DeviceTvmSoftwareEvidenceBeta @DeviceTvmSoftwareVulnerabilities @DeviceTvmSoftwareVulnerabilitiesKB @DuoLogs_CL @EmailClusterInfo @EmailPostDeliveryEvents @EntraIdSpnSignInEvents @ExposureGraphEdges @ExposureGraphNodes @GraphAPIAuditEvents @Heartbeat @IdentityAccountInfo @IdentityQueryEvents @InformationProtectionEvents @InformationProtectionLogs_CL @IntuneAuditLogs @IntuneDeviceComplianceOrg @IntuneDevices @IntuneOperationalLogs @LAQueryLogs @MaliciousIPCommunication @McasShadowItReporting @MessageEvents @MessagePostDeliveryEvents @MessageUrlInfo @MicrosoftGraphActivityLogs @MicrosoftPurviewInformationProtection @NetworkAccessTraffic @OAuthAppInfo @Operation @Perf @ProtectionStatus @SecurityBaseline @SecurityRecommendation @SentinelAudit @SentinelHealth @StorageBlobLogs @Syslog_CL @ThreatIntelIndicators @ThreatIntelligenceIndicator @UAL_CL @Usage @UserPeerAnalytics @VMConnection @Watchlist @WindowsEvent @WindowsFirewall',
   mistakes: '',

@@ -21,8 +21,7 @@ import {
   constant,
   functionNames,
 } from './bind-expression.ts';
-import { callScalarFunction } from './call-function.ts';
-import { FOREIGN_FUNCTIONS } from './foreign.ts';
+import { insteadOf, lateCalls } from './late-calls.ts';
 import type { Bound } from './plan.ts';
 import type { Planner } from './planner.ts';
 import { wanted } from './planner.ts';
@@ -39,14 +38,14 @@ export function bindNamedCall(planner: Planner, row: RowScope, expression: CallE
   const { text } = expression.name;
   const binding = row.scope.find(text);
   if (binding?.kind === 'function')
-    return callScalarFunction(planner, row, expression, binding.statement, binding.scope);
+    return lateCalls().callScalarFunction(planner, row, expression, binding.statement, binding.scope);
   const special = SPECIAL.get(text);
   if (special !== undefined) return special(planner, row, expression);
   if (row.aggregates !== null && isAggregate(text) && !isScalarHere(text, expression))
     return bindAggregate(planner, row, row.aggregates, expression);
   const window = WINDOWS.get(text);
   if (window !== undefined) return bindWindow(planner, row, expression, window);
-  const foreign = FOREIGN_FUNCTIONS.get(text);
+  const foreign = insteadOf().functions.get(text);
   if (SCALARS.has(text) && foreign === undefined) {
     const args = bindArguments(planner, row, expandStars(row, expression.args));
     const places = expression.args.map(({ value }) => value);

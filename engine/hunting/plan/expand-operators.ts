@@ -6,7 +6,7 @@ import type { MvColumn, Operator } from '../syntax/ast.ts';
 import type { ColumnSchema } from '../values/kql-type.ts';
 import { BROKEN, bindExpression } from './bind-expression.ts';
 import { NameBook } from './column-names.ts';
-import { optionText } from './join-operator.ts';
+import { optionText } from './option-text.ts';
 import { columnsOf, nameHere } from './map-operators.ts';
 import { applyOperator } from './operators.ts';
 import type { Plan } from './plan.ts';

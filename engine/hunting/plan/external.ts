@@ -8,12 +8,12 @@ import { convertValue, readText } from '../values/convert.ts';
 import { readJson } from '../values/json.ts';
 import { chunkOf, vectorOf } from '../values/vectors.ts';
 import { bindExpression } from './bind-expression.ts';
-import { optionText } from './join-operator.ts';
+import { schemaOf } from './datatable.ts';
+import { optionText } from './option-text.ts';
 import type { Plan } from './plan.ts';
 import type { Planner } from './planner.ts';
 import type { Scope } from './scope.ts';
 import { noRows } from './scope.ts';
-import { schemaOf } from './tabular.ts';
 
 type External = Expression & { readonly kind: 'externaldata' };
 

@@ -1,11 +1,13 @@
 // What exists in Kusto and not here, with what to do instead. Promise: nobody is told "unknown" about a thing they know.
 // Tested in test/engine/hunting/plan/.
 
+import type { Operator } from '../syntax/ast.ts';
+import type { Planner } from './planner.ts';
+
 const OUTSIDE = 'It asks a service outside this exercise; nothing here leaves the room.';
-const MAPS = 'Places are names here: compare Country, City or Location columns.';
 
 /** Functions by name. */
-export const FOREIGN_FUNCTIONS: ReadonlyMap<string, string> = new Map([
+const FOREIGN_FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ['FileProfile', 'It stands after a table: | invoke FileProfile(SHA1). Its columns are empty here.'],
   ['geo_info_from_ip_address', 'Sign-in tables carry Country and City; network rows carry the address.'],
   ['current_principal', 'There is one analyst here.'],
@@ -20,7 +22,7 @@ export const FOREIGN_FUNCTIONS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Tabular functions and references by name. */
-export const FOREIGN_TABLES: ReadonlyMap<string, string> = new Map([
+const FOREIGN_TABLES: ReadonlyMap<string, string> = new Map([
   ['cluster', OUTSIDE],
   ['database', 'There is one set of tables here: name the table alone.'],
   ['workspace', 'There is one set of tables here: name the table alone.'],
@@ -39,7 +41,7 @@ export const FOREIGN_TABLES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Operators that are read and not run. */
-export const FOREIGN_OPERATORS: ReadonlyMap<string, string> = new Map([
+const FOREIGN_OPERATORS: ReadonlyMap<string, string> = new Map([
   ['make-graph', 'Follow edges with join, one step at a time.'],
   ['graph-match', 'Follow edges with join, one step at a time.'],
   ['graph-shortest-paths', 'Follow edges with join, one step at a time.'],
@@ -50,7 +52,12 @@ export const FOREIGN_OPERATORS: ReadonlyMap<string, string> = new Map([
   ['execute-and-cache', 'Use materialize() in a let.'],
 ]);
 
-/** Words about places, which have a whole family of functions. */
-export function foreignFamily(name: string): string | null {
-  return name.startsWith('geo_') ? MAPS : name.startsWith('ai_') ? OUTSIDE : null;
+/** What a name is told instead. */
+export const INSTEAD = { functions: FOREIGN_FUNCTIONS, tables: FOREIGN_TABLES } as const;
+
+/** Ends the pipeline at an operator that is read and not run. */
+export function refuse(planner: Planner, operator: Operator): never {
+  const name = operator.kind === 'foreign' ? operator.name.text : operator.kind;
+  const instead = FOREIGN_OPERATORS.get(name) ?? 'Look for another way with where, summarize and join.';
+  return planner.problems.stop(operator, `${name} exists in Kusto but is not run here. ${instead}`);
 }

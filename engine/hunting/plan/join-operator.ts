@@ -1,10 +1,11 @@
 // join and lookup: which columns meet, which the result has. Promise: default kind innerunique; columns of the right that
 // are named as one of the left get a number; lookup drops the right's keys. Tested in test/engine/hunting/plan/.
 
-import type { Expression, Operator, Option } from '../syntax/ast.ts';
+import type { Expression, Operator } from '../syntax/ast.ts';
 import type { ColumnSchema, KqlType, Schema } from '../values/kql-type.ts';
 import { BROKEN, bindExpression } from './bind-expression.ts';
 import { NameBook } from './column-names.ts';
+import { optionText } from './option-text.ts';
 import type { Bound, JoinKind, Plan } from './plan.ts';
 import type { Planner } from './planner.ts';
 import { didYouMean, nearest } from './problems.ts';
@@ -33,14 +34,6 @@ type JoinOperator = Operator & { readonly kind: 'join' | 'lookup' };
 interface Keys {
   readonly left: Bound[];
   readonly right: Bound[];
-}
-
-/** The text of an option's value: `kind=inner`. */
-export function optionText(options: readonly Option[], name: string): string | null {
-  const option = options.find((one) => one.name.text === name);
-  if (option === undefined) return null;
-  const { value } = option;
-  return value.kind === 'name' ? value.name.text : value.kind === 'literal' ? String(value.value) : null;
 }
 
 function joinKind(planner: Planner, operator: JoinOperator): JoinKind {

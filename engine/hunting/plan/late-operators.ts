@@ -7,21 +7,21 @@ import type { Operator } from '../syntax/ast.ts';
 import type { Planner } from './planner.ts';
 import type { Scope, Tabular } from './scope.ts';
 
-export type LateKind =
-  | 'range'
-  | 'search'
-  | 'find'
-  | 'evaluate'
-  | 'invoke'
-  | 'parse-kv'
-  | 'top-nested'
-  | 'top-hitters'
-  | 'sample-distinct'
-  | 'make-series'
-  | 'partition'
-  | 'fork'
-  | 'facet'
-  | 'scan';
+/** Operators of every day, which the planner knows itself. */
+type DailyKind =
+  | 'where'
+  | 'extend'
+  | 'serialize'
+  | 'project'
+  | 'distinct'
+  | 'summarize'
+  | 'count'
+  | 'sort'
+  | 'top'
+  | 'take'
+  | 'render';
+
+export type LateKind = Exclude<Operator['kind'], DailyKind>;
 
 /** `input` is null where the operator begins a pipeline; what needs a table is never given null. */
 type LateOperator<Kind extends LateKind> = (
@@ -40,13 +40,8 @@ export function addOperators(operators: LateOperators): void {
   for (const [kind, operator] of Object.entries(operators)) known.set(kind as LateKind, operator);
 }
 
-export function applyLate(
-  planner: Planner,
-  scope: Scope,
-  input: Tabular | null,
-  operator: Operator & { readonly kind: LateKind },
-): Tabular {
-  const apply = known.get(operator.kind);
+export function applyLate(planner: Planner, scope: Scope, input: Tabular | null, operator: Operator): Tabular {
+  const apply = known.get(operator.kind as LateKind);
   assert(apply !== undefined, `the family of ${operator.kind} is here`);
   return apply(planner, scope, input, operator as never);
 }

@@ -2,12 +2,12 @@
 // each distinct value. Tested in test/engine/hunting/parse-kv.test.ts.
 
 import type { Operator } from '../syntax/ast.ts';
-import { optionText } from './join-operator.ts';
+import { optionText } from './option-text.ts';
 import { parseKvFunction } from './parse-kv.ts';
 import type { Bound } from './plan.ts';
+import { schemaOf } from './datatable.ts';
 import type { Planner } from './planner.ts';
 import type { Scope, Tabular } from './scope.ts';
-import { schemaOf } from './tabular.ts';
 import { textOf, withArray, applied, element, withColumns } from './parse-operators.ts';
 
 export function parseKv(

@@ -7,15 +7,16 @@ import { bindExpression, constant } from './bind-expression.ts';
 import { callTableFunction } from './call-function.ts';
 import { impliedName } from './column-names.ts';
 import { withFileProfile } from './file-profile.ts';
-import { FOREIGN_TABLES } from './foreign.ts';
+import { INSTEAD } from './foreign.ts';
 import type { Plan } from './plan.ts';
+import { schemaOf } from './datatable.ts';
 import type { Planner } from './planner.ts';
 import { wantedRows } from './planner.ts';
 import { didYouMean, nearest } from './problems.ts';
 import type { AggregateCollector, RowScope, Scope, Tabular } from './scope.ts';
 import { noRows, rowScope } from './scope.ts';
 import type { PluginAggregate, PluginArgument, PluginTable } from './steps.ts';
-import { asTabular, kept, schemaOf, tabularOf } from './tabular.ts';
+import { asTabular, kept, tabularOf } from './tabular.ts';
 import { AGGREGATES } from '../functions/aggregates.ts';
 import { SCALARS } from '../functions/scalars.ts';
 import type { Schema } from '../values/kql-type.ts';
@@ -122,7 +123,7 @@ export function invoke(
   const binding = scope.find(name.text);
   if (binding === null && name.text === 'FileProfile') return withFileProfile(planner, input, expression);
   if (binding?.kind !== 'function') {
-    const foreign = FOREIGN_TABLES.get(name.text);
+    const foreign = INSTEAD.tables.get(name.text);
     const own = [...scope.all()].filter(([, { kind }]) => kind === 'function').map(([text]) => text);
     const suggestion = nearest(name.text, own);
     planner.problems.stop(

@@ -5,7 +5,7 @@ import type { Operator } from '../syntax/ast.ts';
 import type { ColumnSchema } from '../values/kql-type.ts';
 import { convertTo } from './bind-aggregate.ts';
 import { bindExpression, bindTest } from './bind-expression.ts';
-import { optionText } from './join-operator.ts';
+import { optionText } from './option-text.ts';
 import type { Planner } from './planner.ts';
 import { didYouMean, nearest } from './problems.ts';
 import type { RowScope, Scope, Tabular } from './scope.ts';

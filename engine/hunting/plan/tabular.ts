@@ -2,14 +2,9 @@
 // Promise: a table that is not known ends its pipeline with one sentence. Tested in test/engine/hunting/plan/.
 
 import { LIMITS } from '../../base/index.ts';
-import type { ColumnDeclaration, Expression, Name, Pipeline } from '../syntax/ast.ts';
-import type { Schema } from '../values/kql-type.ts';
-import { chunkOf, vectorOf } from '../values/vectors.ts';
-import { convertTo } from './bind-aggregate.ts';
+import type { Expression, Name, Pipeline } from '../syntax/ast.ts';
 import { bindExpression } from './bind-expression.ts';
-import { callTableFunction } from './call-function.ts';
-import { externalRows } from './external.ts';
-import { FOREIGN_FUNCTIONS, FOREIGN_TABLES } from './foreign.ts';
+import { insteadOf, lateCalls } from './late-calls.ts';
 import { applyOperator } from './operators.ts';
 import type { Plan } from './plan.ts';
 import type { Planner } from './planner.ts';
@@ -39,9 +34,9 @@ export function requireTabular(planner: Planner, scope: Scope, expression: Expre
     case 'call':
       return tableCalled(planner, scope, expression);
     case 'datatable':
-      return tabularOf(datatable(planner, scope, expression.columns, expression.cells, expression));
+      return tabularOf(lateCalls().datatable(planner, scope, expression.columns, expression.cells, expression));
     case 'externaldata':
-      return tabularOf(externalRows(planner, scope, expression));
+      return tabularOf(lateCalls().externalRows(planner, scope, expression));
     case 'path':
       return tablePath(planner, scope, expression);
     default:
@@ -86,7 +81,7 @@ function tableNamed(planner: Planner, scope: Scope, name: Name): Tabular {
   if (binding?.kind === 'table') return binding.tabular();
   if (binding?.kind === 'function') {
     const written = { kind: 'call', name, args: [], from: name.from, to: name.to } as const;
-    const tabular = callTableFunction(planner, scope, written, binding.statement, binding.scope);
+    const tabular = lateCalls().callTableFunction(planner, scope, written, binding.statement, binding.scope);
     if (tabular !== null) return { ...tabular, sourceName: name.text };
   }
   if (binding !== null) planner.problems.stop(name, `${name.text} is one value; a table is expected here.`);
@@ -96,7 +91,7 @@ function tableNamed(planner: Planner, scope: Scope, name: Name): Tabular {
 }
 
 function unknownTable(planner: Planner, scope: Scope, name: Name): never {
-  const foreign = FOREIGN_TABLES.get(name.text);
+  const foreign = insteadOf().tables.get(name.text);
   if (foreign !== undefined) planner.problems.stop(name, `${name.text} exists in Kusto but not here. ${foreign}`);
   const own = [...scope.all()].filter(([, { kind }]) => kind !== 'scalar').map(([text]) => text);
   const suggestion = nearest(name.text, [...own, ...planner.catalogue.tables.keys()]);
@@ -107,7 +102,7 @@ function tableCalled(planner: Planner, scope: Scope, expression: Expression & { 
   const { name, args } = expression;
   const binding = scope.find(name.text);
   if (binding?.kind === 'function') {
-    const tabular = callTableFunction(planner, scope, expression, binding.statement, binding.scope);
+    const tabular = lateCalls().callTableFunction(planner, scope, expression, binding.statement, binding.scope);
     return tabular ?? planner.problems.stop(expression, `${name.text}() gives one value; a table is expected here.`);
   }
   const first = args[0]?.value;
@@ -118,7 +113,7 @@ function tableCalled(planner: Planner, scope: Scope, expression: Expression & { 
     if (bound.kind === 'constant' && typeof bound.value === 'string')
       return tableNamed(planner, scope, { text: bound.value, from: first.from, to: first.to });
   }
-  const foreign = FOREIGN_TABLES.get(name.text) ?? FOREIGN_FUNCTIONS.get(name.text);
+  const foreign = insteadOf().tables.get(name.text) ?? insteadOf().functions.get(name.text);
   if (foreign !== undefined) planner.problems.stop(name, `${name.text}() exists in Kusto but not here. ${foreign}`);
   if (binding !== null) planner.problems.stop(name, `${name.text} is no function that gives a table.`);
   const own = [...scope.all()].filter(([, { kind }]) => kind === 'function').map(([text]) => text);
@@ -135,7 +130,7 @@ function tablePath(planner: Planner, scope: Scope, expression: Expression & { re
   let { of } = expression;
   while (of.kind === 'path') of = of.of;
   const name = of.kind === 'call' || of.kind === 'name' ? of.name.text : '';
-  const foreign = FOREIGN_TABLES.get(name);
+  const foreign = insteadOf().tables.get(name);
   if (foreign !== undefined)
     planner.problems.stop(expression, `${name}() exists in Kusto but not here. ${foreign}`, expression.name.text);
   return tableNamed(planner, scope, expression.name);
@@ -146,36 +141,4 @@ export function kept(planner: Planner, tabular: Tabular, at: number): Tabular {
   const run = planner.steps.keep(cellOf(planner, at));
   const { plan } = tabular;
   return { ...tabular, plan: { kind: 'special', name: 'keep', inputs: [plan], run, schema: plan.schema } };
-}
-
-export function schemaOf(declared: readonly ColumnDeclaration[]): Schema {
-  return declared.map(({ name, type }) => ({ name: name.text, type }));
-}
-
-function datatable(
-  planner: Planner,
-  scope: Scope,
-  columns: readonly ColumnDeclaration[],
-  cells: readonly Expression[],
-  span: Expression,
-): Plan {
-  const schema = schemaOf(columns);
-  const width = schema.length;
-  if (width === 0 || cells.length % width !== 0)
-    planner.problems.stop(
-      span,
-      `A datatable of ${width} columns takes a multiple of ${width} values; found ${cells.length}.`,
-    );
-  const row = noRows(scope);
-  const values = schema.map(({ type }, column) =>
-    Array.from({ length: cells.length / width }, (_, at) => {
-      const cell = cells[at * width + column] as Expression;
-      const bound = convertTo(planner, bindExpression(planner, row, cell), type, cell);
-      if (bound.kind === 'constant') return bound.value;
-      planner.problems.tell(cell, 'A datatable holds values that are written out; found an expression.');
-      return null;
-    }),
-  );
-  const vectors = schema.map(({ type }, column) => vectorOf(type, values[column]!));
-  return { kind: 'rows', chunks: [chunkOf(vectors, cells.length / width)], schema };
 }

@@ -4,8 +4,9 @@
 import type { Operator, Pipeline } from '../syntax/ast.ts';
 import type { ColumnSchema, Schema } from '../values/kql-type.ts';
 import { constant } from './bind-expression.ts';
-import { optionText } from './join-operator.ts';
-import { columnsOf, fitsPattern } from './map-operators.ts';
+import { optionText } from './option-text.ts';
+import { fitsPattern } from './fits-pattern.ts';
+import { columnsOf } from './map-operators.ts';
 import type { Plan } from './plan.ts';
 import type { Planner } from './planner.ts';
 import { PlanStop } from './problems.ts';

@@ -9,6 +9,8 @@ import type { Definition } from '../functions/define.ts';
 import type { FamilyName } from '../functions/family-names.ts';
 import { familyOf } from '../functions/family-names.ts';
 import { addScalars } from '../functions/scalars.ts';
+import type { Instead, LateCalls } from '../plan/late-calls.ts';
+import { addCalls, addInstead } from '../plan/late-calls.ts';
 import type { LateOperators } from '../plan/late-operators.ts';
 import { addOperators } from '../plan/late-operators.ts';
 import type { Steps } from '../plan/steps.ts';
@@ -17,13 +19,17 @@ import type { Explain } from '../syntax/parse-query.ts';
 import { explainWith, parseQuery } from '../syntax/parse-query.ts';
 import type { LateTables } from '../tables/late-tables.ts';
 import { addTables } from '../tables/late-tables.ts';
-import { addSteps } from './steps.ts';
+import type { LateRuns } from './steps.ts';
+import { addRuns, addSteps } from './steps.ts';
 
 export interface Family {
   readonly scalars?: readonly (readonly Definition[])[];
   readonly aggregates?: readonly Aggregate[];
   readonly operators?: LateOperators;
   readonly steps?: Partial<Steps>;
+  readonly runs?: LateRuns;
+  readonly calls?: LateCalls;
+  readonly instead?: Instead;
   readonly tables?: LateTables;
   readonly explain?: Explain;
 }
@@ -32,7 +38,7 @@ export interface Family {
 const NEEDS: Readonly<Partial<Record<FamilyName, readonly FamilyName[]>>> = {
   series: ['numbers'],
   plugins: ['codes', 'sums'],
-  search: ['tables'],
+  search: ['tables', 'joins'],
 };
 
 const here = new Set<FamilyName>();
@@ -42,6 +48,9 @@ export function addFamily(name: FamilyName, family: Family): void {
   addAggregates(family.aggregates ?? []);
   addOperators(family.operators ?? {});
   addSteps(family.steps ?? {});
+  if (family.runs !== undefined) addRuns(family.runs);
+  if (family.calls !== undefined) addCalls(family.calls);
+  if (family.instead !== undefined) addInstead(family.instead);
   if (family.tables !== undefined) addTables(family.tables);
   if (family.explain !== undefined) explainWith(family.explain);
   here.add(name);

@@ -9,9 +9,8 @@ import type { Chunk, ColumnSlot } from '../values/vector.ts';
 import { CHUNK_ROWS } from '../values/vector.ts';
 import { lazySlot, selectChunk, selectRows, slotOf } from '../values/vectors.ts';
 import { groupRows } from './group.ts';
-import { joinRows } from './join.ts';
-import { nullsOf } from './rows.ts';
 import { sortRows } from './sort.ts';
+import { lateRuns } from './steps.ts';
 
 export function runPlan(plan: Plan, run: RunContext): ChunkStream {
   switch (plan.kind) {
@@ -30,9 +29,9 @@ export function runPlan(plan: Plan, run: RunContext): ChunkStream {
     case 'take':
       return take(plan, run);
     case 'join':
-      return joinRows(plan, run.run(plan.left), run.run(plan.right), run);
+      return lateRuns().join(plan, run);
     case 'union':
-      return union(plan, run);
+      return lateRuns().union(plan, run);
     case 'special':
       return plan.run(
         plan.inputs.map((input) => run.run(input)),
@@ -144,21 +143,5 @@ function* take(plan: Plan & { readonly kind: 'take' }, run: RunContext): ChunkSt
       left = 0;
     }
     if (left === 0) return;
-  }
-}
-
-function* union(plan: Plan & { readonly kind: 'union' }, run: RunContext): ChunkStream {
-  for (const [at, input] of plan.inputs.entries()) {
-    const places = plan.places[at]!;
-    for (const chunk of run.run(input)) {
-      if (chunk === null) {
-        yield null;
-        continue;
-      }
-      const columns = places.map((place, column): ColumnSlot =>
-        place < 0 ? slotOf(nullsOf(plan.schema[column]!.type, chunk.length)) : chunk.columns[place]!,
-      );
-      yield { length: chunk.length, columns };
-    }
   }
 }

@@ -1,9 +1,9 @@
-// Steps of a few lines: range, sample, rows that are made once, sub-queries for one group of rows after the other.
+// Steps of a few lines: range, sample, sub-queries for one group of rows after the other.
 // Promise: what they give depends on their input and the query's seed alone. Tested in test/engine/hunting/run/operators.test.ts.
 
 import { evaluate } from '../functions/evaluate.ts';
 import type { Bound, ChunkStream, Plan, SpecialStep } from '../plan/plan.ts';
-import type { RowsCell, RowsHole } from '../plan/steps.ts';
+import type { RowsHole } from '../plan/steps.ts';
 import type { KqlType } from '../values/kql-type.ts';
 import type { Chunk } from '../values/vector.ts';
 import { CHUNK_ROWS } from '../values/vector.ts';
@@ -45,24 +45,6 @@ export function sampleStep(count: number): SpecialStep {
       const picked = Uint32Array.from(local);
       yield { length: picked.length, columns: chunk.columns.map((column) => column.select(picked)) };
     }
-  };
-}
-
-/** The input's rows, made once and then given again to whoever asks. */
-export function keepStep(cell: RowsCell): SpecialStep {
-  return function* (inputs, run): ChunkStream {
-    if (cell.chunks === null) {
-      const chunks: Chunk[] = [];
-      for (const chunk of inputs[0]!) {
-        if (chunk !== null && chunk.length > 0) {
-          chunks.push(chunk);
-          run.hold(chunk.length * chunk.columns.length * 12);
-        }
-        yield null;
-      }
-      cell.chunks = chunks;
-    }
-    yield* cell.chunks;
   };
 }
 

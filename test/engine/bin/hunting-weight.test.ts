@@ -12,7 +12,7 @@ describe('the weight of hunting', () => {
     const weight = await weighHunting();
     expect(weight.atStart).toBe(0);
     expect(weight.first).toBeLessThanOrEqual(FIRST_MAX);
-    expect(Object.keys(weight.families)).toHaveLength(14);
+    expect(Object.keys(weight.families)).toHaveLength(19);
     for (const [family, bytes] of Object.entries(weight.families))
       expect(bytes, family).toBeLessThanOrEqual(FAMILY_MAX);
   });

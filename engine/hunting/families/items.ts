@@ -1,0 +1,15 @@
+// The family of items: rows of the items of arrays and bags.
+// Promise: it adds names and changes none. Tested in test/engine/hunting/families.test.ts.
+
+import { mvApply, mvExpand } from '../plan/expand-operators.ts';
+import { expandStep } from '../run/expand.ts';
+import type { Family } from '../run/families.ts';
+import { holeStep, perGroupStep } from '../run/small-steps.ts';
+
+export const FAMILY: Family = {
+  operators: {
+    'mv-expand': (planner, scope, input, operator) => mvExpand(planner, scope, input!, operator),
+    'mv-apply': (planner, scope, input, operator) => mvApply(planner, scope, input!, operator),
+  },
+  steps: { expand: expandStep, hole: holeStep, perGroup: perGroupStep },
+};
