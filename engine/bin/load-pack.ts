@@ -87,7 +87,9 @@ export function loadEstate(root: string, id: string): Result<EstateSpec> {
 }
 
 export function loadActivity(root: string, id: string): Result<ActivitySpec> {
-  return parseOne(root, activityPath(id), 'activity', (file, text) => parseActivity(file, text, readActivityBase(root)));
+  return parseOne(root, activityPath(id), 'activity', (file, text) =>
+    parseActivity(file, text, readActivityBase(root)),
+  );
 }
 
 const activityPath = (id: string): string => `scenarios/activity/${id}.yaml`;

@@ -3,7 +3,7 @@
 // Tested in test/engine/telemetry/full-record.test.ts.
 
 import { mix2, NO_INDEX } from '../base/index.ts';
-import { deviceIdText, deviceName, formatIpv4, guidText } from '../estate/index.ts';
+import { deviceDomain, deviceIdText, deviceName, formatIpv4, guidText } from '../estate/index.ts';
 import type { Estate } from '../estate/index.ts';
 import { DEVICE_ROLES } from '../scenario/index.ts';
 import type { DeviceRole, TableName } from '../scenario/index.ts';
@@ -76,7 +76,7 @@ export function deviceColumn(
     case 'MachineName':
     case 'SourceHostName': {
       const host = deviceName(estate, device).toLowerCase();
-      return SHORT_NAMES.has(table) ? host.toUpperCase() : `${host}.${estate.spec.trust.domain}`;
+      return SHORT_NAMES.has(table) ? host.toUpperCase() : `${host}.${deviceDomain(estate, device)}`;
     }
     case 'DeviceId':
       return deviceIdText(estate, device);
