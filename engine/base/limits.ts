@@ -6,6 +6,16 @@ import { assert } from './invariant.ts';
 export const LIMITS = {
   /** Devices of one trust; the largest teaching group in the facts has about 25,000 PCs and 20,000 medical devices. */
   devicesPerTrustMax: 60_000,
+  /** Devices of a nation: England's monitored ones and some room; each is about 25 bytes of columns. */
+  devicesPerNationMax: 2_100_000,
+  /** Organisations of a nation: England has about 270 trusts, boards and suppliers of ours. */
+  organisationsMax: 1_000,
+  /** Sites, VLANs and areas of one estate, each: their numbers are 16-bit columns, and one number means none. */
+  placesMax: 65_535,
+  /** Account groups of one estate after expansion: their numbers are a 16-bit column too. */
+  accountGroupsMax: 65_535,
+  /** Device groups of one estate after expansion: about 200 bytes each. */
+  deviceGroupsExpandedMax: 120_000,
   /** Device groups, or account groups, that one estate file writes; the trust in this repository has about 100. */
   deviceGroupsMax: 2_000,
   /** Devices in one generation cell: keeps a cell's context (who is logged on) in the processor's cache. */

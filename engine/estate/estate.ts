@@ -15,13 +15,15 @@ export interface DeviceColumns {
   /** Index into spec.areas. */
   readonly area: Uint16Array;
   /** Index into spec.deviceGroups. */
-  readonly group: Uint16Array;
+  readonly group: Uint32Array;
   /** Index into `Estate.organisations`. */
   readonly organisation: Uint16Array;
   /** Index into `Estate.osNames`. */
   readonly os: Uint8Array;
   /** 1 when the device reports to Defender. */
   readonly onboarded: Uint8Array;
+  /** Days since its newest security update. */
+  readonly patchDays: Uint16Array;
   /** IPv4 address as an unsigned number. */
   readonly address: Uint32Array;
   /** The person or shared login that uses it most; NO_INDEX for appliances. */
@@ -80,6 +82,14 @@ export interface NameIndex<T> {
   readonly size: number;
 }
 
+/** VLANs in the order of their addresses, for finding a device by its own. */
+export interface NetworkOrder {
+  /** First host of each, ascending. */
+  readonly firstHosts: Uint32Array;
+  /** Index into spec.vlans, in the same order. */
+  readonly vlans: Uint16Array;
+}
+
 /** An estate before its names can be looked up. */
 export type EstateGround = Omit<Estate, 'deviceByName' | 'accountByName'>;
 
@@ -95,6 +105,8 @@ export interface Estate {
   readonly accountCount: number;
   readonly accounts: AccountColumns;
   readonly osNames: readonly string[];
+  /** Which VLAN an address lies in. */
+  readonly networks: NetworkOrder;
   /** Device ranges, by index of the site, VLAN and group. */
   readonly siteRanges: readonly Range[];
   readonly vlanRanges: readonly Range[];

@@ -1,6 +1,6 @@
 export type { Ipv4Network } from './address.ts';
 export { formatIpv4, inNetwork, parseCidr, parseIpv4 } from './address.ts';
-export { buildEstate } from './build-estate.ts';
+export { buildEstate, deviceAt } from './build-estate.ts';
 export type {
   AccountColumns,
   AccountStory,
@@ -11,6 +11,9 @@ export type {
   Organisation,
   Range,
 } from './estate.ts';
+export type { PlaceLevel, PlaceList } from './organisations.ts';
+export { placeLists } from './organisations.ts';
+export { patchText } from './patch-level.ts';
 export { selectDevices } from './select-devices.ts';
 export {
   accountDisplayName,

@@ -7,7 +7,7 @@ import { ACCOUNT_KINDS, DEVICE_ROLES } from '../scenario/index.ts';
 import type { AccountKind, DeviceRole, SystemSpec } from '../scenario/index.ts';
 import { formatIpv4 } from './address.ts';
 import type { AccountStory, DeviceStory, Estate, Organisation } from './estate.ts';
-import { displayName, loginName, nameDevice, SYSTEM_ACCOUNTS } from './names.ts';
+import { displayName, isPeople, loginName, nameDevice, SYSTEM_ACCOUNTS } from './names.ts';
 
 const SYSTEM_SIDS = ['S-1-5-18', 'S-1-5-19', 'S-1-5-20'] as const;
 
@@ -73,14 +73,22 @@ export function accountUpn(estate: Estate, account: number): string | null {
   if (account < SYSTEM_ACCOUNTS.length) return null;
   const { trust, accountGroups } = estate.spec;
   const tenant = accountGroups[estate.accounts.group[account] as number]?.tenant;
-  const { domain } = organisationAt(estate, estate.accounts.organisation[account]);
-  return `${accountName(estate, account)}@${tenant === 'nhsmail' ? trust.mailDomain : domain}`;
+  if (tenant === 'nhsmail') return `${mailName(estate, account)}@${trust.mailDomain}`;
+  return `${accountName(estate, account)}@${organisationAt(estate, estate.accounts.organisation[account]).domain}`;
+}
+
+/** Mailboxes of all organisations share a domain: those that are no person's have the organisation's prefix behind. */
+function mailName(estate: Estate, account: number): string {
+  const group = estate.spec.accountGroups[estate.accounts.group[account] as number];
+  const name = accountName(estate, account);
+  if (estate.organisations.length === 1 || group === undefined || isPeople(group)) return name;
+  return `${name}.${organisationAt(estate, estate.accounts.organisation[account]).prefix.toLowerCase()}`;
 }
 
 /** E-mail address of an account, or null for the computer's own accounts. */
 export function accountMail(estate: Estate, account: number): string | null {
   if (account < SYSTEM_ACCOUNTS.length) return null;
-  return `${accountName(estate, account)}@${estate.spec.trust.mailDomain}`;
+  return `${mailName(estate, account)}@${estate.spec.trust.mailDomain}`;
 }
 
 /** Display name in address lists. */

@@ -89,6 +89,9 @@ export interface SiteSpec {
   readonly beds: number;
 }
 
+/** First host of a VLAN: the addresses below belong to routers and switches. */
+export const FIRST_HOST = 10;
+
 export interface VlanSpec {
   readonly id: string;
   readonly site: string;
@@ -109,6 +112,29 @@ export interface AreaSpec {
   readonly service: string | null;
 }
 
+/** How much a patient notices when a device goes; from nobody to at once. */
+export const CRITICALITIES = ['none', 'supports-care', 'direct-care', 'life-critical'] as const;
+export type Criticality = (typeof CRITICALITIES)[number];
+
+/** A share of devices whose newest security update is so many days old. */
+export interface PatchBandSpec {
+  readonly percent: number;
+  readonly fromDays: number;
+  readonly toDays: number;
+}
+
+/** A program that some devices have. */
+export interface SoftwareSpec {
+  readonly name: string;
+  readonly roles: readonly DeviceRole[];
+  /** Only on systems whose name begins so; empty for all. */
+  readonly os: readonly string[];
+  /** Share of those devices, per cent. */
+  readonly percent: number;
+  /** Versions in use, newest first; a device far behind with updates has an older one. */
+  readonly versions: readonly string[];
+}
+
 export interface DeviceGroupSpec {
   readonly id: string;
   readonly role: DeviceRole;
@@ -116,7 +142,12 @@ export interface DeviceGroupSpec {
   readonly area: string;
   readonly count: number;
   /** Operating systems and their shares in per cent (sum 100). */
-  readonly os: readonly { readonly name: string; readonly percent: number }[];
+  readonly os: readonly {
+    readonly name: string;
+    readonly percent: number;
+    /** How far behind with updates (percentages sum 100); left out, what is usual for the system. */
+    readonly patch?: readonly PatchBandSpec[];
+  }[];
   /** Share of devices that report to Defender, per cent. */
   readonly onboardedPercent: number;
   /** Letters for the host name's last part, `WOW`. */
@@ -125,6 +156,8 @@ export interface DeviceGroupSpec {
   readonly names: readonly string[];
   /** Life support or similar: isolating it needs a clinician. */
   readonly clinicallyCritical: boolean;
+  /** Left out, it follows from the line above and the role. */
+  readonly criticality?: Criticality;
 }
 
 export interface AccountGroupSpec {
@@ -136,6 +169,8 @@ export interface AccountGroupSpec {
   readonly count: number;
   /** Explicit names (service and admin accounts), or empty: made from the seed. */
   readonly names: readonly string[];
+  /** Beginning of shared and service logins without names; left out, it follows from the area or the id. */
+  readonly stem?: string;
   /** Where the account lives: separate authorities. */
   readonly tenant: 'trust-ad' | 'nhsmail' | 'epr';
 }
@@ -213,6 +248,8 @@ export interface EstateSpec {
   readonly systems: readonly SystemSpec[];
   readonly links: readonly LinkSpec[];
   readonly services: readonly ServiceSpec[];
+  /** Programs by role and system, for what a device says about itself. */
+  readonly software?: readonly SoftwareSpec[];
   /** Words for made-up people; balanced, no real clinicians. */
   readonly names: { readonly first: readonly string[]; readonly last: readonly string[] };
   /** Sets of names for detection rules (`%JumpServers%`), besides the standard ones; a set of the same name replaces one. */

@@ -29,20 +29,33 @@ export type {
   AccountGroupSpec,
   AccountKind,
   AreaSpec,
+  Criticality,
   DeviceGroupSpec,
   DeviceRole,
   EstateSpec,
   LinkSpec,
   OrganisationKind,
   OrganisationSpec,
+  PatchBandSpec,
   ServiceSpec,
   SiteSpec,
+  SoftwareSpec,
   SystemSpec,
   VlanKind,
   VlanSpec,
 } from './estate-spec.ts';
 export { parseEstate } from './estate-schema.ts';
-export { ACCOUNT_KINDS, DEVICE_ROLES, ORGANISATION_KINDS, VLAN_KINDS } from './estate-spec.ts';
+export { expandNation } from './expand-nation.ts';
+export { isNation, parseNation } from './nation-schema.ts';
+export type { NationSpec } from './nation-spec.ts';
+export {
+  ACCOUNT_KINDS,
+  CRITICALITIES,
+  DEVICE_ROLES,
+  FIRST_HOST,
+  ORGANISATION_KINDS,
+  VLAN_KINDS,
+} from './estate-spec.ts';
 export type { TableName } from './table-names.ts';
 export { TABLE_NAMES } from './table-names.ts';
 export type { MilestoneName, Milestones, Trigger } from './trigger.ts';
