@@ -151,6 +151,7 @@ function huntSteps(hunter: Hunter, request: Extract<HuntRequest, { kind: 'hunt' 
   return function* (told) {
     const answer = yield* hunter.hunt(request.text, {
       ...(request.from === null ? {} : { from: request.from }),
+      ...(request.until === null ? {} : { until: request.until }),
       rowsMax: Math.max(0, Math.min(LIMITS.huntResultRowsMax, Math.floor(request.rowsMax))),
       onProgress: (rowsScanned) => told({ rowsScanned, percent: null }),
     });

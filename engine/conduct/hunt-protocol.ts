@@ -16,6 +16,8 @@ export type HuntRequest =
       readonly text: string;
       /** SimTimeMs from which on rows are looked at; null = all of history. */
       readonly from: number | null;
+      /** SimTimeMs at which the rows looked at end, to whole minutes; null = now, and never later than that. */
+      readonly until: number | null;
       /** Rows given of each result, at most LIMITS.huntResultRowsMax; all are counted. */
       readonly rowsMax: number;
     }

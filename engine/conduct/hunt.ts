@@ -22,6 +22,8 @@ import type { Run } from './run.ts';
 export interface HuntOptions {
   /** SimTimeMs from which on rows are looked at; the whole history when absent. */
   readonly from?: number;
+  /** SimTimeMs at which the rows looked at end; now when absent. */
+  readonly until?: number;
   /** Rows given of each result; all are counted. */
   readonly rowsMax?: number;
   /** Told now and then how many rows have been looked at. */
@@ -84,14 +86,14 @@ export function createHunter(run: Run): Hunter {
   const { world } = run.watch;
   const scenario = createScenarioTables(world);
   const buffer = createBatchBuffer();
-  const tablesNow = (from: number): ReadonlyMap<string, TableSource> => {
+  const tablesNow = (from: number, until = Infinity): ReadonlyMap<string, TableSource> => {
     const { now } = run.play.state;
-    const moment = { world, reaction: run.play.reaction, now, from, buffer };
+    const moment = { world, reaction: run.play.reaction, now, from, until, buffer };
     return scenario.at(moment, alertTables(run, scenario.schemas));
   };
   function* hunt(text: string, options: HuntOptions = {}): Hunt {
     const { now } = run.play.state;
-    const tables = tablesNow(options.from ?? -LIMITS.historyDaysMax * DAY_MS);
+    const tables = tablesNow(options.from ?? -LIMITS.historyDaysMax * DAY_MS, options.until);
     const ticks = ticksAt(world.calendar, now);
     return yield* huntTables(text, tables, { ...options, now: ticks, seed: run.seed });
   }

@@ -99,6 +99,9 @@ function draftOf(run: Run, { body }: Fact): Draft | null {
 type HuntFact = Extract<FactBody, { kind: 'hunt-recorded' | 'evidence-pinned' | 'rule-staged' | 'rule-switched' }>;
 type Plain = (kind: Draft['kind'], seat: string, text: string, reason?: string) => Draft;
 
+/** Which recorded hunt it came of. */
+const ofHunt = ({ hunt }: { readonly hunt: number | null }): string => (hunt === null ? '' : `, from hunt ${hunt}`);
+
 function huntDraft(body: HuntFact, seatTitle: (id: string) => string, plain: Plain): Draft {
   switch (body.kind) {
     case 'hunt-recorded':
@@ -106,10 +109,10 @@ function huntDraft(body: HuntFact, seatTitle: (id: string) => string, plain: Pla
     case 'evidence-pinned': {
       const where =
         body.incident === null ? 'the evidence of the exercise' : `the evidence of incident ${body.incident}`;
-      return plain('evidence', seatTitle(body.seat), `Pinned into ${where}: ${body.text}`, body.note);
+      return plain('evidence', seatTitle(body.seat), `Pinned into ${where}${ofHunt(body)}: ${body.text}`, body.note);
     }
     case 'rule-staged':
-      return plain('rule', seatTitle(body.seat), `Staged rule ${body.rule}: ${body.title}`);
+      return plain('rule', seatTitle(body.seat), `Staged rule ${body.rule}${ofHunt(body)}: ${body.title}`);
     case 'rule-switched': {
       const seat = body.seat === null ? '' : seatTitle(body.seat);
       return plain('rule', seat, `Rule ${body.rule} switched ${body.isOn ? 'on' : 'off'}`, body.why);

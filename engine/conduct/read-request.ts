@@ -65,7 +65,7 @@ const REQUESTS: FieldsOf<Request> = {
   account: { name: text },
   'map-layout': {},
   'device-names': { start: time, end: time },
-  hunt: { hunt: whole, text: query, from: timeOrNull, rowsMax: time },
+  hunt: { hunt: whole, text: query, from: timeOrNull, until: timeOrNull, rowsMax: time },
   'cancel-hunt': { hunt: whole },
   'hunt-check': { text: query },
   'hunt-schema': {},

@@ -27,6 +27,8 @@ export interface Moment {
   readonly now: number;
   /** SimTimeMs from which on rows are looked at; at most LIMITS.historyDaysMax before STARTEX. */
   readonly from: number;
+  /** SimTimeMs at which the rows looked at end; now when absent or later. */
+  readonly until?: number;
   /** Memory for a minute's rows; whoever generates in it next takes it over. */
   readonly buffer: BatchBuffer;
 }
@@ -38,12 +40,12 @@ const ROWS_PER_SIGN = 400_000;
 const SLOW_CHUNK_ROWS = 4_096;
 
 /** Whole minutes of a moment: [first, until). */
-export function minutesOf({ now, from }: Pick<Moment, 'now' | 'from'>): {
+export function minutesOf({ now, from, until: end = now }: Pick<Moment, 'now' | 'from' | 'until'>): {
   readonly first: number;
   readonly until: number;
 } {
   const first = Math.floor(Math.max(from, -LIMITS.historyDaysMax * DAY_MS) / MINUTE_MS);
-  return { first, until: Math.max(first, Math.floor(now / MINUTE_MS)) };
+  return { first, until: Math.max(first, Math.floor(Math.min(now, end) / MINUTE_MS)) };
 }
 
 /** The table as it stands at a moment. */

@@ -33,7 +33,8 @@ function readTime(text: string, now: number): number | undefined {
   return parseDuration(trimmed.replace(/^t/, 'T'));
 }
 
-function customSpan(now: number, typed: Typed): SpanResult {
+/** The span that somebody typed. */
+export function typedSpan(now: number, typed: Typed): SpanResult {
   const from = readTime(typed.from, now);
   const until = readTime(typed.until, now);
   if (from === undefined) return { ok: false, sentence: `“From” is not a time. ${HOW}` };
@@ -61,6 +62,6 @@ export function spanOf(choice: SpanChoice, now: number, typed: Typed): SpanResul
     case 'day-before':
       return { ok: true, from: -DAY_MS, until: Math.min(0, now) };
     case 'custom':
-      return customSpan(now, typed);
+      return typedSpan(now, typed);
   }
 }

@@ -7,8 +7,9 @@ import type { QueryProblem } from '#engine/hunting/index.ts';
 import type { RowRef } from '#engine/telemetry/index.ts';
 import type { Simulation } from '../../browser/simulation.ts';
 import { wallNow } from '../../browser/wall-clock.ts';
-import type { SpanChoice } from './hunt-span.ts';
-import { spanStart } from './hunt-span.ts';
+import type { HuntSpan, SpanChoice } from './hunt-span.ts';
+import { huntSpan } from './hunt-span.ts';
+import type { RecordedHunt } from './record-hunt.ts';
 
 /** A query that another surface, the library or a pivot opens. */
 export interface HuntStart {
@@ -16,6 +17,8 @@ export interface HuntStart {
   readonly text: string;
   /** What the query is to find out, when its writer said so. */
   readonly hypothesis: string;
+  /** How far back it looks, in milliseconds, when it is a hunt of the library. */
+  readonly lookback?: number;
 }
 
 export interface HuntDone {
@@ -26,6 +29,8 @@ export interface HuntDone {
   readonly seconds: number;
   /** SimTimeMs when it was asked. */
   readonly at: number;
+  /** Between which times rows were looked at. */
+  readonly span: HuntSpan;
   readonly remarks: readonly string[];
 }
 
@@ -53,19 +58,30 @@ export class HuntTab {
   title = $state('');
   text = $state('');
   hypothesis = $state('');
+  /** How far back its hunt of the library looks; null for any other query. */
+  readonly lookback: number | null;
   span = $state<SpanChoice>('week');
   ownFrom = $state('T-1d');
+  ownUntil = $state('now');
   state = $state.raw<HuntState>({ kind: 'idle' });
   /** Places are those of the whole text, also when a part of it was run. */
   problems = $state.raw<readonly QueryProblem[]>([]);
   /** SimTimeMs of the first run, for how long a hunt took. */
   firstRunAt = $state<number | null>(null);
+  /** The hunt in the log that this tab became. */
+  recorded = $state.raw<RecordedHunt | null>(null);
 
   constructor(id: number, start: HuntStart) {
     this.id = id;
+    this.lookback = start.lookback ?? null;
+    if (this.lookback !== null) this.span = 'lookback';
     this.title = start.title;
     this.text = start.text;
     this.hypothesis = start.hypothesis;
+  }
+
+  get isFromLibrary(): boolean {
+    return this.lookback !== null;
   }
 }
 
@@ -130,18 +146,20 @@ export class HuntBook {
       tab.state = { kind: 'refused', sentence: 'There is no query yet. Write one, or open one from Queries.' };
       return;
     }
-    const span = spanStart(tab.span, now, tab.ownFrom);
-    if (!span.ok) {
-      tab.state = { kind: 'refused', sentence: span.sentence };
+    const { ownFrom, ownUntil, lookback } = tab;
+    const chosen = huntSpan({ choice: tab.span, ownFrom, ownUntil, lookback }, now);
+    if (!chosen.ok) {
+      tab.state = { kind: 'refused', sentence: chosen.sentence };
       return;
     }
+    const { span } = chosen;
     const hunt = newHuntNumber();
     const isMine = (): boolean => tab.state.kind === 'running' && tab.state.hunt === hunt;
     tab.state = { kind: 'running', hunt, rowsScanned: 0, percent: null };
     tab.firstRunAt ??= now;
     const started = wallNow();
     const answered = await this.#simulation().ask(
-      { kind: 'hunt', hunt, text: query, from: span.from, rowsMax: ROWS_MAX },
+      { kind: 'hunt', hunt, text: query, from: span.from, until: span.until, rowsMax: ROWS_MAX },
       ({ rowsScanned, percent }) => {
         if (isMine()) tab.state = { kind: 'running', hunt, rowsScanned, percent };
       },
@@ -165,7 +183,7 @@ export class HuntBook {
         outcome = 'results';
         rows = answer.tables.reduce((sum, table) => sum + table.rowCount, 0);
         const { tables, rowsScanned, remarks } = answer;
-        tab.state = { kind: 'done', query, tables, rowsScanned, seconds, at: now, remarks };
+        tab.state = { kind: 'done', query, tables, rowsScanned, seconds, at: now, span, remarks };
       }
     }
     const run = {

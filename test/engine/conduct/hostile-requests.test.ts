@@ -50,7 +50,7 @@ const good: readonly Record<string, unknown>[] = [
   { kind: 'account', name: 'svc_backup' },
   { kind: 'device-names', start: 0, end: 10 },
   { kind: 'export-log' },
-  { kind: 'hunt', hunt: 1, text: 'DeviceInfo | take 1', from: 0, rowsMax: 5 },
+  { kind: 'hunt', hunt: 1, text: 'DeviceInfo | take 1', from: 0, until: null, rowsMax: 5 },
   { kind: 'cancel-hunt', hunt: 1 },
   { kind: 'hunt-check', text: 'DeviceInfo' },
   { kind: 'hunt-row', text: 'DeviceInfo', columns: ['DeviceName'], cells: ['x'] },

@@ -32,6 +32,7 @@ const hunt = (text: string, number = 1, rowsMax = 100): Request => ({
   hunt: number,
   text,
   from: 0,
+  until: null,
   rowsMax,
 });
 
@@ -68,7 +69,7 @@ describe('a hunt through the conductor', () => {
   it('is cancelled by its number, and told how far it came', () => {
     const conductor = shared;
     const text = 'DeviceProcessEvents | where ProcessCommandLine contains "nothing that is there"';
-    const work = conductor.begin({ kind: 'hunt', hunt: 4, text, from: null, rowsMax: 10 });
+    const work = conductor.begin({ kind: 'hunt', hunt: 4, text, from: null, until: null, rowsMax: 10 });
     for (let step = 0; step < 20; step += 1) expect(work?.next() ?? null).toBeNull();
     expect(work?.progress().rowsScanned).toBeGreaterThan(0);
     expect(conductor.answer({ kind: 'cancel-hunt', hunt: 4 })).toEqual({ kind: 'cancel-hunt', found: true });

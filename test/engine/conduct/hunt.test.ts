@@ -113,6 +113,21 @@ describe('hunt', () => {
     ).toBeNull();
   });
 
+  it('looks at rows between two times, and never past now, while now() stays what it is', () => {
+    const text = 'DeviceProcessEvents | summarize First = min(Timestamp), Last = max(Timestamp), Rows = count()';
+    const between = (from: number, until: number) => tableOf(hunter.answer(text, { from, until })).rows[0] ?? [];
+    const [, , whole] = between(0, 4 * MINUTE_MS);
+    const [, , early] = between(0, 2 * MINUTE_MS);
+    const [first, , late] = between(2 * MINUTE_MS, 4 * MINUTE_MS);
+    expect(Number(early)).toBeGreaterThan(0);
+    expect(Number(late)).toBeGreaterThan(0);
+    expect(Number(early) + Number(late)).toBe(Number(whole));
+    const [, last] = between(0, 2 * MINUTE_MS);
+    expect(String(last) < String(first)).toBe(true);
+    expect(between(0, 1_000 * HOUR_MS)).toEqual(ask(text).rows[0]);
+    expect(tableOf(hunter.answer('print now()', { until: MINUTE_MS })).rows).toEqual(ask('print now()').rows);
+  });
+
   it('works in steps and can be dropped between any two of them', () => {
     const hunt = hunter.hunt('DeviceNetworkEvents | summarize count() by RemotePort', { from: -HOUR_MS });
     let steps = 0;
