@@ -45,6 +45,16 @@ function overWhole(op: Sign, a: number, b: number): number | null {
   return exactInteger(op === '+' ? a + b : op === '-' ? a - b : a * b, 'the result');
 }
 
+/** Whether Kusto cuts or rounds what is finer than a tick is not known here: it matters where half a tick or more is left. */
+function wholeTicks(op: '*' | '/', a: number, b: number, types: readonly KqlType[]): number {
+  const ticks = op === '*' ? a * b : a / b;
+  if (types.includes('real') && Math.trunc(ticks) !== Math.sign(ticks) * Math.round(Math.abs(ticks)))
+    throw new QueryRefusal(
+      'a length of time that is no whole number of ticks (0.1 µs); multiply or divide by a whole number',
+    );
+  return exactTicks(op, a, b);
+}
+
 function overTimes(op: Sign, a: number, b: number, gives: KqlType, types: readonly KqlType[]): number | null {
   if (gives === 'real') return a / b;
   if (op === '%') {
@@ -52,8 +62,8 @@ function overTimes(op: Sign, a: number, b: number, gives: KqlType, types: readon
     if (types[0] === 'datetime') throw new QueryRefusal('the remainder of a datetime; use t - bin(t, 1h)');
     return rest(a, b);
   }
-  if (op === '*') return exactTicks('*', a, b);
-  if (op === '/') return b === 0 ? null : exactTicks('/', a, b);
+  if (op === '/' && b === 0) return null;
+  if (op === '*' || op === '/') return wholeTicks(op, a, b, types);
   const sum = exactSum(a, op === '+' ? b : -b);
   if (gives === 'datetime' && !isDatetime(sum)) throw new QueryRefusal('this time is outside the years 1 to 9999');
   return sum;

@@ -4,6 +4,7 @@
 
 import type { KqlType } from '../values/kql-type.ts';
 import { EPOCH_UNIX_MS, TICKS_PER_MS } from '../values/kql-type.ts';
+import { QueryRefusal } from '../values/refusal.ts';
 import { exactSum } from '../values/time-text.ts';
 import { numberVector } from '../values/vectors.ts';
 import type { Vector } from '../values/vector.ts';
@@ -72,17 +73,19 @@ const sameNumber = (args: readonly ArgumentType[]): KqlType => {
   return type === 'dynamic' ? 'real' : type === 'int' ? 'long' : type;
 };
 
-/** Digits after the point, or before it when negative; half goes away from zero. */
+/** Digits after the point, or before it when negative. Which way a half goes is documented for odd numbers before it alone. */
 function roundTo(value: number, digits: number): number {
   if (!Number.isFinite(value) || digits > 15) return value;
-  if (digits < 0) {
-    const unit = powerOfTen(-digits);
-    return Math.sign(value) * Math.round(Math.abs(value) / unit) * unit;
-  }
-  const unit = powerOfTen(digits);
-  const scaled = Math.abs(value) * unit;
-  if (scaled > 4_503_599_627_370_496) return value;
-  return (Math.sign(value) * Math.round(scaled)) / unit;
+  const unit = powerOfTen(Math.abs(digits));
+  const scaled = digits < 0 ? Math.abs(value) / unit : Math.abs(value) * unit;
+  if (digits >= 0 && scaled > 4_503_599_627_370_496) return value;
+  const whole = Math.floor(scaled);
+  if (scaled - whole === 0.5 && whole % 2 === 0)
+    throw new QueryRefusal(
+      `round(${String(value)}, ${String(digits)}), which lies halfway between two; say which one with floor(): floor(x + 0.5, 1)`,
+    );
+  const rounded = Math.sign(value) * Math.round(scaled);
+  return digits < 0 ? rounded * unit : rounded / unit;
 }
 
 function powerOfTen(exponent: number): number {

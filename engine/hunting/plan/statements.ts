@@ -83,6 +83,11 @@ export function declare(planner: Planner, scope: Scope, statements: readonly Sta
           planner.problems.tell({ from, to }, `The parameter ${name.text} has no value here: give it one with =.`);
         scope.names.set(name.text, { kind: 'scalar', bound: () => bound ?? constant('dynamic', null) });
       }
+    } else if (statement.kind === 'other' && /^declare\s+pattern$/.test(statement.name)) {
+      planner.problems.tell(
+        statement,
+        'declare pattern exists in Kusto but is not run here. Write a function in a let, with case() or a union in it.',
+      );
     } else if (statement.kind === 'other' && !statement.name.startsWith('set')) {
       planner.problems.remark(statement, `"${statement.name}" has no meaning here and is passed over.`);
     }

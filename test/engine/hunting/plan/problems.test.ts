@@ -45,6 +45,11 @@ describe('problems', () => {
     ],
     ['DeviceProcessEvents | mv-expand DeviceName', 'mv-expand takes apart dynamic values; this is a string.'],
     ['DeviceProcessEvents | reduce by DeviceName', 'reduce exists in Kusto but is not run here.'],
+    [
+      'declare pattern p = (a: string)[b: string] { ("x").["y"] = { DeviceProcessEvents } }; DeviceProcessEvents',
+      'declare pattern exists in Kusto but is not run here. Write a function in a let',
+    ],
+    ['DeviceProcessEvents | make-graph DeviceName --> FileName', 'make-graph exists in Kusto but is not run here.'],
     ['cluster("x").database("y").T | count', 'There is one set of tables here: name the table alone.'],
     [
       'externaldata(a:string)["https://feed.example/list.csv"] | count',
