@@ -9,6 +9,8 @@ import type { Problem, Result } from '../base/index.ts';
 import { ACCOUNT_KINDS, DEVICE_ROLES, VLAN_KINDS } from './estate-spec.ts';
 import type { AccountGroupSpec, DeviceGroupSpec, EstateSpec } from './estate-spec.ts';
 import { HOST_NAME_MAX, hostName } from './host-name.ts';
+import { expandNation } from './expand-nation.ts';
+import { isNation, parseNation } from './nation-schema.ts';
 import { knownNames, nearestName } from './nearest-name.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { isReservedDomain, isReservedIpv4, parseNetwork } from './reserved.ts';
@@ -121,8 +123,14 @@ const estateFile = z.strictObject({
 type EstateFile = z.infer<typeof estateFile>;
 type Say = (path: readonly PropertyKey[], message: string, advice: string) => void;
 
-/** Reads an estate file. The result lists every fault found, not only the first. */
+/** Reads an estate file, a trust's or a nation's. The result lists every fault found, not only the first. */
 export function parseEstate(file: string, source: string): Result<EstateSpec> {
+  if (!isNation(source)) return parseTrust(file, source);
+  const nation = parseNation(file, source);
+  return nation.ok ? success(expandNation(nation.value), nation.warnings) : nation;
+}
+
+function parseTrust(file: string, source: string): Result<EstateSpec> {
   const parsed = parseYaml(file, source, estateFile);
   if (!parsed.ok) return failure(parsed.problems);
   const { value, locate } = parsed.value;
