@@ -27,10 +27,12 @@ const HELP = `
 Measures the engine and prints JSON lines.
 
   npm run bench -- trust-day [--seed N] [--minutes N] [--scenario ID] [--verbose]
+  npm run bench -- generate [--seed N] [--runs N]
   npm run bench -- detection [--browser] [--lane NAME] [--runs N] [--events N] [--seed N]
   npm run bench -- hunting [--compare | --weight | --steps] [--runs N] [--events N]
 
   trust-day       a trust's ordinary day: every table generated, checked and matched against the scenario's rules
+  generate        what making a row costs in a trust and in the nation: sampled minutes of a day, columns only
   detection       the detection core, one line a lane:
 ${LANES.map(({ name, says }) => `                    ${name.padEnd(12)} ${says}`).join('\n')}
 
@@ -85,6 +87,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     const { weighHunting } = await import('./lanes/hunting-weight.ts');
     print({ ...(await weighHunting()) });
     return true;
+  },
+  generate: async (options, print) => {
+    const { benchGenerate } = await import('./bench-generate.ts');
+    return benchGenerate(options, print);
   },
   detection: (options, print) => (options.browser ? benchInBrowser : benchDetection)(options, print),
 };

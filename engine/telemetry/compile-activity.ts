@@ -18,7 +18,7 @@ import { FAMILY, FAMILY_STRIDE, SLOTS } from './activity-model.ts';
 import type { ActivityModel, CellStream, LookAlikeStream } from './activity-model.ts';
 import { createPools } from './address-pools.ts';
 import type { AddressPools } from './address-pools.ts';
-import { devicesOfEntry, orderDevices } from './device-order.ts';
+import { devicesOfEntry, joinRuns, orderDevices } from './device-order.ts';
 import type { DeviceOrder } from './device-order.ts';
 import type { GrowingDictionary } from './dictionary.ts';
 import { completeShape, hasPlaceholder, indexPrograms, prepareShape } from './fill-shape.ts';
@@ -40,6 +40,7 @@ const WITHOUT_DEVICE: ReadonlySet<TableName> = new Set([
 /** Tables that only a device with the Defender sensor fills. */
 const isDefenderTable = (table: TableName): boolean => table.startsWith('Device');
 const NOWHERE = Uint32Array.of(NO_INDEX);
+const NO_DEVICES = new Uint32Array(0);
 
 interface Draft {
   readonly estate: Estate;
@@ -55,6 +56,8 @@ interface Draft {
   readonly slots: number[][];
   /** Start of a draw table by the line or look-alike row that it belongs to: organisations share it. */
   readonly slotStarts: Map<string, number>;
+  /** Devices that lines name, by organisation and entries. */
+  readonly named: Map<string, Uint32Array>;
 }
 
 /** Interns a family's variants; new ones stand side by side, so that a variant is a base plus a number. */
@@ -164,23 +167,29 @@ function placesOf({ organisations }: Estate): readonly Place[] {
 const isMeant = (kinds: readonly OrganisationKind[] | undefined, kind: OrganisationKind): boolean =>
   kinds === undefined || kinds.includes(kind);
 
-/** Devices by name or by `role:<role>`; names that the organisation does not have are left out. */
-function namedDevices(draft: Draft, entries: readonly string[], table: TableName, organisation: number): number[] {
-  return entries.flatMap((entry) => {
-    if (entry.startsWith('role:'))
-      return Array.from(devicesOfEntry(draft.order, organisation, entry, isDefenderTable(table)));
+/** Devices by name or by `role:<role>`; names that the organisation does not have are left out. Lines share what is equal. */
+function namedDevices(draft: Draft, entries: readonly string[], table: TableName, organisation: number): Uint32Array {
+  const reporting = isDefenderTable(table);
+  const key = `${organisation}/${reporting}/${entries.join()}`;
+  const known = draft.named.get(key);
+  if (known !== undefined) return known;
+  const parts = entries.map((entry) => {
+    if (entry.startsWith('role:')) return devicesOfEntry(draft.order, organisation, entry, reporting);
     const device = draft.estate.deviceByName.get(entry.toLowerCase(), organisation);
-    return device === undefined ? [] : [device];
+    return device === undefined ? NO_DEVICES : Uint32Array.of(device);
   });
+  const devices = parts.length === 1 ? (parts[0] as Uint32Array) : joinRuns(parts);
+  draft.named.set(key, devices);
+  return devices;
 }
 
 /** Streams of one line of the activity file in one organisation: a run of devices is cut into cells. */
 function compileRole(draft: Draft, role: RoleActivitySpec, position: number, place: Place): CellStream[] {
   const { organisation, kind, salt } = place;
   if (!isMeant(role.kinds, kind)) return [];
-  const runs = [...draft.order.runsOf(organisation, role.roles, isDefenderTable(role.table))];
-  const named = namedDevices(draft, role.devices, role.table, organisation);
-  if (named.length > 0) runs.push(Uint32Array.from([...(runs.length === 1 ? (runs.pop() ?? []) : []), ...named]));
+  const byRole = draft.order.runsOf(organisation, role.roles, isDefenderTable(role.table));
+  const named = role.devices.length === 0 ? NO_DEVICES : namedDevices(draft, role.devices, role.table, organisation);
+  const runs = named.length === 0 ? byRole : byRole.length === 1 ? [joinRuns([...byRole, named])] : [...byRole, named];
   const curve = draft.activity.curves.findIndex((candidate) => candidate.id === role.curve);
   assert(curve >= 0, `the curve ${role.curve} exists`);
   return runs.flatMap((devices, run) => {
@@ -234,7 +243,7 @@ function compileLookAlike(
       lookAlike: index,
       seed: streamSeed(draft.seed, `look-alike/${lookAlike.id}/${position}${salt}`),
       slotStart: drawTable(draft, `look-alike/${index}/${position}`, [{ family, weight: 1 }]),
-      devices: WITHOUT_DEVICE.has(table) ? NOWHERE : Uint32Array.from(devices),
+      devices: WITHOUT_DEVICE.has(table) ? NOWHERE : devices,
       perMinute: (perThousandMinutes / 1_000) * share,
       startMs,
       everyMs: lookAlike.everyMs,
@@ -284,6 +293,7 @@ export function compileActivity(
     accounts,
     slots: [],
     slotStarts: new Map(),
+    named: new Map(),
   };
   for (const family of activity.families) compileFamily(draft, family);
   const streams: CellStream[][] = TABLE_NAMES.map(() => []);

@@ -37,6 +37,17 @@ export function devicesOfEntry(
 
 const codeOf = (role: string): number => DEVICE_ROLES.findIndex((name) => name === role);
 
+/** Several runs as one. */
+export function joinRuns(runs: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(runs.reduce((sum, run) => sum + run.length, 0));
+  let at = 0;
+  for (const run of runs) {
+    all.set(run, at);
+    at += run.length;
+  }
+  return all;
+}
+
 /** Gathers by scanning: right for a trust, and rows stay what they always were. */
 function scanned(estate: Estate): DeviceOrder {
   const ofRole = (_: number, role: string, reporting: boolean): Uint32Array => {
@@ -50,16 +61,7 @@ function scanned(estate: Estate): DeviceOrder {
   };
   return {
     ofRole,
-    runsOf: (organisation, roles, reporting) => {
-      const parts = roles.map((role) => ofRole(organisation, role, reporting));
-      const all = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
-      let at = 0;
-      for (const part of parts) {
-        all.set(part, at);
-        at += part.length;
-      }
-      return [all];
-    },
+    runsOf: (organisation, roles, reporting) => [joinRuns(roles.map((role) => ofRole(organisation, role, reporting)))],
   };
 }
 
