@@ -13,7 +13,14 @@ beforeAll(async () => {
   conductor.answer({ kind: 'open', pack, seed: 7, log: null });
 });
 
-const hunt = (number: number, text: string): Request => ({ kind: 'hunt', hunt: number, text, from: 0, rowsMax: 10 });
+const hunt = (number: number, text: string): Request => ({
+  kind: 'hunt',
+  hunt: number,
+  text,
+  from: 0,
+  until: null,
+  rowsMax: 10,
+});
 const cancel = (number: number): Request => ({ kind: 'cancel-hunt', hunt: number });
 
 /** As the worker does it: wait, then begin. */
