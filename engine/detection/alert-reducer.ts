@@ -1,6 +1,6 @@
 // Findings → alerts. De-duplication in one sentence: a repeat on the same entity within 60 minutes of the alert's first
 // row joins that alert, where "the same" is the rule and its device (its account when no device is known), the correlation
-// and its group, or the indicator and its device or account.
+// and its group, or the indicator and its device or account, each within one organisation.
 // Suppression in one sentence: a rule that only feeds correlations raises nothing by itself, and a scheduled rule raises
 // when it runs next, each rule at a minute of its own.
 // Promise: the order in which a minute's findings arrive, and the order of the rules, never change an alert.
@@ -37,6 +37,8 @@ export interface AlertReducer {
 
 export function createAlertReducer(): AlertReducer {
   const fresh = new Map<string, Alert>();
+  /** By organisation. */
+  const kept: number[] = [];
   const waiting = new Map<string, Finding[]>();
   let raised = 0;
   let overflow = 0;
@@ -48,10 +50,13 @@ export function createAlertReducer(): AlertReducer {
       join(open, finding);
       return;
     }
-    if (raised >= LIMITS.alertsMax) {
+    const owner = finding.organisation ?? 0;
+    const own = kept[owner] ?? 0;
+    if (own >= LIMITS.alertsMax) {
       overflow += 1;
       return;
     }
+    kept[owner] = own + 1;
     raised += 1;
     const alert = openAlert(raised, finding, now);
     fresh.set(key, alert);
@@ -93,10 +98,11 @@ function runsAt(id: string, everyMinutes: number, now: SimTimeMs): boolean {
 
 const ORIGINS: readonly AlertOrigin['kind'][] = ['rule', 'correlation', 'sighting', 'leak-notice'];
 
-/** Time first; ties by what the finding is, never by the place that its rule has in the set. */
+/** Time first, then the organisation; ties by what the finding is, never by the place that its rule has in the set. */
 function byTime(a: Finding, b: Finding): number {
   return (
     a.time - b.time ||
+    (a.organisation ?? 0) - (b.organisation ?? 0) ||
     ORIGINS.indexOf(a.origin.kind) - ORIGINS.indexOf(b.origin.kind) ||
     compareText(a.source.stem, b.source.stem) ||
     compareText(a.source.id, b.source.id) ||
@@ -113,24 +119,25 @@ function compareRows(a: RowRef | undefined, b: RowRef | undefined): number {
 }
 
 /** Two findings with the same key are about the same thing. */
-function repeatKey({ origin, source, device, account }: Finding): string {
+function repeatKey({ origin, source, device, account, organisation }: Finding): string {
+  const own = organisation === undefined ? '' : ` of ${organisation}`;
   const entity = device !== NO_INDEX ? `d${device}` : account !== NO_INDEX ? `a${account}` : 'none';
   switch (origin.kind) {
     case 'rule':
-      return `rule ${source.id}/${entity}`;
+      return `rule ${source.id}/${entity}${own}`;
     case 'correlation':
-      return `correlation ${source.id}/${JSON.stringify(origin.group.map(({ value }) => value))}`;
+      return `correlation ${source.id}/${JSON.stringify(origin.group.map(({ value }) => value))}${own}`;
     case 'sighting':
-      return `sighting ${origin.indicator}/${entity}`;
+      return `sighting ${origin.indicator}/${entity}${own}`;
     case 'leak-notice':
-      return `notice ${origin.notice}/${entity}`;
+      return `notice ${origin.notice}/${entity}${own}`;
     default:
       return unreachable(origin);
   }
 }
 
 function openAlert(number: number, finding: Finding, now: SimTimeMs): Alert {
-  const { origin, source, time, device, account, rows } = finding;
+  const { origin, source, time, device, account, organisation, rows } = finding;
   return {
     id: alertId(number),
     origin,
@@ -143,6 +150,7 @@ function openAlert(number: number, finding: Finding, now: SimTimeMs): Alert {
     raisedAt: now,
     device: device === NO_INDEX ? null : deviceIndex(device),
     account: account === NO_INDEX ? null : accountIndex(account),
+    ...(organisation === undefined ? {} : { organisation }),
     rows: rows.slice(0, LIMITS.alertRowsMax),
     rowCount: finding.rowCount ?? rows.length,
   };

@@ -51,6 +51,8 @@ export interface Finding {
   readonly device: number;
   /** AccountIndex or NO_INDEX. */
   readonly account: number;
+  /** Index into `Estate.organisations`; absent in an estate of one. */
+  readonly organisation?: number;
 }
 
 export interface Alert {
@@ -67,6 +69,8 @@ export interface Alert {
   readonly raisedAt: SimTimeMs;
   readonly device: DeviceIndex | null;
   readonly account: AccountIndex | null;
+  /** Whose it is, as an index into `Estate.organisations`; absent in an estate of one. */
+  readonly organisation?: number;
   /** The first rows, at most LIMITS.alertRowsMax. */
   readonly rows: RowRef[];
   rowCount: number;

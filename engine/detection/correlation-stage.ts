@@ -1,5 +1,6 @@
 // Matches of base rules → findings of correlations. Fields are read while the batch is at hand; the minute's matches are
-// then taken in the order of (time, table, row), so neither the order of rules nor of batches changes what holds.
+// then taken in the order of (time, table, row), so neither the order of rules nor of batches changes what holds. A stage
+// is one organisation's: groups, windows and their bounds never reach over to another.
 // Promise: every finding names its group, its measure and the first rows of its window, the completing row last.
 // Tested in test/engine/detection/detector.test.ts.
 
@@ -17,8 +18,6 @@ import type { ColumnReader } from './column-reader.ts';
 import { packRow, unpackRow } from './row-number.ts';
 
 export interface CorrelationStage {
-  /** True when correlations read this rule's matches. */
-  feeds(rule: number): boolean;
   /** Keeps one match of the minute under way; `firstRow` is the number of the batch's first row in its table's minute. */
   keep(rule: number, batch: TelemetryBatch, row: number, firstRow: number): void;
   /** Takes the minute's matches and returns what holds, in order of time. */
@@ -39,10 +38,12 @@ interface Kept {
   readonly values: readonly MatchValue[];
 }
 
+/** `organisation`: whose matches come, where the estate has several. */
 export function createCorrelationStage(
   correlations: readonly CompiledCorrelation[],
   isSilent: readonly boolean[],
   world: TelemetryWorld,
+  organisation?: number,
 ): CorrelationStage {
   const fields = fieldsRead(correlations);
   const readers = new Map<string, readonly ColumnReader[] | null>();
@@ -67,7 +68,6 @@ export function createCorrelationStage(
     return own;
   };
   return {
-    feeds: (rule) => fields.has(rule),
     keep(rule, batch, row, firstRow) {
       const own = readersOf(rule, batch.table);
       if (own === null) return;
@@ -83,6 +83,7 @@ export function createCorrelationStage(
       });
     },
     endMinute() {
+      if (kept.length === 0) return [];
       const byRef = new Map<number, Kept>();
       for (const one of kept.sort((a, b) => a.time - b.time || a.ref - b.ref || a.rule - b.rule)) {
         byRef.set(one.ref, one);
@@ -95,7 +96,7 @@ export function createCorrelationStage(
         const last = byRef.get(match.ref);
         const correlation = correlations[match.correlation];
         if (last === undefined || correlation === undefined || isSilent[match.correlation] === true) return [];
-        return [findingOf(correlation, match, last, world)];
+        return [findingOf(correlation, match, last, world, organisation)];
       });
       found.length = 0;
       return findings;
@@ -123,9 +124,10 @@ function findingOf(
   match: CorrelationMatch,
   last: Kept,
   world: TelemetryWorld,
+  organisation: number | undefined,
 ): Finding {
-  const rows = match.refs.slice(0, LIMITS.alertRowsMax).map(unpackRow);
-  const completing = unpackRow(match.ref);
+  const rows = match.refs.slice(0, LIMITS.alertRowsMax).map((ref) => unpackRow(ref, organisation));
+  const completing = unpackRow(match.ref, organisation);
   const isLast = match.refs.at(-1) === match.ref && match.refs.length <= LIMITS.alertRowsMax;
   return {
     origin: {
@@ -138,7 +140,8 @@ function findingOf(
     rows: isLast ? rows : [...rows.slice(0, LIMITS.alertRowsMax - 1), completing],
     rowCount: match.count,
     time: simTime(match.time),
-    ...entityOf(correlation, match, last, world),
+    ...entityOf(correlation, match, last, world, organisation),
+    ...(organisation === undefined ? {} : { organisation }),
   };
 }
 
@@ -148,6 +151,7 @@ function entityOf(
   match: CorrelationMatch,
   last: Kept,
   world: TelemetryWorld,
+  organisation: number | undefined,
 ): { readonly device: number; readonly account: number } {
   let device = NO_INDEX;
   let account = NO_INDEX;
@@ -156,7 +160,7 @@ function entityOf(
     if (source === 'device') device = last.device;
     else if (source === 'account') account = last.account;
     else {
-      const named = entityNamed(match.group[place] ?? null, world);
+      const named = entityNamed(match.group[place] ?? null, world, organisation);
       if (named.device !== NO_INDEX) device = named.device;
       if (named.account !== NO_INDEX) account = named.account;
     }
@@ -178,13 +182,14 @@ function sourceOfGroup(correlation: CompiledCorrelation, place: number, name: st
 function entityNamed(
   value: MatchValue,
   { estate, deviceByAddress }: TelemetryWorld,
+  organisation: number | undefined,
 ): { readonly device: number; readonly account: number } {
   const text = String(value ?? '').toLowerCase();
   const bytes = parseAddress(text);
   const device =
     bytes?.length === 4
       ? deviceByAddress.get(bytes.reduce((sum, byte) => sum * 256 + byte, 0))
-      : estate.deviceByName.get(text.split('.')[0] ?? '');
-  const account = estate.accountByName.get(text.split('\\').at(-1)?.split('@')[0] ?? '');
+      : estate.deviceByName.get(text.split('.')[0] ?? '', organisation);
+  const account = estate.accountByName.get(text.split('\\').at(-1)?.split('@')[0] ?? '', organisation);
   return { device: device ?? NO_INDEX, account: account ?? NO_INDEX };
 }

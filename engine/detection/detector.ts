@@ -1,9 +1,10 @@
 // One minute of every table goes in, alerts come out: rules match rows, correlations hold over matches, indicators are
 // sighted, the reducer joins what repeats.
 // Promise: what is raised depends on content and rows alone, never on the order of rules or tables, nor on how a minute
-// was cut into batches. Tested in test/engine/detection/detector.test.ts.
+// was cut into batches; what is raised of an organisation never depends on another's rows, so that many detectors may share
+// a nation. Tested in test/engine/detection/detector.test.ts and nation.property.test.ts.
 
-import { simTime } from '../base/index.ts';
+import { assert, simTime } from '../base/index.ts';
 import type { SimTimeMs } from '../base/index.ts';
 import { compileIndicators, matchIndicators, prepareSightings } from '../intelligence/index.ts';
 import type { Indicator, IndicatorList, IndicatorSet, LeakNotice } from '../intelligence/index.ts';
@@ -36,7 +37,7 @@ export interface Detector {
   readonly indicators: IndicatorSet;
   /**
    * Looks at rows of the minute under way; the batch may be used again afterwards. `firstRow` is the number of its first
-   * row in its table's minute, when the minute comes in pieces.
+   * row in its table's minute, when the minute comes in pieces. Of a nation, a batch holds one organisation's rows.
    */
   look(batch: TelemetryBatch, firstRow?: number): void;
   /** Ends the minute at `now`: the alerts that reach the queue, in order. */
@@ -60,21 +61,30 @@ function compileAll({ indicators, indicatorLists }: DetectionContent): Indicator
   return compileIndicators(all, { listOf }).set;
 }
 
-export function createDetector(content: DetectionContent, world: TelemetryWorld): Detector {
+/** `owned`: the organisations whose rows will come, each of the others being another detector's; absent = all. */
+export function createDetector(
+  content: DetectionContent,
+  world: TelemetryWorld,
+  owned?: ReadonlySet<number>,
+): Detector {
   const set = compileAll(content);
   const sightings = prepareSightings(set, world);
   const sourceOf = createSightingSources(set);
   const reducer = createAlertReducer();
-  const notices = createNoticeBoard(content.leakNotices, world.estate);
+  const notices = createNoticeBoard(content.leakNotices, world.estate, owned);
+  const isNation = world.estate.organisations.length > 1;
   let findings: Finding[] = [];
   const add: AddFinding = (origin, source, batch, row, first) => {
+    const { table, minute, organisation = 0 } = batch;
+    const whose = isNation ? { organisation } : {};
     findings.push({
       origin,
       source,
-      rows: [{ table: batch.table, minute: batch.minute, index: first + row }],
+      rows: [{ table, minute, index: first + row, ...whose }],
       time: simTime(batch.time[row] as number),
       device: batch.device[row] as number,
       account: batch.account[row] as number,
+      ...whose,
     });
   };
   const looks: RuleLook[] = [createRuleLook(content, world, add)];
@@ -83,6 +93,7 @@ export function createDetector(content: DetectionContent, world: TelemetryWorld)
   return {
     indicators: set,
     look(batch, firstRow = 0) {
+      assert(!isNation || batch.organisation !== undefined, 'a batch of a nation holds rows of one organisation');
       for (const rules of looks) rules.look(batch, firstRow);
       matchIndicators(sightings, batch, (indicator, row) => {
         add({ kind: 'sighting', indicator }, sourceOf(indicator, batch.time[row] as number), batch, row, firstRow);

@@ -1,5 +1,6 @@
 // Leak notices that have come due, as findings: one for each account of the estate that a notice names.
-// Promise: each notice is told once, in the minute in which it is due; those due before the first minute in that one.
+// Promise: each notice is told once, in the minute in which it is due; those due before the first minute in that one. Of
+// several detectors each tells of its own organisations; a notice that names nobody belongs to the first organisation.
 // Tested in test/engine/detection/detector.test.ts.
 
 import { NO_INDEX, simTime } from '../base/index.ts';
@@ -10,8 +11,15 @@ import type { LeakNotice } from '../intelligence/index.ts';
 import type { Finding } from './alert.ts';
 
 /** Gives the findings of notices due until `now` that were not given before. Names are looked up once, at the start. */
-export function createNoticeBoard(notices: readonly LeakNotice[], estate: Estate): (now: SimTimeMs) => Finding[] {
-  const waiting = new Map(notices.map((notice, index) => [notice, findingsOf(notice, index, estate)]));
+export function createNoticeBoard(
+  notices: readonly LeakNotice[],
+  estate: Estate,
+  owned?: ReadonlySet<number>,
+): (now: SimTimeMs) => Finding[] {
+  const isOwn = ({ organisation = 0 }: Finding): boolean => owned === undefined || owned.has(organisation);
+  const waiting = new Map(
+    notices.map((notice, index) => [notice, findingsOf(notice, index, estate).filter(isOwn)] as const),
+  );
   return (now) =>
     [...waiting].flatMap(([notice, findings]) => {
       if (notice.at > now) return [];
@@ -30,5 +38,6 @@ function findingsOf(notice: LeakNotice, index: number, estate: Estate): readonly
     time: simTime(notice.at),
     device: NO_INDEX,
     account,
+    ...(estate.organisations.length > 1 ? { organisation: estate.accounts.organisation[account] ?? 0 } : {}),
   }));
 }

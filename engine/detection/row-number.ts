@@ -16,8 +16,10 @@ export function packRow({ table, minute, index }: RowRef): number {
   return ((minute + MINUTES_BEFORE) * TABLES_MAX + table) * LIMITS.rowsPerBatchMax + index;
 }
 
-export function unpackRow(packed: number): RowRef {
+/** `organisation`: whose row it is, where the estate has several. */
+export function unpackRow(packed: number, organisation?: number): RowRef {
   const index = packed % LIMITS.rowsPerBatchMax;
   const place = Math.floor(packed / LIMITS.rowsPerBatchMax);
-  return { table: place % TABLES_MAX, minute: Math.floor(place / TABLES_MAX) - MINUTES_BEFORE, index };
+  const row = { table: place % TABLES_MAX, minute: Math.floor(place / TABLES_MAX) - MINUTES_BEFORE, index };
+  return organisation === undefined ? row : { ...row, organisation };
 }

@@ -5,7 +5,9 @@
 import type { CompiledCorrelation, CompiledRule } from '../sigma/index.ts';
 import type { TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
 import type { AlertOrigin, AlertSource, Finding } from './alert.ts';
+import { fieldsRead } from '../correlation/index.ts';
 import { createCorrelationStage } from './correlation-stage.ts';
+import type { CorrelationStage } from './correlation-stage.ts';
 import { compileRuleSet, detectBatch } from './rule-set.ts';
 
 /** Rules and the correlations that rest on them. */
@@ -50,24 +52,34 @@ export function createRuleLook(
 ): RuleLook {
   const { rules, correlations, silentRules, silentCorrelations } = content;
   const ruleSet = compileRuleSet(rules, world);
-  const stage = createCorrelationStage(correlations, silentCorrelations, world);
+  const feeding = fieldsRead(correlations);
+  const isNation = world.estate.organisations.length > 1;
+  /** By organisation; made with its first match. */
+  const stages: (CorrelationStage | undefined)[] = [];
+  const stageOf = (organisation: number): CorrelationStage =>
+    (stages[organisation] ??= createCorrelationStage(
+      correlations,
+      silentCorrelations,
+      world,
+      isNation ? organisation : undefined,
+    ));
   let matches = 0;
   return {
     look(batch, firstRow) {
       detectBatch(ruleSet, batch, (rule, row) => {
         matches += 1;
-        if (stage.feeds(rule)) stage.keep(rule, batch, row, firstRow);
+        if (feeding.has(rule)) stageOf(batch.organisation ?? 0).keep(rule, batch, row, firstRow);
         if (silentRules[rule] !== true)
           add({ kind: 'rule', rule: first.rule + rule }, rules[rule] as CompiledRule, batch, row, firstRow);
       });
     },
     endMinute() {
       matches = 0;
-      const findings = stage.endMinute();
+      const findings = stages.flatMap((stage) => stage?.endMinute() ?? []);
       return first.correlation === 0 ? findings : findings.map((finding) => moved(finding, first.correlation));
     },
     matches: () => matches,
-    evicted: stage.evicted,
+    evicted: () => stages.reduce((sum, stage) => sum + (stage?.evicted() ?? 0), 0),
   };
 }
 

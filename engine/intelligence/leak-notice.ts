@@ -153,18 +153,45 @@ export function matchLeakNotice(notice: LeakNotice, estate: Estate): MatchedNoti
   const wanted = new Set(notice.accounts);
   const met = new Set<string>();
   const accounts: AccountIndex[] = [];
-  for (let index = 0; index < estate.accountCount; index += 1) {
+  for (const index of accountsInQuestion(notice, estate)) {
     const names = [accountUpn(estate, index), accountMail(estate, index)]
       .map((name) => name?.toLowerCase().split('@') ?? [])
       .filter(([, domain]) => domain === notice.domain)
       .map(([login]) => login ?? '');
-    if (notice.domain === estate.spec.trust.domain) names.push(accountName(estate, index).toLowerCase());
+    if (notice.domain === domainOf(estate, index)) names.push(accountName(estate, index).toLowerCase());
     const own = names.filter((name) => wanted.has(name));
     if (own.length === 0) continue;
     accounts.push(accountIndex(index));
     own.forEach((name) => met.add(name));
   }
   return { accounts, unknown: notice.accounts.filter((login) => !met.has(login)) };
+}
+
+/** Domain of the organisation that an account belongs to. */
+function domainOf(estate: Estate, account: number): string | undefined {
+  return estate.organisations[estate.accounts.organisation[account] ?? 0]?.domain;
+}
+
+/** All accounts that a notice may name: of a nation, those of the organisations with its domain or with its logins. */
+function accountsInQuestion({ domain, accounts }: LeakNotice, estate: Estate): Iterable<number> {
+  const { organisations, accountCount } = estate;
+  if (organisations.length === 1) return Array.from({ length: accountCount }, (_, index) => index);
+  const found = new Set<number>();
+  organisations.forEach((one, index) => {
+    for (let own = one.accounts.start; one.domain === domain && own < one.accounts.end; own += 1) found.add(own);
+    if (domain !== estate.spec.trust.mailDomain) return;
+    // A mailbox that is no person's has its organisation behind its name.
+    const tail = `.${one.prefix.toLowerCase()}`;
+    for (const login of accounts) {
+      const account = login.endsWith(tail) ? estate.accountByName.get(login.slice(0, -tail.length), index) : undefined;
+      if (account !== undefined) found.add(account);
+    }
+  });
+  for (const login of domain === estate.spec.trust.mailDomain ? accounts : []) {
+    const account = estate.accountByName.get(login);
+    if (account !== undefined) found.add(account);
+  }
+  return [...found].sort((a, b) => a - b);
 }
 
 const SECRET_WORDS: Readonly<Record<SecretKind, string>> = {

@@ -1,0 +1,80 @@
+// The detection core over organisations of a nation: a minute's rows are made part by part, one organisation and table at a
+// time, and each is looked at while it is still near the processor. Rows are not kept.
+// Promise: alerts and rows of an organisation are the same whoever watches it, alone or among others.
+// Tested in test/engine/conduct/nation-watch.test.ts.
+
+import { MINUTE_MS, simTime } from '../base/index.ts';
+import type { Alert, DetectionContent } from '../detection/index.ts';
+import { createDetector } from '../detection/index.ts';
+import { TABLE_NAMES } from '../scenario/index.ts';
+import { createBatchBuffer, generatePart } from '../telemetry/index.ts';
+import type { Reaction, TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
+
+export interface NationWatchOptions {
+  /** Organisations to watch, as indexes into `Estate.organisations`; absent = all. */
+  readonly owned?: readonly number[];
+  /** Called with each part before it is looked at; it is valid during the call alone. */
+  readonly onRows?: (batch: TelemetryBatch) => void;
+  /** Called when a part has been looked at. */
+  readonly onLooked?: () => void;
+}
+
+export interface NationWatch {
+  readonly world: TelemetryWorld;
+  /** Organisations watched, ascending. */
+  readonly owned: readonly number[];
+  /** Rows so far by organisation and table: `organisation × TABLE_NAMES.length + table`. Also of those not watched: 0. */
+  readonly rows: Float64Array;
+  /** Generates and detects one minute; returns the alerts that reached the queue at its end, in order. */
+  pass(reaction: Reaction, minute: number): readonly Alert[];
+  /** What detection left out at its limits: alerts counted but not kept, matches that correlations let go. */
+  leftOut(): { readonly alerts: number; readonly matches: number };
+}
+
+export function createNationWatch(
+  content: DetectionContent,
+  world: TelemetryWorld,
+  { owned: chosen, onRows, onLooked }: NationWatchOptions = {},
+): NationWatch {
+  const every = world.estate.organisations.map((_, organisation) => organisation);
+  const owned = chosen === undefined ? every : [...chosen].sort((a, b) => a - b);
+  const detector = createDetector(content, world, new Set(owned));
+  const buffer = createBatchBuffer();
+  const rows = new Float64Array(every.length * TABLE_NAMES.length);
+  const look = (reaction: Reaction, minute: number, organisation: number, table: number): void => {
+    const batch = generatePart(world, reaction, table, minute, organisation, buffer);
+    const place = organisation * TABLE_NAMES.length + table;
+    rows[place] = (rows[place] as number) + batch.rowCount;
+    onRows?.(batch);
+    if (batch.rowCount > 0) detector.look(batch);
+    onLooked?.();
+  };
+  return {
+    world,
+    owned,
+    rows,
+    pass(reaction, minute) {
+      for (const organisation of owned)
+        for (let table = 0; table < TABLE_NAMES.length; table += 1) look(reaction, minute, organisation, table);
+      return detector.endMinute(simTime((minute + 1) * MINUTE_MS));
+    },
+    leftOut: () => ({ alerts: detector.uncounted(), matches: detector.evicted() }),
+  };
+}
+
+/**
+ * Shares out organisations by a weight (rows, or devices): the heaviest first, each to the watcher that has least so far.
+ * Some lists are empty when there are more watchers than organisations.
+ */
+export function shareOrganisations(weights: readonly number[], watchers: number): readonly (readonly number[])[] {
+  const lists: number[][] = Array.from({ length: watchers }, () => []);
+  const loads = lists.map(() => 0);
+  const heaviest = weights.map((weight, organisation) => ({ weight, organisation }));
+  heaviest.sort((a, b) => b.weight - a.weight || a.organisation - b.organisation);
+  for (const { weight, organisation } of heaviest) {
+    const least = loads.indexOf(Math.min(...loads));
+    loads[least] = (loads[least] as number) + weight;
+    lists[least]?.push(organisation);
+  }
+  return lists.map((list) => list.sort((a, b) => a - b));
+}
