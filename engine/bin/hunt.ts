@@ -2,7 +2,7 @@
 // A thin shell: words in, lines out. Exit codes 0 done, 1 found wrong, 2 could not run.
 // Tested in test/engine/bin/hunt-command.test.ts.
 
-import { loadAllFamilies } from '../hunting/index.ts';
+import { loadAllHunting } from '../conduct/index.ts';
 import { CHECK_HELP, checkCommand } from './hunt-check.ts';
 import { ORACLE_HELP, oracleCommand } from './hunt-oracle.ts';
 import { QUERY_HELP, queryCommand } from './hunt-query.ts';
@@ -42,7 +42,7 @@ if (first === '' || words.includes('--help') || words.includes('-h')) {
 } else {
   try {
     // Here the whole engine is at hand: only a page minds what it weighs.
-    await loadAllFamilies();
+    await loadAllHunting();
     process.exitCode = await command.run(words);
   } catch (error) {
     process.stderr.write(`${sentenceOf(error)}\n`);

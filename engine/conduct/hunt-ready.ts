@@ -3,9 +3,11 @@
 // Tested in test/engine/conduct/hunt-requests.test.ts.
 
 import { assert } from '../base/index.ts';
-import { loadAllFamilies, loadFamilies, missingFamilies } from '../hunting/index.ts';
+import type { FamilyName } from '../hunting/index.ts';
+import { loadFamilies, missingFamilies } from '../hunting/index.ts';
 import type { HuntRequest } from './hunt-protocol.ts';
 import type * as HuntRules from './hunt-rules.ts';
+import { fetchAlerts, loadAllHunting } from './late-alerts.ts';
 
 const fetched: { rules: typeof HuntRules | null } = { rules: null };
 
@@ -39,7 +41,7 @@ export function familiesFor(request: HuntRequest): Promise<void> | null {
       return fetched.rules === null ? fetchRules() : null;
     // The editor offers every name with its words.
     case 'hunt-schema':
-      return loadAllFamilies();
+      return loadAllHunting();
     default:
       return null;
   }
@@ -47,5 +49,13 @@ export function familiesFor(request: HuntRequest): Promise<void> | null {
 
 function familiesOf(text: string): Promise<void> | null {
   const missing = missingFamilies(text);
-  return missing.length === 0 ? null : loadFamilies(missing);
+  return missing.length === 0 ? null : fetchFamilies(text, missing);
+}
+
+async function fetchFamilies(text: string, first: readonly FamilyName[]): Promise<void> {
+  // The list of names may name more.
+  for (let missing = first; missing.length > 0; missing = missingFamilies(text)) {
+    if (missing.includes('products')) await fetchAlerts();
+    await loadFamilies(missing);
+  }
 }

@@ -15,8 +15,8 @@ import type {
 import { answerQuery, cellOf, createScenarioTables, resultRows, ticksAt } from '../hunting/index.ts';
 import type { RowRef } from '../telemetry/index.ts';
 import { createBatchBuffer } from '../telemetry/index.ts';
-import { alertTables } from './hunt-alerts.ts';
 import { findRow } from './hunt-row.ts';
+import { alertTablesNow } from './late-alerts.ts';
 import type { Run } from './run.ts';
 
 export interface HuntOptions {
@@ -89,7 +89,7 @@ export function createHunter(run: Run): Hunter {
   const tablesNow = (from: number, until = Infinity): ReadonlyMap<string, TableSource> => {
     const { now } = run.play.state;
     const moment = { world, reaction: run.play.reaction, now, from, until, buffer };
-    return scenario.at(moment, alertTables(run, scenario.schemas));
+    return scenario.at(moment, alertTablesNow(run, scenario.schemas()));
   };
   function* hunt(text: string, options: HuntOptions = {}): Hunt {
     const { now } = run.play.state;

@@ -44,6 +44,7 @@ export type {
   Request,
   RequestMessage,
 } from './protocol.ts';
+export { loadAllHunting } from './late-alerts.ts';
 export { fetchTeamRules } from './late-rules.ts';
 export { lowerBook } from './lower-book.ts';
 export type { LoweredBook } from './lower-book.ts';

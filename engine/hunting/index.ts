@@ -2,7 +2,7 @@
 // Tested in test/engine/hunting/run/answer-query.test.ts.
 
 export { loadAllFamilies, loadFamilies } from './families/load.ts';
-export type { FamilyName } from './functions/family-names.ts';
+export type { FamilyName } from './functions/family-index.ts';
 export type { ArgumentType, ScalarFunction } from './functions/scalar-function.ts';
 export type { Aggregate } from './functions/aggregate.ts';
 export { AGGREGATES } from './functions/aggregates.ts';
@@ -11,7 +11,7 @@ export type { Plan, PreparedQuery, RenderHint } from './plan/plan.ts';
 export type { Plugin } from './plan/steps.ts';
 export type { QueryAnswer } from './run/answer-query.ts';
 export { answerQuery } from './run/answer-query.ts';
-export { missingFamilies } from './run/families.ts';
+export { isHere, missingFamilies } from './run/families.ts';
 export { PLUGINS } from './run/steps.ts';
 export type { PrepareOutcome } from './run/prepare-query.ts';
 export { prepareQuery, preparing } from './run/prepare-query.ts';

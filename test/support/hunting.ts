@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { DAY_MS, formatProblem } from '#engine/base/index.ts';
 import { ROOT } from '#engine/bin/load-pack.ts';
 import type { HuntAnswer, Hunter, HuntTable } from '#engine/conduct/index.ts';
-import { advanceRun, commandRun, createHunter, createRun } from '#engine/conduct/index.ts';
-import { loadAllFamilies } from '#engine/hunting/index.ts';
+import { advanceRun, commandRun, createHunter, createRun, loadAllHunting } from '#engine/conduct/index.ts';
 import type { LadderTask, WrittenHunt } from '#engine/scenario/index.ts';
 import { parseHunt, parseLadderTask } from '#engine/scenario/index.ts';
 import type { Result } from '#engine/base/index.ts';
@@ -35,7 +34,7 @@ export const allTasks = (): readonly LadderTask[] => readAll('scenarios/hunts/la
 
 /** A scenario played without a team to a time of the exercise, and a hunter in it. */
 export async function hunterAt(scenario: string, at: number, seed = 7): Promise<Hunter> {
-  await loadAllFamilies();
+  await loadAllHunting();
   const pack = await packOf(scenario);
   const run = createRun(pack, seed, 'silent');
   commandRun(run, pack.scenario.roles[0]?.id ?? '', { kind: 'start' });

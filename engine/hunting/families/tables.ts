@@ -2,10 +2,17 @@
 // Promise: it adds names and changes none. Tested in test/engine/hunting/families.test.ts.
 
 import type { Family } from '../run/families.ts';
-import { readTableLists } from '../tables/empty-table.ts';
+import { emptyTable, readTableLists } from '../tables/empty-table.ts';
 import { FOREIGN_COLUMNS } from '../tables/foreign-columns.ts';
 import { COLUMN_WORDS, TABLE_WORDS } from '../tables/table-words.ts';
 
+const schemas = readTableLists(FOREIGN_COLUMNS);
+
 export const FAMILY: Family = {
-  tables: { schemas: readTableLists(FOREIGN_COLUMNS), tableWords: TABLE_WORDS, columnWords: COLUMN_WORDS },
+  tables: {
+    schemas,
+    tables: () => [...schemas].map(([name, schema]) => emptyTable(name, schema)),
+    tableWords: TABLE_WORDS,
+    columnWords: COLUMN_WORDS,
+  },
 };

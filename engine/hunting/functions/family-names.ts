@@ -1,37 +1,13 @@
-// What hunters seldom use, by the family it comes with: a family is loaded when a query first names something of it.
-// Promise: every name of a family stands here, and no name of every day does. Tested in test/engine/hunting/families.test.ts.
+// What hunters seldom use, by the family it comes with: this list, too, is loaded when a query first names what is not of every
+// day. Promise: every function and table of a family stands here, and none of every day does.
+// Tested in test/engine/hunting/families.test.ts.
 
-export type FamilyName =
-  | 'texts'
-  | 'numbers'
-  | 'times'
-  | 'lists'
-  | 'codes'
-  | 'series'
-  | 'sketches'
-  | 'sums'
-  | 'plugins'
-  | 'rows'
-  | 'search'
-  | 'joins'
-  /** Rows of the items of arrays and bags. */
-  | 'items'
-  /** Columns from parts of a text. */
-  | 'parts'
-  /** Columns chosen, renamed, ordered, printed. */
-  | 'columns'
-  /** Functions of a query's own, tables that are written out. */
-  | 'written'
-  | 'foreign'
-  /** Tables known by their columns alone, and words about all tables. */
-  | 'tables'
-  /** Sentences about what is no query. */
-  | 'mistakes';
+import type { FamilyIndex, FamilyName } from './family-index.ts';
 
-/** Functions and aggregates; tables after an `@`; after a `|` operators, and the first word of those that stand between two values. */
-const NAMES: Readonly<Record<FamilyName, string>> = {
+/** Functions and aggregates; tables after an `@`. */
+const NAMES: Readonly<Partial<Record<FamilyName, string>>> = {
   texts:
-    '|matches countof extract extract_all extractall replace_regex replace trim_start trim_end trim indexof_regex regex_quote strcat_delim strcat_array string_size indexof strrep replace_strings reverse translate strcmp isascii isutf8 parse_csv parse_version unicode_codepoints_to_string make_string unicode_codepoints_from_string to_utf8 estimate_data_size |parse-kv',
+    'countof extract extract_all extractall replace_regex replace trim_start trim_end trim indexof_regex regex_quote strcat_delim strcat_array string_size indexof strrep replace_strings reverse translate strcmp isascii isutf8 parse_csv parse_version unicode_codepoints_to_string make_string unicode_codepoints_from_string to_utf8 estimate_data_size',
   numbers:
     'bin_at ceiling sign sqrt isnan isinf isfinite binary_and binary_or binary_xor binary_shift_left binary_shift_right binary_not bitset_count_ones tohex pi degrees radians rand new_guid exp exp2 exp10 log log2 log10 pow sin cos tan cot asin acos atan atan2 gamma loggamma beta_cdf beta_pdf beta_inv erf erfc welch_test convert_angle convert_energy convert_force convert_length convert_mass convert_speed convert_volume format_bytes',
   times:
@@ -41,23 +17,17 @@ const NAMES: Readonly<Record<FamilyName, string>> = {
   codes:
     'ipv4_range_to_cidr_list ipv4_compare ipv4_is_match ipv4_is_in_range ipv4_is_in_any_range ipv6_compare ipv6_is_match ipv6_is_in_range ipv6_is_in_any_range parse_ipv4 parse_ipv4_mask ipv4_is_private ipv4_netmask_suffix format_ipv4 format_ipv4_mask parse_ipv6 parse_ipv6_mask has_ipv4 has_any_ipv4 has_ipv4_prefix has_any_ipv4_prefix base64_encode_tostring base64_encodestring base64_decode_tostring base64_decodestring base64_decode_toarray base64_encode_fromarray base64_decode_toguid base64_encode_fromguid url_encode url_encode_component url_decode parse_url parseurl parse_urlquery parseurlquery parse_path parse_command_line punycode_from_string punycode_to_string punycode_domain_from_string hash hash_xxhash64 gzip_decompress_from_base64_string zlib_decompress_from_base64_string',
   series:
-    '|make-series series_abs series_sign series_acos series_asin series_atan series_ceiling series_cos series_exp series_floor series_log series_sin series_tan series_add series_subtract series_multiply series_divide series_pow series_equals series_not_equals series_greater series_greater_equals series_less series_less_equals series_sum series_product series_magnitude series_dot_product series_cosine_similarity series_pearson_correlation series_fill_forward series_fill_backward series_fill_const series_fill_linear series_fit_line series_fit_line_dynamic series_fit_2lines series_fit_2lines_dynamic series_fit_poly series_stats series_stats_dynamic series_fir series_iir series_seasonal series_outliers series_decompose series_decompose_anomalies series_decompose_forecast series_periods_detect series_periods_validate series_fft series_ifft',
+    'series_abs series_sign series_acos series_asin series_atan series_ceiling series_cos series_exp series_floor series_log series_sin series_tan series_add series_subtract series_multiply series_divide series_pow series_equals series_not_equals series_greater series_greater_equals series_less series_less_equals series_sum series_product series_magnitude series_dot_product series_cosine_similarity series_pearson_correlation series_fill_forward series_fill_backward series_fill_const series_fill_linear series_fit_line series_fit_line_dynamic series_fit_2lines series_fit_2lines_dynamic series_fit_poly series_stats series_stats_dynamic series_fir series_iir series_seasonal series_outliers series_decompose series_decompose_anomalies series_decompose_forecast series_periods_detect series_periods_validate series_fft series_ifft',
   sketches:
     'hll hll_if hll_merge tdigest tdigest_merge merge_tdigest dcount_hll percentile_tdigest percentiles_array_tdigest rank_tdigest percentrank_tdigest',
   sums: 'variance varianceif variancep variancepif stdev stdevif stdevp stdevpif covariance covarianceif covariancep covariancepif binary_all_and binary_all_or binary_all_xor percentile percentilew percentiles percentilesw percentiles_array percentilesw_array buildschema',
-  plugins: '|evaluate |invoke',
-  rows: '|range |scan |partition |fork |facet |top-nested |top-hitters |sample-distinct prev next row_number row_cumsum row_rank row_rank_dense row_rank_min row_window_session',
-  search: '|search |find',
-  joins: '|join |lookup |union',
-  items: '|mv-expand |mv-apply',
-  parts: '|parse |parse-where',
-  columns: '|print |project-away |project-keep |project-rename |project-reorder |sample |getschema |as |consume',
-  written: '|function |datatable |externaldata',
+  rows: 'prev next row_number row_cumsum row_rank row_rank_dense row_rank_min row_window_session',
   foreign:
-    '|foreign |reduce stored_query_result external_table cluster database workspace app adx arg materialized_view graph FileProfile DeviceFromIP AssignedIPAddresses _GetWatchlist _ASIM_GetWatchlistRaw geo_info_from_ip_address parse_user_agent weekofyear bin_auto punycode_domain_to_string parse_xml ingestion_time gzip_compress_to_base64_string zlib_compress_to_base64_string hash_md5 hash_sha1 hash_sha256 hash_combine hash_many current_database current_principal current_cluster_endpoint cursor_current current_principal_details current_principal_is_member_of cursor_after cursor_before_or_at is_cluster convert_temperature extent_id extent_tags',
+    'stored_query_result external_table cluster database workspace app adx arg materialized_view graph FileProfile DeviceFromIP AssignedIPAddresses _GetWatchlist _ASIM_GetWatchlistRaw geo_info_from_ip_address parse_user_agent weekofyear bin_auto punycode_domain_to_string parse_xml ingestion_time gzip_compress_to_base64_string zlib_compress_to_base64_string hash_md5 hash_sha1 hash_sha256 hash_combine hash_many current_database current_principal current_cluster_endpoint cursor_current current_principal_details current_principal_is_member_of cursor_after cursor_before_or_at is_cluster convert_temperature extent_id extent_tags',
   tables:
-    '|pattern table @AADManagedIdentitySignInLogs @AADProvisioningLogs @AADRiskyServicePrincipals @AADRiskyUsers @AADServicePrincipalRiskEvents @AADServicePrincipalSignInLogs @AADSpnSignInEventsBeta @ADFSSignInLogs @AWSCloudTrail @AZFWApplicationRule @AZFWNetworkRule @Anomalies @AppServiceHTTPLogs @AzureActivity @AzureDiagnostics @BehaviorAnalytics @BehaviorEntities @BehaviorInfo @CloudAuditEvents @ConfigurationChange @DeviceAlertEvents @DeviceBaselineComplianceAssessment @DeviceBaselineComplianceProfiles @DeviceFileCertificateInfo @DeviceTvmBrowserExtensions @DeviceTvmBrowserExtensionsKB @DeviceTvmCertificateInfo @DeviceTvmHardwareFirmware @DeviceTvmInfoGathering @DeviceTvmInfoGatheringKB @DeviceTvmSecureConfigurationAssessment @DeviceTvmSecureConfigurationAssessmentKB @DeviceTvmSoftwareEvidenceBeta @DeviceTvmSoftwareVulnerabilities @DeviceTvmSoftwareVulnerabilitiesKB @DuoLogs_CL @EmailClusterInfo @EmailPostDeliveryEvents @EntraIdSpnSignInEvents @ExposureGraphEdges @ExposureGraphNodes @GraphAPIAuditEvents @Heartbeat @IdentityAccountInfo @IdentityQueryEvents @InformationProtectionEvents @InformationProtectionLogs_CL @IntuneAuditLogs @IntuneDeviceComplianceOrg @IntuneDevices @IntuneOperationalLogs @LAQueryLogs @MaliciousIPCommunication @McasShadowItReporting @MessageEvents @MessagePostDeliveryEvents @MessageUrlInfo @MicrosoftGraphActivityLogs @MicrosoftPurviewInformationProtection @NetworkAccessTraffic @OAuthAppInfo @Operation @Perf @ProtectionStatus @SecurityBaseline @SecurityRecommendation @SentinelAudit @SentinelHealth @StorageBlobLogs @Syslog_CL @ThreatIntelIndicators @ThreatIntelligenceIndicator @UAL_CL @Usage @UserPeerAnalytics @VMConnection @Watchlist @WindowsEvent @WindowsFirewall',
-  mistakes: '',
+    'table @AADManagedIdentitySignInLogs @AADProvisioningLogs @AADRiskyServicePrincipals @AADRiskyUsers @AADServicePrincipalRiskEvents @AADServicePrincipalSignInLogs @AADSpnSignInEventsBeta @ADFSSignInLogs @AWSCloudTrail @AZFWApplicationRule @AZFWNetworkRule @Anomalies @AppServiceHTTPLogs @AzureActivity @AzureDiagnostics @BehaviorAnalytics @BehaviorEntities @BehaviorInfo @CloudAuditEvents @ConfigurationChange @DeviceAlertEvents @DeviceBaselineComplianceAssessment @DeviceBaselineComplianceProfiles @DeviceFileCertificateInfo @DeviceTvmBrowserExtensions @DeviceTvmBrowserExtensionsKB @DeviceTvmCertificateInfo @DeviceTvmHardwareFirmware @DeviceTvmInfoGathering @DeviceTvmInfoGatheringKB @DeviceTvmSecureConfigurationAssessment @DeviceTvmSecureConfigurationAssessmentKB @DeviceTvmSoftwareEvidenceBeta @DeviceTvmSoftwareVulnerabilities @DeviceTvmSoftwareVulnerabilitiesKB @DuoLogs_CL @EmailClusterInfo @EmailPostDeliveryEvents @EntraIdSpnSignInEvents @ExposureGraphEdges @ExposureGraphNodes @GraphAPIAuditEvents @Heartbeat @IdentityAccountInfo @IdentityQueryEvents @InformationProtectionEvents @InformationProtectionLogs_CL @IntuneAuditLogs @IntuneDeviceComplianceOrg @IntuneDevices @IntuneOperationalLogs @LAQueryLogs @MaliciousIPCommunication @McasShadowItReporting @MessageEvents @MessagePostDeliveryEvents @MessageUrlInfo @MicrosoftGraphActivityLogs @MicrosoftPurviewInformationProtection @NetworkAccessTraffic @OAuthAppInfo @Operation @Perf @ProtectionStatus @SecurityBaseline @SecurityRecommendation @SentinelAudit @SentinelHealth @StorageBlobLogs @Syslog_CL @ThreatIntelIndicators @ThreatIntelligenceIndicator @UAL_CL @Usage @UserPeerAnalytics @VMConnection @Watchlist @WindowsEvent @WindowsFirewall',
+  products:
+    '@AADNonInteractiveUserSignInLogs @AADSignInEventsBeta @AlertEvidence @AlertInfo @DeviceNetworkInfo @DeviceTvmSoftwareInventory @IdentityInfo @OfficeActivity @SecurityAlert @SecurityEvent @SecurityIncident @SigninLogs',
 };
 
 const FAMILY_OF: ReadonlyMap<string, FamilyName> = new Map(
@@ -66,11 +36,7 @@ const FAMILY_OF: ReadonlyMap<string, FamilyName> = new Map(
   ),
 );
 
-/** The family that a name comes with; null for names of every day and for names of the query. */
-export function familyOf(name: string): FamilyName | null {
-  return FAMILY_OF.get(name) ?? (name.startsWith('geo_') ? 'foreign' : null);
-}
-
-export const familyNames = (): Iterable<string> => FAMILY_OF.keys();
-
-export const FAMILIES = Object.keys(NAMES) as readonly FamilyName[];
+export const FAMILY_INDEX: FamilyIndex = {
+  familyOf: (name) => FAMILY_OF.get(name) ?? (name.startsWith('geo_') ? 'foreign' : null),
+  names: [...FAMILY_OF.keys()],
+};

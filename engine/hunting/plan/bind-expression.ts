@@ -3,7 +3,7 @@
 
 import { LIMITS, unreachable } from '../../base/index.ts';
 import { bindCall } from '../functions/bind-call.ts';
-import { familyNames } from '../functions/family-names.ts';
+import { familyNames } from '../functions/family-index.ts';
 import { SCALARS } from '../functions/scalars.ts';
 import type { Argument, Expression, Name, Span } from '../syntax/ast.ts';
 import type { KqlType, Value } from '../values/kql-type.ts';

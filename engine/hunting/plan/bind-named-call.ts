@@ -4,7 +4,7 @@
 import { LIMITS } from '../../base/index.ts';
 import { AGGREGATES } from '../functions/aggregates.ts';
 import { bindFunction } from '../functions/bind-call.ts';
-import { familyOf } from '../functions/family-names.ts';
+import { familyOf } from '../functions/family-index.ts';
 import type { ScalarFunction } from '../functions/scalar-function.ts';
 import { SCALARS } from '../functions/scalars.ts';
 import type { Expression } from '../syntax/ast.ts';

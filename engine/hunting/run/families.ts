@@ -4,11 +4,11 @@
 
 import { assert } from '../../base/index.ts';
 import type { Aggregate } from '../functions/aggregate.ts';
-import { addAggregates } from '../functions/aggregates.ts';
+import { addAggregates, AGGREGATES } from '../functions/aggregates.ts';
 import type { Definition } from '../functions/define.ts';
-import type { FamilyName } from '../functions/family-names.ts';
-import { familyOf } from '../functions/family-names.ts';
-import { addScalars } from '../functions/scalars.ts';
+import type { FamilyIndex, FamilyName } from '../functions/family-index.ts';
+import { addIndex, familyOf, familyOfOperator, familyOfTable } from '../functions/family-index.ts';
+import { addScalars, SCALARS } from '../functions/scalars.ts';
 import type { Instead, LateCalls } from '../plan/late-calls.ts';
 import { addCalls, addInstead } from '../plan/late-calls.ts';
 import type { LateOperators } from '../plan/late-operators.ts';
@@ -17,8 +17,8 @@ import type { Steps } from '../plan/steps.ts';
 import type { Query } from '../syntax/ast.ts';
 import type { Explain } from '../syntax/parse-query.ts';
 import { explainWith, parseQuery } from '../syntax/parse-query.ts';
-import type { LateTables } from '../tables/late-tables.ts';
-import { addTables } from '../tables/late-tables.ts';
+import type { LateTables, ProductTables } from '../tables/late-tables.ts';
+import { addProducts, addTables } from '../tables/late-tables.ts';
 import type { LateRuns } from './steps.ts';
 import { addRuns, addSteps } from './steps.ts';
 
@@ -31,6 +31,8 @@ export interface Family {
   readonly calls?: LateCalls;
   readonly instead?: Instead;
   readonly tables?: LateTables;
+  readonly products?: ProductTables;
+  readonly index?: FamilyIndex;
   readonly explain?: Explain;
 }
 
@@ -39,9 +41,12 @@ const NEEDS: Readonly<Partial<Record<FamilyName, readonly FamilyName[]>>> = {
   series: ['numbers'],
   plugins: ['codes', 'sums'],
   search: ['tables', 'joins'],
+  tables: ['products'],
 };
 
 const here = new Set<FamilyName>();
+
+export const isHere = (name: FamilyName): boolean => here.has(name);
 
 export function addFamily(name: FamilyName, family: Family): void {
   addScalars(family.scalars ?? []);
@@ -52,11 +57,16 @@ export function addFamily(name: FamilyName, family: Family): void {
   if (family.calls !== undefined) addCalls(family.calls);
   if (family.instead !== undefined) addInstead(family.instead);
   if (family.tables !== undefined) addTables(family.tables);
+  if (family.products !== undefined) addProducts(family.products);
+  if (family.index !== undefined) addIndex(family.index);
   if (family.explain !== undefined) explainWith(family.explain);
   here.add(name);
 }
 
-/** Families that a text calls for and that are not here yet; a text that is no query calls for the sentences about it. */
+/**
+ * Families that a text calls for and that are not here yet; a text that is no query calls for the sentences about it. While
+ * the list of names is among them there may be more: ask again when it is here.
+ */
 export function missingFamilies(text: string): readonly FamilyName[] {
   const { query, problems } = parseQuery(text);
   return problems.length > 0 ? missing(['mistakes']) : missingOf(query);
@@ -70,24 +80,32 @@ export function missingOf(query: Query): readonly FamilyName[] {
 }
 
 function missing(wanted: Iterable<FamilyName>): readonly FamilyName[] {
-  return [...new Set([...wanted].flatMap((name) => [name, ...(NEEDS[name] ?? [])]))].filter((name) => !here.has(name));
+  const found = new Set(wanted);
+  for (const name of found) for (const more of NEEDS[name] ?? []) found.add(more);
+  return [...found].filter((name) => !here.has(name));
 }
+
+/** Answered by the planner alone. */
+const PLANNED = new Set(['materialize', 'toscalar', 'now', 'ago']);
 
 /** Every node of the tree has a kind; calls have a name beside it, and what stands between two values its operator. */
 function collect(node: unknown, wanted: Set<FamilyName>): void {
   if (typeof node !== 'object' || node === null) return;
   const { kind, name, op } = node as Readonly<Record<string, unknown>>;
-  const word =
+  const text = typeof name === 'object' && name !== null ? (name as { readonly text: string }).text : '';
+  const family =
     kind === 'call'
-      ? (name as { readonly text: string }).text
-      : kind === 'binary'
-        ? `|${(op as string).split(' ')[0] as string}`
-        : kind === 'name' || kind === 'path'
-          ? `@${(name as { readonly text: string }).text}`
-          : `|${String(kind)}`;
-  const family = familyOf(word);
+      ? familyOfCall(text)
+      : kind === 'name' || kind === 'path'
+        ? familyOfTable(text)
+        : familyOfOperator(kind === 'binary' ? (op as string).split(' ', 1).join() : String(kind));
   if (family !== null) wanted.add(family);
   for (const part of Object.values(node)) collect(part, wanted);
+}
+
+function familyOfCall(name: string): FamilyName | null {
+  const isKnown = here.has('names') || SCALARS.has(name) || AGGREGATES.has(name) || PLANNED.has(name);
+  return isKnown ? familyOf(name) : 'names';
 }
 
 /** A query whose families are not here would be refused for words that exist: whoever asks has to load them before. */

@@ -48,6 +48,22 @@ export function minutesOf({ now, from, until: end = now }: Pick<Moment, 'now' | 
   return { first, until: Math.max(first, Math.floor(Math.min(now, end) / MINUTE_MS)) };
 }
 
+/** Tables as they stand at a moment: parts of one name have the same columns and are read one after the other. */
+export function scenarioTables(tables: readonly WorldTable[], moment: Moment): readonly TableSource[] {
+  const names = [...new Set(tables.map(({ name }) => name))];
+  return names.map((name) => {
+    const parts = tables.filter((table) => table.name === name).map((table) => scenarioTable(table, moment));
+    const [first] = parts as [TableSource];
+    if (parts.length === 1) return first;
+    return {
+      ...first,
+      *scan(request) {
+        for (const part of parts) yield* part.scan(request);
+      },
+    };
+  });
+}
+
 /** The table as it stands at a moment. */
 export function scenarioTable(table: WorldTable, moment: Moment): TableSource {
   return {

@@ -5,17 +5,17 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HOUR_MS, MINUTE_MS, simTime } from '#engine/base/index.ts';
 import type { Hunter, HuntTable, RuleDraft, Run } from '#engine/conduct/index.ts';
-import { advanceRun, commandRun, createHunter, createRun } from '#engine/conduct/index.ts';
+import { advanceRun, commandRun, createHunter, createRun, loadAllHunting } from '#engine/conduct/index.ts';
 import { ruleFromQuery, ruleFromRow } from '#engine/conduct/hunt-to-rule.ts';
 import { readTeamRule } from '#engine/conduct/team-rule.ts';
 import type { TeamRule } from '#engine/conduct/team-rule.ts';
 import { compileRuleSet, createDetector, detectBatch } from '#engine/detection/index.ts';
-import { loadAllFamilies, ticksAt, ticksOfText } from '#engine/hunting/index.ts';
+import { ticksAt, ticksOfText } from '#engine/hunting/index.ts';
 import { TABLE_NAMES } from '#engine/scenario/index.ts';
 import { createBatchBuffer, generateBatch } from '#engine/telemetry/index.ts';
 import { packOf, RANSOMWARE } from '../../support/packs.ts';
 
-await loadAllFamilies();
+await loadAllHunting();
 
 const SEED = Number(process.env['STANDBY_SEED'] ?? '20261122');
 const MINUTES = 6;

@@ -4,13 +4,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, LIMITS, MINUTE_MS } from '#engine/base/index.ts';
 import type { HuntAnswer, Hunter, HuntTable, Run } from '#engine/conduct/index.ts';
-import { advanceRun, commandRun, createHunter, createRun } from '#engine/conduct/index.ts';
+import { advanceRun, commandRun, createHunter, createRun, loadAllHunting } from '#engine/conduct/index.ts';
 import { TABLE_NAMES } from '#engine/scenario/index.ts';
 import { createBatchBuffer, fullRecord, generateBatch } from '#engine/telemetry/index.ts';
 import { packOf, RANSOMWARE } from '../../support/packs.ts';
-import { loadAllFamilies } from '#engine/hunting/index.ts';
 
-await loadAllFamilies();
+await loadAllHunting();
 
 let run: Run;
 let hunter: Hunter;

@@ -3,13 +3,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#engine/base/index.ts';
 import type { Hunter, HuntTable } from '#engine/conduct/index.ts';
-import { advanceRun, commandRun, createHunter, createRun } from '#engine/conduct/index.ts';
-import { loadAllFamilies } from '#engine/hunting/index.ts';
+import { advanceRun, commandRun, createHunter, createRun, loadAllHunting } from '#engine/conduct/index.ts';
 import type { PivotSubject } from '../../../site/islands/hunting/pivots.ts';
 import { literal, pivotsFrom, subjectsOfCell } from '../../../site/islands/hunting/pivots.ts';
 import { packOf, RANSOMWARE } from '../../support/packs.ts';
 
-await loadAllFamilies();
+await loadAllHunting();
 
 let hunter: Hunter;
 let startCivilMs = 0;

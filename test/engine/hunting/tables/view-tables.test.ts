@@ -188,7 +188,7 @@ describe('catalogue', () => {
 
   it('lets given tables take the place of others, and makes their rows once', () => {
     let made = 0;
-    const schema = scenario.schemas.get('AlertInfo') ?? [];
+    const schema = scenario.schemas().get('AlertInfo') ?? [];
     const alerts = rowTable('AlertInfo', schema, () => {
       made += 1;
       return [{ AlertId: 'EX-1', Title: 'A', Nonsense: 1 }];

@@ -1,0 +1,7 @@
+// The family of names: which function and which table comes with which family.
+// Promise: it adds names and changes none. Tested in test/engine/hunting/families.test.ts.
+
+import { FAMILY_INDEX } from '../functions/family-names.ts';
+import type { Family } from '../run/families.ts';
+
+export const FAMILY: Family = { index: FAMILY_INDEX };

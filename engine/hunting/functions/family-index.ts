@@ -1,0 +1,96 @@
+// Which family a word comes with: operators at once, functions and tables when the list of their names is here.
+// Promise: a word that this does not know, and that is none of every day, is looked up in the list before it is called unknown.
+// Tested in test/engine/hunting/families.test.ts.
+
+import { streamSeed } from '../../base/index.ts';
+
+export type FamilyName =
+  | 'texts'
+  | 'numbers'
+  | 'times'
+  | 'lists'
+  | 'codes'
+  | 'series'
+  | 'sketches'
+  | 'sums'
+  | 'plugins'
+  | 'rows'
+  | 'search'
+  | 'joins'
+  /** Rows of the items of arrays and bags. */
+  | 'items'
+  /** Columns from parts of a text. */
+  | 'parts'
+  /** Columns chosen, renamed, ordered, printed. */
+  | 'columns'
+  /** Functions of a query's own, tables that are written out. */
+  | 'written'
+  | 'foreign'
+  /** Tables of other products over rows that we have, and what the estate knows. */
+  | 'products'
+  /** Tables known by their columns alone, and words about all tables. */
+  | 'tables'
+  /** Sentences about what is no query. */
+  | 'mistakes'
+  /** Which function and which table comes with which family. */
+  | 'names';
+
+export interface FamilyIndex {
+  /** The family that a function, or a table after an `@`, comes with; null for names of every day and of the query. */
+  familyOf(name: string): FamilyName | null;
+  readonly names: readonly string[];
+}
+
+/** Operators, statements and other parts of a query; the first word of operators that stand between two values. */
+const OPERATORS: Readonly<Partial<Record<FamilyName, string>>> = {
+  texts: 'matches parse-kv',
+  series: 'make-series',
+  plugins: 'evaluate invoke',
+  rows: 'range scan partition fork facet top-nested top-hitters sample-distinct',
+  search: 'search find',
+  joins: 'join lookup union',
+  items: 'mv-expand mv-apply',
+  parts: 'parse parse-where',
+  columns: 'print project-away project-keep project-rename project-reorder sample getschema as consume',
+  written: 'function datatable externaldata',
+  foreign: 'foreign reduce',
+  tables: 'pattern',
+};
+
+/** Three characters for each table of a family: enough to tell that the list of names has to be asked. */
+export const TABLE_MARKS =
+  'MQFETPGGk2KLE1vSPR9ao2VLK2GElZYtrch3L8r2jIixtGk7uCEX2rUR9oPUlQNKVj26nbI4in14Le_RQzM4JoQLQGvYbJ4M4EaXFMNFRwCkusTMCSAXTTypmxYxBXFsm0kbfiH0UTPS0yIJiWqji0uyLytemYcMkRLwqrZ-Ee-BdAnY530MIQLrn7hL9ajEffiOT8ps_7rsKff-oPM4SaJqsI63SgpBsDu1aYKrA2Jk2Xk1zHJ-PAr1kUESNTolLDg3fs-CGD3WKOWUz';
+
+const MARK_DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_';
+
+export function markOf(table: string): string {
+  const hash = streamSeed(0, table);
+  return [0, 6, 12].map((shift) => MARK_DIGITS.charAt((hash >>> shift) & 63)).join('');
+}
+
+const marks = new Set(TABLE_MARKS.match(/.../g));
+const operators = new Map(
+  Object.entries(OPERATORS).flatMap(([family, kinds]) =>
+    kinds.split(' ').map((kind) => [kind, family as FamilyName] as const),
+  ),
+);
+
+const late: { index: FamilyIndex | null } = { index: null };
+
+export function addIndex(index: FamilyIndex): void {
+  late.index = index;
+}
+
+export const familyOfOperator = (kind: string): FamilyName | null => operators.get(kind) ?? null;
+
+/** The family that a function comes with; null also when the list of names is not here. */
+export const familyOf = (name: string): FamilyName | null => late.index?.familyOf(name) ?? null;
+
+/** The family that a table comes with; `names` when the list of names has to be asked. */
+export function familyOfTable(name: string): FamilyName | null {
+  if (late.index !== null) return late.index.familyOf(`@${name}`);
+  return marks.has(markOf(name)) ? 'names' : null;
+}
+
+/** Names of functions that come with families, once the list is here: what is unknown was looked up there. */
+export const familyNames = (): readonly string[] => late.index?.names ?? [];
