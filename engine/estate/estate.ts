@@ -4,7 +4,7 @@
 // Tested in test/engine/estate/build-estate.test.ts.
 
 import type { AccountIndex, DeviceIndex } from '../base/index.ts';
-import type { AccountKind, DeviceRole, EstateSpec, OrganisationKind } from '../scenario/index.ts';
+import type { AccountKind, Criticality, DeviceRole, EstateSpec, OrganisationKind } from '../scenario/index.ts';
 import type { NamePlan } from './names.ts';
 
 export interface DeviceColumns {
@@ -125,19 +125,33 @@ export interface DeviceStory {
   readonly name: string;
   readonly deviceId: string;
   readonly role: DeviceRole;
+  readonly organisation: Pick<Organisation, 'code' | 'name' | 'kind' | 'region' | 'icb'>;
+  /** Windows domain, `calderwick.example`. */
+  readonly domain: string;
   readonly site: string;
   readonly vlan: string;
   readonly vlanId: string;
   readonly area: string;
   readonly os: string;
+  /** Days since its newest security update, and in words. */
+  readonly patchDays: number;
+  readonly patchLevel: string;
+  /** Programs, where the estate's file lists any. */
+  readonly software: readonly { readonly name: string; readonly version: string }[];
   readonly address: string;
+  readonly macAddress: string;
   readonly onboarded: boolean;
   readonly clinicallyCritical: boolean;
+  readonly criticality: Criticality;
   readonly primaryAccount: string | null;
+  /** The login above and some others of its area; empty where nobody sits. */
+  readonly users: readonly string[];
   /** Systems that need it or that it helps. */
   readonly systems: readonly { readonly id: string; readonly name: string; readonly relation: 'needs' | 'helps' }[];
-  /** Clinical services that lose something when it goes. */
+  /** Clinical services that lose something when it goes; those of other organisations counted. */
   readonly services: readonly string[];
+  /** Systems that the clinical service of its area stands on. */
+  readonly reliesOn: readonly { readonly id: string; readonly name: string }[];
 }
 
 export interface AccountStory {
@@ -149,6 +163,7 @@ export interface AccountStory {
   readonly kind: AccountKind;
   readonly tenant: 'trust-ad' | 'nhsmail' | 'epr';
   readonly area: string | null;
+  readonly organisation: string;
   /** Systems that stop when the account is disabled. */
   readonly systems: readonly { readonly id: string; readonly name: string }[];
 }

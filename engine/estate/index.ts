@@ -14,6 +14,7 @@ export type {
 export type { PlaceLevel, PlaceList } from './organisations.ts';
 export { placeLists } from './organisations.ts';
 export { patchText } from './patch-level.ts';
+export { criticalityOf, deviceStory } from './device-story.ts';
 export { selectDevices } from './select-devices.ts';
 export {
   accountDisplayName,
@@ -25,7 +26,6 @@ export {
   deviceDomain,
   deviceIdText,
   deviceName,
-  deviceStory,
   guidText,
   hexText,
 } from './story.ts';

@@ -1,12 +1,11 @@
-// What an analyst asks about one device or account: names on demand, identifiers, what depends on it.
+// What an analyst asks about one account, and the names and identifiers of devices and accounts, made on demand.
 // Promise: plain values, made from the estate alone; identifiers never change within a seed.
 // Tested in test/engine/estate/build-estate.test.ts.
 
-import { accountIndex, assert, deviceIndex, mix3, NO_INDEX, streamSeed } from '../base/index.ts';
-import { ACCOUNT_KINDS, DEVICE_ROLES } from '../scenario/index.ts';
-import type { AccountKind, DeviceRole, SystemSpec } from '../scenario/index.ts';
-import { formatIpv4 } from './address.ts';
-import type { AccountStory, DeviceStory, Estate, Organisation } from './estate.ts';
+import { accountIndex, assert, mix3, streamSeed } from '../base/index.ts';
+import { ACCOUNT_KINDS } from '../scenario/index.ts';
+import type { AccountKind } from '../scenario/index.ts';
+import type { AccountStory, Estate, Organisation } from './estate.ts';
 import { displayName, isPeople, loginName, nameDevice, SYSTEM_ACCOUNTS } from './names.ts';
 
 const SYSTEM_SIDS = ['S-1-5-18', 'S-1-5-19', 'S-1-5-20'] as const;
@@ -51,7 +50,8 @@ export function deviceDomain(estate: Estate, device: number): string {
   return organisationAt(estate, estate.devices.organisation[device]).domain;
 }
 
-function organisationAt(estate: Estate, organisation: number | undefined): Organisation {
+/** Organisation with this index. */
+export function organisationAt(estate: Estate, organisation: number | undefined): Organisation {
   const found = estate.organisations[organisation ?? 0];
   assert(found !== undefined, 'every device and account belongs to an organisation');
   return found;
@@ -96,71 +96,18 @@ export function accountDisplayName(estate: Estate, account: number): string {
   return displayName(estate, account);
 }
 
-/** True when the list holds the name, whatever its case. */
-function names(list: readonly string[], name: string): boolean {
-  return list.some((entry) => entry.toLowerCase() === name.toLowerCase());
-}
-
-function systemsOf(systems: readonly SystemSpec[], name: string): DeviceStory['systems'] {
-  return systems.flatMap((system): DeviceStory['systems'][number][] => {
-    if (names(system.needs, name)) return [{ id: system.id, name: system.name, relation: 'needs' }];
-    if (names(system.helps, name)) return [{ id: system.id, name: system.name, relation: 'helps' }];
-    return [];
-  });
-}
-
-/** Systems that fall when one of `fallen` falls, through `needsSystems`, including those themselves. */
-function dependants(systems: readonly SystemSpec[], fallen: readonly string[]): readonly string[] {
-  const all = [...fallen];
-  for (let index = 0; index < all.length; index += 1) {
-    for (const system of systems) {
-      if (system.needsSystems.includes(all[index] as string) && !all.includes(system.id)) all.push(system.id);
-    }
-  }
-  return all;
-}
-
-/** Everything an analyst would ask about one device. */
-export function deviceStory(estate: Estate, device: number): DeviceStory {
-  const { spec, devices } = estate;
-  const group = spec.deviceGroups[devices.group[device] as number];
-  const vlan = spec.vlans[devices.vlan[device] as number];
-  const area = spec.areas[devices.area[device] as number];
-  assert(group !== undefined && vlan !== undefined && area !== undefined, `device ${device} is in the estate`);
-  const name = deviceName(estate, device);
-  const systems = systemsOf(spec.systems, name);
-  const reach = dependants(
-    spec.systems,
-    systems.map((system) => system.id),
-  );
-  const services = spec.services.filter((service) => service.dependsOn.some((need) => reach.includes(need.system)));
-  const primary = devices.primaryAccount[device] as number;
-  return {
-    index: deviceIndex(device),
-    name,
-    deviceId: deviceIdText(estate, device),
-    role: DEVICE_ROLES[devices.role[device] as number] as DeviceRole,
-    site: spec.sites.find((site) => site.id === vlan.site)?.name ?? vlan.site,
-    vlan: vlan.name,
-    vlanId: vlan.id,
-    area: area.name,
-    os: estate.osNames[devices.os[device] as number] ?? 'Unknown',
-    address: formatIpv4(devices.address[device] as number),
-    onboarded: devices.onboarded[device] === 1,
-    clinicallyCritical: group.clinicallyCritical,
-    primaryAccount: primary === NO_INDEX ? null : accountName(estate, primary),
-    systems,
-    services: services.map((service) => service.name),
-  };
-}
-
 /** Everything an analyst would ask about one account. */
 export function accountStory(estate: Estate, account: number): AccountStory {
   const { spec, accounts } = estate;
   const name = accountName(estate, account);
   const group = spec.accountGroups[accounts.group[account] as number];
   const area = spec.areas[accounts.area[account] as number];
-  const systems = spec.systems.filter((system) => names(system.needsAccounts, name));
+  const organisation = accounts.organisation[account] as number;
+  const systems = spec.systems.filter(
+    (system) =>
+      (system.organisation ?? 0) === organisation &&
+      system.needsAccounts.some((needed) => needed.toLowerCase() === name.toLowerCase()),
+  );
   return {
     index: accountIndex(account),
     name,
@@ -170,6 +117,7 @@ export function accountStory(estate: Estate, account: number): AccountStory {
     kind: ACCOUNT_KINDS[accounts.kind[account] as number] as AccountKind,
     tenant: group?.tenant ?? 'trust-ad',
     area: area?.name ?? null,
+    organisation: organisationAt(estate, organisation).name,
     systems: systems.map((system) => ({ id: system.id, name: system.name })),
   };
 }
