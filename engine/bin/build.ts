@@ -12,12 +12,15 @@ import { digestRun, playHeadless } from '../conduct/index.ts';
 import type { ScenarioPack } from '../conduct/index.ts';
 import { canonicalJson } from '../session/index.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
+import { readNation } from './load-nation.ts';
 import { listScenarios, loadPack } from './load-pack.ts';
 import { writeNotices } from './notices.ts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const PACKS = join(ROOT, 'site/public/packs');
 const DIST = join(ROOT, 'dist');
+/** Estates as their files say them: the national picture builds its devices in the browser. */
+const ESTATES = join(ROOT, 'site/public/estates');
 /** Files below this size gain nothing from compression once headers are counted. */
 const COMPRESS_FROM_BYTES = 1_024;
 const TEXT_FILES = new Set(['.html', '.css', '.js', '.json', '.svg', '.txt', '.xml', '.webmanifest']);
@@ -57,6 +60,14 @@ async function writePacks(): Promise<readonly ScenarioPack[]> {
   const kept = new Set(packs.flatMap(({ scenario }) => [`${scenario.id}.json`, `${scenario.id}.check.json`]));
   for (const name of readdirSync(PACKS)) if (!kept.has(name)) rmSync(join(PACKS, name));
   return packs;
+}
+
+/** Writes `estates/national.json`. */
+function writeNation(): void {
+  mkdirSync(ESTATES, { recursive: true });
+  const nation = readNation();
+  writeFileSync(join(ESTATES, `${nation.id}.json`), JSON.stringify(nation));
+  process.stdout.write(`estate ${nation.id}\n`);
 }
 
 /** Writes the digest of half an hour of each exercise beside its pack: a browser that gets another one is told so. */
@@ -111,6 +122,7 @@ async function build(): Promise<void> {
   const { positionals, switches } = readArguments(HELP, { 'packs-only': 'switch' });
   if (positionals.length > 0) cannotRun(`I do not know "${positionals.join(' ')}". Try --help.`);
   const packs = await writePacks();
+  writeNation();
   writeChecks(packs);
   if (switches.has('packs-only')) return;
   writeNotices();

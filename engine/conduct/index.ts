@@ -70,6 +70,17 @@ export type {
   TeamRuleView,
   WardView,
 } from './room-view.ts';
+export type { NationalPicture } from './national-picture.ts';
+export { createNationalPicture } from './national-picture.ts';
+export type {
+  NationAlert,
+  NationAnswer,
+  NationLevel,
+  NationMessage,
+  NationMinute,
+  NationOutline,
+  NationRequest,
+} from './nation-protocol.ts';
 export type { PictureState } from './picture-states.ts';
 export { PICTURE_STATES } from './picture-states.ts';
 export { DEVICE_STATES } from './room-view.ts';

@@ -32,15 +32,8 @@ interface Extent {
   readonly height: number;
 }
 
-interface Sized extends Extent {
-  readonly block: number;
-}
-
 /** Cells between neighbours: the wider the blocks, the wider the road. */
 const gapOf = (levelsBelow: number): number => [1, 1, 2, 6, 14][levelsBelow] ?? 14;
-
-/** Less is better: the width of a surface of the wanted shape that could just hold the extent. */
-const cost = ({ width, height }: Extent): number => Math.max(width, height * ASPECT);
 
 const emptyRects = (count: number): Rects => ({
   x: new Uint32Array(count),
@@ -93,92 +86,100 @@ function strips(ordered: readonly Counted[], width: number, rects: Rects, gap: n
   return { width: widest, height: Math.max(0, y - gap) };
 }
 
-/** Packs blocks of devices, the largest first, in the width that wastes least. */
-function packDevices(counts: readonly Counted[], rects: Rects, gap: number): Extent {
-  const ordered = counts.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count || a.block - b.block);
-  const total = ordered.reduce((sum, { count }) => sum + count, 0);
-  let best = 0;
-  let least = Number.POSITIVE_INFINITY;
-  for (let percent = 90; percent <= 170; percent += 10) {
-    const width = Math.max(3, Math.ceil((Math.sqrt(total * ASPECT) * percent) / 100));
-    const own = cost(strips(ordered, width, rects, gap));
-    if (own < least) {
-      least = own;
-      best = width;
-    }
-  }
-  return strips(ordered, best, rects, gap);
+/** A block to be placed, and the cells that it is expected to need with its roads. */
+interface Wanted {
+  readonly block: number;
+  readonly cells: number;
 }
 
-/** Puts whole blocks side by side on shelves, the highest first. */
-function shelve(
-  sizes: readonly Sized[],
-  width: number,
-  gap: number,
-  put: (block: number, x: number, y: number) => void,
-): Extent {
-  let x = 0;
-  let y = 0;
-  let shelf = 0;
-  let widest = 0;
-  for (const size of sizes) {
-    if (x > 0 && x + size.width > width) {
-      y += shelf + gap;
-      x = 0;
-      shelf = 0;
-    }
-    put(size.block, x, y);
-    widest = Math.max(widest, x + size.width);
-    x += size.width + gap;
-    shelf = Math.max(shelf, size.height);
-  }
-  return { width: widest, height: y + shelf };
+const longness = (a: number, b: number): number => Math.max(a / b, b / a);
+
+/** Worst shape of blocks side by side on one shelf of this width. */
+function worstShape(shelf: readonly Wanted[], width: number): number {
+  const height = shelf.reduce((sum, { cells }) => sum + cells, 0) / width;
+  return shelf.reduce((worst, { cells }) => Math.max(worst, longness(cells / height, height)), 0);
 }
 
-function packBlocks(sizes: readonly Sized[], rects: Rects, gap: number): Extent {
-  const ordered = sizes.filter(({ width }) => width > 0).toSorted((a, b) => b.height - a.height || a.block - b.block);
-  const area = ordered.reduce((sum, size) => sum + (size.width + gap) * (size.height + gap), 0);
-  const widest = ordered.reduce((most, size) => Math.max(most, size.width), 0);
-  const ignore = (): void => {};
-  let best = Math.max(widest, Math.ceil(Math.sqrt(area * ASPECT)));
-  let least = cost(shelve(ordered, best, gap, ignore));
-  for (let percent = 80; percent <= 150; percent += 5) {
-    const width = Math.max(widest, Math.ceil((Math.sqrt(area * ASPECT) * percent) / 100));
-    const own = cost(shelve(ordered, width, gap, ignore));
-    if (own < least) {
-      least = own;
-      best = width;
-    }
+/** Blocks on shelves, the largest first; a new shelf begins when the shapes would get worse (a squarified treemap). */
+function shelvesOf(wanted: readonly Wanted[], width: number): readonly (readonly Wanted[])[] {
+  const ordered = wanted.filter(({ cells }) => cells > 0).toSorted((a, b) => b.cells - a.cells || a.block - b.block);
+  const shelves: Wanted[][] = [];
+  for (const one of ordered) {
+    const last = shelves.at(-1);
+    if (last !== undefined && worstShape([...last, one], width) <= worstShape(last, width)) last.push(one);
+    else shelves.push([one]);
   }
-  return shelve(ordered, best, gap, (block, x, y) => {
-    rects.x[block] = x;
-    rects.y[block] = y;
-  });
+  return shelves;
 }
 
-/** Fills the sizes of a level and the places of its children within it. */
-function packLevel(tree: BlockTree, level: number, levels: readonly Rects[]): Extent[] {
-  const below = levels[level + 1] as Rects;
-  const narrow = tree.levels[level + 1];
-  const areDevices = level + 2 === tree.levels.length;
+interface Layout {
+  readonly tree: BlockTree;
+  readonly levels: readonly Rects[];
+  /** Cells that each block is expected to need, by level; −1 is the whole. */
+  wantedOf(level: number, block: number): number;
+}
+
+const countOf = ({ levels }: BlockTree, level: number, block: number): number =>
+  (levels[level]?.end[block] as number) - (levels[level]?.start[block] as number);
+
+function range(start: number, end: number): readonly number[] {
+  return Array.from({ length: end - start }, (_, n) => start + n);
+}
+
+function childBlocks(tree: BlockTree, level: number, block: number): readonly number[] {
+  if (level < 0) return range(0, tree.levels[0]?.count ?? 0);
+  const { start, end } = childrenOf(tree, level, block);
+  return range(start, end);
+}
+
+/** Places what is inside a block in about `width` cells; places are relative to the block. Returns what it took. */
+function layOut(layout: Layout, level: number, block: number, width: number): Extent {
+  const { tree, levels } = layout;
+  const inside = childBlocks(tree, level, block);
+  const rects = levels[level + 1] as Rects;
   const gap = gapOf(tree.levels.length - 2 - level);
-  return Array.from({ length: tree.levels[level]?.count ?? 1 }, (_, block) => {
-    const { start, end } = childrenOf(tree, level, block);
-    const children = Array.from({ length: end - start }, (_unused, n) => start + n);
-    if (areDevices) {
-      const counts = children.map((child) => ({
-        block: child,
-        count: (narrow?.end[child] as number) - (narrow?.start[child] as number),
-      }));
-      return packDevices(counts, below, gap);
+  if (level + 2 === tree.levels.length) {
+    const counted = inside.map((child) => ({ block: child, count: countOf(tree, level + 1, child) }));
+    const ordered = counted.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count || a.block - b.block);
+    return strips(ordered, width, rects, gap);
+  }
+  const wanted = inside.map((child) => ({ block: child, cells: layout.wantedOf(level + 1, child) }));
+  let y = 0;
+  let widest = 0;
+  for (const shelf of shelvesOf(wanted, width)) {
+    const height = Math.max(1, shelf.reduce((sum, { cells }) => sum + cells, 0) / width);
+    let x = 0;
+    let highest = 0;
+    for (const { block: child, cells } of shelf) {
+      const own = layOut(layout, level + 1, child, Math.max(3, Math.round(cells / height)));
+      setRect(rects, child, x, y, own.width, own.height);
+      x += own.width + gap;
+      highest = Math.max(highest, own.height);
     }
-    const sizes = children.map((child) => ({
-      block: child,
-      width: below.width[child] as number,
-      height: below.height[child] as number,
-    }));
-    return packBlocks(sizes, below, gap);
-  });
+    widest = Math.max(widest, x - gap);
+    y += highest + gap;
+  }
+  return { width: widest, height: Math.max(0, y - gap) };
+}
+
+/** Cells that blocks are expected to need: their devices, and a road on two sides of each block inside. */
+function expectedCells({ levels }: BlockTree): (level: number, block: number) => number {
+  const wanted = levels.map(({ count }) => new Float64Array(count));
+  for (let level = levels.length - 1; level >= 0; level -= 1) {
+    const own = wanted[level] as Float64Array;
+    const { start, end, count } = levels[level] as BlockTree['levels'][number];
+    if (level === levels.length - 1)
+      for (let n = 0; n < count; n += 1) own[n] = (end[n] as number) - (start[n] as number);
+    const above = wanted[level - 1];
+    const parent = levels[level]?.parent as Uint32Array;
+    const gap = gapOf(levels.length - 1 - level);
+    for (let n = 0; n < count && above !== undefined; n += 1) {
+      const side = Math.sqrt(own[n] as number);
+      const cells = side === 0 ? 0 : (side + gap + 0.5) * (side + gap + 0.5);
+      above[parent[n] as number] = (above[parent[n] as number] as number) + cells;
+    }
+  }
+  return (level, block) => wanted[level]?.[block] ?? 0;
 }
 
 /** Moves every block from its place within its parent to its place on the map. */
@@ -195,34 +196,11 @@ function settle(tree: BlockTree, levels: readonly Rects[]): void {
 
 export function planBlocks(tree: BlockTree): BlockPlan {
   const levels = tree.levels.map((level) => emptyRects(level.count));
-  for (let level = tree.levels.length - 2; level >= 0; level -= 1) {
-    const rects = levels[level] as Rects;
-    packLevel(tree, level, levels).forEach(({ width, height }, block) => {
-      setRect(rects, block, 0, 0, width, height);
-    });
-  }
-  const first = levels[0] ?? emptyRects(0);
-  const all =
-    tree.levels.length === 1
-      ? packDevices(
-          Array.from(first.x, (_, block) => ({
-            block,
-            count: (tree.levels[0]?.end[block] as number) - (tree.levels[0]?.start[block] as number),
-          })),
-          first,
-          1,
-        )
-      : packBlocks(
-          Array.from(first.x, (_, block) => ({
-            block,
-            width: first.width[block] as number,
-            height: first.height[block] as number,
-          })),
-          first,
-          gapOf(tree.levels.length - 1),
-        );
+  const wantedOf = expectedCells(tree);
+  const all = childBlocks(tree, -1, 0).reduce((sum, block) => sum + wantedOf(0, block), 0);
+  const { width, height } = layOut({ tree, levels, wantedOf }, -1, 0, Math.max(3, Math.ceil(Math.sqrt(all * ASPECT))));
   settle(tree, levels);
-  return { tree, width: Math.max(1, all.width), height: Math.max(1, all.height), levels };
+  return { tree, width: Math.max(1, width), height: Math.max(1, height), levels };
 }
 
 export function rectOfBlock(plan: BlockPlan, level: number, block: number): Rect {

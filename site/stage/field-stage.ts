@@ -86,7 +86,7 @@ export async function createFieldStage(options: FieldOptions): Promise<FieldStag
   const marker = new Graphics();
   field.addChild(mesh);
   root.addChild(field, marker, names);
-  const setLabels = createLabels(names);
+  const setLabels = createLabels(names, { outlined: true });
   let level = 0;
   let stale = new Set(pyramid.levels.keys());
   let gone = false;

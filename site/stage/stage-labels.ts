@@ -3,7 +3,7 @@
 
 import { Text } from 'pixi.js';
 import type { Container } from 'pixi.js';
-import { MUTED, TEXT } from './palette.ts';
+import { GROUND, MUTED, TEXT } from './palette.ts';
 
 export interface StageLabel {
   readonly text: string;
@@ -15,13 +15,18 @@ export interface StageLabel {
 
 const LABEL_PIXELS = 13;
 
-export function createLabels(parent: Container): (labels: readonly StageLabel[]) => void {
+/** `outlined` draws names with an edge of the ground's colour, for grounds on which letters would drown. */
+export function createLabels(
+  parent: Container,
+  { outlined = false }: { readonly outlined?: boolean } = {},
+): (labels: readonly StageLabel[]) => void {
+  const edge = outlined ? { stroke: { color: GROUND, width: 4, join: 'round' as const } } : {};
   const pool: Text[] = [];
   return (labels) => {
     labels.forEach((label, n) => {
       const text =
         pool[n] ??
-        new Text({ text: '', style: { fontFamily: 'Arial, sans-serif', fontSize: LABEL_PIXELS, fill: TEXT } });
+        new Text({ text: '', style: { fontFamily: 'Arial, sans-serif', fontSize: LABEL_PIXELS, fill: TEXT, ...edge } });
       if (n >= pool.length) {
         pool.push(text);
         parent.addChild(text);

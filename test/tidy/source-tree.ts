@@ -21,6 +21,7 @@ const MADE = new Set([
   'dist',
   'node_modules',
   'site/public/assets',
+  'site/public/estates',
   'site/public/packs',
   'site/public/search',
   'site/public/third-party-notices.txt',

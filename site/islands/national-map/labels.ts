@@ -11,10 +11,10 @@ import type { StageLabel } from '../../stage/stage-labels.ts';
 
 export const LABELS_MAX = 160;
 /** Pixels of a letter of the map's names, about. */
-const LETTER = 7.2;
+const LETTER = 8;
 const LINE = 18;
 /** A block this wide can carry a name worth reading. */
-const NAMED_WIDTH = 96;
+const NAMED_WIDTH = 140;
 
 interface View {
   readonly camera: Camera;
