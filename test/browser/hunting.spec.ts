@@ -206,6 +206,43 @@ test('a hunt of the library opens in a tab of its own', async ({ page }) => {
   );
 });
 
+test('a hunt of the library looks back as it says, and a pin of it carries the hunt into the log', async ({ page }) => {
+  await openHunting(page);
+  await page.getByRole('button', { name: 'Queries', exact: true }).click();
+  const queries = page.getByRole('region', { name: 'Queries to open' });
+  const opened = queries.getByRole('button', { name: /PowerShell/ }).first();
+  const title = await opened.innerText();
+  await opened.click();
+  await expect(page.getByRole('tab', { selected: true, name: title })).toBeVisible();
+  await expect(page.getByLabel('Look at')).toHaveValue('lookback');
+  // Its own words and range, over rows that are there in every exercise.
+  await run(page, 'DeviceProcessEvents | take 5');
+  await expect(caption(page)).toContainText(/^5 rows;.* Looked at .* to now \(.*\)\./);
+  await page.getByRole('gridcell').first().click();
+  const row = page.getByRole('region', { name: 'Opened row' });
+  await row.getByRole('button', { name: 'Pin as evidence' }).click();
+  await expect(row.getByText('The hunt is recorded with it')).toBeVisible();
+  await row.getByLabel('Why it matters').fill('Nobody works there at night.');
+  await row.getByRole('button', { name: 'Pin the row' }).click();
+  await expect(row.getByRole('form')).toHaveCount(0);
+  await chooseSurface(page, 'Log');
+  const log = page.getByRole('tabpanel');
+  await expect(log).toContainText('Hunt 1:');
+  await expect(log).toContainText('Pinned into the evidence of the exercise, from hunt 1');
+});
+
+test('a range of one’s own has an end, and a wrong one is told', async ({ page }) => {
+  await openHunting(page);
+  await page.getByLabel('Look at').selectOption('own');
+  await page.getByLabel('From', { exact: true }).fill('T-3h');
+  await page.getByLabel('To', { exact: true }).fill('T-2h');
+  await run(page, 'DeviceProcessEvents | summarize Last = max(Timestamp), Now = now()');
+  await expect(caption(page)).toContainText(/T-03:00 to .*T-02:00 \(1 h\)\./);
+  await page.getByLabel('To', { exact: true }).fill('T-4h');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('“To” must lie after “From”.');
+});
+
 for (const width of [1280, 360]) {
   test(`the pane has no faults that axe knows at ${String(width)} pixels`, async ({ page }) => {
     await openHunting(page);

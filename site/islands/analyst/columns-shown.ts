@@ -57,3 +57,6 @@ export function columnWidth(column: string): number {
 /** True for columns whose values are numbers, set right-aligned. */
 export const isNumeric = (column: string): boolean =>
   /Port$|ProcessId$|Bytes$|Size$|Count$|^Id$|ReportId|ErrorCode|LogonId$/.test(column);
+
+/** True for a cell that says nothing. */
+export const isEmptyCell = (cell: string | number | boolean | null): boolean => cell === null || cell === '';
