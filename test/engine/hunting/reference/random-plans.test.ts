@@ -6,19 +6,23 @@ import { answerQuery, loadAllFamilies, parseQuery, resultRows } from '../../../.
 import type { Catalogue, Plan, Value } from '../../../../engine/hunting/index.ts';
 import { planQuery } from '../../../../engine/hunting/plan/plan-query.ts';
 import type { Answer, Memory } from '../../../../engine/hunting/plan/planner.ts';
-import { STEPS } from '../../../../engine/hunting/run/steps.ts';
 import { toDynamic } from '../../../../engine/hunting/values/convert.ts';
 import { writeJson } from '../../../../engine/hunting/values/json.ts';
 import type { Dynamic } from '../../../../engine/hunting/values/kql-type.ts';
-import type { Row } from './row-interpreter.ts';
 import { interpret } from './row-interpreter.ts';
-import { catalogueOf, queryArbitrary, sourceOf, tableArbitrary } from './random-queries.ts';
+import { catalogueOf, queryArbitrary, sourceOf, steppedQueryArbitrary, tableArbitrary } from './random-queries.ts';
+import type { Row } from './row-steps.ts';
+import { rowSteps } from './row-steps.ts';
 
 await loadAllFamilies();
 
 const SEED = 20_261_122;
-const RUNS = 400;
-const CONTEXT = { now: 500_000_000_000_000, random: () => 0.5 };
+const IS_LONG = process.env['STANDBY_LONG'] === '1';
+const RUNS = IS_LONG ? 6_000 : 400;
+const STEPPED_RUNS = IS_LONG ? 6_000 : 250;
+const FUNCTIONS = { now: 500_000_000_000_000, random: () => 0.5 };
+const { steps: STEPS, stepOf } = rowSteps(FUNCTIONS);
+const CONTEXT = { ...FUNCTIONS, stepOf };
 
 /** The plan as it is bound, with nothing pushed down; sub-queries are answered by the interpreter too. */
 function plainPlan(text: string, catalogue: Catalogue): Plan {
@@ -56,14 +60,21 @@ const cell = (value: Value): string =>
 const lines = (rows: readonly Row[]): readonly string[] => rows.map((row) => row.map(cell).join(' | ')).sort();
 
 describe('random plans', () => {
-  it(`give what a row-by-row interpreter gives (seed ${SEED}, ${RUNS} queries)`, () => {
-    fc.assert(
-      fc.property(tableArbitrary, tableArbitrary, queryArbitrary, (left, right, text) => {
-        const catalogue = catalogueOf([sourceOf('T', left), sourceOf('U', right)]);
-        const expected = interpret(plainPlan(text, catalogue), CONTEXT);
-        expect(lines(answered(text, catalogue)), text).toEqual(lines(expected));
-      }),
-      { seed: SEED, numRuns: RUNS },
-    );
-  });
+  it.each([
+    ['plain steps', queryArbitrary, RUNS],
+    ['items, windows, series, scans and nests', steppedQueryArbitrary, STEPPED_RUNS],
+  ] as const)(
+    `give what a row-by-row interpreter gives: %s (seed ${SEED})`,
+    { timeout: 600_000 },
+    (_, queries, numRuns) => {
+      fc.assert(
+        fc.property(tableArbitrary, tableArbitrary, queries, (left, right, text) => {
+          const catalogue = catalogueOf([sourceOf('T', left), sourceOf('U', right)]);
+          const expected = interpret(plainPlan(text, catalogue), CONTEXT);
+          expect(lines(answered(text, catalogue)), text).toEqual(lines(expected));
+        }),
+        { seed: SEED, numRuns },
+      );
+    },
+  );
 });

@@ -189,3 +189,79 @@ export const queryArbitrary: fc.Arbitrary<string> = fc
   .map(([keeping, join, closing]) =>
     ['T', ...keeping, ...[join ?? closing].filter((step) => step !== null)].join(' | '),
   );
+
+const IN_ORDER = 'sort by a asc, r asc, s asc, u asc, b asc, t asc, g asc';
+
+/** Steps over items, neighbours and patterns; all columns of the table are there before and after. */
+const steppedArbitrary = fc.oneof(
+  pick(
+    'extend d = split(strcat(s, " ", u), " ") | mv-expand d to typeof(string) | extend u = d | project-away d',
+    'extend d = pack_array(a, r, 7) | mv-expand with_itemindex=i d to typeof(long) | extend a = d + i | project-away d, i',
+    'extend d = pack_array(a, b), e = split(s, "a") | mv-expand d to typeof(long), e to typeof(string) | extend a = d, s = e | project-away d, e',
+    'extend d = bag_pack("k", a, "m", s) | mv-expand d limit 1 | extend u = tostring(d) | project-away d',
+    'extend d = bag_pack("k", a, "m", s) | mv-expand bagexpansion=array d | extend u = tostring(d[0]) | project-away d',
+    'extend d = iff(b, dynamic([]), dynamic([3, 1])) | mv-expand d to typeof(long) | extend a = d | project-away d',
+  ),
+  pick(
+    'mv-apply x = split(u, "a") to typeof(string) on (where x != "" | summarize n = count()) | extend a = n | project-away n',
+    'mv-apply x = pack_array(a, 5, 1) to typeof(long) on (top 1 by x asc) | extend a = x | project-away x',
+    'mv-apply x = pack_array(a, 5, 1) to typeof(long) on (where x > 1 | extend y = x + 1) | extend a = y | project-away x, y',
+    'mv-apply with_itemindex=i x = split(s, "r") to typeof(string) on (summarize w = max(i), v = make_list(x)) | extend a = w, u = tostring(v) | project-away w, v',
+  ),
+  pick(
+    ...[
+      'extend a = row_number()',
+      'extend a = row_number(7, b)',
+      'extend a = prev(a)',
+      'extend s = next(s, 2, "none")',
+    ],
+    ...['extend a = row_cumsum(a)', 'extend a = row_cumsum(a, s != prev(s))', 'extend a = row_rank_dense(s)'],
+    ...['extend a = row_rank_min(a, b)', 'extend t = row_window_session(t, 30h, 2h)', 'where a > prev(a)'],
+    ...['extend t = row_window_session(t, 30h, 2h, s != prev(s))', 'extend a = a - prev(a), u = prev(u)'],
+  ).map((step) => `${IN_ORDER} | ${step}`),
+  pick(
+    'parse s with w " " n: long | extend a = n, u = w | project-away w, n',
+    'parse-where s with "Ward " n: long | extend a = n | project-away n',
+    'parse kind=relaxed s with "W" w: string "d " n: long | extend a = n, u = w | project-away w, n',
+    'parse-where u with * "a" w | extend u = w | project-away w',
+  ),
+  pick(
+    'scan declare (n: long = 0) with (step one: true => n = one.n + 1;) | extend a = n | project-away n',
+    'scan with (step low: a > 0; step high: a > low.a;)',
+    'scan declare (n: long = 0, w: string = "x") with (step one output=none: b => n = a; step two: s != "" => w = strcat(one.s, two.w), n = one.n;) | extend a = n, u = w | project-away n, w',
+    'scan partition by s with (step one output=none: b; step two: a > 0;)',
+  ).map((step) => `${IN_ORDER} | ${step}`),
+);
+
+const gatheringArbitrary = fc.oneof(
+  pick(
+    ...[
+      'top-nested 2 of s by count()',
+      'top-nested 2 of s by max(a) asc',
+      'top-nested of b by sum(a), top-nested 1 of u by count()',
+    ],
+    ...['top-nested 1 of s with others = "rest" by count()'],
+    ...[
+      'top-nested 2 of a by dcount(s), top-nested 1 of b by count(), top-nested 3 of u by count() asc',
+      'top-nested 2 of u with others = "o" by sum(a) asc',
+    ],
+  ).map((step) => `${IN_ORDER} | ${step}`),
+  pick(
+    'make-series n = count() on t from datetime(2010-01-01) to datetime(2010-01-03) step 12h by s',
+    'make-series n = countif(b) default = -1, m = max(a) default = 0 on t from datetime(2010-01-01) to datetime(2010-01-02) step 1h',
+    'make-series m = avg(r) default = 1.5 on a from 0 to 4 step 1 by u, b',
+  ),
+  pick('partition by s (summarize n = count(), m = max(a))', 'partition by s (where a > 0 | project s, a, u)'),
+);
+
+/** A pipeline that takes rows apart, looks at neighbours, or gathers them. */
+export const steppedQueryArbitrary: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.array(keepingArbitrary, { maxLength: 2 }),
+    steppedArbitrary,
+    fc.array(fc.oneof(steppedArbitrary, keepingArbitrary), { maxLength: 2 }),
+    fc.option(fc.oneof(gatheringArbitrary, closingArbitrary), { nil: null, freq: 2 }),
+  )
+  .map(([before, step, after, closing]) =>
+    ['T', ...before, step, ...after, ...[closing].filter((one) => one !== null)].join(' | '),
+  );

@@ -6,11 +6,16 @@ import type { FunctionContext } from '../../../../engine/hunting/functions/scala
 import type { Bound, Plan } from '../../../../engine/hunting/plan/plan.ts';
 import { compareValues, keyOf } from '../../../../engine/hunting/values/compare.ts';
 import type { Schema, Value } from '../../../../engine/hunting/values/kql-type.ts';
-import { valueAt, vectorOf } from '../../../../engine/hunting/values/vectors.ts';
+import { valueAt } from '../../../../engine/hunting/values/vectors.ts';
+import type { Row, RowSteps } from './row-steps.ts';
+import { aggregated } from './row-steps.ts';
 
-export type Row = readonly Value[];
+/** `stepOf` knows the steps that the plan was made with; see row-steps.ts. */
+export interface Surroundings extends FunctionContext {
+  readonly stepOf: RowSteps['stepOf'];
+}
 
-export function interpret(plan: Plan, context: FunctionContext): readonly Row[] {
+export function interpret(plan: Plan, context: Surroundings): readonly Row[] {
   const value = (bound: Bound, row: Row): Value => valueOf(bound, (column) => row[column] ?? null, context);
   switch (plan.kind) {
     case 'scan':
@@ -49,8 +54,14 @@ export function interpret(plan: Plan, context: FunctionContext): readonly Row[] 
           plan.places[at]!.map((place, column) => (place < 0 ? nothing(plan.schema, column) : (row[place] ?? null))),
         ),
       );
-    case 'special':
-      throw new Error(`The row interpreter does not know ${plan.name}.`);
+    case 'special': {
+      const step = context.stepOf(plan.run);
+      if (step === undefined) throw new Error(`The row interpreter does not know ${plan.name}.`);
+      return step(
+        plan.inputs.map((input) => interpret(input, context)),
+        (inner) => interpret(inner, context),
+      );
+    }
   }
 }
 
@@ -86,17 +97,7 @@ function groups(plan: Plan & { readonly kind: 'group' }, rows: readonly Row[], v
   }
   return [...found.values()].map((members) => [
     ...plan.keys.map((key) => value(key, members[0]!)),
-    ...plan.aggregates.map(({ aggregate, args, argTypes }) => {
-      const accumulator = aggregate.create(argTypes);
-      for (const row of members)
-        accumulator.add(
-          args.map((arg) => vectorOf(arg.type, [value(arg, row)])),
-          new Uint32Array(1),
-          1,
-          1,
-        );
-      return accumulator.result(0);
-    }),
+    ...plan.aggregates.map((aggregate) => aggregated(aggregate, members, value)),
   ]);
 }
 
