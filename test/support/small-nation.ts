@@ -115,7 +115,7 @@ commonVlans:
   - id: edge
     name: Edge
     kind: dmz
-    offset: 256
+    offset: 1024
     prefix: 28
     groups: [{ id: edge-devices, role: firewall, names: [FW01], os: appliance, onboardedPercent: 0 }]
 commonAccounts:
