@@ -10,11 +10,17 @@ export { SCALARS } from './functions/scalars.ts';
 export type { Plan, PreparedQuery, RenderHint } from './plan/plan.ts';
 export type { Plugin } from './plan/steps.ts';
 export type { QueryAnswer } from './run/answer-query.ts';
-export { answerQuery } from './run/answer-query.ts';
-export { isHere, missingFamilies } from './run/families.ts';
+export {
+  answerQuery,
+  createScenarioTables,
+  missingFamilies,
+  parseQuery,
+  prepareQuery,
+  preparing,
+} from './run/every-day.ts';
+export { isHere } from './run/families.ts';
 export { PLUGINS } from './run/steps.ts';
 export type { PrepareOutcome } from './run/prepare-query.ts';
-export { prepareQuery, preparing } from './run/prepare-query.ts';
 export type { QueryBounds, QueryResult, RunOptions, RunOutcome } from './run/run-query.ts';
 export { resultColumns, resultRows, runQuery } from './run/run-query.ts';
 export type { Argument, Expression, NamedExpression, Operator, Pipeline, Query, Span } from './syntax/ast.ts';
@@ -23,7 +29,6 @@ export { contextAt } from './syntax/context.ts';
 export { KQL_LANGUAGE, kqlParser } from './syntax/language.ts';
 export { nearest } from './syntax/nearest.ts';
 export { packNumbers } from './syntax/packed-numbers.ts';
-export { parseQuery } from './syntax/parse-query.ts';
 export type { KqlTables } from './syntax/unpack-tables.ts';
 export type { QueryProblem } from './syntax/query-problem.ts';
 export { BINARY_OPERATORS, LEADING_WORDS, LIST_OPERATORS, OPERATOR_WORDS, SHAPES, TYPE_NAMES } from './syntax/words.ts';
@@ -35,7 +40,6 @@ export type { NamedValues } from './tables/row-table.ts';
 export { rowTable } from './tables/row-table.ts';
 export type { Moment } from './tables/scenario-table.ts';
 export type { ScenarioTables } from './tables/scenario-tables.ts';
-export { createScenarioTables } from './tables/scenario-tables.ts';
 export { ticksAt, ticksOfText, timeOfTicks, valueOfText } from './tables/scenario-values.ts';
 export type { Catalogue, ScanRequest, TableSource } from './tables/table-source.ts';
 export { readText, textOf } from './values/convert.ts';

@@ -5,6 +5,6 @@ import { ADDRESS_FUNCTIONS } from '../functions/address-functions.ts';
 import { ENCODING_FUNCTIONS } from '../functions/encoding-functions.ts';
 import { HASH_FUNCTIONS } from '../functions/hash-functions.ts';
 import { UNPACK_FUNCTIONS } from '../functions/unpack-functions.ts';
-import type { Family } from '../run/families.ts';
+import { family } from '../run/every-day.ts';
 
-export const FAMILY: Family = { scalars: [ADDRESS_FUNCTIONS, ENCODING_FUNCTIONS, HASH_FUNCTIONS, UNPACK_FUNCTIONS] };
+export const FAMILY = family({ scalars: [ADDRESS_FUNCTIONS, ENCODING_FUNCTIONS, HASH_FUNCTIONS, UNPACK_FUNCTIONS] });

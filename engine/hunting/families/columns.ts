@@ -3,10 +3,10 @@
 
 import { print, projectKept, projectRename, projectReorder } from '../plan/column-operators.ts';
 import { consume, nameRows, sample, schemaRows } from '../plan/small-operators.ts';
-import type { Family } from '../run/families.ts';
+import { family } from '../run/every-day.ts';
 import { consumeStep, sampleStep } from '../run/small-steps.ts';
 
-export const FAMILY: Family = {
+export const FAMILY = family({
   operators: {
     print: (planner, scope, _input, operator) => print(planner, scope, operator),
     'project-away': (planner, _scope, input, operator) => projectKept(planner, input!, operator),
@@ -19,4 +19,4 @@ export const FAMILY: Family = {
     consume: (planner, _scope, input) => consume(planner, input!),
   },
   steps: { sample: sampleStep, consume: consumeStep },
-};
+});

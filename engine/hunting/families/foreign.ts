@@ -3,13 +3,13 @@
 
 import { FOREIGN_FUNCTIONS } from '../functions/foreign-functions.ts';
 import { INSTEAD, refuse } from '../plan/foreign.ts';
-import type { Family } from '../run/families.ts';
+import { family } from '../run/every-day.ts';
 
-export const FAMILY: Family = {
+export const FAMILY = family({
   scalars: [FOREIGN_FUNCTIONS],
   operators: {
     foreign: (planner, _scope, _input, operator) => refuse(planner, operator),
     reduce: (planner, _scope, _input, operator) => refuse(planner, operator),
   },
   instead: INSTEAD,
-};
+});

@@ -3,13 +3,13 @@
 
 import { mvApply, mvExpand } from '../plan/expand-operators.ts';
 import { expandStep } from '../run/expand.ts';
-import type { Family } from '../run/families.ts';
+import { family } from '../run/every-day.ts';
 import { holeStep, perGroupStep } from '../run/small-steps.ts';
 
-export const FAMILY: Family = {
+export const FAMILY = family({
   operators: {
     'mv-expand': (planner, scope, input, operator) => mvExpand(planner, scope, input!, operator),
     'mv-apply': (planner, scope, input, operator) => mvApply(planner, scope, input!, operator),
   },
   steps: { expand: expandStep, hole: holeStep, perGroup: perGroupStep },
-};
+});

@@ -3,15 +3,15 @@
 
 import { join } from '../plan/join-operator.ts';
 import { union } from '../plan/union-operator.ts';
-import type { Family } from '../run/families.ts';
+import { family } from '../run/every-day.ts';
 import { joinRows } from '../run/join.ts';
 import { unionRows } from '../run/union.ts';
 
-export const FAMILY: Family = {
+export const FAMILY = family({
   operators: {
     join: (planner, scope, input, operator) => join(planner, scope, input!, operator),
     lookup: (planner, scope, input, operator) => join(planner, scope, input!, operator),
     union,
   },
   runs: { join: (plan, run) => joinRows(plan, run.run(plan.left), run.run(plan.right), run), union: unionRows },
-};
+});

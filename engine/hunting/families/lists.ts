@@ -3,6 +3,6 @@
 
 import { RARE_ARRAY_FUNCTIONS } from '../functions/rare-array-functions.ts';
 import { RARE_DYNAMIC_FUNCTIONS } from '../functions/rare-dynamic-functions.ts';
-import type { Family } from '../run/families.ts';
+import { family } from '../run/every-day.ts';
 
-export const FAMILY: Family = { scalars: [RARE_ARRAY_FUNCTIONS, RARE_DYNAMIC_FUNCTIONS] };
+export const FAMILY = family({ scalars: [RARE_ARRAY_FUNCTIONS, RARE_DYNAMIC_FUNCTIONS] });

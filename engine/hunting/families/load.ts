@@ -3,7 +3,7 @@
 
 import type { FamilyName } from '../functions/family-index.ts';
 import type { Family } from '../run/families.ts';
-import { addFamily } from '../run/families.ts';
+import { addFamily } from '../run/every-day.ts';
 
 const MODULES: Readonly<Record<FamilyName, () => Promise<{ readonly FAMILY: Family }>>> = {
   texts: () => import('./texts.ts'),

@@ -2,6 +2,6 @@
 // Promise: it adds names and changes none. Tested in test/engine/hunting/families.test.ts.
 
 import { explainSyntax } from '../syntax/explain-syntax.ts';
-import type { Family } from '../run/families.ts';
+import { family } from '../run/every-day.ts';
 
-export const FAMILY: Family = { explain: explainSyntax };
+export const FAMILY = family({ explain: explainSyntax });

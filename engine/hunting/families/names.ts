@@ -2,6 +2,6 @@
 // Promise: it adds names and changes none. Tested in test/engine/hunting/families.test.ts.
 
 import { FAMILY_INDEX } from '../functions/family-names.ts';
-import type { Family } from '../run/families.ts';
+import { family } from '../run/every-day.ts';
 
-export const FAMILY: Family = { index: FAMILY_INDEX };
+export const FAMILY = family({ index: FAMILY_INDEX });

@@ -7,13 +7,13 @@ import { SCALARS } from '../functions/scalars.ts';
 import { statisticDefinitions } from '../functions/statistic-functions.ts';
 import { TRANSCENDENTAL } from '../functions/transcendental.ts';
 import { UNIT_FUNCTIONS } from '../functions/unit-functions.ts';
-import type { Family } from '../run/families.ts';
+import { family } from '../run/every-day.ts';
 
-export const FAMILY: Family = {
+export const FAMILY = family({
   scalars: [
     RARE_NUMBER_FUNCTIONS,
     TRANSCENDENTAL,
     UNIT_FUNCTIONS,
     statisticDefinitions((name) => SCALARS.get(name) as ScalarFunction),
   ],
-};
+});

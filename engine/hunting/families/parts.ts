@@ -2,11 +2,11 @@
 // Promise: it adds names and changes none. Tested in test/engine/hunting/families.test.ts.
 
 import { parseColumns } from '../plan/parse-operators.ts';
-import type { Family } from '../run/families.ts';
+import { family } from '../run/every-day.ts';
 
-export const FAMILY: Family = {
+export const FAMILY = family({
   operators: {
     parse: (planner, scope, input, operator) => parseColumns(planner, scope, input!, operator),
     'parse-where': (planner, scope, input, operator) => parseColumns(planner, scope, input!, operator),
   },
-};
+});

@@ -3,12 +3,12 @@
 
 import { evaluatePlugin, invoke } from '../plan/plugin-operators.ts';
 import { PLUGINS } from '../run/plugins.ts';
-import type { Family } from '../run/families.ts';
+import { family } from '../run/every-day.ts';
 
-export const FAMILY: Family = {
+export const FAMILY = family({
   operators: {
     evaluate: evaluatePlugin,
     invoke: (planner, scope, input, operator) => invoke(planner, scope, input!, operator),
   },
   steps: { plugins: PLUGINS },
-};
+});

@@ -10,9 +10,9 @@ import { nestedStep } from '../run/nested.ts';
 import { scanStep } from '../run/scan.ts';
 import { holeStep, perGroupStep, rangeStep } from '../run/small-steps.ts';
 import { windowsStep } from '../run/windows.ts';
-import type { Family } from '../run/families.ts';
+import { family } from '../run/every-day.ts';
 
-export const FAMILY: Family = {
+export const FAMILY = family({
   operators: {
     range: (planner, scope, _input, operator) => rangeOf(planner, scope, operator),
     scan: (planner, scope, input, operator) => scanStates(planner, scope, input!, operator),
@@ -33,4 +33,4 @@ export const FAMILY: Family = {
     hole: holeStep,
     perGroup: perGroupStep,
   },
-};
+});

@@ -6,10 +6,10 @@ import { SCALARS } from '../functions/scalars.ts';
 import { seriesDefinitions } from '../functions/series.ts';
 import { makeSeries } from '../plan/series-operator.ts';
 import { makeSeries as makeSeriesStep } from '../run/make-series.ts';
-import type { Family } from '../run/families.ts';
+import { family } from '../run/every-day.ts';
 
-export const FAMILY: Family = {
+export const FAMILY = family({
   scalars: [seriesDefinitions((name) => SCALARS.get(name) as ScalarFunction)],
   operators: { 'make-series': (planner, scope, input, operator) => makeSeries(planner, scope, input!, operator) },
   steps: { makeSeries: makeSeriesStep },
-};
+});

@@ -2,6 +2,6 @@
 // Promise: it adds names and changes none. Tested in test/engine/hunting/families.test.ts.
 
 import { SKETCH_AGGREGATES, SKETCHES } from '../functions/sketches.ts';
-import type { Family } from '../run/families.ts';
+import { family } from '../run/every-day.ts';
 
-export const FAMILY: Family = { scalars: [SKETCHES], aggregates: SKETCH_AGGREGATES };
+export const FAMILY = family({ scalars: [SKETCHES], aggregates: SKETCH_AGGREGATES });

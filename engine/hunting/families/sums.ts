@@ -3,6 +3,6 @@
 
 import { RARE_GATHERERS } from '../functions/rare-gatherers.ts';
 import { RARE_NUMBERS } from '../functions/rare-number-aggregates.ts';
-import type { Family } from '../run/families.ts';
+import { family } from '../run/every-day.ts';
 
-export const FAMILY: Family = { aggregates: [...RARE_NUMBERS, ...RARE_GATHERERS] };
+export const FAMILY = family({ aggregates: [...RARE_NUMBERS, ...RARE_GATHERERS] });

@@ -4,9 +4,9 @@
 import { RARE_TEXT_FUNCTIONS } from '../functions/rare-text-functions.ts';
 import { REGEX_FUNCTIONS } from '../functions/regex-functions.ts';
 import { parseKv } from '../plan/parse-kv-operator.ts';
-import type { Family } from '../run/families.ts';
+import { family } from '../run/every-day.ts';
 
-export const FAMILY: Family = {
+export const FAMILY = family({
   scalars: [REGEX_FUNCTIONS, RARE_TEXT_FUNCTIONS],
   operators: { 'parse-kv': (planner, scope, input, operator) => parseKv(planner, scope, input!, operator) },
-};
+});

@@ -3,6 +3,6 @@
 
 import { RARE_TIME_FUNCTIONS } from '../functions/rare-time-functions.ts';
 import { ZONE_FUNCTIONS } from '../functions/zone-functions.ts';
-import type { Family } from '../run/families.ts';
+import { family } from '../run/every-day.ts';
 
-export const FAMILY: Family = { scalars: [RARE_TIME_FUNCTIONS, ZONE_FUNCTIONS] };
+export const FAMILY = family({ scalars: [RARE_TIME_FUNCTIONS, ZONE_FUNCTIONS] });

@@ -4,6 +4,6 @@
 import { callScalarFunction, callTableFunction } from '../plan/call-function.ts';
 import { datatable } from '../plan/datatable.ts';
 import { externalRows } from '../plan/external.ts';
-import type { Family } from '../run/families.ts';
+import { family } from '../run/every-day.ts';
 
-export const FAMILY: Family = { calls: { callScalarFunction, callTableFunction, datatable, externalRows } };
+export const FAMILY = family({ calls: { callScalarFunction, callTableFunction, datatable, externalRows } });
