@@ -4,10 +4,10 @@
 
 import { streamSeed } from '../base/index.ts';
 import type { Calendar } from '../base/index.ts';
+import { deviceAt } from '../estate/index.ts';
 import type { Estate } from '../estate/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
 import type { ActivitySpec } from '../scenario/index.ts';
-import { indexAddresses } from './address-index.ts';
 import { compileActivity } from './compile-activity.ts';
 import { createShapeDictionary, createValueDictionary } from './dictionary.ts';
 import { indexPrograms } from './fill-shape.ts';
@@ -37,7 +37,7 @@ export function buildTelemetryWorld(
     programs: indexPrograms(activity.programs),
     dictionaries,
     twins,
-    deviceByAddress: indexAddresses(estate),
+    deviceByAddress: { get: (address) => deviceAt(estate, address) },
     processes: compileProcesses(activity),
     model,
   };

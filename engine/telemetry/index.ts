@@ -41,5 +41,6 @@ export { processIdOf, processImage, processOfImage, startedKey, startsOthers } f
 export { TABLES, tableId } from './table-columns.ts';
 export type { TraceContext } from './trace.ts';
 export { dropOverlayAfter, expandTrace } from './trace.ts';
-export { tableVolumes } from './volumes.ts';
+export type { LookAlikeVolume } from './volumes.ts';
+export { fidelityCaption, hourVolumes, lookAlikeVolumes, tableVolumes } from './volumes.ts';
 export type { Interval, OverlayRow, Reaction, TableVolume, TelemetryWorld } from './world.ts';

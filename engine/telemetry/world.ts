@@ -6,7 +6,6 @@ import type { Estate } from '../estate/index.ts';
 import type { ActivitySpec, ProgramSpec, TableName } from '../scenario/index.ts';
 import type { TableId } from './columns.ts';
 import type { ActivityModel } from './activity-model.ts';
-import type { AddressIndex } from './address-index.ts';
 import type { Ancestry } from './batch.ts';
 import type { ShapeDictionary } from './dictionary.ts';
 import type { ProcessModel } from './process-ids.ts';
@@ -62,7 +61,7 @@ export interface TelemetryWorld {
   /** Failed twins of the shapes, by TableId. */
   readonly twins: readonly TwinShapes[];
   /** Device by IPv4 address, for names of remote ends. */
-  readonly deviceByAddress: AddressIndex;
+  readonly deviceByAddress: { get(address: number): number | undefined };
   /** Which images run how long and as whom. */
   readonly processes: ProcessModel;
   /** Compiled activity model; only generate-batch.ts reads it. */
