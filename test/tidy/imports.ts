@@ -48,6 +48,11 @@ const DOORS: readonly { readonly name: RegExp; readonly door: RegExp; readonly s
   { name: /^pixi\.js(\/|$)/, door: /^site\/stage\//, says: 'PixiJS enters by site/stage/' },
   { name: /^lunr$/, door: /^site\/search\//, says: 'lunr enters by site/search/' },
   { name: /^idb$/, door: /^site\/browser\//, says: 'IndexedDB enters by site/browser/' },
+  {
+    name: /^hyparquet-writer$/,
+    door: /^engine\/export\/parquet-part\.ts$/,
+    says: 'Parquet enters by engine/export/parquet-part.ts',
+  },
   { name: /^nunjucks$/, door: /^site\/components\//, says: 'Nunjucks enters by site/components/' },
   { name: /^@?fastify(\/|$)/, door: /^engine\/relay\//, says: 'Fastify enters by engine/relay/' },
   { name: /^@noble\/hashes(\/|$)/, door: /^engine\/(session|base)\//, says: 'hashing enters by engine/session/' },

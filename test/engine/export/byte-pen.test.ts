@@ -41,7 +41,7 @@ function written(put: (pen: BytePen) => void): string {
 }
 
 const check = <T>(arbitrary: fc.Arbitrary<T>, property: (value: T) => void): void =>
-  fc.assert(fc.property(arbitrary, property), { numRuns: 150, seed: 7 });
+  fc.assert(fc.property(arbitrary, property), { numRuns: 60, seed: 7 });
 
 describe('a byte pen', () => {
   it('[EXP1] writes numbers, addresses and identifiers as the engine formats them', () => {
