@@ -1,9 +1,9 @@
-// Names of what is in sight on the national map: one level of blocks at a time, the narrowest whose names mostly fit.
+// Names of what is in sight on the national map: everywhere the narrowest block whose name fits; near, devices.
 // Promise: only blocks in sight are named, never more than LABELS_MAX; a name stays in sight while its block does.
 // Tested in test/site/national-map/labels.test.ts.
 
 import type { BlockPlan } from '../../stage/block-plan.ts';
-import { rectOfBlock } from '../../stage/block-plan.ts';
+import { deviceAt, rectOfBlock } from '../../stage/block-plan.ts';
 import { childrenOf } from '../../stage/block-tree.ts';
 import type { Camera, Size } from '../../stage/camera.ts';
 import type { Rect } from '../../stage/estate-plan.ts';
@@ -13,6 +13,8 @@ export const LABELS_MAX = 160;
 /** Pixels of a letter of the map's names, about. */
 const LETTER = 8;
 const LINE = 18;
+/** From this scale on a cell can carry the name of its device. */
+const DEVICE_SCALE = 84;
 /** A block this wide can carry a name worth reading. */
 const NAMED_WIDTH = 140;
 
@@ -29,34 +31,53 @@ function onScreen({ camera, size }: View, rect: Rect): Rect | null {
   return x < size.width && y < size.height && x + width > 0 && y + height > 0 ? { x, y, width, height } : null;
 }
 
-/** Blocks of a level that are in sight, found from the widest down; with where they stand on the screen. */
-function inSight(plan: BlockPlan, view: View, level: number): readonly { block: number; rect: Rect }[] {
-  const seen: { block: number; rect: Rect }[] = [];
-  const look = (depth: number, start: number, end: number): void => {
-    for (let block = start; block < end; block += 1) {
-      const rect = onScreen(view, rectOfBlock(plan, depth, block));
-      if (rect === null || rect.width === 0) continue;
-      if (depth === level) seen.push({ block, rect });
-      else {
-        const children = childrenOf(plan.tree, depth, block);
-        look(depth + 1, children.start, children.end);
-      }
-    }
-  };
-  look(0, 0, plan.tree.levels[0]?.count ?? 0);
-  return seen;
+interface Named {
+  readonly level: number;
+  readonly block: number;
+  readonly rect: Rect;
 }
 
-/** The narrowest level of which at least half of what is in sight is wide enough for a name. */
-function namedLevel(plan: BlockPlan, view: View): readonly { block: number; rect: Rect; level: number }[] {
-  let named: readonly { block: number; rect: Rect; level: number }[] = [];
-  for (let level = 0; level < plan.levels.length; level += 1) {
-    const seen = inSight(plan, view, level).map((one) => ({ ...one, level }));
-    const wide = seen.filter(({ rect }) => rect.width >= NAMED_WIDTH && rect.height >= LINE).length;
-    if (level > 0 && wide * 2 < seen.length) break;
-    named = seen;
+/** Blocks to name: of each line of blocks in sight the narrowest that is wide enough, or the widest of all. */
+function blocksToName(plan: BlockPlan, view: View): readonly Named[] {
+  const found: Named[] = [];
+  const isWide = ({ width, height }: Rect): boolean => width >= NAMED_WIDTH && height >= LINE * 2;
+  const look = (level: number, block: number, rect: Rect): void => {
+    const { start, end } = childrenOf(plan.tree, level, block);
+    const before = found.length;
+    for (let child = start; child < end; child += 1) {
+      const inner = onScreen(view, rectOfBlock(plan, level + 1, child));
+      if (inner !== null && isWide(inner)) look(level + 1, child, inner);
+    }
+    if (found.length === before) found.push({ level, block, rect });
+  };
+  for (let block = 0; block < (plan.tree.levels[0]?.count ?? 0); block += 1) {
+    const rect = onScreen(view, rectOfBlock(plan, 0, block));
+    if (rect !== null && rect.width > 0) look(0, block, rect);
   }
-  return named;
+  return found;
+}
+
+/** Names of the devices in sight, when a cell is large enough to carry one. */
+function deviceLabels(plan: BlockPlan, { camera, size }: View, nameOf: (device: number) => string | undefined) {
+  const labels: StageLabel[] = [];
+  const [firstX, lastX] = [Math.floor(camera.x), Math.floor(camera.x + size.width / camera.scale)];
+  const [firstY, lastY] = [Math.floor(camera.y), Math.floor(camera.y + size.height / camera.scale)];
+  for (let y = Math.max(0, firstY); y <= lastY && y < plan.height; y += 1) {
+    for (let x = Math.max(0, firstX); x <= lastX && x < plan.width; x += 1) {
+      const device = deviceAt(plan, x, y);
+      const name = device === null ? undefined : nameOf(device);
+      if (name === undefined) continue;
+      // The last part of a host name tells it from its neighbours; the first parts are the same for all.
+      const text = name.length * LETTER <= camera.scale ? name : name.slice(-Math.floor(camera.scale / LETTER));
+      labels.push({
+        text,
+        x: (x + 0.5 - camera.x) * camera.scale - text.length * LETTER * 0.5,
+        y: (y + 1 - camera.y) * camera.scale - LINE - 2,
+        strong: false,
+      });
+    }
+  }
+  return labels;
 }
 
 /** Shortens to what fits; empty when not even a few letters do. */
@@ -66,14 +87,16 @@ function fitted(text: string, width: number): string {
   return letters < 5 ? '' : `${text.slice(0, letters - 1).trimEnd()}…`;
 }
 
-/** `nameOf` gives a block's name by level and number. */
+/** `nameOf` gives a block's name by level and number, `deviceName` a device's where it is known. */
 export function labelsFor(
   plan: BlockPlan,
   view: View,
   nameOf: (level: number, block: number) => string,
+  deviceName: (device: number) => string | undefined,
 ): readonly StageLabel[] {
+  if (view.camera.scale >= DEVICE_SCALE) return deviceLabels(plan, view, deviceName).slice(0, LABELS_MAX);
   const labels: StageLabel[] = [];
-  for (const { block, rect, level } of namedLevel(plan, view)) {
+  for (const { level, block, rect } of blocksToName(plan, view)) {
     if (labels.length === LABELS_MAX) break;
     const left = Math.max(0, rect.x);
     const top = Math.max(0, rect.y);
