@@ -6,6 +6,8 @@ import type { Family } from '../run/families.ts';
 import { addFamily } from '../run/every-day.ts';
 
 const MODULES: Readonly<Record<FamilyName, () => Promise<{ readonly FAMILY: Family }>>> = {
+  common: () => import('./common.ts'),
+  picks: () => import('./picks.ts'),
   texts: () => import('./texts.ts'),
   numbers: () => import('./numbers.ts'),
   times: () => import('./times.ts'),

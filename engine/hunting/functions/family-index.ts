@@ -5,6 +5,10 @@
 import { streamSeed } from '../../base/index.ts';
 
 export type FamilyName =
+  /** Conditions, texts, the calendar: what half of all hunts use. */
+  | 'common'
+  /** Aggregates but count. */
+  | 'picks'
   | 'texts'
   | 'numbers'
   | 'times'
@@ -57,6 +61,14 @@ const OPERATORS: Readonly<Partial<Record<FamilyName, string>>> = {
   tables: 'pattern',
 };
 
+/** Functions and aggregates that many hunts use, known without the list of names. */
+const FUNCTIONS: Readonly<Partial<Record<FamilyName, string>>> = {
+  common:
+    'iff iif case coalesce max_of min_of isnull isnotnull notnull not assert strcat strlen tolower toupper substring split replace_string isempty isnotempty notempty now ago startofday endofday startofweek endofweek startofmonth endofmonth startofyear endofyear hourofday datetime_diff array_length arraylength',
+  picks:
+    'dcount dcountif count_distinct count_distinctif sum sumif avg avgif min minif max maxif arg_max arg_min argmax argmin take_any take_anyif any anyif make_list make_list_if make_list_with_nulls make_set make_set_if make_bag make_bag_if makelist makeset make_dictionary',
+};
+
 /** Three characters for each table of a family: enough to tell that the list of names has to be asked. */
 export const TABLE_MARKS =
   'MQFETPGGk2KLE1vSPR9ao2VLK2GElZYtrch3L8r2jIixtGk7uCEX2rUR9oPUlQNKVj26nbI4in14Le_RQzM4JoQLQGvYbJ4M4EaXFMNFRwCkusTMCSAXTTypmxYxBXFsm0kbfiH0UTPS0yIJiWqji0uyLytemYcMkRLwqrZ-Ee-BdAnY530MIQLrn7hL9ajEffiOT8ps_7rsKff-oPM4SaJqsI63SgpBsDu1aYKrA2Jk2Xk1zHJ-PAr1kUESNTolLDg3fs-CGD3WKOWUz';
@@ -69,11 +81,14 @@ export function markOf(table: string): string {
 }
 
 const marks = new Set(TABLE_MARKS.match(/.../g));
-const operators = new Map(
-  Object.entries(OPERATORS).flatMap(([family, kinds]) =>
-    kinds.split(' ').map((kind) => [kind, family as FamilyName] as const),
-  ),
-);
+const byWord = (lists: Readonly<Partial<Record<FamilyName, string>>>): ReadonlyMap<string, FamilyName> =>
+  new Map(
+    Object.entries(lists).flatMap(([family, words]) =>
+      words.split(' ').map((word) => [word, family as FamilyName] as const),
+    ),
+  );
+const operators = byWord(OPERATORS);
+const functions = byWord(FUNCTIONS);
 
 const late: { index: FamilyIndex | null } = { index: null };
 
@@ -84,7 +99,7 @@ export function addIndex(index: FamilyIndex): void {
 export const familyOfOperator = (kind: string): FamilyName | null => operators.get(kind) ?? null;
 
 /** The family that a function comes with; null also when the list of names is not here. */
-export const familyOf = (name: string): FamilyName | null => late.index?.familyOf(name) ?? null;
+export const familyOf = (name: string): FamilyName | null => functions.get(name) ?? late.index?.familyOf(name) ?? null;
 
 /** The family that a table comes with; `names` when the list of names has to be asked. */
 export function familyOfTable(name: string): FamilyName | null {
@@ -93,4 +108,4 @@ export function familyOfTable(name: string): FamilyName | null {
 }
 
 /** Names of functions that come with families, once the list is here: what is unknown was looked up there. */
-export const familyNames = (): readonly string[] => late.index?.names ?? [];
+export const familyNames = (): readonly string[] => [...functions.keys(), ...(late.index?.names ?? [])];

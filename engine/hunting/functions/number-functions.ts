@@ -11,7 +11,7 @@ import type { Vector } from '../values/vector.ts';
 import { define, isNumeric } from './define.ts';
 import type { Definition } from './define.ts';
 import type { ArgumentType } from './scalar-function.ts';
-import { binType } from './time-functions.ts';
+import { binType } from './bin-type.ts';
 
 /** Ticks from the year 1, where bins of datetimes begin, to the epoch of datetimes; in days it is a whole number. */
 const DAYS_TO_EPOCH = 719_162 + EPOCH_UNIX_MS / 86_400_000;

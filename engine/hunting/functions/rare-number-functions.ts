@@ -8,7 +8,7 @@ import { exactSum } from '../values/time-text.ts';
 import { define, isNumeric } from './define.ts';
 import type { Definition } from './define.ts';
 import type { ArgumentType } from './scalar-function.ts';
-import { binType } from './time-functions.ts';
+import { binType } from './bin-type.ts';
 import { binRule, floorTo, binWants } from './number-functions.ts';
 
 /** The fixed point is of the kind of the value. */

@@ -3,18 +3,14 @@
 // same object; adding a family changes no name that is here. Tested in test/engine/hunting/functions/scalars.test.ts.
 
 import { ARITHMETIC } from './arithmetic.ts';
-import { ARRAY_FUNCTIONS } from './array-functions.ts';
 import { COMPARE_OPERATORS } from './compare-operators.ts';
-import { CONDITION_FUNCTIONS } from './condition-functions.ts';
 import { CONVERSION_FUNCTIONS } from './conversions.ts';
 import type { Definition } from './define.ts';
 import { DYNAMIC_FUNCTIONS } from './dynamic-functions.ts';
 import { MEMBERSHIP } from './membership.ts';
 import { NUMBER_FUNCTIONS } from './number-functions.ts';
 import type { ScalarFunction } from './scalar-function.ts';
-import { TEXT_FUNCTIONS } from './text-functions.ts';
 import { TEXT_OPERATORS } from './text-operators.ts';
-import { TIME_FUNCTIONS } from './time-functions.ts';
 
 const EVERY_DAY: readonly (readonly Definition[])[] = [
   COMPARE_OPERATORS,
@@ -22,12 +18,8 @@ const EVERY_DAY: readonly (readonly Definition[])[] = [
   TEXT_OPERATORS,
   MEMBERSHIP,
   CONVERSION_FUNCTIONS,
-  CONDITION_FUNCTIONS,
-  TEXT_FUNCTIONS,
-  TIME_FUNCTIONS,
   NUMBER_FUNCTIONS,
   DYNAMIC_FUNCTIONS,
-  ARRAY_FUNCTIONS,
 ];
 
 const byName = (families: readonly (readonly Definition[])[]): readonly (readonly [string, ScalarFunction])[] =>

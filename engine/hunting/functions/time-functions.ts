@@ -3,11 +3,11 @@
 // Tested in test/engine/hunting/functions/time-functions.test.ts.
 
 import { daysFromCivil } from '../../base/index.ts';
-import type { KqlType, Value } from '../values/kql-type.ts';
+import type { Value } from '../values/kql-type.ts';
 import { EPOCH_UNIX_MS, TICKS_PER_DAY, TICKS_PER_MS, TICKS_PER_SECOND } from '../values/kql-type.ts';
 import { exactInteger, QueryRefusal } from '../values/refusal.ts';
 import { datePartsOf, datetimeOf, exactSum } from '../values/time-text.ts';
-import { define, isNumeric } from './define.ts';
+import { define } from './define.ts';
 import type { Definition } from './define.ts';
 
 export const TICKS_PER_HOUR = 36_000_000_000;
@@ -139,12 +139,3 @@ export const TIME_FUNCTIONS: readonly Definition[] = [
     },
   ),
 ];
-
-/** Types in which a bin is given: the value's, or a real one where the bin is. */
-export function binType(value: KqlType, size: KqlType): KqlType | null {
-  if (value === 'datetime' || value === 'timespan') return size === 'timespan' ? value : null;
-  if (!isNumeric(value) || !isNumeric(size)) return null;
-  if (value === 'real' || size === 'real') return 'real';
-  if (value === 'decimal' || size === 'decimal') return 'decimal';
-  return 'long';
-}

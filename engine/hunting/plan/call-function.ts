@@ -3,7 +3,7 @@
 // Tested in test/engine/hunting/plan/.
 
 import { LIMITS } from '../../base/index.ts';
-import type { Argument, Expression, Parameter, Span, Statement } from '../syntax/ast.ts';
+import type { Argument, Expression, Parameter, Span } from '../syntax/ast.ts';
 import type { KqlType } from '../values/kql-type.ts';
 import { convertTo } from './bind-aggregate.ts';
 import { BROKEN, bindExpression } from './bind-expression.ts';
@@ -13,14 +13,8 @@ import { inCall, type Planner } from './planner.ts';
 import { didYouMean, nearest } from './problems.ts';
 import type { FunctionStatement, RowScope, Tabular } from './scope.ts';
 import { noRows, Scope } from './scope.ts';
-import { declare } from './statements.ts';
+import { declare, resultOf } from './statements.ts';
 import { asTabular } from './tabular.ts';
-
-/** The expression that a function gives, or null when its body ends without one. */
-export function resultOf(body: readonly Statement[]): Expression | null {
-  const last = body.findLast((statement) => statement.kind === 'result');
-  return last?.kind === 'result' ? last.value : null;
-}
 
 /** A scope with the parameters and the statements of a function's body. */
 function enter(

@@ -4,7 +4,6 @@
 
 import type { Expression, Statement } from '../syntax/ast.ts';
 import { bindExpression, constant } from './bind-expression.ts';
-import { resultOf } from './call-function.ts';
 import type { Bound } from './plan.ts';
 import type { Planner } from './planner.ts';
 import { PlanStop } from './problems.ts';
@@ -67,6 +66,12 @@ function functionGivesTable(planner: Planner, statement: FunctionStatement, oute
   }
   const result = resultOf(statement.body);
   return result !== null && classify(planner, classes, result, depth + 1);
+}
+
+/** The expression that a function gives, or null when its body ends without one. */
+export function resultOf(body: readonly Statement[]): Expression | null {
+  const last = body.findLast((statement) => statement.kind === 'result');
+  return last?.kind === 'result' ? last.value : null;
 }
 
 /** Adds the names that statements give to a scope; nothing is planned until a name is used. */

@@ -38,9 +38,10 @@ export interface Family {
 
 /** What a family itself asks for by name. */
 const NEEDS: Readonly<Partial<Record<FamilyName, readonly FamilyName[]>>> = {
-  series: ['numbers'],
-  plugins: ['codes', 'sums'],
-  search: ['tables', 'joins'],
+  series: ['numbers', 'common'],
+  plugins: ['codes', 'sums', 'picks'],
+  search: ['tables', 'joins', 'common'],
+  rows: ['picks'],
   tables: ['products'],
 };
 
@@ -86,7 +87,7 @@ function missing(wanted: Iterable<FamilyName>): readonly FamilyName[] {
 }
 
 /** Answered by the planner alone. */
-const PLANNED = new Set(['materialize', 'toscalar', 'now', 'ago']);
+const PLANNED = new Set(['materialize', 'toscalar', 'ago', 'now']);
 
 /** Every node of the tree has a kind; calls have a name beside it, and what stands between two values its operator. */
 function collect(node: unknown, wanted: Set<FamilyName>): void {
@@ -104,8 +105,9 @@ function collect(node: unknown, wanted: Set<FamilyName>): void {
 }
 
 function familyOfCall(name: string): FamilyName | null {
-  const isKnown = here.has('names') || SCALARS.has(name) || AGGREGATES.has(name) || PLANNED.has(name);
-  return isKnown ? familyOf(name) : 'names';
+  if (PLANNED.has(name)) return null;
+  const isKnown = here.has('names') || SCALARS.has(name) || AGGREGATES.has(name);
+  return familyOf(name) ?? (isKnown ? null : 'names');
 }
 
 /** A query whose families are not here would be refused for words that exist: whoever asks has to load them before. */

@@ -27,7 +27,10 @@ import {
 
 const T: TableSource = {
   name: 'T',
-  schema: [{ name: 'x', type: 'long' }],
+  schema: [
+    { name: 'x', type: 'long' },
+    { name: 'Timestamp', type: 'datetime' },
+  ],
   says: '',
   columnSays: new Map(),
   *scan() {},
@@ -77,7 +80,7 @@ function answered(text: string): string {
 describe('families', () => {
   it('a query of words of every day needs none and is answered', () => {
     const text =
-      'T | where x == 1 | extend y = tolower("A") | summarize count(), make_set(y), arg_max(x, *) by x | sort by x | take 5';
+      'T | where x == 1 and Timestamp > ago(1d) | extend y = bin(x, 5), z = tostring(x) | summarize count() by y | top 20 by count_ | take 5';
     expect(missingFamilies(text)).toEqual([]);
     expect(answered(text)).toBe('results');
   });
@@ -90,15 +93,16 @@ describe('families', () => {
     ['T | where x in (IdentityInfo)', ['names']],
     ['print range(1, 2)', ['columns', 'names']],
     ['T | where x matches regex "a"', ['texts']],
-    ['range x from 1 to 2 step 1', ['rows']],
-    ['T | make-series count() on x step 1d', ['numbers', 'series']],
-    ['T | evaluate pivot(x)', ['codes', 'names', 'plugins', 'sums']],
+    ['range x from 1 to 2 step 1', ['picks', 'rows']],
+    ['T | make-series count() on x step 1d', ['common', 'numbers', 'series']],
+    ['T | where isnotempty(x) | summarize dcount(x), argmax(x, *)', ['common', 'picks']],
+    ['T | evaluate pivot(x)', ['codes', 'names', 'picks', 'plugins', 'sums']],
     ['let f = (a: string) { url_decode(a) }; T | extend f("a")', ['names', 'written']],
     ['datatable (a: long) [1]', ['written']],
     ['T | reduce by x', ['foreign']],
     ['T | project-away x | mv-expand x | parse x with "a" b', ['columns', 'items', 'parts']],
     ['union * | take 1', ['joins', 'products', 'tables']],
-    ['search "x"', ['joins', 'products', 'search', 'tables']],
+    ['search "x"', ['common', 'joins', 'products', 'search', 'tables']],
     ['T | wher x', ['mistakes']],
   ])('%s, before anything is here', (text, wanted) => {
     expect([...missingFamilies(text)].sort()).toEqual(wanted);
@@ -125,7 +129,7 @@ describe('families', () => {
       ['let f = (a: string) { url_decode(a) }; T | extend f("a")', ['codes', 'written']],
       ['T | where geo_distance_2points(1, 2, 3, 4) > 1', ['foreign']],
       ['workspace("x").T', ['foreign']],
-      ['T | sort by x asc | extend r = row_number()', ['rows']],
+      ['T | sort by x asc | extend r = row_number()', ['picks', 'rows']],
       ['LAQueryLogs | take 1', ['products', 'tables']],
       ['T | where x in (IdentityInfo)', ['products']],
       ['SigninLogs | join AzureActivity on $left.a == $right.b', ['joins', 'products', 'tables']],
