@@ -2,6 +2,7 @@
 // Promise: columns found in the rows stand in a fixed order, so that the same rows give the same table.
 // Tested in test/engine/hunting/plugins.test.ts.
 
+import { grown } from '../functions/aggregate-cells.ts';
 import { filterRows, evaluate, evaluationContext } from '../functions/evaluate.ts';
 import { QueryRefusal } from '../functions/scalar-function.ts';
 import type { PluginAnswer, PluginRequest } from '../plan/steps.ts';
@@ -142,9 +143,8 @@ export function pivot(request: PluginRequest): PluginAnswer {
     .map((_, place) => place)
     .filter((place) => place !== turned.place && !over.includes(place));
   const keys = asked.length > 0 ? asked : rest;
-  const held = heldRows(request.schema, request.rows ?? []);
   const heads = new RowGroups([turned.type]);
-  heads.read([held.columns[turned.place]!], held.length);
+  for (const chunk of request.rows ?? []) heads.read([chunk.columns[turned.place]!.read()], chunk.length);
   const names = heads.values.map(([value]) => textOf(turned.type, value ?? null));
   if (names.includes(''))
     throw new PluginProblem(
@@ -160,23 +160,34 @@ export function pivot(request: PluginRequest): PluginAnswer {
   return {
     schema,
     *run([input], run) {
-      const rows = yield* holdRows(request.schema, input!, run);
-      const context = evaluationContext(run.now, () => run.random());
       const lines = new RowGroups(keys.map((place) => request.schema[place]!.type));
-      const line = lines.read(
-        keys.map((place) => rows.columns[place]!),
-        rows.length,
-      );
       const cells = new RowGroups([turned.type]);
-      const head = cells.read([rows.columns[turned.place]!], rows.length);
-      const width = cells.count;
-      const groups = Uint32Array.from(line, (at, row) => at * width + head[row]!);
-      const chunk = chunkOf(rows.columns, rows.length);
       const accumulator = isAggregate ? aggregateArg.value.aggregate.create(aggregateArg.value.argTypes) : null;
-      const vectors = isAggregate ? aggregateArg.value.args.map((arg) => evaluate(arg, chunk, context)) : [];
-      accumulator?.add(vectors, groups, rows.length, lines.count * width);
-      const counts = new Float64Array(lines.count * width);
-      for (const group of groups) counts[group]!++;
+      const args = isAggregate ? aggregateArg.value.args : [];
+      // A name more than were found stands for what was not there when the columns were named.
+      const width = names.length + 1;
+      let counts: Float64Array = new Float64Array(0);
+      let rowCount = 0;
+      for (const chunk of input!) {
+        yield null;
+        if (chunk === null || chunk.length === 0) continue;
+        const { length } = chunk;
+        rowCount += length;
+        const vectors: Vector[] = [];
+        for (const place of keys) {
+          vectors.push(chunk.columns[place]!.read());
+          yield null;
+        }
+        const line = lines.read(vectors, length);
+        yield null;
+        const head = cells.read([chunk.columns[turned.place]!.read()], length);
+        const groups = Uint32Array.from(line, (at, row) => at * width + Math.min(head[row]!, width - 1));
+        counts = grown(counts, lines.count * width);
+        for (const group of groups) counts[group]!++;
+        yield null;
+        const values = args.map((arg) => evaluate(arg, chunk, run.evaluation));
+        accumulator?.add(values, groups, length, lines.count * width);
+      }
       const headPlace = names.map((name) =>
         cells.values.findIndex(([value]) => textOf(turned.type, value ?? null) === name),
       );
@@ -186,7 +197,7 @@ export function pivot(request: PluginRequest): PluginAnswer {
         if (headPlace[at] === -1 || counts[group] === 0) return empty;
         return accumulator === null ? counts[group]! : accumulator.result(group);
       };
-      const count = rows.length === 0 ? 0 : lines.count;
+      const count = rowCount === 0 ? 0 : lines.count;
       const whole = Array.from({ length: count }, (_, row) => [
         ...lines.values[row]!,
         ...names.map((_name, at) => cell(row, at)),

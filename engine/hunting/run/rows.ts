@@ -14,7 +14,7 @@ export const NO_ROW = 0xffff_ffff;
 const BYTES_PER_ROW = 40;
 
 /** Rows of a column made whole each time it is asked for again: what is asked for often is all there after a while. */
-const ROWS_MADE_AT_ONCE = 1 << 15;
+const ROWS_MADE_AT_ONCE = CHUNK_ROWS;
 
 /** Where gathered rows come from: by chunk the rows wanted of it, and by row its chunk's part and its place in that part. */
 interface Picked {

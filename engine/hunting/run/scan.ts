@@ -6,6 +6,7 @@ import type { ChunkStream, RunContext, SpecialStep } from '../plan/plan.ts';
 import type { ScanSpec, ScanStepSpec } from '../plan/steps.ts';
 import { keyOf } from '../values/compare.ts';
 import type { Value } from '../values/kql-type.ts';
+import type { Vector } from '../values/vector.ts';
 import { CHUNK_ROWS } from '../values/vector.ts';
 import { chunkOf, valueAt, vectorOf } from '../values/vectors.ts';
 
@@ -25,7 +26,11 @@ export function scanStep(spec: ScanSpec): SpecialStep {
     let output: (readonly Value[])[] = [];
     for (const chunk of inputs[0]!) {
       if (chunk !== null) {
-        const vectors = chunk.columns.map((column) => column.read());
+        const vectors: Vector[] = [];
+        for (const column of chunk.columns) {
+          vectors.push(column.read());
+          yield null;
+        }
         const keys = spec.keys.map((key) => evaluate(key, chunk, run.evaluation));
         for (let row = 0; row < chunk.length; row += 1) {
           const key = JSON.stringify(keys.map((vector, at) => keyOf(spec.keys[at]!.type, valueAt(vector, row))));
