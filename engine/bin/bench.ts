@@ -23,23 +23,32 @@ import { cannotRun, EXIT, readArguments } from './command-line.ts';
 import { LANES } from './lanes/all-lanes.ts';
 import { listScenarios, loadPack } from './load-pack.ts';
 
+const DAY_MINUTES = 1_440;
+
 const HELP = `
 Measures the engine and prints JSON lines.
 
   npm run bench -- trust-day [--seed N] [--minutes N] [--scenario ID] [--verbose]
   npm run bench -- generate [--seed N] [--runs N]
+  npm run bench -- estate [--seed N] [--runs N]
   npm run bench -- detection [--browser] [--lane NAME] [--runs N] [--events N] [--seed N]
+  npm run bench -- national-day [--browser] [--seconds N] [--minutes N] [--workers N] [--seed N]
   npm run bench -- hunting [--compare | --weight | --steps] [--runs N] [--events N]
 
   trust-day       a trust's ordinary day: every table generated, checked and matched against the scenario's rules
   generate        what making a row costs in a trust and in the nation: sampled minutes of a day, columns only
+  estate          building England's estate of two million devices, and asking one of them about itself
   detection       the detection core, one line a lane:
 ${LANES.map(({ name, says }) => `                    ${name.padEnd(12)} ${says}`).join('\n')}
 
+  national-day    England's ordinary day, two million devices, generated and run through the detection core by several
+                  watchers; without --seconds and --minutes the whole day
   hunting         four queries in KQL over five million rows, from text to result
 
   --seed N        whole number (default 7)
-  --minutes N     1 … 1440, from STARTEX (default 1440)
+  --minutes N     1 … 1440; trust-day: from STARTEX (default 1440); national-day: so many, spread over the day
+  --seconds N     national-day: about so many seconds, over minutes spread over the day; warming up comes before
+  --workers N     1 … 16 watchers of the national day (default 2)
   --scenario ID   whose estate, activity and rules (default ransomware-at-an-acute-trust)
   --verbose       also prints which rules fired how often, on the error stream
   --browser       the lanes in a headless Chromium instead of Node (needs the folder test/ and its tools)
@@ -55,7 +64,10 @@ Exit codes: 0 done, 1 found something wrong, 2 could not run.
 
 interface BenchOptions {
   readonly seed: number;
+  /** 0: not said. */
   readonly minutes: number;
+  readonly seconds: number;
+  readonly workers: number;
   readonly scenario: string;
   readonly verbose: boolean;
   readonly browser: boolean;
@@ -74,7 +86,7 @@ type Bench = (options: BenchOptions, print: (line: Line) => void) => Promise<boo
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   'trust-day': async (options, print) => {
-    print(await trustDay(options));
+    print(await trustDay({ ...options, minutes: options.minutes === 0 ? DAY_MINUTES : options.minutes }));
     return true;
   },
   hunting: async (options, print) => {
@@ -91,6 +103,14 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   generate: async (options, print) => {
     const { benchGenerate } = await import('./bench-generate.ts');
     return benchGenerate(options, print);
+  },
+  estate: async (options, print) => {
+    const { benchEstate } = await import('./bench-estate.ts');
+    return benchEstate(options, print);
+  },
+  'national-day': async (options, print) => {
+    const { benchNational } = await import('./bench-national.ts');
+    return benchNational(options, print);
   },
   detection: (options, print) => (options.browser ? benchInBrowser : benchDetection)(options, print),
 };
@@ -187,6 +207,8 @@ function round(value: number, digits: number): number {
 const { positionals, values, switches } = readArguments(HELP, {
   seed: 'value',
   minutes: 'value',
+  seconds: 'value',
+  workers: 'value',
   scenario: 'value',
   verbose: 'switch',
   browser: 'switch',
@@ -218,7 +240,9 @@ if (positionals[0] === 'detection' && lane !== '' && !LANES.some(({ name }) => n
   cannotRun(`There is no lane "${lane}". There is: ${LANES.map(({ name }) => name).join(', ')}.`);
 const options: BenchOptions = {
   seed: wholeNumber('seed', 7, 0, 0xffff_ffff),
-  minutes: wholeNumber('minutes', 1440, 1, 1440),
+  minutes: values.has('minutes') ? wholeNumber('minutes', DAY_MINUTES, 1, DAY_MINUTES) : 0,
+  seconds: wholeNumber('seconds', 0, 0, 86_400),
+  workers: wholeNumber('workers', 2, 1, 16),
   scenario,
   verbose: switches.has('verbose'),
   browser: switches.has('browser'),

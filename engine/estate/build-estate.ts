@@ -6,6 +6,7 @@ import { assert, LIMITS } from '../base/index.ts';
 import { FIRST_HOST } from '../scenario/index.ts';
 import type { EstateSpec } from '../scenario/index.ts';
 import { parseCidr } from './address.ts';
+import type { Ipv4Network } from './address.ts';
 import type { Estate, EstateGround, NetworkOrder } from './estate.ts';
 import { assignPrimaryAccounts, fillAccounts } from './fill-accounts.ts';
 import { fillDevices } from './fill-devices.ts';
@@ -19,7 +20,8 @@ export function buildEstate(spec: EstateSpec, seed: number): Estate {
   const most = nation ? LIMITS.devicesPerNationMax : LIMITS.devicesPerTrustMax;
   const deviceCount = spec.deviceGroups.reduce((sum, group) => sum + group.count, 0);
   assert(deviceCount <= most, `this estate has at most ${most} devices`);
-  const { devices, ranges, osNames } = fillDevices(spec, seed);
+  const networks = spec.vlans.map((vlan) => parseCidr(vlan.cidr));
+  const { devices, ranges, osNames } = fillDevices(spec, networks, seed);
   const filled = fillAccounts(spec);
   assignPrimaryAccounts(spec, seed, devices, ranges.group, filled);
   const ground: EstateGround = {
@@ -32,7 +34,7 @@ export function buildEstate(spec: EstateSpec, seed: number): Estate {
     accountCount: filled.accounts.kind.length,
     accounts: filled.accounts,
     osNames,
-    networks: orderNetworks(spec),
+    networks: orderNetworks(networks),
     siteRanges: ranges.site,
     vlanRanges: ranges.vlan,
     groupRanges: ranges.group,
@@ -43,8 +45,8 @@ export function buildEstate(spec: EstateSpec, seed: number): Estate {
     : { ...ground, deviceByName: mapDevices(ground), accountByName: mapAccounts(ground) };
 }
 
-function orderNetworks(spec: EstateSpec): NetworkOrder {
-  const hosts = spec.vlans.map((vlan) => (parseCidr(vlan.cidr)?.base ?? 0) + FIRST_HOST);
+function orderNetworks(networks: readonly (Ipv4Network | undefined)[]): NetworkOrder {
+  const hosts = networks.map((network) => (network?.base ?? 0) + FIRST_HOST);
   const vlans = Uint16Array.from(hosts.keys()).sort((a, b) => (hosts[a] as number) - (hosts[b] as number));
   return { firstHosts: Uint32Array.from(vlans, (vlan) => hosts[vlan] as number), vlans };
 }

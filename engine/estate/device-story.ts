@@ -108,14 +108,17 @@ function usersOf(estate: Estate, device: number, primary: number): readonly stri
   const { accounts, accountRanges, spec, devices } = estate;
   const area = devices.area[device] as number;
   const areaId = spec.areas[area]?.id;
-  const owner = accounts.organisation[primary] as number;
+  const owner = organisationAt(estate, accounts.organisation[primary]);
   const others: number[] = [];
-  spec.accountGroups.forEach((group, index) => {
-    if (group.kind !== 'staff' || group.area !== areaId || (group.organisation ?? 0) !== owner) return;
+  const salt = mix2(streamSeed(estate.seed, 'other-users'), device);
+  // Groups are sorted by organisation: those of the owner lie between its first and its last account's.
+  const last = accounts.group[owner.accounts.end - 1] as number;
+  for (let index = accounts.group[owner.accounts.start] as number; index <= last; index += 1) {
+    const group = spec.accountGroups[index];
+    if (group?.kind !== 'staff' || group.area !== areaId) continue;
     const { start, end } = accountRanges[index] as Range;
-    const salt = mix2(streamSeed(estate.seed, 'other-users'), device);
     for (let n = 0; n < OTHER_USERS && n < end - start; n += 1) others.push(start + ((salt + n) % (end - start)));
-  });
+  }
   return [...new Set([primary, ...others.slice(0, OTHER_USERS)])].map((account) => accountName(estate, account));
 }
 

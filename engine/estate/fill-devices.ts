@@ -4,8 +4,8 @@
 
 import { assert, createStream, mix2, NO_INDEX, streamSeed } from '../base/index.ts';
 import { DEVICE_ROLES, FIRST_HOST } from '../scenario/index.ts';
-import type { DeviceGroupSpec, EstateSpec } from '../scenario/index.ts';
-import { parseCidr } from './address.ts';
+import type { DeviceGroupSpec, EstateSpec, PatchBandSpec } from '../scenario/index.ts';
+import type { Ipv4Network } from './address.ts';
 import type { DeviceColumns, Range } from './estate.ts';
 import { bandsOf, daysIn } from './patch-level.ts';
 
@@ -75,16 +75,19 @@ function extend(ranges: Range[], index: number, start: number, end: number): voi
 }
 
 /** First free address of each VLAN, found when its first group comes. */
-function createAddresses(spec: EstateSpec): (vlanIndex: number, count: number) => number {
-  const networks = new Map<number, { next: number; readonly end: number }>();
+function createAddresses(
+  spec: EstateSpec,
+  networks: readonly (Ipv4Network | undefined)[],
+): (vlanIndex: number, count: number) => number {
+  const opened = new Map<number, { next: number; readonly end: number }>();
   return (vlanIndex, count) => {
     const vlan = spec.vlans[vlanIndex];
-    let open = networks.get(vlanIndex);
+    let open = opened.get(vlanIndex);
     if (open === undefined) {
-      const network = parseCidr(vlan?.cidr ?? '');
+      const network = networks[vlanIndex];
       assert(network !== undefined, `VLAN ${vlan?.id ?? ''} has a network`);
       open = { next: network.base + FIRST_HOST, end: network.base + network.size };
-      networks.set(vlanIndex, open);
+      opened.set(vlanIndex, open);
     }
     const first = open.next;
     open.next += count;
@@ -93,8 +96,12 @@ function createAddresses(spec: EstateSpec): (vlanIndex: number, count: number) =
   };
 }
 
-/** Makes all devices of an estate. */
-export function fillDevices(spec: EstateSpec, seed: number): FilledDevices {
+/** Makes all devices of an estate; `networks` are those of its VLANs. */
+export function fillDevices(
+  spec: EstateSpec,
+  networks: readonly (Ipv4Network | undefined)[],
+  seed: number,
+): FilledDevices {
   const count = spec.deviceGroups.reduce((sum, group) => sum + group.count, 0);
   const devices = emptyDevices(count);
   const empty: Range = { start: 0, end: 0 };
@@ -103,18 +110,12 @@ export function fillDevices(spec: EstateSpec, seed: number): FilledDevices {
     vlan: spec.vlans.map(() => empty),
     group: spec.deviceGroups.map(() => empty),
   };
-  const addressFor = createAddresses(spec);
+  const addressFor = createAddresses(spec, networks);
   const draws = createDraws(seed);
   let start = 0;
   for (const place of placeGroups(spec)) {
     const end = start + place.group.count;
-    devices.role.fill(DEVICE_ROLES.indexOf(place.group.role), start, end);
-    devices.vlan.fill(place.vlanIndex, start, end);
-    devices.area.fill(place.areaIndex, start, end);
-    devices.group.fill(place.groupIndex, start, end);
-    devices.organisation.fill(place.organisation, start, end);
-    const address = addressFor(place.vlanIndex, place.group.count);
-    for (let index = start; index < end; index += 1) devices.address[index] = address + index - start;
+    fillPlace(place, addressFor(place.vlanIndex, place.group.count), devices, start, end);
     draws.fill(place.group, devices, start, end);
     extend(ranges.site, place.siteIndex, start, end);
     extend(ranges.vlan, place.vlanIndex, start, end);
@@ -124,32 +125,65 @@ export function fillDevices(spec: EstateSpec, seed: number): FilledDevices {
   return { devices, ranges, osNames: draws.osNames };
 }
 
+/** What all devices of a group share, and their addresses; a plain loop, for most groups are small. */
+function fillPlace(place: GroupPlace, address: number, devices: DeviceColumns, start: number, end: number): void {
+  const { vlanIndex, areaIndex, groupIndex, organisation } = place;
+  const role = DEVICE_ROLES.indexOf(place.group.role);
+  for (let index = start; index < end; index += 1) {
+    devices.role[index] = role;
+    devices.vlan[index] = vlanIndex;
+    devices.area[index] = areaIndex;
+    devices.group[index] = groupIndex;
+    devices.organisation[index] = organisation;
+    devices.address[index] = address + index - start;
+  }
+}
+
 interface Draws {
   readonly osNames: readonly string[];
   /** System, sensor and patch level of devices start … end − 1, which must be the next ones. */
   fill(group: DeviceGroupSpec, devices: DeviceColumns, start: number, end: number): void;
 }
 
+/** A system of a list: its number once it has been drawn, and how far behind with updates. */
+interface System {
+  readonly name: string;
+  code: number;
+  readonly bands: readonly PatchBandSpec[];
+}
+
+const NO_SYSTEM: System = { name: 'Unknown', code: 0, bands: [] };
+
 /** What chance decides of a device. Systems are numbered as they are first drawn. */
 function createDraws(seed: number): Draws {
   const stream = createStream(seed, 'estate/devices');
   const patchSalt = streamSeed(seed, 'estate/patch-level');
   const osNames: string[] = [];
+  // Groups of a nation share their lists of systems.
+  const known = new Map<DeviceGroupSpec['os'], readonly System[]>();
+  const systemsOf = (list: DeviceGroupSpec['os']): readonly System[] => {
+    let systems = known.get(list);
+    if (systems === undefined) {
+      systems = list.map((entry) => ({ name: entry.name, code: -1, bands: bandsOf(entry) }));
+      known.set(list, systems);
+    }
+    return systems;
+  };
   const codeOf = (name: string): number => {
-    const known = osNames.indexOf(name);
-    return known >= 0 ? known : osNames.push(name) - 1;
+    const at = osNames.indexOf(name);
+    return at >= 0 ? at : osNames.push(name) - 1;
   };
   return {
     osNames,
     fill(group, devices, start, end) {
-      const codes = group.os.map(() => -1);
-      const bands = group.os.map((os) => bandsOf(os));
+      const { os, onboarded, patchDays } = devices;
+      const systems = systemsOf(group.os);
       for (let index = start; index < end; index += 1) {
-        const at = pickOs(group, stream.below(100));
-        const code = codes[at] as number;
-        devices.os[index] = code >= 0 ? code : (codes[at] = codeOf(group.os[at]?.name ?? 'Unknown'));
-        devices.onboarded[index] = stream.below(100) < group.onboardedPercent ? 1 : 0;
-        devices.patchDays[index] = daysIn(bands[at] ?? [], mix2(patchSalt, index));
+        const system = systems[pickOs(group, stream.below(100))] ?? NO_SYSTEM;
+        if (system.code < 0) system.code = codeOf(system.name);
+        os[index] = system.code;
+        onboarded[index] = stream.below(100) < group.onboardedPercent ? 1 : 0;
+        patchDays[index] = daysIn(system.bands, mix2(patchSalt, index));
       }
     },
   };
