@@ -17,6 +17,7 @@ export {
   parseQuery,
   prepareQuery,
   preparing,
+  ticksAt,
 } from './run/every-day.ts';
 export { isHere } from './run/families.ts';
 export { PLUGINS } from './run/steps.ts';
@@ -40,7 +41,7 @@ export type { NamedValues } from './tables/row-table.ts';
 export { rowTable } from './tables/row-table.ts';
 export type { Moment } from './tables/scenario-table.ts';
 export type { ScenarioTables } from './tables/scenario-tables.ts';
-export { ticksAt, ticksOfText, timeOfTicks, valueOfText } from './tables/scenario-values.ts';
+export { ticksOfText, timeOfTicks, valueOfText } from './tables/scenario-values.ts';
 export type { Catalogue, ScanRequest, TableSource } from './tables/table-source.ts';
 export { readText, textOf } from './values/convert.ts';
 export type { Bag, ColumnSchema, Dynamic, KqlType, Schema, Value } from './values/kql-type.ts';

@@ -27,6 +27,8 @@ const MODULES: Readonly<Record<FamilyName, () => Promise<{ readonly FAMILY: Fami
   foreign: () => import('./foreign.ts'),
   tables: () => import('./tables.ts'),
   products: () => import('./products.ts'),
+  specials: () => import('./specials.ts'),
+  readers: () => import('./readers.ts'),
   mistakes: () => import('./mistakes.ts'),
   names: () => import('./names.ts'),
 };

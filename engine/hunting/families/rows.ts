@@ -6,6 +6,7 @@ import { rangeOf } from '../plan/range-operator.ts';
 import { sampleDistinct, topHitters, topNested } from '../plan/rare-group-operators.ts';
 import { constantCount } from '../plan/operators.ts';
 import { scanStates } from '../plan/scan-operator.ts';
+import { WINDOW_CALLS } from '../plan/window-calls.ts';
 import { nestedStep } from '../run/nested.ts';
 import { scanStep } from '../run/scan.ts';
 import { holeStep, perGroupStep, rangeStep } from '../run/small-steps.ts';
@@ -25,6 +26,7 @@ export const FAMILY = family({
     'sample-distinct': (planner, scope, input, operator) =>
       sampleDistinct(planner, scope, input!, operator.of, constantCount(planner, scope, operator.count)),
   },
+  special: WINDOW_CALLS,
   steps: {
     nested: nestedStep,
     scan: scanStep,

@@ -34,6 +34,10 @@ export type FamilyName =
   | 'products'
   /** Tables known by their columns alone, and words about all tables. */
   | 'tables'
+  /** Calls that only the planner can answer. */
+  | 'specials'
+  /** Readers of the operators that few hunts use. */
+  | 'readers'
   /** Sentences about what is no query. */
   | 'mistakes'
   /** Which function and which table comes with which family. */
@@ -65,6 +69,7 @@ const OPERATORS: Readonly<Partial<Record<FamilyName, string>>> = {
 const FUNCTIONS: Readonly<Partial<Record<FamilyName, string>>> = {
   common:
     'iff iif case coalesce max_of min_of isnull isnotnull notnull not assert strcat strlen tolower toupper substring split replace_string isempty isnotempty notempty now ago startofday endofday startofweek endofweek startofmonth endofmonth startofyear endofyear hourofday datetime_diff array_length arraylength',
+  specials: 'toscalar column_ifexists columnifexists column_names_of pack_all bag_pack_columns',
   picks:
     'dcount dcountif count_distinct count_distinctif sum sumif avg avgif min minif max maxif arg_max arg_min argmax argmin take_any take_anyif any anyif make_list make_list_if make_list_with_nulls make_set make_set_if make_bag make_bag_if makelist makeset make_dictionary',
 };

@@ -3,19 +3,31 @@
 
 import { parseQuery as parse } from '../syntax/parse-query.ts';
 import { createScenarioTables as createTables } from '../tables/scenario-tables.ts';
+import { ticksAt as ticks } from '../tables/scenario-values.ts';
 import { answerQuery as answer } from './answer-query.ts';
 import type { Family } from './families.ts';
 import { addFamily as add, missingFamilies as missing } from './families.ts';
 import { prepareQuery as prepare, preparing as inSteps } from './prepare-query.ts';
 
 /** Bundlers part modules by who reaches them: whoever uses one of these reaches them all. */
-const ENGINE = { parse, createTables, answer, add, missing, prepare, inSteps, family: (of: Family): Family => of };
+const ENGINE = {
+  parse,
+  createTables,
+  ticks,
+  answer,
+  add,
+  missing,
+  prepare,
+  inSteps,
+  family: (of: Family): Family => of,
+};
 
 export const answerQuery: typeof answer = ENGINE.answer;
 export const parseQuery: typeof parse = ENGINE.parse;
 export const prepareQuery: typeof prepare = ENGINE.prepare;
 export const preparing: typeof inSteps = ENGINE.inSteps;
 export const createScenarioTables: typeof createTables = ENGINE.createTables;
+export const ticksAt: typeof ticks = ENGINE.ticks;
 export const missingFamilies: typeof missing = ENGINE.missing;
 export const addFamily: typeof add = ENGINE.add;
 /** A family, with the engine beneath it. */

@@ -9,6 +9,8 @@ import type { Definition } from '../functions/define.ts';
 import type { FamilyIndex, FamilyName } from '../functions/family-index.ts';
 import { addIndex, familyOf, familyOfOperator, familyOfTable } from '../functions/family-index.ts';
 import { addScalars, SCALARS } from '../functions/scalars.ts';
+import type { SpecialCall } from '../plan/bind-named-call.ts';
+import { addSpecialCalls } from '../plan/bind-named-call.ts';
 import type { Instead, LateCalls } from '../plan/late-calls.ts';
 import { addCalls, addInstead } from '../plan/late-calls.ts';
 import type { LateOperators } from '../plan/late-operators.ts';
@@ -17,6 +19,8 @@ import type { Steps } from '../plan/steps.ts';
 import type { Query } from '../syntax/ast.ts';
 import type { Explain } from '../syntax/parse-query.ts';
 import { explainWith, parseQuery } from '../syntax/parse-query.ts';
+import type { ReadLate } from '../syntax/read-operator.ts';
+import { addReader } from '../syntax/read-operator.ts';
 import type { LateTables, ProductTables } from '../tables/late-tables.ts';
 import { addProducts, addTables } from '../tables/late-tables.ts';
 import type { LateRuns } from './steps.ts';
@@ -29,10 +33,12 @@ export interface Family {
   readonly steps?: Partial<Steps>;
   readonly runs?: LateRuns;
   readonly calls?: LateCalls;
+  readonly special?: ReadonlyMap<string, SpecialCall>;
   readonly instead?: Instead;
   readonly tables?: LateTables;
   readonly products?: ProductTables;
   readonly index?: FamilyIndex;
+  readonly reader?: ReadLate;
   readonly explain?: Explain;
 }
 
@@ -56,10 +62,12 @@ export function addFamily(name: FamilyName, family: Family): void {
   addSteps(family.steps ?? {});
   if (family.runs !== undefined) addRuns(family.runs);
   if (family.calls !== undefined) addCalls(family.calls);
+  if (family.special !== undefined) addSpecialCalls(family.special);
   if (family.instead !== undefined) addInstead(family.instead);
   if (family.tables !== undefined) addTables(family.tables);
   if (family.products !== undefined) addProducts(family.products);
   if (family.index !== undefined) addIndex(family.index);
+  if (family.reader !== undefined) addReader(family.reader);
   if (family.explain !== undefined) explainWith(family.explain);
   here.add(name);
 }
@@ -87,7 +95,7 @@ function missing(wanted: Iterable<FamilyName>): readonly FamilyName[] {
 }
 
 /** Answered by the planner alone. */
-const PLANNED = new Set(['materialize', 'toscalar', 'ago', 'now']);
+const PLANNED = new Set(['materialize', 'ago', 'now']);
 
 /** Every node of the tree has a kind; calls have a name beside it, and what stands between two values its operator. */
 function collect(node: unknown, wanted: Set<FamilyName>): void {
@@ -101,7 +109,16 @@ function collect(node: unknown, wanted: Set<FamilyName>): void {
         ? familyOfTable(text)
         : familyOfOperator(kind === 'binary' ? (op as string).split(' ', 1).join() : String(kind));
   if (family !== null) wanted.add(family);
+  // What was left unread is foreign for now, under its own word.
+  if (kind === 'foreign' && !here.has('readers')) addUnread(text, wanted);
   for (const part of Object.values(node)) collect(part, wanted);
+}
+
+function addUnread(word: string, wanted: Set<FamilyName>): void {
+  const family = familyOfOperator(word);
+  wanted.delete('foreign');
+  wanted.add('readers');
+  if (family !== null) wanted.add(family);
 }
 
 function familyOfCall(name: string): FamilyName | null {

@@ -14,6 +14,8 @@ import { readOperator } from './read-operator.ts';
 export interface ParsedQuery {
   readonly query: Query;
   readonly problems: readonly QueryProblem[];
+  /** Operators were left unread: the family of their readers is not here. */
+  readonly isPartial?: true;
 }
 
 /** The problem of a text that stops being a query at a place. */
@@ -43,6 +45,7 @@ export function parseQuery(text: string): ParsedQuery {
   if (typeof parsed === 'number') return refused([explainer.explain(text, parsed)]);
   const reading = new Reading(text, readPipeline);
   const statements = parsed.parts.map((part) => readStatement(reading, part));
+  if (reading.isPartial) return { query: { statements, from: 0, to: text.length }, problems: [], isPartial: true };
   if (reading.problems.length > 0) return refused(reading.problems);
   return { query: { statements, from: 0, to: text.length }, problems: [] };
 }

@@ -1,91 +1,53 @@
-// Operators of a pipeline: from the grammar's clauses to ast.ts. The longer ones are in read-long-operator.ts.
+// Operators of a pipeline: from the grammar's clauses to ast.ts. Those that few hunts use are in read-late-operator.ts.
 // Promise: what the grammar leaves open (how many of what, in which order) is checked here by SHAPES.
 // Tested in test/engine/hunting/syntax/.
 
-import type { Expression, NamedExpression, Operator, Pipeline, Span } from './ast.ts';
+import type { Expression, NamedExpression, Operator, Span } from './ast.ts';
 import type { Clause } from './clauses.ts';
 import { checkShape, clausesOf, itemsOf } from './clauses.ts';
 import type { Part } from './part.ts';
 import type { Reading } from './query-problem.ts';
-import { optionsOf, readExpression, readNamed, readPlain, readSortKeys } from './read-expression.ts';
-import {
-  readCall,
-  readEvaluate,
-  readFind,
-  readMakeSeries,
-  readMvExpand,
-  readParse,
-  readParseKv,
-  readRender,
-  readScan,
-  readSearch,
-  readTopNested,
-} from './read-long-operator.ts';
+import { optionsOf, readNamed, readPlain, readSortKeys } from './read-expression.ts';
 import { SHAPES } from './words.ts';
 
-/** Operators in brackets: `mv-apply … on ( … )`. */
-function readSubquery(reading: Reading, part: Part): Pipeline {
-  return { source: null, operators: part.parts.map((one) => readOperator(reading, one)), from: part.from, to: part.to };
-}
-
-/** A table, a call or a query in brackets as a pipeline of its own: the right side of a join, one part of a union. */
-function readTable(reading: Reading, part: Part): Pipeline {
-  const value = readExpression(reading, part);
-  return value.kind === 'query' ? value.query : { source: value, operators: [], from: part.from, to: part.to };
-}
-
-/** One operator of a pipeline. */
-export function readOperator(reading: Reading, part: Part): Operator {
-  const span = { from: part.from, to: part.to };
-  const clauses = clausesOf(reading, part);
-  const word = wordOf(reading, part);
-  switch (part.name) {
-    case 'Simple':
-    case 'Expanding': {
-      const shape = SHAPES.get(word);
-      if (shape !== undefined && !checkShape(reading, word, shape, clauses))
-        return { ...span, kind: 'foreign', name: { text: word, ...span } };
-      return readSimple(reading, { part, word, clauses, span });
-    }
-    case 'Chosen':
-      return readChosen(reading, part, word);
-    case 'TopNested':
-      return readTopNested(reading, part, span);
-    case 'Parse':
-      return readParse(reading, part, span);
-    case 'ParseKv':
-      return readParseKv(reading, part, span);
-    case 'Evaluate':
-      return readEvaluate(reading, part, span);
-    case 'Render':
-      return readRender(reading, part, span);
-    case 'Search':
-      return readSearch(reading, part, span);
-    case 'Find':
-      return readFind(reading, part, span);
-    case 'Scan':
-      return readScan(reading, part, span);
-    case 'Foreign':
-      return { ...span, kind: 'foreign', name: reading.name(part.parts[0] as Part) };
-    default:
-      return readNesting(reading, part, span);
-  }
-}
-
-const wordOf = (reading: Reading, part: Part): string => {
-  const first = part.parts[0];
-  return first === undefined ? '' : reading.textOf(first);
-};
-
-/** An operator that the grammar reads by its word, items and clauses alone. */
-interface Simple {
+/** An operator with its word and clauses. */
+export interface Written {
   readonly part: Part;
   readonly word: string;
   readonly clauses: readonly Clause[];
   readonly span: Span;
 }
 
-function readSimple(reading: Reading, { part, word, clauses, span }: Simple): Operator {
+/** Reads what this file does not; it comes with a family. */
+export type ReadLate = (reading: Reading, written: Written) => Operator;
+
+const late: { read: ReadLate | null } = { read: null };
+
+export function addReader(read: ReadLate): void {
+  late.read = read;
+}
+
+/** One operator of a pipeline. */
+export function readOperator(reading: Reading, part: Part): Operator {
+  const span = { from: part.from, to: part.to };
+  const clauses = clausesOf(reading, part);
+  const first = part.parts[0];
+  const word = first === undefined ? '' : reading.textOf(first);
+  if (part.name === 'Simple' || part.name === 'Expanding') {
+    const shape = SHAPES.get(word);
+    if (shape !== undefined && !checkShape(reading, word, shape, clauses))
+      return { ...span, kind: 'foreign', name: { text: word, ...span } };
+  }
+  const written = { part, word, clauses, span };
+  const daily = part.name === 'Simple' ? readDaily(reading, written) : null;
+  if (daily !== null) return daily;
+  if (late.read !== null) return late.read(reading, written);
+  // Nobody plans it: whoever asks what a text needs is told that its readers are missing.
+  reading.isPartial = true;
+  return { ...span, kind: 'foreign', name: { text: word, ...span } };
+}
+
+function readDaily(reading: Reading, { part, word, clauses, span }: Written): Operator | null {
   const items = itemsOf(clauses, '');
   const named = (of: string): readonly NamedExpression[] => itemsOf(clauses, of).map((one) => readNamed(reading, one));
   const value = (of: string): Expression => readPlain(reading, itemsOf(clauses, of)[0] as Part);
@@ -96,7 +58,6 @@ function readSimple(reading: Reading, { part, word, clauses, span }: Simple): Op
     case 'extend':
     case 'project':
     case 'serialize':
-    case 'print':
       return { ...span, kind: word, columns: named('') };
     case 'distinct':
       return { ...span, kind: word, columns: items.map((one) => readNamed(reading, one, { star: true })) };
@@ -111,129 +72,10 @@ function readSimple(reading: Reading, { part, word, clauses, span }: Simple): Op
       return { ...span, kind: word, count: value(''), keys: readSortKeys(reading, itemsOf(clauses, 'by')) };
     case 'take':
     case 'limit':
-    case 'sample':
-      return { ...span, kind: word === 'sample' ? word : 'take', count: value('') };
-    case 'sample-distinct':
-      return { ...span, kind: word, count: value(''), of: value('of') };
-    case 'top-hitters': {
-      const by = itemsOf(clauses, 'by').length > 0 ? value('by') : null;
-      return { ...span, kind: word, count: value(''), of: value('of'), by };
-    }
-    case 'mv-expand':
-    case 'mvexpand':
-      return readMvExpand(reading, part, span);
-    case 'make-series':
-      return readMakeSeries(reading, part, span);
-    default:
-      return readRest(reading, { part, word, clauses, span });
-  }
-}
-
-function readRest(reading: Reading, { part, word, clauses, span }: Simple): Operator {
-  const value = (of: string): Expression => readPlain(reading, itemsOf(clauses, of)[0] as Part);
-  const nameAt = (of: string): Part => {
-    const item = itemsOf(clauses, of)[0] as Part;
-    const inner = item.parts[0] as Part;
-    if (inner.name !== 'Reference' || item.parts.length > 1)
-      reading.tell(item, 'Expected a name; found an expression.');
-    return inner;
-  };
-  switch (word) {
+      return { ...span, kind: 'take', count: value('') };
     case 'count':
-      return { ...span, kind: word, name: itemsOf(clauses, 'as').length > 0 ? reading.name(nameAt('as')) : null };
-    case 'as':
-      return { ...span, kind: word, name: reading.name(nameAt('')), options: optionsOf(reading, part) };
-    case 'invoke':
-      return { ...span, kind: word, call: readCall(reading, value(''), word) };
-    case 'range':
-      return {
-        ...span,
-        kind: word,
-        name: reading.name(nameAt('')),
-        first: value('from'),
-        last: value('to'),
-        step: value('step'),
-      };
-    case 'reduce':
-      return { ...span, kind: word, by: value('by'), options: optionsOf(reading, part) };
+      return itemsOf(clauses, 'as').length > 0 ? null : { ...span, kind: word, name: null };
     default:
-      return { ...span, kind: word === 'consume' ? word : 'getschema' };
-  }
-}
-
-/** project-away and its like: names and patterns; only project-rename gives names, only project-reorder orders. */
-function readChosen(reading: Reading, part: Part, word: string): Operator {
-  const span = { from: part.from, to: part.to };
-  const columns = part.parts
-    .filter((one) => one.name === 'Named')
-    .map((one) => {
-      const order = one.parts.find((inner) => inner.name === 'Keyword');
-      const named = readNamed(reading, one, { order: true });
-      const { kind } = named.value;
-      const isRename = word === 'project-rename';
-      if (named.names.length > 0 && !isRename)
-        reading.tell(one, `Expected a column after ${word}; it gives no new names.`);
-      else if (order !== undefined && word !== 'project-reorder') reading.tell(order, `Expected no order in ${word}.`);
-      else if (kind !== 'name' && (kind !== 'pattern' || isRename) && kind !== 'path' && kind !== 'element')
-        reading.tell(named.value, `Expected the name of a column after ${word}; found an expression.`);
-      return { ...named, order: order === undefined ? null : (reading.textOf(order) as 'asc') };
-    });
-  if (word === 'project-reorder') return { ...span, kind: word, columns };
-  return { ...span, kind: word as 'project-away', columns };
-}
-
-/** Operators that hold tables or pipelines. */
-function readNesting(reading: Reading, part: Part, span: Span): Operator {
-  const clauses = clausesOf(reading, part);
-  const options = optionsOf(reading, part);
-  const items = itemsOf(clauses, '');
-  switch (part.name) {
-    case 'Join': {
-      const kind = wordOf(reading, part) === 'join' ? 'join' : 'lookup';
-      const on = itemsOf(clauses, 'on').map((one) => readPlain(reading, one));
-      if (kind === 'lookup' && on.length === 0)
-        reading.tell({ from: part.to, to: part.to }, 'Expected on and a column at the end of lookup.');
-      return { ...span, kind, options, right: readTable(reading, items[0] as Part), on };
-    }
-    case 'Union':
-      return { ...span, kind: 'union', options, tables: items.map((one) => readTable(reading, one)) };
-    case 'MvApply': {
-      const { columns, limit } = readMvExpand(reading, part, span);
-      return {
-        ...span,
-        kind: 'mv-apply',
-        options,
-        columns,
-        limit,
-        query: readSubquery(reading, part.parts.at(-1) as Part),
-      };
-    }
-    case 'Partition': {
-      const [name, body] = itemsOf(clauses, 'by') as readonly [Part, Part];
-      const by: Expression = { kind: 'name', name: reading.name(name), from: name.from, to: name.to };
-      const query = body.name === 'Subquery' ? readSubquery(reading, body) : readTable(reading, body);
-      return { ...span, kind: 'partition', options, by, query };
-    }
-    case 'Fork': {
-      const branches = part.parts
-        .filter((one) => one.name === 'Branch')
-        .map((one) => ({
-          name: one.parts.length > 1 ? reading.name(one.parts[0] as Part) : null,
-          query: readSubquery(reading, one.parts.at(-1) as Part),
-        }));
-      return { ...span, kind: 'fork', branches, by: [] };
-    }
-    default: {
-      const body = itemsOf(clauses, 'with')[0];
-      const by = itemsOf(clauses, 'by').map((one) => readPlain(reading, one));
-      if (body === undefined) return { ...span, kind: 'facet', branches: [], by };
-      const parts = body.name === 'Subquery' ? body.parts : [body];
-      return {
-        ...span,
-        kind: 'facet',
-        branches: [{ name: null, query: readSubquery(reading, { ...body, parts }) }],
-        by,
-      };
-    }
+      return null;
   }
 }

@@ -48,6 +48,7 @@ function namesOf({
   tables,
   products,
   instead,
+  special,
 }: Family): readonly string[] {
   return [
     ...scalars
@@ -57,6 +58,7 @@ function namesOf({
     ...Object.keys(operators).map((kind) => `|${kind}`),
     ...[...(tables?.schemas.keys() ?? [])].map((name) => `@${name}`),
     ...[...(products?.schemas.keys() ?? [])].map((name) => `@${name}`),
+    ...[...(special?.keys() ?? [])],
     ...(instead?.functions.keys() ?? []),
     ...(instead?.tables.keys() ?? []),
   ];
@@ -91,18 +93,19 @@ describe('families', () => {
     ['T | extend no_such_function(x)', ['names']],
     ['LAQueryLogs | take 1', ['names']],
     ['T | where x in (IdentityInfo)', ['names']],
-    ['print range(1, 2)', ['columns', 'names']],
+    ['print range(1, 2)', ['columns', 'readers']],
     ['T | where x matches regex "a"', ['texts']],
-    ['range x from 1 to 2 step 1', ['picks', 'rows']],
-    ['T | make-series count() on x step 1d', ['common', 'numbers', 'series']],
+    ['range x from 1 to 2 step 1', ['picks', 'readers', 'rows']],
+    ['T | make-series count() on x step 1d', ['common', 'numbers', 'readers', 'series']],
+    ['T | where x == toscalar(T | count)', ['specials']],
     ['T | where isnotempty(x) | summarize dcount(x), argmax(x, *)', ['common', 'picks']],
-    ['T | evaluate pivot(x)', ['codes', 'names', 'picks', 'plugins', 'sums']],
+    ['T | evaluate pivot(x)', ['codes', 'picks', 'plugins', 'readers', 'sums']],
     ['let f = (a: string) { url_decode(a) }; T | extend f("a")', ['names', 'written']],
     ['datatable (a: long) [1]', ['written']],
-    ['T | reduce by x', ['foreign']],
-    ['T | project-away x | mv-expand x | parse x with "a" b', ['columns', 'items', 'parts']],
-    ['union * | take 1', ['joins', 'products', 'tables']],
-    ['search "x"', ['common', 'joins', 'products', 'search', 'tables']],
+    ['T | reduce by x', ['foreign', 'readers']],
+    ['T | project-away x | mv-expand x | parse x with "a" b', ['columns', 'items', 'parts', 'readers']],
+    ['union * | take 1', ['joins', 'readers']],
+    ['search "x"', ['common', 'joins', 'products', 'readers', 'search', 'tables']],
     ['T | wher x', ['mistakes']],
   ])('%s, before anything is here', (text, wanted) => {
     expect([...missingFamilies(text)].sort()).toEqual(wanted);
@@ -118,8 +121,8 @@ describe('families', () => {
     expect(told[0]).toMatchObject({ from: 4, suggestion: 'where' });
   });
 
-  describe('with the list of names', () => {
-    beforeAll(() => loadFamilies(['names']));
+  describe('with the list of names and the readers', () => {
+    beforeAll(() => loadFamilies(['names', 'readers']));
 
     it.each([
       ['T | extend extract("a", 0, "a")', ['texts']],
@@ -131,6 +134,9 @@ describe('families', () => {
       ['workspace("x").T', ['foreign']],
       ['T | sort by x asc | extend r = row_number()', ['picks', 'rows']],
       ['LAQueryLogs | take 1', ['products', 'tables']],
+      ['union * | take 1', ['joins', 'products', 'tables']],
+      ['T | evaluate pivot(x)', ['codes', 'picks', 'plugins', 'sums']],
+      ['T | make-graph x', ['foreign']],
       ['T | where x in (IdentityInfo)', ['products']],
       ['SigninLogs | join AzureActivity on $left.a == $right.b', ['joins', 'products', 'tables']],
     ])('%s', (text, wanted) => {
