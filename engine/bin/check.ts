@@ -18,12 +18,13 @@ import { parseRuleFile } from '../sigma/index.ts';
 import { baseRateProblems, measureBaseRates } from './base-rates.ts';
 import { createQueryCheck } from './hunt-queries.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
+import { checkAttackFolder } from './load-attack-steps.ts';
 import { listScenarios, loadPack, readActivityBase, ROOT, ruleFiles } from './load-pack.ts';
 import { runCases } from './rule-cases.ts';
 
 const HELP = `
-Checks what people write: scenarios, estates, activity, rules and their cases, hunts with
-their queries, and the front matter of content.
+Checks what people write: scenarios, estates, activity, attack steps, rules and their cases,
+hunts with their queries, and the front matter of content.
 
   npm run check [-- PATH …]
 
@@ -36,7 +37,7 @@ Exit codes: 0 nothing wrong, 1 something wrong, 2 could not run.
 `;
 
 /** What was looked at, for the summary line. */
-const seen = { scenarios: 0, estates: 0, activities: 0, rules: 0, cases: 0, pages: 0, hunts: 0 };
+const seen = { scenarios: 0, estates: 0, activities: 0, rules: 0, cases: 0, pages: 0, hunts: 0, steps: 0 };
 const problems: Problem[] = [];
 
 const { positionals } = readArguments(HELP, {});
@@ -49,6 +50,7 @@ for (const path of roots) {
   for (const file of filesUnder(full)) files.add(relative(ROOT, file).split(sep).join('/'));
 }
 await checkScenarios();
+checkAttackSteps();
 const HUNTS = /^scenarios\/hunts\/.*\.yml$/;
 const queries = [...files].some((file) => HUNTS.test(file)) ? await createQueryCheck() : null;
 for (const file of [...files].sort()) checkFile(file);
@@ -58,10 +60,10 @@ const counted = (count: number, one: string, many = `${one}s`): string => `${cou
 process.stdout.write(
   `Checked ${counted(seen.scenarios, 'scenario')}, ${counted(seen.estates, 'estate')}, ` +
     `${counted(seen.activities, 'activity', 'activities')}, ${counted(seen.rules, 'rule')} with ${counted(seen.cases, 'case')}, ` +
-    `${counted(seen.hunts, 'hunt')}, ${counted(seen.pages, 'page')}: ${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}.\n`,
+    `${counted(seen.hunts, 'hunt')}, ${counted(seen.steps, 'attack step')}, ${counted(seen.pages, 'page')}: ${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}.\n`,
 );
 if (Object.values(seen).every((count) => count === 0))
-  cannotRun('Nothing to check there: no scenario, estate, activity, rule, hunt or page.');
+  cannotRun('Nothing to check there: no scenario, estate, activity, attack step, rule, hunt or page.');
 process.exitCode = errors > 0 ? EXIT.wrong : EXIT.done;
 
 function filesUnder(path: string): string[] {
@@ -75,7 +77,7 @@ function filesUnder(path: string): string[] {
 async function checkScenarios(): Promise<void> {
   const ids = new Set([...files].flatMap((file) => /^scenarios\/([^/]+)\/[^/]+\.yaml$/.exec(file)?.[1] ?? []));
   for (const id of [...ids].sort()) {
-    if (['estates', 'activity', 'rules', 'hunts'].includes(id)) continue;
+    if (['estates', 'activity', 'attack-steps', 'rules', 'hunts'].includes(id)) continue;
     seen.scenarios += 1;
     if (!listScenarios().includes(id)) {
       problems.push({
@@ -92,6 +94,14 @@ async function checkScenarios(): Promise<void> {
     problems.push(...(pack.ok ? pack.warnings : pack.problems));
     if (pack.ok) problems.push(...baseRateProblems(measureBaseRates(pack.value), ruleFileOf));
   }
+}
+
+/** The library is checked whole when any of its files is named: its chains run across files. */
+function checkAttackSteps(): void {
+  if (![...files].some((file) => /^scenarios\/attack-steps\/[^/]+\.yaml$/.test(file))) return;
+  const { steps, problems: found } = checkAttackFolder();
+  seen.steps = steps;
+  problems.push(...found);
 }
 
 function ruleFileOf(stem: string): string {

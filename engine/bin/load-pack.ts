@@ -10,7 +10,14 @@ import type { Problem, Result } from '../base/index.ts';
 import { sealPack } from '../conduct/index.ts';
 import type { ScenarioPack } from '../conduct/index.ts';
 import { buildEstate } from '../estate/index.ts';
-import { compileScenario, nearestName, parseActivity, parseEstate, parseScenarioFolder } from '../scenario/index.ts';
+import {
+  compileScenario,
+  nearestName,
+  parseActivity,
+  parseAttackLibrary,
+  parseEstate,
+  parseScenarioFolder,
+} from '../scenario/index.ts';
 import type { ActivitySpec, EstateSpec, ScenarioGround } from '../scenario/index.ts';
 import { placeholdersOfEstate } from '../sigma/index.ts';
 import type { PlaceholderSets } from '../sigma/index.ts';
@@ -58,13 +65,18 @@ export async function loadPack(id: string, options: PackOptions = {}): Promise<R
   const activity = loadActivity(root, header.activity);
   const book = loadRules(root, estate.ok ? placeholdersOfEstate(buildEstate(estate.value, 0)) : undefined);
   const intelligence = loadIntelligence(root, written.value);
-  const problems = [estate, activity, book, intelligence].flatMap((result) => (result.ok ? [] : result.problems));
-  if (!estate.ok || !activity.ok || !book.ok || !intelligence.ok) return failure(problems);
+  const usesSteps = written.value.sections.attack.steps.some((step) => 'uses' in step);
+  const steps = parseAttackLibrary(usesSteps ? readFolder(root, join('scenarios', 'attack-steps')) : new Map());
+  const problems = [estate, activity, book, intelligence, steps].flatMap((result) =>
+    result.ok ? [] : result.problems,
+  );
+  if (!estate.ok || !activity.ok || !book.ok || !intelligence.ok || !steps.ok) return failure(problems);
   const compiled = compileScenario(written.value, {
     estate: estate.value,
     activity: activity.value,
     ruleStems: stemsOf(book.value),
     columns: columnsOfTables(),
+    attackLibrary: steps.value,
   });
   if (!compiled.ok) return failure(compiled.problems);
   const detection = chooseDetection(book.value, new Set(compiled.value.ruleStems));

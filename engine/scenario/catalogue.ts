@@ -36,8 +36,8 @@ export function catalogueOf(
   objectives: readonly string[],
   ruleStems: readonly string[],
 ): Catalogue {
-  const ids = (list: readonly { readonly id: string }[]): string[] => list.map((entry) => entry.id);
   return {
+    ...estateNames(estate),
     seats: ids(sections.roles),
     objectives,
     contacts: ids(sections.contacts),
@@ -45,6 +45,15 @@ export function catalogueOf(
     steps: ids(sections.attack.steps),
     options: new Map(sections.decisions.map((decision) => [decision.id, ids(decision.options)])),
     ruleStems,
+    indicators: [...new Set(sections.attack.steps.flatMap((step) => step.indicators))],
+  };
+}
+
+const ids = (list: readonly { readonly id: string }[]): string[] => list.map((entry) => entry.id);
+
+/** Names that an estate alone defines. */
+export function estateNames(estate: EstateSpec) {
+  return {
     hosts: hostsOf(estate),
     accounts: [...WINDOWS_ACCOUNTS, ...estate.accountGroups.flatMap((group) => group.names)],
     groups: ids(estate.deviceGroups),
@@ -54,7 +63,6 @@ export function catalogueOf(
     systems: ids(estate.systems),
     services: ids(estate.services),
     areas: ids(estate.areas),
-    indicators: [...new Set(sections.attack.steps.flatMap((step) => step.indicators))],
   };
 }
 

@@ -2,34 +2,57 @@
 // Tested in test/engine/scenario/compile-scenario.test.ts and over the broken folders in test/scenarios/.
 
 import { groupsNamed } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { checkTrigger } from './findings.ts';
 import type { Findings } from './findings.ts';
 import { known, milestoneFault } from './milestone-names.ts';
 import { isReservedDomain, isReservedIpv4, parseAddress } from './reserved.ts';
-import type { WrittenSelector, WrittenStep, WrittenTrace } from './scenario-schema.ts';
+import type { WrittenProgram, WrittenSelector, WrittenStep, WrittenTrace } from './scenario-schema.ts';
 
 /** Columns of each table that a trace can set. */
 export type Columns = ReadonlyMap<string, readonly string[]> | null;
 
 export function checkAttack(findings: Findings, columns: Columns): void {
-  findings.written.sections.attack.steps.forEach((step, i) => {
+  const { steps, programs } = findings.written.sections.attack;
+  steps.forEach((step, i) => {
     const at = ['attack', 'steps', i];
     checkTrigger(findings, [...at, 'when'], step.when);
-    checkStep(findings, at, step);
-    step.traces.forEach((trace, j) => checkTrace(findings, [...at, 'traces', j], trace, step, columns));
-    step.effects.forEach((effect, j) => {
-      if (effect.kind === 'encrypt' || effect.kind === 'disable-sensor')
-        checkSelector(findings, [...at, 'effects', j, 'select'], effect.select);
-    });
+    step.blockedBy.forEach((name, j) =>
+      findings.say([...at, 'blockedBy', j], milestoneFault(name, findings.catalogue)),
+    );
+    checkStepNames({ ...findings, programs }, at, step, columns);
   });
 }
 
-function checkStep({ catalogue, say }: Findings, at: readonly PropertyKey[], step: WrittenStep): void {
+/** What a step's names are held against. */
+export interface StepGround extends Pick<Findings, 'say'> {
+  readonly catalogue: Pick<Catalogue, 'hosts' | 'accounts' | 'links' | 'ruleStems' | 'vlans' | 'sites' | 'groups'>;
+  readonly programs: Readonly<Record<string, WrittenProgram>>;
+}
+
+/** A step without what triggers and hinders it: a scenario's own, or one of the library filled in. */
+export type NamedStep = Omit<WrittenStep, 'id' | 'when' | 'blockedBy' | 'title' | 'story' | 'technique'>;
+
+/** Places, accounts, indicators, rules and every row of a step. */
+export function checkStepNames(
+  ground: StepGround,
+  at: readonly PropertyKey[],
+  step: NamedStep,
+  columns: Columns,
+): void {
+  checkStep(ground, at, step);
+  step.traces.forEach((trace, j) => checkTrace(ground, [...at, 'traces', j], trace, step, columns));
+  step.effects.forEach((effect, j) => {
+    if (effect.kind === 'encrypt' || effect.kind === 'disable-sensor')
+      checkSelector(ground, [...at, 'effects', j, 'select'], effect.select);
+  });
+}
+
+function checkStep({ catalogue, say }: StepGround, at: readonly PropertyKey[], step: NamedStep): void {
   if (step.from !== null) say([...at, 'from'], known('device', step.from, catalogue.hosts));
   step.to.forEach((name, j) => say([...at, 'to', j], known('device', name, catalogue.hosts)));
   if (step.as !== null) say([...at, 'as'], known('named account', step.as, catalogue.accounts));
   if (step.via !== null) say([...at, 'via'], known('link', step.via, catalogue.links));
-  step.blockedBy.forEach((name, j) => say([...at, 'blockedBy', j], milestoneFault(name, catalogue)));
   step.seenBy.forEach((stem, j) => say([...at, 'seenBy', j], known('rule', stem, catalogue.ruleStems)));
   step.indicators.forEach((indicator, j) => {
     const address = parseAddress(indicator);
@@ -46,13 +69,12 @@ function checkStep({ catalogue, say }: Findings, at: readonly PropertyKey[], ste
 }
 
 function checkTrace(
-  { written, catalogue, say }: Findings,
+  { programs, catalogue, say }: StepGround,
   at: readonly PropertyKey[],
   trace: WrittenTrace,
-  step: WrittenStep,
+  step: NamedStep,
   columns: Columns,
 ): void {
-  const { programs } = written.sections.attack;
   const programNames = Object.keys(programs);
   if (trace.on === 'from' || trace.on === 'outside') {
     if (trace.on === 'from' && step.from === null)
@@ -100,11 +122,7 @@ function checkTrace(
     say([...at, key, 'program'], known('program', running.program, programNames));
     if (running.parent !== undefined) say([...at, key, 'parent'], known('program', running.parent, programNames));
   }
-  if (
-    trace.table !== 'DeviceProcessEvents' &&
-    trace.table.startsWith('Device') &&
-    trace.row['ActionType'] === undefined
-  ) {
+  if (!WITHOUT_ACTION.has(trace.table) && trace.table.startsWith('Device') && trace.row['ActionType'] === undefined) {
     say([...at, 'row'], { message: `A row of ${trace.table} needs its ActionType.`, advice: 'Add it to `row`.' });
   }
   const all = columns?.get(trace.table);
@@ -113,7 +131,10 @@ function checkTrace(
     say([...at, 'row', column], known('column', column, all, ` in ${trace.table} that a trace can set`));
 }
 
-function checkSelector({ catalogue, say }: Findings, at: readonly PropertyKey[], select: WrittenSelector): void {
+/** Process rows are of one kind, and what a computer says of itself is no action. */
+const WITHOUT_ACTION: ReadonlySet<string> = new Set(['DeviceProcessEvents', 'DeviceInfo']);
+
+function checkSelector({ catalogue, say }: StepGround, at: readonly PropertyKey[], select: WrittenSelector): void {
   select.devices.forEach((name, i) => say([...at, 'devices', i], known('device', name, catalogue.hosts)));
   select.vlans.forEach((name, i) => say([...at, 'vlans', i], known('VLAN', name, catalogue.vlans)));
   select.sites.forEach((name, i) => say([...at, 'sites', i], known('site', name, catalogue.sites)));

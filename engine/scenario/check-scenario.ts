@@ -8,7 +8,7 @@ import { checkAttack } from './check-attack.ts';
 import { checkTrigger } from './findings.ts';
 import type { Findings } from './findings.ts';
 import { known, milestoneFault, targetFault } from './milestone-names.ts';
-import type { WrittenScenario } from './parse-scenario.ts';
+import type { WholeScenario } from './parse-scenario.ts';
 import { problemAt } from './parse-scenario.ts';
 import { findUnreachable } from './reachability.ts';
 import type { TriggeredItem } from './reachability.ts';
@@ -19,7 +19,7 @@ const MESSAGE_WORDS_MAX = 90;
 /** Written messages carry the marking in their title too, because titles travel alone. */
 const MARKED_CHANNELS = ['email', 'high-severity-alert', 'sitrep-request'];
 
-export function checkScenario(written: WrittenScenario, catalogue: Catalogue, ground: ScenarioGround): Problem[] {
+export function checkScenario(written: WholeScenario, catalogue: Catalogue, ground: ScenarioGround): Problem[] {
   const problems: Problem[] = [];
   const findings: Findings = {
     written,
@@ -254,10 +254,7 @@ function checkReach({ written, say }: Findings): void {
 }
 
 /** Every item with a trigger; robot plays lead nowhere, people can always do what a robot does. */
-function triggeredItems({
-  header,
-  sections,
-}: WrittenScenario): { path: readonly PropertyKey[]; item: TriggeredItem }[] {
+function triggeredItems({ header, sections }: WholeScenario): { path: readonly PropertyKey[]; item: TriggeredItem }[] {
   const { injects, decisions, expectedActions, attack, ward, bots } = sections;
   return [
     ...injects.map((one, i) => ({

@@ -5,6 +5,8 @@
 import { assert, failure, parseCalendar, success } from '../base/index.ts';
 import type { Result } from '../base/index.ts';
 import type { ActivitySpec } from './activity-spec.ts';
+import { NO_ATTACK_LIBRARY } from './attack-library.ts';
+import type { AttackLibrary } from './attack-library.ts';
 import { catalogueOf, groupsNamed } from './catalogue.ts';
 import type { Catalogue } from './catalogue.ts';
 import { checkScenario } from './check-scenario.ts';
@@ -13,6 +15,7 @@ import type { EstateSpec } from './estate-spec.ts';
 import { lowerTrace } from './lower-trace.ts';
 import type { WrittenScenario } from './parse-scenario.ts';
 import type { Sections, WrittenSelector } from './scenario-schema.ts';
+import { writeOutSteps } from './use-attack-steps.ts';
 
 /** What a scenario stands on. */
 export interface ScenarioGround {
@@ -22,15 +25,19 @@ export interface ScenarioGround {
   readonly ruleStems: readonly string[];
   /** Columns of each table that a trace can set (a shape fixes them); null when they are not known here. */
   readonly columns: ReadonlyMap<string, readonly string[]> | null;
+  /** Steps that the attack may name; none when left out. */
+  readonly attackLibrary?: AttackLibrary;
 }
 
 /** Checks every name and lowers the scenario to what the engine runs. */
 export function compileScenario(written: WrittenScenario, ground: ScenarioGround): Result<CompiledScenario> {
-  const { header, sections } = written;
+  const { header } = written;
+  const { whole, problems: used } = writeOutSteps(written, ground.attackLibrary ?? NO_ATTACK_LIBRARY, ground.estate);
+  const { sections } = whole;
   const ruleStems = header.rules === 'all' ? ground.ruleStems : header.rules;
   const objectives = header.objectives.map((objective) => objective.id);
   const catalogue = catalogueOf(sections, ground.estate, objectives, ruleStems);
-  const problems = checkScenario(written, catalogue, ground);
+  const problems = [...used, ...checkScenario(whole, catalogue, ground)];
   if (problems.some((problem) => problem.severity === 'error')) return failure(problems);
   const calendar = parseCalendar(header.startsAt);
   assert(calendar !== undefined, 'the schema has checked startsAt');
@@ -115,7 +122,11 @@ function lowerAttack({ programs, ...attack }: Sections['attack'], catalogue: Cat
   };
 }
 
-function lowerEffect(effect: Sections['attack']['steps'][number]['effects'][number], catalogue: Catalogue): StepEffect {
+/** An effect with the estate's own groups in place of those it names. */
+export function lowerEffect(
+  effect: Sections['attack']['steps'][number]['effects'][number],
+  catalogue: Pick<Catalogue, 'groups'>,
+): StepEffect {
   switch (effect.kind) {
     case 'encrypt':
       return { ...effect, select: lowerSelector(effect.select, catalogue) };
@@ -129,7 +140,7 @@ function lowerEffect(effect: Sections['attack']['steps'][number]['effects'][numb
 }
 
 /** A group of the estate file stands for its group in every area: `ward-pc-a` → `ward-pc-a/w01` … */
-function lowerSelector(select: WrittenSelector, catalogue: Catalogue): DeviceSelector {
+function lowerSelector(select: WrittenSelector, catalogue: Pick<Catalogue, 'groups'>): DeviceSelector {
   const groups = select.groups.flatMap((name) => groupsNamed(name, catalogue.groups));
   return { ...select, groups };
 }

@@ -181,6 +181,8 @@ export interface DeviceSelector {
 
 export interface AttackStep {
   readonly id: string;
+  /** Step of the library (scenarios/attack-steps) that its rows come from; left out where they are its own. */
+  readonly uses?: string;
   readonly title: string;
   /** In plain words, for the after-action page. */
   readonly story: string;

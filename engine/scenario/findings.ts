@@ -6,12 +6,12 @@ import type { Problem } from '../base/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import { milestoneFault } from './milestone-names.ts';
 import type { NameFault } from './milestone-names.ts';
-import type { WrittenScenario } from './parse-scenario.ts';
+import type { WholeScenario } from './parse-scenario.ts';
 import type { WrittenTrigger } from './scenario-schema.ts';
 
 /** The pen with which each check writes down what it finds. */
 export interface Findings {
-  readonly written: WrittenScenario;
+  readonly written: WholeScenario;
   readonly catalogue: Catalogue;
   say(path: readonly PropertyKey[], fault: NameFault | null, severity?: Problem['severity']): void;
 }

@@ -23,7 +23,7 @@ export function lowerTrace(written: WrittenTrace, programs: Programs): TraceRow 
   if (by !== undefined && written.by !== undefined) {
     shape['InitiatingProcessFileName'] = fileName(by.path);
     shape['InitiatingProcessFolderPath'] = by.path;
-    shape['InitiatingProcessCommandLine'] = written.by.line;
+    if (written.by.line !== undefined) shape['InitiatingProcessCommandLine'] = written.by.line;
     Object.assign(shape, versionColumns('InitiatingProcessVersionInfo', by));
     if (parentOfBy !== undefined) shape['InitiatingProcessParentFileName'] = fileName(parentOfBy.path);
   }

@@ -7,7 +7,7 @@ import type { LocatedYaml } from './parse-yaml.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { findUnreservedText } from './reserved-text.ts';
 import { partFile, scenarioFile, SECTION_NAMES } from './scenario-schema.ts';
-import type { ScenarioFile, SectionName, Sections } from './scenario-schema.ts';
+import type { ParsedSections, ScenarioFile, SectionName, Sections } from './scenario-schema.ts';
 
 export interface Place {
   readonly file: string;
@@ -15,16 +15,19 @@ export interface Place {
   readonly column: number;
 }
 
-/** A scenario as written, every file read, names not yet checked. */
+/** A scenario as written, every file read, names not yet checked; its attack may name steps of the library. */
 export interface WrittenScenario {
   readonly folder: string;
   readonly header: ScenarioFile;
-  readonly sections: Sections;
+  readonly sections: ParsedSections;
   /** Where a value stands; the first element names a section or a key of scenario.yaml. */
   locate(path: readonly PropertyKey[]): Place;
 }
 
-type Part = LocatedYaml<Partial<Sections>>;
+/** The same with every step of the attack written out. */
+export type WholeScenario = Omit<WrittenScenario, 'sections'> & { readonly sections: Sections };
+
+type Part = LocatedYaml<Partial<ParsedSections>>;
 
 /** Reads the files of one folder (`…/<id>/scenario.yaml` and the parts it names), by path. */
 export function parseScenarioFolder(files: ReadonlyMap<string, string>): Result<WrittenScenario> {
@@ -102,7 +105,7 @@ export function parseScenarioFolder(files: ReadonlyMap<string, string>): Result<
   if (problems.some((problem) => problem.severity === 'error')) return failure(problems);
   const sections = Object.fromEntries(
     [...homes].map(([name, { part }]) => [name, part.value[name]]),
-  ) as unknown as Sections;
+  ) as unknown as ParsedSections;
   const place = (path: readonly PropertyKey[]): Place => {
     const home = homes.get(path[0] as SectionName);
     return home === undefined ? { file: mainPath, ...locate(path) } : { file: home.file, ...home.part.locate(path) };

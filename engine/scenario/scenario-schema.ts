@@ -7,14 +7,14 @@ import { DAY_MS, LIMITS, parseCalendar, parseDuration } from '../base/index.ts';
 import { ACTION_KINDS, WARD_ACTS } from './compiled-scenario.ts';
 import { TABLE_NAMES } from './table-names.ts';
 
-const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected an id of small letters, digits and hyphens');
-const text = z.string().min(1, 'expected some text');
+export const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected an id of small letters, digits and hyphens');
+export const text = z.string().min(1, 'expected some text');
 const paragraphs = z.array(text).min(1, 'expected at least one paragraph');
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2026-11-22');
-const most = LIMITS.scenarioItemsMax;
+export const most = LIMITS.scenarioItemsMax;
 
 /** A length of time that people write: `250ms`, `90s`, `30m`, `1h30m`. Milliseconds, never negative. */
-const duration = z.string().transform((written, context) => {
+export const duration = z.string().transform((written, context) => {
   const short = /^(\d{1,6})ms$/.exec(written);
   const ms = short !== null ? Number(short[1]) : written.startsWith('T') ? undefined : parseDuration(written);
   if (ms !== undefined && ms >= 0) return ms;
@@ -136,7 +136,7 @@ const actionRule = z.strictObject({
   sideEffect: text,
 });
 
-const program = z.strictObject({
+export const program = z.strictObject({
   path: z.string().regex(/^[A-Z]:\\.+\.[a-z]{3}$/, 'expected a full path such as C:\\Windows\\System32\\cmd.exe'),
   original: text.optional(),
   company: text.optional(),
@@ -144,6 +144,8 @@ const program = z.strictObject({
   description: text.optional(),
 });
 const running = z.strictObject({ program: id, line: text, parent: id.optional() });
+/** What did it; a line that is left out is the one that the program has in ordinary life. */
+const acting = running.extend({ line: text.optional() });
 const trace = z.strictObject({
   table: z.enum(TABLE_NAMES),
   on: text,
@@ -155,7 +157,7 @@ const trace = z.strictObject({
     .record(z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/, 'expected a column name'), z.union([z.string(), z.int()]))
     .default({}),
   runs: running.optional(),
-  by: running.optional(),
+  by: acting.optional(),
   remote: text.nullable().default(null),
   remotes: z.int().min(1).max(65_536).default(1),
   port: z.int().min(0).max(65_535).default(0),
@@ -179,25 +181,63 @@ const effect = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('disable-sensor'), select: selector }),
 ]);
 
+export const technique = z.strictObject({
+  /** `none` for what is no attack but looks like one. */
+  id: z.string().regex(/^(T\d{4}(\.\d{3})?|none)$/, 'expected an ATT&CK technique such as T1021.002'),
+  name: text,
+  tactic: id,
+});
+
+/** What a step leaves and does: the part that a step of the library gives to the step that uses it. */
+const left = {
+  indicators: z.array(text).default([]),
+  traces: z.array(trace).min(1, 'expected at least one trace: a step that leaves nothing cannot be found'),
+  effects: z.array(effect).default([]),
+};
+export const leftByStep = z.strictObject(left);
+
 const step = z.strictObject({
   id,
   title: text,
   story: text,
   when: trigger,
-  technique: z.strictObject({
-    id: z.string().regex(/^T\d{4}(\.\d{3})?$/, 'expected an ATT&CK technique such as T1021.002'),
-    name: text,
-    tactic: id,
-  }),
+  technique,
   from: text.nullable().default(null),
   to: z.array(text).default([]),
   as: text.nullable().default(null),
   via: id.nullable().default(null),
-  indicators: z.array(text).default([]),
   blockedBy: z.array(text).default([]),
-  traces: z.array(trace).min(1, 'expected at least one trace: a step that leaves nothing cannot be found'),
-  effects: z.array(effect).default([]),
   seenBy: z.array(text).default([]),
+  ...left,
+});
+
+/** A step that takes its rows from the library, scenarios/attack-steps; what it says itself wins. */
+const stepByName = z.strictObject({
+  id,
+  uses: id,
+  /** Values for the parameters of the library's step. */
+  with: z.record(z.string(), z.union([z.string(), z.int()])).default({}),
+  when: trigger,
+  title: text.optional(),
+  story: text.optional(),
+  from: text.nullable().optional(),
+  to: z.array(text).optional(),
+  as: text.nullable().optional(),
+  via: id.nullable().optional(),
+  blockedBy: z.array(text).default([]),
+  effects: z.array(effect).optional(),
+  seenBy: z.array(text).optional(),
+});
+
+/** Chosen by the key `uses`, so that a fault is told of the form its author meant. */
+const anyStep = z.unknown().transform((written, context): z.infer<typeof step> | z.infer<typeof stepByName> => {
+  const named = typeof written === 'object' && written !== null && 'uses' in written;
+  const read = named
+    ? stepByName.safeParse(written, { reportInput: true })
+    : step.safeParse(written, { reportInput: true });
+  if (read.success) return read.data;
+  for (const issue of read.error.issues) context.addIssue({ ...issue });
+  return z.NEVER;
 });
 
 const confidence = z.enum(['low', 'medium', 'high', 'certain']);
@@ -268,7 +308,7 @@ export const SECTIONS = {
     campaign: text,
     attackVersion: text,
     programs: z.record(id, program).default({}),
-    steps: z.array(step).max(most),
+    steps: z.array(anyStep).max(most),
   }),
   ward,
   bots: z.strictObject({ best: z.array(play).max(most), median: z.array(play).max(most) }),
@@ -332,10 +372,17 @@ export const scenarioFile = z.strictObject({
 });
 
 export type ScenarioFile = z.infer<typeof scenarioFile>;
-export type Sections = { readonly [Name in SectionName]: z.infer<(typeof SECTIONS)[Name]> };
+/** Sections as they stand in the files: a step may name one of the library. */
+export type ParsedSections = { readonly [Name in SectionName]: z.infer<(typeof SECTIONS)[Name]> };
+/** Sections with every step written out. */
+export type Sections = Omit<ParsedSections, 'attack'> & {
+  readonly attack: Omit<ParsedSections['attack'], 'steps'> & { readonly steps: readonly WrittenStep[] };
+};
 export type WrittenTrigger = z.infer<typeof trigger>;
 export type WrittenTrace = z.infer<typeof trace>;
-export type WrittenStep = z.infer<typeof step>;
+/** `uses` names the step of the library it came from. */
+export type WrittenStep = z.infer<typeof step> & { readonly uses?: string };
+export type StepByName = z.infer<typeof stepByName>;
 export type WrittenProgram = z.infer<typeof program>;
 export type WrittenPlay = z.infer<typeof play>;
 export type WrittenSelector = z.infer<typeof selector>;

@@ -1,4 +1,8 @@
 export type { ActivityModel } from './activity-model.ts';
+export type { OrdinaryValues, StandOut } from './attack-separability.ts';
+export { ordinaryValues, standOutByCause } from './attack-separability.ts';
+export type { LeavingStep, StepTrail } from './attack-step.ts';
+export { leaveStep } from './attack-step.ts';
 export type { BatchBuffer } from './batch-buffer.ts';
 export { createBatchBuffer } from './batch-buffer.ts';
 export type { FullRecord, RowRef, TelemetryBatch } from './batch.ts';
