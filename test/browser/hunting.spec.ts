@@ -272,6 +272,16 @@ test('a task of the ladder takes another right answer, and tells why a wrong one
   await run(page, task.wrong.query);
   await expect(page.getByText('Not yet.')).toBeVisible();
   await page.getByRole('button', { name: /Show a hint/ }).click();
+  await run(page, 'DeviceLogonEvents | where Timestamp > ago(3h) | summarize count() by bin(Timestamp, 1h)');
+  // The first press opens the row: nothing moves from under the pointer when a cell takes the focus.
+  await page.getByRole('gridcell').first().click();
+  await expect(page.getByRole('region', { name: 'Opened row' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Pin as evidence' })).toHaveCount(0);
+  const ground = await page
+    .locator('.hunting')
+    .evaluate((pane) => getComputedStyle(pane).getPropertyValue('--hunt-ground'));
+  expect(ground, 'the pane is as light as its page').toBe('#fff');
+  expect(await axeFaults(page)).toEqual([]);
   await run(page, task.solutions.at(-1) ?? '');
   await expect(page.getByText('That is it.')).toBeVisible();
   await page.reload();

@@ -10,6 +10,8 @@ export interface LibraryHunt {
   readonly benign: readonly string[];
   readonly nextSteps: readonly string[];
   readonly clinicalCaution: string | null;
+  /** ATT&CK: `T1078.002 Domain Accounts`. */
+  readonly techniques: readonly string[];
   /** Milliseconds that it looks back. */
   readonly lookback: number;
 }

@@ -15,7 +15,7 @@ interface SpanLabel {
 }
 
 const CHOICES: readonly SpanLabel[] = [
-  { id: 'week', label: 'All that is kept (7 days before STARTEX)' },
+  { id: 'week', label: 'All that is kept' },
   { id: 'startex', label: 'Since STARTEX' },
   { id: 'shift', label: 'This shift (last 12 h)' },
   { id: 'hour', label: 'Last hour' },

@@ -121,6 +121,15 @@ const LOOK = EditorView.theme({
     textUnderlineOffset: '3px',
   },
   '.cm-matchingBracket': { backgroundColor: 'var(--hunt-selection)', outline: '1px solid var(--hunt-border)' },
+  // Forced colours paint over every ground: what is marked or chosen would not be seen.
+  '@media (forced-colors: active)': {
+    '.cm-selectionBackground': { forcedColorAdjust: 'none', backgroundColor: 'Highlight !important', opacity: '0.4' },
+    '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+      forcedColorAdjust: 'none',
+      backgroundColor: 'Highlight',
+      color: 'HighlightText',
+    },
+  },
 });
 
 const KIND_ICONS: Readonly<Record<Offer['kind'], string>> = {

@@ -7,7 +7,7 @@ import { shippedHunts } from '../../components/hunt-shelf.ts';
 export const GET: APIRoute = () =>
   new Response(
     JSON.stringify(
-      shippedHunts().map(({ id, title, hypothesis, query, benign, nextSteps, clinicalCaution, lookback }) => ({
+      shippedHunts().map(({ id, title, hypothesis, query, benign, nextSteps, clinicalCaution, attack, lookback }) => ({
         id,
         title,
         hypothesis,
@@ -15,6 +15,7 @@ export const GET: APIRoute = () =>
         benign,
         nextSteps,
         clinicalCaution,
+        techniques: attack.techniques.map((technique) => `${technique.id} ${technique.name}`),
         lookback,
       })),
     ),
