@@ -1,7 +1,8 @@
 // The shader of the national map: reads one byte of the state pyramid and paints its colour and, when near, its pattern.
-// Promise: each state differs in pattern as well as colour as soon as a cell is 6 pixels wide; far out it reads one byte a pixel.
+// Promise: each state differs in pattern as well as colour as soon as a cell is 6 pixels wide; far out it reads two bytes a pixel.
 // Drawn and looked at on /nation/; the colours are held in test/site/stage/palette.test.ts.
 
+import { PICTURE_STATES } from '#engine/conduct/index.ts';
 import { FIELD_COLOURS, GROUND, glslColour } from './palette.ts';
 
 // PixiJS takes text without this first line for GLSL 1 and then draws nothing.
@@ -13,17 +14,26 @@ in vec2 vCell;
 out vec4 finalColor;
 uniform sampler2D uBytes;
 uniform float uStep;
+uniform sampler2D uCoarse;
+uniform float uCoarseStep;
 uniform float uCellPixels;
 
 const vec3 GROUND = ${glslColour(GROUND)};
+const int TROUBLE = ${String(PICTURE_STATES.indexOf('silent'))};
 const vec3 COLOURS[8] = vec3[8](${FIELD_COLOURS.map(glslColour).join(', ')});
 
 void main() {
   ivec2 texel = ivec2(floor(vCell / uStep));
   int state = int(texelFetch(uBytes, texel, 0).r * 255.0 + 0.5) - 1;
+  if (uCellPixels < 4.5) {
+    // From afar one device in trouble would be a speck: its surroundings take on its light.
+    int worst = int(texelFetch(uCoarse, ivec2(floor(vCell / uCoarseStep)), 0).r * 255.0 + 0.5) - 1;
+    vec4 own = state < 0 ? vec4(0.0) : vec4(COLOURS[min(state, 7)], 1.0);
+    finalColor = worst < TROUBLE ? own : mix(own, vec4(COLOURS[min(worst, 7)], 1.0), state == worst ? 1.0 : 0.7);
+    return;
+  }
   if (state < 0) { finalColor = vec4(0.0); return; }
   vec3 colour = COLOURS[min(state, 7)];
-  if (uCellPixels < 4.5) { finalColor = vec4(colour, 1.0); return; }
 
   float near = smoothstep(4.5, 7.0, uCellPixels);
   vec2 at = fract(vCell) - vec2(0.5);

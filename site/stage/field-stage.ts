@@ -39,6 +39,8 @@ export interface FieldOptions {
 }
 
 const RESOLUTION_MAX = 2;
+/** From afar trouble is as large as a byte of this many levels up: four bytes across. */
+const LIGHT_LEVELS = 2;
 
 function createField(pyramid: StatePyramid) {
   const sources = pyramid.levels.map(
@@ -53,10 +55,14 @@ function createField(pyramid: StatePyramid) {
       }),
   );
   const ground = pyramid.levels[0] as PyramidLevel;
-  const sight = new UniformGroup({ uStep: { value: 1, type: 'f32' }, uCellPixels: { value: 1, type: 'f32' } });
+  const sight = new UniformGroup({
+    uStep: { value: 1, type: 'f32' },
+    uCoarseStep: { value: 1, type: 'f32' },
+    uCellPixels: { value: 1, type: 'f32' },
+  });
   const shader = Shader.from({
     gl: { vertex: VERTEX, fragment: FIELD_FRAGMENT },
-    resources: { uBytes: sources[0], sight },
+    resources: { uBytes: sources[0], uCoarse: sources[0], sight },
   });
   const { width, height } = ground;
   const geometry = new Geometry({
@@ -88,13 +94,14 @@ export async function createFieldStage(options: FieldOptions): Promise<FieldStag
   root.addChild(field, marker, names);
   const setLabels = createLabels(names, { outlined: true });
   let level = 0;
+  let coarse = 0;
   let stale = new Set(pyramid.levels.keys());
   let gone = false;
 
   const draw = (): void => {
     if (gone) return;
-    // Only the level in sight is sent to the graphics card; the others when a zoom asks for them.
-    if (stale.delete(level)) sources[level]?.update();
+    // Only the levels in sight are sent to the graphics card; the others when a zoom asks for them.
+    for (const seen of [level, coarse]) if (stale.delete(seen)) sources[seen]?.update();
     renderer.render(root);
   };
   const onContextLost = (): void => {
@@ -108,8 +115,11 @@ export async function createFieldStage(options: FieldOptions): Promise<FieldStag
       field.scale.set(camera.scale);
       field.position.set(-camera.x * camera.scale, -camera.y * camera.scale);
       level = levelFor(pyramid, camera.scale);
+      coarse = Math.min(level + LIGHT_LEVELS, pyramid.levels.length - 1);
       shader.resources['uBytes'] = sources[level];
+      shader.resources['uCoarse'] = sources[coarse];
       sight.uniforms.uStep = 1 << level;
+      sight.uniforms.uCoarseStep = 1 << coarse;
       sight.uniforms.uCellPixels = camera.scale;
       marker.clear();
       if (focus !== null) {
