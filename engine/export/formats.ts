@@ -3,15 +3,19 @@
 
 import { TABLES } from '../telemetry/index.ts';
 import type { TableId, TelemetryWorld } from '../telemetry/index.ts';
+import { CEF_VERSION, cefLine, speaksCef } from './cef-line.ts';
+import { ECS_VERSION, ecsLine } from './ecs-document.ts';
 import { EXPORT_MARKING, MARKING_COLUMN } from './marking.ts';
+import { OCSF_VERSION, ocsfLine } from './ocsf-document.ts';
 import { createParquetPart } from './parquet-part.ts';
 import type { PartWriter } from './part-writer.ts';
 import { createLinePart } from './part-writer.ts';
+import { createDocumentWriter } from './record-reader.ts';
 import { createRecordWriter } from './record-writer.ts';
 import type { RecordWriter } from './record-writer.ts';
 import { streamEnvelope } from './stream-envelope.ts';
 
-export type FormatId = 'ndjson' | 'parquet';
+export type FormatId = 'ndjson' | 'parquet' | 'cef' | 'ecs' | 'ocsf';
 
 /** What a file's own words say of where it comes from. */
 export type PartFacts = Readonly<Record<'scenario' | 'seed' | 'kernel', string>>;
@@ -55,5 +59,29 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     carries: () => true,
     opened: (world, table, facts) => () =>
       createParquetPart(world, table, { marking: EXPORT_MARKING, table: TABLES[table]?.name ?? '', ...facts }),
+  },
+  {
+    id: 'cef',
+    says: `CEF ${CEF_VERSION} in syslog lines (RFC 3164), for tables whose products send it`,
+    ending: 'cef.log',
+    marked: `Every line has \`flexString1=${EXPORT_MARKING}\`.`,
+    carries: (table) => speaksCef(TABLES[table]?.name ?? ''),
+    opened: lines((world) => createDocumentWriter(world, (record) => cefLine(world.calendar, record))),
+  },
+  {
+    id: 'ecs',
+    says: `documents of the Elastic Common Schema ${ECS_VERSION}, one a line`,
+    ending: 'ecs.ndjson',
+    marked: `Every document has \`labels.exercise\` with the words "${EXPORT_MARKING}", and the tag \`exercise\`.`,
+    carries: () => true,
+    opened: lines((world) => createDocumentWriter(world, ecsLine)),
+  },
+  {
+    id: 'ocsf',
+    says: `events of the Open Cybersecurity Schema Framework ${OCSF_VERSION}, one a line`,
+    ending: 'ocsf.ndjson',
+    marked: `Every event has "${EXPORT_MARKING}" among \`metadata.labels\` and at the start of \`message\`.`,
+    carries: () => true,
+    opened: lines((world) => createDocumentWriter(world, ocsfLine)),
   },
 ];

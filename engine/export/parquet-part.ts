@@ -4,10 +4,11 @@
 
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { ColumnSource, SchemaElement } from 'hyparquet-writer';
-import { assert, daysFromCivil } from '../base/index.ts';
+import { assert } from '../base/index.ts';
 import { columnValue, TABLES } from '../telemetry/index.ts';
 import type { Column, ColumnValue, TableId, TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
 import { EXPORT_MARKING, MARKING_COLUMN } from './marking.ts';
+import { unixMs } from './ocsf-objects.ts';
 import type { PartWriter } from './part-writer.ts';
 
 /** Rows of one group: some twenty megabytes while they are gathered. */
@@ -25,29 +26,15 @@ const KINDS = {
   bool: { type: 'BOOLEAN' },
 } as const;
 
-/** Civil milliseconds of a timestamp's text. */
-function unixMs(text: string): bigint | null {
-  const match = /^(\d+)-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.(\d{3})Z$/.exec(text);
-  if (match === null) return null;
-  const [year, month, day, hour, minute, second, ms] = match.slice(1).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  return BigInt((((daysFromCivil(year, month, day) * 24 + hour) * 60 + minute) * 60 + second) * 1_000 + ms);
-}
-
 /** A value in its column's type; words that are no such value are null. */
 function cellOf(column: Column, value: ColumnValue): Cell {
   if (value === null) return null;
   const text = String(value);
   switch (column.type) {
-    case 'datetime':
-      return unixMs(text);
+    case 'datetime': {
+      const ms = unixMs(text);
+      return ms === undefined ? null : BigInt(ms);
+    }
     case 'long':
       return /^-?\d+$/.test(text) ? BigInt(text) : null;
     case 'int':
