@@ -53,8 +53,10 @@ export const i32 = {
   const: (value: number): Code => [0x41, ...signed(BigInt(value | 0))],
   load: load([0x28]),
   load8: load([0x2d]),
+  load16: load([0x2f]),
   store: store([0x36]),
   store8: store([0x3a]),
+  store16: store([0x3b]),
   eqz: one(0x45),
   eq: two(0x46),
   ne: two(0x47),
@@ -72,6 +74,8 @@ export const i32 = {
   shiftRight: two(0x76),
   /** The lower half of an i64. */
   wrap: one(0xa7),
+  /** A real number towards zero; one that does not fit stops the module. */
+  truncate: one(0xaa),
 } as const;
 
 export const i64 = {
@@ -86,6 +90,7 @@ export const i64 = {
   ones: one(0x7b),
   add: two(0x7c),
   sub: two(0x7d),
+  mul: two(0x7e),
   and: two(0x83),
   or: two(0x84),
   xor: two(0x85),
@@ -93,6 +98,14 @@ export const i64 = {
   shiftRight: two(0x88),
   /** An i32 without sign. */
   extend: one(0xad),
+} as const;
+
+export const f64 = {
+  load: load([0x2b]),
+  add: two(0xa0),
+  mul: two(0xa2),
+  /** An i32 without sign. */
+  convert: one(0xb8),
 } as const;
 
 export const v128 = {

@@ -3,6 +3,7 @@
 // Tested in test/engine/telemetry/generate-batch.test.ts (a reused buffer gives the same rows as a fresh one).
 
 import { assert, LIMITS } from '../base/index.ts';
+import type { RowMemory } from '../kernels/index.ts';
 
 /** The columns of a batch, while they are written. */
 export interface BatchColumns {
@@ -36,6 +37,11 @@ export interface BatchBuffer {
   weightsMinute: number;
   /** Rows of each stream and look-alike of the batch. */
   counts: Uint32Array;
+  /** The loop in WebAssembly, once the buffer has made many rows of its owner; `columns` and `accounts` lie in it. */
+  rowMemory: RowMemory | null;
+  rowsMade: number;
+  /** True where WebAssembly was refused: rows are made in script. */
+  isScriptOnly: boolean;
   /** One byte a device while a reaction is applied. */
   deviceFlags: Uint8Array;
 }
@@ -71,6 +77,9 @@ export function createBatchBuffer(): BatchBuffer {
     weights: new Float64Array(0),
     weightsMinute: NaN,
     counts: new Uint32Array(64),
+    rowMemory: null,
+    rowsMade: 0,
+    isScriptOnly: false,
     deviceFlags: new Uint8Array(0),
   };
 }

@@ -11,6 +11,7 @@ import type { BatchBuffer, BatchColumns } from './batch-buffer.ts';
 import type { TelemetryBatch } from './batch.ts';
 import { cellRowCount, lookAlikeRowCount, minuteWeight } from './cell-count.ts';
 import type { TableId } from './columns.ts';
+import { warmUp } from './fast-rows.ts';
 import { fillCell, firstKept, keptRows } from './fill-cell.ts';
 import { loggedOn } from './presence.ts';
 import { applyReaction, isTouched } from './reaction.ts';
@@ -35,6 +36,8 @@ function claim(world: TelemetryWorld, buffer: BatchBuffer): void {
   buffer.accountQuarters = new Int32Array(organisations.length).fill(NEVER);
   buffer.weights = new Float64Array(curves.length);
   buffer.weightsMinute = NaN;
+  buffer.rowMemory = null;
+  buffer.rowsMade = 0;
 }
 
 /** Writes who is logged on to an organisation's devices in a quarter of an hour. */
@@ -141,7 +144,8 @@ function fillRows(
   buffer: BatchBuffer,
 ): number {
   const { model } = world;
-  const { columns, counts, segmentEnds, segmentKinds, accounts } = buffer;
+  const { columns, counts, segmentEnds, segmentKinds, accounts, rowMemory } = buffer;
+  const minuteStart = minute * MINUTE_MS;
   const streams = model.streams[table] ?? [];
   const lookAlikes = model.lookAlikes[table] ?? [];
   const [starts, extraStarts] = [model.streamStarts[table] as Uint32Array, model.lookAlikeStarts[table] as Uint32Array];
@@ -153,8 +157,22 @@ function fillRows(
     const own = model.places[organisation] as (typeof model.places)[number];
     const { devices, slotStart } = stream;
     const first = firstKept(seed, thin);
-    const at = minute * MINUTE_MS;
-    fillCell(columns, row, count, first, thin, seed, at, devices, slotStart, model, accounts, own);
+    if (rowMemory === null) {
+      fillCell(columns, row, count, first, thin, seed, minuteStart, devices, slotStart, model, accounts, own);
+    } else {
+      const step = MINUTE_MS / count;
+      rowMemory.fill(step, step / 65_536, {
+        row,
+        count,
+        first,
+        every: thin,
+        seed,
+        minuteStart,
+        devices,
+        slotStart,
+        ...own,
+      });
+    }
     row += thin === 1 ? count : keptRows(count, seed, thin);
   };
   const close = (kind: number): void => {
@@ -199,7 +217,9 @@ function generate(
   const overlay = reaction.overlay.get(overlayKey(table, minute)) ?? NO_ROWS;
   claim(world, buffer);
   claimMinute(world, minute, buffer);
-  const columns = reserveRows(buffer, countRows(world, table, minute, from, until, buffer) + overlay.length);
+  const rows = countRows(world, table, minute, from, until, buffer) + overlay.length;
+  warmUp(world, buffer, rows);
+  const columns = reserveRows(buffer, rows);
   buffer.segmentEnds.length = 0;
   buffer.segmentKinds.length = 0;
   const row = fillRows(world, table, minute, from, until, overlay, buffer);

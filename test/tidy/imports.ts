@@ -12,7 +12,7 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   base: [],
   scenario: ['base'],
   estate: ['scenario'],
-  telemetry: ['estate'],
+  telemetry: ['estate', 'kernels'],
   predicate: ['telemetry'],
   sigma: ['predicate'],
   kernels: ['base'],

@@ -40,6 +40,23 @@ describe('npm run bench', () => {
     },
   );
 
+  it.runIf(process.env['STANDBY_LONG'] === '1')(
+    '[TEL23] says what a row costs in a trust and in the nation (STANDBY_LONG=1)',
+    { timeout: 240_000 },
+    async () => {
+      const { code, output } = await bench('generate', '--runs', '1');
+      expect(code).toBe(0);
+      const lines = output
+        .trim()
+        .split('\n')
+        .slice(-2)
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+      expect(lines.map((line) => line['estate'])).toEqual(['trust', 'nation']);
+      expect(lines[1]?.['devices']).toBe(2_000_000);
+      for (const line of lines) expect(line['nsPerRow']).toBeGreaterThan(0);
+    },
+  );
+
   it('[TEL16] helps, and says what it cannot run', { timeout: 60_000 }, async () => {
     const help = await bench('--help');
     expect(help.code).toBe(0);
