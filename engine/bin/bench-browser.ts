@@ -18,8 +18,8 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const DRIVER = join(ROOT, 'test/browser/run-lanes.ts');
 const WORKER = 'lane-worker.js';
 
-/** Bundles the worker into a folder of its own. */
-async function buildWorker(folder: string): Promise<void> {
+/** Bundles a worker of engine/bin/lanes into a folder of its own. */
+export async function buildWorker(folder: string, entry: string, name: string): Promise<void> {
   // Only here: nobody who runs the lanes in Node pays for loading the bundler.
   const { build } = await import('vite');
   await build({
@@ -31,31 +31,43 @@ async function buildWorker(folder: string): Promise<void> {
       outDir: folder,
       emptyOutDir: false,
       target: 'esnext',
-      lib: { entry: join(ROOT, 'engine/bin/lanes/lane-worker.ts'), formats: ['es'], fileName: () => WORKER },
+      lib: { entry: join(ROOT, 'engine/bin/lanes', entry), formats: ['es'], fileName: () => name },
     },
   });
 }
 
+/** Inputs that a worker may fetch, by name. */
+export type ServedInputs = Readonly<Record<string, () => Promise<string | Uint8Array>>>;
+
 /** Inputs as a browser gets them; an absent one is `null`, or no bytes. */
-const INPUTS: Readonly<Record<string, () => Promise<string | Uint8Array>>> = {
+const INPUTS: ServedInputs = {
   corpusRules: async () => JSON.stringify(await DISK_INPUTS.corpusRules()),
   ownRules: async () => JSON.stringify(await DISK_INPUTS.ownRules()),
   otrfEvents: async () => (await DISK_INPUTS.otrfEvents()) ?? new Uint8Array(0),
   scenarioPack: async () => JSON.stringify(await DISK_INPUTS.scenarioPack()),
 };
 
-async function answerTo(path: string, folder: string): Promise<{ type: string; body: string | Uint8Array } | null> {
+async function answerTo(
+  path: string,
+  folder: string,
+  worker: string,
+  inputs: ServedInputs,
+): Promise<{ type: string; body: string | Uint8Array } | null> {
   if (path === '/') return { type: 'text/html', body: '<!doctype html><title>EXERCISE: bench of Standby</title>' };
-  if (path === `/${WORKER}`) return { type: 'text/javascript', body: readFileSync(join(folder, WORKER)) };
-  const input = INPUTS[path.replace(/^\/inputs\//, '')];
+  if (path === `/${worker}`) return { type: 'text/javascript', body: readFileSync(join(folder, worker)) };
+  const input = inputs[path.replace(/^\/inputs\//, '')];
   return input === undefined ? null : { type: 'application/octet-stream', body: await input() };
 }
 
 /** Serves the page, the worker and the inputs on this machine alone. */
-async function serve(folder: string): Promise<{ readonly server: Server; readonly url: string }> {
+export async function serveBench(
+  folder: string,
+  worker: string,
+  inputs: ServedInputs,
+): Promise<{ readonly server: Server; readonly url: string }> {
   const server = createServer((request, response) => {
     const refuse = (status: number): void => void response.writeHead(status).end();
-    answerTo(request.url ?? '', folder).then(
+    answerTo(request.url ?? '', folder, worker, inputs).then(
       (found) => {
         if (found === null) return refuse(404);
         response.writeHead(200, {
@@ -83,8 +95,8 @@ export async function benchInBrowser(
   if (!existsSync(DRIVER)) throw new Error('The browser bench needs the folder test/ of the repository.');
   const folder = mkdtempSync(join(tmpdir(), 'standby-bench-'));
   try {
-    await buildWorker(folder);
-    const { server, url } = await serve(folder);
+    await buildWorker(folder, 'lane-worker.ts', WORKER);
+    const { server, url } = await serveBench(folder, WORKER, INPUTS);
     const lanes = LANES.map(({ name }) => name).filter((name) => options.lane === '' || name === options.lane);
     const { seed, runs, events } = options;
     const allRan = await drive({ url, worker: WORKER, lanes, seed, runs, events }, print);

@@ -70,6 +70,8 @@ export type {
   TeamRuleView,
   WardView,
 } from './room-view.ts';
+export type { NationWatch, NationWatchOptions } from './nation-watch.ts';
+export { createNationWatch, shareOrganisations } from './nation-watch.ts';
 export type { NationalPicture } from './national-picture.ts';
 export { createNationalPicture } from './national-picture.ts';
 export type {

@@ -16,7 +16,7 @@ import type { ColumnarPredicate, ColumnarTable, RowTest } from '../predicate/ind
 import { TABLE_NAMES } from '../scenario/index.ts';
 import type { CompiledRule } from '../sigma/index.ts';
 import { columnValue, TABLES } from '../telemetry/index.ts';
-import type { TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
+import type { Column, ColumnValue, TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
 
 const UNDECIDED = 0;
 const NO_RULE = 1;
@@ -104,7 +104,26 @@ export function columnarTable(world: TelemetryWorld, id: number): ColumnarTable 
     columns: schema.columns.map((column) => column.name),
     source: (column) => schema.columnByName.get(column)?.source,
     direct: (column) => (schema.columnByName.get(column)?.source === 'row' ? DIRECT_COLUMNS.get(column) : undefined),
-    read: (batch, index, column) => columnValue(world, batch, index, column),
+    read: readEntitiesOnce(world, schema.columnByName),
+  };
+}
+
+/** Before the first device or account has been read. */
+const NOBODY = -1;
+
+/** Reads columns; of what a device or an account decides the last value is kept, for many gates ask about one in turn. */
+function readEntitiesOnce(world: TelemetryWorld, columns: ReadonlyMap<string, Column>): ColumnarTable['read'] {
+  const last = new Map<string, { entity: number; value: ColumnValue }>();
+  return (batch, index, column) => {
+    const source = columns.get(column)?.source;
+    if (source !== 'device' && source !== 'account') return columnValue(world, batch, index, column);
+    const entity = (source === 'device' ? batch.device[index] : batch.account[index]) as number;
+    let kept = last.get(column);
+    if (kept?.entity === entity) return kept.value;
+    if (kept === undefined) last.set(column, (kept = { entity: NOBODY, value: null }));
+    kept.value = columnValue(world, batch, index, column);
+    kept.entity = entity;
+    return kept.value;
   };
 }
 
