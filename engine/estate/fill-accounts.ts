@@ -85,13 +85,12 @@ function areaOfLogin(spec: EstateSpec, name: string | undefined): number {
 /** Accounts of one kind, of the organisation's own directory, by area. */
 function poolsOf(spec: EstateSpec, filled: FilledAccounts, kind: 'staff' | 'ward-generic' | 'admin'): Pools {
   const pools: Pools = new Map();
-  const areas = placesById(spec.areas);
   spec.accountGroups.forEach((group, groupIndex) => {
     if (group.kind !== kind || group.tenant !== 'trust-ad') return;
     const range = filled.ranges[groupIndex] as Range;
     const nowhere = -1 - (group.organisation ?? 0);
-    const area = group.area === null ? undefined : areas.get(group.area);
-    if (area !== undefined) addTo(pools, area, range);
+    const area = filled.accounts.area[range.start] as number;
+    if (area !== NONE) addTo(pools, area, range);
     else if (spec.organisations !== undefined || group.names.length === 0) addTo(pools, nowhere, range);
     else
       for (let index = range.start; index < range.end; index += 1)

@@ -7,7 +7,7 @@ import type { NationSpec, SiteKindSpec } from './nation-spec.ts';
 import { knownNames, nearestName } from './nearest-name.ts';
 import { isOf } from './plan-nation.ts';
 import type { Say } from './plan-nation.ts';
-import { isReservedDomain, parseNetwork } from './reserved.ts';
+import { addressCount, isReservedDomain, parseNetwork } from './reserved.ts';
 
 /** The networks that an organisation's own computers may have. */
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].flatMap((cidr) => parseNetwork(cidr) ?? []);
@@ -224,7 +224,7 @@ function checkCommon(spec: NationSpec, say: Say): void {
   let end = 0;
   const hosts = new Set<string>();
   spec.commonVlans.forEach((vlan, v) => {
-    const size = 2 ** (32 - vlan.prefix);
+    const size = addressCount(vlan.prefix);
     if (vlan.offset % size !== 0 || vlan.offset < end)
       say(
         ['commonVlans', v, 'offset'],

@@ -9,6 +9,7 @@ import { HOST_NAME_MAX } from './host-name.ts';
 import type { KindAreaSpec, KindGroupSpec, NationSpec, SiteKindSpec } from './nation-spec.ts';
 import { isOf } from './plan-nation.ts';
 import type { PlannedOrganisation, PlannedSite, Say } from './plan-nation.ts';
+import { addressCount } from './reserved.ts';
 
 /** Lists of an estate that grow, an organisation after the other. */
 export interface Draft {
@@ -240,8 +241,8 @@ function writePeople(
 function placeNetworks({ spec, organisation, draft, say }: Ground, open: readonly OpenVlan[]): void {
   const sizes = open.map(({ hosts }) => networkSize(hosts));
   const order = open.map((_, index) => index).sort((a, b) => (sizes[b] as number) - (sizes[a] as number) || a - b);
-  const block = 2 ** (32 - organisation.archetype.block);
-  let next = Math.max(0, ...spec.commonVlans.map((vlan) => vlan.offset + 2 ** (32 - vlan.prefix)));
+  const block = addressCount(organisation.archetype.block);
+  let next = Math.max(0, ...spec.commonVlans.map((vlan) => vlan.offset + addressCount(vlan.prefix)));
   for (const index of order) {
     const size = sizes[index] as number;
     next = Math.ceil(next / size) * size;

@@ -6,7 +6,7 @@ import { below, mix3, streamSeed } from '../base/index.ts';
 import { apportion } from './apportion.ts';
 import type { ArchetypeSpec, NationSpec, SiteKindSpec, SpanSpec } from './nation-spec.ts';
 import { formName, nameRoom, placesOf, prefixOf } from './nation-names.ts';
-import { parseNetwork } from './reserved.ts';
+import { addressCount, parseNetwork } from './reserved.ts';
 
 /** Says what is wrong, at a path of the file. */
 export type Say = (path: readonly PropertyKey[], message: string, advice: string) => void;
@@ -183,7 +183,7 @@ function addressBlocks(spec: NationSpec, seats: readonly Seat[], say: Say): read
   const bases = seats.map(() => 0);
   let missing = 0;
   for (const index of order) {
-    const size = 2 ** (32 - blockOf(seats[index] as Seat));
+    const size = addressCount(blockOf(seats[index] as Seat));
     const network = free.find(({ next, last }) => Math.ceil(next / size) * size + size - 1 <= last);
     if (network === undefined) {
       missing += 1;
@@ -236,7 +236,7 @@ class Names {
     this.#codes.set(archetype.code, number);
     const width = archetype.kind === 'care-board' ? 2 : archetype.belongs === 'nation' ? 2 : 3;
     const form = archetype.names[number % archetype.names.length] ?? '';
-    if (number >= 10 ** width)
+    if (String(number).length > width)
       say(
         ['archetypes', archetypeIndex, 'code'],
         `The code ${archetype.code} has only ${width} digits.`,
@@ -246,7 +246,7 @@ class Names {
       code: `EX-${archetype.code}${String(number).padStart(width, '0')}`,
       name: form.replaceAll('{place}', place).replaceAll('{other}', other),
       place,
-      prefix: prefix ?? 'XXX',
+      prefix: prefix ?? 'ZZZ',
       domain: archetype.domain.replaceAll('{place}', place.toLowerCase()),
     };
   }

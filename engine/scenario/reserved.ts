@@ -23,9 +23,15 @@ export function parseNetwork(text: string): Network | undefined {
   const first = match === null ? undefined : parseAddress(match[1] ?? '');
   const bits = Number(match?.[2]);
   if (first === undefined || bits > 32) return undefined;
-  let size = 1;
-  for (let bit = bits; bit < 32; bit += 1) size *= 2;
+  const size = addressCount(bits);
   return first % size === 0 ? { first, last: first + size - 1 } : undefined;
+}
+
+/** Addresses of a network with a prefix of this length, 0 … 32. */
+export function addressCount(prefix: number): number {
+  let size = 1;
+  for (let bit = prefix; bit < 32; bit += 1) size *= 2;
+  return size;
 }
 
 const RESERVED_NETWORKS = [
