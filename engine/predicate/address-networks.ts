@@ -87,7 +87,8 @@ function textTest(text: string): RangeTest {
 function networkTest(text: string): RangeTest {
   const network = parseNetwork(text);
   if (network?.bytes.length !== 4) return () => NONE;
-  const size = 2 ** (32 - network.bits);
+  const { bits } = network;
+  const size = 2 ** (32 - bits);
   const address = network.bytes.reduce((sum, byte) => sum * 256 + byte, 0);
   const from = address - (address % size);
   const to = from + size - 1;
