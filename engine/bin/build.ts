@@ -12,7 +12,7 @@ import { digestRun, playHeadless } from '../conduct/index.ts';
 import type { ScenarioPack } from '../conduct/index.ts';
 import { canonicalJson } from '../session/index.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
-import { readNation } from './load-nation.ts';
+import { loadNationalDay } from './load-national-day.ts';
 import { listScenarios, loadPack } from './load-pack.ts';
 import { writeNotices } from './notices.ts';
 
@@ -62,12 +62,17 @@ async function writePacks(): Promise<readonly ScenarioPack[]> {
   return packs;
 }
 
-/** Writes `estates/national.json`. */
-function writeNation(): void {
+/** Writes `estates/national.json`: the nation, its ordinary day and what detects it. */
+async function writeNation(): Promise<void> {
+  const loaded = await loadNationalDay();
+  if (!loaded.ok) {
+    for (const problem of loaded.problems) process.stderr.write(`${formatProblem(problem)}\n`);
+    foundWrong('The national day has problems. Correct them and build again.');
+  }
+  const { estate, activity, calendar, content } = loaded.value;
   mkdirSync(ESTATES, { recursive: true });
-  const nation = readNation();
-  writeFileSync(join(ESTATES, `${nation.id}.json`), JSON.stringify(nation));
-  process.stdout.write(`estate ${nation.id}\n`);
+  writeFileSync(join(ESTATES, 'national.json'), JSON.stringify({ ...estate, activity, calendar, content }));
+  process.stdout.write('estate national\n');
 }
 
 /** Writes the digest of half an hour of each exercise beside its pack: a browser that gets another one is told so. */
@@ -122,7 +127,7 @@ async function build(): Promise<void> {
   const { positionals, switches } = readArguments(HELP, { 'packs-only': 'switch' });
   if (positionals.length > 0) cannotRun(`I do not know "${positionals.join(' ')}". Try --help.`);
   const packs = await writePacks();
-  writeNation();
+  await writeNation();
   writeChecks(packs);
   if (switches.has('packs-only')) return;
   writeNotices();

@@ -72,8 +72,10 @@ export type {
 } from './room-view.ts';
 export type { NationWatch, NationWatchOptions } from './nation-watch.ts';
 export { createNationWatch, shareOrganisations } from './nation-watch.ts';
+export type { NationalDay, NationalFlow } from './national-flow.ts';
+export { createNationalFlow } from './national-flow.ts';
 export type { NationalPicture } from './national-picture.ts';
-export { createNationalPicture } from './national-picture.ts';
+export { createNationalPicture, firstStates } from './national-picture.ts';
 export type {
   NationAlert,
   NationAnswer,

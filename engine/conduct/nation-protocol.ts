@@ -29,7 +29,7 @@ export type NationRequest =
   | { readonly kind: 'names'; readonly start: number; readonly end: number }
   | { readonly kind: 'find'; readonly name: string }
   | { readonly kind: 'story'; readonly device: number }
-  /** Plays this many exercise seconds a second, 0 = holds; `oneIn` thins ordinary rows to one in so many. */
+  /** Lets this many exercise seconds pass in a second, 0 = holds; `oneIn`: generates one ordinary row in so many. */
   | { readonly kind: 'play'; readonly speed: number; readonly oneIn: number };
 
 export type NationAnswer =
@@ -44,7 +44,7 @@ export interface NationAlert {
   /** SimTimeMs. */
   readonly time: number;
   readonly title: string;
-  readonly severity: SigmaLevel;
+  readonly level: SigmaLevel;
   readonly organisation: string;
   /** Device it names, or null. */
   readonly device: number | null;
@@ -55,10 +55,13 @@ export interface NationMinute {
   readonly minute: number;
   /** `06:41 Tue`. */
   readonly clock: string;
+  /** Rows generated, and those of them that firewalls logged. */
   readonly events: number;
   readonly firewall: number;
-  /** Ordinary rows shown are one in so many. */
+  /** One ordinary row in so many was generated. */
   readonly oneIn: number;
+  /** All alerts of the minute, and the first of them by name. */
+  readonly alertCount: number;
   readonly alerts: readonly NationAlert[];
   /** Devices whose state changed, and to which (place in PICTURE_STATES + 1). */
   readonly changed: Uint32Array;

@@ -27,6 +27,8 @@ export interface NationWatch {
   readonly rows: Float64Array;
   /** Generates and detects one minute; returns the alerts that reached the queue at its end, in order. */
   pass(reaction: Reaction, minute: number): readonly Alert[];
+  /** The same in steps of one organisation; the alerts come with the last. */
+  steps(reaction: Reaction, minute: number): Generator<void, readonly Alert[]>;
   /** What detection left out at its limits: alerts counted but not kept, matches that correlations let go. */
   leftOut(): { readonly alerts: number; readonly matches: number };
 }
@@ -49,14 +51,24 @@ export function createNationWatch(
     if (batch.rowCount > 0) detector.look(batch);
     onLooked?.();
   };
+  const lookAtAll = (reaction: Reaction, minute: number, organisation: number): void => {
+    for (let table = 0; table < TABLE_NAMES.length; table += 1) look(reaction, minute, organisation, table);
+  };
+  const end = (minute: number): readonly Alert[] => detector.endMinute(simTime((minute + 1) * MINUTE_MS));
   return {
     world,
     owned,
     rows,
     pass(reaction, minute) {
-      for (const organisation of owned)
-        for (let table = 0; table < TABLE_NAMES.length; table += 1) look(reaction, minute, organisation, table);
-      return detector.endMinute(simTime((minute + 1) * MINUTE_MS));
+      for (const organisation of owned) lookAtAll(reaction, minute, organisation);
+      return end(minute);
+    },
+    *steps(reaction, minute) {
+      for (const organisation of owned) {
+        lookAtAll(reaction, minute, organisation);
+        yield;
+      }
+      return end(minute);
     },
     leftOut: () => ({ alerts: detector.uncounted(), matches: detector.evicted() }),
   };

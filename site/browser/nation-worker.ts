@@ -1,11 +1,38 @@
 // The nation's worker: builds two million devices from a small file, tells their names and stories, and lets the day flow.
-// Promise: a question is answered once; a fault is told as a sentence. Tested in test/browser/nation.spec.ts (a real worker).
+// Promise: a question is answered once, and soon, also while the day flows: work goes an organisation at a time.
+// Tested in test/browser/nation.spec.ts (a real worker).
 
-import { createNationalPicture } from '#engine/conduct/index.ts';
-import type { NationalPicture, NationAnswer, NationMessage, NationRequest } from '#engine/conduct/index.ts';
+import { createNationalFlow, createNationalPicture } from '#engine/conduct/index.ts';
+import type {
+  NationalDay,
+  NationalFlow,
+  NationalPicture,
+  NationAnswer,
+  NationMessage,
+  NationRequest,
+} from '#engine/conduct/index.ts';
 import { buildEstate } from '#engine/estate/index.ts';
+import type { Estate } from '#engine/estate/index.ts';
 import { expandNation } from '#engine/scenario/index.ts';
 import type { NationSpec } from '#engine/scenario/index.ts';
+
+/** What the build writes beside the pages. */
+interface NationFile extends NationalDay {
+  readonly nation: NationSpec;
+}
+
+interface Nation {
+  readonly file: NationFile;
+  readonly seed: number;
+  readonly estate: Estate;
+  readonly picture: NationalPicture;
+  /** Made with the first minute: standing still costs nothing. */
+  flow: NationalFlow | null;
+}
+
+/** Eight in the morning: people arrive, and clinics begin. */
+const FIRST_MINUTE = 8 * 60;
+const SLICE_MS = 20;
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const post = (message: NationMessage): void => scope.postMessage(message);
@@ -15,25 +42,61 @@ const NOT_OPEN = 'The national picture has not been opened yet. Reload the page.
 const NOT_FETCHED = 'The national estate could not be fetched. Check the connection to this site and reload the page.';
 const FAULT = 'The national picture met a fault of ours and stopped. Reload the page to begin again.';
 
-let picture: NationalPicture | null = null;
+let nation: Nation | null = null;
+/** Exercise seconds in a second; 0 = the day stands still. */
+let speed = 0;
+let oneIn = 1;
+let isWaiting = false;
+/** When the next minute may be told, by the worker's clock. */
+let dueAt = 0;
 
 async function open(estateUrl: string, seed: number): Promise<NationAnswer> {
-  let spec: NationSpec;
+  let file: NationFile;
   try {
     const response = await fetch(estateUrl);
     if (!response.ok) return problem(NOT_FETCHED);
-    spec = (await response.json()) as NationSpec;
+    file = (await response.json()) as NationFile;
   } catch {
     return problem(NOT_FETCHED);
   }
   const started = performance.now();
-  picture = createNationalPicture(buildEstate(expandNation(spec), seed));
+  const estate = buildEstate(expandNation(file.nation), seed);
+  const picture = createNationalPicture(estate);
+  nation = { file, seed, estate, picture, flow: null };
   return { kind: 'open', outline: picture.outline, buildMs: Math.round(performance.now() - started) };
+}
+
+/** Works for a slice, then lets questions in; a minute is told no sooner than its speed says. */
+function work(): void {
+  isWaiting = false;
+  if (nation === null || speed === 0) return;
+  const { file, seed, estate, picture } = nation;
+  nation.flow ??= createNationalFlow(estate, file, seed, FIRST_MINUTE, picture.outline.states);
+  const { flow } = nation;
+  flow.thin(oneIn);
+  const now = performance.now();
+  if (now >= dueAt) {
+    const until = now + SLICE_MS;
+    let minute = flow.next();
+    while (minute === null && performance.now() < until) minute = flow.next();
+    if (minute !== null) {
+      post({ minute });
+      dueAt = Math.max(dueAt + 60_000 / speed, performance.now());
+    }
+  }
+  later(Math.max(0, Math.min(200, dueAt - performance.now())));
+}
+
+function later(ms: number): void {
+  if (isWaiting) return;
+  isWaiting = true;
+  setTimeout(work, ms);
 }
 
 async function answerTo(request: NationRequest): Promise<NationAnswer> {
   if (request.kind === 'open') return open(request.estateUrl, request.seed);
-  if (picture === null) return problem(NOT_OPEN);
+  if (nation === null) return problem(NOT_OPEN);
+  const { picture } = nation;
   switch (request.kind) {
     case 'names':
       return { kind: 'names', names: picture.names(request.start, request.end) };
@@ -42,6 +105,10 @@ async function answerTo(request: NationRequest): Promise<NationAnswer> {
     case 'story':
       return { kind: 'story', story: picture.story(request.device) };
     case 'play':
+      speed = request.speed;
+      oneIn = request.oneIn;
+      dueAt = performance.now();
+      if (speed > 0) later(0);
       return { kind: 'play' };
   }
 }

@@ -108,3 +108,19 @@ test('without WebGL the national picture is a table, with a sentence', async ({ 
   await expect(page.getByText(/cannot draw the map/)).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('table')).toBeVisible();
 });
+
+test('the day flows when asked, says what it generates, and leads from an alert to its device', async ({ page }) => {
+  await openNation(page);
+  const flow = page.locator('.nation__flow');
+  await expect(flow).toContainText('The day stands still');
+  await page.getByRole('combobox', { name: 'Generate' }).selectOption('one in 100');
+  await page.getByRole('button', { name: '×600', exact: true }).click();
+  await expect(flow).toContainText(/08:0[1-9] Tue: [\d,]+ events in this minute/, { timeout: 120_000 });
+  await expect(flow).toContainText('one ordinary event in 100 is generated');
+  const alerts = page.getByRole('complementary', { name: 'Device and alerts' }).getByRole('listitem');
+  await expect(alerts.first()).toBeVisible({ timeout: 180_000 });
+  await page.getByRole('button', { name: 'Hold', exact: true }).click();
+  await alerts.getByRole('button').first().click();
+  await expect(path(page).getByRole('listitem')).toHaveCount(7);
+  await expect(page.getByRole('complementary', { name: 'Device and alerts' })).toContainText('Defender sensor');
+});
