@@ -51,6 +51,7 @@ export const SLOT = {
   vpnAddress: 25,
   ownHash: 26,
   other: 27,
+  requested: 28,
 } as const;
 
 /** Columns next to each other that a device, or an account, decides: their bytes are kept. */
@@ -182,7 +183,7 @@ const ACTING_SLOTS: Readonly<Record<string, number>> = {
 };
 const KEY_SLOTS: Readonly<Record<string, number>> = {
   ReceivedBytes: SLOT.received,
-  csBytes: SLOT.received,
+  csBytes: SLOT.requested,
   LogonId: SLOT.logon,
   LocalPort: SLOT.localPort,
   PatientId: SLOT.patient,

@@ -16,6 +16,7 @@ import {
   processIdOf,
   processOfImage,
   receivedBytes,
+  requestBytes,
   reportNumber,
   startedKey,
   vpnAddress,
@@ -269,6 +270,9 @@ function fillNumber(
       return;
     case SLOT.received:
       putNumber(pen, receivedBytes(batch.amount[row] as number, key));
+      return;
+    case SLOT.requested:
+      putNumber(pen, requestBytes(batch.amount[row] as number, key));
       return;
     case SLOT.localPort:
       putNumber(pen, template.listening ?? nearPort(key));

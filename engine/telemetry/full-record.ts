@@ -27,6 +27,7 @@ import {
   nearPort,
   patientNumber,
   receivedBytes,
+  requestBytes,
   reportNumber,
   vpnAddress,
 } from './key-columns.ts';
@@ -320,8 +321,9 @@ function keyColumn(row: Row, name: string): ColumnValue {
     case 'LocalPort':
       return localPort(row, key);
     case 'ReceivedBytes':
-    case 'csBytes':
       return receivedBytes(batch.amount[index] as number, key);
+    case 'csBytes':
+      return requestBytes(batch.amount[index] as number, key);
     case 'InternetMessageId':
       return `<${hex(24)}@mail.nhsmail.example>`;
     case 'PatientId':

@@ -37,6 +37,7 @@ export {
   nearPort,
   patientNumber,
   receivedBytes,
+  requestBytes,
   reportNumber,
   vpnAddress,
 } from './key-columns.ts';

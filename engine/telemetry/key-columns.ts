@@ -39,6 +39,10 @@ export const patientNumber = (key: number): number => mix2(key >>> 6, 0x7061) % 
 export const receivedBytes = (amount: number, key: number): number =>
   Math.floor((amount * (32 + (mix2(key, 0x7263) & 1_023))) / 128);
 
+/** Bytes of the request that `amount` bytes answered: some hundred, and more only where much was sent back too. */
+export const requestBytes = (amount: number, key: number): number =>
+  200 + (mix2(key, 0x7265) % 1_300) + Math.floor(amount / 8);
+
 /** Milliseconds that a connection had lasted when its row was written. */
 export const lastedMs = (key: number): number => mix2(key, 0x7374) % 4_000;
 
