@@ -31,6 +31,7 @@ Measures the engine and prints JSON lines.
   npm run bench -- trust-day [--seed N] [--minutes N] [--scenario ID] [--verbose]
   npm run bench -- generate [--seed N] [--runs N]
   npm run bench -- estate [--seed N] [--runs N]
+  npm run bench -- estate-map [--seed N] [--seconds N]
   npm run bench -- detection [--browser] [--lane NAME] [--runs N] [--events N] [--seed N]
   npm run bench -- national-day [--browser] [--seconds N] [--minutes N] [--workers N] [--seed N]
   npm run bench -- hunting [--compare | --weight | --steps] [--runs N] [--events N]
@@ -38,6 +39,7 @@ Measures the engine and prints JSON lines.
   trust-day       a trust's ordinary day: every table generated, checked and matched against the scenario's rules
   generate        what making a row costs in a trust and in the nation: sampled minutes of a day, columns only
   estate          building England's estate of two million devices, and asking one of them about itself
+  estate-map      England's map in a headless Chromium that draws in software, 5,000 devices changing in every frame
   detection       the detection core, one line a lane:
 ${LANES.map(({ name, says }) => `                    ${name.padEnd(12)} ${says}`).join('\n')}
 
@@ -107,6 +109,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   estate: async (options, print) => {
     const { benchEstate } = await import('./bench-estate.ts');
     return benchEstate(options, print);
+  },
+  'estate-map': async (options, print) => {
+    const { benchEstateMap } = await import('./bench-estate-map.ts');
+    return benchEstateMap(options, print);
   },
   'national-day': async (options, print) => {
     const { benchNational } = await import('./bench-national.ts');
