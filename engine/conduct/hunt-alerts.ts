@@ -4,7 +4,16 @@
 
 import { accountIndex, MINUTE_MS } from '../base/index.ts';
 import type { Alert } from '../detection/index.ts';
-import { accountName, accountSid, accountUpn, deviceIdText, deviceName, guidText } from '../estate/index.ts';
+import {
+  accountDomain,
+  accountName,
+  accountSid,
+  accountUpn,
+  deviceDomain,
+  deviceIdText,
+  deviceName,
+  guidText,
+} from '../estate/index.ts';
 import type { Dynamic, NamedValues, Schema, TableSource } from '../hunting/index.ts';
 import { rowTable, ticksAt } from '../hunting/index.ts';
 import type { Incident } from '../incident/index.ts';
@@ -87,7 +96,7 @@ function deviceValues(run: Run, device: number | null): NamedValues {
   const { estate } = run.play.setting;
   return {
     DeviceId: deviceIdText(estate, device),
-    DeviceName: `${deviceName(estate, device).toLowerCase()}.${estate.spec.trust.domain}`,
+    DeviceName: `${deviceName(estate, device).toLowerCase()}.${deviceDomain(estate, device)}`,
   };
 }
 
@@ -96,7 +105,7 @@ function accountValues(run: Run, account: number | null): NamedValues {
   const { estate } = run.play.setting;
   return {
     AccountName: accountName(estate, account).toLowerCase(),
-    AccountDomain: estate.spec.trust.prefix.toLowerCase(),
+    AccountDomain: accountDomain(estate, account).toLowerCase(),
     AccountSid: accountSid(estate, account),
     AccountUpn: accountUpn(estate, account) ?? '',
     AccountObjectId: guidText(estate.seed, 'account-object', accountIndex(account)),

@@ -18,6 +18,7 @@ export { criticalityOf, deviceStory } from './device-story.ts';
 export { selectDevices } from './select-devices.ts';
 export {
   accountDisplayName,
+  accountDomain,
   accountMail,
   accountName,
   accountSid,

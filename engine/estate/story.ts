@@ -50,6 +50,11 @@ export function deviceDomain(estate: Estate, device: number): string {
   return organisationAt(estate, estate.devices.organisation[device]).domain;
 }
 
+/** Short name of the Windows domain that an account belongs to, in capitals. */
+export function accountDomain(estate: Estate, account: number): string {
+  return organisationAt(estate, estate.accounts.organisation[account]).prefix;
+}
+
 /** Organisation with this index. */
 export function organisationAt(estate: Estate, organisation: number | undefined): Organisation {
   const found = estate.organisations[organisation ?? 0];

@@ -5,7 +5,7 @@
 
 import { failure, LIMITS, success } from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';
-import { accountName, deviceName } from '../estate/index.ts';
+import { accountName, deviceDomain, deviceName } from '../estate/index.ts';
 import type { Estate } from '../estate/index.ts';
 import { FALSE, fold, mapTests, simplify } from '../predicate/index.ts';
 import type { Predicate, StringTest, WildcardPart } from '../predicate/index.ts';
@@ -190,7 +190,7 @@ export function placeholdersOfEstate(estate: Estate): PlaceholderSets {
     const role = DEVICE_ROLES[estate.devices.role[device] as number] ?? '';
     const isServer = SERVERS.test(role);
     const name = deviceName(estate, device);
-    const names = [name, `${name}.${estate.spec.trust.domain}`];
+    const names = [name, `${name}.${deviceDomain(estate, device)}`];
     if (role === 'jump-server') devices.get('JumpServers')?.push(...names);
     if (role === 'domain-controller') devices.get('DomainControllers')?.push(...names);
     if (isServer) devices.get('Servers')?.push(...names);

@@ -4,7 +4,7 @@
 
 import { DAY_MS } from '../../base/index.ts';
 import type { Estate } from '../../estate/index.ts';
-import { accountStory, accountMail, deviceStory, guidText } from '../../estate/index.ts';
+import { accountDomain, accountMail, accountStory, deviceDomain, deviceStory, guidText } from '../../estate/index.ts';
 import { deviceColumn } from '../../telemetry/index.ts';
 import type { TelemetryWorld } from '../../telemetry/index.ts';
 import type { Dynamic, Schema, Value } from '../values/kql-type.ts';
@@ -82,7 +82,7 @@ function identity(moment: Moment, account: number): NamedValues {
   return {
     AccountName: story.name.toLowerCase(),
     SAMAccountName: story.name,
-    AccountDomain: estate.spec.trust.prefix.toLowerCase(),
+    AccountDomain: accountDomain(estate, account).toLowerCase(),
     AccountDisplayName: story.displayName,
     AccountUPN: story.upn,
     AccountUpn: story.upn,
@@ -94,7 +94,7 @@ function identity(moment: Moment, account: number): NamedValues {
     EmailAddress: mail,
     GivenName: isPerson ? (rest[0] ?? '') : '',
     Surname: isPerson ? surname : '',
-    CompanyName: estate.spec.trust.name,
+    CompanyName: story.organisation,
     Country: 'GB',
     Department: story.area ?? '',
     JobTitle: JOBS[story.kind] ?? '',
@@ -111,7 +111,7 @@ function identity(moment: Moment, account: number): NamedValues {
 
 function network(estate: Estate, device: number): NamedValues {
   const story = deviceStory(estate, device);
-  const domain = estate.spec.trust.domain;
+  const { domain } = story;
   const vlan = estate.spec.vlans.find(({ id }) => id === story.vlanId);
   const prefix = Number(vlan?.cidr.split('/')[1] ?? 24);
   const of = (entries: readonly (readonly [string, Dynamic])[]): Dynamic => [new Map(entries)];
@@ -140,7 +140,7 @@ function software(world: TelemetryWorld, device: number, at: number): NamedValue
   const ends = SUPPORT_ENDS[os] === undefined ? null : ticksOfText(SUPPORT_ENDS[os]);
   return {
     DeviceId: deviceId,
-    DeviceName: `${name.toLowerCase()}.${world.estate.spec.trust.domain}`,
+    DeviceName: `${name.toLowerCase()}.${deviceDomain(world.estate, device)}`,
     OSPlatform: column('OSPlatform'),
     OSVersion: column('OSVersionInfo'),
     OSArchitecture: column('OSArchitecture'),
