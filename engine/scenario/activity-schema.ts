@@ -158,6 +158,35 @@ function toSpec(file: ActivityFile): ActivitySpec {
 
 const BUILT_IN = /^(guid|hex\d+|n:\d+-\d+)$/;
 
+const ROLE_ENTRY = /^role:([a-z-]+)(?: (\d+)-(\d+))?$/;
+const FOREIGN_ENTRY = /^organisation:([a-z-]+)\/([a-z-]+)$/;
+const isRole = (name: string | undefined): boolean => DEVICE_ROLES.some((role) => role === name);
+const isKind = (name: string | undefined): boolean => ORGANISATION_KINDS.some((kind) => kind === name);
+
+/** True for an entry of a pool or of a look-alike's devices that can be read; names of devices are known to the estate alone. */
+function isReadable(entry: string): boolean {
+  const [role, named, first, last] = ROLE_ENTRY.exec(entry) ?? [];
+  if (role !== undefined)
+    return isRole(named) && (first === undefined || (Number(first) >= 1 && Number(first) <= Number(last)));
+  const [foreign, kind, owned] = FOREIGN_ENTRY.exec(entry) ?? [];
+  if (foreign !== undefined) return isKind(kind) && isRole(owned);
+  return !entry.includes(':');
+}
+
+/** Entries of pools, roles and look-alikes that nobody can read, with their paths. */
+function unreadableEntries(
+  own: ActivityFile,
+): readonly { readonly path: (string | number)[]; readonly entry: string }[] {
+  const listed: (readonly [path: (string | number)[], entries: readonly string[]])[] = [
+    ...Object.entries(own.pools).map(([name, entries]) => [['pools', name], entries] as const),
+    ...own.roles.map(({ devices }, index) => [['roles', index, 'devices'], devices] as const),
+    ...Object.entries(own.lookAlikes).map(([name, { devices }]) => [['lookAlikes', name, 'devices'], devices] as const),
+  ].map(([path, entries]) => [[...path], entries]);
+  return listed.flatMap(([path, entries]) =>
+    entries.flatMap((entry, index) => (isReadable(entry) ? [] : [{ path: [...path, index], entry }])),
+  );
+}
+
 /** Names that are used and not defined, with the path at which they are used. */
 function missingNames(
   own: ActivityFile,
@@ -179,6 +208,12 @@ function missingNames(
         advice: 'Move it to the mix of its own table.',
       });
   };
+  for (const { path, entry } of unreadableEntries(own))
+    found.push({
+      path,
+      message: `Nobody can tell which devices \`${entry}\` means.`,
+      advice: 'Write a device, an address, `role:server`, `role:server 1-4` or `organisation:supplier/server`.',
+    });
   file.roles.forEach((role, index) => {
     if (file.curves[role.curve] === undefined)
       found.push({
