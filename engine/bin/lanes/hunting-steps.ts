@@ -48,7 +48,7 @@ export const STEP_QUERIES: readonly string[] = [
   'W | extend bag = parse_json(Bag) | extend site = tostring(bag.site) | summarize count() by site',
   'W | extend made = strcat(Device, ":", Port) | where made endswith "99:7" | count',
   'W | parse CommandLine with * "--session " session:long " " * | summarize max(session)',
-  'W | extend end = substring(base64_encode_tostring(Hash), 40, 2) | summarize count() by end',
+  'W | take 500000 | extend end = substring(base64_encode_tostring(Hash), 40, 2) | summarize count() by end',
   'W | serialize n = row_number(), c = row_cumsum(Port) | summarize max(n), max(c)',
   'W | serialize | scan with (step a: Port > 990; step b: Port < 5;) | count',
   'W | union (Left | project Port = Key) | summarize count() by Port | count',

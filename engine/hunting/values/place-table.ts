@@ -22,18 +22,16 @@ const SPREAD = 6;
 const SINGLE_MAX = 1 << 15;
 
 /** A table of places; what a place stands for is its heir's business. */
-export abstract class PlaceTable {
+export class PlaceTable {
   size = 0;
   /** Bits of the hash that choose a table: none, or SPREAD. */
   protected lead = 0;
-  /** By table: a place + 1 in each slot; 0 = free. */
-  protected slots: Int32Array[] = [new Int32Array(256)];
-  /** By table: 32 less the bits of its length. */
+  /** By table: in each slot a place + 1, 0 = free, and the hash beside it, so that growing reads nothing else. */
+  protected slots: Int32Array[] = [new Int32Array(512)];
+  /** By table: 32 less the bits of the number of its slots. */
   protected shifts: number[] = [24];
   #counts: number[] = [0];
   #limits: number[] = [128];
-
-  protected abstract hashAt(place: number): number;
 
   protected tableOf(hash: number): number {
     return this.lead === 0 ? 0 : hash >>> (32 - SPREAD);
@@ -52,26 +50,27 @@ export abstract class PlaceTable {
     return this.slots.reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
-  /** Tables are full at different loads, from three to six tenths, so that they do not all grow at once. */
+  /** Tables are full at different loads, from a third to two thirds, so that they do not all grow at once. */
   #limit(table: number, length: number): number {
-    return Math.floor(length * (this.lead === 0 ? 0.5 : 0.3 + (table * 0.3) / (1 << SPREAD)));
+    return Math.floor(length * (this.lead === 0 ? 0.5 : 0.33 + (table * 0.33) / (1 << SPREAD)));
   }
 
   #put(table: number, place: number, hash: number): void {
-    const slots = this.slots[table]!;
-    const mask = slots.length - 1;
-    let slot = (hash << this.lead) >>> this.shifts[table]!;
-    while (slots[slot] !== 0) slot = (slot + 1) & mask;
-    slots[slot] = place + 1;
+    insert(this.slots[table]!, place + 1, hash, (hash << this.lead) >>> this.shifts[table]!);
   }
 
   #grow(table: number): void {
     const before = this.slots[table]!;
-    this.slots[table] = new Int32Array(before.length * 2);
-    this.shifts[table]! -= 1;
-    this.#limits[table] = this.#limit(table, before.length * 2);
-    for (let at = 0; at < before.length; at += 1)
-      if (before[at] !== 0) this.#put(table, before[at]! - 1, this.hashAt(before[at]! - 1));
+    const slots = new Int32Array(before.length * 2);
+    const shift = this.shifts[table]! - 1;
+    const { lead } = this;
+    for (let at = 0; at < before.length; at += 2) {
+      const hash = before[at + 1]!;
+      if (before[at] !== 0) insert(slots, before[at]!, hash, (hash << lead) >>> shift);
+    }
+    this.slots[table] = slots;
+    this.shifts[table] = shift;
+    this.#limits[table] = this.#limit(table, slots.length >> 1);
   }
 
   #split(): void {
@@ -79,18 +78,25 @@ export abstract class PlaceTable {
     const tables = 1 << SPREAD;
     const bits = 11;
     this.lead = SPREAD;
-    this.slots = Array.from({ length: tables }, () => new Int32Array(1 << bits));
+    this.slots = Array.from({ length: tables }, () => new Int32Array(2 << bits));
     this.shifts = this.slots.map(() => 32 - bits);
     this.#limits = this.slots.map((_, table) => this.#limit(table, 1 << bits));
     this.#counts = this.slots.map(() => 0);
-    for (const held of before!) {
-      if (held === 0) continue;
-      const hash = this.hashAt(held - 1);
-      const table = this.tableOf(hash);
-      this.#put(table, held - 1, hash);
+    for (let at = 0; at < before!.length; at += 2) {
+      if (before![at] === 0) continue;
+      const table = this.tableOf(before![at + 1]!);
+      this.#put(table, before![at]! - 1, before![at + 1]!);
       this.noteAdded(table);
     }
   }
+}
+
+function insert(slots: Int32Array, held: number, hash: number, first: number): void {
+  const mask = (slots.length >> 1) - 1;
+  let slot = first;
+  while (slots[slot * 2] !== 0) slot = (slot + 1) & mask;
+  slots[slot * 2] = held;
+  slots[slot * 2 + 1] = hash;
 }
 
 /** The same cells with room for at least `size`. */
@@ -107,19 +113,21 @@ export class NumberPlaces extends PlaceTable {
 
   place(value: number, adds: boolean): number {
     const hash = hashOf(value);
-    const table = this.tableOf(hash);
+    const { lead, values } = this;
+    const table = lead === 0 ? 0 : hash >>> (32 - SPREAD);
     const slots = this.slots[table]!;
-    const mask = slots.length - 1;
-    let slot = (hash << this.lead) >>> this.shifts[table]!;
+    const mask = (slots.length >> 1) - 1;
+    let slot = (hash << lead) >>> this.shifts[table]!;
     for (;;) {
-      const held = slots[slot]!;
+      const held = slots[slot * 2]!;
       if (held === 0) break;
-      const known = this.values[held - 1]!;
+      const known = values[held - 1]!;
       if (known === value || Object.is(known, value)) return held - 1;
       slot = (slot + 1) & mask;
     }
     if (!adds) return UNKNOWN;
-    slots[slot] = this.size + 1;
+    slots[slot * 2] = this.size + 1;
+    slots[slot * 2 + 1] = hash;
     const place = this.reserve(value);
     this.noteAdded(table);
     return place;
@@ -127,14 +135,10 @@ export class NumberPlaces extends PlaceTable {
 
   /** A place that no number is found at: null's. */
   reserve(value = Number.NaN): number {
-    this.values = widened(this.values, this.size + 1);
+    if (this.size === this.values.length) this.values = widened(this.values, this.size + 1);
     this.values[this.size] = value;
     this.size += 1;
     return this.size - 1;
-  }
-
-  protected hashAt(place: number): number {
-    return hashOf(this.values[place]!);
   }
 }
 
@@ -149,18 +153,21 @@ export class PairPlaces extends PlaceTable {
     const hash = pairHash(group, value);
     const table = this.tableOf(hash);
     const slots = this.slots[table]!;
-    const mask = slots.length - 1;
+    const mask = (slots.length >> 1) - 1;
     let slot = (hash << this.lead) >>> this.shifts[table]!;
     for (;;) {
-      const held = slots[slot]!;
+      const held = slots[slot * 2]!;
       if (held === 0) break;
       if (this.groups[held - 1] === group && Object.is(this.values[held - 1], value)) return -1;
       slot = (slot + 1) & mask;
     }
     const place = this.size;
-    slots[slot] = place + 1;
-    this.groups = widened(this.groups, place + 1);
-    this.values = widened(this.values, place + 1);
+    slots[slot * 2] = place + 1;
+    slots[slot * 2 + 1] = hash;
+    if (place === this.values.length) {
+      this.groups = widened(this.groups, place + 1);
+      this.values = widened(this.values, place + 1);
+    }
     this.groups[place] = group;
     this.values[place] = value;
     this.size += 1;
@@ -170,10 +177,6 @@ export class PairPlaces extends PlaceTable {
 
   bytes(): number {
     return this.slotBytes() + this.groups.byteLength + this.values.byteLength;
-  }
-
-  protected hashAt(place: number): number {
-    return pairHash(this.groups[place]!, this.values[place]!);
   }
 }
 
