@@ -97,6 +97,11 @@ describe('the nation', () => {
       { seed: 7, numRuns: 3_000 },
     );
     for (const address of [0, 0x0a000000, 0x0a000009, 0xffffffff]) expect(deviceAt(estate, address)).toBeUndefined();
+    // After the last device of a VLAN there is nobody.
+    const after = estate.vlanRanges.filter((range) =>
+      deviceAt(estate, (estate.devices.address[range.end - 1] as number) + 1),
+    );
+    expect(after).toEqual([]);
   });
 
   it("stands every organisation's common servers at one offset, and its common accounts first", () => {
