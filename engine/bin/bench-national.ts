@@ -45,6 +45,8 @@ const DAY_MINUTES = 1_440;
 const COLD_MINUTES = [180, 540, 660, 1_200].map((minute) => minute - 2 * DAY_MINUTES);
 const WARM_MINUTES = [181, 541, 901, 1_201].map((minute) => minute - DAY_MINUTES);
 const MEMORY_EVERY_MS = 100;
+/** A watcher's heap holds about 250 MB for long; room for short-lived objects keeps them out of it. */
+const HEAP = { maxOldGenerationSizeMb: 420, maxYoungGenerationSizeMb: 48 };
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -68,7 +70,7 @@ export async function benchNational(options: NationalOptions, print: (line: Line
 /** Watchers in threads of this process. */
 export function threadCrew(inputs: NationalInputs, count: number): Crew {
   const script = new URL('./bench-national-thread.ts', import.meta.url);
-  const threads = Array.from({ length: count }, () => new Worker(script, { workerData: inputs }));
+  const threads = Array.from({ length: count }, () => new Worker(script, { workerData: inputs, resourceLimits: HEAP }));
   let peak = process.memoryUsage().rss;
   const timer = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage().rss);

@@ -119,21 +119,25 @@ function compareRows(a: RowRef | undefined, b: RowRef | undefined): number {
 }
 
 /** Two findings with the same key are about the same thing. */
-function repeatKey({ origin, source, device, account, organisation }: Finding): string {
+function repeatKey(finding: Finding): string {
+  const { origin, source, organisation } = finding;
   const own = organisation === undefined ? '' : ` of ${organisation}`;
-  const entity = device !== NO_INDEX ? `d${device}` : account !== NO_INDEX ? `a${account}` : 'none';
   switch (origin.kind) {
     case 'rule':
-      return `rule ${source.id}/${entity}${own}`;
+      return `rule ${source.id}/${entityOf(finding)}${own}`;
     case 'correlation':
       return `correlation ${source.id}/${JSON.stringify(origin.group.map(({ value }) => value))}${own}`;
     case 'sighting':
-      return `sighting ${origin.indicator}/${entity}${own}`;
+      return `sighting ${origin.indicator}/${entityOf(finding)}${own}`;
     case 'leak-notice':
-      return `notice ${origin.notice}/${entity}${own}`;
+      return `notice ${origin.notice}/${entityOf(finding)}${own}`;
     default:
       return unreachable(origin);
   }
+}
+
+function entityOf({ device, account }: Finding): string {
+  return device !== NO_INDEX ? `d${device}` : account !== NO_INDEX ? `a${account}` : 'none';
 }
 
 function openAlert(number: number, finding: Finding, now: SimTimeMs): Alert {
@@ -160,6 +164,7 @@ function openAlert(number: number, finding: Finding, now: SimTimeMs): Alert {
 function join(alert: Alert, finding: Finding): void {
   alert.rowCount += 1;
   if (finding.time > alert.lastSeen) alert.lastSeen = finding.time;
+  if (alert.rows.length >= LIMITS.alertRowsMax) return;
   const row = finding.rows.at(-1);
-  if (row !== undefined && alert.rows.length < LIMITS.alertRowsMax) alert.rows.push(row);
+  if (row !== undefined) alert.rows.push(row);
 }

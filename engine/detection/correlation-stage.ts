@@ -11,7 +11,7 @@ import { parseAddress } from '../predicate/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
 import type { CompiledCorrelation } from '../sigma/index.ts';
 import { TABLES } from '../telemetry/index.ts';
-import type { TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
+import type { RowRef, TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
 import type { Finding } from './alert.ts';
 import { createColumnReader } from './column-reader.ts';
 import type { ColumnReader } from './column-reader.ts';
@@ -126,9 +126,10 @@ function findingOf(
   world: TelemetryWorld,
   organisation: number | undefined,
 ): Finding {
-  const rows = match.refs.slice(0, LIMITS.alertRowsMax).map((ref) => unpackRow(ref, organisation));
-  const completing = unpackRow(match.ref, organisation);
-  const isLast = match.refs.at(-1) === match.ref && match.refs.length <= LIMITS.alertRowsMax;
+  // Most findings join an alert that has its rows and its entity: both are worked out when somebody asks.
+  let rows: readonly RowRef[] | null = null;
+  let entity: Entity | null = null;
+  const entityOnce = (): Entity => (entity ??= entityOf(correlation, match, last, world, organisation));
   return {
     origin: {
       kind: 'correlation',
@@ -137,12 +138,32 @@ function findingOf(
       measure: match.measure,
     },
     source: correlation,
-    rows: isLast ? rows : [...rows.slice(0, LIMITS.alertRowsMax - 1), completing],
+    get rows() {
+      return (rows ??= rowsOf(match, organisation));
+    },
     rowCount: match.count,
     time: simTime(match.time),
-    ...entityOf(correlation, match, last, world, organisation),
+    get device() {
+      return entityOnce().device;
+    },
+    get account() {
+      return entityOnce().account;
+    },
     ...(organisation === undefined ? {} : { organisation }),
   };
+}
+
+/** The window's first rows, the completing one last. */
+function rowsOf({ ref, refs }: CorrelationMatch, organisation: number | undefined): readonly RowRef[] {
+  const rows = refs.slice(0, LIMITS.alertRowsMax).map((one) => unpackRow(one, organisation));
+  if (refs.at(-1) === ref && refs.length <= LIMITS.alertRowsMax) return rows;
+  return [...rows.slice(0, LIMITS.alertRowsMax - 1), unpackRow(ref, organisation)];
+}
+
+/** DeviceIndex and AccountIndex, or NO_INDEX. */
+interface Entity {
+  readonly device: number;
+  readonly account: number;
 }
 
 /** Device and account that the group names; those of the completing row when it names neither. */
@@ -152,7 +173,7 @@ function entityOf(
   last: Kept,
   world: TelemetryWorld,
   organisation: number | undefined,
-): { readonly device: number; readonly account: number } {
+): Entity {
   let device = NO_INDEX;
   let account = NO_INDEX;
   correlation.groupBy.forEach((name, place) => {
@@ -183,7 +204,7 @@ function entityNamed(
   value: MatchValue,
   { estate, deviceByAddress }: TelemetryWorld,
   organisation: number | undefined,
-): { readonly device: number; readonly account: number } {
+): Entity {
   const text = String(value ?? '').toLowerCase();
   const bytes = parseAddress(text);
   const device =

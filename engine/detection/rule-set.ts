@@ -76,14 +76,16 @@ export function compileRuleSet(rules: readonly CompiledRule[], world: TelemetryW
   return { tables };
 }
 
-/** Row columns that are an array of the batch, as telemetry's full record reads them (held against it by the property test). */
+/** Row columns that are an array of the batch, as telemetry's full record reads them (held against it by nation.property.test.ts). */
 const DIRECT_COLUMNS: ReadonlyMap<string, 'amount' | 'port' | 'address'> = new Map([
   ['SentBytes', 'amount'],
   ['FileSize', 'amount'],
   ['LoginDurationMs', 'amount'],
   ['RecordCount', 'amount'],
+  ['scBytes', 'amount'],
   ['RemotePort', 'port'],
   ['DestinationPort', 'port'],
+  ['sPort', 'port'],
   ['RemoteIP', 'address'],
   ['DestinationIP', 'address'],
   ['DestinationIPAddress', 'address'],
@@ -92,6 +94,8 @@ const DIRECT_COLUMNS: ReadonlyMap<string, 'amount' | 'port' | 'address'> = new M
   ['PublicIP', 'address'],
   ['RequestSourceIP', 'address'],
   ['IPAddresses', 'address'],
+  ['IpAddress', 'address'],
+  ['cIP', 'address'],
 ]);
 
 /** A table of a world as the columnar evaluator sees it. */

@@ -7,7 +7,8 @@ import { MINUTE_MS, simTime } from '../../../engine/base/index.ts';
 import { chooseDetection, lowerBook } from '../../../engine/bin/load-detection.ts';
 import { createDetector, mergeAlerts } from '../../../engine/detection/index.ts';
 import type { Alert, DetectionContent } from '../../../engine/detection/index.ts';
-import { accountName } from '../../../engine/estate/index.ts';
+import { columnarTable } from '../../../engine/detection/rule-set.ts';
+import { accountName, formatIpv4 } from '../../../engine/estate/index.ts';
 import { parseActivity, TABLE_NAMES } from '../../../engine/scenario/index.ts';
 import { buildRuleBook, parseSigma } from '../../../engine/sigma/index.ts';
 import type { RowRef } from '../../../engine/telemetry/index.ts';
@@ -18,6 +19,7 @@ import {
   fullRecord,
   generateBatch,
   generatePart,
+  TABLES,
 } from '../../../engine/telemetry/index.ts';
 import { tinyNation, TUESDAY } from '../../support/tiny-nation.ts';
 
@@ -193,6 +195,24 @@ describe('detection within organisations', () => {
       ...ORGANISATIONS.slice(0, 3).map((one) => [one, estate.accountByName.get(login(one), one)]),
       [0, null],
     ]);
+  });
+
+  test('[DET13] columns that are read from arrays are what the full record shows', () => {
+    let read = 0;
+    TABLES.forEach(({ columns }, table) => {
+      const asks = columnarTable(world, table);
+      const batch = generatePart(world, reaction, table, FIRST_MINUTE, 4, createBatchBuffer());
+      for (const { name } of columns) {
+        const array = asks.direct(name);
+        for (let row = 0; array !== undefined && row < Math.min(20, batch.rowCount); row += 1) {
+          const number = batch[array][row] as number;
+          const isNone = number === 0 && array !== 'amount';
+          expect(asks.read(batch, row, name)).toBe(isNone ? null : array === 'address' ? formatIpv4(number) : number);
+          read += 1;
+        }
+      }
+    });
+    expect(read).toBeGreaterThan(100);
   });
 
   test('[DET19] rows of several organisations together are refused', () => {
