@@ -18,6 +18,8 @@ export interface LezerTables {
   readonly minRepeatTerm: number;
   readonly dynamicPrecedences: Readonly<Record<number, number>> | null;
   readonly nodeSet: { readonly types: readonly { readonly name: string }[] };
+  /** Of terms that are no nodes, too. */
+  readonly termNames: Readonly<Record<number, string>>;
 }
 
 const END = 0xffff;
@@ -94,10 +96,17 @@ function automatonText(data: Uint16Array): string {
   return states.join(' ');
 }
 
+export function termNamed({ termNames }: LezerTables, name: string): number {
+  const term = Object.keys(termNames).find((one) => termNames[Number(one)] === name);
+  assert(term !== undefined, `the grammar has a token ${name}`);
+  return Number(term);
+}
+
 /** `words`: each specialised term with its words and their codes, as the generator numbers them. */
 export function ownTables(
   lezer: LezerTables,
   words: readonly (readonly [term: number, codes: Readonly<Record<string, number>>])[],
+  neverTaken: number | null = null,
 ): KqlTables {
   const { states, data } = lezer;
   const lists = new Map<string, number>();
@@ -107,7 +116,13 @@ export function ownTables(
     const [flags, actions, skip, mask, always] = states.slice(state * 6, state * 6 + 5) as unknown as number[];
     if ((flags! & 2) !== 0) accepting.push(state);
     assert(skip === states[2], 'the same is read over everywhere');
-    const text = always === 0 ? listText(mask!, actionsAt(lezer, actions!)) : actionText(always!);
+    const text =
+      always === 0
+        ? listText(
+            mask!,
+            actionsAt(lezer, actions!).filter(([term]) => term !== neverTaken),
+          )
+        : actionText(always!);
     const known = lists.get(text);
     listOf.push(known ?? 0);
     if (known === undefined) lists.set(text, lists.size + 1);

@@ -26,6 +26,9 @@ async function fetchRules(): Promise<void> {
   fetched.rules ??= await import('./hunt-rules.ts');
 }
 
+/** A rule is made by asking what parts of its query are worth. */
+const WORTH = 'print worth = 1';
+
 /** Resolves when the request can be answered; null when it can be now. Rejects when a part cannot be fetched. */
 export function familiesFor(request: HuntRequest): Promise<void> | null {
   switch (request.kind) {
@@ -33,8 +36,9 @@ export function familiesFor(request: HuntRequest): Promise<void> | null {
     case 'hunt-check':
       return familiesOf(request.text);
     case 'rule-from-query': {
-      const families = familiesOf(request.text);
-      return fetched.rules === null ? Promise.all([fetchRules(), families]).then(() => {}) : families;
+      const families = [familiesOf(request.text), familiesOf(WORTH)].filter((wait) => wait !== null);
+      if (fetched.rules === null) return Promise.all([fetchRules(), ...families]).then(() => {});
+      return families.length === 0 ? null : Promise.all(families).then(() => {});
     }
     case 'rule-from-row':
     case 'backtest':

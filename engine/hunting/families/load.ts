@@ -28,7 +28,7 @@ const MODULES: Readonly<Record<FamilyName, () => Promise<{ readonly FAMILY: Fami
   tables: () => import('./tables.ts'),
   products: () => import('./products.ts'),
   specials: () => import('./specials.ts'),
-  readers: () => import('./readers.ts'),
+  grammar: () => import('./grammar.ts'),
   mistakes: () => import('./mistakes.ts'),
   names: () => import('./names.ts'),
 };

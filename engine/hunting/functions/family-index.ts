@@ -36,8 +36,8 @@ export type FamilyName =
   | 'tables'
   /** Calls that only the planner can answer. */
   | 'specials'
-  /** Readers of the operators that few hunts use. */
-  | 'readers'
+  /** The whole grammar, and readers of the operators that few hunts use. */
+  | 'grammar'
   /** Sentences about what is no query. */
   | 'mistakes'
   /** Which function and which table comes with which family. */

@@ -19,8 +19,10 @@ import type { Steps } from '../plan/steps.ts';
 import type { Query } from '../syntax/ast.ts';
 import type { Explain } from '../syntax/parse-query.ts';
 import { explainWith, parseQuery } from '../syntax/parse-query.ts';
+import { addGrammar } from '../syntax/parse-parts.ts';
 import type { ReadLate } from '../syntax/read-operator.ts';
 import { addReader } from '../syntax/read-operator.ts';
+import type { KqlTables } from '../syntax/unpack-tables.ts';
 import type { LateTables, ProductTables } from '../tables/late-tables.ts';
 import { addProducts, addTables } from '../tables/late-tables.ts';
 import type { LateRuns } from './steps.ts';
@@ -38,7 +40,7 @@ export interface Family {
   readonly tables?: LateTables;
   readonly products?: ProductTables;
   readonly index?: FamilyIndex;
-  readonly reader?: ReadLate;
+  readonly grammar?: { readonly tables: KqlTables; readonly read: ReadLate };
   readonly explain?: Explain;
 }
 
@@ -67,7 +69,10 @@ export function addFamily(name: FamilyName, family: Family): void {
   if (family.tables !== undefined) addTables(family.tables);
   if (family.products !== undefined) addProducts(family.products);
   if (family.index !== undefined) addIndex(family.index);
-  if (family.reader !== undefined) addReader(family.reader);
+  if (family.grammar !== undefined) {
+    addGrammar(family.grammar.tables);
+    addReader(family.grammar.read);
+  }
   if (family.explain !== undefined) explainWith(family.explain);
   here.add(name);
 }
@@ -78,7 +83,13 @@ export function addFamily(name: FamilyName, family: Family): void {
  */
 export function missingFamilies(text: string): readonly FamilyName[] {
   const { query, problems } = parseQuery(text);
+  if (query.isPartial === true) return missing(['grammar', ...operatorsIn(text)]);
   return problems.length > 0 ? missing(['mistakes']) : missingOf(query);
+}
+
+/** Families of what looks like an operator in a text that is not read yet. */
+function operatorsIn(text: string): readonly FamilyName[] {
+  return [...text.matchAll(/(?:^|\|)\s*([\w-]+)/g)].flatMap(([, word = '']) => familyOfOperator(word) ?? []);
 }
 
 /** The same of a query that has been read. */
@@ -109,16 +120,7 @@ function collect(node: unknown, wanted: Set<FamilyName>): void {
         ? familyOfTable(text)
         : familyOfOperator(kind === 'binary' ? (op as string).split(' ', 1).join() : String(kind));
   if (family !== null) wanted.add(family);
-  // What was left unread is foreign for now, under its own word.
-  if (kind === 'foreign' && !here.has('readers')) addUnread(text, wanted);
   for (const part of Object.values(node)) collect(part, wanted);
-}
-
-function addUnread(word: string, wanted: Set<FamilyName>): void {
-  const family = familyOfOperator(word);
-  wanted.delete('foreign');
-  wanted.add('readers');
-  if (family !== null) wanted.add(family);
 }
 
 function familyOfCall(name: string): FamilyName | null {
@@ -129,6 +131,6 @@ function familyOfCall(name: string): FamilyName | null {
 
 /** A query whose families are not here would be refused for words that exist: whoever asks has to load them before. */
 export function assertHere(query: Query): void {
-  const absent = missingOf(query);
+  const absent = query.isPartial === true ? ['grammar'] : missingOf(query);
   assert(absent.length === 0, `the families ${absent.join(', ')} are loaded before the query is prepared`);
 }

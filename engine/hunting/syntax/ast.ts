@@ -336,5 +336,7 @@ export type Statement =
 
 /** A whole query: statements in order; those of kind `result` give tables. */
 export interface Query extends Span {
+  /** Not read: it is more than hunts of every day are, and the family of the whole grammar is not here. */
+  readonly isPartial?: true;
   readonly statements: readonly Statement[];
 }

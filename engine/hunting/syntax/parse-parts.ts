@@ -1,12 +1,13 @@
-// Our own LR parser for a whole query without mistakes: Lezer's tables, none of what an editor needs beside them.
+// Our own LR parser for a whole query without mistakes: Lezer's tables, none of what an editor needs beside them. First by
+// the part of the grammar that hunts of every day keep to, then by the whole.
 // Promise: the same parts as Lezer's strict parser gives, or the same place where the text stops being a query.
 // Tested in test/engine/hunting/syntax/parse-parts.test.ts, against Lezer.
 
-import { KQL_TABLES } from './kql-tables.ts';
+import { DAILY_TABLES } from './kql-daily-tables.ts';
 import type { Part } from './part.ts';
 import type { Token } from './token-reader.ts';
 import { createTokenReader } from './token-reader.ts';
-import type { Action, ParserTables } from './unpack-tables.ts';
+import type { Action, KqlTables, ParserTables } from './unpack-tables.ts';
 import { unpackTables } from './unpack-tables.ts';
 
 /** Finished parts, the last first. */
@@ -41,11 +42,31 @@ interface Way {
 const WAYS_MAX = 12;
 const LONG_WAY = 125;
 
-let unpacked: ParserTables | null = null;
+interface Grammar {
+  readonly packed: KqlTables;
+  unpacked: ParserTables | null;
+}
 
-/** The query's parts; or where it stops being one. */
-export function parseParts(text: string): Part | number {
-  const tables = (unpacked ??= unpackTables(KQL_TABLES));
+const daily: Grammar = { packed: DAILY_TABLES, unpacked: null };
+const late: { whole: Grammar | null } = { whole: null };
+
+/** The tables of the whole grammar, which come with a family. */
+export function addGrammar(packed: KqlTables): void {
+  late.whole = { packed, unpacked: null };
+}
+
+/**
+ * The query's parts; or where it stops being one; or null when it is more than hunts of every day are, and the whole grammar
+ * is not here.
+ */
+export function parseParts(text: string): Part | number | null {
+  const parts = parseBy(daily, text);
+  if (typeof parts !== 'number') return parts;
+  return late.whole === null ? null : parseBy(late.whole, text);
+}
+
+function parseBy(grammar: Grammar, text: string): Part | number {
+  const tables = (grammar.unpacked ??= unpackTables(grammar.packed));
   const tokenAt = createTokenReader(tables, text);
   let ways: Way[] = [{ frame: null, state: 0, at: 0, end: 0, done: null, score: 0, parts: 0, loose: 0 }];
   for (;;) {

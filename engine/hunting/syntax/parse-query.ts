@@ -14,8 +14,6 @@ import { readOperator } from './read-operator.ts';
 export interface ParsedQuery {
   readonly query: Query;
   readonly problems: readonly QueryProblem[];
-  /** Operators were left unread: the family of their readers is not here. */
-  readonly isPartial?: true;
 }
 
 /** The problem of a text that stops being a query at a place. */
@@ -42,10 +40,12 @@ export function parseQuery(text: string): ParsedQuery {
   const excess = findExcess(text);
   if (excess !== null) return refused([excess]);
   const parsed = parseParts(text);
+  const partial: ParsedQuery = { query: { statements: [], from: 0, to: text.length, isPartial: true }, problems: [] };
+  if (parsed === null) return partial;
   if (typeof parsed === 'number') return refused([explainer.explain(text, parsed)]);
   const reading = new Reading(text, readPipeline);
   const statements = parsed.parts.map((part) => readStatement(reading, part));
-  if (reading.isPartial) return { query: { statements, from: 0, to: text.length }, problems: [], isPartial: true };
+  if (reading.isPartial) return partial;
   if (reading.problems.length > 0) return refused(reading.problems);
   return { query: { statements, from: 0, to: text.length }, problems: [] };
 }

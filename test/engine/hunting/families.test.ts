@@ -20,7 +20,6 @@ import {
   loadFamilies,
   missingFamilies,
   parseQuery,
-  prepareQuery,
   PLUGINS,
   SCALARS,
 } from '#engine/hunting/index.ts';
@@ -93,27 +92,29 @@ describe('families', () => {
     ['T | extend no_such_function(x)', ['names']],
     ['LAQueryLogs | take 1', ['names']],
     ['T | where x in (IdentityInfo)', ['names']],
-    ['print range(1, 2)', ['columns', 'readers']],
+    ['print range(1, 2)', ['columns', 'grammar']],
     ['T | where x matches regex "a"', ['texts']],
-    ['range x from 1 to 2 step 1', ['picks', 'readers', 'rows']],
-    ['T | make-series count() on x step 1d', ['common', 'numbers', 'readers', 'series']],
+    ['range x from 1 to 2 step 1', ['grammar', 'picks', 'rows']],
+    ['T | make-series count() on x step 1d', ['common', 'grammar', 'numbers', 'series']],
     ['T | where x == toscalar(T | count)', ['specials']],
     ['T | where isnotempty(x) | summarize dcount(x), argmax(x, *)', ['common', 'picks']],
-    ['T | evaluate pivot(x)', ['codes', 'picks', 'plugins', 'readers', 'sums']],
-    ['let f = (a: string) { url_decode(a) }; T | extend f("a")', ['names', 'written']],
-    ['datatable (a: long) [1]', ['written']],
-    ['T | reduce by x', ['foreign', 'readers']],
-    ['T | project-away x | mv-expand x | parse x with "a" b', ['columns', 'items', 'parts', 'readers']],
-    ['union * | take 1', ['joins', 'readers']],
-    ['search "x"', ['common', 'joins', 'products', 'readers', 'search', 'tables']],
-    ['T | wher x', ['mistakes']],
+    ['T | evaluate pivot(x)', ['codes', 'grammar', 'picks', 'plugins', 'sums']],
+    ['let f = (a: string) { url_decode(a) }; T | extend f("a")', ['grammar']],
+    ['datatable (a: long) [1]', ['grammar', 'written']],
+    ['T | reduce by x', ['foreign', 'grammar']],
+    ['T | project-away x | mv-expand x | parse x with "a" b', ['columns', 'grammar', 'items', 'parts']],
+    ['union * | take 1', ['grammar', 'joins']],
+    ['search "x"', ['common', 'grammar', 'joins', 'products', 'search', 'tables']],
+    ['T | sample 5', ['columns', 'grammar']],
+    ['T | wher x', ['grammar']],
   ])('%s, before anything is here', (text, wanted) => {
     expect([...missingFamilies(text)].sort()).toEqual(wanted);
-    if (wanted[0] !== 'mistakes')
-      expect(() => prepareQuery(parseQuery(text).query, NOTHING, { now: 0, seed: 1 })).toThrow(/loaded/);
+    expect(() => answered(text)).toThrow(/loaded/);
   });
 
   it('a mistake is told by its place until the sentences are here', async () => {
+    await loadFamilies(['grammar']);
+    expect(missingFamilies('T | wher x')).toEqual(['mistakes']);
     const bare = parseQuery('T | wher x').problems;
     await loadFamilies(['mistakes']);
     const told = parseQuery('T | wher x').problems;
@@ -121,8 +122,8 @@ describe('families', () => {
     expect(told[0]).toMatchObject({ from: 4, suggestion: 'where' });
   });
 
-  describe('with the list of names and the readers', () => {
-    beforeAll(() => loadFamilies(['names', 'readers']));
+  describe('with the list of names and the whole grammar', () => {
+    beforeAll(() => loadFamilies(['names', 'grammar']));
 
     it.each([
       ['T | extend extract("a", 0, "a")', ['texts']],

@@ -1,8 +1,10 @@
 // Words of the language as names of columns: what Microsoft's parser takes as a name, ours takes too.
 
 import { describe, expect, it } from 'vitest';
-import { parseQuery } from '#engine/hunting/index.ts';
+import { loadAllFamilies, parseQuery } from '#engine/hunting/index.ts';
 import { complaintOf } from './kusto.ts';
+
+await loadAllFamilies();
 
 const WORDS = (
   'last first nulls asc desc by on of to as in and or with step kind from default has contains has_any between startswith ' +
