@@ -6,6 +6,7 @@ import type { Classification, Confidence, IncidentLevel, SeatId } from '../scena
 import type { ServiceView, SystemView } from '../clinical/index.ts';
 import type { ActionStatus, Fact, Speed } from '../exercise/index.ts';
 import type { AlertOrigin } from '../detection/index.ts';
+import type { HuntLine } from '../report/index.ts';
 import type { SigmaLevel, Technique } from '../sigma/index.ts';
 
 export type { ActionOffer } from '../exercise/index.ts';
@@ -35,19 +36,8 @@ export interface AlertView {
   readonly isTeamRule: boolean;
 }
 
-/** A hunt that somebody recorded. */
-export interface HuntView {
-  readonly number: number;
-  readonly at: number;
-  /** Title of the seat. */
-  readonly seat: string;
-  readonly hypothesis: string;
-  readonly query: string;
-  readonly finding: string;
-  readonly rows: number;
-  readonly scanned: number;
-  readonly minutes: number;
-}
+/** A hunt that somebody recorded: what the report says of it, without what came of it later. `seat` is the seat's title. */
+export type HuntView = Omit<HuntLine, 'followed' | 'sources'>;
 
 /** A row that somebody put into the evidence. */
 export interface PinView {

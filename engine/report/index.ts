@@ -4,6 +4,7 @@ export type {
   AttackLine,
   DecisionLine,
   ExpectedLine,
+  HuntLine,
   Measure,
   Player,
   TimelineLine,

@@ -2,7 +2,7 @@
 
 import { axeFaults, sidewaysPixels } from './accessible.ts';
 import { expect, test } from './quiet-page.ts';
-import { openRoom, playUntil } from './room-page.ts';
+import { openRoom, pauseExercise, playUntil } from './room-page.ts';
 
 const CORRELATED = 'Many passwords refused for one account at the VPN';
 
@@ -14,6 +14,8 @@ for (const width of [1280, 360] as const) {
     await first.click();
     const incident = page.getByRole('article', { name: 'Incident 1' });
     await playUntil(room, incident.getByRole('button', { name: CORRELATED }));
+    // What follows is about these alerts: no other joins them while it is read.
+    await pauseExercise(page);
     await page.setViewportSize({ width, height: width === 360 ? 740 : 800 });
 
     await incident.getByRole('button', { name: CORRELATED }).first().click();

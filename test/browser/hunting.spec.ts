@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { axeFaults, sidewaysPixels } from './accessible.ts';
 import { expect, test } from './quiet-page.ts';
-import { chooseSurface, openRoom, playUntil } from './room-page.ts';
+import { chooseSurface, openRoom, pauseExercise, playUntil } from './room-page.ts';
 
 const editor = (page: Page): Locator => page.getByRole('textbox', { name: /^Query/ });
 const caption = (page: Page): Locator => page.locator('.hunt-result__caption');
@@ -13,8 +13,7 @@ const grid = (page: Page): Locator => page.getByRole('grid', { name: /^Rows of/ 
 
 async function openHunting(page: Page): Promise<void> {
   await openRoom(page, 7);
-  const pause = page.getByRole('button', { name: /pause/i });
-  if (await pause.isVisible()) await pause.click();
+  await pauseExercise(page);
   await chooseSurface(page, 'Hunt');
   await expect(editor(page)).toBeVisible();
 }

@@ -66,6 +66,12 @@ export async function playUntil(room: RoomPage, seen: Locator): Promise<void> {
   throw new Error(`After ${String(EVENTS_MAX)} events there is still nothing to see of ${String(seen)}.`);
 }
 
+/** Pauses the exercise; resolves when the room says so, and from then on nothing comes by itself. */
+export async function pauseExercise(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /pause/i }).click();
+  await expect(page.getByRole('button', { name: /resume/i })).toBeVisible();
+}
+
 export async function chooseSurface(page: Page, name: string): Promise<void> {
   await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
 }

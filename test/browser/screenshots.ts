@@ -9,7 +9,7 @@ import type { Page } from '@playwright/test';
 import { openSite } from '../../engine/relay/serve.ts';
 import { CHROMIUM_ARGS, chromiumPath } from '../support/chromium.ts';
 import { ROOT } from '../support/run-command.ts';
-import { chooseSurface, endExercise, openRoom, playUntil } from './room-page.ts';
+import { chooseSurface, endExercise, openRoom, pauseExercise, playUntil } from './room-page.ts';
 
 const FOLDER = join(ROOT, 'content/handbook/screenshots');
 const SEED = 7;
@@ -17,6 +17,21 @@ const SEED = 7;
 async function take(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled', caret: 'hide' });
   process.stdout.write(`${name}.png\n`);
+}
+
+const HUNT = `// Desktops from afar, by the hour
+DeviceLogonEvents
+| where Timestamp > ago(1d) and LogonType == "RemoteInteractive"
+| summarize Sessions = count(), Devices = dcount(DeviceName) by bin(Timestamp, 1h)
+| render timechart`;
+
+async function takeHunt(page: Page): Promise<void> {
+  await chooseSurface(page, 'Hunt');
+  await page.getByRole('textbox', { name: /^Query/ }).click();
+  await page.keyboard.insertText(HUNT);
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('grid', { name: /^Rows of/ }).waitFor();
+  await take(page, 'hunting');
 }
 
 async function takeAll(page: Page): Promise<void> {
@@ -29,7 +44,8 @@ async function takeAll(page: Page): Promise<void> {
   await take(page, 'room');
   // The decision is folded away, as a player does who looks first.
   await room.decisions.locator('summary').first().click();
-  await page.getByRole('button', { name: /pause/i }).click();
+  await pauseExercise(page);
+  await takeHunt(page);
   await chooseSurface(page, 'Map');
   await page.getByText('Drawing the map…').waitFor({ state: 'detached' });
   // The first frame is drawn after the stage is ready; a picture may wait where a test must not.

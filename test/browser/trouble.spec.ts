@@ -2,12 +2,12 @@
 // saved run. Each gives a sentence and a way on; the log up to then is kept.
 
 import { expect, test } from './quiet-page.ts';
-import { chooseSurface, exerciseTime, openRoom, playUntil, SCENARIO } from './room-page.ts';
+import { chooseSurface, exerciseTime, openRoom, pauseExercise, playUntil, SCENARIO } from './room-page.ts';
 
 test('reload resumes the exercise where it was', async ({ page }) => {
   const room = await openRoom(page, 21);
   await playUntil(room, room.queue.locator('[data-key^="i"]'));
-  await page.getByRole('button', { name: /pause/i }).click();
+  await pauseExercise(page);
   const before = await exerciseTime(page);
   const incidents = await room.queue.locator('[data-key^="i"]').count();
   await page.reload();
@@ -22,7 +22,8 @@ test('a worker that stops is rebuilt from the log, and a sentence says so', asyn
   const room = await openRoom(page, 22);
   await playUntil(room, page.locator('.inbox, .room__inbox').getByRole('button').first());
   const before = await exerciseTime(page);
-  const worker = page.workers()[0];
+  // By its name: the map's graphics are warmed in a worker of their own, which may come first.
+  const worker = page.workers().find((one) => one.url().includes('simulation'));
   if (worker === undefined) throw new Error('The simulation runs in no worker.');
   await worker.evaluate(() => {
     setTimeout(() => {
@@ -134,7 +135,7 @@ test('NO DUFF drops the fiction and shows real contacts from every stage', async
 test('a spoilt saved run is named, and goes on from what verifies', async ({ page }) => {
   const room = await openRoom(page, 28);
   await playUntil(room, room.queue.locator('[data-key^="i"]'));
-  await page.getByRole('button', { name: /pause/i }).click();
+  await pauseExercise(page);
   const spoilt = await page.evaluate(
     () =>
       new Promise<number>((resolve, reject) => {
@@ -160,7 +161,7 @@ test('a spoilt saved run is named, and goes on from what verifies', async ({ pag
   expect(spoilt).toBeGreaterThan(2);
   await page.reload();
   const ways = page.getByRole('button', { name: /carry on from|delete this saved exercise/i });
-  await expect(ways.first().or(page.getByRole('tablist', { name: 'Work surface' }))).toBeVisible({ timeout: 120_000 });
+  await expect(ways.or(page.getByRole('tablist', { name: 'Work surface' })).first()).toBeVisible({ timeout: 120_000 });
   const recover = page.getByRole('button', { name: /carry on from/i });
   if (await recover.isVisible()) await recover.click();
   await expect(page.getByRole('tablist', { name: 'Work surface' })).toBeVisible({ timeout: 120_000 });

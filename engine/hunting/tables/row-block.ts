@@ -7,18 +7,12 @@ import type { ColumnSlot, NumberBounds, Vector } from '../values/vector.ts';
 import { selectRows, slotOf } from '../values/vectors.ts';
 
 /** The numbers of a row. `rowIndex` is its place in its own minute. */
-export interface RawColumns {
-  readonly time: Int32Array;
-  readonly device: Uint32Array;
-  readonly account: Uint32Array;
-  readonly shape: Uint32Array;
-  readonly address: Uint32Array;
-  readonly port: Uint16Array;
-  readonly amount: Uint32Array;
-  readonly key: Uint32Array;
-  readonly parentKey: Uint32Array;
-  readonly rowIndex: Uint32Array;
-}
+export type RawColumns = Required<
+  Pick<
+    TelemetryBatch,
+    'time' | 'device' | 'account' | 'shape' | 'address' | 'port' | 'amount' | 'key' | 'parentKey' | 'rowIndex'
+  >
+>;
 export type RawName = keyof RawColumns;
 
 export const RAW_NAMES: readonly RawName[] = [

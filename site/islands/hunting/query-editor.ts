@@ -10,6 +10,7 @@ import {
   closeCompletion,
   completionKeymap,
   snippet,
+  startCompletion,
 } from '@codemirror/autocomplete';
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@codemirror/commands';
@@ -53,6 +54,8 @@ export interface QueryEditor {
   /** Replaces the whole text, as one step that can be undone. */
   setText(text: string): void;
   setProblems(problems: readonly QueryProblem[]): void;
+  /** Tables and functions have come: a word that was typed before them is offered its endings now. */
+  offer(): void;
   /** The marked part of the text; '' when nothing is marked. */
   selected(): { readonly from: number; readonly text: string };
   /** Puts the cursor at a place and the focus into the editor. */
@@ -310,6 +313,11 @@ export function openEditor(options: EditorOptions): QueryEditor {
           problems.map((problem) => diagnosticOf(problem, length)),
         ),
       );
+    },
+    offer: () => {
+      const { main } = view.state.selection;
+      const before = view.state.sliceDoc(Math.max(0, main.head - 1), main.head);
+      if (view.hasFocus && main.empty && /\w/.test(before)) startCompletion(view);
     },
     selected: () => {
       const { from, to } = view.state.selection.main;

@@ -3,6 +3,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { HUNT_STAGES } from '../../../engine/scenario/index.ts';
 import { judgeCase, parseCasesFile, parseRuleFile, parseSigma } from '../../../engine/sigma/index.ts';
 
 const FOLDER = new URL('../../../scenarios/rules/', import.meta.url);
@@ -12,22 +13,10 @@ const FILES = readdirSync(FOLDER)
   .sort();
 
 /** ATT&CK v19: Defense Evasion became Stealth and Defense Impairment. */
-const TACTICS = new Set([
+const TACTICS = new Set<string>([
   'reconnaissance',
   'resource-development',
-  'initial-access',
-  'execution',
-  'persistence',
-  'privilege-escalation',
-  'stealth',
-  'defense-impairment',
-  'credential-access',
-  'discovery',
-  'lateral-movement',
-  'collection',
-  'command-and-control',
-  'exfiltration',
-  'impact',
+  ...HUNT_STAGES.filter((stage) => stage !== 'not-an-attack'),
 ]);
 
 describe('rules of our own', () => {
