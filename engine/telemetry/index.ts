@@ -3,6 +3,8 @@ export type { OrdinaryValues, StandOut } from './attack-separability.ts';
 export { ordinaryValues, standOutByCause } from './attack-separability.ts';
 export type { LeavingStep, StepTrail } from './attack-step.ts';
 export { leaveStep } from './attack-step.ts';
+export type { RowTruth } from './attack-truth.ts';
+export { truthsOfRows } from './attack-truth.ts';
 export type { BatchBuffer } from './batch-buffer.ts';
 export { createBatchBuffer } from './batch-buffer.ts';
 export type { FullRecord, RowRef, TelemetryBatch } from './batch.ts';

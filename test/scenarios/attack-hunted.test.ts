@@ -1,5 +1,5 @@
 // Every step of the library shows in the hunts that it names. Around it the trust lies quiet: what is found is the step's.
-// Silence is a step's too, so hunts for it look at a trust whose computers report every five minutes.
+// Silence is a step's too, so hunts for it look at a trust some of whose computers report every five minutes.
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#engine/base/index.ts';
@@ -10,9 +10,10 @@ import { everyStep, hunting, library, quietWorld } from '../support/attack-steps
 import { allHunts } from '../support/hunting.ts';
 
 const AT = DAY_MS;
-/** Hunts look this long before and after a step: one quiet hour, and half an hour of silence. */
+/** Hunts look back over one quiet hour; those for silence also wait for half an hour of it. */
 const BEFORE_MS = HOUR_MS;
-const AFTER_MS = 35 * MINUTE_MS;
+const AFTER_MS = MINUTE_MS;
+const SILENCE_MS = 35 * MINUTE_MS;
 const HEARTBEATS = 288;
 
 const read = library();
@@ -26,7 +27,9 @@ const asks = new Map([silent, beating].map((world) => [world, hunting(world)]));
 const worldOfHunt = (name: string) => (hunts.get(name)?.tables.includes('DeviceInfo') === true ? beating : silent);
 
 function rowsOf(name: string, reaction: Reaction, until: number): number {
-  const answer = asks.get(worldOfHunt(name))?.(hunts.get(name)?.query ?? '', reaction, AT - BEFORE_MS, until + AFTER_MS);
+  const world = worldOfHunt(name);
+  const now = until + (world === beating ? SILENCE_MS : AFTER_MS);
+  const answer = asks.get(world)?.(hunts.get(name)?.query ?? '', reaction, AT - BEFORE_MS, now);
   if (answer?.kind !== 'results') throw new Error(JSON.stringify(answer).slice(0, 300));
   return answer.tables[0]?.rowCount ?? 0;
 }

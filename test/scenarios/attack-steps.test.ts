@@ -91,7 +91,8 @@ const MISTAKES: readonly (readonly [name: string, find: string, replacement: str
 ];
 
 describe('what an author of steps is told', () => {
-  const files = readFolder(ROOT, FOLDER);
+  // Chain 1 stands on nothing but its own file and the parts.
+  const files = readFolder(ROOT, FOLDER, (name) => /^(01-.*|parts)\.yaml$/.test(name));
   const first = `${FOLDER}/01-ransomware-by-vpn.yaml`;
   const ground = libraryGround();
 

@@ -24,21 +24,38 @@ function whole<T>(result: Result<T>): T {
   return result.value;
 }
 
-export const library = (): ReadLibrary => whole(loadAttackLibrary());
-export const trust = (): EstateSpec => whole(loadEstate(ROOT, STEP_ESTATE));
-export const activity = (): ActivitySpec => whole(loadActivity(ROOT, STEP_ESTATE));
+/** Reads a file when it is first asked for, and only then: a test file asks for several worlds. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
 
-/** The acute trust without ordinary life: rows are the attack's. With heartbeats, its computers report so often a day. */
+export const library: () => ReadLibrary = once(() => whole(loadAttackLibrary()));
+export const trust: () => EstateSpec = once(() => whole(loadEstate(ROOT, STEP_ESTATE)));
+export const activity: () => ActivitySpec = once(() => whole(loadActivity(ROOT, STEP_ESTATE)));
+const estate = once(() => buildEstate(trust(), SEED));
+
+/** Computers whose silence a step may cause. */
+const BEATING: readonly string[] = ['ward-pc', 'reception-pc', 'server'];
+
+/** The acute trust without ordinary life: rows are the attack's. With heartbeats, some computers report so often a day. */
 export function quietWorld(heartbeatsPerDay = 0): TelemetryWorld {
   const life = activity();
   const beats = life.roles.filter(({ table }) => table === 'DeviceInfo');
-  const roles = heartbeatsPerDay === 0 ? [] : beats.map((role) => ({ ...role, rowsPerDeviceDay: heartbeatsPerDay }));
-  return worldOf(trust(), { ...life, roles, lookAlikes: [] });
+  const roles =
+    heartbeatsPerDay === 0
+      ? []
+      : beats.map((beat) => {
+          const roles = beat.roles.filter((role) => BEATING.includes(role));
+          return { ...beat, roles, rowsPerDeviceDay: heartbeatsPerDay };
+        });
+  return worldOf({ ...life, roles, lookAlikes: [] });
 }
 
-export function worldOf(spec: EstateSpec, life: ActivitySpec): TelemetryWorld {
+/** The acute trust with a life of one's choice. */
+export function worldOf(life: ActivitySpec): TelemetryWorld {
   assert(CALENDAR !== undefined, 'the date of the exercise is a date');
-  return buildTelemetryWorld(buildEstate(spec, SEED), life, CALENDAR, SEED);
+  return buildTelemetryWorld(estate(), life, CALENDAR, SEED);
 }
 
 /** Every step of the library in its usual places, as the engine plays it. */

@@ -50,7 +50,7 @@ describe('a step that names one of the library', () => {
     expect(step.uses).toBe('vpn-session');
   });
 
-  it('is the same as its rows written out', () => {
+  it('[SCN12] is the same as its rows written out', () => {
     const named = stepOf(compiled('    - { id: vpn-logon, uses: recovery-keys-read, when: T+10m, as: adm-server2 }'));
     const row =
       '{ OperationName: Read BitLocker key, Result: success, LoggedByService: Core Directory, Category: KeyManagement, ActivityDisplayName: Read BitLocker key, InitiatedBy: \'{"user":{"userPrincipalName":"adm-server2@calderwick.example","ipAddress":"192.0.2.9"}}\', TargetResources: \'[{"displayName":"CALW-PC{n:1-640}"}]\' }';
@@ -110,7 +110,7 @@ describe('a step that names one of the library', () => {
     ['a source for a step from outside', 'uses: vpn-session, when: T+10m, from: CAL-DC01', /has no source of ours/],
     ['an account that is not there', 'uses: vpn-session, when: T+10m, as: p.sorrel', /no named account "p.sorrel"/],
     ['rows beside the name', 'uses: vpn-session, when: T+10m, traces: []', /there is no key "traces" here/],
-  ])('tells of %s at the line that names it', (_, step, told) => {
+  ])('[SCN12] tells of %s at the line that names it', (_, step, told) => {
     const lines = linesOf(compiled(`    - { id: vpn-logon, ${step} }`));
     expect(
       lines.find((line) => told.test(line)),

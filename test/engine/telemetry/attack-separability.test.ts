@@ -6,7 +6,7 @@ import { MINUTE_MS } from '#engine/base/index.ts';
 import type { ReadLibrary } from '#engine/scenario/index.ts';
 import { emptyReaction, leaveStep, ordinaryValues, standOutByCause } from '#engine/telemetry/index.ts';
 import type { StandOut } from '#engine/telemetry/index.ts';
-import { activity, everyStep, library, trust, worldOf } from '../../support/attack-steps.ts';
+import { activity, everyStep, library, worldOf } from '../../support/attack-steps.ts';
 
 /** Traces, not rows: a sweep of a thousand rows is one thing to find. Beyond this share of them a step must say why. */
 const SHARE_MAX = 50;
@@ -18,7 +18,7 @@ let byTrace: ReadonlyMap<string, StandOut>;
 
 beforeAll(() => {
   read = library();
-  const world = worldOf(trust(), activity());
+  const world = worldOf(activity());
   const ordinary = ordinaryValues(world);
   const reaction = emptyReaction();
   everyStep(read).forEach((step, index) => {
@@ -91,7 +91,7 @@ describe('attack rows against ordinary life', () => {
   });
 
   it('finds a value that nobody else has, and none in rows that are everybody’s', () => {
-    const world = worldOf(trust(), activity());
+    const world = worldOf(activity());
     const ordinary = ordinaryValues(world);
     const reaction = emptyReaction();
     const base = {
