@@ -5,6 +5,7 @@
 import { assert, extendSeed, formatTimestamp, NO_INDEX, streamSeed, unreachable } from '../base/index.ts';
 import {
   accountDisplayName,
+  accountDomain,
   accountMail,
   accountName,
   accountSid,
@@ -14,7 +15,6 @@ import {
   guidText,
   hexText,
 } from '../estate/index.ts';
-import type { Estate } from '../estate/index.ts';
 import type { FullRecord, TelemetryBatch } from './batch.ts';
 import type { Column, TableId, TableSchema } from './columns.ts';
 import { deviceColumn } from './device-columns.ts';
@@ -63,13 +63,6 @@ function shapeValue(row: Row, name: string): string | number | null {
 
 const shapeText = (row: Row, name: string): string => String(shapeValue(row, name) ?? '');
 
-/** Short name of an account's Windows domain, in capitals. */
-function windowsDomain(estate: Estate, account: number): string {
-  const owner = estate.organisations[estate.accounts.organisation[account] as number];
-  assert(owner !== undefined, `account ${account} has an organisation`);
-  return owner.prefix;
-}
-
 /** Columns decided by an account alone; null for NO_INDEX. */
 export function accountColumn(world: TelemetryWorld, name: string, account: number): ColumnValue {
   if (account === NO_INDEX) return null;
@@ -81,7 +74,7 @@ export function accountColumn(world: TelemetryWorld, name: string, account: numb
     case 'UserName':
       return accountName(estate, account).toLowerCase();
     case 'AccountDomain':
-      return builtIn ? 'nt authority' : windowsDomain(estate, account).toLowerCase();
+      return builtIn ? 'nt authority' : accountDomain(estate, account).toLowerCase();
     case 'AccountSid':
       return accountSid(estate, account);
     case 'AccountUpn':
@@ -103,7 +96,7 @@ export function accountColumn(world: TelemetryWorld, name: string, account: numb
         : JSON.stringify([
             {
               UserName: accountName(estate, account),
-              DomainName: windowsDomain(estate, account),
+              DomainName: accountDomain(estate, account),
               Sid: accountSid(estate, account),
             },
           ]);
