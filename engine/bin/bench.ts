@@ -30,6 +30,7 @@ Measures the engine and prints JSON lines.
 
   npm run bench -- trust-day [--seed N] [--minutes N] [--scenario ID] [--verbose]
   npm run bench -- generate [--seed N] [--runs N]
+  npm run bench -- materialise [--seed N] [--minutes N] [--runs N]
   npm run bench -- estate [--seed N] [--runs N]
   npm run bench -- estate-map [--seed N] [--seconds N]
   npm run bench -- detection [--browser] [--lane NAME] [--runs N] [--events N] [--seed N]
@@ -38,6 +39,7 @@ Measures the engine and prints JSON lines.
 
   trust-day       a trust's ordinary day: every table generated, checked and matched against the scenario's rules
   generate        what making a row costs in a trust and in the nation: sampled minutes of a day, columns only
+  materialise     full records as NDJSON, every column, in records and megabytes a processor second
   estate          building England's estate of two million devices, and asking one of them about itself
   estate-map      England's map in a headless Chromium that draws in software, 5,000 devices changing in every frame
   detection       the detection core, one line a lane:
@@ -105,6 +107,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   generate: async (options, print) => {
     const { benchGenerate } = await import('./bench-generate.ts');
     return benchGenerate(options, print);
+  },
+  materialise: async (options, print) => {
+    const { benchMaterialise } = await import('./bench-materialise.ts');
+    return benchMaterialise(options, print);
   },
   estate: async (options, print) => {
     const { benchEstate } = await import('./bench-estate.ts');

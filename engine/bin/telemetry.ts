@@ -1,15 +1,19 @@
 // `npm run telemetry -- …`: telemetry out of the exercise, and what an analyst checks of it first.
 // A thin shell: words in, lines out. Exit codes 0 done, 1 found wrong, 2 could not run, 130 stopped.
-// Tested in test/engine/bin/telemetry-export.test.ts.
+// Tested in test/engine/bin/telemetry-export.test.ts and test/engine/bin/telemetry-profile.test.ts.
 
 import { EXPORT_HELP, exportCommand } from './telemetry-export.ts';
+import { PROFILE_HELP, profileCommand } from './telemetry-profile.ts';
 
 interface Command {
   readonly run: (words: readonly string[]) => Promise<number>;
   readonly help: string;
 }
 
-const COMMANDS: ReadonlyMap<string, Command> = new Map([['export', { run: exportCommand, help: EXPORT_HELP }]]);
+const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ['export', { run: exportCommand, help: EXPORT_HELP }],
+  ['profile', { run: profileCommand, help: PROFILE_HELP }],
+]);
 
 const HELP = `Telemetry out of the exercise
 

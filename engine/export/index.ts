@@ -1,5 +1,7 @@
 export type { BytePen } from './byte-pen.ts';
 export { createBytePen } from './byte-pen.ts';
+export type { CountedColumn } from './column-values.ts';
+export { countedColumns, countValues } from './column-values.ts';
 export type { ReadmeFacts } from './export-readme.ts';
 export { exportReadme } from './export-readme.ts';
 export type { ExportFormat, FormatId, PartFacts } from './formats.ts';
@@ -10,4 +12,8 @@ export { listParts, PART_MINUTES, partPath, partsOfShard } from './part-plan.ts'
 export type { PartWriter } from './part-writer.ts';
 export type { Envelope, RecordWriter } from './record-writer.ts';
 export { createRecordWriter } from './record-writer.ts';
+export type { ColumnRule, Separability, Tried } from './separability.ts';
+export { separability } from './separability.ts';
 export { streamEnvelope, tenantOf } from './stream-envelope.ts';
+export type { AttackRow, TableTally, TallyWindow } from './tally-table.ts';
+export { tallyTable } from './tally-table.ts';
