@@ -63,8 +63,11 @@ export function createHuntDesk(run: Run): HuntDesk {
           return { kind: 'hunt-check', problems: checkQuery(request.text, hunter().ruleContext()) };
         case 'hunt-schema':
           return { kind: 'hunt-schema', schema: schemaOf(hunter()) };
-        case 'hunt-row':
-          return { kind: 'hunt-row', row: hunter().findRow(request.text, request.columns, request.cells) };
+        case 'hunt-row': {
+          const { text, columns, cells } = request;
+          const row = hunter().findRow(text, columns, cells);
+          return { kind: 'hunt-row', row, whole: row === null ? hunter().findWhole(text, columns, cells) : null };
+        }
         case 'rule-from-query':
           return { kind: 'rule-draft', draft: huntRules().ruleFromQuery(request.text, hunter().ruleContext()) };
         case 'rule-from-row':

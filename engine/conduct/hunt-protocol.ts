@@ -7,6 +7,7 @@ import type { Cell, QueryProblem } from '../hunting/index.ts';
 import type { RowRef } from '../telemetry/index.ts';
 import type { Backtest } from './backtest.ts';
 import type { HuntAnswer, HuntTableWords } from './hunt.ts';
+import type { WholeRow } from './hunt-whole.ts';
 
 export type HuntRequest =
   /** Runs a query. `hunt` is a number of the asker's choice, by which it is cancelled. */
@@ -51,7 +52,8 @@ export type HuntRequestAnswer =
   | { readonly kind: 'cancel-hunt'; readonly found: boolean }
   | { readonly kind: 'hunt-check'; readonly problems: readonly QueryProblem[] }
   | { readonly kind: 'hunt-schema'; readonly schema: HuntSchema }
-  | { readonly kind: 'hunt-row'; readonly row: RowRef | null }
+  /** `whole`: the row of a view, of the estate or of the alerts, which no reference names; null when it is none. */
+  | { readonly kind: 'hunt-row'; readonly row: RowRef | null; readonly whole: WholeRow | null }
   | { readonly kind: 'rule-draft'; readonly draft: RuleDraft }
   | { readonly kind: 'backtest'; readonly answer: BacktestAnswer | Cancelled };
 

@@ -16,6 +16,8 @@ import { answerQuery, cellOf, createScenarioTables, resultRows, ticksAt } from '
 import type { RowRef } from '../telemetry/index.ts';
 import { createBatchBuffer } from '../telemetry/index.ts';
 import { findRow } from './hunt-row.ts';
+import type { WholeRow } from './hunt-whole.ts';
+import { findWhole } from './hunt-whole.ts';
 import { alertTablesNow } from './late-alerts.ts';
 import type { Run } from './run.ts';
 
@@ -79,6 +81,8 @@ export interface Hunter {
   ruleContext(): { readonly catalogue: Catalogue; readonly now: number };
   /** The row of telemetry that a row of an answer still is; null when it is none, or not one alone. */
   findRow(text: string, columns: readonly string[], cells: readonly Cell[]): RowRef | null;
+  /** The whole row of a view, of the estate or of the alerts that a row of an answer is; null likewise. */
+  findWhole(text: string, columns: readonly string[], cells: readonly Cell[]): WholeRow | null;
 }
 
 /** What hunts of one run share from query to query. */
@@ -109,6 +113,8 @@ export function createHunter(run: Run): Hunter {
       const words = new Set(text.match(/\w+/g));
       return findRow(run, [...words], columns, cells);
     },
+    findWhole: (text, columns, cells) =>
+      findWhole(tablesNow, world.calendar, new Set(text.match(/\w+/g)), { columns, cells }),
   };
 }
 

@@ -10,6 +10,7 @@ export { describeForeign, isGzip, utf16Of } from './foreign-file.ts';
 export { excessOf } from './unpack-bound.ts';
 export { playHeadless } from './headless.ts';
 export type { HeadlessOptions } from './headless.ts';
+export type { WholeRow } from './hunt-whole.ts';
 export type {
   Hunt,
   HuntAnswer,

@@ -2,7 +2,7 @@
 // Promise: a slower, earlier run of a tab never writes over a newer one; a hunt under way can be cancelled.
 // Tested in test/browser/hunting.spec.ts.
 
-import type { Cell, HuntTable } from '#engine/conduct/index.ts';
+import type { Cell, HuntTable, WholeRow } from '#engine/conduct/index.ts';
 import type { QueryProblem } from '#engine/hunting/index.ts';
 import type { RowRef } from '#engine/telemetry/index.ts';
 import type { Simulation } from '../../browser/simulation.ts';
@@ -94,6 +94,12 @@ const HISTORY_MAX = 100;
 let nextHunt = 1;
 
 export const newHuntNumber = (): number => nextHunt++;
+
+/** What a row of a result was made of: a row of telemetry, or a whole row of another table. */
+export interface FoundRow {
+  readonly row: RowRef | null;
+  readonly whole: WholeRow | null;
+}
 
 export class HuntBook {
   tabs = $state.raw<readonly HuntTab[]>([]);
@@ -198,10 +204,10 @@ export class HuntBook {
     this.history = [run, ...this.history].slice(0, HISTORY_MAX);
   }
 
-  /** The row of telemetry that a row of a result still is; null when it is none. */
-  async findRow(done: HuntDone, table: HuntTable, cells: readonly Cell[]): Promise<RowRef | null> {
+  /** The row of telemetry that a row of a result still is, or the whole row of another table; null when it is none. */
+  async findRow(done: HuntDone, table: HuntTable, cells: readonly Cell[]): Promise<FoundRow> {
     const columns = table.columns.map(({ name }) => name);
     const answer = await this.#simulation().ask({ kind: 'hunt-row', text: done.query, columns, cells });
-    return answer.kind === 'hunt-row' ? answer.row : null;
+    return answer.kind === 'hunt-row' ? answer : { row: null, whole: null };
   }
 }
