@@ -15,7 +15,7 @@ import { compilePredicate, createFoldedValues } from '../predicate/index.ts';
 import type { ColumnarPredicate, ColumnarTable, RowTest } from '../predicate/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
 import type { CompiledRule } from '../sigma/index.ts';
-import { columnValue, TABLES } from '../telemetry/index.ts';
+import { amountOfRequest, columnValue, TABLES } from '../telemetry/index.ts';
 import type { Column, ColumnValue, TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
 
 const UNDECIDED = 0;
@@ -108,6 +108,7 @@ export function columnarTable(world: TelemetryWorld, id: number): ColumnarTable 
     columns: schema.columns.map((column) => column.name),
     source: (column) => schema.columnByName.get(column)?.source,
     direct: (column) => (schema.columnByName.get(column)?.source === 'row' ? DIRECT_COLUMNS.get(column) : undefined),
+    amountFor: (column, least) => (column === 'csBytes' && least > 2_000 ? amountOfRequest(least) : undefined),
     read: readEntitiesOnce(world, schema.columnByName),
   };
 }

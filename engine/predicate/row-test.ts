@@ -24,6 +24,8 @@ export interface ColumnarTable {
   readonly columns: readonly string[];
   /** The array that holds a row column: numbers as they are, 0 = null for ports and addresses; undefined = ask `read`. */
   direct(column: string): 'amount' | 'port' | 'address' | undefined;
+  /** The least amount with which a row can show so much in a column that follows from it; undefined where nothing is known. */
+  amountFor?(column: string, least: number): number | undefined;
   /** Any column of one row, as the full record shows it. */
   read(batch: TelemetryBatch, index: number, column: string): Value;
 }
@@ -112,7 +114,9 @@ export function gated(test: RowTest, predicate: Predicate, table: ColumnarTable)
 function gateOf(parts: readonly Predicate[], table: ColumnarTable): RowGate | null {
   for (const part of parts) {
     const isFloor = part.kind === 'number' && (part.op === 'gt' || part.op === 'gte');
-    if (isFloor && table.direct(part.column) === 'amount') return { kind: 'amount', least: part.value };
+    if (!isFloor) continue;
+    const least = table.direct(part.column) === 'amount' ? part.value : table.amountFor?.(part.column, part.value);
+    if (least !== undefined) return { kind: 'amount', least };
   }
   for (const part of parts) {
     const ports = portsOf(part, table);

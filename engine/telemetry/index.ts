@@ -33,14 +33,15 @@ export { generateBatch, generatePart } from './generate-batch.ts';
 export {
   KEY_GUIDS,
   KEY_NUMBERS,
+  amountOfRequest,
   lastedMs,
   listeningPort,
   logonSession,
   nearPort,
   patientNumber,
   receivedBytes,
-  requestBytes,
   reportNumber,
+  requestBytes,
   vpnAddress,
 } from './key-columns.ts';
 export type { ProcessImage } from './process-ids.ts';

@@ -43,6 +43,9 @@ export const receivedBytes = (amount: number, key: number): number =>
 export const requestBytes = (amount: number, key: number): number =>
   200 + (mix2(key, 0x7265) % 1_300) + Math.floor(amount / 8);
 
+/** The least `amount` with which a request can have so many bytes. */
+export const amountOfRequest = (bytes: number): number => Math.max(0, (Math.ceil(bytes) - 200 - 1_299) * 8);
+
 /** Milliseconds that a connection had lasted when its row was written. */
 export const lastedMs = (key: number): number => mix2(key, 0x7374) % 4_000;
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MINUTE_MS, simTime } from '../../../engine/base/index.ts';
 import { chooseDetection, lowerBook } from '../../../engine/bin/load-detection.ts';
-import { createDetector, mergeAlerts } from '../../../engine/detection/index.ts';
+import { compileRuleSet, createDetector, detectBatch, mergeAlerts } from '../../../engine/detection/index.ts';
 import type { Alert, DetectionContent } from '../../../engine/detection/index.ts';
 import { columnarTable } from '../../../engine/detection/rule-set.ts';
 import { accountName, formatIpv4 } from '../../../engine/estate/index.ts';
@@ -213,6 +213,26 @@ describe('detection within organisations', () => {
       }
     });
     expect(read).toBeGreaterThan(100);
+  });
+
+  test('[DET1] requests above a size are found whatever the size', () => {
+    const table = TABLE_NAMES.indexOf('W3CIISLog');
+    const made = generatePart(world, reaction, table, FIRST_MINUTE, 4, createBatchBuffer());
+    const batch = { ...made, amount: made.amount.map((amount, row) => (row % 3 === 0 ? amount * (row % 50) : amount)) };
+    const sizes = Array.from({ length: batch.rowCount }, (_, row) => Number(fullRecord(world, batch, row)['csBytes']));
+    for (const value of [1, 1_999, 2_001, 2_001.5, 8_000, ...sizes.slice(0, 30)]) {
+      for (const op of ['gt', 'gte'] as const) {
+        const found: number[] = [];
+        const { rules } = content;
+        const predicate = { kind: 'number', column: 'csBytes', op, value } as const;
+        const rule = { ...(rules[0] as (typeof rules)[number]), targets: [{ table: 'W3CIISLog' as const, predicate }] };
+        detectBatch(compileRuleSet([rule], world), batch, (_, row) => found.push(row));
+        expect(found).toEqual(
+          [...sizes.keys()].filter((row) => (op === 'gt' ? (sizes[row] ?? 0) > value : (sizes[row] ?? 0) >= value)),
+        );
+      }
+    }
+    expect(Math.max(...sizes)).toBeGreaterThan(8_000);
   });
 
   test('[DET19] rows of several organisations together are refused', () => {
