@@ -32,14 +32,34 @@ describe('bounds', () => {
   );
 
   it.each(['sort by x desc', 'summarize count() by x', 'join kind=inner (range x from 1 to 300000 step 1) on x'])(
-    'gives a chance to stop at every 65,536 rows or so: %s',
+    'gives a chance to stop at every chunk or so: %s',
     (step) => {
       const steps = answerQuery(`${MANY} | ${step} | count`, catalogue(), { now: 0, seed: 1 });
       let count = 0;
       while (steps.next().done !== true) count += 1;
-      expect(count).toBeGreaterThan(10);
+      expect(count).toBeGreaterThan(300_000 / CHUNK_ROWS);
     },
   );
+
+  // 300,000 rows of 30 columns are 100 MB made, and 20 MB in numbers of rows and keys.
+  it.each(['sort by x desc', 'sort by x desc | take 10', 'top 100000 by x', 'join kind=inner (U) on x | count'])(
+    'holds rows by their numbers, not their columns: %s',
+    (step) => {
+      const wide = `${MANY} | extend ${Array.from({ length: 30 }, (_, at) => `c${at} = x + ${at}`).join(', ')}`;
+      const text = `let U = ${wide}; U | ${step}`;
+      const most = step.startsWith('top') ? 128 : 40;
+      expect(answer(text, catalogue(), { bounds: { bytesHeld: most * 1_048_576 } }).kind).toBe('results');
+    },
+  );
+
+  it('counts a column that is made of rows that are held', () => {
+    const columns = Array.from({ length: 30 }, (_, at) => `c${at}`);
+    const text = `${MANY} | extend ${columns.map((name) => `${name} = x + 1`).join(', ')} | serialize | extend ${columns
+      .map((name) => `p${name} = prev(${name})`)
+      .join(', ')} | count`;
+    const given = answer(text, catalogue(), { bounds: { bytesHeld: 40 * 1_048_576 } });
+    expect(given.kind === 'refused' && given.message).toContain('holds more than 40 MB');
+  });
 
   it('does not look at rows that take does not need', () => {
     const given = answer('range x from 1 to 100000000 step 1 | take 5', catalogue());
