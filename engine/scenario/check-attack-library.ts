@@ -1,6 +1,6 @@
 // The library of attack steps held against what there is: tables, rules, hunts, techniques and the acute trust.
 // Promise: every fault has file, line and column; a step that nothing stops, or nothing sees, is one.
-// Tested in test/scenarios/attack-steps.test.ts.
+// Tested in test/scenarios/attack-steps.test.ts and test/scenarios/broken-attack-steps.test.ts.
 
 import type { Problem } from '../base/index.ts';
 import type { LocatedStepFile, ReadLibrary } from './attack-library.ts';
