@@ -20,8 +20,8 @@ import type { Query } from '../syntax/ast.ts';
 import type { Explain } from '../syntax/parse-query.ts';
 import { explainWith, parseQuery } from '../syntax/parse-query.ts';
 import { addGrammar } from '../syntax/parse-parts.ts';
-import type { ReadLate } from '../syntax/read-operator.ts';
-import { addReader } from '../syntax/read-operator.ts';
+import type { LateReaders } from '../syntax/late-readers.ts';
+import { addReaders } from '../syntax/late-readers.ts';
 import type { KqlTables } from '../syntax/unpack-tables.ts';
 import type { LateTables, ProductTables } from '../tables/late-tables.ts';
 import { addProducts, addTables } from '../tables/late-tables.ts';
@@ -40,7 +40,7 @@ export interface Family {
   readonly tables?: LateTables;
   readonly products?: ProductTables;
   readonly index?: FamilyIndex;
-  readonly grammar?: { readonly tables: KqlTables; readonly read: ReadLate };
+  readonly grammar?: { readonly tables: KqlTables; readonly readers: LateReaders };
   readonly explain?: Explain;
 }
 
@@ -71,7 +71,7 @@ export function addFamily(name: FamilyName, family: Family): void {
   if (family.index !== undefined) addIndex(family.index);
   if (family.grammar !== undefined) {
     addGrammar(family.grammar.tables);
-    addReader(family.grammar.read);
+    addReaders(family.grammar.readers);
   }
   if (family.explain !== undefined) explainWith(family.explain);
   here.add(name);

@@ -2,13 +2,13 @@
 // Promise: never throws; a query with problems of syntax has no statements. Tested in test/engine/hunting/syntax/.
 
 import { LIMITS } from '../../base/index.ts';
-import type { Parameter, Pipeline, Query, Statement } from './ast.ts';
+import type { Pipeline, Query, Statement } from './ast.ts';
+import { lateReaders } from './late-readers.ts';
 import { parseParts } from './parse-parts.ts';
 import type { Part } from './part.ts';
 import type { QueryProblem } from './query-problem.ts';
 import { Reading } from './query-problem.ts';
-import { readColumns, readExpression } from './read-expression.ts';
-import { readType } from './read-literal.ts';
+import { readExpression } from './read-expression.ts';
 import { readOperator } from './read-operator.ts';
 
 export interface ParsedQuery {
@@ -89,59 +89,14 @@ function readPipeline(reading: Reading, part: Part): Pipeline {
 
 const LEADING = new Set(['Simple', 'Union', 'Search', 'Find', 'Evaluate']);
 
-function readStatement(reading: Reading, part: Part): Statement {
+/** A statement; functions and declarations come with the whole grammar. */
+export function readStatement(reading: Reading, part: Part): Statement {
   const span = { from: part.from, to: part.to };
-  const parts = part.parts.filter((one) => one.name !== 'Keyword');
-  const [first, second] = parts;
-  switch (part.name) {
-    case 'Let':
-      return second?.name === 'Lambda'
-        ? readFunction(reading, part, second)
-        : { ...span, kind: 'let', name: reading.name(first as Part), value: readExpression(reading, second as Part) };
-    case 'Declare':
-      return { ...span, kind: 'declare', parameters: readParameters(reading, first as Part) };
-    case 'Setting':
-      return { ...span, kind: 'other', name: 'set' };
-    case 'OtherStatement':
-      return { ...span, kind: 'other', name: /^\w+(\s+pattern)?/.exec(reading.textOf(part))?.[0] ?? '' };
-    default:
-      return { ...span, kind: 'result', value: readExpression(reading, part) };
-  }
+  const [first, second] = part.parts.filter((one) => one.name !== 'Keyword');
+  if (part.name === 'Let' && second?.name !== 'Lambda')
+    return { ...span, kind: 'let', name: reading.name(first as Part), value: readExpression(reading, second as Part) };
+  if (LATE.has(part.name)) return lateReaders().statement(reading, part);
+  return { ...span, kind: 'result', value: readExpression(reading, part) };
 }
 
-function readFunction(reading: Reading, part: Part, lambda: Part): Statement {
-  const [name] = part.parts.filter((one) => one.name !== 'Keyword') as [Part];
-  const [parameters, body] = lambda.parts.filter((one) => one.name !== 'Keyword') as [Part, Part];
-  return {
-    kind: 'function',
-    name: reading.name(name),
-    isView: lambda.parts[0]?.name === 'Keyword',
-    parameters: readParameters(reading, parameters),
-    body: body.parts.map((one) => readStatement(reading, one)),
-    from: part.from,
-    to: part.to,
-  };
-}
-
-function readParameters(reading: Reading, list: Part): readonly Parameter[] {
-  return list.parts.flatMap((one) => {
-    if (one.name === 'Star') {
-      reading.tell(one, 'Expected a parameter and its type; found * .');
-      return [];
-    }
-    const [name, type, fallback] = one.parts as readonly [Part, Part, Part?];
-    return [
-      {
-        name: reading.name(name),
-        type: type.name === 'Type' ? readType(reading, type) : tableType(reading, type),
-        fallback: fallback === undefined ? null : readExpression(reading, fallback),
-        from: one.from,
-        to: one.to,
-      },
-    ];
-  });
-}
-
-/** The columns of a table that a function takes; `(*)` is any table. */
-const tableType = (reading: Reading, part: Part): Parameter['type'] =>
-  readColumns(reading, part.parts[0] as Part, true);
+const LATE = new Set(['Let', 'Declare', 'Setting', 'OtherStatement']);

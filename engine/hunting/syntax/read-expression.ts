@@ -1,10 +1,11 @@
 // Expressions: precedence over the grammar's flat chains, calls, paths, lists in brackets.
 // Promise: a chain of `and` or `or` becomes a tree as deep as its logarithm. Tested in test/engine/hunting/syntax/.
 
-import type { Argument, ColumnDeclaration, Expression, ListOperator, NamedExpression, Option, SortKey } from './ast.ts';
+import type { Argument, Expression, ListOperator, NamedExpression, Option, SortKey } from './ast.ts';
 import type { Part } from './part.ts';
 import type { Reading } from './query-problem.ts';
-import { readLiteral, readType } from './read-literal.ts';
+import { lateReaders } from './late-readers.ts';
+import { readLiteral } from './read-literal.ts';
 import { nearest } from './nearest.ts';
 import { BINARY_OPERATORS, LEVELS, LIST_OPERATORS, OPTION_NAMES } from './words.ts';
 
@@ -42,44 +43,14 @@ export function readExpression(reading: Reading, part: Part): Expression {
     }
     case 'Negative':
       return { ...span, kind: 'negative', of: readExpression(reading, part.parts[0] as Part) };
-    case 'TypeOf':
-      return readTypeOf(reading, part);
-    case 'Datatable':
-      return {
-        ...span,
-        kind: 'datatable',
-        columns: columnsOf(reading, part),
-        cells: valuesOf(part).map((cell) => readExpression(reading, cell)),
-      };
-    case 'ExternalData':
-      return {
-        ...span,
-        kind: 'externaldata',
-        columns: columnsOf(reading, part),
-        addresses: valuesOf(part).map((cell) => readExpression(reading, cell)),
-        options: listedOptions(reading, part.parts.find((one) => one.name === 'Arguments') ?? null),
-      };
-    default:
+    case 'Strings':
+    case 'Number':
+    case 'Boolean':
+    case 'TypedLiteral':
       return readLiteral(reading, part);
+    default:
+      return lateReaders().expression(reading, part);
   }
-}
-
-const SHELL = new Set(['Keyword', 'Option', 'Arguments', 'Columns']);
-const valuesOf = (part: Part): readonly Part[] => part.parts.filter((one) => !SHELL.has(one.name));
-
-const columnsOf = (reading: Reading, part: Part): readonly ColumnDeclaration[] =>
-  part.parts.flatMap((one) => (one.name === 'Columns' ? readColumns(reading, one) : []));
-
-/** `(a: string, b: long)` */
-export function readColumns(reading: Reading, list: Part, star = false): readonly ColumnDeclaration[] {
-  const stars = list.parts.filter((one) => one.name === 'Star');
-  if (stars[0] !== undefined && !star) reading.tell(stars[0], 'Expected a column and its type; found * .');
-  return list.parts.flatMap((column) => {
-    if (column.name === 'Star') return [];
-    const [name, type, value] = column.parts as readonly [Part, Part, Part?];
-    if (value !== undefined) reading.tell(value, 'Expected a comma or the end of the columns; found = .');
-    return [{ name: reading.name(name), type: readType(reading, type), from: column.from, to: column.to }];
-  });
 }
 
 /** The options that stand directly in a part. */
@@ -93,17 +64,6 @@ export function optionsOf(reading: Reading, part: Part): readonly Option[] {
     });
 }
 
-/** Options in brackets after `with`; a further name, as in `ycolumns = a, b`, is an option of the same name. */
-export function listedOptions(reading: Reading, list: Part | null): readonly Option[] {
-  const options: Option[] = [];
-  for (const { name, value, to } of list === null ? [] : readArguments(reading, list)) {
-    const owner = name ?? options.at(-1)?.name;
-    if (owner === undefined) reading.tell(value, 'Expected an option such as title = "…"; found a value.');
-    else options.push({ name: owner, value, from: owner.from, to });
-  }
-  return options;
-}
-
 function checkOption(reading: Reading, part: Part): void {
   const name = reading.textOf(part);
   if (OPTION_NAMES.has(name) || name.startsWith('hint.')) return;
@@ -111,16 +71,10 @@ function checkOption(reading: Reading, part: Part): void {
   reading.tell(part, `No operator has an option ${name}.${near === null ? '' : ` Did you mean ${near}?`}`, near);
 }
 
-function readTypeOf(reading: Reading, part: Part): Expression {
-  const type = part.parts.find((one) => one.name === 'Type');
-  // Columns in it describe what a plug-in gives: what is asked for is a table.
-  return { kind: 'type', type: type === undefined ? 'dynamic' : readType(reading, type), from: part.from, to: part.to };
-}
-
 /** Calls that take a query without brackets of its own. */
 const QUERY_CALLS = new Set(['toscalar', 'materialize']);
 
-function readArguments(reading: Reading, list: Part, takesQuery = false): readonly Argument[] {
+export function readArguments(reading: Reading, list: Part, takesQuery = false): readonly Argument[] {
   return list.parts.map((argument) => {
     const [first, second] = argument.parts as readonly [Part, Part | undefined];
     if ((second ?? first).name === 'Pipeline' && !takesQuery)

@@ -3,6 +3,7 @@
 
 import type { Expression, NamedExpression, Operator, Pipeline } from './ast.ts';
 import { itemsOf } from './clauses.ts';
+import type { Written } from './late-readers.ts';
 import type { Part } from './part.ts';
 import type { Reading } from './query-problem.ts';
 import { optionsOf, readExpression, readNamed, readPlain } from './read-expression.ts';
@@ -19,7 +20,6 @@ import {
   readSearch,
   readTopNested,
 } from './read-long-operator.ts';
-import type { Written } from './read-operator.ts';
 import { readOperator } from './read-operator.ts';
 
 /** Operators in brackets: `mv-apply … on ( … )`. */

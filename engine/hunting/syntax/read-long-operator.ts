@@ -6,17 +6,9 @@ import type { Clause } from './clauses.ts';
 import { clausesOf, itemsOf } from './clauses.ts';
 import type { Part } from './part.ts';
 import type { Reading } from './query-problem.ts';
-import {
-  isDescending,
-  listedOptions,
-  optionsOf,
-  readColumns,
-  readExpression,
-  readNamed,
-  readPlain,
-  readSortKeys,
-} from './read-expression.ts';
-import { readString, readType } from './read-literal.ts';
+import { isDescending, optionsOf, readExpression, readNamed, readPlain, readSortKeys } from './read-expression.ts';
+import { listedOptions, readColumns, readType } from './read-late-expression.ts';
+import { readString } from './read-literal.ts';
 
 /** Items of an operator, each with what its own `to` or `default` says: that clause goes on with the items after it. */
 function suffixed(

@@ -2,30 +2,14 @@
 // Promise: what the grammar leaves open (how many of what, in which order) is checked here by SHAPES.
 // Tested in test/engine/hunting/syntax/.
 
-import type { Expression, NamedExpression, Operator, Span } from './ast.ts';
-import type { Clause } from './clauses.ts';
+import type { Expression, NamedExpression, Operator } from './ast.ts';
 import { checkShape, clausesOf, itemsOf } from './clauses.ts';
+import type { Written } from './late-readers.ts';
+import { lateOperator } from './late-readers.ts';
 import type { Part } from './part.ts';
 import type { Reading } from './query-problem.ts';
 import { optionsOf, readNamed, readPlain, readSortKeys } from './read-expression.ts';
 import { SHAPES } from './words.ts';
-
-/** An operator with its word and clauses. */
-export interface Written {
-  readonly part: Part;
-  readonly word: string;
-  readonly clauses: readonly Clause[];
-  readonly span: Span;
-}
-
-/** Reads what this file does not; it comes with a family. */
-export type ReadLate = (reading: Reading, written: Written) => Operator;
-
-const late: { read: ReadLate | null } = { read: null };
-
-export function addReader(read: ReadLate): void {
-  late.read = read;
-}
 
 /** One operator of a pipeline. */
 export function readOperator(reading: Reading, part: Part): Operator {
@@ -41,7 +25,8 @@ export function readOperator(reading: Reading, part: Part): Operator {
   const written = { part, word, clauses, span };
   const daily = part.name === 'Simple' ? readDaily(reading, written) : null;
   if (daily !== null) return daily;
-  if (late.read !== null) return late.read(reading, written);
+  const read = lateOperator();
+  if (read !== null) return read(reading, written);
   // Nobody plans it: whoever asks what a text needs is told that its readers are missing.
   reading.isPartial = true;
   return { ...span, kind: 'foreign', name: { text: word, ...span } };
