@@ -72,17 +72,27 @@ export function putByte(pen: BytePen, byte: number): void {
   pen.bytes[pen.at++] = byte;
 }
 
+/** Numbers below this fit the processor's own whole numbers, which divide several times faster. */
+const SMALL = 0x7fffffff;
+
 /** A whole number of 0 or more. */
 export function putNumber(pen: BytePen, value: number): void {
   if (pen.at + 17 > pen.bytes.length) reserveBytes(pen, 17);
   const { bytes } = pen;
   let digits = 1;
   for (let bound = 10; value >= bound; bound *= 10) digits += 1;
+  let at = pen.at + digits - 1;
   let rest = value;
-  for (let at = pen.at + digits - 1; at >= pen.at; at -= 1) {
+  while (rest > SMALL) {
     const next = Math.floor(rest / 10);
-    bytes[at] = 48 + (rest - next * 10);
+    bytes[at--] = 48 + (rest - next * 10);
     rest = next;
+  }
+  let small = rest | 0;
+  for (; at >= pen.at; at -= 1) {
+    const next = (small / 10) | 0;
+    bytes[at] = 48 + (small - next * 10);
+    small = next;
   }
   pen.at += digits;
 }
