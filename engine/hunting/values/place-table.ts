@@ -19,7 +19,7 @@ export function hashOf(value: number): number {
 /** Bits of a hash that choose one of 64 tables. */
 const SPREAD = 6;
 /** Keys of a single table at most. */
-const SINGLE_MAX = 1 << 15;
+const SINGLE_MAX = 1 << 17;
 
 /** A table of places; what a place stands for is its heir's business. */
 export class PlaceTable {
@@ -50,9 +50,9 @@ export class PlaceTable {
     return this.slots.reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
-  /** Tables are full at different loads, from a third to two thirds, so that they do not all grow at once. */
+  /** Tables are full at different loads, from four tenths to eight, so that they do not all grow at once. */
   #limit(table: number, length: number): number {
-    return Math.floor(length * (this.lead === 0 ? 0.5 : 0.33 + (table * 0.33) / (1 << SPREAD)));
+    return Math.floor(length * (this.lead === 0 ? 0.5 : 0.4 + (table * 0.4) / (1 << SPREAD)));
   }
 
   #put(table: number, place: number, hash: number): void {
@@ -76,7 +76,7 @@ export class PlaceTable {
   #split(): void {
     const [before] = this.slots;
     const tables = 1 << SPREAD;
-    const bits = 11;
+    const bits = 13;
     this.lead = SPREAD;
     this.slots = Array.from({ length: tables }, () => new Int32Array(2 << bits));
     this.shifts = this.slots.map(() => 32 - bits);
