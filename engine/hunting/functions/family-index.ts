@@ -56,6 +56,7 @@ const OPERATORS: Readonly<Partial<Record<FamilyName, string>>> = {
   plugins: 'evaluate invoke',
   rows: 'range scan partition fork facet top-nested top-hitters sample-distinct',
   search: 'search find',
+  common: 'path element',
   joins: 'join lookup union',
   items: 'mv-expand mv-apply',
   parts: 'parse parse-where',
@@ -68,7 +69,7 @@ const OPERATORS: Readonly<Partial<Record<FamilyName, string>>> = {
 /** Functions and aggregates that many hunts use, known without the list of names. */
 const FUNCTIONS: Readonly<Partial<Record<FamilyName, string>>> = {
   common:
-    'iff iif case coalesce max_of min_of isnull isnotnull notnull not assert strcat strlen tolower toupper substring split replace_string isempty isnotempty notempty now ago startofday endofday startofweek endofweek startofmonth endofmonth startofyear endofyear hourofday datetime_diff array_length arraylength',
+    'iff iif case coalesce max_of min_of isnull isnotnull notnull not assert strcat strlen tolower toupper substring split replace_string isempty isnotempty notempty now ago startofday endofday startofweek endofweek startofmonth endofmonth startofyear endofyear hourofday datetime_diff array_length arraylength element pack_array bag_pack pack pack_dictionary',
   specials: 'toscalar column_ifexists columnifexists column_names_of pack_all bag_pack_columns',
   picks:
     'dcount dcountif count_distinct count_distinctif sum sumif avg avgif min minif max maxif arg_max arg_min argmax argmin take_any take_anyif any anyif make_list make_list_if make_list_with_nulls make_set make_set_if make_bag make_bag_if makelist makeset make_dictionary',

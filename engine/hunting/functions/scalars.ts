@@ -6,7 +6,6 @@ import { ARITHMETIC } from './arithmetic.ts';
 import { COMPARE_OPERATORS } from './compare-operators.ts';
 import { CONVERSION_FUNCTIONS } from './conversions.ts';
 import type { Definition } from './define.ts';
-import { DYNAMIC_FUNCTIONS } from './dynamic-functions.ts';
 import { MEMBERSHIP } from './membership.ts';
 import { NUMBER_FUNCTIONS } from './number-functions.ts';
 import type { ScalarFunction } from './scalar-function.ts';
@@ -19,7 +18,6 @@ const EVERY_DAY: readonly (readonly Definition[])[] = [
   MEMBERSHIP,
   CONVERSION_FUNCTIONS,
   NUMBER_FUNCTIONS,
-  DYNAMIC_FUNCTIONS,
 ];
 
 const byName = (families: readonly (readonly Definition[])[]): readonly (readonly [string, ScalarFunction])[] =>

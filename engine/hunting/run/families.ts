@@ -47,9 +47,12 @@ export interface Family {
 /** What a family itself asks for by name. */
 const NEEDS: Readonly<Partial<Record<FamilyName, readonly FamilyName[]>>> = {
   series: ['numbers', 'common'],
-  plugins: ['codes', 'sums', 'picks'],
+  plugins: ['codes', 'sums', 'picks', 'common'],
   search: ['tables', 'joins', 'common'],
-  rows: ['picks'],
+  rows: ['picks', 'common'],
+  parts: ['common'],
+  lists: ['common'],
+  specials: ['common'],
   tables: ['products'],
 };
 
@@ -116,10 +119,13 @@ function collect(node: unknown, wanted: Set<FamilyName>): void {
   const family =
     kind === 'call'
       ? familyOfCall(text)
-      : kind === 'name' || kind === 'path'
+      : kind === 'name'
         ? familyOfTable(text)
         : familyOfOperator(kind === 'binary' ? (op as string).split(' ', 1).join() : String(kind));
   if (family !== null) wanted.add(family);
+  // The last name of a path may be a table's.
+  const table = kind === 'path' ? familyOfTable(text) : null;
+  if (table !== null) wanted.add(table);
   for (const part of Object.values(node)) collect(part, wanted);
 }
 
