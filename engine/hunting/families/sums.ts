@@ -3,6 +3,7 @@
 
 import { RARE_GATHERERS } from '../functions/rare-gatherers.ts';
 import { RARE_NUMBERS } from '../functions/rare-number-aggregates.ts';
+import { PERCENTILE_COLUMNS } from '../plan/several-columns.ts';
 import { family } from '../run/every-day.ts';
 
-export const FAMILY = family({ aggregates: [...RARE_NUMBERS, ...RARE_GATHERERS] });
+export const FAMILY = family({ aggregates: [...RARE_NUMBERS, ...RARE_GATHERERS], several: PERCENTILE_COLUMNS });

@@ -9,6 +9,8 @@ import type { Definition } from '../functions/define.ts';
 import type { FamilyIndex, FamilyName } from '../functions/family-index.ts';
 import { addIndex, familyOf, familyOfOperator, familyOfTable } from '../functions/family-index.ts';
 import { addScalars, SCALARS } from '../functions/scalars.ts';
+import type { SeveralColumns } from '../plan/bind-aggregate.ts';
+import { addSeveral } from '../plan/bind-aggregate.ts';
 import type { SpecialCall } from '../plan/bind-named-call.ts';
 import { addSpecialCalls } from '../plan/bind-named-call.ts';
 import type { Instead, LateCalls } from '../plan/late-calls.ts';
@@ -35,6 +37,7 @@ export interface Family {
   readonly steps?: Partial<Steps>;
   readonly runs?: LateRuns;
   readonly calls?: LateCalls;
+  readonly several?: ReadonlyMap<string, SeveralColumns>;
   readonly special?: ReadonlyMap<string, SpecialCall>;
   readonly instead?: Instead;
   readonly tables?: LateTables;
@@ -67,6 +70,7 @@ export function addFamily(name: FamilyName, family: Family): void {
   addSteps(family.steps ?? {});
   if (family.runs !== undefined) addRuns(family.runs);
   if (family.calls !== undefined) addCalls(family.calls);
+  if (family.several !== undefined) addSeveral(family.several);
   if (family.special !== undefined) addSpecialCalls(family.special);
   if (family.instead !== undefined) addInstead(family.instead);
   if (family.tables !== undefined) addTables(family.tables);
