@@ -9,17 +9,16 @@ export interface BytePen {
   bytes: Uint8Array;
   /** Bytes written so far. */
   at: number;
-  /** Day of `dayText`, in days since 1970. */
-  day: number;
-  /** `2027-01-19T` of that day. */
-  readonly dayText: Uint8Array;
+  /** `2027-01-19T` by day, in days since 1970: services were started on many days before. */
+  readonly days: Map<number, Uint8Array>;
 }
 
 const FIRST_BYTES = 1 << 20;
-const NO_DAY = -1e9;
+/** Days that are kept: more than an exercise and its services reach over. */
+const DAYS_MAX = 512;
 
 export function createBytePen(): BytePen {
-  return { bytes: new Uint8Array(FIRST_BYTES), at: 0, day: NO_DAY, dayText: new Uint8Array(11) };
+  return { bytes: new Uint8Array(FIRST_BYTES), at: 0, days: new Map() };
 }
 
 /** Makes room for so many more bytes. */
@@ -32,6 +31,17 @@ export function reserveBytes(pen: BytePen, count: number): void {
 
 /** UTF-8 of a text; a half of a surrogate pair becomes the replacement character, as platforms do it. */
 export function utf8Bytes(text: string): Uint8Array {
+  const ascii = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code >= 0x80) return longBytes(text);
+    ascii[index] = code;
+  }
+  return ascii;
+}
+
+/** The same for text with letters beyond ASCII. */
+function longBytes(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 3);
   let at = 0;
   for (let index = 0; index < text.length; index += 1) {
@@ -120,11 +130,15 @@ export function putIpv4(pen: BytePen, address: number): void {
   putNumber(pen, address & 255);
 }
 
-function turnDay(pen: BytePen, day: number): void {
+function dayText(pen: BytePen, day: number): Uint8Array {
+  const known = pen.days.get(day);
+  if (known !== undefined) return known;
+  if (pen.days.size >= DAYS_MAX) pen.days.clear();
   const { year, month, day: dayOfMonth } = civilFromDays(day);
   const two = (value: number): string => String(value).padStart(2, '0');
-  pen.dayText.set(utf8Bytes(`${year}-${two(month)}-${two(dayOfMonth)}T`).subarray(0, 11));
-  pen.day = day;
+  const text = utf8Bytes(`${year}-${two(month)}-${two(dayOfMonth)}T`);
+  pen.days.set(day, text);
+  return text;
 }
 
 /** Scenario time as `2027-01-19T02:00:00.000Z`, without quotes. */
@@ -132,10 +146,10 @@ export function putTimestamp(pen: BytePen, calendar: Calendar, at: number): void
   if (pen.at + 24 > pen.bytes.length) reserveBytes(pen, 24);
   const civilMs = calendar.startCivilMs + at;
   const day = Math.floor(civilMs / DAY_MS);
-  if (day !== pen.day) turnDay(pen, day);
-  const { bytes, dayText } = pen;
+  const date = dayText(pen, day);
+  const { bytes } = pen;
   let place = pen.at;
-  for (let index = 0; index < 11; index += 1) bytes[place++] = dayText[index] as number;
+  for (let index = 0; index < 11; index += 1) bytes[place++] = date[index] as number;
   const inDay = civilMs - day * DAY_MS;
   const seconds = (inDay / 1_000) | 0;
   const ms = inDay - seconds * 1_000;

@@ -22,7 +22,7 @@ if (calendar === undefined) throw new Error('a calendar');
 
 const createBytePenOf = (length: number): BytePen => ({
   ...emptyPen,
-  dayText: new Uint8Array(11),
+  days: new Map(),
   bytes: new Uint8Array(length),
 });
 const emptyPen = createBytePen();
