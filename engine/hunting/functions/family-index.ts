@@ -6,7 +6,7 @@ import { streamSeed } from '../../base/index.ts';
 
 export type FamilyName =
   /** Conditions, texts, the calendar: what half of all hunts use. */
-  | 'common'
+  | 'conditions'
   /** Aggregates but count. */
   | 'picks'
   | 'texts'
@@ -56,7 +56,7 @@ const OPERATORS: Readonly<Partial<Record<FamilyName, string>>> = {
   plugins: 'evaluate invoke',
   rows: 'range scan partition fork facet top-nested top-hitters sample-distinct',
   search: 'search find',
-  common: 'path element',
+  conditions: 'path element',
   joins: 'join lookup union',
   items: 'mv-expand mv-apply',
   parts: 'parse parse-where',
@@ -68,7 +68,7 @@ const OPERATORS: Readonly<Partial<Record<FamilyName, string>>> = {
 
 /** Functions and aggregates that many hunts use, known without the list of names. */
 const FUNCTIONS: Readonly<Partial<Record<FamilyName, string>>> = {
-  common:
+  conditions:
     'iff iif case coalesce max_of min_of isnull isnotnull notnull not assert strcat strlen tolower toupper substring split replace_string isempty isnotempty notempty now ago startofday endofday startofweek endofweek startofmonth endofmonth startofyear endofyear hourofday datetime_diff array_length arraylength element pack_array bag_pack pack pack_dictionary',
   specials: 'toscalar column_ifexists columnifexists column_names_of pack_all bag_pack_columns',
   picks:

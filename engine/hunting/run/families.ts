@@ -49,13 +49,13 @@ export interface Family {
 
 /** What a family itself asks for by name. */
 const NEEDS: Readonly<Partial<Record<FamilyName, readonly FamilyName[]>>> = {
-  series: ['numbers', 'common'],
-  plugins: ['codes', 'sums', 'picks', 'common'],
-  search: ['tables', 'joins', 'common'],
-  rows: ['picks', 'common'],
-  parts: ['common'],
-  lists: ['common'],
-  specials: ['common'],
+  series: ['numbers', 'conditions'],
+  plugins: ['codes', 'sums', 'picks', 'conditions'],
+  search: ['tables', 'joins', 'conditions'],
+  rows: ['picks', 'conditions'],
+  parts: ['conditions'],
+  lists: ['conditions'],
+  specials: ['conditions'],
   tables: ['products'],
 };
 

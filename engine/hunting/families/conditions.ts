@@ -1,4 +1,4 @@
-// The family of common functions: conditions, texts, the calendar, lengths, members of bags.
+// The family of conditions, and of other functions of many hunts: texts, the calendar, lengths, members of bags.
 // Promise: it adds names and changes none. Tested in test/engine/hunting/families.test.ts.
 
 import { ARRAY_FUNCTIONS } from '../functions/array-functions.ts';
