@@ -1,14 +1,15 @@
-// The shader of the national map: reads one byte of the state pyramid and paints its colour and, when near, its pattern.
+// The shaders of the national map: read bytes of the state pyramid and paint colours and, when near, patterns. Two, because
+// drawing in software runs through both sides of every choice.
 // Promise: each state differs in pattern as well as colour as soon as a cell is 6 pixels wide; far out it reads two bytes a pixel.
 // Drawn and looked at on /nation/; the colours are held in test/site/stage/palette.test.ts.
 
 import { PICTURE_STATES } from '#engine/conduct/index.ts';
-import { FIELD_COLOURS, GROUND, glslColour } from './palette.ts';
+import { GROUND, glslColour } from './palette.ts';
 
 // PixiJS takes text without this first line for GLSL 1 and then draws nothing.
 const VERSION = '#version 300 es\n';
 
-export const FIELD_FRAGMENT = `${VERSION}
+const HEAD = `${VERSION}
 precision highp float;
 in vec2 vCell;
 out vec4 finalColor;
@@ -17,23 +18,33 @@ uniform float uStep;
 uniform sampler2D uCoarse;
 uniform float uCoarseStep;
 uniform float uCellPixels;
+uniform vec3 uColours[8];
+`;
 
-const vec3 GROUND = ${glslColour(GROUND)};
+/** Cells of this many pixels and more are drawn with their pattern. */
+export const PATTERN_PIXELS = 4.5;
+
+/** From afar: colours alone, and one device in trouble, which would be a speck, lends its light to what is around it. */
+export const FAR_FRAGMENT = `${HEAD}
 const int TROUBLE = ${String(PICTURE_STATES.indexOf('silent'))};
-const vec3 COLOURS[8] = vec3[8](${FIELD_COLOURS.map(glslColour).join(', ')});
 
 void main() {
-  ivec2 texel = ivec2(floor(vCell / uStep));
-  int state = int(texelFetch(uBytes, texel, 0).r * 255.0 + 0.5) - 1;
-  if (uCellPixels < 4.5) {
-    // From afar one device in trouble would be a speck: its surroundings take on its light.
-    int worst = int(texelFetch(uCoarse, ivec2(floor(vCell / uCoarseStep)), 0).r * 255.0 + 0.5) - 1;
-    vec4 own = state < 0 ? vec4(0.0) : vec4(COLOURS[min(state, 7)], 1.0);
-    finalColor = worst < TROUBLE ? own : mix(own, vec4(COLOURS[min(worst, 7)], 1.0), state == worst ? 1.0 : 0.7);
-    return;
-  }
+  int state = int(texelFetch(uBytes, ivec2(vCell / uStep), 0).r * 255.0 + 0.5) - 1;
+  int worst = int(texelFetch(uCoarse, ivec2(vCell / uCoarseStep), 0).r * 255.0 + 0.5) - 1;
+  vec4 own = vec4(uColours[max(state, 0)], 1.0) * float(state >= 0);
+  vec4 light = vec4(uColours[max(worst, 0)], 1.0);
+  float share = worst < TROUBLE ? 0.0 : (state == worst ? 1.0 : 0.7);
+  finalColor = mix(own, light, share);
+}`;
+
+/** Near: colour and pattern, and very near room for the name of the device. */
+export const NEAR_FRAGMENT = `${HEAD}
+const vec3 GROUND = ${glslColour(GROUND)};
+
+void main() {
+  int state = int(texelFetch(uBytes, ivec2(vCell), 0).r * 255.0 + 0.5) - 1;
   if (state < 0) { finalColor = vec4(0.0); return; }
-  vec3 colour = COLOURS[min(state, 7)];
+  vec3 colour = uColours[state];
 
   float near = smoothstep(4.5, 7.0, uCellPixels);
   vec2 at = fract(vCell) - vec2(0.5);

@@ -8,8 +8,8 @@ import { BufferImageSource, Container, Geometry, Graphics, Mesh, Shader, Uniform
 import type { Camera, Size } from './camera.ts';
 import type { Rect } from './estate-plan.ts';
 import { VERTEX } from './estate-shader.ts';
-import { FIELD_FRAGMENT } from './field-shader.ts';
-import { FOCUS, GROUND } from './palette.ts';
+import { FAR_FRAGMENT, NEAR_FRAGMENT, PATTERN_PIXELS } from './field-shader.ts';
+import { colourParts, FIELD_COLOURS, FOCUS, GROUND } from './palette.ts';
 import { createLabels } from './stage-labels.ts';
 import type { StageLabel } from './stage-labels.ts';
 import { levelFor } from './state-pyramid.ts';
@@ -42,6 +42,8 @@ const RESOLUTION_MAX = 2;
 /** From afar trouble is as large as a byte of this many levels up: four bytes across. */
 const LIGHT_LEVELS = 2;
 
+type FieldMesh = Mesh<Geometry, Shader>;
+
 function createField(pyramid: StatePyramid) {
   const sources = pyramid.levels.map(
     ({ bytes, width, height }) =>
@@ -59,17 +61,19 @@ function createField(pyramid: StatePyramid) {
     uStep: { value: 1, type: 'f32' },
     uCoarseStep: { value: 1, type: 'f32' },
     uCellPixels: { value: 1, type: 'f32' },
-  });
-  const shader = Shader.from({
-    gl: { vertex: VERTEX, fragment: FIELD_FRAGMENT },
-    resources: { uBytes: sources[0], uCoarse: sources[0], sight },
+    // A uniform, because a constant array that is looked up by number is slow where drawing is done in software.
+    uColours: { value: Float32Array.from(FIELD_COLOURS.flatMap(colourParts)), type: 'vec3<f32>', size: 8 },
   });
   const { width, height } = ground;
   const geometry = new Geometry({
     attributes: { aPosition: new Float32Array([0, 0, width, 0, width, height, 0, height]) },
     indexBuffer: new Uint32Array([0, 1, 2, 0, 2, 3]),
   });
-  return { mesh: new Mesh({ geometry, shader }), shader, sources, sight };
+  const [far, near] = [FAR_FRAGMENT, NEAR_FRAGMENT].map((fragment) => {
+    const resources = { uBytes: sources[0], uCoarse: sources[0], sight };
+    return new Mesh({ geometry, shader: Shader.from({ gl: { vertex: VERTEX, fragment }, resources }) });
+  }) as [FieldMesh, FieldMesh];
+  return { far, near, sources, sight };
 }
 
 /** Starts drawing on the canvas. Rejects when the browser gives no WebGL: the caller shows the table instead. */
@@ -85,12 +89,12 @@ export async function createFieldStage(options: FieldOptions): Promise<FieldStag
     resolution: Math.min(RESOLUTION_MAX, options.pixelRatio),
     autoDensity: true,
   });
-  const { mesh, shader, sources, sight } = createField(pyramid);
+  const { far, near, sources, sight } = createField(pyramid);
   const field = new Container();
   const root = new Container();
   const names = new Container();
   const marker = new Graphics();
-  field.addChild(mesh);
+  field.addChild(far, near);
   root.addChild(field, marker, names);
   const setLabels = createLabels(names, { outlined: true });
   let level = 0;
@@ -116,8 +120,13 @@ export async function createFieldStage(options: FieldOptions): Promise<FieldStag
       field.position.set(-camera.x * camera.scale, -camera.y * camera.scale);
       level = levelFor(pyramid, camera.scale);
       coarse = Math.min(level + LIGHT_LEVELS, pyramid.levels.length - 1);
-      shader.resources['uBytes'] = sources[level];
-      shader.resources['uCoarse'] = sources[coarse];
+      near.visible = camera.scale >= PATTERN_PIXELS;
+      far.visible = !near.visible;
+      for (const mesh of [far, near]) {
+        const { resources } = mesh.shader as Shader;
+        resources['uBytes'] = sources[level];
+        resources['uCoarse'] = sources[coarse];
+      }
       sight.uniforms.uStep = 1 << level;
       sight.uniforms.uCoarseStep = 1 << coarse;
       sight.uniforms.uCellPixels = camera.scale;
@@ -144,8 +153,8 @@ export async function createFieldStage(options: FieldOptions): Promise<FieldStag
       canvas.removeEventListener('webglcontextlost', onContextLost);
       if (gone) return;
       gone = true;
+      for (const mesh of [far, near]) mesh.shader?.destroy();
       root.destroy({ children: true });
-      shader.destroy();
       for (const source of sources) source.destroy();
       renderer.destroy();
     },

@@ -20,8 +20,14 @@ export const FIELD_COLOURS: readonly number[] = [
   0x5b7488, 0x3b6a7b, 0x2f8a78, 0x8f7038, 0xb8c4cc, 0xc9b3ff, 0xff8a7a, 0xff9ad5,
 ];
 
+/** Red, green and blue from 0 to 1. */
+export function colourParts(colour: number): readonly [number, number, number] {
+  return [((colour >> 16) & 0xff) / 255, ((colour >> 8) & 0xff) / 255, (colour & 0xff) / 255];
+}
+
 /** `vec3(0.04, 0.09, 0.14)` for shader text. */
 export function glslColour(colour: number): string {
-  const part = (shift: number): string => (((colour >> shift) & 0xff) / 255).toFixed(4);
-  return `vec3(${part(16)}, ${part(8)}, ${part(0)})`;
+  return `vec3(${colourParts(colour)
+    .map((part) => part.toFixed(4))
+    .join(', ')})`;
 }

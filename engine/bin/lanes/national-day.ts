@@ -103,7 +103,7 @@ function openDay(inputs: NationalInputs, { seed, watchers, watcher }: WatcherPla
   const spec = 'nation' in inputs.estate ? expandNation(inputs.estate.nation) : inputs.estate.written;
   const estate = buildEstate(spec, seed);
   const world = buildTelemetryWorld(estate, inputs.activity, inputs.calendar, seed);
-  const weights = estate.organisations.map(({ devices }) => devices.end - devices.start);
+  const weights = weightsOf(world);
   const owned = shareOrganisations(weights, watchers)[watcher];
   assert(owned !== undefined, `watcher ${watcher} is one of ${watchers}`);
   const checks = estate.organisations.map(() => createChecksum());
@@ -127,6 +127,14 @@ function openDay(inputs: NationalInputs, { seed, watchers, watcher }: WatcherPla
     },
   });
   return { world, watch, checks, spent };
+}
+
+/** What organisations cost beside one another: the rows of their ordinary day. */
+function weightsOf({ estate, model }: TelemetryWorld): readonly number[] {
+  const rows = estate.organisations.map(() => 0);
+  for (const { organisation, rowsPerDay } of model.streams.flat())
+    rows[organisation] = (rows[organisation] as number) + rowsPerDay;
+  return rows;
 }
 
 function isChecked({ table, minute, organisation = 0 }: TelemetryBatch): boolean {
