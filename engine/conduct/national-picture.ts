@@ -3,8 +3,8 @@
 // Tested in test/engine/conduct/national-picture.test.ts.
 
 import { deviceIndex } from '../base/index.ts';
-import { deviceName, deviceStory } from '../estate/index.ts';
-import type { DeviceStory, Estate, Range } from '../estate/index.ts';
+import { deviceName, deviceStory, placeLists } from '../estate/index.ts';
+import type { DeviceStory, Estate, PlaceLevel, PlaceList } from '../estate/index.ts';
 import type { NationLevel, NationOutline } from './nation-protocol.ts';
 import { PICTURE_STATES } from './picture-states.ts';
 import type { PictureState } from './picture-states.ts';
@@ -14,8 +14,14 @@ const PATCHED_DAYS = 7;
 const EXPOSED_DAYS = 30;
 /** Names that one question may ask for. */
 const NAMES_MAX = 5_000;
-/** Where organisations of the whole nation stand, which belong to no board. */
-const NO_BOARD = 'National services';
+const WORDS: Readonly<Record<PlaceLevel, { readonly word: string; readonly words: string }>> = {
+  estate: { word: 'nation', words: 'nations' },
+  region: { word: 'region', words: 'regions' },
+  board: { word: 'board', words: 'boards' },
+  organisation: { word: 'organisation', words: 'organisations' },
+  site: { word: 'site', words: 'sites' },
+  vlan: { word: 'VLAN', words: 'VLANs' },
+};
 
 export interface NationalPicture {
   readonly outline: NationOutline;
@@ -30,71 +36,28 @@ export function pictureByte(state: PictureState): number {
   return PICTURE_STATES.indexOf(state) + 1;
 }
 
-interface Grown {
-  readonly names: string[];
-  readonly start: number[];
-  readonly end: number[];
-  readonly parent: number[];
-}
-
-const grown = (): Grown => ({ names: [], start: [], end: [], parent: [] });
-
-function level(word: string, words: string, { names, start, end, parent }: Grown): NationLevel {
-  return {
-    word,
-    words,
-    names,
-    start: Uint32Array.from(start),
-    end: Uint32Array.from(end),
-    parent: Uint32Array.from(parent),
-  };
-}
-
-/** Adds a block, or makes the last one longer when it has the same name and parent. */
-function extend(to: Grown, name: string, range: Range, parent: number): number {
-  const last = to.names.length - 1;
-  if (last >= 0 && to.names[last] === name && to.parent[last] === parent) {
-    to.end[last] = range.end;
-    return last;
+/** One level as columns; `above` is the level that its blocks lie in. */
+function levelOf({ level, starts, nameOf }: PlaceList, above: Uint32Array): NationLevel {
+  const start = starts.slice(0, -1);
+  const parent = new Uint32Array(start.length);
+  let around = 0;
+  for (let block = 0; block < start.length; block += 1) {
+    while ((above[around + 1] as number) <= (start[block] as number)) around += 1;
+    parent[block] = around;
   }
-  to.names.push(name);
-  to.start.push(range.start);
-  to.end.push(range.end);
-  to.parent.push(parent);
-  return last + 1;
+  return {
+    ...WORDS[level],
+    names: Array.from(start, (_, block) => nameOf(block)),
+    start,
+    end: starts.slice(1),
+    parent,
+  };
 }
 
 /** Regions, boards, organisations, sites and VLANs, in the order of devices. */
 function levelsOf(estate: Estate): readonly NationLevel[] {
-  const [regions, boards, organisations, sites, vlans] = [grown(), grown(), grown(), grown(), grown()];
-  const boardNames = new Map(
-    estate.organisations.filter(({ kind }) => kind === 'care-board').map(({ code, name }) => [code, name]),
-  );
-  for (const organisation of estate.organisations) {
-    const region = extend(regions, organisation.region, organisation.devices, 0);
-    const board = boardNames.get(organisation.icb ?? organisation.code) ?? NO_BOARD;
-    const around = extend(boards, board, organisation.devices, region);
-    const own = extend(organisations, `${organisation.name} (${organisation.code})`, organisation.devices, around);
-    for (let site = organisation.sites.start; site < organisation.sites.end; site += 1)
-      extend(sites, estate.spec.sites[site]?.name ?? 'Site', estate.siteRanges[site] as Range, own);
-  }
-  // VLANs come in the order of their sites, as their devices do.
-  let site = 0;
-  estate.spec.vlans.forEach((vlan, index) => {
-    const range = estate.vlanRanges[index] as Range;
-    while (site < sites.end.length - 1 && range.start >= (sites.end[site] as number)) site += 1;
-    vlans.names.push(vlan.name);
-    vlans.start.push(range.start);
-    vlans.end.push(range.end);
-    vlans.parent.push(site);
-  });
-  return [
-    level('region', 'regions', regions),
-    level('board', 'boards', boards),
-    level('organisation', 'organisations', organisations),
-    level('site', 'sites', sites),
-    level('VLAN', 'VLANs', vlans),
-  ];
+  const [whole, ...lists] = placeLists(estate);
+  return lists.map((list, index) => levelOf(list, (lists[index - 1] ?? whole ?? list).starts));
 }
 
 /** What every device is before anything happens. */

@@ -100,7 +100,7 @@ export function placeLists(estate: Estate): readonly PlaceList[] {
       estate,
       'organisation',
       organisations.map((one) => one.devices),
-      (n) => organisations[n]?.name ?? '',
+      (n) => `${organisations[n]?.name ?? ''} (${organisations[n]?.code ?? ''})`,
     ),
     blocks(estate, 'site', siteRanges, (n) => spec.sites[n]?.name ?? ''),
     blocks(estate, 'vlan', vlanRanges, (n) => spec.vlans[n]?.name ?? ''),
@@ -109,9 +109,9 @@ export function placeLists(estate: Estate): readonly PlaceList[] {
   return [whole, ...lists.filter((list) => list.starts.length > 2)];
 }
 
-/** A board's name; suppliers and the front door, which have none, stand under their region's. */
+/** A board's name; suppliers and the front door have no board. */
 function boardName(first: Organisation | undefined): string {
-  return (first?.kind === 'care-board' ? first.name : first?.region) ?? '';
+  return first?.kind === 'care-board' ? first.name : 'National services';
 }
 
 interface Run {
