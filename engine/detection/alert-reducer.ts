@@ -20,7 +20,8 @@ import {
 } from '../base/index.ts';
 import type { SimTimeMs } from '../base/index.ts';
 import type { RowRef } from '../telemetry/index.ts';
-import type { Alert, AlertOrigin, Finding } from './alert.ts';
+import { correlationKey } from './alert.ts';
+import type { Alert, AlertOrigin, Finding, Repeats } from './alert.ts';
 
 /** How long after its first row an alert takes in repeats. */
 export const ALERT_FRESH_MS = HOUR_MS;
@@ -31,6 +32,8 @@ export interface AlertReducer {
    * Repeats change the fresh alert in place.
    */
   raise(findings: readonly Finding[], now: SimTimeMs): readonly Alert[];
+  /** Time (ms) from which a finding with this key (`correlationKey`) opens an alert of its own; −Infinity when none is open. */
+  openUntil(key: string): number;
   /** Alerts that were counted but not kept, because the run already had LIMITS.alertsMax. */
   readonly uncounted: () => number;
 }
@@ -48,12 +51,13 @@ export function createAlertReducer(): AlertReducer {
     const open = fresh.get(key);
     if (open !== undefined && finding.time - open.firstSeen < ALERT_FRESH_MS) {
       join(open, finding);
+      if (finding.again !== undefined) joinRepeats(open, finding.again);
       return;
     }
     const owner = finding.organisation ?? 0;
     const own = kept[owner] ?? 0;
     if (own >= LIMITS.alertsMax) {
-      overflow += 1;
+      overflow += 1 + (finding.again?.count ?? 0);
       return;
     }
     kept[owner] = own + 1;
@@ -61,6 +65,7 @@ export function createAlertReducer(): AlertReducer {
     const alert = openAlert(raised, finding, now);
     fresh.set(key, alert);
     born.push(alert);
+    if (finding.again !== undefined) joinRepeats(alert, finding.again);
   };
 
   return {
@@ -81,6 +86,10 @@ export function createAlertReducer(): AlertReducer {
       const born: Alert[] = [];
       for (const finding of due.sort(byTime)) take(finding, now, born);
       return born;
+    },
+    openUntil(key) {
+      const open = fresh.get(key);
+      return open === undefined ? -Infinity : open.firstSeen + ALERT_FRESH_MS;
     },
     uncounted: () => overflow,
   };
@@ -126,7 +135,11 @@ function repeatKey(finding: Finding): string {
     case 'rule':
       return `rule ${source.id}/${entityOf(finding)}${own}`;
     case 'correlation':
-      return `correlation ${source.id}/${JSON.stringify(origin.group.map(({ value }) => value))}${own}`;
+      return correlationKey(
+        source.id,
+        origin.group.map(({ value }) => value),
+        organisation,
+      );
     case 'sighting':
       return `sighting ${origin.indicator}/${entityOf(finding)}${own}`;
     case 'leak-notice':
@@ -167,4 +180,10 @@ function join(alert: Alert, finding: Finding): void {
   if (alert.rows.length >= LIMITS.alertRowsMax) return;
   const row = finding.rows.at(-1);
   if (row !== undefined) alert.rows.push(row);
+}
+
+function joinRepeats(alert: Alert, { count, lastSeen, rows }: Repeats): void {
+  alert.rowCount += count;
+  if (lastSeen > alert.lastSeen) alert.lastSeen = lastSeen;
+  for (const row of rows) if (alert.rows.length < LIMITS.alertRowsMax) alert.rows.push(row);
 }

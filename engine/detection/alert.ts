@@ -53,6 +53,21 @@ export interface Finding {
   readonly account: number;
   /** Index into `Estate.organisations`; absent in an estate of one. */
   readonly organisation?: number;
+  /** The same again, of rows that came after: they join the alert that this finding opens or joins. */
+  readonly again?: Repeats;
+}
+
+/** Findings that only repeat another. */
+export interface Repeats {
+  readonly count: number;
+  readonly lastSeen: SimTimeMs;
+  /** Rows that completed them, at most LIMITS.alertRowsMax. */
+  readonly rows: readonly RowRef[];
+}
+
+/** What findings of a correlation have in common that are about the same thing; values as their alert's origin shows them. */
+export function correlationKey(id: string, values: readonly string[], organisation: number | undefined): string {
+  return `correlation ${id}/${JSON.stringify(values)}${organisation === undefined ? '' : ` of ${organisation}`}`;
 }
 
 export interface Alert {

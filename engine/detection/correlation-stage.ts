@@ -5,8 +5,8 @@
 // Tested in test/engine/detection/detector.test.ts.
 
 import { LIMITS, NO_INDEX, simTime } from '../base/index.ts';
-import { createCorrelator, fieldsRead, keepMatch } from '../correlation/index.ts';
-import type { CorrelationMatch, MatchValue } from '../correlation/index.ts';
+import { createCorrelator, fieldsRead } from '../correlation/index.ts';
+import type { CorrelationMatch, MatchValue, RuleMatch } from '../correlation/index.ts';
 import { parseAddress } from '../predicate/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
 import type { CompiledCorrelation } from '../sigma/index.ts';
@@ -15,13 +15,18 @@ import type { RowRef, TelemetryBatch, TelemetryWorld } from '../telemetry/index.
 import type { Finding } from './alert.ts';
 import { createColumnReader } from './column-reader.ts';
 import type { ColumnReader } from './column-reader.ts';
+import { createRepeatFold } from './repeat-fold.ts';
+import type { OpenUntil } from './repeat-fold.ts';
 import { packRow, unpackRow } from './row-number.ts';
 
 export interface CorrelationStage {
   /** Keeps one match of the minute under way; `firstRow` is the number of the batch's first row in its table's minute. */
   keep(rule: number, batch: TelemetryBatch, row: number, firstRow: number): void;
-  /** Takes the minute's matches and returns what holds, in order of time. */
-  endMinute(): readonly Finding[];
+  /**
+   * Takes the minute's matches and returns what holds, in order of time; of a group that goes on holding the first, with
+   * what only repeats it. `openUntil`: when the alert ends that takes in such findings; absent = every finding by itself.
+   */
+  endMinute(openUntil?: OpenUntil): readonly Finding[];
   /** Window entries let go because LIMITS.correlationStateMax was reached. */
   readonly evicted: () => number;
 }
@@ -34,7 +39,7 @@ interface Kept {
   readonly ref: number;
   readonly device: number;
   readonly account: number;
-  readonly fields: readonly string[];
+  /** Of the rule's fields, in their order. */
   readonly values: readonly MatchValue[];
 }
 
@@ -46,17 +51,24 @@ export function createCorrelationStage(
   organisation?: number,
 ): CorrelationStage {
   const fields = fieldsRead(correlations);
-  const readers = new Map<string, readonly ColumnReader[] | null>();
-  const found: CorrelationMatch[] = [];
-  const correlator = createCorrelator(
-    { correlations },
-    { lateMs: 0, onMatch: (match) => found.push(keepMatch(match)) },
-  );
+  /** By rule and table. */
+  const readers: (readonly ColumnReader[] | null | undefined)[] = [];
   let kept: Kept[] = [];
+  /** Place of the match that is being observed. */
+  let at = 0;
+  const fold = createRepeatFold<Kept>(correlations, organisation, (match, last) =>
+    findingOf(correlations[match.correlation] as CompiledCorrelation, match, last, world, organisation),
+  );
+  const onMatch = (match: CorrelationMatch): void => {
+    if (isSilent[match.correlation] === true) return;
+    const last = keptOf(kept, at, match);
+    if (last !== undefined) fold.take(match, last);
+  };
+  const correlator = createCorrelator({ correlations }, { lateMs: 0, onMatch });
   /** Null: the table lacks a field, and lowerCorrelation left it out. */
   const readersOf = (rule: number, table: number): readonly ColumnReader[] | null => {
-    const key = `${rule}/${table}`;
-    const known = readers.get(key);
+    const key = rule * TABLE_NAMES.length + table;
+    const known = readers[key];
     if (known !== undefined) return known;
     const wanted = fields.get(rule) ?? [];
     const columns = wanted
@@ -64,7 +76,7 @@ export function createCorrelationStage(
       .filter((column) => column !== null);
     const isWhole = columns.length === wanted.length;
     const own = isWhole ? columns.map((column) => createColumnReader(world, table, column)) : null;
-    readers.set(key, own);
+    readers[key] = own;
     return own;
   };
   return {
@@ -78,31 +90,61 @@ export function createCorrelationStage(
         ref: packRow({ table: batch.table, minute: batch.minute, index: firstRow + row }),
         device: batch.device[row] as number,
         account: batch.account[row] as number,
-        fields: fields.get(rule) ?? [],
         values: own.map((read) => read(batch, row)),
       });
     },
-    endMinute() {
+    endMinute(openUntil) {
       if (kept.length === 0) return [];
-      const byRef = new Map<number, Kept>();
-      for (const one of kept.sort((a, b) => a.time - b.time || a.ref - b.ref || a.rule - b.rule)) {
-        byRef.set(one.ref, one);
-        const { rule, time, ref } = one;
-        correlator.observe({ rule, time, ref, value: (field) => one.values[one.fields.indexOf(field)] ?? null });
+      kept.sort((a, b) => a.time - b.time || a.ref - b.ref || a.rule - b.rule);
+      fold.begin(openUntil);
+      const match = new ObservedMatch(fields);
+      for (at = 0; at < kept.length; at += 1) {
+        match.kept = kept[at] as Kept;
+        correlator.observe(match);
       }
       correlator.flush();
       kept = [];
-      const findings = found.flatMap((match) => {
-        const last = byRef.get(match.ref);
-        const correlation = correlations[match.correlation];
-        if (last === undefined || correlation === undefined || isSilent[match.correlation] === true) return [];
-        return [findingOf(correlation, match, last, world, organisation)];
-      });
-      found.length = 0;
-      return findings;
+      return fold.end();
     },
     evicted: correlator.evicted,
   };
+}
+
+/** A kept match as the correlator reads it: one object for all of them. */
+class ObservedMatch implements RuleMatch {
+  kept!: Kept;
+  private readonly fields: ReadonlyMap<number, readonly string[]>;
+
+  constructor(fields: ReadonlyMap<number, readonly string[]>) {
+    this.fields = fields;
+  }
+
+  get rule(): number {
+    return this.kept.rule;
+  }
+
+  get time(): number {
+    return this.kept.time;
+  }
+
+  get ref(): number {
+    return this.kept.ref;
+  }
+
+  value(field: string): MatchValue {
+    const { rule, values } = this.kept;
+    return values[(this.fields.get(rule) as readonly string[]).indexOf(field)] ?? null;
+  }
+}
+
+/** The last kept match of the row that completed a correlation; it stands at `at` or shortly before. */
+function keptOf(kept: readonly Kept[], at: number, match: CorrelationMatch): Kept | undefined {
+  for (let place = Math.min(at, kept.length - 1); place >= 0; place -= 1) {
+    const one = kept[place] as Kept;
+    if (one.ref === match.ref) return one;
+    if (one.time < match.time) return undefined;
+  }
+  return undefined;
 }
 
 /** The column that holds a field of a rule's matches in one table; null when no correlation says. */

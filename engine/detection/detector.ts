@@ -100,7 +100,7 @@ export function createDetector(
       });
     },
     endMinute(now) {
-      const correlated = looks.flatMap((rules) => rules.endMinute());
+      const correlated = looks.flatMap((rules) => rules.endMinute(reducer.openUntil));
       const raised = reducer.raise([...findings, ...correlated, ...notices(now)], now);
       findings = [];
       return raised;

@@ -8,6 +8,7 @@ import type { AlertOrigin, AlertSource, Finding } from './alert.ts';
 import { fieldsRead } from '../correlation/index.ts';
 import { createCorrelationStage } from './correlation-stage.ts';
 import type { CorrelationStage } from './correlation-stage.ts';
+import type { OpenUntil } from './repeat-fold.ts';
 import { compileRuleSet, detectBatch } from './rule-set.ts';
 
 /** Rules and the correlations that rest on them. */
@@ -29,8 +30,8 @@ export interface FirstPlaces {
 
 export interface RuleLook {
   look(batch: TelemetryBatch, firstRow: number): void;
-  /** Findings of correlations at the end of the minute. */
-  endMinute(): readonly Finding[];
+  /** Findings of correlations at the end of the minute; folded where `openUntil` says which alerts are open. */
+  endMinute(openUntil?: OpenUntil): readonly Finding[];
   /** Rows that matched rules in the minute under way, silent ones too. */
   matches(): number;
   evicted(): number;
@@ -73,9 +74,9 @@ export function createRuleLook(
           add({ kind: 'rule', rule: first.rule + rule }, rules[rule] as CompiledRule, batch, row, firstRow);
       });
     },
-    endMinute() {
+    endMinute(openUntil) {
       matches = 0;
-      const findings = stages.flatMap((stage) => stage?.endMinute() ?? []);
+      const findings = stages.flatMap((stage) => stage?.endMinute(openUntil) ?? []);
       return first.correlation === 0 ? findings : findings.map((finding) => moved(finding, first.correlation));
     },
     matches: () => matches,
