@@ -12,6 +12,7 @@ import { digestRun, playHeadless } from '../conduct/index.ts';
 import type { ScenarioPack } from '../conduct/index.ts';
 import { canonicalJson } from '../session/index.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
+import { loadNationalAttacks } from './load-national-attacks.ts';
 import { loadNationalDay } from './load-national-day.ts';
 import { listScenarios, loadPack } from './load-pack.ts';
 import { writeNotices } from './notices.ts';
@@ -62,16 +63,19 @@ async function writePacks(): Promise<readonly ScenarioPack[]> {
   return packs;
 }
 
-/** Writes `estates/national.json`: the nation, its ordinary day and what detects it. */
+/** Writes `estates/national.json`: the nation, its ordinary day, what detects it and the attacks planted in it. */
 async function writeNation(): Promise<void> {
   const loaded = await loadNationalDay();
-  if (!loaded.ok) {
-    for (const problem of loaded.problems) process.stderr.write(`${formatProblem(problem)}\n`);
+  const planted = loadNationalAttacks();
+  if (!loaded.ok || !planted.ok) {
+    for (const problem of [loaded, planted].flatMap((result) => (result.ok ? [] : result.problems)))
+      process.stderr.write(`${formatProblem(problem)}\n`);
     foundWrong('The national day has problems. Correct them and build again.');
   }
   const { estate, activity, calendar, content } = loaded.value;
+  const file = { ...estate, activity, calendar, content, attacks: planted.value };
   mkdirSync(ESTATES, { recursive: true });
-  writeFileSync(join(ESTATES, 'national.json'), JSON.stringify({ ...estate, activity, calendar, content }));
+  writeFileSync(join(ESTATES, 'national.json'), JSON.stringify(file));
   process.stdout.write('estate national\n');
 }
 

@@ -73,6 +73,10 @@ export type {
 } from './room-view.ts';
 export type { NationWatch, NationWatchOptions } from './nation-watch.ts';
 export { createNationWatch, shareOrganisations } from './nation-watch.ts';
+export type { PlacedAttack, PlacedStep } from './national-attack.ts';
+export { placeAttacks, placeCampaign } from './national-attack.ts';
+export type { AttackProgress, NationalCampaigns, NationalCut, StepFate } from './national-campaigns.ts';
+export { createNationalCampaigns } from './national-campaigns.ts';
 export type { NationalDay, NationalFlow } from './national-flow.ts';
 export { createNationalFlow } from './national-flow.ts';
 export type { NationalPicture } from './national-picture.ts';

@@ -69,6 +69,8 @@ export type { AttackLibraryStep, StepGain } from './attack-step-schema.ts';
 export type { LibraryGround } from './check-attack-library.ts';
 export { checkAttackLibrary } from './check-attack-library.ts';
 export { lowerLibraryStep } from './lower-attack-step.ts';
+export type { NationalAttacks, NationalCampaign, NationalGround, NationalStep } from './national-attacks.ts';
+export { parseNationalAttacks } from './national-attacks.ts';
 export type { ScenarioGround } from './compile-scenario.ts';
 export { compileScenario } from './compile-scenario.ts';
 export type { Place, WrittenScenario } from './parse-scenario.ts';

@@ -7,13 +7,19 @@ import type { AttackLibraryStep } from './attack-step-schema.ts';
 import { lowerEffect } from './compile-scenario.ts';
 import type { AttackStep } from './compiled-scenario.ts';
 import type { EstateSpec } from './estate-spec.ts';
+import type { StepChoice } from './fill-attack-step.ts';
 import { fillAttackStep, libraryProgram, usualChoice } from './fill-attack-step.ts';
 import { lowerTrace } from './lower-trace.ts';
 import { milestonesOf } from './use-attack-steps.ts';
 
-/** The library has been checked: a step that cannot be filled is a broken invariant. */
-export function lowerLibraryStep(step: AttackLibraryStep, library: AttackLibrary, estate: EstateSpec): AttackStep {
-  const choice = usualChoice(step);
+/** The library has been checked: a step that cannot be filled is a broken invariant. `given` are values of parameters. */
+export function lowerLibraryStep(
+  step: AttackLibraryStep,
+  library: AttackLibrary,
+  estate: EstateSpec,
+  given: StepChoice['with'] = {},
+): AttackStep {
+  const choice = { ...usualChoice(step), with: given };
   const filled = fillAttackStep(step, library, choice);
   assert(filled.kind === 'filled', `the step ${step.id} is whole (checked before)`);
   const { left } = filled;

@@ -69,9 +69,13 @@ export function overlayKey(table: TableId, minute: number): number {
   return minute * TABLE_NAMES.length + table;
 }
 
-/** Organisation that an overlay row belongs to: its device's, else its account's, else the first. */
-export function organisationOfRow({ estate }: TelemetryWorld, row: Pick<OverlayRow, 'device' | 'account'>): number {
+/** Organisation that an overlay row belongs to: its device's, else the one it names, else its account's, else the first. */
+export function organisationOfRow(
+  { estate }: TelemetryWorld,
+  row: Pick<OverlayRow, 'device' | 'account' | 'organisation'>,
+): number {
   if (row.device !== NO_INDEX) return estate.devices.organisation[row.device] ?? 0;
+  if (row.organisation !== undefined) return row.organisation;
   return row.account === NO_INDEX ? 0 : (estate.accounts.organisation[row.account] ?? 0);
 }
 

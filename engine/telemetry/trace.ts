@@ -21,6 +21,8 @@ export interface TraceContext {
   readonly at: number;
   /** Id of the attack step or of the benign incident: ground truth. */
   readonly cause: string;
+  /** Organisation that rows belong to which no device of ours leaves; absent = their account's. */
+  readonly organisation?: number;
 }
 
 /** Adds one row with its cause. Rows of a minute keep the order in which they were added. */
@@ -179,6 +181,7 @@ export function expandTrace(world: TelemetryWorld, reaction: Reaction, trace: Tr
   const seed = streamSeed(world.seed, `trace/${context.cause}/${trace.table}/${trace.offsetMs}`);
   const varied = /\{[a-z]/.test(JSON.stringify(trace.shape)) ? TRACE_VARIANTS : 1;
   const shape = completeShape(trace.table, trace.shape, world.programs, null, trace.as);
+  const own = context.organisation === undefined ? {} : { organisation: context.organisation };
   let added = 0;
   for (const { device, other } of placesOf(world, trace, context)) {
     const first = addressOf(world, trace, other);
@@ -192,7 +195,7 @@ export function expandTrace(world: TelemetryWorld, reaction: Reaction, trace: Tr
       const amount = Math.floor((trace.amount * (192 + (draw & 127))) / 256);
       addOverlayRow(
         reaction,
-        { table, time, device, account, shape: code, address, port: trace.port, amount, ...keys },
+        { table, time, device, account, shape: code, address, port: trace.port, amount, ...keys, ...own },
         context.cause,
       );
     }

@@ -24,6 +24,8 @@ export interface OverlayRow {
   readonly amount: number;
   readonly key: number;
   readonly parentKey: number;
+  /** Organisation that the row belongs to when it has no device of ours; absent = its account's. */
+  readonly organisation?: number;
 }
 
 /** Time intervals [from, until) in SimTimeMs; until = Infinity while it lasts. */
