@@ -29,7 +29,10 @@ export interface BatchBuffer {
   readonly segmentKinds: number[];
   /** The world that what follows was worked out for. */
   owner: object | null;
-  /** Accounts by device, then the organisations' own; each organisation's devices for its quarter of `accountQuarters`. */
+  /**
+   * Accounts by device, then the organisations' own; each organisation's devices for its quarter of `accountQuarters`, which
+   * stands there twice over, and one more where only devices that had rows are worked out.
+   */
   accounts: Uint32Array;
   accountQuarters: Int32Array;
   /** Weights of the curves in `weightsMinute`. */
@@ -42,6 +45,8 @@ export interface BatchBuffer {
   rowsMade: number;
   /** True where WebAssembly was refused: rows are made in script. */
   isScriptOnly: boolean;
+  /** Where rows of a span stand in their minute. */
+  rowIndex: Uint32Array;
   /** One byte a device while a reaction is applied. */
   deviceFlags: Uint8Array;
 }
@@ -80,6 +85,7 @@ export function createBatchBuffer(): BatchBuffer {
     rowMemory: null,
     rowsMade: 0,
     isScriptOnly: false,
+    rowIndex: new Uint32Array(0),
     deviceFlags: new Uint8Array(0),
   };
 }

@@ -23,9 +23,31 @@ export function keptRows(count: number, cellSeed: number, thin: number): number 
   return Math.max(0, Math.ceil((count - firstKept(cellSeed, thin)) / thin));
 }
 
+/** Milliseconds into the minute of one row of a cell: as the loop below has them. */
+function offsetOf(cellSeed: number, index: number, step: number): number {
+  let hash = (cellSeed + Math.imul(index, 0x9e3779b1)) | 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x21f0aaad);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x735a2d97);
+  hash ^= hash >>> 15;
+  let second = Math.imul(hash ^ (hash >>> 13), 0x2c1b3c6d);
+  second ^= second >>> 15;
+  return (index * step + (second & 0xffff) * (step / 65_536)) | 0;
+}
+
+/** First row of a cell at `offset` milliseconds into the minute or later: times rise by a step, each within its own. */
+export function firstRowAt(cellSeed: number, count: number, offset: number): number {
+  if (offset <= 0) return 0;
+  if (offset >= MINUTE_MS) return count;
+  const step = MINUTE_MS / count;
+  let index = Math.max(0, Math.floor(offset / step) - 1);
+  while (index < count && offsetOf(cellSeed, index, step) < offset) index += 1;
+  return index;
+}
+
 /**
  * Writes rows `first`, `first + every` … below `count` of a cell, from row `start` of the columns. Bits of the first hash: 16 device,
- * 20 remote end (overlapping), 12 family. Bits of the second: 16 variant, 16 time (of which 8 amount).
+ * 20 remote end (overlapping), 12 family. Bits of the second: 16 variant, 16 time (of which 8 amount). `step`: milliseconds
+ * between rows, where `count` is not the whole cell's.
  */
 export function fillCell(
   columns: BatchColumns,
@@ -40,12 +62,12 @@ export function fillCell(
   model: ActivityModel,
   accounts: Uint32Array,
   own: OrganisationPlace,
+  step = MINUTE_MS / count,
 ): void {
   const { time, device, account, shape, address, port, amount, key } = columns;
   const { slots, families, pool } = model;
   const { accountBase, staffCount, poolBase } = own;
   const deviceCount = devices.length;
-  const step = MINUTE_MS / count;
   const jitter = step / 65_536;
   for (let index = first, row = start; index < count; index += every, row += 1) {
     let hash = (cellSeed + Math.imul(index, 0x9e3779b1)) | 0;

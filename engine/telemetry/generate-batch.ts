@@ -15,6 +15,7 @@ import { warmUp } from './fast-rows.ts';
 import { fillCell, firstKept, keptRows } from './fill-cell.ts';
 import { loggedOn } from './presence.ts';
 import { applyReaction, isTouched } from './reaction.ts';
+import { touchesPart } from './reaction-reach.ts';
 import type { OverlayRow, Reaction, TelemetryWorld } from './world.ts';
 
 const QUARTER_MINUTES = 15;
@@ -26,7 +27,7 @@ export function cellSeedOf(streamSeedValue: number, minute: number): number {
 }
 
 /** Makes the buffer this world's: accounts and weights of another world are forgotten. */
-function claim(world: TelemetryWorld, buffer: BatchBuffer): void {
+export function claim(world: TelemetryWorld, buffer: BatchBuffer): void {
   if (buffer.owner === world) return;
   const { fixedAccounts, curves } = world.model;
   const { deviceCount, organisations } = world.estate;
@@ -40,17 +41,47 @@ function claim(world: TelemetryWorld, buffer: BatchBuffer): void {
   buffer.rowsMade = 0;
 }
 
+/** Stands in the quarter-hour's table for an account that nobody has worked out yet. */
+const UNASKED = NO_INDEX - 1;
+
 /** Writes who is logged on to an organisation's devices in a quarter of an hour. */
-function claimQuarter(world: TelemetryWorld, organisation: number, minute: number, buffer: BatchBuffer): void {
-  const quarter = Math.floor(minute / QUARTER_MINUTES);
+export function claimQuarter(world: TelemetryWorld, organisation: number, minute: number, buffer: BatchBuffer): void {
+  const quarter = Math.floor(minute / QUARTER_MINUTES) * 2;
   if (buffer.accountQuarters[organisation] === quarter) return;
   const { presence } = world.model;
   const { start, end } = devicesOf(world, organisation);
-  for (let device = start; device < end; device += 1) buffer.accounts[device] = loggedOn(presence, device, quarter);
+  for (let device = start; device < end; device += 1) buffer.accounts[device] = loggedOn(presence, device, quarter / 2);
   buffer.accountQuarters[organisation] = quarter;
 }
 
-function claimMinute({ model }: TelemetryWorld, minute: number, buffer: BatchBuffer): void {
+/**
+ * The same for few rows: accounts are worked out by `askAccounts` for the devices that have rows. True when it is to be
+ * called, false when all are known.
+ */
+export function claimFew(world: TelemetryWorld, organisation: number, minute: number, buffer: BatchBuffer): boolean {
+  const quarter = Math.floor(minute / QUARTER_MINUTES) * 2;
+  if (buffer.accountQuarters[organisation] === quarter) return false;
+  if (buffer.accountQuarters[organisation] === quarter + 1) return true;
+  const { start, end } = devicesOf(world, organisation);
+  buffer.accounts.fill(UNASKED, start, end);
+  buffer.accountQuarters[organisation] = quarter + 1;
+  return true;
+}
+
+/** Puts the accounts of rows right that nobody had worked out when they were written. */
+export function askAccounts(world: TelemetryWorld, minute: number, buffer: BatchBuffer, rowCount: number): void {
+  const { accounts, columns } = buffer;
+  const { account, device } = columns;
+  const quarter = Math.floor(minute / QUARTER_MINUTES);
+  for (let row = 0; row < rowCount; row += 1) {
+    if (account[row] !== UNASKED) continue;
+    const who = device[row] as number;
+    if (accounts[who] === UNASKED) accounts[who] = loggedOn(world.model.presence, who, quarter);
+    account[row] = accounts[who] as number;
+  }
+}
+
+export function claimMinute({ model }: TelemetryWorld, minute: number, buffer: BatchBuffer): void {
   if (buffer.weightsMinute === minute) return;
   model.curves.forEach((curve, index) => {
     buffer.weights[index] = minuteWeight(curve, model.calendar, minute);
@@ -58,7 +89,10 @@ function claimMinute({ model }: TelemetryWorld, minute: number, buffer: BatchBuf
   buffer.weightsMinute = minute;
 }
 
-function devicesOf(world: TelemetryWorld, organisation: number): { readonly start: number; readonly end: number } {
+export function devicesOf(
+  world: TelemetryWorld,
+  organisation: number,
+): { readonly start: number; readonly end: number } {
   const found = world.estate.organisations[organisation];
   assert(found !== undefined, `organisation ${organisation} exists`);
   return found.devices;
@@ -81,12 +115,16 @@ export function organisationOfRow(
 
 const NO_ROWS: readonly OverlayRow[] = [];
 
-function overlayOf(world: TelemetryWorld, rows: readonly OverlayRow[], organisation: number): readonly OverlayRow[] {
+export function overlayOf(
+  world: TelemetryWorld,
+  rows: readonly OverlayRow[],
+  organisation: number,
+): readonly OverlayRow[] {
   if (rows.length === 0 || world.estate.organisations.length === 1) return rows;
   return rows.filter((row) => organisationOfRow(world, row) === organisation);
 }
 
-function writeOverlay(columns: BatchColumns, start: number, rows: readonly OverlayRow[]): void {
+export function writeOverlay(columns: BatchColumns, start: number, rows: readonly OverlayRow[]): void {
   rows.forEach((row, index) => {
     const at = start + index;
     columns.time[at] = row.time;
@@ -99,6 +137,21 @@ function writeOverlay(columns: BatchColumns, start: number, rows: readonly Overl
     columns.key[at] = row.key;
     columns.parentKey[at] = row.parentKey;
   });
+}
+
+/** Seed of a stream's cell in a minute. */
+export function seedOfCell({ seed }: CellStream, minute: number): number {
+  return cellSeedOf(seed, minute);
+}
+
+/** Rows of a stream's cell in the buffer's minute, before any are left out. */
+export function rowsOfCell(
+  _world: TelemetryWorld,
+  stream: CellStream,
+  minute: number,
+  { weights }: BatchBuffer,
+): number {
+  return cellRowCount(stream, weights[stream.curve] as number, minute);
 }
 
 /** Counts the rows of the organisations' streams into the buffer; returns their sum without the overlay. */
@@ -117,14 +170,14 @@ function countRows(
   const [firstExtra, lastExtra] = [extraStarts[from] as number, extraStarts[until] as number];
   const needed = last - first + lastExtra - firstExtra;
   if (buffer.counts.length < needed) buffer.counts = new Uint32Array(needed * 2);
-  const { counts, weights } = buffer;
+  const { counts } = buffer;
   let total = 0;
   let place = 0;
   for (let index = first; index < last; index += 1) {
     const stream = own[index] as CellStream;
-    const count = cellRowCount(stream, weights[stream.curve] as number, minute);
+    const count = rowsOfCell(world, stream, minute, buffer);
     counts[place++] = count;
-    total += thin === 1 ? count : keptRows(count, cellSeedOf(stream.seed, minute), thin);
+    total += thin === 1 ? count : keptRows(count, seedOfCell(stream, minute), thin);
   }
   for (let index = firstExtra; index < lastExtra; index += 1) {
     const count = lookAlikeRowCount(extra[index] as (typeof extra)[number], minute);
@@ -227,7 +280,11 @@ function generate(
   buffer.segmentEnds.length = 0;
   buffer.segmentKinds.length = 0;
   const row = fillRows(world, table, minute, from, until, overlay, buffer);
-  const rowCount = isTouched(reaction) ? applyReaction(world, reaction, table, minute, buffer, row) : row;
+  const isReached =
+    until - from === 1
+      ? touchesPart(world, reaction, table, minute, from, overlayOf(world, overlay, from).length > 0)
+      : isTouched(reaction);
+  const rowCount = isReached ? applyReaction(world, reaction, table, minute, buffer, row) : row;
   const batch = { table, minute, dictionary, rowCount, ...columns, lineage: reaction.lineage };
   return until - from === 1 ? { ...batch, organisation: from } : batch;
 }

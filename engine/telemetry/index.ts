@@ -30,6 +30,8 @@ export {
   ownHashState,
 } from './full-record.ts';
 export { generateBatch, generatePart } from './generate-batch.ts';
+export type { MinuteSpan } from './generate-span.ts';
+export { generateAllSpans, generateSpan, spansOf } from './generate-span.ts';
 export {
   KEY_GUIDS,
   KEY_NUMBERS,

@@ -61,7 +61,8 @@ function unmark({ silent, isolated }: Reaction, flags: Uint8Array): void {
   for (const device of isolated.keys()) flags[device] = 0;
 }
 
-function moveRow(columns: BatchColumns, from: number, to: number): void {
+/** Copies a row down in its columns. */
+export function moveRow(columns: BatchColumns, from: number, to: number): void {
   columns.time[to] = columns.time[from] as number;
   columns.device[to] = columns.device[from] as number;
   columns.account[to] = columns.account[from] as number;
@@ -121,6 +122,11 @@ const LOGON_TABLES: ReadonlySet<TableName> = new Set([
   'VpnEvents',
 ]);
 
+/** True for tables in which a disabled account's rows change. */
+export function isLogonTable(table: TableId): boolean {
+  return LOGON_TABLES.has(TABLE_NAMES[table] as TableName);
+}
+
 /** Changes and drops rows of `buffer` in place, keeps their order, moves segment ends; returns the rows left. */
 export function applyReaction(
   world: TelemetryWorld,
@@ -134,7 +140,7 @@ export function applyReaction(
     buffer.deviceFlags = new Uint8Array(world.estate.deviceCount);
   const flags = buffer.deviceFlags;
   const marked = mark(reaction.silent, SILENT, minute, flags) + mark(reaction.isolated, ISOLATED, minute, flags);
-  const disabled = LOGON_TABLES.has(TABLE_NAMES[table] as TableName) ? reaction.disabled : undefined;
+  const disabled = isLogonTable(table) ? reaction.disabled : undefined;
   if (marked === 0 && reaction.isolated.size === 0 && (disabled === undefined || disabled.size === 0)) return rowCount;
   const { columns, segmentEnds, dirtyFrom } = buffer;
   const twins = world.twins[table];
