@@ -66,7 +66,7 @@ export function projectRoom(run: Run, states: Uint8Array = projectDeviceStates(r
         ? [{ at: fact.at, contact: fact.body.contact, message: fact.body.message, answer: fact.body.answer }]
         : [],
     ),
-    declared: state.declared,
+    declared: state.talk.declared,
     services: scenario.estate.services.flatMap((service, index) => {
       const status = state.services[index];
       const totals = state.serviceTotals[index];
@@ -264,8 +264,8 @@ function projectInbox(run: Run): InjectView[] {
 function projectDecisions(run: Run): DecisionView[] {
   const { state, setting } = run.play;
   return setting.scenario.decisions.flatMap((decision, index) => {
-    const askedAt = state.decisionAskedAt[index] ?? null;
-    if (state.decisions[index] !== 'open' || askedAt === null) return [];
+    const askedAt = state.decisions.askedAt[index] ?? null;
+    if (state.decisions.items[index] !== 'open' || askedAt === null) return [];
     return [
       {
         id: decision.id,

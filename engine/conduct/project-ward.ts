@@ -28,7 +28,10 @@ export function projectWard({ setting, state }: Play): WardView {
       nhsNumber: bed.nhsNumber,
       note: bed.note,
       warning:
-        extractIsUsed && bed.changedAt !== null && bed.changedAt <= state.now && bed.changedAt > state.lastExtractAt
+        extractIsUsed &&
+        bed.changedAt !== null &&
+        bed.changedAt <= state.now &&
+        bed.changedAt > state.ward.lastExtractAt
           ? `Changed since the extract: ${bed.change ?? 'check the chart'}`
           : null,
     })),
@@ -38,19 +41,19 @@ export function projectWard({ setting, state }: Play): WardView {
       working: systemUp(tool.system),
       fallback: tool.fallback,
     })),
-    extractAgeMinutes: Math.floor((state.now - state.lastExtractAt) / MINUTE_MS),
-    crashCall: { state: state.crashCall, text: CRASH_CALL_TEXT[state.crashCall] },
+    extractAgeMinutes: Math.floor((state.now - state.ward.lastExtractAt) / MINUTE_MS),
+    crashCall: { state: state.ward.crashCall, text: CRASH_CALL_TEXT[state.ward.crashCall] },
     runner:
-      state.runnerUntil !== null && state.runnerUntil > state.now
-        ? { state: 'out', until: state.runnerUntil }
+      state.ward.runnerUntil !== null && state.ward.runnerUntil > state.now
+        ? { state: 'out', until: state.ward.runnerUntil }
         : { state: 'available', until: null },
     phonedResults: ward.phonedResults.flatMap((result, index) => {
-      const progress = state.phonedResults[index];
-      const at = state.phonedAt[index] ?? null;
+      const progress = state.ward.phonedResults[index];
+      const at = state.ward.phonedAt[index] ?? null;
       if (at === null || progress === undefined || progress === 'waiting') return [];
       const { id, bed, text, critical } = result;
       return [{ id, bed, text, critical, at, state: progress === 'phoned' ? ('waiting' as const) : progress }];
     }),
-    signals: state.signals.map((signal) => signal.text),
+    signals: state.ward.signals.map((signal) => signal.text),
   };
 }

@@ -59,7 +59,7 @@ function wishesOf(item: BotPlay, play: Play, board: TriageBoard): Wish[] {
       ];
     case 'decide': {
       const index = scenario.decisions.findIndex((decision) => decision.id === does.decision);
-      if (play.state.decisions[index] !== 'open') return [];
+      if (play.state.decisions.items[index] !== 'open') return [];
       const { decision, option, confidence, reason } = does;
       return [
         {

@@ -27,6 +27,7 @@ import {
   workstationsOfServices,
 } from '../exercise/index.ts';
 import type { SeatId } from '../scenario/index.ts';
+import { CONTROL_SEATS } from '../scenario/index.ts';
 import type { LogHeader, SessionLog } from '../session/index.ts';
 import {
   appendEntry,
@@ -200,7 +201,8 @@ export function commandRun(run: Run, seat: SeatId, command: Command): string | n
   // A wish that the log could not give back is refused without an entry: an unreadable line would lose all below it.
   const fault = commandFault(command);
   if (fault !== null) return wordingFault(command) ?? fault;
-  if (!setting.scenario.roles.some((role) => role.id === seat)) return 'There is no such seat in this exercise.';
+  const seats: readonly SeatId[] = [...setting.scenario.roles.map((role) => role.id), ...CONTROL_SEATS];
+  if (!seats.includes(seat)) return 'There is no such seat in this exercise.';
   const ends = command.kind === 'end' || command.kind === 'no-duff';
   if (isLogFull(run.log) || (isRunFull(run) && !ends))
     return 'The log of this exercise is full. End it and keep the log.';

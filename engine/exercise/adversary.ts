@@ -11,6 +11,12 @@ import type { Play } from './exercise-state.ts';
 import { mark, openInterval, record } from './exercise-state.ts';
 import { dueOf } from './milestones.ts';
 
+/** Truth: kept until ENDEX. */
+export type AttackFact =
+  | { readonly kind: 'step-happened'; readonly step: string }
+  | { readonly kind: 'step-blocked'; readonly step: string; readonly why: string }
+  | { readonly kind: 'devices-encrypted'; readonly step: string; readonly count: number };
+
 /** Runs every step that is due, and one look at each ongoing step. Called at each second that matters. */
 export function runAdversary(play: Play): void {
   const { setting, state } = play;
@@ -172,4 +178,15 @@ function indexOf(play: Play, name: string): number {
 /** The order in which devices are taken: by hash, so that it looks like no order but is always the same. */
 function shuffled(devices: readonly number[], seed: number): number[] {
   return [...devices].sort((a, b) => mix2(seed, a) - mix2(seed, b) || a - b);
+}
+
+/** When the next step of the attack falls due; Infinity when none is known. */
+export function nextStep({ setting, state }: Play): number {
+  let next = Infinity;
+  setting.scenario.attack.steps.forEach((step, index) => {
+    if (state.steps[index] !== 'waiting') return;
+    const due = dueOf(step.when, state.milestones);
+    if (due.kind === 'due' && due.at > state.now && due.at < next) next = due.at;
+  });
+  return next;
 }

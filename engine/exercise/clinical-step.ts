@@ -3,12 +3,16 @@
 
 import { civilTime, deviceIndex } from '../base/index.ts';
 import { addServiceMinute, areasOfService, assessService, assessSystems } from '../clinical/index.ts';
-import type { Reachability, ServiceStatus, SystemStatus } from '../clinical/index.ts';
+import type { Reachability, ServiceLevel, ServiceStatus, SystemState, SystemStatus } from '../clinical/index.ts';
 import { deviceName } from '../estate/index.ts';
 import type { Estate } from '../estate/index.ts';
 import { DEVICE_ROLES } from '../scenario/index.ts';
 import type { Play } from './exercise-state.ts';
 import { mark, record } from './exercise-state.ts';
+
+export type ClinicalFact =
+  | { readonly kind: 'system-changed'; readonly system: string; readonly state: SystemState; readonly why: string }
+  | { readonly kind: 'service-changed'; readonly service: string; readonly level: ServiceLevel; readonly why: string };
 
 /** Reachability of everything, from the present state of the estate. */
 export function reachability(play: Play): Reachability {

@@ -7,7 +7,7 @@ import type { ActionId } from '../base/index.ts';
 import { accountName, deviceName, parseIpv4 } from '../estate/index.ts';
 import type { ActionKind, ActionRule, SeatId } from '../scenario/index.ts';
 import { ACCOUNT_KINDS } from '../scenario/index.ts';
-import type { ActionStatus } from './fact.ts';
+import type { ActionStatus } from './actions.ts';
 import type { Play, RunningAction } from './exercise-state.ts';
 import { closeInterval, mark, openInterval, record } from './exercise-state.ts';
 

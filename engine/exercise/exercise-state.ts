@@ -2,23 +2,24 @@
 // One value, written only by the functions of this room, in the order of time; a run's digest covers its canonical form.
 
 import type { ActionId, SimTimeMs } from '../base/index.ts';
-import { simTime } from '../base/index.ts';
 import type { ServiceStatus, ServiceTotals, SystemStatus } from '../clinical/index.ts';
-import { emptyTotals } from '../clinical/index.ts';
 import type { Estate } from '../estate/index.ts';
-import type {
-  ActionKind,
-  ActionRule,
-  CompiledScenario,
-  IncidentLevel,
-  MilestoneName,
-  SeatId,
-} from '../scenario/index.ts';
+import type { ActionKind, ActionRule, CompiledScenario, MilestoneName, SeatId } from '../scenario/index.ts';
 import type { Interval, Reaction, TelemetryWorld } from '../telemetry/index.ts';
-import type { Speed } from './command.ts';
-import type { ActionStatus, Fact, FactBody } from './fact.ts';
+import type { ActionStatus } from './actions.ts';
+import type { DecisionsState } from './decisions.ts';
+import type { EvaluationState } from './evaluation.ts';
+import type { Audience, Fact, FactBody } from './fact.ts';
+import type { Speed } from './life.ts';
 import type { Lifecycle } from './machine.ts';
 import { reach } from './milestones.ts';
+import type { MselState } from './msel.ts';
+import type { ReadinessState } from './readiness.ts';
+import type { RecoveryState } from './recovery.ts';
+import type { ResponseState } from './response.ts';
+import type { StatutoryState } from './statutory.ts';
+import type { TalkState } from './talk.ts';
+import type { WardState } from './ward.ts';
 
 /** What does not change during a run. */
 export interface ExerciseSetting {
@@ -62,17 +63,10 @@ export interface ExerciseState {
   speed: Speed;
   readonly facts: Fact[];
   readonly milestones: Map<MilestoneName, SimTimeMs>;
-  /** Progress of the scenario's lists, by index. */
+  /** Progress of the attack's steps, by index. */
   readonly steps: ItemState[];
-  readonly injects: ItemState[];
-  readonly decisions: ('waiting' | 'open' | 'made' | 'lapsed' | 'cancelled')[];
-  readonly decisionAskedAt: (SimTimeMs | null)[];
-  readonly phonedResults: ('waiting' | 'phoned' | 'read-back' | 'no-read-back')[];
-  readonly phonedAt: (SimTimeMs | null)[];
   readonly ongoing: OngoingStep[];
   readonly actions: RunningAction[];
-  readonly callCounts: Map<string, number>;
-  readonly declared: { readonly level: IncidentLevel; readonly at: SimTimeMs }[];
   /** Estate: 1 = so. */
   readonly isolated: Uint8Array;
   readonly encrypted: Uint8Array;
@@ -88,60 +82,30 @@ export interface ExerciseState {
   services: ServiceStatus[];
   readonly serviceTotals: ServiceTotals[];
   readonly divertingServices: Set<string>;
-  crashCall: 'not-tested' | 'passed' | 'failed' | 'alternative-tested';
-  runnerUntil: SimTimeMs | null;
-  lastExtractAt: SimTimeMs;
-  readonly signals: { readonly at: SimTimeMs; readonly text: string }[];
   /** Set when the clock fell to ×1 since the host last looked. */
   dropped: boolean;
+  /** One part a slice, written only by it. */
+  readonly msel: MselState;
+  readonly decisions: DecisionsState;
+  readonly talk: TalkState;
+  readonly ward: WardState;
+  readonly recovery: RecoveryState;
+  readonly readiness: ReadinessState;
+  readonly statutory: StatutoryState;
+  readonly response: ResponseState;
+  readonly evaluation: EvaluationState;
 }
 
-export function createExerciseState(setting: ExerciseSetting): ExerciseState {
-  const { scenario, estate } = setting;
-  const fill = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
-  return {
-    lifecycle: 'briefing',
-    now: simTime(0),
-    speed: 1,
-    facts: [],
-    milestones: new Map(),
-    steps: fill(scenario.attack.steps.length, 'waiting'),
-    injects: fill(scenario.injects.length, 'waiting'),
-    decisions: fill(scenario.decisions.length, 'waiting'),
-    decisionAskedAt: fill(scenario.decisions.length, null),
-    phonedResults: fill(scenario.ward.phonedResults.length, 'waiting'),
-    phonedAt: fill(scenario.ward.phonedResults.length, null),
-    ongoing: [],
-    actions: [],
-    callCounts: new Map(),
-    declared: [],
-    isolated: new Uint8Array(estate.deviceCount),
-    encrypted: new Uint8Array(estate.deviceCount),
-    off: new Uint8Array(estate.deviceCount),
-    sensorOff: new Uint8Array(estate.deviceCount),
-    disabledAccounts: new Set(),
-    closedLinks: new Set(),
-    shutVlans: new Set(),
-    blockedIndicators: new Set(),
-    offlineSystems: new Set(),
-    systems: [],
-    services: [],
-    serviceTotals: scenario.estate.services.map(emptyTotals),
-    divertingServices: new Set(),
-    crashCall: 'not-tested',
-    runnerUntil: null,
-    lastExtractAt: simTime(-scenario.ward.extractEveryMinutes * 30_000),
-    signals: [],
-    dropped: false,
-  };
-}
-
-const TRUTH_KINDS: ReadonlySet<FactBody['kind']> = new Set(['step-happened', 'step-blocked', 'devices-encrypted']);
+/** Who is told of a fact, where that is not everybody. */
+const AUDIENCES: Readonly<Partial<Record<FactBody['kind'], Audience>>> = {
+  'step-happened': 'truth',
+  'step-blocked': 'truth',
+  'devices-encrypted': 'truth',
+};
 
 /** Appends a fact at the present time. What the attacker did stays with `truth` until ENDEX. */
 export function record(state: ExerciseState, body: FactBody): void {
-  const audience = TRUTH_KINDS.has(body.kind) ? 'truth' : 'players';
-  state.facts.push({ n: state.facts.length + 1, at: state.now, audience, body });
+  state.facts.push({ n: state.facts.length + 1, at: state.now, audience: AUDIENCES[body.kind] ?? 'players', body });
 }
 
 /** Reaches a milestone at the present time. */

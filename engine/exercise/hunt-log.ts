@@ -4,10 +4,100 @@
 
 import { LIMITS } from '../base/index.ts';
 import type { SeatId } from '../scenario/index.ts';
-import type { Command } from './command.ts';
+import type { RowRef } from '../telemetry/index.ts';
 import type { ExerciseState, Play } from './exercise-state.ts';
 import { record } from './exercise-state.ts';
 import type { FactBody } from './fact.ts';
+import type { Boards, CommandRules } from './slice.ts';
+
+/** A hunt worth keeping: what was suspected, what was asked, what was found. Running a query by itself is no command. */
+export type HuntCommand =
+  | {
+      readonly kind: 'record-hunt';
+      readonly hypothesis: string;
+      readonly query: string;
+      readonly finding: string;
+      /** Rows of the answer, rows looked at, and minutes of work as the hunter states them. */
+      readonly rows: number;
+      readonly scanned: number;
+      readonly minutes: number;
+    }
+  /** Puts a row of an answer into the evidence of an incident, or of the exercise as a whole. */
+  | {
+      readonly kind: 'pin-evidence';
+      readonly incident: number | null;
+      /** Number of the recorded hunt that found it. */
+      readonly hunt: number | null;
+      /** The row of telemetry, where the answer's row still is one. */
+      readonly row: RowRef | null;
+      /** The row as text. */
+      readonly text: string;
+      readonly note: string;
+    };
+
+/** Commands about the team's own rules, which are read and run elsewhere. */
+export type RuleCommand =
+  /** Reads a rule of the team's (Sigma, YAML) and keeps it, switched off. */
+  | { readonly kind: 'stage-rule'; readonly text: string; readonly hunt: number | null }
+  /** The running detector has a staged rule from the next whole minute on, or no longer. `rule` is its number. */
+  | { readonly kind: 'switch-rule-on'; readonly rule: number }
+  | { readonly kind: 'switch-rule-off'; readonly rule: number };
+
+export type HuntFact =
+  | {
+      readonly kind: 'hunt-recorded';
+      /** From 1. */
+      readonly hunt: number;
+      readonly seat: SeatId;
+      readonly hypothesis: string;
+      readonly query: string;
+      readonly finding: string;
+      readonly rows: number;
+      readonly scanned: number;
+      readonly minutes: number;
+    }
+  | {
+      readonly kind: 'evidence-pinned';
+      /** From 1. */
+      readonly pin: number;
+      readonly seat: SeatId;
+      readonly incident: number | null;
+      readonly hunt: number | null;
+      readonly row: RowRef | null;
+      readonly text: string;
+      readonly note: string;
+    }
+  | {
+      readonly kind: 'rule-staged';
+      /** From 1. */
+      readonly rule: number;
+      readonly seat: SeatId;
+      readonly title: string;
+      readonly hunt: number | null;
+    }
+  | {
+      readonly kind: 'rule-switched';
+      readonly rule: number;
+      /** Null: the engine did, at a limit. */
+      readonly seat: SeatId | null;
+      readonly isOn: boolean;
+      readonly why: string;
+    };
+
+const toStage = (_: Play, seat: SeatId, command: RuleCommand, boards: Boards): string | null =>
+  boards.rules(seat, command);
+
+export const HUNT_RULES: CommandRules<HuntCommand | RuleCommand> = {
+  'record-hunt': { by: 'players', during: 'play', accept: recordHunt },
+  'pin-evidence': {
+    by: 'players',
+    during: 'play',
+    accept: (play, seat, command, boards) => pinEvidence(play, seat, command, boards.hasIncident),
+  },
+  'stage-rule': { by: 'players', during: 'play', accept: toStage },
+  'switch-rule-on': { by: 'players', during: 'play', accept: toStage },
+  'switch-rule-off': { by: 'players', during: 'play', accept: toStage },
+};
 
 /** Facts of a kind so far. */
 export function countOf(state: ExerciseState, kind: FactBody['kind']): number {
@@ -15,10 +105,10 @@ export function countOf(state: ExerciseState, kind: FactBody['kind']): number {
 }
 
 /** Records a hunt; null, or why not. */
-export function recordHunt(
+function recordHunt(
   { state }: Play,
   seat: SeatId,
-  command: Extract<Command, { kind: 'record-hunt' }>,
+  command: Extract<HuntCommand, { kind: 'record-hunt' }>,
 ): string | null {
   const { hypothesis, query, finding, rows, scanned, minutes } = command;
   if (hypothesis.trim() === '') return 'Say what you suspected: a hunt begins with it.';
@@ -31,10 +121,10 @@ export function recordHunt(
 }
 
 /** Pins a row into the evidence; null, or why not. */
-export function pinEvidence(
+function pinEvidence(
   { state }: Play,
   seat: SeatId,
-  command: Extract<Command, { kind: 'pin-evidence' }>,
+  command: Extract<HuntCommand, { kind: 'pin-evidence' }>,
   hasIncident: (incident: number) => boolean,
 ): string | null {
   const { incident, hunt, row, text, note } = command;

@@ -1,8 +1,10 @@
 export { offersFor } from './action-offers.ts';
 export type { ActionOffer, EntityRef } from './action-offers.ts';
 export { acceptCommand, wordingFault } from './accept-command.ts';
-export type { Boards, RuleCommand, Triage, TriageCommand } from './accept-command.ts';
+export type { ActionCommand, ActionFact, ActionStatus } from './actions.ts';
+export type { AttackFact } from './adversary.ts';
 export { continueSteps, runAdversary } from './adversary.ts';
+export type { ClinicalFact } from './clinical-step.ts';
 export {
   addClinicalMinute,
   nameOfDevice,
@@ -10,15 +12,29 @@ export {
   refreshClinical,
   workstationsOfServices,
 } from './clinical-step.ts';
-export type { Command, Speed, TimedCommand } from './command.ts';
-export { SPEEDS } from './command.ts';
+export type { Command, TimedCommand } from './command.ts';
+export { createExerciseState } from './create-state.ts';
+export type { DecisionCommand, DecisionFact } from './decisions.ts';
 export { runActions } from './defender-actions.ts';
-export { createExerciseState, dropClock, mark, record } from './exercise-state.ts';
+export type { EvaluationCommand, EvaluationFact } from './evaluation.ts';
+export { dropClock, mark, record } from './exercise-state.ts';
 export type { ExerciseSetting, ExerciseState, Play, RunningAction } from './exercise-state.ts';
-export type { ActionStatus, Fact, FactBody } from './fact.ts';
+export type { Audience, Fact, FactBody } from './fact.ts';
+export type { HuntCommand, HuntFact, RuleCommand } from './hunt-log.ts';
 export { countOf, huntFault } from './hunt-log.ts';
+export type { LifeCommand, LifeFact, Speed } from './life.ts';
+export { SPEEDS } from './life.ts';
 export type { Lifecycle } from './machine.ts';
 export { nextLifecycle } from './machine.ts';
 export { dueOf, reach } from './milestones.ts';
-export { nextDue, runScript } from './msel.ts';
+export type { MselCommand, MselFact } from './msel.ts';
+export type { ReadinessCommand, ReadinessFact } from './readiness.ts';
+export type { RecoveryCommand, RecoveryFact } from './recovery.ts';
+export type { ResponseCommand, ResponseFact } from './response.ts';
+export type { Boards, CommandRule, CommandRules, Kinded, Triage } from './slice.ts';
+export { COMMAND_RULES, nextDue, runScript } from './slices.ts';
+export type { StatutoryCommand, StatutoryFact } from './statutory.ts';
+export type { TalkCommand, TalkFact } from './talk.ts';
+export type { TriageCommand, TriageFact } from './triage.ts';
+export type { WardCommand, WardFact } from './ward.ts';
 export { refreshExtract } from './ward.ts';

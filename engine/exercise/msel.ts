@@ -1,25 +1,37 @@
-// The exercise's script: injects delivered, decisions asked and lapsed, results phoned to the ward, each by its trigger.
+// The master scenario events list: injects delivered, each by its trigger. A slice of the exercise.
 // Pausing, jumping and speed never lose or reorder one: only scenario time counts.
 // Tested in test/engine/conduct/run.test.ts.
 
-import { simTime } from '../base/index.ts';
+import type { ExerciseSetting, ItemState, Play } from './exercise-state.ts';
 import { dropClock, mark, record } from './exercise-state.ts';
-import type { Play } from './exercise-state.ts';
 import { dueOf } from './milestones.ts';
+import type { CommandRules } from './slice.ts';
 
-export function runScript(play: Play): void {
-  deliverInjects(play);
-  askDecisions(play);
-  phoneResults(play);
+export type MselCommand = never;
+
+export interface MselFact {
+  readonly kind: 'inject-delivered';
+  readonly inject: string;
 }
 
-function deliverInjects({ setting, state }: Play): void {
+/** Progress of the scenario's injects, by index. */
+export interface MselState {
+  readonly injects: ItemState[];
+}
+
+export const createMsel = ({ scenario }: ExerciseSetting): MselState => ({
+  injects: scenario.injects.map(() => 'waiting'),
+});
+
+export const MSEL_RULES: CommandRules<MselCommand> = {};
+
+export function runMsel({ setting, state }: Play): void {
   setting.scenario.injects.forEach((inject, index) => {
-    if (state.injects[index] !== 'waiting') return;
+    if (state.msel.injects[index] !== 'waiting') return;
     const due = dueOf(inject.when, state.milestones);
-    if (due.kind === 'cancelled') state.injects[index] = 'cancelled';
+    if (due.kind === 'cancelled') state.msel.injects[index] = 'cancelled';
     if (due.kind !== 'due' || due.at > state.now) return;
-    state.injects[index] = 'done';
+    state.msel.injects[index] = 'done';
     record(state, { kind: 'inject-delivered', inject: inject.id });
     mark(state, `inject:${inject.id}`);
     if (inject.channel === 'high-severity-alert') dropClock(state, 'high-severity-alert');
@@ -27,57 +39,12 @@ function deliverInjects({ setting, state }: Play): void {
   });
 }
 
-function askDecisions({ setting, state }: Play): void {
-  setting.scenario.decisions.forEach((decision, index) => {
-    if (state.decisions[index] === 'waiting') {
-      const due = dueOf(decision.when, state.milestones);
-      if (due.kind === 'cancelled') state.decisions[index] = 'cancelled';
-      if (due.kind !== 'due' || due.at > state.now) return;
-      state.decisions[index] = 'open';
-      state.decisionAskedAt[index] = state.now;
-      record(state, { kind: 'decision-asked', decision: decision.id });
-      dropClock(state, 'decision');
-      return;
-    }
-    const askedAt = state.decisionAskedAt[index] ?? null;
-    if (state.decisions[index] === 'open' && askedAt !== null && askedAt + decision.answerWithinMs <= state.now) {
-      state.decisions[index] = 'lapsed';
-      record(state, { kind: 'decision-lapsed', decision: decision.id });
-      mark(state, `decision-lapsed:${decision.id}`);
-    }
-  });
-}
-
-function phoneResults({ setting, state }: Play): void {
-  setting.scenario.ward.phonedResults.forEach((result, index) => {
-    if (state.phonedResults[index] !== 'waiting') return;
-    const due = dueOf(result.when, state.milestones);
-    if (due.kind !== 'due' || due.at > state.now) return;
-    state.phonedResults[index] = 'phoned';
-    state.phonedAt[index] = simTime(state.now);
-    record(state, { kind: 'ward-acted', act: 'result-phoned', subject: result.id, outcome: result.text });
-  });
-}
-
-/** The next scenario time after the present at which something of the script or the plan may fall due; Infinity when none is known yet. */
-export function nextDue({ setting, state }: Play): number {
-  const { scenario } = setting;
+export function nextMsel({ setting, state }: Play): number {
   let next = Infinity;
-  const consider = (at: number): void => {
-    if (at > state.now && at < next) next = at;
-  };
-  const considerTrigger = (item: { readonly when: Parameters<typeof dueOf>[0] }): void => {
-    const due = dueOf(item.when, state.milestones);
-    if (due.kind === 'due') consider(due.at);
-  };
-  scenario.injects.forEach((inject, i) => state.injects[i] === 'waiting' && considerTrigger(inject));
-  scenario.attack.steps.forEach((step, i) => state.steps[i] === 'waiting' && considerTrigger(step));
-  scenario.ward.phonedResults.forEach((result, i) => state.phonedResults[i] === 'waiting' && considerTrigger(result));
-  scenario.decisions.forEach((decision, i) => {
-    if (state.decisions[i] === 'waiting') considerTrigger(decision);
-    const askedAt = state.decisionAskedAt[i] ?? null;
-    if (state.decisions[i] === 'open' && askedAt !== null) consider(askedAt + decision.answerWithinMs);
+  setting.scenario.injects.forEach((inject, index) => {
+    if (state.msel.injects[index] !== 'waiting') return;
+    const due = dueOf(inject.when, state.milestones);
+    if (due.kind === 'due' && due.at > state.now && due.at < next) next = due.at;
   });
-  for (const action of state.actions) if (action.dueAt !== null) consider(action.dueAt);
   return next;
 }

@@ -11,6 +11,9 @@ import type { MilestoneName, Trigger } from './trigger.ts';
 /** Who may see or do something: a seat in the room. Ids come from the scenario's `roles`. */
 export type SeatId = string;
 
+/** Seats of every exercise beside those of its `roles`: they run it, rate it and watch it. */
+export const CONTROL_SEATS = ['facilitator', 'evaluator', 'observer'] as const;
+
 export type Channel =
   | 'email'
   | 'phone'

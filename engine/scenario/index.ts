@@ -24,7 +24,7 @@ export type {
   WardBed,
   WardSpec,
 } from './compiled-scenario.ts';
-export { ACTION_KINDS, WARD_ACTS } from './compiled-scenario.ts';
+export { ACTION_KINDS, CONTROL_SEATS, WARD_ACTS } from './compiled-scenario.ts';
 export type {
   AccountGroupSpec,
   AccountKind,

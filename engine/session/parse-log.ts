@@ -4,8 +4,9 @@
 
 import { failure, LIMITS, success } from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';
+import { shown } from './checks.ts';
 import type { LogEntry } from './log-entry.ts';
-import { readBody, shown } from './read-body.ts';
+import { readBody } from './read-body.ts';
 import { entryHash, formatEntry, orderFault } from './session-log.ts';
 
 /** What could be saved of a log: the entries above the first break, and what broke. */

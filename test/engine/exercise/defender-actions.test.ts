@@ -112,7 +112,7 @@ it('[EXR7] a decision whose action is refused still stands, and the log says wha
   // Isolated before anybody is asked whether to: the question may come hours later, so it is opened here by hand.
   expect(table.act('isolate-device', target)).toBeNull();
   advanceRun(table.run, HOUR_MS, 'goal');
-  state.decisions[index] = 'open';
+  state.decisions.items[index] = 'open';
   const made = {
     kind: 'decide',
     decision: decision.id,
