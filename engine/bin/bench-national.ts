@@ -1,5 +1,5 @@
 // `npm run bench -- national-day`: England's ordinary day generated and run through the detection core by several watchers,
-// each with organisations of its own, in threads of Node or (`--browser`) in workers of a headless Chromium.
+// who are given organisations as they come free, in threads of Node or (`--browser`) in workers of a headless Chromium.
 // Promise: rows, alerts and digest depend on inputs, seed and minutes alone, never on how many watchers there are or where.
 // The method and the figures: test/bench/RESULTS.md. Tested in test/engine/bin/bench-national.test.ts.
 
@@ -41,7 +41,7 @@ export interface Crew {
 }
 
 const DAY_MINUTES = 1_440;
-/** The day before, at night, in the morning's peak, in the afternoon and in the evening: once cold, once to foresee the time. */
+/** Days before, at night, in the morning's peak, in the afternoon and in the evening: once cold, once to foresee the time. */
 const COLD_MINUTES = [180, 540, 660, 1_200].map((minute) => minute - 2 * DAY_MINUTES);
 const WARM_MINUTES = [181, 541, 901, 1_201].map((minute) => minute - DAY_MINUTES);
 const MEMORY_EVERY_MS = 100;
@@ -100,28 +100,85 @@ export function threadCrew(inputs: NationalInputs, count: number): Crew {
   };
 }
 
-/** Asks all watchers the same kind of question at once; a sentence when one of them could not answer. */
+/** Asks all watchers the same at once; a sentence when one of them could not answer. */
 async function askAll<K extends NationalAnswer['kind']>(
   crew: Crew,
   count: number,
-  kind: K,
-  questionFor: (watcher: number) => NationalQuestion,
+  question: Extract<NationalQuestion, { kind: K }>,
 ): Promise<readonly Extract<NationalAnswer, { kind: K }>[] | string> {
-  const answers = await Promise.all(
-    Array.from({ length: count }, (_, watcher) => crew.ask(watcher, questionFor(watcher))),
-  );
+  const answers = await Promise.all(Array.from({ length: count }, (_, watcher) => crew.ask(watcher, question)));
   const found: Extract<NationalAnswer, { kind: K }>[] = [];
   for (const answer of answers) {
     if (typeof answer === 'string') return answer;
-    assert(answer.kind === kind, 'a watcher answers what it was asked');
+    assert(answer.kind === question.kind, 'a watcher answers what it was asked');
     found.push(answer as Extract<NationalAnswer, { kind: K }>);
   }
   return found;
 }
 
-/** Minutes spread evenly over the day, in the middle of their share of it. */
+/** What a watcher is given at a time is at least so small a part of the whole: nobody waits long for the last one. */
+const ERRANDS = 256;
+
+/** Organisations as watchers are given them: the heaviest first, light ones several at a time. */
+export function errandsOf(weights: readonly number[]): readonly (readonly number[])[] {
+  const heaviest = weights.map((weight, organisation) => ({ weight, organisation }));
+  heaviest.sort((a, b) => b.weight - a.weight || a.organisation - b.organisation);
+  const worth = sum(weights) / ERRANDS;
+  const errands: number[][] = [];
+  let left = 0;
+  for (const { weight, organisation } of heaviest) {
+    if (left <= 0) {
+      errands.push([]);
+      left = worth;
+    }
+    errands.at(-1)?.push(organisation);
+    left -= weight;
+  }
+  return errands;
+}
+
+/** Passes minutes of all organisations: each watcher takes the next errand when it has done one. By watcher. */
+async function passAll(
+  crew: Crew,
+  count: number,
+  errands: readonly (readonly number[])[],
+  minutes: readonly number[],
+  attackAt: number | null,
+): Promise<readonly (readonly NationalPassed[])[] | string> {
+  let next = 0;
+  let failed: string | null = null;
+  const work = async (watcher: number): Promise<readonly NationalPassed[]> => {
+    const passed: NationalPassed[] = [];
+    while (failed === null) {
+      const organisations = errands[next++];
+      if (organisations === undefined) return passed;
+      const answer = await crew.ask(watcher, { kind: 'pass', minutes, organisations, attackAt });
+      if (typeof answer === 'string') failed = answer;
+      else {
+        assert(answer.kind === 'pass', 'a watcher answers what it was asked');
+        passed.push(answer);
+      }
+    }
+    return passed;
+  };
+  const all = await Promise.all(Array.from({ length: count }, (_, watcher) => work(watcher)));
+  return failed ?? all;
+}
+
+/** Hours of a day: as many stretches of minutes are sampled, one in the middle of each hour. */
+const STRETCHES = 24;
+
+/**
+ * Minutes spread evenly over the day. Up to 24 stand alone, each in the middle of its share of the day; more are stretches of
+ * minutes that follow one another, in the middle of every hour, for a day is not made of minutes that nothing went before.
+ */
 export function sampledMinutes(count: number): readonly number[] {
-  return Array.from({ length: count }, (_, place) => Math.floor(((place + 0.5) * DAY_MINUTES) / count));
+  const stretches = Math.min(count, STRETCHES);
+  return Array.from({ length: stretches }, (_, place) => {
+    const length = Math.floor(((place + 1) * count) / stretches) - Math.floor((place * count) / stretches);
+    const middle = Math.floor(((place + 0.5) * DAY_MINUTES) / stretches);
+    return Array.from({ length }, (_, minute) => middle - (length >> 1) + minute);
+  }).flat();
 }
 
 /** Opens, warms up, measures; the line to print, or why there is none. */
@@ -130,50 +187,49 @@ export async function measureNation(
   inputs: NationalInputs,
   { seed, seconds, minutes: wanted, workers }: Omit<NationalOptions, 'browser'>,
 ): Promise<Line | string> {
-  const pass = (minutes: readonly number[], attackAt: number | null) =>
-    askAll(crew, workers, 'pass', () => ({ kind: 'pass', minutes, attackAt }));
-  const opened = await askAll(crew, workers, 'open', (watcher) => ({
-    kind: 'open',
-    place: { seed, watchers: workers, watcher },
-  }));
+  const opened = await askAll(crew, workers, { kind: 'open', seed });
   if (typeof opened === 'string') return opened;
-  const cold = await pass(COLD_MINUTES, null);
+  const errands = errandsOf((opened[0] as NationalOpened).rowsPerDay);
+  const cold = await passAll(crew, workers, errands, COLD_MINUTES, null);
   if (typeof cold === 'string') return cold;
-  const warm = await pass(WARM_MINUTES, null);
+  const warmStart = performance.now();
+  const warm = await passAll(crew, workers, errands, WARM_MINUTES, null);
   if (typeof warm === 'string') return warm;
-  const foreseen = Math.max(...warm.map(({ ms }) => ms)) / WARM_MINUTES.length;
+  const foreseen = (performance.now() - warmStart) / WARM_MINUTES.length;
   const affordable = seconds === 0 ? DAY_MINUTES : Math.max(1, Math.round((seconds * 1_000) / foreseen));
   const minutes = sampledMinutes(wanted > 0 ? wanted : Math.min(DAY_MINUTES, affordable));
   const cpuBefore = crew.cpuSeconds();
   const start = performance.now();
-  const passed = await pass(minutes, minutes[minutes.length >> 1] as number);
+  const passed = await passAll(crew, workers, errands, minutes, minutes[minutes.length >> 1] as number);
   const tookSeconds = (performance.now() - start) / 1_000;
   const cpuAfter = crew.cpuSeconds();
   if (typeof passed === 'string') return passed;
   const bytesPeak = crew.bytesPeak();
-  const judged = await askAll(crew, workers, 'judge', () => ({ kind: 'judge' }));
+  const judged = await askAll(crew, workers, { kind: 'judge' });
   if (typeof judged === 'string') return judged;
-  const ofAttack = judged.flatMap((one) => one.ofAttack).sort();
+  const ofAttack = [...new Set(judged.flatMap((one) => one.ofAttack))].sort();
   const cpuSeconds = cpuBefore === null || cpuAfter === null ? null : cpuAfter - cpuBefore;
-  const measured = { opened, cold, passed, minutes, tookSeconds, cpuSeconds, bytesPeak, ofAttack, workers, seed };
+  const measured = { opened, cold, passed, minutes, tookSeconds, cpuSeconds, bytesPeak, ofAttack, seed };
   return lineOf(measured, crew, inputs);
 }
 
 interface Measured {
   readonly opened: readonly NationalOpened[];
-  readonly cold: readonly NationalPassed[];
-  readonly passed: readonly NationalPassed[];
+  /** By watcher: its errands. */
+  readonly cold: readonly (readonly NationalPassed[])[];
+  readonly passed: readonly (readonly NationalPassed[])[];
   readonly minutes: readonly number[];
   readonly tookSeconds: number;
   readonly cpuSeconds: number | null;
   readonly bytesPeak: number | null;
   readonly ofAttack: readonly string[];
-  readonly workers: number;
   readonly seed: number;
 }
 
 function lineOf(measured: Measured, crew: Crew, { content }: NationalInputs): Line {
-  const { opened, cold, passed, minutes, tookSeconds, cpuSeconds, bytesPeak, ofAttack, workers, seed } = measured;
+  const { opened, minutes, tookSeconds, cpuSeconds, bytesPeak, ofAttack, seed } = measured;
+  const passed = measured.passed.flat();
+  const cold = measured.cold.flat();
   const events = sum(passed.map(({ rows }) => rows));
   const alerts = mergeAlerts(passed.map((one) => one.alerts));
   const [first] = opened;
@@ -188,12 +244,12 @@ function lineOf(measured: Measured, crew: Crew, { content }: NationalInputs): Li
     correlations: content.correlations.length,
     indicators: first.indicators,
     alerts: alerts.length,
-    workers,
+    workers: opened.length,
     digest: digestOf(passed, alerts),
     ...crew.where,
     seed,
     devices: first.devices,
-    organisations: first.organisations,
+    organisations: first.rowsPerDay.length,
     isWholeDay: minutes.length === DAY_MINUTES,
     eventsOfADay: Math.round((events / minutes.length) * DAY_MINUTES),
     secondsOfADay: Math.round((tookSeconds / minutes.length) * DAY_MINUTES),
@@ -206,9 +262,12 @@ function lineOf(measured: Measured, crew: Crew, { content }: NationalInputs): Li
       1,
     ),
     openSeconds: round(Math.max(...opened.map(({ openMs }) => openMs)) / 1_000, 2),
-    busyShare: passed.map(({ ms }) => round(ms / 1_000 / tookSeconds, 2)),
+    busyShare: measured.passed.map((own) => round(sum(own.map(({ ms }) => ms)) / 1_000 / tookSeconds, 3)),
     plantedAttackRaised: ofAttack,
-    uncounted: sum(passed.map(({ leftOut }) => leftOut.alerts + leftOut.matches)),
+    // Counted since the beginning, by each watcher.
+    uncounted: sum(
+      measured.passed.map((own) => (own.at(-1)?.leftOut.alerts ?? 0) + (own.at(-1)?.leftOut.matches ?? 0)),
+    ),
     bytesPeak,
   };
 }

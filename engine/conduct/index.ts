@@ -72,7 +72,7 @@ export type {
   WardView,
 } from './room-view.ts';
 export type { NationWatch, NationWatchOptions } from './nation-watch.ts';
-export { createNationWatch, shareOrganisations } from './nation-watch.ts';
+export { createNationWatch } from './nation-watch.ts';
 export type { PlacedAttack, PlacedStep } from './national-attack.ts';
 export { placeAttacks, placeCampaign } from './national-attack.ts';
 export type { AttackProgress, NationalCampaigns, NationalCut, StepFate } from './national-campaigns.ts';

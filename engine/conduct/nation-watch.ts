@@ -4,7 +4,7 @@
 // Tested in test/engine/conduct/nation-watch.test.ts.
 
 import { MINUTE_MS, simTime } from '../base/index.ts';
-import type { Alert, DetectionContent } from '../detection/index.ts';
+import type { Alert, DetectionContent, Detector } from '../detection/index.ts';
 import { createDetector } from '../detection/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
 import { createBatchBuffer, generatePart } from '../telemetry/index.ts';
@@ -29,6 +29,12 @@ export interface NationWatch {
   pass(reaction: Reaction, minute: number): readonly Alert[];
   /** The same in steps of one organisation; the alerts come with the last. */
   steps(reaction: Reaction, minute: number): Generator<void, readonly Alert[]>;
+  /**
+   * Generates and detects minutes, ascending, of one organisation by itself, in a memory that begins empty and is given up at
+   * the end: its alerts, in order. An organisation's rows and alerts hang on no other's, so a day may be gone through this
+   * way, one organisation after another, and `mergeAlerts` makes one queue of it.
+   */
+  passAlone(reaction: Reaction, minutes: readonly number[], organisation: number): readonly Alert[];
   /** What detection left out at its limits: alerts counted but not kept, matches that correlations let go. */
   leftOut(): { readonly alerts: number; readonly matches: number };
 }
@@ -43,50 +49,46 @@ export function createNationWatch(
   const detector = createDetector(content, world, new Set(owned));
   const buffer = createBatchBuffer();
   const rows = new Float64Array(every.length * TABLE_NAMES.length);
-  const look = (reaction: Reaction, minute: number, organisation: number, table: number): void => {
+  /** Of organisations that were passed alone. */
+  const left = { alerts: 0, matches: 0 };
+  const look = (by: Detector, reaction: Reaction, minute: number, organisation: number, table: number): void => {
     const batch = generatePart(world, reaction, table, minute, organisation, buffer);
     const place = organisation * TABLE_NAMES.length + table;
     rows[place] = (rows[place] as number) + batch.rowCount;
     onRows?.(batch);
-    if (batch.rowCount > 0) detector.look(batch);
+    if (batch.rowCount > 0) by.look(batch);
     onLooked?.();
   };
-  const lookAtAll = (reaction: Reaction, minute: number, organisation: number): void => {
-    for (let table = 0; table < TABLE_NAMES.length; table += 1) look(reaction, minute, organisation, table);
+  const lookAtAll = (by: Detector, reaction: Reaction, minute: number, organisation: number): void => {
+    for (let table = 0; table < TABLE_NAMES.length; table += 1) look(by, reaction, minute, organisation, table);
   };
-  const end = (minute: number): readonly Alert[] => detector.endMinute(simTime((minute + 1) * MINUTE_MS));
+  const end = (by: Detector, minute: number): readonly Alert[] => by.endMinute(simTime((minute + 1) * MINUTE_MS));
   return {
     world,
     owned,
     rows,
     pass(reaction, minute) {
-      for (const organisation of owned) lookAtAll(reaction, minute, organisation);
-      return end(minute);
+      for (const organisation of owned) lookAtAll(detector, reaction, minute, organisation);
+      return end(detector, minute);
     },
     *steps(reaction, minute) {
       for (const organisation of owned) {
-        lookAtAll(reaction, minute, organisation);
+        lookAtAll(detector, reaction, minute, organisation);
         yield;
       }
-      return end(minute);
+      return end(detector, minute);
     },
-    leftOut: () => ({ alerts: detector.uncounted(), matches: detector.evicted() }),
+    passAlone(reaction, minutes, organisation) {
+      const own = detector.alone(organisation);
+      const alerts: Alert[] = [];
+      for (const minute of minutes) {
+        lookAtAll(own, reaction, minute, organisation);
+        for (const alert of end(own, minute)) alerts.push(alert);
+      }
+      left.alerts += own.uncounted();
+      left.matches += own.evicted();
+      return alerts;
+    },
+    leftOut: () => ({ alerts: detector.uncounted() + left.alerts, matches: detector.evicted() + left.matches }),
   };
-}
-
-/**
- * Shares out organisations by a weight (rows, or devices): the heaviest first, each to the watcher that has least so far.
- * Some lists are empty when there are more watchers than organisations.
- */
-export function shareOrganisations(weights: readonly number[], watchers: number): readonly (readonly number[])[] {
-  const lists: number[][] = Array.from({ length: watchers }, () => []);
-  const loads = lists.map(() => 0);
-  const heaviest = weights.map((weight, organisation) => ({ weight, organisation }));
-  heaviest.sort((a, b) => b.weight - a.weight || a.organisation - b.organisation);
-  for (const { weight, organisation } of heaviest) {
-    const least = loads.indexOf(Math.min(...loads));
-    loads[least] = (loads[least] as number) + weight;
-    lists[least]?.push(organisation);
-  }
-  return lists.map((list) => list.sort((a, b) => a - b));
 }

@@ -7,13 +7,15 @@
 import { assert, simTime } from '../base/index.ts';
 import type { SimTimeMs } from '../base/index.ts';
 import { compileIndicators, matchIndicators, prepareSightings } from '../intelligence/index.ts';
-import type { Indicator, IndicatorList, IndicatorSet, LeakNotice } from '../intelligence/index.ts';
+import type { Indicator, IndicatorList, IndicatorSet, LeakNotice, SightingPlan } from '../intelligence/index.ts';
 import type { TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
-import type { Alert, Finding } from './alert.ts';
+import type { Alert, AlertSource, Finding } from './alert.ts';
 import { createAlertReducer } from './alert-reducer.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { createRuleLook } from './rule-look.ts';
 import type { AddFinding, FirstPlaces, RuleContent, RuleLook } from './rule-look.ts';
+import { compileRuleSet } from './rule-set.ts';
+import type { RuleSet } from './rule-set.ts';
 import { createSightingSources } from './sighting.ts';
 
 /** What a run detects with. */
@@ -42,6 +44,11 @@ export interface Detector {
   look(batch: TelemetryBatch, firstRow?: number): void;
   /** Ends the minute at `now`: the alerts that reach the queue, in order. */
   endMinute(now: SimTimeMs): readonly Alert[];
+  /**
+   * A detector of one organisation that has seen nothing, with this one's content (not with rules that joined): what is
+   * decided about shapes and values they share, what they remember is each one's own.
+   */
+  alone(organisation: number): Detector;
   /** Detects with more rules from now on; `first` are their places among all rules of the run. Ask between two minutes. */
   join(content: RuleContent, first: FirstPlaces): JoinedRules;
   /** Alerts past LIMITS.alertsMax. */
@@ -61,6 +68,16 @@ function compileAll({ indicators, indicatorLists }: DetectionContent): Indicator
   return compileIndicators(all, { listOf }).set;
 }
 
+/** What detectors of the same content in the same world share. */
+interface Ground {
+  readonly content: DetectionContent;
+  readonly world: TelemetryWorld;
+  readonly set: IndicatorSet;
+  readonly sightings: SightingPlan;
+  readonly sourceOf: (entry: number, time: number) => AlertSource;
+  readonly ruleSet: RuleSet;
+}
+
 /** `owned`: the organisations whose rows will come, each of the others being another detector's; absent = all. */
 export function createDetector(
   content: DetectionContent,
@@ -68,8 +85,21 @@ export function createDetector(
   owned?: ReadonlySet<number>,
 ): Detector {
   const set = compileAll(content);
-  const sightings = prepareSightings(set, world);
-  const sourceOf = createSightingSources(set);
+  const ground: Ground = {
+    content,
+    world,
+    set,
+    sightings: prepareSightings(set, world),
+    sourceOf: createSightingSources(set),
+    ruleSet: compileRuleSet(content.rules, world),
+  };
+  return detectOn(ground, owned);
+}
+
+const FIRST: FirstPlaces = { rule: 0, correlation: 0 };
+
+function detectOn(ground: Ground, owned?: ReadonlySet<number>): Detector {
+  const { content, world, set, sightings, sourceOf, ruleSet } = ground;
   const reducer = createAlertReducer();
   const notices = createNoticeBoard(content.leakNotices, world.estate, owned);
   const isNation = world.estate.organisations.length > 1;
@@ -87,7 +117,7 @@ export function createDetector(
       ...whose,
     });
   };
-  const looks: RuleLook[] = [createRuleLook(content, world, add)];
+  const looks: RuleLook[] = [createRuleLook(content, world, add, FIRST, ruleSet)];
   /** Let go by rules that have left. */
   let evictedBefore = 0;
   return {
@@ -105,6 +135,7 @@ export function createDetector(
       findings = [];
       return raised;
     },
+    alone: (organisation) => detectOn(ground, new Set([organisation])),
     join(more, first) {
       const joined = createRuleLook(more, world, add, first);
       looks.push(joined);

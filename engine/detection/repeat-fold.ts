@@ -45,6 +45,8 @@ export function createRepeatFold<K>(
   find: (match: CorrelationMatch, last: K) => Finding,
 ): RepeatFold<K> {
   const held = correlations.map(() => new Map<string, Held>());
+  /** Correlations that have held. */
+  const used = new Set<number>();
   let findings: Finding[] = [];
   let openUntil: OpenUntil | undefined;
 
@@ -82,12 +84,14 @@ export function createRepeatFold<K>(
       }
       const until = one?.until ?? openUntil(correlationKey(source.id, values, organisation));
       const head = lead(match, last);
+      used.add(match.correlation);
       groups.set(name, { until: time < until ? until : time + ALERT_FRESH_MS, again: null, head });
     },
     end() {
       const found = findings;
       findings = [];
-      for (const groups of held) if (groups.size > 0) groups.clear();
+      for (const correlation of used) held[correlation]?.clear();
+      used.clear();
       return found;
     },
   };

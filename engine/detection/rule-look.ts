@@ -10,6 +10,7 @@ import { createCorrelationStage } from './correlation-stage.ts';
 import type { CorrelationStage } from './correlation-stage.ts';
 import type { OpenUntil } from './repeat-fold.ts';
 import { compileRuleSet, detectBatch } from './rule-set.ts';
+import type { RuleSet } from './rule-set.ts';
 
 /** Rules and the correlations that rest on them. */
 export interface RuleContent {
@@ -45,14 +46,15 @@ export type AddFinding = (
   firstRow: number,
 ) => void;
 
+/** `ruleSet`: the content's rules, where they are compiled for this world already. */
 export function createRuleLook(
   content: RuleContent,
   world: TelemetryWorld,
   add: AddFinding,
   first: FirstPlaces = { rule: 0, correlation: 0 },
+  ruleSet: RuleSet = compileRuleSet(content.rules, world),
 ): RuleLook {
   const { rules, correlations, silentRules, silentCorrelations } = content;
-  const ruleSet = compileRuleSet(rules, world);
   const feeding = fieldsRead(correlations);
   const isNation = world.estate.organisations.length > 1;
   /** By organisation; made with its first match. */

@@ -1,11 +1,11 @@
-// The national day as one watcher measures it: its share of the organisations, minutes of one day, everything generated and
-// run through the detection core. Any number of watchers, in threads of Node or workers of a browser, share a nation.
+// The national day as one watcher measures it: organisations as it is given them, each one's minutes of the day at a stretch,
+// everything generated and run through the detection core. Threads of Node or workers of a browser share a nation.
 // Promise: imports nothing of Node's; rows, checks and alerts of an organisation are the same whoever watches it.
 // Tested in test/engine/bin/bench-national.test.ts.
 
 import { assert, MINUTE_MS, mix3, simTime } from '../../base/index.ts';
 import type { Calendar } from '../../base/index.ts';
-import { createNationWatch, shareOrganisations } from '../../conduct/index.ts';
+import { createNationWatch } from '../../conduct/index.ts';
 import type { NationWatch } from '../../conduct/index.ts';
 import type { Alert, DetectionContent } from '../../detection/index.ts';
 import { buildEstate } from '../../estate/index.ts';
@@ -35,28 +35,25 @@ export interface NationalInputs {
   readonly attack: readonly TraceRow[];
 }
 
-export interface WatcherPlace {
-  readonly seed: number;
-  /** Watchers that share the nation, and which of them this one is, from 0. */
-  readonly watchers: number;
-  readonly watcher: number;
-}
-
 /** What is asked of a watcher, one question at a time. */
 export type NationalQuestion =
-  | { readonly kind: 'open'; readonly place: WatcherPlace }
-  /** Passes minutes, ascending; what came before stays in the detector's memory. `attackAt`: the minute of the attack. */
-  | { readonly kind: 'pass'; readonly minutes: readonly number[]; readonly attackAt: number | null }
-  /** Which of the alerts raised last stand on rows of the attack: ground truth, asked when all is measured. */
+  | { readonly kind: 'open'; readonly seed: number }
+  /** Passes minutes, ascending, of each of the organisations. `attackAt`: the minute of the attack; null while warming up. */
+  | {
+      readonly kind: 'pass';
+      readonly minutes: readonly number[];
+      readonly organisations: readonly number[];
+      readonly attackAt: number | null;
+    }
+  /** Which of the alerts raised since the attack was planted stand on its rows: ground truth, asked when all is measured. */
   | { readonly kind: 'judge' };
 
 export interface NationalOpened {
   readonly kind: 'open';
   readonly devices: number;
-  readonly organisations: number;
+  /** By organisation: the rows of its ordinary day, as the model has them. */
+  readonly rowsPerDay: readonly number[];
   readonly indicators: number;
-  /** Devices of this watcher's organisations. */
-  readonly ownDevices: number;
   readonly openMs: number;
 }
 
@@ -99,18 +96,14 @@ interface Day {
   readonly spent: { generate: number; detect: number; last: number };
 }
 
-function openDay(inputs: NationalInputs, { seed, watchers, watcher }: WatcherPlace, clock: () => number): Day {
+function openDay(inputs: NationalInputs, seed: number, clock: () => number): Day {
   const spec = 'nation' in inputs.estate ? expandNation(inputs.estate.nation) : inputs.estate.written;
   const estate = buildEstate(spec, seed);
   const world = buildTelemetryWorld(estate, inputs.activity, inputs.calendar, seed);
-  const weights = weightsOf(world);
-  const owned = shareOrganisations(weights, watchers)[watcher];
-  assert(owned !== undefined, `watcher ${watcher} is one of ${watchers}`);
   const checks = estate.organisations.map(() => createChecksum());
   const spent = { generate: 0, detect: 0, last: 0 };
   const indicators = [...inputs.content.indicators, ...syntheticIndicators(inputs.madeIndicators, seed)];
   const watch = createNationWatch({ ...inputs.content, indicators }, world, {
-    owned,
     onRows(batch) {
       const now = clock();
       spent.generate += now - spent.last;
@@ -130,10 +123,10 @@ function openDay(inputs: NationalInputs, { seed, watchers, watcher }: WatcherPla
 }
 
 /** What organisations cost beside one another: the rows of their ordinary day. */
-function weightsOf({ estate, model }: TelemetryWorld): readonly number[] {
+function rowsPerDay({ estate, model }: TelemetryWorld): readonly number[] {
   const rows = estate.organisations.map(() => 0);
-  for (const { organisation, rowsPerDay } of model.streams.flat())
-    rows[organisation] = (rows[organisation] as number) + rowsPerDay;
+  for (const { organisation, rowsPerDay: own } of model.streams.flat())
+    rows[organisation] = (rows[organisation] as number) + own;
   return rows;
 }
 
@@ -141,45 +134,40 @@ function isChecked({ table, minute, organisation = 0 }: TelemetryBatch): boolean
   return mix3(table, minute, organisation) % CHECKED_ONE_IN === 0;
 }
 
-function passMinutes(day: Day, minutes: readonly number[], reaction: Reaction, clock: () => number): NationalPassed {
-  const { watch, checks, spent } = day;
-  const before = rowsOf(watch);
+function passOrganisations(
+  { watch, checks, spent }: Day,
+  { minutes, organisations }: Extract<NationalQuestion, { kind: 'pass' }>,
+  reaction: Reaction,
+  clock: () => number,
+): NationalPassed {
   spent.generate = 0;
   spent.detect = 0;
-  for (const check of checks) check.set(createChecksum());
-  const alerts: Alert[] = [];
   const start = clock();
-  for (const minute of minutes) {
+  const passed = organisations.map((organisation) => {
+    const check = (checks[organisation] as ChecksumState).fill(0);
+    check.set(createChecksum());
+    const before = rowsOf(watch, organisation);
     spent.last = clock();
-    alerts.push(...watch.pass(reaction, minute));
+    const alerts = watch.passAlone(reaction, minutes, organisation);
     spent.detect += clock() - spent.last;
-  }
-  const ms = clock() - start;
-  const now = rowsOf(watch);
-  const organisations = watch.owned.map((organisation) => ({
-    organisation,
-    rows: (now[organisation] as number) - (before[organisation] as number),
-    check: Array.from(checks[organisation] ?? []),
-  }));
+    return { organisation, alerts, rows: rowsOf(watch, organisation) - before, check: Array.from(check) };
+  });
   return {
     kind: 'pass',
-    rows: organisations.reduce((sum, { rows }) => sum + rows, 0),
-    ms,
+    rows: passed.reduce((sum, { rows }) => sum + rows, 0),
+    ms: clock() - start,
     generateMs: spent.generate,
     detectMs: spent.detect,
-    alerts,
-    organisations,
+    alerts: passed.flatMap(({ alerts }) => alerts),
+    organisations: passed.map(({ organisation, rows, check }) => ({ organisation, rows, check })),
     leftOut: watch.leftOut(),
   };
 }
 
-/** Rows so far, by organisation. */
-function rowsOf({ rows, world }: NationWatch): readonly number[] {
-  const count = world.estate.organisations.length;
-  const width = rows.length / count;
-  return Array.from({ length: count }, (_, organisation) =>
-    rows.subarray(organisation * width, (organisation + 1) * width).reduce((sum, own) => sum + own, 0),
-  );
+/** Rows so far of an organisation. */
+function rowsOf({ rows, world }: NationWatch, organisation: number): number {
+  const width = rows.length / world.estate.organisations.length;
+  return rows.subarray(organisation * width, (organisation + 1) * width).reduce((sum, own) => sum + own, 0);
 }
 
 /** Ground truth, asked when all is done: alerts of which a row was left by the attack. */
@@ -202,32 +190,35 @@ export function createNationalWatcher(
   clock: () => number,
 ): (question: NationalQuestion) => NationalAnswer {
   let day: Day | null = null;
-  let reaction = emptyReaction();
-  let alerts: readonly Alert[] = [];
+  let planted: { readonly at: number; readonly reaction: Reaction; readonly alerts: Alert[] } | null = null;
   return (question) => {
     if (question.kind === 'open') {
       const start = clock();
-      day = openDay(inputs, question.place, clock);
-      const { estate } = day.world;
+      day = openDay(inputs, question.seed, clock);
       return {
         kind: 'open',
-        devices: estate.deviceCount,
-        organisations: estate.organisations.length,
+        devices: day.world.estate.deviceCount,
+        rowsPerDay: rowsPerDay(day.world),
         indicators: inputs.content.indicators.length + inputs.madeIndicators,
-        ownDevices: day.watch.owned.reduce((sum, own) => {
-          const range = estate.organisations[own]?.devices;
-          return range === undefined ? sum : sum + range.end - range.start;
-        }, 0),
         openMs: clock() - start,
       };
     }
     assert(day !== null, 'a watcher is opened first');
-    if (question.kind === 'judge') return { kind: 'judge', ofAttack: alertsOfAttack(day.world, reaction, alerts) };
-    const { minutes, attackAt } = question;
-    reaction =
-      attackAt === null ? emptyReaction() : plantAttack(day.world, inputs.attack, simTime(attackAt * MINUTE_MS));
-    const passed = passMinutes(day, minutes, reaction, clock);
-    ({ alerts } = passed);
+    if (question.kind === 'judge')
+      return {
+        kind: 'judge',
+        ofAttack: planted === null ? [] : alertsOfAttack(day.world, planted.reaction, planted.alerts),
+      };
+    const { attackAt } = question;
+    if (attackAt === null) return passOrganisations(day, question, emptyReaction(), clock);
+    if (planted?.at !== attackAt)
+      planted = {
+        at: attackAt,
+        reaction: plantAttack(day.world, inputs.attack, simTime(attackAt * MINUTE_MS)),
+        alerts: [],
+      };
+    const passed = passOrganisations(day, question, planted.reaction, clock);
+    planted.alerts.push(...passed.alerts);
     return passed;
   };
 }

@@ -2,14 +2,13 @@
 
 import { describe, expect, test } from 'vitest';
 import { benchNationalCrew } from './national-crew.ts';
-import { measureNation, sampledMinutes, threadCrew } from '../../../engine/bin/bench-national.ts';
+import { errandsOf, measureNation, sampledMinutes, threadCrew } from '../../../engine/bin/bench-national.ts';
 import type { Crew } from '../../../engine/bin/bench-national.ts';
 import { browserCrew } from '../../../engine/bin/bench-national-browser.ts';
 import { chooseDetection, lowerBook } from '../../../engine/bin/load-detection.ts';
 import { loadNationalDay, nationalStems } from '../../../engine/bin/load-national-day.ts';
 import { portableTraces } from '../../../engine/bin/lanes/planted-attack.ts';
 import type { NationalInputs } from '../../../engine/bin/lanes/national-day.ts';
-import { shareOrganisations } from '../../../engine/conduct/index.ts';
 import type { TraceRow } from '../../../engine/scenario/index.ts';
 import { buildRuleBook, parseSigma } from '../../../engine/sigma/index.ts';
 import { tinyActivity } from '../../support/tiny-estate.ts';
@@ -118,14 +117,28 @@ describe('the national day', () => {
     expect([...nationalStems(local.value)]).toEqual([]);
   });
 
-  test('spreads minutes over the day and organisations over watchers', () => {
+  test('spreads minutes over the day, few alone, many in a stretch for every hour', () => {
     expect(sampledMinutes(4)).toEqual([180, 540, 900, 1_260]);
+    expect(sampledMinutes(24)).toEqual(Array.from({ length: 24 }, (_, hour) => 60 * hour + 30));
+    expect(sampledMinutes(60).slice(0, 6)).toEqual([29, 30, 89, 90, 91, 149]);
+    for (const count of [1, 23, 25, 77, 240, 1_439, 1_440]) {
+      const minutes = sampledMinutes(count);
+      expect(minutes).toHaveLength(count);
+      expect(minutes).toEqual([...new Set(minutes)].sort((a, b) => a - b));
+      expect(
+        [minutes[0], minutes.at(-1)].every((minute) => minute !== undefined && minute >= 0 && minute < 1_440),
+      ).toBe(true);
+    }
     expect(sampledMinutes(1_440)).toEqual(Array.from({ length: 1_440 }, (_, minute) => minute));
-    expect(shareOrganisations([5, 9, 1, 4], 2)).toEqual([
-      [1, 2],
-      [0, 3],
-    ]);
-    expect(shareOrganisations([3], 3)).toEqual([[0], [], []]);
+  });
+
+  test('gives heavy organisations out first and by themselves, light ones together, each once', () => {
+    expect(errandsOf([5, 9, 1, 4])).toEqual([[1], [0], [3], [2]]);
+    const weights = Array.from({ length: 900 }, (_, organisation) => (organisation === 700 ? 5_000 : 1));
+    const errands = errandsOf(weights);
+    expect(errands[0]).toEqual([700]);
+    expect(errands[1]).toHaveLength(24);
+    expect(errands.flat().sort((a, b) => a - b)).toEqual(weights.map((_, organisation) => organisation));
   });
 
   test.runIf(process.env['STANDBY_LONG'] === '1')('has our rules, and finds the attack in England', async () => {

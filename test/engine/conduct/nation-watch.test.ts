@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import { createNationWatch } from '../../../engine/conduct/index.ts';
 import type { NationWatch } from '../../../engine/conduct/index.ts';
+import { mergeAlerts } from '../../../engine/detection/index.ts';
 import type { DetectionContent } from '../../../engine/detection/index.ts';
 import { TABLE_NAMES } from '../../../engine/scenario/index.ts';
 import {
@@ -65,4 +66,15 @@ test('each part is told before and after it is looked at', () => {
   });
   watch.pass(emptyReaction(), 540);
   expect(told).toEqual(TABLE_NAMES.flatMap((_, table) => [`rows ${table} of 0`, 'looked']));
+});
+
+test('organisations passed alone, in any order, raise what all together raise, minute by minute', () => {
+  const together = createNationWatch(content, world);
+  const wanted = mergeAlerts([MINUTES.flatMap((minute) => together.pass(emptyReaction(), minute))]);
+  const watch = createNationWatch(content, world);
+  const lists = [3, 0, 4, 1, 2].map((organisation) => watch.passAlone(emptyReaction(), MINUTES, organisation));
+  expect(wanted.length).toBeGreaterThan(1);
+  expect(mergeAlerts(lists)).toEqual(wanted);
+  expect(watch.rows).toEqual(together.rows);
+  expect(watch.leftOut()).toEqual({ alerts: 0, matches: 0 });
 });

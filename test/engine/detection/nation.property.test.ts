@@ -118,8 +118,7 @@ const content: DetectionContent = {
 };
 
 /** One detector over some organisations. */
-function pass(owned: readonly number[]): readonly Alert[] {
-  const detector = createDetector(content, world, new Set(owned));
+function pass(owned: readonly number[], detector = createDetector(content, world, new Set(owned))): readonly Alert[] {
   const buffer = createBatchBuffer();
   const alerts: Alert[] = [];
   for (let minute = FIRST_MINUTE; minute < FIRST_MINUTE + MINUTES; minute += 1) {
@@ -187,6 +186,14 @@ describe('detection within organisations', () => {
       const alone = pass([organisation]);
       expect(alone.map(withoutId)).toEqual(own.map(withoutId));
     }
+  });
+
+  test('[DET19] detectors of one organisation each, taken from one detector in any order, raise what it raises', () => {
+    const shared = createDetector(content, world);
+    // What the shared one saw before is its own business.
+    pass([1], shared);
+    const lists = ORGANISATIONS.toReversed().map((organisation) => pass([organisation], shared.alone(organisation)));
+    expect(mergeAlerts(lists)).toEqual(all);
   });
 
   test('[DET18] a notice finds its accounts in the organisation whose domain it names', () => {
