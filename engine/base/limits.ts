@@ -241,6 +241,12 @@ export const LIMITS = {
   pinsMax: 500,
 } as const;
 
+  /** Entries of the log that one rating, finding or sentence names: more than a person checks. */
+  evidenceEntriesMax: 50,
+  /** Parts of one report that must be in it, members of one response, references of one action. */
+  reportPartsMax: 24,
+  /** Re-tests that one run holds: an improvement plan with more actions is not carried out. */
+  retestsMax: 100,
 assert(LIMITS.devicesPerCellMax <= LIMITS.devicesPerTrustMax, 'a cell fits in a trust');
 assert(
   LIMITS.logLineCharactersMax > 6 * (2 * LIMITS.freeTextMax + 2 * LIMITS.nameMax) + 1_000,

@@ -5,21 +5,23 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { formatProblem } from '../base/index.ts';
-import type { Problem } from '../base/index.ts';
+import type { Problem, Result } from '../base/index.ts';
 import {
   checkFrontMatter,
   findUnreservedText,
   parseActivity,
   parseEstate,
+  parseFrameworks,
   parseHunt,
   parseLadderTask,
+  parseStatutory,
 } from '../scenario/index.ts';
 import { parseRuleFile } from '../sigma/index.ts';
 import { baseRateProblems, measureBaseRates } from './base-rates.ts';
 import { createQueryCheck } from './hunt-queries.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
 import { checkAttackFolder } from './load-attack-steps.ts';
-import { listScenarios, loadPack, readActivityBase, ROOT, ruleFiles } from './load-pack.ts';
+import { listScenarios, loadPack, readActivityBase, readFolder, ROOT, ruleFiles } from './load-pack.ts';
 import { runCases } from './rule-cases.ts';
 
 const HELP = `
@@ -36,8 +38,32 @@ Each problem is one line: file:line:column: error: what is wrong. What to do.
 Exit codes: 0 nothing wrong, 1 something wrong, 2 could not run.
 `;
 
+/** Folders of scenarios/ that hold what scenarios stand on. */
+const NO_SCENARIOS: ReadonlySet<string> = new Set([
+  'estates',
+  'activity',
+  'attack-steps',
+  'rules',
+  'hunts',
+  'bases',
+  'national-day',
+  'statutory',
+  'frameworks',
+]);
+
 /** What was looked at, for the summary line. */
-const seen = { scenarios: 0, estates: 0, activities: 0, rules: 0, cases: 0, pages: 0, hunts: 0, steps: 0 };
+const seen = {
+  scenarios: 0,
+  estates: 0,
+  activities: 0,
+  rules: 0,
+  cases: 0,
+  pages: 0,
+  hunts: 0,
+  steps: 0,
+  statutory: 0,
+  frameworks: 0,
+};
 const problems: Problem[] = [];
 
 const { positionals } = readArguments(HELP, {});
@@ -51,6 +77,8 @@ for (const path of roots) {
 }
 await checkScenarios();
 checkAttackSteps();
+checkFolder('statutory', parseStatutory);
+checkFolder('frameworks', parseFrameworks);
 const HUNTS = /^scenarios\/hunts\/.*\.yml$/;
 const queries = [...files].some((file) => HUNTS.test(file)) ? await createQueryCheck() : null;
 for (const file of [...files].sort()) checkFile(file);
@@ -60,7 +88,7 @@ const counted = (count: number, one: string, many = `${one}s`): string => `${cou
 process.stdout.write(
   `Checked ${counted(seen.scenarios, 'scenario')}, ${counted(seen.estates, 'estate')}, ` +
     `${counted(seen.activities, 'activity', 'activities')}, ${counted(seen.rules, 'rule')} with ${counted(seen.cases, 'case')}, ` +
-    `${counted(seen.hunts, 'hunt')}, ${counted(seen.steps, 'attack step')}, ${counted(seen.pages, 'page')}: ${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}.\n`,
+    `${counted(seen.hunts, 'hunt')}, ${counted(seen.steps, 'attack step')}, ${counted(seen.statutory, 'statutory file')}, ${counted(seen.frameworks, 'framework')}, ${counted(seen.pages, 'page')}: ${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}.\n`,
 );
 if (Object.values(seen).every((count) => count === 0))
   cannotRun('Nothing to check there: no scenario, estate, activity, attack step, rule, hunt or page.');
@@ -77,7 +105,7 @@ function filesUnder(path: string): string[] {
 async function checkScenarios(): Promise<void> {
   const ids = new Set([...files].flatMap((file) => /^scenarios\/([^/]+)\/[^/]+\.yaml$/.exec(file)?.[1] ?? []));
   for (const id of [...ids].sort()) {
-    if (['estates', 'activity', 'attack-steps', 'rules', 'hunts'].includes(id)) continue;
+    if (NO_SCENARIOS.has(id)) continue;
     seen.scenarios += 1;
     if (!listScenarios().includes(id)) {
       problems.push({
@@ -103,6 +131,24 @@ function checkAttackSteps(): void {
   seen.steps = steps;
   problems.push(...found);
 }
+
+/** Clocks and frameworks are read folder by folder, when any of their files is named. */
+function checkFolder(
+  name: 'statutory' | 'frameworks',
+  parse: (files: ReadonlyMap<string, string>) => Result<unknown>,
+): void {
+  const named = [...files].filter((file) => new RegExp(`^scenarios/${name}/[^/]+\\.yaml$`).test(file));
+  if (named.length === 0) return;
+  seen[name] += named.length;
+  const texts = readFolder(ROOT, join('scenarios', name));
+  add(
+    parse(texts),
+    [...texts].flatMap(([file, text]) => findUnreservedText(file, withoutSources(text))),
+  );
+}
+
+/** A source names a real site, in words; what is played does not. */
+const withoutSources = (text: string): string => text.replace(/^source: .*$/gm, 'source: -');
 
 function ruleFileOf(stem: string): string {
   return ruleFiles().find((path) => path.endsWith(`/${stem}.yml`)) ?? `scenarios/rules/${stem}.yml`;

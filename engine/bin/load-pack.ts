@@ -16,7 +16,9 @@ import {
   parseActivity,
   parseAttackLibrary,
   parseEstate,
+  parseFrameworks,
   parseScenarioFolder,
+  parseStatutory,
 } from '../scenario/index.ts';
 import type { ActivitySpec, EstateSpec, ScenarioGround } from '../scenario/index.ts';
 import { placeholdersOfEstate } from '../sigma/index.ts';
@@ -67,16 +69,21 @@ export async function loadPack(id: string, options: PackOptions = {}): Promise<R
   const intelligence = loadIntelligence(root, written.value);
   const usesSteps = written.value.sections.attack.steps.some((step) => 'uses' in step);
   const steps = parseAttackLibrary(usesSteps ? readFolder(root, join('scenarios', 'attack-steps')) : new Map());
-  const problems = [estate, activity, book, intelligence, steps].flatMap((result) =>
+  const statutory = parseStatutory(readFolder(root, join('scenarios', 'statutory')));
+  const frameworks = parseFrameworks(readFolder(root, join('scenarios', 'frameworks')));
+  const problems = [estate, activity, book, intelligence, steps, statutory, frameworks].flatMap((result) =>
     result.ok ? [] : result.problems,
   );
   if (!estate.ok || !activity.ok || !book.ok || !intelligence.ok || !steps.ok) return failure(problems);
+  if (!statutory.ok || !frameworks.ok) return failure(problems);
   const compiled = compileScenario(written.value, {
     estate: estate.value,
     activity: activity.value,
     ruleStems: stemsOf(book.value),
     columns: columnsOfTables(),
     attackLibrary: steps.value,
+    statutory: statutory.value,
+    frameworks: frameworks.value,
   });
   if (!compiled.ok) return failure(compiled.problems);
   const detection = chooseDetection(book.value, new Set(compiled.value.ruleStems));

@@ -16,7 +16,19 @@ export type { Command, TimedCommand } from './command.ts';
 export { createExerciseState } from './create-state.ts';
 export type { DecisionCommand, DecisionFact } from './decisions.ts';
 export { runActions } from './defender-actions.ts';
-export type { EvaluationCommand, EvaluationFact } from './evaluation.ts';
+export type {
+  EvaluationCommand,
+  EvaluationFact,
+  EvaluationState,
+  GivenRating,
+  NoteTag,
+  RatedLevel,
+} from './evaluation.ts';
+export { NOTE_TAGS } from './evaluation.ts';
+export type { Grade } from './grade-incident.ts';
+export { gradeIncident } from './grade-incident.ts';
+export type { PlanActionState, PlanState, Priority } from './improvement.ts';
+export { ACTION_STATES, PRIORITIES } from './improvement.ts';
 export { dropClock, mark, record } from './exercise-state.ts';
 export type { ExerciseSetting, ExerciseState, Play, RunningAction } from './exercise-state.ts';
 export type { Audience, Fact, FactBody } from './fact.ts';
@@ -30,10 +42,13 @@ export { dueOf, reach } from './milestones.ts';
 export type { MselCommand, MselFact } from './msel.ts';
 export type { ReadinessCommand, ReadinessFact } from './readiness.ts';
 export type { RecoveryCommand, RecoveryFact } from './recovery.ts';
-export type { ResponseCommand, ResponseFact } from './response.ts';
+export type { AlertStep } from './alert-workflow.ts';
+export { ALERT_STEPS } from './alert-workflow.ts';
+export type { ResponseCommand, ResponseFact, ResponseState } from './response.ts';
 export type { Boards, CommandRule, CommandRules, Kinded, Triage } from './slice.ts';
 export { COMMAND_RULES, nextDue, runScript } from './slices.ts';
-export type { StatutoryCommand, StatutoryFact } from './statutory.ts';
+export type { ClockRun, StageView, StatutoryCommand, StatutoryFact, StatutoryState } from './statutory.ts';
+export { stagesOf } from './statutory.ts';
 export type { TalkCommand, TalkFact } from './talk.ts';
 export type { TriageCommand, TriageFact } from './triage.ts';
 export type { WardCommand, WardFact } from './ward.ts';

@@ -8,6 +8,8 @@ import type { CompiledScenario } from '../scenario/index.ts';
 import type { TimelineLine } from './after-action-report.ts';
 import { factsOf } from './attack-truth.ts';
 import { lastingSpeeds } from './measures.ts';
+import { isAssurance, tellAssurance } from './assurance-lines.ts';
+import type { AssuranceBody } from './assurance-lines.ts';
 import type { ReportInput } from './report-input.ts';
 import { countWords, plural, sentenceCase } from './report-words.ts';
 
@@ -62,7 +64,10 @@ function alertChoice(input: ReportInput): (alert: number) => boolean {
 
 /** Looks up what a fact names by id; an unknown id stands for itself. */
 type Names = Readonly<
-  Record<'seat' | 'agreed' | 'inject' | 'decision' | 'contact' | 'system' | 'service' | 'step', (id: string) => string>
+  Record<
+    'clock' | 'seat' | 'agreed' | 'inject' | 'decision' | 'contact' | 'system' | 'service' | 'step',
+    (id: string) => string
+  >
 >;
 
 function namesOf(scenario: CompiledScenario): Names {
@@ -71,6 +76,7 @@ function namesOf(scenario: CompiledScenario): Names {
     return (id) => map.get(id) ?? id;
   };
   return {
+    clock: index((scenario.statutory?.clocks ?? []).map(({ id, title }) => [id, title])),
     seat: index(scenario.roles.map(({ id, title }) => [id, title])),
     // The reason of an action that was approved names the seat by its id.
     agreed: index(scenario.roles.map(({ id, title }) => [`${id} agreed`, `${title} agreed`])),
@@ -129,7 +135,7 @@ function tell(names: Names, fact: Fact): Told | null {
     case 'devices-encrypted':
       return null;
     default:
-      return tellTeam(names, body);
+      return isAssurance(body) ? tellAssurance(names, body) : tellTeam(names, body);
   }
 }
 
@@ -160,7 +166,7 @@ function tellClock({ body }: Fact): Told {
 }
 
 type TeamBody = Exclude<
-  Fact['body'],
+  Exclude<Fact['body'], AssuranceBody>,
   {
     readonly kind:
       | 'started'

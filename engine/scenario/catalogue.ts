@@ -5,6 +5,7 @@ import type { ActionKind } from './compiled-scenario.ts';
 import type { EstateSpec } from './estate-spec.ts';
 import { hostName } from './host-name.ts';
 import type { Sections } from './scenario-schema.ts';
+import type { StatutoryLibrary } from './statutory-spec.ts';
 
 export interface Catalogue {
   readonly seats: readonly string[];
@@ -26,6 +27,32 @@ export interface Catalogue {
   readonly services: readonly string[];
   readonly areas: readonly string[];
   readonly indicators: readonly string[];
+  readonly assurance: AssuranceNames;
+}
+
+/** Names that clocks, the response and notices of a scenario define. */
+export interface AssuranceNames {
+  /** Stages by clock. */
+  readonly stages: ReadonlyMap<string, readonly string[]>;
+  readonly outcomes: readonly string[];
+  readonly members: readonly string[];
+  readonly bodies: readonly string[];
+  readonly notices: readonly string[];
+  /** Injects that are High Severity Alerts. */
+  readonly alerts: readonly string[];
+}
+
+function assuranceNames(sections: Sections, library: StatutoryLibrary | undefined): AssuranceNames {
+  const clocks = (library?.clocks ?? []).filter(({ id }) => sections.statutory?.clocks.includes(id));
+  const grading = sections.statutory?.grading === true ? (library?.grading ?? null) : null;
+  return {
+    stages: new Map(clocks.map((clock) => [clock.id, ids(clock.stages)])),
+    outcomes: grading === null ? [] : ['log-only', ...ids(grading.outcomes)],
+    members: ids(sections.response?.members ?? []),
+    bodies: ids(sections.response?.bodies ?? []),
+    notices: ids(sections.response?.notices ?? []),
+    alerts: ids(sections.injects.filter(({ channel }) => channel === 'high-severity-alert')),
+  };
 }
 
 export const WINDOWS_ACCOUNTS = ['SYSTEM', 'LOCAL SERVICE', 'NETWORK SERVICE'] as const;
@@ -35,6 +62,7 @@ export function catalogueOf(
   estate: EstateSpec,
   objectives: readonly string[],
   ruleStems: readonly string[],
+  statutory?: StatutoryLibrary,
 ): Catalogue {
   return {
     ...estateNames(estate),
@@ -46,6 +74,7 @@ export function catalogueOf(
     options: new Map(sections.decisions.map((decision) => [decision.id, ids(decision.options)])),
     ruleStems,
     indicators: [...new Set(sections.attack.steps.flatMap((step) => step.indicators))],
+    assurance: assuranceNames(sections, statutory),
   };
 }
 

@@ -200,4 +200,12 @@ const EMPTY_CATALOGUE = {
   steps: [],
   options: new Map<string, readonly string[]>(),
   ruleStems: [],
+  assurance: {
+    stages: new Map<string, readonly string[]>(),
+    outcomes: [],
+    members: [],
+    bodies: [],
+    notices: [],
+    alerts: [],
+  },
 };

@@ -4,6 +4,7 @@
 import type { Problem } from '../base/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { ScenarioGround } from './compile-scenario.ts';
+import { assuranceItems, checkAssurance } from './check-assurance.ts';
 import { checkAttack } from './check-attack.ts';
 import { checkTrigger } from './findings.ts';
 import type { Findings } from './findings.ts';
@@ -38,6 +39,7 @@ export function checkScenario(written: WholeScenario, catalogue: Catalogue, grou
   checkWard(findings);
   checkIndicatorLists(findings);
   checkBots(findings);
+  checkAssurance(findings, ground);
   checkReach(findings);
   return problems;
 }
@@ -89,6 +91,10 @@ function checkIds({ written, say }: Findings): void {
     [['bots', 'median'], sections.bots.median],
     [['ward', 'tools'], sections.ward.tools],
     [['ward', 'phonedResults'], sections.ward.phonedResults],
+    [['response', 'members'], sections.response?.members ?? []],
+    [['response', 'bodies'], sections.response?.bodies ?? []],
+    [['response', 'notices'], sections.response?.notices ?? []],
+    [['themes'], sections.themes ?? []],
     ...sections.decisions.map((decision, i): [readonly PropertyKey[], readonly { readonly id: string }[]] => [
       ['decisions', i, 'options'],
       decision.options,
@@ -295,6 +301,7 @@ function triggeredItems({ header, sections }: WholeScenario): { path: readonly P
       path: ['ward', 'phonedResults', i, 'when'],
       item: { label: `phoned result ${one.id}`, when: one.when, leadsTo: [] },
     })),
+    ...assuranceItems(sections),
     ...header.intelligence.lists.map((one, i) => ({
       path: ['intelligence', 'lists', i, 'arrives'],
       item: { label: `list ${one.id}`, when: one.arrives, leadsTo: [] },

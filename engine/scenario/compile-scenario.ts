@@ -12,9 +12,13 @@ import type { Catalogue } from './catalogue.ts';
 import { checkScenario } from './check-scenario.ts';
 import type { CompiledScenario, DeviceSelector, Inject, StepEffect } from './compiled-scenario.ts';
 import type { EstateSpec } from './estate-spec.ts';
+import type { Framework } from './framework-spec.ts';
 import { lowerTrace } from './lower-trace.ts';
 import type { WrittenScenario } from './parse-scenario.ts';
 import type { Sections, WrittenSelector } from './scenario-schema.ts';
+import { lowerEvaluation } from './schema-evaluation.ts';
+import { lowerResponse } from './schema-response.ts';
+import type { StatutoryLibrary } from './statutory-spec.ts';
 import { writeOutSteps } from './use-attack-steps.ts';
 
 /** What a scenario stands on. */
@@ -27,6 +31,10 @@ export interface ScenarioGround {
   readonly columns: ReadonlyMap<string, readonly string[]> | null;
   /** Steps that the attack may name; none when left out. */
   readonly attackLibrary?: AttackLibrary;
+  /** Clocks that `statutory` may name; none when left out. */
+  readonly statutory?: StatutoryLibrary;
+  /** Frameworks that references may name; not checked when left out. */
+  readonly frameworks?: readonly Framework[];
 }
 
 /** Checks every name and lowers the scenario to what the engine runs. */
@@ -36,7 +44,7 @@ export function compileScenario(written: WrittenScenario, ground: ScenarioGround
   const { sections } = whole;
   const ruleStems = header.rules === 'all' ? ground.ruleStems : header.rules;
   const objectives = header.objectives.map((objective) => objective.id);
-  const catalogue = catalogueOf(sections, ground.estate, objectives, ruleStems);
+  const catalogue = catalogueOf(sections, ground.estate, objectives, ruleStems, ground.statutory);
   const problems = [...used, ...checkScenario(whole, catalogue, ground)];
   if (problems.some((problem) => problem.severity === 'error')) return failure(problems);
   const calendar = parseCalendar(header.startsAt);
@@ -71,9 +79,33 @@ export function compileScenario(written: WrittenScenario, ground: ScenarioGround
       attack: lowerAttack(sections.attack, catalogue),
       ward: sections.ward,
       bots: sections.bots,
+      ...lowerAssurance(sections, ground),
     },
     problems,
   );
+}
+
+/** What a scenario says of clocks, response and evaluation; nothing where it is silent. */
+function lowerAssurance(
+  { evaluation, themes, response, statutory }: Sections,
+  { statutory: library, frameworks }: ScenarioGround,
+): Pick<CompiledScenario, 'evaluation' | 'themes' | 'response' | 'statutory' | 'frameworks'> {
+  const isEvaluated = evaluation !== undefined || themes !== undefined;
+  return {
+    ...(evaluation === undefined ? {} : { evaluation: lowerEvaluation(evaluation) }),
+    ...(themes === undefined ? {} : { themes }),
+    ...(response === undefined ? {} : { response: lowerResponse(response) }),
+    ...(statutory === undefined
+      ? {}
+      : {
+          statutory: {
+            clocks: statutory.clocks.flatMap((id) => library?.clocks.find((clock) => clock.id === id) ?? []),
+            grading: statutory.grading ? (library?.grading ?? null) : null,
+            awareness: statutory.awareness,
+          },
+        }),
+    ...(isEvaluated && frameworks !== undefined ? { frameworks } : {}),
+  };
 }
 
 /** The keys that a compiled scenario takes from scenario.yaml unchanged. */

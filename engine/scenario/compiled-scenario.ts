@@ -5,6 +5,10 @@
 import type { Calendar } from '../base/index.ts';
 import type { ActivitySpec } from './activity-spec.ts';
 import type { EstateSpec } from './estate-spec.ts';
+import type { EvaluatedObjective, ImprovementTheme } from './evaluation-spec.ts';
+import type { Framework } from './framework-spec.ts';
+import type { ResponseSpec } from './response-spec.ts';
+import type { ScenarioStatutory } from './statutory-spec.ts';
 import type { TableName } from './table-names.ts';
 import type { MilestoneName, Trigger } from './trigger.ts';
 
@@ -328,4 +332,11 @@ export interface CompiledScenario {
   readonly attack: { readonly campaign: string; readonly attackVersion: string; readonly steps: readonly AttackStep[] };
   readonly ward: WardSpec;
   readonly bots: { readonly best: readonly BotPlay[]; readonly median: readonly BotPlay[] };
+  /** Left out where the scenario says nothing of it, so that its pack stays as it was. */
+  readonly evaluation?: readonly EvaluatedObjective[];
+  readonly themes?: readonly ImprovementTheme[];
+  readonly response?: ResponseSpec;
+  readonly statutory?: ScenarioStatutory;
+  /** What references of themes and of improvement actions may name. */
+  readonly frameworks?: readonly Framework[];
 }

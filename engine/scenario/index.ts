@@ -58,6 +58,23 @@ export {
 } from './estate-spec.ts';
 export type { TableName } from './table-names.ts';
 export { TABLE_NAMES } from './table-names.ts';
+export type {
+  CapabilityElement,
+  CapabilityTarget,
+  CriticalTask,
+  EvaluatedObjective,
+  ImprovementTheme,
+  Rating,
+} from './evaluation-spec.ts';
+export { CAPABILITY_ELEMENTS, RATINGS } from './evaluation-spec.ts';
+export type { Framework, FrameworkItem, FrameworkRef } from './framework-spec.ts';
+export { findFrameworkItem, frameworkRefText, readFrameworkRef } from './framework-spec.ts';
+export { parseFrameworks } from './schema-frameworks.ts';
+export type { ResponseMember, ResponsePart, ResponseSpec } from './response-spec.ts';
+export { RESPONSE_PARTS } from './response-spec.ts';
+export { parseStatutory } from './schema-statutory.ts';
+export type { ClockRule, ClockStage, GradingGrid, ScenarioStatutory, StatutoryLibrary } from './statutory-spec.ts';
+export { isInForce } from './statutory-spec.ts';
 export type { MilestoneName, Milestones, Trigger } from './trigger.ts';
 export { HOST_NAME_MAX, hostName } from './host-name.ts';
 export { parseActivity } from './activity-schema.ts';

@@ -12,6 +12,7 @@ const LEVELS = ['business-continuity', 'critical', 'major'];
 const CLASSIFICATIONS = ['true-positive', 'expected', 'false-positive'];
 const SERVICE_LEVELS = ['normal', 'slowed', 'paper', 'diverting'];
 const SYSTEM_STATES = ['up', 'degraded', 'down'];
+const ALERT_STEP_NAMES = ['acknowledge', 'applicability', 'remediation', 'close'];
 const FORMS = [
   ...SINGLE,
   'step:',
@@ -32,6 +33,18 @@ const FORMS = [
   'ward:',
   'service:',
   'system:',
+  'aware:',
+  'submitted:',
+  'overdue:',
+  'graded:',
+  'response-stood-up',
+  'response-joined:',
+  'responders-deployed',
+  'body-told:',
+  'notice:',
+  'notice-answered:',
+  'advice-sent',
+  'hsa:',
 ];
 
 export interface NameFault {
@@ -81,7 +94,38 @@ export function milestoneFault(name: string, catalogue: Catalogue): NameFault | 
     case 'undone:':
       return actionFault(form, rest, catalogue);
     default:
-      return known('kind of milestone', colon < 0 ? name : form, FORMS);
+      return assuranceFault(name, form, rest, catalogue) ?? null;
+  }
+}
+
+/** Names about clocks, the response and what CSOC sends. */
+function assuranceFault(name: string, form: string, rest: string, catalogue: Catalogue): NameFault | null {
+  const { assurance } = catalogue;
+  const [subject, state] = splitAt(rest, form === 'hsa:' ? '=' : ':');
+  switch (form) {
+    case 'aware:':
+    case 'overdue:':
+      return known('clock', rest, [...assurance.stages.keys()], ' in this scenario');
+    case 'submitted:':
+      return (
+        known('clock', subject, [...assurance.stages.keys()], ' in this scenario') ??
+        known('stage', state, assurance.stages.get(subject) ?? [], ` of the clock "${subject}"`)
+      );
+    case 'graded:':
+      return known('outcome of the grading', rest, assurance.outcomes);
+    case 'response-joined:':
+      return known('member of the response', rest, assurance.members);
+    case 'body-told:':
+      return known('national body', rest, assurance.bodies);
+    case 'notice:':
+    case 'notice-answered:':
+      return known('notice', rest, assurance.notices);
+    case 'hsa:':
+      return known('High Severity Alert', subject, assurance.alerts) ?? known('step', state, ALERT_STEP_NAMES);
+    default:
+      if (name === 'advice-sent') return null;
+      if ((name === 'response-stood-up' || name === 'responders-deployed') && assurance.members.length > 0) return null;
+      return known('kind of milestone', form === '' ? name : form, FORMS);
   }
 }
 

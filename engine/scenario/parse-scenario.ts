@@ -6,7 +6,7 @@ import type { Problem, Result } from '../base/index.ts';
 import type { LocatedYaml } from './parse-yaml.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { findUnreservedText } from './reserved-text.ts';
-import { partFile, scenarioFile, SECTION_NAMES } from './scenario-schema.ts';
+import { partFile, REQUIRED_SECTIONS, scenarioFile, SECTION_NAMES } from './scenario-schema.ts';
 import type { ParsedSections, ScenarioFile, SectionName, Sections } from './scenario-schema.ts';
 
 export interface Place {
@@ -82,7 +82,7 @@ export function parseScenarioFolder(files: ReadonlyMap<string, string>): Result<
   });
   problems.push(...unnamedFiles(files, mainPath, header.parts));
   const partBroken = problems.some((problem) => problem.severity === 'error' && problem.file !== mainPath);
-  for (const name of SECTION_NAMES) {
+  for (const name of REQUIRED_SECTIONS) {
     if (homes.has(name) || partBroken) continue;
     problems.push(
       problemAt(

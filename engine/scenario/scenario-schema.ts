@@ -5,6 +5,8 @@
 import { z } from 'zod';
 import { DAY_MS, LIMITS, parseCalendar, parseDuration } from '../base/index.ts';
 import { ACTION_KINDS, WARD_ACTS } from './compiled-scenario.ts';
+import { evaluationSection, themesSection } from './schema-evaluation.ts';
+import { responseSections } from './schema-response.ts';
 import { TABLE_NAMES } from './table-names.ts';
 
 export const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected an id of small letters, digits and hyphens');
@@ -313,8 +315,18 @@ export const SECTIONS = {
   ward,
   bots: z.strictObject({ best: z.array(play).max(most), median: z.array(play).max(most) }),
 } as const;
-export type SectionName = keyof typeof SECTIONS;
-export const SECTION_NAMES = Object.keys(SECTIONS) as readonly SectionName[];
+/** Sections that a scenario may leave out. */
+export const EXTRA_SECTIONS = {
+  ...responseSections(trigger),
+  evaluation: evaluationSection,
+  themes: themesSection,
+} as const;
+export type SectionName = keyof typeof SECTIONS | keyof typeof EXTRA_SECTIONS;
+export const REQUIRED_SECTIONS = Object.keys(SECTIONS) as readonly (keyof typeof SECTIONS)[];
+export const SECTION_NAMES: readonly SectionName[] = [
+  ...REQUIRED_SECTIONS,
+  ...(Object.keys(EXTRA_SECTIONS) as (keyof typeof EXTRA_SECTIONS)[]),
+];
 
 const optionalSections = {
   roles: SECTIONS.roles.optional(),
@@ -326,6 +338,10 @@ const optionalSections = {
   attack: SECTIONS.attack.optional(),
   ward: SECTIONS.ward.optional(),
   bots: SECTIONS.bots.optional(),
+  response: EXTRA_SECTIONS.response.optional(),
+  statutory: EXTRA_SECTIONS.statutory.optional(),
+  evaluation: EXTRA_SECTIONS.evaluation.optional(),
+  themes: EXTRA_SECTIONS.themes.optional(),
 };
 
 export const partFile = z.strictObject(optionalSections);
@@ -373,7 +389,9 @@ export const scenarioFile = z.strictObject({
 
 export type ScenarioFile = z.infer<typeof scenarioFile>;
 /** Sections as they stand in the files: a step may name one of the library. */
-export type ParsedSections = { readonly [Name in SectionName]: z.infer<(typeof SECTIONS)[Name]> };
+export type ParsedSections = {
+  readonly [Name in keyof typeof SECTIONS]: z.infer<(typeof SECTIONS)[Name]>;
+} & { readonly [Name in keyof typeof EXTRA_SECTIONS]?: z.infer<(typeof EXTRA_SECTIONS)[Name]> };
 /** Sections with every step written out. */
 export type Sections = Omit<ParsedSections, 'attack'> & {
   readonly attack: Omit<ParsedSections['attack'], 'steps'> & { readonly steps: readonly WrittenStep[] };

@@ -8,6 +8,8 @@ import type { SimTimeMs } from '../base/index.ts';
  *   startex · step:<step> · step-finished:<step> · step-blocked:<step> · encryption-seen · backups-destroyed · alert:<rule stem> · triaged:<rule stem>=<classification>
  *   inject:<inject> · acknowledged:<inject> · decision:<decision>=<option> · decision-lapsed:<decision>
  *   asked:<action kind>:<target> · action:<action kind> · action:<action kind>:<target> (succeeded) · undone:<action kind>:<target>
+ *   aware:<clock> · submitted:<clock>:<stage> · overdue:<clock> · graded:<outcome> · hsa:<inject>=<step>
+ *   response-stood-up · response-joined:<member> · responders-deployed · body-told:<body> · notice:<notice> · notice-answered:<notice> · advice-sent
  *   declared:<level> · phoned:<contact> · ward:<act> · ward:reported · service:<service>=<state> · system:<system>=<state>
  */
 export type MilestoneName = string;
