@@ -27,9 +27,10 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   session: ['exercise'],
   report: ['session'],
   export: ['telemetry'],
+  documents: ['report'],
   conduct: ['report', 'hunting', 'events', 'export'],
   relay: ['conduct'],
-  bin: ['conduct', 'relay'],
+  bin: ['conduct', 'documents', 'relay'],
 };
 
 /** Third parties with one door: where they may be imported. */
@@ -52,6 +53,21 @@ const DOORS: readonly { readonly name: RegExp; readonly door: RegExp; readonly s
     name: /^hyparquet-writer$/,
     door: /^engine\/export\/parquet-part\.ts$/,
     says: 'Parquet enters by engine/export/parquet-part.ts',
+  },
+  {
+    name: /^docx$/,
+    door: /^engine\/documents\/document-docx\.ts$/,
+    says: 'Word files are made in engine/documents/document-docx.ts',
+  },
+  {
+    name: /^(write|read)-excel-file(\/|$)/,
+    door: /^engine\/documents\/sheet-xlsx\.ts$/,
+    says: 'workbooks enter and leave by engine/documents/sheet-xlsx.ts',
+  },
+  {
+    name: /^fflate$/,
+    door: /^engine\/documents\/steady-zip\.ts$/,
+    says: 'archives are made in engine/documents/steady-zip.ts',
   },
   { name: /^nunjucks$/, door: /^site\/components\//, says: 'Nunjucks enters by site/components/' },
   { name: /^@?fastify(\/|$)/, door: /^engine\/relay\//, says: 'Fastify enters by engine/relay/' },

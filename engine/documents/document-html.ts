@@ -1,0 +1,93 @@
+// A document as one HTML page that prints: own style, no script, nothing loaded, marked at top and bottom of every page.
+// Promise: no text that a person wrote can become markup. Tested in test/engine/documents/document-html.test.ts (html-validate).
+
+import { DOCUMENT_CSS, escapeHtml, renderTable, REPORT_CSS } from '../report/index.ts';
+import type { Block, Cell, Document, TableColumn } from './document.ts';
+
+const PAPER_CSS = `
+.report .paper-tlp { max-width: none; text-align: right; font-weight: 700; margin: 0; }
+.report .paper-aloud { max-width: none; font-size: 1.5rem; line-height: 1.4; border-left: 6px solid #212b32; padding: 0.5rem 0 0.5rem 1rem; }
+.report .paper-card { border: 2px solid #212b32; padding: 0 1rem; margin: 0 0 1.5rem; break-inside: avoid; }
+.report .paper-card h3 { margin: 0.75rem 0 0.5rem; }
+.report .paper-lines { list-style: none; margin: 0 0 1.5rem; padding: 0; }
+.report .paper-lines li { border-bottom: 1px solid #4c6272; height: 2rem; }
+.report .paper-break { break-after: page; }
+.report .report-table td { white-space: pre-line; }
+`;
+
+/** The whole page. */
+export function renderDocumentHtml(document: Document): string {
+  const tables = { count: 0 };
+  const marking = escapeHtml(document.marking);
+  const tlp = `<p class="paper-tlp">${escapeHtml(document.tlp)}</p>`;
+  const under = document.under.map((text) => `<p class="report-note">${escapeHtml(text)}</p>`).join('\n');
+  return (
+    `<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n` +
+    `<meta name="viewport" content="width=device-width, initial-scale=1">\n` +
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">\n` +
+    `<title>${escapeHtml(`EXERCISE – ${document.title}`)}</title>\n<style>${REPORT_CSS}${DOCUMENT_CSS}${PAPER_CSS}</style>\n` +
+    `</head>\n<body>\n<main>\n<div class="report">\n<p class="report-marking">${marking}</p>\n<div class="report-content">\n${tlp}\n` +
+    `<h1>${escapeHtml(document.title)}</h1>\n<p class="report-note">${escapeHtml(`For: ${document.audience}`)}</p>\n${under}\n` +
+    `${document.blocks.map((block) => renderBlock(block, tables)).join('\n')}\n</div>\n` +
+    `<p class="report-marking report-marking-end">${marking}</p>\n</div>\n</main>\n</body>\n</html>\n`
+  );
+}
+
+/** Every table needs an id of its own. */
+interface Count {
+  count: number;
+}
+
+function renderBlock(block: Block, tables: Count): string {
+  switch (block.kind) {
+    case 'heading':
+      return `<h${block.level}>${escapeHtml(block.text)}</h${block.level}>`;
+    case 'text':
+      return `<p>${escapeHtml(block.text)}</p>`;
+    case 'read-aloud':
+      return `<p class="paper-aloud">${escapeHtml(block.text)}</p>`;
+    case 'note':
+      return `<p class="report-check">${escapeHtml(block.text)}</p>`;
+    case 'list': {
+      const tag = block.numbered === true ? 'ol' : 'ul';
+      return `<${tag} class="report-list">${block.items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</${tag}>`;
+    }
+    case 'terms': {
+      const terms = block.terms.map(({ term, text }) => `<dt>${escapeHtml(term)}</dt><dd>${cellHtml(text)}</dd>`);
+      return `<dl class="report-facts">${terms.join('')}</dl>`;
+    }
+    case 'table':
+      return tableHtml(block.caption, block.columns, block.rows, block.empty, tables);
+    case 'card': {
+      const inside = block.blocks.map((part) => renderBlock(part, tables)).join('\n');
+      return `<section class="paper-card"><h3>${escapeHtml(block.title)}</h3>\n${inside}\n</section>`;
+    }
+    case 'lines': {
+      const lines = '<li></li>'.repeat(block.count);
+      return `<p>${escapeHtml(block.label)}</p><ul class="paper-lines" aria-hidden="true">${lines}</ul>`;
+    }
+    case 'page-break':
+      return '<div class="paper-break"></div>';
+  }
+}
+
+function tableHtml(
+  caption: string,
+  columns: readonly TableColumn[],
+  rows: readonly (readonly Cell[])[],
+  empty: string,
+  tables: Count,
+): string {
+  tables.count += 1;
+  return renderTable({
+    id: `paper-table-${tables.count}`,
+    caption,
+    columns: columns.map(({ title, width }) => ({ title, ...((width ?? 0) >= 25 ? { isWide: true } : {}) })),
+    rows: rows.map((cells) => ({ cells: cells.map(cellHtml) })),
+    empty,
+  });
+}
+
+function cellHtml(cell: Cell): string {
+  return typeof cell === 'string' ? escapeHtml(cell) : cell.map(escapeHtml).join('\n');
+}

@@ -1,0 +1,186 @@
+// The master scenario events list (MSEL) of a scenario as planners read it: every inject, contingency and expected action, by time.
+// Everything that papers and sheets print about the plan comes from here. Tested in test/engine/documents/exercise-plan.test.ts.
+
+import { formatClock } from '../base/index.ts';
+import type { CompiledScenario, Inject, Trigger } from '../scenario/index.ts';
+import { fixedTime, triggerWords } from './trigger-words.ts';
+
+/** Kinds of the list, in the words of HSEEP and of NHS planners. */
+export const ITEM_KINDS = [
+  'inject',
+  'contingency',
+  'expected-action',
+  'decision',
+  'information',
+  'facilitation',
+] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
+
+/** What the facilitator has beside an item. Empty texts where the scenario says nothing. */
+export interface FacilitatorTexts {
+  readonly readAloud: string;
+  readonly ifStuck: string;
+  readonly redFlag: string;
+  readonly success: string;
+}
+
+export interface PlanItem {
+  /** Control number: unique in the scenario, never used again. */
+  readonly control: string;
+  readonly kind: ItemKind;
+  readonly storyline: string;
+  /** Name of the move, or empty. */
+  readonly move: string;
+  readonly title: string;
+  /** Milliseconds from STARTEX; null when it waits for something. */
+  readonly at: number | null;
+  /** Time of day in the scenario, or empty. */
+  readonly clock: string;
+  readonly when: string;
+  readonly channel: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly message: readonly string[];
+  readonly expected: string;
+  /** Due, in words. */
+  readonly expectedBy: string;
+  readonly responsible: string;
+  readonly objectives: readonly string[];
+  readonly tasks: readonly string[];
+  readonly contingencyFor: string;
+  readonly ifMissed: string;
+  readonly facilitator: FacilitatorTexts;
+  readonly evaluatorNote: string;
+  readonly assumptions: string;
+  readonly notes: string;
+  readonly measure: string;
+  readonly tags: {
+    readonly caf: readonly string[];
+    readonly dspt: readonly string[];
+    readonly eprr: readonly string[];
+  };
+  readonly status: string;
+}
+
+const NO_TEXTS: FacilitatorTexts = { readAloud: '', ifStuck: '', redFlag: '', success: '' };
+const NO_TAGS = { caf: [], dspt: [], eprr: [] } as const;
+
+/** All items: those with a fixed time in order, then those that wait, in the scenario's order. */
+export function planItems(scenario: CompiledScenario): PlanItem[] {
+  const items = [
+    ...scenario.injects.map((inject) => injectItem(inject, scenario)),
+    ...decisionItems(scenario),
+    ...expectedItems(scenario),
+  ];
+  const order = new Map(items.map((item, index) => [item, index]));
+  const placeOf = (item: PlanItem): number => order.get(item) ?? 0;
+  return items.sort((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity) || placeOf(a) - placeOf(b));
+}
+
+export function roleTitle(scenario: CompiledScenario, seat: string): string {
+  return scenario.roles.find((role) => role.id === seat)?.title ?? seat;
+}
+
+function timing(when: Trigger | null, scenario: CompiledScenario): Pick<PlanItem, 'at' | 'clock' | 'when'> {
+  if (when === null) return { at: null, clock: '', when: 'when the facilitator sends it' };
+  const at = fixedTime(when);
+  return {
+    at,
+    clock: at === null ? '' : formatClock(scenario.calendar, at),
+    when: triggerWords(when, scenario),
+  };
+}
+
+const EXPECTS: Readonly<Record<Inject['expects'], string>> = {
+  nothing: '',
+  acknowledge: 'Acknowledge it',
+  reply: 'Reply to it',
+};
+
+function injectItem(inject: Inject, scenario: CompiledScenario): PlanItem {
+  const contact = scenario.contacts.find(({ id }) => id === inject.from);
+  return {
+    control: inject.id,
+    kind: 'inject',
+    storyline: '',
+    move: '',
+    title: inject.title,
+    ...timing(inject.when, scenario),
+    channel: inject.channel.replaceAll('-', ' '),
+    from: contact === undefined ? inject.from : `${contact.name}, ${contact.organisation}`,
+    to: inject.to.map((seat) => roleTitle(scenario, seat)),
+    message: inject.message,
+    expected: EXPECTS[inject.expects],
+    expectedBy: '',
+    responsible: inject.to.map((seat) => roleTitle(scenario, seat)).join(', '),
+    objectives: [],
+    tasks: [],
+    contingencyFor: '',
+    ifMissed: '',
+    facilitator: NO_TEXTS,
+    evaluatorNote: '',
+    assumptions: '',
+    notes: '',
+    measure: '',
+    tags: NO_TAGS,
+    status: 'approved',
+  };
+}
+
+function decisionItems(scenario: CompiledScenario): PlanItem[] {
+  return scenario.decisions.map((decision) => ({
+    control: decision.id,
+    kind: 'decision',
+    storyline: '',
+    move: '',
+    title: decision.question,
+    ...timing(decision.when, scenario),
+    channel: 'decision card',
+    from: 'Exercise',
+    to: [roleTitle(scenario, decision.owner)],
+    message: [...decision.context, ...decision.options.map(({ label, cost }) => `${label}: ${cost}`)],
+    expected: `A decision with its reason, by the ${roleTitle(scenario, decision.owner)}`,
+    expectedBy: `within ${Math.floor(decision.answerWithinMs / 60_000)} min`,
+    responsible: roleTitle(scenario, decision.owner),
+    objectives: [],
+    tasks: [],
+    contingencyFor: '',
+    ifMissed: 'The log says that nobody decided',
+    facilitator: NO_TEXTS,
+    evaluatorNote: '',
+    assumptions: '',
+    notes: '',
+    measure: `Decided within ${Math.floor(decision.answerWithinMs / 60_000)} min`,
+    tags: NO_TAGS,
+    status: 'approved',
+  }));
+}
+
+function expectedItems(scenario: CompiledScenario): PlanItem[] {
+  return scenario.expectedActions.map((expected) => ({
+    control: expected.id,
+    kind: 'expected-action',
+    storyline: '',
+    move: '',
+    title: expected.statement,
+    ...timing(expected.when, scenario),
+    channel: '',
+    from: '',
+    to: [roleTitle(scenario, expected.owner)],
+    message: [expected.why],
+    expected: expected.statement,
+    expectedBy: `within ${Math.floor(expected.withinMs / 60_000)} min`,
+    responsible: roleTitle(scenario, expected.owner),
+    objectives: scenario.objectives.filter(({ id }) => id === expected.objective).map(({ statement }) => statement),
+    tasks: [],
+    contingencyFor: '',
+    ifMissed: '',
+    facilitator: NO_TEXTS,
+    evaluatorNote: '',
+    assumptions: '',
+    notes: '',
+    measure: `Done within ${Math.floor(expected.withinMs / 60_000)} min of the need`,
+    tags: NO_TAGS,
+    status: 'approved',
+  }));
+}

@@ -1,0 +1,417 @@
+// The papers of an exercise that follow from its scenario: what planners print before the day. Each is a Document, made of plain blocks.
+// Names and contents as planners know them (HSEEP, NIST SP 800-84), in our words. Tested in test/engine/documents/papers.test.ts.
+
+import { formatClock, formatOffset } from '../base/index.ts';
+import type { CompiledScenario } from '../scenario/index.ts';
+import type { Block, Document, Tlp } from './document.ts';
+import type { PlanItem } from './exercise-plan.ts';
+import { planItems, roleTitle } from './exercise-plan.ts';
+
+/** What the organiser adds to a scenario for the day. Empty texts are left blank to write in. */
+export interface Occasion {
+  /** `2026-12-03`, or empty. */
+  readonly date: string;
+  readonly place: string;
+  readonly director: string;
+  readonly contact: string;
+}
+
+export const NO_OCCASION: Occasion = { date: '', place: '', director: '', contact: '' };
+
+const MARKING = 'EXERCISE EXERCISE EXERCISE';
+
+/** Everything that a paper has in common with the others. */
+function paper(
+  scenario: CompiledScenario,
+  about: { readonly id: string; readonly title: string; readonly audience: string; readonly tlp: Tlp },
+  blocks: readonly Block[],
+): Document {
+  const check = scenario.clinicianCheck;
+  return {
+    ...about,
+    title: `${about.title}: ${scenario.title}`,
+    marking: MARKING,
+    under: [
+      `${scenario.estate.trust.name}. Scenario ${scenario.id}, version ${scenario.version}, last reviewed ${scenario.lastReviewed}, valid until ${scenario.validUntil}.`,
+      check === null ? 'Not checked by a clinician.' : `Clinical content checked by ${check.by}, ${check.on}.`,
+    ],
+    blocks,
+  };
+}
+
+const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });
+const list = (items: readonly string[], numbered = false): Block => ({ kind: 'list', items, numbered });
+const orBlank = (text: string): string => (text === '' ? '____________________' : text);
+
+/** Rows of the overview table, in the order planners expect them. */
+function overview(scenario: CompiledScenario, occasion: Occasion): Block {
+  return {
+    kind: 'terms',
+    terms: [
+      { term: 'Purpose', text: scenario.aims },
+      { term: 'Objectives', text: scenario.objectives.map(({ statement }) => statement) },
+      {
+        term: 'Scope',
+        text: `${scenario.lengthMinutes} minutes of play, ${scenario.roles.length} seats: ${scenario.roles.map(({ title }) => title).join(', ')}.`,
+      },
+      { term: 'Hazard', text: scenario.summary },
+      {
+        term: 'Scenario time',
+        text: `${scenario.startsAt.replace('T', ' ')} (${formatClock(scenario.calendar, 0)}) to ${formatClock(scenario.calendar, scenario.endsAtMs)}, ${formatOffset(scenario.endsAtMs)}`,
+      },
+      { term: 'Date', text: orBlank(occasion.date) },
+      { term: 'Place', text: orBlank(occasion.place) },
+      { term: 'Exercise director', text: orBlank(occasion.director) },
+      { term: 'Contact', text: orBlank(occasion.contact) },
+      { term: 'Protective marking', text: `${MARKING}. Everything in it is invented.` },
+    ],
+  };
+}
+
+const RULES: readonly string[] = [
+  'Every message begins and ends with EXERCISE EXERCISE EXERCISE. Say it on the phone too.',
+  'Dial only numbers that the exercise gives you. They are fictional.',
+  'If something real happens, say NO DUFF, or press it. Play stops for everybody at once.',
+  'Do what you would do on the day, with what you know. Nobody is marked; the arrangements are.',
+  'Say what you assume when the scenario is silent, and write it down.',
+];
+
+/** Situation manual: what everybody may read before and during play. */
+export function situationManual(scenario: CompiledScenario, occasion: Occasion): Document {
+  return paper(
+    scenario,
+    { id: 'situation-manual', title: 'Situation manual', audience: 'everybody who takes part', tlp: 'TLP:GREEN' },
+    [
+      heading('At a glance'),
+      overview(scenario, occasion),
+      heading('How to play'),
+      list(RULES, true),
+      heading('The situation at the start'),
+      ...scenario.situation.map((text): Block => ({ kind: 'text', text })),
+      heading('What it draws on'),
+      {
+        kind: 'table',
+        caption: 'Real incidents behind this scenario',
+        columns: [{ title: 'Incident', width: 35 }, { title: 'What it taught' }],
+        rows: scenario.drawsOn.map(({ incident, lesson }) => [incident, lesson]),
+        empty: 'None is named.',
+      },
+      heading('Questions to keep in mind'),
+      list(
+        scenario.objectives.map(
+          ({ statement }) =>
+            `How would we know, on the day, that we managed to: ${statement.charAt(0).toLowerCase()}${statement.slice(1)}?`,
+        ),
+      ),
+      heading('Seats'),
+      ...scenario.roles.map((role): Block => ({
+        kind: 'card',
+        title: role.title,
+        blocks: [{ kind: 'text', text: role.brief }],
+      })),
+      heading('Telephone list of the exercise'),
+      phoneList(scenario, 'everybody'),
+    ],
+  );
+}
+
+function phoneList(scenario: CompiledScenario, forWhom: string): Block {
+  return {
+    kind: 'table',
+    caption: `Fictional numbers, for this exercise only: ${forWhom}`,
+    columns: [{ title: 'Who', width: 30 }, { title: 'Organisation' }, { title: 'Number', width: 22 }],
+    rows: scenario.contacts.flatMap(({ name, organisation, phone }) =>
+      phone === null ? [] : [[name, organisation, phone]],
+    ),
+    empty: 'Nobody can be phoned in this exercise.',
+  };
+}
+
+/** Facilitator's book: the whole plan with what to read aloud. Never for players. */
+export function facilitatorBook(scenario: CompiledScenario, occasion: Occasion): Document {
+  const items = planItems(scenario);
+  return paper(
+    scenario,
+    {
+      id: 'facilitator-book',
+      title: 'Facilitator’s book',
+      audience: 'controllers and evaluators only',
+      tlp: 'TLP:AMBER',
+    },
+    [
+      { kind: 'note', text: 'Not for players: it tells what will happen.' },
+      heading('At a glance'),
+      overview(scenario, occasion),
+      heading('Before STARTEX'),
+      list(
+        [
+          'CSOC and the switchboard know that this is an exercise, and when it ends.',
+          'OPEL level and live incidents looked at: is today a day for an exercise? Write down who said go.',
+          'Everybody has a seat, a brief and the fictional telephone list.',
+          'Everybody knows NO DUFF and whom to ring for real.',
+          'Evaluators have their sheets.',
+        ],
+        true,
+      ),
+      heading('Read aloud at the start'),
+      { kind: 'read-aloud', text: scenario.situation.join(' ') },
+      heading('What happens, in order'),
+      ...items.map((item) => itemCard(item)),
+      heading('What the attack does, if nobody stops it'),
+      {
+        kind: 'table',
+        caption: `Attack steps (ATT&CK ${scenario.attack.attackVersion})`,
+        columns: [{ title: 'Step', width: 22 }, { title: 'Technique', width: 24 }, { title: 'In plain words' }],
+        rows: scenario.attack.steps.map((step) => [
+          step.title,
+          `${step.technique.id} ${step.technique.name}`,
+          step.story,
+        ]),
+        empty: 'There is no attacker in this scenario.',
+      },
+      heading('Hot debrief, straight after ENDEX'),
+      list(
+        [
+          'What went well? One thing each, round the room.',
+          'What was hard, and what made it hard?',
+          'When did we first know, and who knew before us?',
+          'Which decision would you take again with the same facts?',
+          'What will you change on Monday? Name an owner and a date.',
+        ],
+        true,
+      ),
+      { kind: 'lines', label: 'Notes', count: 10 },
+    ],
+  );
+}
+
+function itemCard(item: PlanItem): Block {
+  const time = item.at === null ? item.when : `${formatOffset(item.at)} · ${item.clock}`;
+  const texts: readonly (readonly [string, string])[] = [
+    ['To', item.to.join(', ')],
+    ['From', item.from],
+    ['Expected', [item.expected, item.expectedBy].filter((text) => text !== '').join(', ')],
+    ['If stuck', item.facilitator.ifStuck],
+    ['Red flag', item.facilitator.redFlag],
+    ['Success sign', item.facilitator.success],
+    ['If missed', item.ifMissed],
+    ['For evaluators', item.evaluatorNote],
+  ];
+  return {
+    kind: 'card',
+    title: `${time} · ${item.kind.replaceAll('-', ' ')} · ${item.title}`,
+    blocks: [
+      ...(item.facilitator.readAloud === '' ? [] : [{ kind: 'read-aloud', text: item.facilitator.readAloud } as const]),
+      ...item.message.map((text): Block => ({ kind: 'text', text })),
+      { kind: 'terms', terms: texts.filter(([, text]) => text !== '').map(([term, text]) => ({ term, text })) },
+    ],
+  };
+}
+
+/** Inject cards: one a message, to hand out when there is no screen. */
+export function injectCards(scenario: CompiledScenario): Document {
+  const injects = planItems(scenario).filter(({ kind }) => kind !== 'expected-action' && kind !== 'decision');
+  return paper(
+    scenario,
+    {
+      id: 'inject-cards',
+      title: 'Inject cards',
+      audience: 'the facilitator, to hand out one by one',
+      tlp: 'TLP:AMBER',
+    },
+    [
+      {
+        kind: 'note',
+        text: 'Cut along the frames. The line above each card says when to hand it out, and is not for players.',
+      },
+      ...injects.flatMap((item): Block[] => [
+        { kind: 'text', text: `${item.control}: ${item.when}` },
+        {
+          kind: 'card',
+          title: `${item.channel}: ${item.title}`,
+          blocks: [
+            { kind: 'note', text: MARKING },
+            { kind: 'text', text: `From ${item.from}. To ${item.to.join(', ')}.` },
+            ...item.message.map((text): Block => ({ kind: 'text', text })),
+            { kind: 'note', text: MARKING },
+          ],
+        },
+      ]),
+    ],
+  );
+}
+
+/** Ratings and their meaning (HSEEP), in our words. */
+export const RATINGS: readonly { readonly code: string; readonly name: string; readonly meaning: string }[] = [
+  {
+    code: 'P',
+    name: 'Performed without challenges',
+    meaning: 'Targets and tasks met the objective, harmed nothing else, and kept to plans and rules.',
+  },
+  {
+    code: 'S',
+    name: 'Performed with some challenges',
+    meaning: 'As P, and something was seen that would make it better or quicker.',
+  },
+  {
+    code: 'M',
+    name: 'Performed with major challenges',
+    meaning:
+      'The objective was met, but other work suffered, somebody was at more risk, or a plan or rule was not kept.',
+  },
+  { code: 'U', name: 'Unable to be performed', meaning: 'It was not done in a way that met the objective.' },
+];
+
+/** Evaluation sheets: an objective a page, its expected actions as tasks, room for notes, times and ratings. */
+export function evaluationSheets(scenario: CompiledScenario): Document {
+  const objectives = scenario.objectives.flatMap((objective, index): Block[] => {
+    const expected = scenario.expectedActions.filter((action) => action.objective === objective.id);
+    return [
+      ...(index === 0 ? [] : [{ kind: 'page-break' } as const]),
+      heading(`Objective: ${objective.statement}`),
+      {
+        kind: 'table',
+        caption: `Tasks to watch for: ${objective.statement}`,
+        columns: [
+          { title: 'Task', width: 34 },
+          { title: 'Who', width: 18 },
+          { title: 'Due', width: 16 },
+          { title: 'Seen at' },
+          { title: 'P S M U' },
+        ],
+        rows: expected.map((action) => [
+          action.statement,
+          roleTitle(scenario, action.owner),
+          `within ${Math.floor(action.withinMs / 60_000)} min`,
+          '',
+          '',
+        ]),
+        empty: 'No expected action serves this objective; rate it from what you see.',
+      },
+      { kind: 'lines', label: 'What I saw and heard, with times', count: 8 },
+      { kind: 'lines', label: 'Rating of the objective, and why', count: 3 },
+    ];
+  });
+  return paper(
+    scenario,
+    { id: 'evaluation-sheets', title: 'Evaluation sheets', audience: 'evaluators', tlp: 'TLP:AMBER' },
+    [
+      heading('How to rate'),
+      {
+        kind: 'table',
+        caption: 'Four ratings; never averaged into a percentage',
+        columns: [{ title: 'Code', width: 10 }, { title: 'Rating', width: 30 }, { title: 'When' }],
+        rows: RATINGS.map(({ code, name, meaning }) => [code, name, meaning]),
+        empty: '',
+      },
+      list([
+        'Write what you see and hear, with the time, before you judge.',
+        'A rating without something seen behind it does not count.',
+        'You watch arrangements, not people.',
+      ]),
+      { kind: 'page-break' },
+      ...objectives,
+    ],
+  );
+}
+
+/** Sign-in sheet. */
+export function signInSheet(scenario: CompiledScenario, occasion: Occasion): Document {
+  const blank = Array.from({ length: 24 }, () => ['', '', '', '', '']);
+  return paper(scenario, { id: 'sign-in', title: 'Sign-in', audience: 'everybody in the room', tlp: 'TLP:AMBER' }, [
+    { kind: 'text', text: `Date: ${orBlank(occasion.date)}. Place: ${orBlank(occasion.place)}.` },
+    { kind: 'text', text: 'The list is kept with the exercise record and shown to nobody else. Initials are enough.' },
+    {
+      kind: 'table',
+      caption: 'Present',
+      columns: [
+        { title: 'Name or initials', width: 26 },
+        { title: 'Organisation', width: 26 },
+        { title: 'Seat or role', width: 22 },
+        { title: 'In' },
+        { title: 'Out' },
+      ],
+      rows: blank,
+      empty: '',
+    },
+  ]);
+}
+
+/** Player briefing: one page a seat, and nothing about what will happen. */
+export function playerBriefings(scenario: CompiledScenario): Document {
+  return paper(
+    scenario,
+    { id: 'player-briefings', title: 'Player briefings', audience: 'players, one page a seat', tlp: 'TLP:GREEN' },
+    scenario.roles.flatMap((role, index): Block[] => [
+      ...(index === 0 ? [] : [{ kind: 'page-break' } as const]),
+      heading(role.title),
+      { kind: 'text', text: role.brief },
+      heading('The situation'),
+      ...scenario.situation.map((text): Block => ({ kind: 'text', text })),
+      heading('How to play'),
+      list(RULES, true),
+      heading('Whom you can ring'),
+      phoneList(scenario, role.title),
+    ]),
+  );
+}
+
+/** Controllers' briefing: who does what behind the scenes. */
+export function controllerBriefing(scenario: CompiledScenario): Document {
+  return paper(
+    scenario,
+    {
+      id: 'controller-briefing',
+      title: 'Controllers’ briefing',
+      audience: 'facilitator, role players and evaluators',
+      tlp: 'TLP:AMBER',
+    },
+    [
+      heading('Your part'),
+      list([
+        'The facilitator keeps time, hands out messages and asks questions. The facilitator does not solve anything.',
+        'Role players answer the phone as the person on their card, and say “not that I know” when the card is silent.',
+        'Evaluators watch, write with times, and do not talk to players during play.',
+        'Anybody may call NO DUFF.',
+      ]),
+      heading('People to play'),
+      ...scenario.contacts.map((contact): Block => ({
+        kind: 'card',
+        title: `${contact.name}, ${contact.organisation}`,
+        blocks: [
+          { kind: 'terms', terms: [{ term: 'Number', text: contact.phone ?? 'cannot be phoned' }] },
+          list(contact.answers.length === 0 ? ['Says nothing unless asked.'] : contact.answers, true),
+        ],
+      })),
+      heading('Decisions that will be asked'),
+      {
+        kind: 'table',
+        caption: 'There is no right answer in the book; each option has its price',
+        columns: [
+          { title: 'Question', width: 34 },
+          { title: 'Who', width: 18 },
+          { title: 'Options and what they cost' },
+        ],
+        rows: scenario.decisions.map((decision) => [
+          decision.question,
+          roleTitle(scenario, decision.owner),
+          decision.options.map(({ label, cost }) => `${label}: ${cost}`),
+        ]),
+        empty: 'None.',
+      },
+    ],
+  );
+}
+
+/** All papers that a scenario gives, in the order in which planners use them. */
+export function allPapers(scenario: CompiledScenario, occasion: Occasion): readonly Document[] {
+  return [
+    situationManual(scenario, occasion),
+    playerBriefings(scenario),
+    controllerBriefing(scenario),
+    facilitatorBook(scenario, occasion),
+    injectCards(scenario),
+    evaluationSheets(scenario),
+    signInSheet(scenario, occasion),
+  ];
+}
