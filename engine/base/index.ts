@@ -3,6 +3,8 @@ export { accountIndex, actionId, alertId, deviceIndex, incidentId, NO_INDEX } fr
 export { assert, unreachable } from './invariant.ts';
 export { LIMITS } from './limits.ts';
 export { nameUuid } from './name-uuid.ts';
+export type { PackedReader, PackedWriter } from './packed-bytes.ts';
+export { createPackedReader, createPackedWriter } from './packed-bytes.ts';
 export type { Stream } from './prng.ts';
 export { below, createStream, extendSeed, mix, mix2, mix3, streamSeed } from './prng.ts';
 export type { Problem, Result } from './result.ts';

@@ -37,6 +37,13 @@ export interface NationWatch {
   passAlone(reaction: Reaction, minutes: readonly number[], organisation: number): readonly Alert[];
   /** What detection left out at its limits: alerts counted but not kept, matches that correlations let go. */
   leftOut(): { readonly alerts: number; readonly matches: number };
+  /** What is known of a watched organisation before `minute` begins, as bytes that any watch of it goes on from. */
+  save(organisation: number, minute: number): Uint8Array<ArrayBuffer>;
+  /**
+   * Goes on from `minute` with what was saved then, by organisation; watched ones that are not given begin with nothing.
+   * Returns the alerts that repeats may still change. Rows count on.
+   */
+  restore(minute: number, saved: ReadonlyMap<number, Uint8Array>): readonly Alert[];
 }
 
 export function createNationWatch(
@@ -90,5 +97,11 @@ export function createNationWatch(
       return alerts;
     },
     leftOut: () => ({ alerts: detector.uncounted() + left.alerts, matches: detector.evicted() + left.matches }),
+    save: (organisation, minute) => detector.save(organisation, simTime(minute * MINUTE_MS)),
+    restore: (minute, saved) =>
+      detector.restore(
+        simTime(minute * MINUTE_MS),
+        new Map([...saved].filter(([organisation]) => owned.includes(organisation))),
+      ),
   };
 }

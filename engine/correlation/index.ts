@@ -10,4 +10,5 @@ export type {
 export { keepMatch } from './correlator.ts';
 export { createCorrelator } from './create-correlator.ts';
 export { fieldsRead } from './field-demand.ts';
+export { packState, unpackState } from './packed-state.ts';
 export { judgeSequence } from './judge-sequence.ts';

@@ -21,7 +21,7 @@ import {
 import type { SimTimeMs } from '../base/index.ts';
 import type { RowRef } from '../telemetry/index.ts';
 import { correlationKey } from './alert.ts';
-import type { Alert, AlertOrigin, Finding, Repeats } from './alert.ts';
+import type { Alert, AlertOrigin, AlertSource, Finding, Repeats } from './alert.ts';
 
 /** How long after its first row an alert takes in repeats. */
 export const ALERT_FRESH_MS = HOUR_MS;
@@ -36,6 +36,25 @@ export interface AlertReducer {
   openUntil(key: string): number;
   /** Alerts that were counted but not kept, because the run already had LIMITS.alertsMax. */
   readonly uncounted: () => number;
+  /** What it knows of an organisation between two minutes, the next of which begins at `now`. */
+  contents(organisation: number, now: SimTimeMs): ReducerContents;
+  /** Goes on from that: repeats change its open alerts. */
+  refill(organisation: number, contents: ReducerContents, sourceOf: SourceOf): void;
+  forget(): void;
+}
+
+/** What an origin's alerts have in common; a sighting's depends on the time. */
+export type SourceOf = (origin: AlertOrigin, time: number) => AlertSource;
+
+/** What alerts of one organisation still hang on. */
+export interface ReducerContents {
+  /** Alerts so far, and those past the limit. */
+  readonly kept: number;
+  readonly overflow: number;
+  /** Findings whose rule has not run yet. */
+  readonly waiting: readonly Finding[];
+  /** Alerts that a finding may still join, oldest first. */
+  readonly open: readonly Alert[];
 }
 
 export function createAlertReducer(): AlertReducer {
@@ -43,8 +62,8 @@ export function createAlertReducer(): AlertReducer {
   /** By organisation. */
   const kept: number[] = [];
   const waiting = new Map<string, Finding[]>();
+  const overflow: number[] = [];
   let raised = 0;
-  let overflow = 0;
 
   const take = (finding: Finding, now: SimTimeMs, born: Alert[]): void => {
     const key = repeatKey(finding);
@@ -57,7 +76,7 @@ export function createAlertReducer(): AlertReducer {
     const owner = finding.organisation ?? 0;
     const own = kept[owner] ?? 0;
     if (own >= LIMITS.alertsMax) {
-      overflow += 1 + (finding.again?.count ?? 0);
+      overflow[owner] = (overflow[owner] ?? 0) + 1 + (finding.again?.count ?? 0);
       return;
     }
     kept[owner] = own + 1;
@@ -91,8 +110,46 @@ export function createAlertReducer(): AlertReducer {
       const open = fresh.get(key);
       return open === undefined ? -Infinity : open.firstSeen + ALERT_FRESH_MS;
     },
-    uncounted: () => overflow,
+    uncounted: () => overflow.reduce((sum, own) => sum + own, 0),
+    contents(organisation, now) {
+      const held = [...waiting.values()].flat().filter((finding) => (finding.organisation ?? 0) === organisation);
+      const open = [...fresh.values()].filter((alert) => (alert.organisation ?? 0) === organisation);
+      const oldest = oldestTimes(held);
+      return {
+        kept: kept[organisation] ?? 0,
+        overflow: overflow[organisation] ?? 0,
+        waiting: held,
+        open: open.filter(
+          ({ firstSeen, ruleStem }) => firstSeen + ALERT_FRESH_MS > Math.min(now, oldest.get(ruleStem) ?? now),
+        ),
+      };
+    },
+    refill(organisation, { kept: own, overflow: over, waiting: held, open }, sourceOf) {
+      raised += own;
+      kept[organisation] = own;
+      overflow[organisation] = over;
+      for (const finding of held) {
+        const known = waiting.get(finding.source.id);
+        if (known === undefined) waiting.set(finding.source.id, [finding]);
+        else known.push(finding);
+      }
+      for (const alert of open) fresh.set(keyOfAlert(alert, sourceOf(alert.origin, alert.firstSeen)), alert);
+    },
+    forget() {
+      fresh.clear();
+      waiting.clear();
+      kept.length = 0;
+      overflow.length = 0;
+      raised = 0;
+    },
   };
+}
+
+/** Time of the oldest finding that waits, by its source's stem. */
+function oldestTimes(waiting: readonly Finding[]): ReadonlyMap<string, number> {
+  const oldest = new Map<string, number>();
+  for (const { source, time } of waiting) oldest.set(source.stem, Math.min(time, oldest.get(source.stem) ?? time));
+  return oldest;
 }
 
 /**
@@ -127,8 +184,13 @@ function compareRows(a: RowRef | undefined, b: RowRef | undefined): number {
   return a.table - b.table || a.minute - b.minute || a.index - b.index;
 }
 
+function keyOfAlert({ origin, device, account, organisation }: Alert, source: AlertSource): string {
+  const whose = organisation === undefined ? {} : { organisation };
+  return repeatKey({ origin, source, device: device ?? NO_INDEX, account: account ?? NO_INDEX, ...whose });
+}
+
 /** Two findings with the same key are about the same thing. */
-function repeatKey(finding: Finding): string {
+function repeatKey(finding: Pick<Finding, 'origin' | 'source' | 'device' | 'account' | 'organisation'>): string {
   const { origin, source, organisation } = finding;
   const own = organisation === undefined ? '' : ` of ${organisation}`;
   switch (origin.kind) {
@@ -149,7 +211,7 @@ function repeatKey(finding: Finding): string {
   }
 }
 
-function entityOf({ device, account }: Finding): string {
+function entityOf({ device, account }: Pick<Finding, 'device' | 'account'>): string {
   return device !== NO_INDEX ? `d${device}` : account !== NO_INDEX ? `a${account}` : 'none';
 }
 

@@ -4,8 +4,9 @@
 // Promise: every finding names its group, its measure and the first rows of its window, the completing row last.
 // Tested in test/engine/detection/detector.test.ts.
 
-import { LIMITS, NO_INDEX, simTime } from '../base/index.ts';
-import { createCorrelator, fieldsRead } from '../correlation/index.ts';
+import { assert, LIMITS, NO_INDEX, simTime } from '../base/index.ts';
+import type { PackedReader, PackedWriter } from '../base/index.ts';
+import { createCorrelator, fieldsRead, packState, unpackState } from '../correlation/index.ts';
 import type { CorrelationMatch, MatchValue, RuleMatch } from '../correlation/index.ts';
 import { parseAddress } from '../predicate/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
@@ -29,6 +30,10 @@ export interface CorrelationStage {
   endMinute(openUntil?: OpenUntil): readonly Finding[];
   /** Window entries let go because LIMITS.correlationStateMax was reached. */
   readonly evicted: () => number;
+  /** Writes what it knows between two minutes, the next of which begins at `now`. */
+  save(now: number, to: PackedWriter): void;
+  /** Takes the place of all that it knew. */
+  restore(from: PackedReader): void;
 }
 
 /** A kept match: what a correlation may ask of it. */
@@ -107,6 +112,13 @@ export function createCorrelationStage(
       return fold.end();
     },
     evicted: correlator.evicted,
+    save(now, to) {
+      assert(kept.length === 0, 'detection is saved between two minutes');
+      packState(correlator.checkpoint(), correlations, now, to);
+    },
+    restore(from) {
+      correlator.restore(unpackState(correlations.length, from));
+    },
   };
 }
 

@@ -4,14 +4,17 @@
 // was cut into batches; what is raised of an organisation never depends on another's rows, so that many detectors may share
 // a nation. Tested in test/engine/detection/detector.test.ts and nation.property.test.ts.
 
-import { assert, simTime } from '../base/index.ts';
+import { assert, createPackedReader, createPackedWriter, simTime } from '../base/index.ts';
 import type { SimTimeMs } from '../base/index.ts';
-import { compileIndicators, matchIndicators, prepareSightings } from '../intelligence/index.ts';
+import { compileIndicators, leakNoticeSource, matchIndicators, prepareSightings } from '../intelligence/index.ts';
 import type { Indicator, IndicatorList, IndicatorSet, LeakNotice, SightingPlan } from '../intelligence/index.ts';
 import type { TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
-import type { Alert, AlertSource, Finding } from './alert.ts';
+import type { Alert, AlertOrigin, AlertSource, Finding } from './alert.ts';
 import { createAlertReducer } from './alert-reducer.ts';
+import type { AlertReducer } from './alert-reducer.ts';
 import { createNoticeBoard } from './notice-board.ts';
+import { packContents, unpackContents } from './packed-findings.ts';
+import type { Unsaid } from './packed-findings.ts';
 import { createRuleLook } from './rule-look.ts';
 import type { AddFinding, FirstPlaces, RuleContent, RuleLook } from './rule-look.ts';
 import { compileRuleSet } from './rule-set.ts';
@@ -55,7 +58,20 @@ export interface Detector {
   readonly uncounted: () => number;
   /** Matches that correlations let go to stay within LIMITS.correlationStateMax. */
   readonly evicted: () => number;
+  /**
+   * All that it knows of an organisation between two minutes, the next of which begins at `now`: whichever detector of the
+   * same content takes these bytes goes on with it. Rules that joined must have joined there too, in the same order.
+   */
+  save(organisation: number, now: SimTimeMs): Uint8Array<ArrayBuffer>;
+  /**
+   * Forgets all that it knows and goes on from `now` with what was saved then, by organisation; those that are not given
+   * begin with nothing. Returns the alerts that repeats may still change, oldest first: they take the place of those saved.
+   */
+  restore(now: SimTimeMs, saved: ReadonlyMap<number, Uint8Array>): readonly Alert[];
 }
+
+/** First byte of what is saved: it rises when the form changes. */
+const FORM = 1;
 
 /** One set of all that the run may ever sight. */
 function compileAll({ indicators, indicatorLists }: DetectionContent): IndicatorSet {
@@ -96,6 +112,21 @@ export function createDetector(
   return detectOn(ground, owned);
 }
 
+/** A row as a reason to raise an alert. */
+function findingOf(isNation: boolean, ...[origin, source, batch, row, first]: Parameters<AddFinding>): Finding {
+  const { table, minute, organisation = 0 } = batch;
+  const whose = isNation ? { organisation } : {};
+  return {
+    origin,
+    source,
+    rows: [{ table, minute, index: first + row, ...whose }],
+    time: simTime(batch.time[row] as number),
+    device: batch.device[row] as number,
+    account: batch.account[row] as number,
+    ...whose,
+  };
+}
+
 const FIRST: FirstPlaces = { rule: 0, correlation: 0 };
 
 function detectOn(ground: Ground, owned?: ReadonlySet<number>): Detector {
@@ -104,20 +135,15 @@ function detectOn(ground: Ground, owned?: ReadonlySet<number>): Detector {
   const notices = createNoticeBoard(content.leakNotices, world.estate, owned);
   const isNation = world.estate.organisations.length > 1;
   let findings: Finding[] = [];
-  const add: AddFinding = (origin, source, batch, row, first) => {
-    const { table, minute, organisation = 0 } = batch;
-    const whose = isNation ? { organisation } : {};
-    findings.push({
-      origin,
-      source,
-      rows: [{ table, minute, index: first + row, ...whose }],
-      time: simTime(batch.time[row] as number),
-      device: batch.device[row] as number,
-      account: batch.account[row] as number,
-      ...whose,
-    });
+  const add: AddFinding = (...words) => {
+    findings.push(findingOf(isNation, ...words));
   };
   const looks: RuleLook[] = [createRuleLook(content, world, add, FIRST, ruleSet)];
+  const unsaidOf = (organisation: number): Unsaid => ({
+    sourceOf: (origin, time) => sourceOfOrigin(looks, content.leakNotices, sourceOf, origin, time),
+    groupsBy: (origin) => looks.find((rules) => rules.sourceOf(origin) !== undefined)?.groupsBy(origin) ?? [],
+    organisation: isNation ? organisation : undefined,
+  });
   /** Let go by rules that have left. */
   let evictedBefore = 0;
   return {
@@ -131,7 +157,7 @@ function detectOn(ground: Ground, owned?: ReadonlySet<number>): Detector {
     },
     endMinute(now) {
       const correlated = looks.flatMap((rules) => rules.endMinute(reducer.openUntil));
-      const raised = reducer.raise([...findings, ...correlated, ...notices(now)], now);
+      const raised = reducer.raise([...findings, ...correlated, ...notices.tell(now)], now);
       findings = [];
       return raised;
     },
@@ -151,5 +177,65 @@ function detectOn(ground: Ground, owned?: ReadonlySet<number>): Detector {
     },
     uncounted: reducer.uncounted,
     evicted: () => looks.reduce((sum, rules) => sum + rules.evicted(), evictedBefore),
+    save(organisation, now) {
+      assert(findings.length === 0, 'detection is saved between two minutes');
+      return saveOf(looks, reducer, organisation, now);
+    },
+    restore(now, saved) {
+      findings = [];
+      evictedBefore = 0;
+      for (const rules of looks) rules.forget();
+      reducer.forget();
+      notices.restore(now);
+      return takeSaved(saved, looks, reducer, unsaidOf);
+    },
   };
+}
+
+function saveOf(
+  looks: readonly RuleLook[],
+  reducer: AlertReducer,
+  organisation: number,
+  now: SimTimeMs,
+): Uint8Array<ArrayBuffer> {
+  const to = createPackedWriter();
+  to.number(FORM);
+  for (const rules of looks) rules.save(organisation, now, to);
+  packContents(reducer.contents(organisation, now), to);
+  return to.finish();
+}
+
+/** Reads what was saved into rules and a reducer that have forgotten all. */
+function takeSaved(
+  saved: ReadonlyMap<number, Uint8Array>,
+  looks: readonly RuleLook[],
+  reducer: AlertReducer,
+  unsaidOf: (organisation: number) => Unsaid,
+): readonly Alert[] {
+  const open: Alert[] = [];
+  for (const [organisation, bytes] of [...saved].sort((a, b) => a[0] - b[0])) {
+    const from = createPackedReader(bytes);
+    assert(from.number() === FORM, 'what is restored was saved in the same form');
+    for (const rules of looks) rules.restore(organisation, from);
+    const unsaid = unsaidOf(organisation);
+    const contents = unpackContents(from, unsaid);
+    reducer.refill(organisation, contents, unsaid.sourceOf);
+    for (const alert of contents.open) open.push(alert);
+  }
+  return open.sort((a, b) => a.raisedAt - b.raisedAt || a.id - b.id);
+}
+
+/** What the content says of an origin. */
+function sourceOfOrigin(
+  looks: readonly RuleLook[],
+  notices: readonly LeakNotice[],
+  sightingSource: (entry: number, time: number) => AlertSource,
+  origin: AlertOrigin,
+  time: number,
+): AlertSource {
+  if (origin.kind === 'sighting') return sightingSource(origin.indicator, time);
+  if (origin.kind === 'leak-notice') return leakNoticeSource(notices[origin.notice] as LeakNotice);
+  const source = looks.map((rules) => rules.sourceOf(origin)).find((found) => found !== undefined);
+  assert(source !== undefined, 'rules that are restored are among those that detect');
+  return source;
 }

@@ -1,7 +1,7 @@
 export type { Alert, AlertOrigin, AlertSource, Finding, GroupValue } from './alert.ts';
 export type { AlertReducer } from './alert-reducer.ts';
 export { createAlertReducer } from './alert-reducer.ts';
-export { mergeAlerts } from './merge-alerts.ts';
+export { mergeAlerts, takeOpen } from './merge-alerts.ts';
 export type { DetectionContent, Detector, JoinedRules } from './detector.ts';
 export { createDetector } from './detector.ts';
 export type { AddFinding, FirstPlaces, RuleContent, RuleLook } from './rule-look.ts';

@@ -16,3 +16,13 @@ export function mergeAlerts(lists: readonly (readonly Alert[])[], before = 0): r
   );
   return all.map((alert, place) => ({ ...alert, id: alertId(before + place + 1) }));
 }
+
+/** Tells an alert from all others of a run, whoever numbered it: there is one of a kind at a time. */
+const nameOf = ({ organisation = 0, ruleStem, firstSeen, raisedAt, device, account, origin }: Alert): string =>
+  JSON.stringify([organisation, ruleStem, firstSeen, raisedAt, device, account, origin]);
+
+/** Puts alerts that a detector restored, and that repeats may still change, in the place of those that were saved. */
+export function takeOpen(alerts: readonly Alert[], open: readonly Alert[]): readonly Alert[] {
+  const restored = new Map(open.map((alert) => [nameOf(alert), alert]));
+  return alerts.map((alert) => restored.get(nameOf(alert)) ?? alert);
+}

@@ -10,22 +10,34 @@ import { leakNoticeSource, matchLeakNotice } from '../intelligence/index.ts';
 import type { LeakNotice } from '../intelligence/index.ts';
 import type { Finding } from './alert.ts';
 
-/** Gives the findings of notices due until `now` that were not given before. Names are looked up once, at the start. */
+export interface NoticeBoard {
+  /** The findings of notices due until `now` that were not given before. */
+  tell(now: SimTimeMs): Finding[];
+  /** Goes on as if all that were due until `now` had been told, and no other. */
+  restore(now: SimTimeMs): void;
+}
+
+/** Names are looked up once, at the start. */
 export function createNoticeBoard(
   notices: readonly LeakNotice[],
   estate: Estate,
   owned?: ReadonlySet<number>,
-): (now: SimTimeMs) => Finding[] {
+): NoticeBoard {
   const isOwn = ({ organisation = 0 }: Finding): boolean => owned === undefined || owned.has(organisation);
-  const waiting = new Map(
-    notices.map((notice, index) => [notice, findingsOf(notice, index, estate).filter(isOwn)] as const),
-  );
-  return (now) =>
-    [...waiting].flatMap(([notice, findings]) => {
-      if (notice.at > now) return [];
-      waiting.delete(notice);
-      return findings;
-    });
+  const all = notices.map((notice, index) => [notice, findingsOf(notice, index, estate).filter(isOwn)] as const);
+  const waiting = new Map(all);
+  return {
+    tell: (now) =>
+      [...waiting].flatMap(([notice, findings]) => {
+        if (notice.at > now) return [];
+        waiting.delete(notice);
+        return findings;
+      }),
+    restore(now) {
+      waiting.clear();
+      for (const [notice, findings] of all) if (notice.at > now) waiting.set(notice, findings);
+    },
+  };
 }
 
 function findingsOf(notice: LeakNotice, index: number, estate: Estate): readonly Finding[] {

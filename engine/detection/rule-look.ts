@@ -2,6 +2,7 @@
 // Promise: findings name rules and correlations by their place in the run's lists; one set's cost and state are its own.
 // Tested in test/engine/detection/detector.test.ts and test/engine/conduct/rule-stage.test.ts.
 
+import type { PackedReader, PackedWriter } from '../base/index.ts';
 import type { CompiledCorrelation, CompiledRule } from '../sigma/index.ts';
 import type { TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
 import type { AlertOrigin, AlertSource, Finding } from './alert.ts';
@@ -36,6 +37,15 @@ export interface RuleLook {
   /** Rows that matched rules in the minute under way, silent ones too. */
   matches(): number;
   evicted(): number;
+  /** The rule or correlation that an alert or finding of this set has; undefined where it is another's. */
+  sourceOf(origin: AlertOrigin): AlertSource | undefined;
+  /** Fields by which a correlation of this set groups. */
+  groupsBy(origin: AlertOrigin): readonly string[];
+  /** Writes what correlations of an organisation know between two minutes, the next of which begins at `now`. */
+  save(organisation: number, now: number, to: PackedWriter): void;
+  /** Goes on from what was written; an organisation that is not restored after `forget` begins with nothing. */
+  restore(organisation: number, from: PackedReader): void;
+  forget(): void;
 }
 
 export type AddFinding = (
@@ -83,6 +93,23 @@ export function createRuleLook(
     },
     matches: () => matches,
     evicted: () => stages.reduce((sum, stage) => sum + (stage?.evicted() ?? 0), 0),
+    sourceOf(origin) {
+      if (origin.kind === 'rule') return rules[origin.rule - first.rule];
+      return origin.kind === 'correlation' ? correlations[origin.correlation - first.correlation] : undefined;
+    },
+    groupsBy: (origin) =>
+      origin.kind === 'correlation' ? (correlations[origin.correlation - first.correlation]?.groupBy ?? []) : [],
+    save(organisation, now, to) {
+      const stage = stages[organisation];
+      to.number(stage === undefined ? 0 : 1);
+      stage?.save(now, to);
+    },
+    restore(organisation, from) {
+      if (from.number() === 1) stageOf(organisation).restore(from);
+    },
+    forget() {
+      stages.length = 0;
+    },
   };
 }
 
