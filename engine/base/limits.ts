@@ -28,10 +28,6 @@ export const LIMITS = {
   rulesMax: 5_000,
   /** Bytes of one YAML file that people write; the largest real Sigma rule is below 64 kB. */
   yamlFileBytesMax: 1_048_576,
-  /** Bytes of a workbook or an exchange file that somebody brings: real plans have well below one megabyte. */
-  workbookBytesMax: 8 * 1_048_576,
-  /** Rows of a plan that somebody brings; the longest known exercises have some hundreds of events. */
-  mselRowsMax: 5_000,
   /** Lines of one YAML file that people write: the library takes its time over each, also an empty one. */
   yamlLinesMax: 50_000,
   /** YAML alias expansions: stops "billion laughs" files. */
@@ -241,16 +237,16 @@ export const LIMITS = {
   teamRuleMatchesPerMinuteMax: 2_000,
   /** Hunts that one run records; the room shows them all. */
   huntsRecordedMax: 200,
-  /** Rows that one run pins. */
-  pinsMax: 500,
-} as const;
-
   /** Entries of the log that one rating, finding or sentence names: more than a person checks. */
   evidenceEntriesMax: 50,
   /** Parts of one report that must be in it, members of one response, references of one action. */
   reportPartsMax: 24,
   /** Re-tests that one run holds: an improvement plan with more actions is not carried out. */
   retestsMax: 100,
+  /** Rows that one run pins. */
+  pinsMax: 500,
+} as const;
+
 assert(LIMITS.devicesPerCellMax <= LIMITS.devicesPerTrustMax, 'a cell fits in a trust');
 assert(
   LIMITS.logLineCharactersMax > 6 * (2 * LIMITS.freeTextMax + 2 * LIMITS.nameMax) + 1_000,

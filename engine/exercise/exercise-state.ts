@@ -101,12 +101,12 @@ const AUDIENCES: Readonly<Partial<Record<FactBody['kind'], Audience>>> = {
   'step-happened': 'truth',
   'step-blocked': 'truth',
   'devices-encrypted': 'truth',
-};
   rated: 'control',
   'evaluator-noted': 'control',
   'area-written': 'control',
   'area-dropped': 'control',
   'critical-finding': 'control',
+};
 
 /** Appends a fact at the present time. What the attacker did stays with `truth` until ENDEX. */
 export function record(state: ExerciseState, body: FactBody): void {

@@ -56,8 +56,6 @@ export {
   ORGANISATION_KINDS,
   VLAN_KINDS,
 } from './estate-spec.ts';
-export type { TableName } from './table-names.ts';
-export { TABLE_NAMES } from './table-names.ts';
 export type {
   CapabilityElement,
   CapabilityTarget,
@@ -75,6 +73,8 @@ export { RESPONSE_PARTS } from './response-spec.ts';
 export { parseStatutory } from './schema-statutory.ts';
 export type { ClockRule, ClockStage, GradingGrid, ScenarioStatutory, StatutoryLibrary } from './statutory-spec.ts';
 export { isInForce } from './statutory-spec.ts';
+export type { TableName } from './table-names.ts';
+export { TABLE_NAMES } from './table-names.ts';
 export type { MilestoneName, Milestones, Trigger } from './trigger.ts';
 export { HOST_NAME_MAX, hostName } from './host-name.ts';
 export { parseActivity } from './activity-schema.ts';
