@@ -28,6 +28,10 @@ export const LIMITS = {
   rulesMax: 5_000,
   /** Bytes of one YAML file that people write; the largest real Sigma rule is below 64 kB. */
   yamlFileBytesMax: 1_048_576,
+  /** Bytes of a workbook or an exchange file that somebody brings: real plans have well below one megabyte. */
+  workbookBytesMax: 8 * 1_048_576,
+  /** Rows of a plan that somebody brings; the longest known exercises have some hundreds of events. */
+  mselRowsMax: 5_000,
   /** Lines of one YAML file that people write: the library takes its time over each, also an empty one. */
   yamlLinesMax: 50_000,
   /** YAML alias expansions: stops "billion laughs" files. */
