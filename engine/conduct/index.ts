@@ -79,16 +79,28 @@ export type { AttackProgress, NationalCampaigns, NationalCut, StepFate } from '.
 export { createNationalCampaigns } from './national-campaigns.ts';
 export type { NationalDay, NationalFlow } from './national-flow.ts';
 export { createNationalFlow } from './national-flow.ts';
+export type { CutPreview, DeviceBlock } from './national-cut.ts';
+export { previewCut } from './national-cut.ts';
+export { huntNation } from './late-nation.ts';
+export type { OrganisationHunt } from './national-hunt.ts';
+export { debriefNation } from './national-debrief.ts';
+export type { NationRow, NationRows } from './national-rows.ts';
+export { rowsOfDevice } from './national-rows.ts';
 export type { NationalPicture } from './national-picture.ts';
 export { createNationalPicture, firstStates } from './national-picture.ts';
 export type {
   NationAlert,
   NationAnswer,
+  NationAttack,
+  NationAttackStep,
+  NationChange,
   NationLevel,
   NationMessage,
   NationMinute,
+  NationOrganisation,
   NationOutline,
   NationRequest,
+  NationTiers,
 } from './nation-protocol.ts';
 export type { PictureState } from './picture-states.ts';
 export { PICTURE_STATES } from './picture-states.ts';

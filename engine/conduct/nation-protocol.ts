@@ -2,8 +2,13 @@
 // Promise: every question carries an id and is answered once; what is pushed unasked carries none.
 // Tested in test/browser/nation.spec.ts (a real worker) and test/engine/conduct/national-picture.test.ts.
 
-import type { SigmaLevel } from '../sigma/index.ts';
 import type { DeviceStory } from '../estate/index.ts';
+import type { SigmaLevel } from '../sigma/index.ts';
+import type { TierRows } from '../telemetry/index.ts';
+import type { HuntAnswer } from './hunt.ts';
+import type { NationalCut, StepFate } from './national-campaigns.ts';
+import type { CutPreview, DeviceBlock } from './national-cut.ts';
+import type { NationRows } from './national-rows.ts';
 
 /** One level of the nation, from regions down to VLANs: ranges of devices inside a block of the level above. */
 export interface NationLevel {
@@ -22,6 +27,14 @@ export interface NationOutline {
   readonly states: Uint8Array;
   /** Index into DEVICE_ROLES, by device. */
   readonly roles: Uint8Array;
+  /** By the numbers that alerts and attacks give. */
+  readonly organisations: readonly NationOrganisation[];
+}
+
+export interface NationOrganisation extends DeviceBlock {
+  /** `EX-T04`. */
+  readonly code: string;
+  readonly name: string;
 }
 
 export type NationRequest =
@@ -30,7 +43,18 @@ export type NationRequest =
   | { readonly kind: 'find'; readonly name: string }
   | { readonly kind: 'story'; readonly device: number }
   /** Lets this many exercise seconds pass in a second, 0 = holds; `oneIn`: generates one ordinary row in so many. */
-  | { readonly kind: 'play'; readonly speed: number; readonly oneIn: number };
+  | { readonly kind: 'play'; readonly speed: number; readonly oneIn: number }
+  /** Goes to a minute of the day. */
+  | { readonly kind: 'seek'; readonly minute: number }
+  /** What cutting these devices off the network would do; then doing it, or giving them back. */
+  | { readonly kind: 'preview'; readonly block: DeviceBlock }
+  | { readonly kind: 'cut'; readonly cut: NationalCut['kind']; readonly block: DeviceBlock }
+  /** A device's rows of a minute; `withTruth` belongs to the debrief. */
+  | { readonly kind: 'rows'; readonly device: number; readonly minute: number; readonly withTruth: boolean }
+  /** A query over one organisation's rows of the hour before the day's minute. */
+  | { readonly kind: 'hunt'; readonly text: string; readonly organisation: number }
+  /** Ground truth of the day's attacks. */
+  | { readonly kind: 'debrief' };
 
 export type NationAnswer =
   | { readonly kind: 'open'; readonly outline: NationOutline; readonly buildMs: number }
@@ -38,20 +62,77 @@ export type NationAnswer =
   | { readonly kind: 'find'; readonly device: number | null }
   | { readonly kind: 'story'; readonly story: DeviceStory }
   | { readonly kind: 'play' }
+  | {
+      readonly kind: 'seek';
+      readonly minute: number;
+      readonly clock: string;
+      /** Of every device, as in the outline. */
+      readonly states: Uint8Array;
+    }
+  | { readonly kind: 'preview'; readonly preview: CutPreview }
+  | { readonly kind: 'cut'; readonly change: NationChange }
+  | {
+      readonly kind: 'rows';
+      /** Minute that they are of: rows of the minute under way have not arrived. */
+      readonly minute: number;
+      readonly rows: NationRows;
+      readonly oneIn: number;
+    }
+  | { readonly kind: 'hunt'; readonly answer: HuntAnswer }
+  | { readonly kind: 'debrief'; readonly attacks: readonly NationAttack[] }
   | { readonly kind: 'problem'; readonly sentence: string };
 
+/** Devices whose state changed, and to which (place in PICTURE_STATES + 1). */
+export interface NationChange {
+  readonly changed: Uint32Array;
+  readonly states: Uint8Array;
+}
+
+/** Rows of a minute by tier; ground truth, for the debrief. */
+export type NationTiers = TierRows;
+
+/** Ground truth of one attack in one organisation. */
+export interface NationAttack {
+  readonly title: string;
+  /** Number of its chain in the library of attack steps. */
+  readonly chain: number;
+  readonly organisation: number;
+  readonly encrypted: number;
+  readonly steps: readonly NationAttackStep[];
+}
+
+export interface NationAttackStep {
+  /** As ground truth beside rows names it. */
+  readonly id: string;
+  readonly title: string;
+  /** ATT&CK. */
+  readonly technique: string;
+  /** When it is due, `06:41 Tue`. */
+  readonly clock: string;
+  /** Minute of the day in which it is due. */
+  readonly minute: number;
+  /** A device that it leaves rows on, or null. */
+  readonly device: number | null;
+  readonly fate: StepFate;
+}
+
 export interface NationAlert {
-  /** SimTimeMs. */
+  readonly id: number;
+  /** SimTimeMs, and `06:41 Tue`. */
   readonly time: number;
+  readonly clock: string;
   readonly title: string;
   readonly level: SigmaLevel;
-  readonly organisation: string;
+  /** ATT&CK ids. */
+  readonly techniques: readonly string[];
+  /** Index into the outline's organisations. */
+  readonly organisation: number;
   /** Device it names, or null. */
   readonly device: number | null;
 }
 
 /** One exercise minute of the nation, as the page shows it. */
-export interface NationMinute {
+export interface NationMinute extends NationChange {
   readonly minute: number;
   /** `06:41 Tue`. */
   readonly clock: string;
@@ -60,12 +141,10 @@ export interface NationMinute {
   readonly firewall: number;
   /** One ordinary row in so many was generated. */
   readonly oneIn: number;
+  readonly tiers: NationTiers;
   /** All alerts of the minute, and the first of them by name. */
   readonly alertCount: number;
   readonly alerts: readonly NationAlert[];
-  /** Devices whose state changed, and to which (place in PICTURE_STATES + 1). */
-  readonly changed: Uint32Array;
-  readonly states: Uint8Array;
 }
 
 export type NationMessage = { readonly id: number; readonly answer: NationAnswer } | { readonly minute: NationMinute };

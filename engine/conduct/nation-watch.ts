@@ -8,13 +8,13 @@ import type { Alert, DetectionContent, Detector } from '../detection/index.ts';
 import { createDetector } from '../detection/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
 import { createBatchBuffer, generatePart } from '../telemetry/index.ts';
-import type { Reaction, TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
+import type { BatchBuffer, Reaction, TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
 
 export interface NationWatchOptions {
   /** Organisations to watch, as indexes into `Estate.organisations`; absent = all. */
   readonly owned?: readonly number[];
-  /** Called with each part before it is looked at; it is valid during the call alone. */
-  readonly onRows?: (batch: TelemetryBatch) => void;
+  /** Called with each part, and the buffer it stands in, before it is looked at; valid during the call alone. */
+  readonly onRows?: (batch: TelemetryBatch, buffer: BatchBuffer) => void;
   /** Called when a part has been looked at. */
   readonly onLooked?: () => void;
 }
@@ -62,7 +62,7 @@ export function createNationWatch(
     const batch = generatePart(world, reaction, table, minute, organisation, buffer);
     const place = organisation * TABLE_NAMES.length + table;
     rows[place] = (rows[place] as number) + batch.rowCount;
-    onRows?.(batch);
+    onRows?.(batch, buffer);
     if (batch.rowCount > 0) by.look(batch);
     onLooked?.();
   };

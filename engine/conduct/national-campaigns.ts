@@ -37,10 +37,12 @@ export interface NationalCampaigns {
   readonly minute: number;
   /** Plays minutes up to `minute`, without it. Returns the devices whose state may have changed. */
   playTo(minute: number): readonly number[];
-  /** Cuts devices off, or gives them back, from the next minute on. Returns the cut as the list keeps it. */
-  cut(kind: NationalCut['kind'], devices: readonly number[]): NationalCut;
+  /** Cuts devices off, or gives them back, from the next minute on. */
+  cut(kind: NationalCut['kind'], devices: readonly number[]): void;
+  /** All cuts, those to come after a minute that one went back to as well. */
+  cuts(): readonly NationalCut[];
   isEncrypted(device: number): boolean;
-  /** Whether it is cut off, or silent, in the minute played last or the next: at `at` (SimTimeMs). */
+  /** Whether it is cut off, or silent, at `at` (SimTimeMs): at most the beginning of the next minute. */
   isIsolated(device: number, at: number): boolean;
   isSilent(device: number, at: number): boolean;
   progress(): readonly AttackProgress[];
@@ -106,12 +108,17 @@ class Campaigns implements NationalCampaigns {
     return this.#changed;
   }
 
-  cut(kind: NationalCut['kind'], devices: readonly number[]): NationalCut {
-    const cut = { at: this.minute * MINUTE_MS, kind, devices };
-    // Later cuts of a day that one went back from no longer follow.
-    this.#cuts.length = this.#cutsMade;
+  cut(kind: NationalCut['kind'], devices: readonly number[]): void {
+    const at = this.minute * MINUTE_MS;
+    // Cuts of a day that one went back from no longer follow; those of this very minute stay.
+    while ((this.#cuts.at(-1)?.at ?? 0) > at) this.#cuts.pop();
+    const cut = { at, kind, devices };
     this.#cuts.push(cut);
-    return cut;
+    this.#apply(cut);
+  }
+
+  cuts(): readonly NationalCut[] {
+    return [...this.#cuts];
   }
 
   isEncrypted(device: number): boolean {
@@ -134,7 +141,8 @@ class Campaigns implements NationalCampaigns {
     const start = minute * MINUTE_MS;
     const before = this.#cutsMade;
     for (let cut = this.#cuts[this.#cutsMade]; cut !== undefined && cut.at <= start; cut = this.#cuts[this.#cutsMade]) {
-      this.#make(cut);
+      // Made again where it was made live: the second time changes nothing.
+      this.#apply(cut);
       this.#cutsMade += 1;
     }
     for (const running of this.#running) {
@@ -146,7 +154,7 @@ class Campaigns implements NationalCampaigns {
     }
   }
 
-  #make({ kind, devices, at }: NationalCut): void {
+  #apply({ kind, devices, at }: NationalCut): void {
     const { isolated } = this.reaction;
     for (const device of devices) {
       if (kind === 'isolate') open(isolated, device, at);

@@ -1,5 +1,7 @@
-// The national day as it flows past a viewer: minute after minute generated and detected, alerts named, states of devices changed.
-// Promise: minutes and alerts are those of `createNationWatch`; a device that an alert names is alerting for an hour, then as before.
+// The national day as it flows past a viewer: minute after minute generated and detected, the adversary at work, alerts named,
+// states of devices changed; defenders cut devices off and give them back.
+// Promise: minutes and alerts are those of `createNationWatch`; a device's state follows from its sensor, its updates, the
+// alerts that name it, what the adversary did to it and whether it is cut off, and from nothing else.
 // Tested in test/engine/conduct/national-flow.test.ts.
 
 import { assert, formatClock, MINUTE_MS } from '../base/index.ts';
@@ -7,12 +9,20 @@ import type { Calendar } from '../base/index.ts';
 import type { Alert, DetectionContent } from '../detection/index.ts';
 import type { Estate } from '../estate/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
-import type { ActivitySpec } from '../scenario/index.ts';
-import { buildTelemetryWorld, emptyReaction } from '../telemetry/index.ts';
-import type { TelemetryWorld } from '../telemetry/index.ts';
-import type { NationAlert, NationMinute } from './nation-protocol.ts';
+import type { ActivitySpec, NationalAttacks } from '../scenario/index.ts';
+import { addTiers, buildTelemetryWorld } from '../telemetry/index.ts';
+import type { Reaction, TelemetryWorld } from '../telemetry/index.ts';
+import type { NationAlert, NationChange, NationMinute, NationTiers } from './nation-protocol.ts';
 import { createNationWatch } from './nation-watch.ts';
 import type { NationWatch } from './nation-watch.ts';
+import type { PlacedAttack } from './national-attack.ts';
+import { placeAttacks } from './national-attack.ts';
+import { createNationalCampaigns } from './national-campaigns.ts';
+import type { AttackProgress, NationalCampaigns, NationalCut } from './national-campaigns.ts';
+import type { CutPreview, DeviceBlock } from './national-cut.ts';
+import { cuttable, previewCut } from './national-cut.ts';
+import type { NationRows } from './national-rows.ts';
+import { rowsOfDevice } from './national-rows.ts';
 import { pictureByte } from './national-picture.ts';
 
 /** What the day consists of and is detected with. */
@@ -20,6 +30,8 @@ export interface NationalDay {
   readonly activity: ActivitySpec;
   readonly calendar: Calendar;
   readonly content: DetectionContent;
+  /** Attacks planted in it. */
+  readonly attacks: NationalAttacks;
 }
 
 /** How long an alert marks its device: about what it takes until somebody has looked. */
@@ -27,105 +39,218 @@ const MARKED_MINUTES = 60;
 /** Alerts of one minute that are named; all are counted. */
 const NAMED_MAX = 100;
 
+const BYTES = {
+  silent: pictureByte('silent'),
+  isolated: pictureByte('isolated'),
+  alerting: pictureByte('alerting'),
+  encrypted: pictureByte('encrypted'),
+} as const;
+
 export interface NationalFlow {
   /** Minute that comes next, from the day's beginning. */
   readonly minute: number;
+  /** Rows and reaction as they are generated now. */
+  readonly world: TelemetryWorld;
+  readonly reaction: Reaction;
   /** Generates one ordinary row in `oneIn` from the next minute on; detection begins anew, for its windows would be wrong. */
   thin(oneIn: number): void;
   /** Works on the minute under way, an organisation at a time; the minute when that was the last. */
   next(): NationMinute | null;
+  /** Goes to a minute of the day; detection begins anew there. Returns every device's state. */
+  seek(minute: number): Uint8Array;
+  /** What cutting a block off would do. */
+  preview(block: DeviceBlock): CutPreview;
+  /** Cuts the devices of a block off, or gives them back, from the next minute on. */
+  cut(kind: NationalCut['kind'], block: DeviceBlock): NationChange;
+  /** Rows of one device in a minute. */
+  rows(device: number, minute: number, withTruth: boolean): NationRows;
+  /** Ground truth: how far each attack has come. */
+  progress(): readonly AttackProgress[];
 }
 
 /** `firstStates` are the states that devices fall back to, as the picture has them. */
 export function createNationalFlow(
   estate: Estate,
-  { activity, calendar, content }: NationalDay,
+  day: NationalDay,
   seed: number,
   firstMinute: number,
   firstStates: Uint8Array,
 ): NationalFlow {
-  const whole = buildTelemetryWorld(estate, activity, calendar, seed);
-  const reaction = emptyReaction();
-  const alertingByte = pictureByte('alerting');
-  const firewall = TABLE_NAMES.indexOf('CommonSecurityLog');
-  /** Minute in which a marked device falls back, by device. */
-  const marked = new Map<number, number>();
-  let world: TelemetryWorld = whole;
-  let watch = createNationWatch(content, world);
-  let minute = firstMinute;
-  let steps = watch.steps(reaction, minute);
-  let before = sums(watch, firewall);
+  return new Flow(estate, day, seed, firstMinute, firstStates);
+}
 
-  function close(alerts: readonly Alert[]): NationMinute {
-    const now = sums(watch, firewall);
-    const changed: number[] = [];
-    const states: number[] = [];
-    for (const [device, until] of marked) {
+class Flow implements NationalFlow {
+  minute: number;
+  world: TelemetryWorld;
+  readonly #whole: TelemetryWorld;
+  readonly #day: NationalDay;
+  readonly #placed: readonly PlacedAttack[];
+  readonly #firstStates: Uint8Array;
+  #campaigns: NationalCampaigns;
+  #watch: NationWatch;
+  #steps: Generator<void, readonly Alert[]> | null = null;
+  #before = { all: 0, firewall: 0 };
+  #tiers: NationTiers = { baseline: 0, noise: 0, truePositive: 0 };
+  /** Minute in which a device that an alert named falls back, by device. */
+  readonly #marked = new Map<number, number>();
+  /** Devices whose state may have changed in the minute under way. */
+  #touched = new Set<number>();
+
+  constructor(estate: Estate, day: NationalDay, seed: number, firstMinute: number, firstStates: Uint8Array) {
+    this.#day = day;
+    this.#firstStates = firstStates;
+    this.#whole = buildTelemetryWorld(estate, day.activity, day.calendar, seed);
+    this.#placed = placeAttacks(estate, day.attacks, seed);
+    this.world = this.#whole;
+    this.minute = firstMinute;
+    this.#campaigns = this.#campaignsAt(firstMinute, []);
+    this.#watch = this.#newWatch();
+  }
+
+  get reaction(): Reaction {
+    return this.#campaigns.reaction;
+  }
+
+  thin(oneIn: number): void {
+    assert(Number.isInteger(oneIn) && oneIn >= 1, 'one row in a whole number of rows is generated');
+    if (oneIn === this.world.model.thin) return;
+    this.world = { ...this.#whole, model: { ...this.#whole.model, thin: oneIn } };
+    this.#watch = this.#newWatch();
+  }
+
+  next(): NationMinute | null {
+    this.#steps ??= this.#begin();
+    const step = this.#steps.next();
+    return step.done === true ? this.#close(step.value) : null;
+  }
+
+  seek(minute: number): Uint8Array {
+    this.minute = minute;
+    this.#campaigns = this.#campaignsAt(minute, this.#campaigns.cuts());
+    this.#marked.clear();
+    this.#touched.clear();
+    this.#watch = this.#newWatch();
+    const states = this.#firstStates.slice();
+    const { silent, isolated } = this.reaction;
+    for (const device of [...silent.keys(), ...isolated.keys()]) states[device] = this.#stateOf(device);
+    return states;
+  }
+
+  preview(block: DeviceBlock): CutPreview {
+    return previewCut(this.world.estate, block, (device) => this.#isIsolated(device));
+  }
+
+  cut(kind: NationalCut['kind'], block: DeviceBlock): NationChange {
+    const isIsolated = (device: number): boolean => this.#isIsolated(device);
+    const all = Array.from({ length: block.end - block.start }, (_, n) => block.start + n);
+    const devices = kind === 'isolate' ? cuttable(this.world.estate, block, isIsolated) : all.filter(isIsolated);
+    if (devices.length > 0) this.#campaigns.cut(kind, devices);
+    return this.#change(devices);
+  }
+
+  rows(device: number, minute: number, withTruth: boolean): NationRows {
+    return rowsOfDevice({ world: this.world, reaction: this.reaction }, device, minute, withTruth);
+  }
+
+  progress(): readonly AttackProgress[] {
+    return this.#campaigns.progress();
+  }
+
+  #campaignsAt(minute: number, cuts: readonly NationalCut[]): NationalCampaigns {
+    const campaigns = createNationalCampaigns(this.#whole, this.#placed, cuts);
+    campaigns.playTo(minute);
+    return campaigns;
+  }
+
+  #newWatch(): NationWatch {
+    this.#steps = null;
+    this.#before = { all: 0, firewall: 0 };
+    return createNationWatch(this.#day.content, this.world, {
+      onRows: (_, buffer) => {
+        addTiers(buffer, this.#tiers);
+      },
+    });
+  }
+
+  #begin(): Generator<void, readonly Alert[]> {
+    this.#tiers = { baseline: 0, noise: 0, truePositive: 0 };
+    // A minute that was given up half way has been played already.
+    for (const device of this.#campaigns.playTo(this.minute + 1)) this.#touched.add(device);
+    return this.#watch.steps(this.reaction, this.minute);
+  }
+
+  #close(alerts: readonly Alert[]): NationMinute {
+    const { minute, world } = this;
+    const now = sums(this.#watch);
+    for (const [device, until] of this.#marked) {
       if (until > minute) continue;
-      marked.delete(device);
-      changed.push(device);
-      states.push(firstStates[device] as number);
+      this.#marked.delete(device);
+      this.#touched.add(device);
     }
     for (const { device, level } of alerts) {
       if (device === null || level === 'informational' || level === 'low') continue;
-      marked.set(device, minute + MARKED_MINUTES);
-      changed.push(device);
-      states.push(alertingByte);
+      this.#marked.set(device, minute + MARKED_MINUTES);
+      this.#touched.add(device);
     }
     const told: NationMinute = {
       minute,
-      clock: formatClock(calendar, minute * MINUTE_MS),
-      events: now.all - before.all,
-      firewall: now.firewall - before.firewall,
+      clock: formatClock(this.#day.calendar, minute * MINUTE_MS),
+      events: now.all - this.#before.all,
+      firewall: now.firewall - this.#before.firewall,
       oneIn: world.model.thin,
+      tiers: this.#tiers,
       alertCount: alerts.length,
-      alerts: alerts.slice(0, NAMED_MAX).map((alert) => nationAlert(estate, alert)),
-      changed: Uint32Array.from(changed),
-      states: Uint8Array.from(states),
+      alerts: alerts.slice(0, NAMED_MAX).map((alert) => nationAlert(alert, this.#day.calendar)),
+      ...this.#change([...this.#touched]),
     };
-    before = now;
-    minute += 1;
-    steps = watch.steps(reaction, minute);
+    this.#touched.clear();
+    this.#before = now;
+    this.#steps = null;
+    this.minute += 1;
     return told;
   }
 
-  return {
-    get minute() {
-      return minute;
-    },
-    thin(oneIn) {
-      assert(Number.isInteger(oneIn) && oneIn >= 1, 'one row in a whole number of rows is generated');
-      if (oneIn === world.model.thin) return;
-      world = { ...whole, model: { ...whole.model, thin: oneIn } };
-      watch = createNationWatch(content, world);
-      before = sums(watch, firewall);
-      steps = watch.steps(reaction, minute);
-    },
-    next() {
-      const step = steps.next();
-      return step.done === true ? close(step.value) : null;
-    },
-  };
+  #change(devices: readonly number[]): NationChange {
+    return { changed: Uint32Array.from(devices), states: Uint8Array.from(devices, (device) => this.#stateOf(device)) };
+  }
+
+  /** Cut off from the next minute on, or already. */
+  #isIsolated(device: number): boolean {
+    return this.#campaigns.isIsolated(device, this.#campaigns.minute * MINUTE_MS);
+  }
+
+  #stateOf(device: number): number {
+    const campaigns = this.#campaigns;
+    if (campaigns.isEncrypted(device)) return BYTES.encrypted;
+    if (this.#isIsolated(device)) return BYTES.isolated;
+    if (this.#marked.has(device)) return BYTES.alerting;
+    if (campaigns.isSilent(device, campaigns.minute * MINUTE_MS)) return BYTES.silent;
+    return this.#firstStates[device] as number;
+  }
 }
 
-/** Rows so far: all, and those of one table. */
-function sums({ rows }: NationWatch, table: number): { readonly all: number; readonly firewall: number } {
+const FIREWALL = TABLE_NAMES.indexOf('CommonSecurityLog');
+
+/** Rows so far: all, and those of the firewalls. */
+function sums({ rows }: NationWatch): { readonly all: number; readonly firewall: number } {
   let all = 0;
   let firewall = 0;
   for (let place = 0; place < rows.length; place += 1) {
     all += rows[place] as number;
-    if (place % TABLE_NAMES.length === table) firewall += rows[place] as number;
+    if (place % TABLE_NAMES.length === FIREWALL) firewall += rows[place] as number;
   }
   return { all, firewall };
 }
 
-function nationAlert({ organisations }: Estate, alert: Alert): NationAlert {
-  const own = organisations[alert.organisation ?? 0];
+function nationAlert(alert: Alert, calendar: Calendar): NationAlert {
   return {
+    id: alert.id,
     time: alert.firstSeen,
+    clock: formatClock(calendar, alert.firstSeen),
     title: alert.title,
     level: alert.level,
-    organisation: own === undefined ? '' : `${own.name} (${own.code})`,
+    techniques: alert.techniques,
+    organisation: alert.organisation ?? 0,
     device: alert.device,
   };
 }

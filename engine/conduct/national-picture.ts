@@ -86,6 +86,7 @@ export function createNationalPicture(estate: Estate): NationalPicture {
       deviceCount: estate.deviceCount,
       states: firstStates(estate),
       roles: estate.devices.role.slice(),
+      organisations: estate.organisations.map(({ code, name, devices }) => ({ code, name, ...devices })),
     },
     names(start, end) {
       const first = Math.max(0, Math.floor(start));

@@ -49,6 +49,8 @@ export {
 export type { ProcessImage } from './process-ids.ts';
 export { processIdOf, processImage, processOfImage, startedKey, startsOthers } from './process-ids.ts';
 export { TABLES, tableId } from './table-columns.ts';
+export type { TierRows } from './tiers.ts';
+export { addTiers } from './tiers.ts';
 export type { TraceContext } from './trace.ts';
 export { dropOverlayAfter, expandTrace } from './trace.ts';
 export type { LookAlikeVolume } from './volumes.ts';

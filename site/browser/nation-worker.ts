@@ -2,7 +2,8 @@
 // Promise: a question is answered once, and soon, also while the day flows: work goes an organisation at a time.
 // Tested in test/browser/nation.spec.ts (a real worker).
 
-import { createNationalFlow, createNationalPicture } from '#engine/conduct/index.ts';
+import { formatClock, MINUTE_MS } from '#engine/base/index.ts';
+import { createNationalFlow, createNationalPicture, debriefNation, huntNation } from '#engine/conduct/index.ts';
 import type {
   NationalDay,
   NationalFlow,
@@ -32,6 +33,7 @@ interface Nation {
 
 /** Eight in the morning: people arrive, and clinics begin. */
 const FIRST_MINUTE = 8 * 60;
+const DAY_MINUTES = 24 * 60;
 const SLICE_MS = 20;
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
@@ -66,13 +68,18 @@ async function open(estateUrl: string, seed: number): Promise<NationAnswer> {
   return { kind: 'open', outline: picture.outline, buildMs: Math.round(performance.now() - started) };
 }
 
+/** The flow, made with the first question that needs it. The page moves no states of ours: it has a copy. */
+function flowOf(own: Nation): NationalFlow {
+  own.flow ??= createNationalFlow(own.estate, own.file, own.seed, FIRST_MINUTE, own.picture.outline.states);
+  return own.flow;
+}
+
 /** Works for a slice, then lets questions in; a minute is told no sooner than its speed says. */
 function work(): void {
   isWaiting = false;
   if (nation === null || speed === 0) return;
-  const { file, seed, estate, picture } = nation;
-  nation.flow ??= createNationalFlow(estate, file, seed, FIRST_MINUTE, picture.outline.states);
-  const { flow } = nation;
+  const flow = flowOf(nation);
+  if (flow.minute >= DAY_MINUTES) return;
   flow.thin(oneIn);
   const now = performance.now();
   if (now >= dueAt) {
@@ -98,6 +105,13 @@ async function answerTo(request: NationRequest): Promise<NationAnswer> {
   if (nation === null) return problem(NOT_OPEN);
   const { picture } = nation;
   switch (request.kind) {
+    case 'seek':
+    case 'preview':
+    case 'cut':
+    case 'rows':
+    case 'hunt':
+    case 'debrief':
+      return answerOfDay(flowOf(nation), request);
     case 'names':
       return { kind: 'names', names: picture.names(request.start, request.end) };
     case 'find':
@@ -110,6 +124,40 @@ async function answerTo(request: NationRequest): Promise<NationAnswer> {
       dueAt = performance.now();
       if (speed > 0) later(0);
       return { kind: 'play' };
+  }
+}
+
+type DayRequest = Extract<NationRequest, { readonly kind: 'seek' | 'preview' | 'cut' | 'rows' | 'hunt' | 'debrief' }>;
+
+async function answerOfDay(flow: NationalFlow, request: DayRequest): Promise<NationAnswer> {
+  const { world, reaction, minute } = flow;
+  switch (request.kind) {
+    case 'seek': {
+      const to = Math.min(DAY_MINUTES - 1, Math.max(0, Math.floor(request.minute)));
+      const states = flow.seek(to);
+      dueAt = performance.now();
+      return { kind: 'seek', minute: to, clock: formatClock(world.calendar, to * MINUTE_MS), states };
+    }
+    case 'preview':
+      return { kind: 'preview', preview: flow.preview(request.block) };
+    case 'cut':
+      return { kind: 'cut', change: flow.cut(request.cut, request.block) };
+    case 'rows': {
+      // Rows of the minute under way have not arrived.
+      const at = Math.min(request.minute, minute - 1);
+      return {
+        kind: 'rows',
+        minute: at,
+        rows: flow.rows(request.device, at, request.withTruth),
+        oneIn: world.model.thin,
+      };
+    }
+    case 'hunt': {
+      const { text, organisation } = request;
+      return { kind: 'hunt', answer: await huntNation({ world, reaction }, { text, organisation, minute }) };
+    }
+    case 'debrief':
+      return { kind: 'debrief', attacks: debriefNation(world, flow.progress()) };
   }
 }
 

@@ -4,7 +4,7 @@
 
 import { DAY_MS, LIMITS, MINUTE_MS } from '../../base/index.ts';
 import type { BatchBuffer, Reaction, TelemetryWorld } from '../../telemetry/index.ts';
-import { generateBatch } from '../../telemetry/index.ts';
+import { generateBatch, generatePart } from '../../telemetry/index.ts';
 import { evaluationContext } from '../functions/evaluate.ts';
 import type { EvaluationContext } from '../functions/evaluate.ts';
 import type { Chunk } from '../values/vector.ts';
@@ -29,6 +29,8 @@ export interface Moment {
   readonly from: number;
   /** SimTimeMs at which the rows looked at end; now when absent or later. */
   readonly until?: number;
+  /** The only organisation whose rows are looked at; absent = all. */
+  readonly organisation?: number;
   /** Memory for a minute's rows; whoever generates in it next takes it over. */
   readonly buffer: BatchBuffer;
 }
@@ -76,7 +78,7 @@ export function scenarioTable(table: WorldTable, moment: Moment): TableSource {
 }
 
 function* scanTable(table: WorldTable, moment: Moment, request: ScanRequest): Generator<Chunk | null, void, void> {
-  const { world, reaction, buffer } = moment;
+  const { world, reaction, organisation, buffer } = moment;
   const { calendar } = world;
   const context: EvaluationContext = evaluationContext(ticksAt(calendar, moment.now), () => 0);
   const readers = table.open(request.columns);
@@ -97,7 +99,10 @@ function* scanTable(table: WorldTable, moment: Moment, request: ScanRequest): Ge
   for (let step = 0; step < until - first; step += 1) {
     // Rows wanted in any order and not all of them: the newest are the ones to look at.
     const minute = eager ? until - 1 - step : first + step;
-    const batch = generateBatch(world, reaction, table.id, minute, buffer);
+    const batch =
+      organisation === undefined
+        ? generateBatch(world, reaction, table.id, minute, buffer)
+        : generatePart(world, reaction, table.id, minute, organisation, buffer);
     request.spend?.(batch.rowCount);
     sinceSign += batch.rowCount;
     yield* blocksOf(gatherer.add(batch, choice.choose(batch)), chunkOf);

@@ -1,26 +1,37 @@
-// The national day as it flows: the same minutes as the watch, thinned as asked, devices marked for an hour.
+// The national day as it flows: the same minutes as the watch, thinned as asked, devices marked for an hour; an attack in it that
+// is seen in states, tiers and rows, and stopped by what a defender cuts.
 
 import { describe, expect, it } from 'vitest';
+import { loadNationalAttacks } from '../../../engine/bin/load-national-attacks.ts';
 import { loadNationalDay } from '../../../engine/bin/load-national-day.ts';
-import { createNationalFlow, createNationWatch, firstStates, PICTURE_STATES } from '../../../engine/conduct/index.ts';
-import type { NationMinute } from '../../../engine/conduct/index.ts';
+import {
+  createNationalFlow,
+  createNationWatch,
+  debriefNation,
+  firstStates,
+  PICTURE_STATES,
+} from '../../../engine/conduct/index.ts';
+import type { NationMinute, PictureState } from '../../../engine/conduct/index.ts';
 import { buildTelemetryWorld, emptyReaction } from '../../../engine/telemetry/index.ts';
 import { tinyNation } from '../../support/tiny-nation.ts';
 
 const loaded = await loadNationalDay();
 if (!loaded.ok) throw new Error(loaded.problems.map(({ message }) => message).join('\n'));
+const planned = loadNationalAttacks();
+if (!planned.ok) throw new Error('the plan of attacks is whole (its own test says what is wrong)');
 const { activity, calendar, content } = loaded.value;
+const quiet = { ...planned.value, campaigns: [] };
 const estate = tinyNation();
 const states = firstStates(estate);
 const SEED = 7;
 const FIRST = 480;
 // Building a world takes a second, so the tests share one flow and one watch, in this order.
-const flow = createNationalFlow(estate, { activity, calendar, content }, SEED, FIRST, states);
+const flow = createNationalFlow(estate, { activity, calendar, content, attacks: quiet }, SEED, FIRST, states);
 const watch = createNationWatch(content, buildTelemetryWorld(estate, activity, calendar, SEED));
 
-function wholeMinute(): NationMinute {
+function wholeMinute(of = flow): NationMinute {
   for (;;) {
-    const minute = flow.next();
+    const minute = of.next();
     if (minute !== null) return minute;
   }
 }
@@ -34,6 +45,8 @@ describe('the flowing day', () => {
       const rows = watch.rows.reduce((sum, count) => sum + count, 0);
       expect(told).toMatchObject({ minute, oneIn: 1, alertCount: alerts.length, events: rows - before });
       expect(told.clock).toBe(`08:0${String(minute - FIRST)} Tue`);
+      expect(told.tiers.baseline + told.tiers.noise).toBe(told.events);
+      expect(told.tiers).toMatchObject({ truePositive: 0 });
       expect(told.firewall).toBeGreaterThan(0);
       expect(told.firewall).toBeLessThan(told.events);
       before = rows;
@@ -77,5 +90,78 @@ describe('the flowing day', () => {
       });
     }
     expect(freed).toBeGreaterThan(0);
+  });
+});
+
+describe('an attack in the flowing day', () => {
+  // One that comes in through a trust's VPN at ten to six and encrypts at about ten.
+  const attacks = { ...planned.value, campaigns: planned.value.campaigns.filter(({ id }) => id === 'grey-heron') };
+  const still = { ...activity, roles: [], lookAlikes: [] };
+  const attacked = createNationalFlow(estate, { activity: still, calendar, content, attacks }, SEED, FIRST, states);
+  const bytes = new Uint8Array(states);
+  const stateOf = (device: number): PictureState => PICTURE_STATES[(bytes[device] as number) - 1] ?? 'unseen';
+  const take = ({ changed, states: next }: Pick<NationMinute, 'changed' | 'states'>): void => {
+    changed.forEach((device, n) => {
+      bytes[device] = next[n] as number;
+    });
+  };
+  const story = () => debriefNation(attacked.world, attacked.progress())[0];
+  const stepNamed = (id: string) => {
+    const found = story()?.steps.find((step) => step.id.endsWith(`/${id}`));
+    if (found === undefined) throw new Error(`${id} is planned`);
+    return found;
+  };
+
+  it('has begun before one looks, and is told in the debrief alone', () => {
+    expect(stepNamed('vpn-session').fate.kind).toBe('happened');
+    expect(stepNamed('files-encrypted').fate.kind).toBe('waiting');
+    const told = wholeMinute(attacked);
+    expect(told.tiers.truePositive).toBe(told.events);
+  });
+
+  it('raises alerts of its organisation, marks their devices, and its rows can be read on one of them', () => {
+    const { minute, device } = stepNamed('service-account-desktop');
+    take({ changed: new Uint32Array(), states: attacked.seek(minute) });
+    const told = [wholeMinute(attacked), wholeMinute(attacked), wholeMinute(attacked)];
+    told.forEach(take);
+    const alerts = told.flatMap((one) => one.alerts);
+    expect(new Set(alerts.map(({ organisation }) => organisation))).toEqual(new Set([story()?.organisation]));
+    const named = alerts.filter(
+      ({ device: own, level }) => own !== null && level !== 'low' && level !== 'informational',
+    );
+    expect(named.length).toBeGreaterThan(0);
+    for (const alert of named) expect(stateOf(alert.device as number)).toBe('alerting');
+    const read = attacked.rows(device ?? 0, minute, true);
+    expect(read.rows.length).toBe(read.rowCount);
+    expect(read.rows.map(({ truth }) => truth)).toContain(stepNamed('service-account-desktop').id);
+    expect(attacked.rows(device ?? 0, minute, false).rows.every(({ truth }) => truth === null)).toBe(true);
+    expect(read.rows.map(({ stamp }) => stamp)).toEqual(read.rows.map(({ stamp }) => stamp).toSorted());
+  });
+
+  it('encrypts, silences, and stops where its source is cut off, at once on the picture and in the rows after it', () => {
+    const first = stepNamed('files-encrypted');
+    bytes.set(attacked.seek(first.minute));
+    expect(bytes.includes(PICTURE_STATES.indexOf('silent') + 1)).toBe(true);
+    take(wholeMinute(attacked));
+    const taken = story()?.encrypted ?? 0;
+    expect(taken).toBeGreaterThan(0);
+    expect(bytes.filter((byte) => byte === PICTURE_STATES.indexOf('encrypted') + 1)).toHaveLength(taken);
+    const from = first.device ?? 0;
+    const block = { start: from, end: from + 1 };
+    expect(attacked.preview(block)).toMatchObject({ count: 1, isolated: 0, refusal: null });
+    take(attacked.cut('isolate', block));
+    expect(stateOf(from)).toBe('isolated');
+    take(wholeMinute(attacked));
+    take(wholeMinute(attacked));
+    expect(story()?.encrypted).toBe(taken);
+    expect(attacked.preview(block)).toMatchObject({ count: 0, isolated: 1, refusal: null });
+    // What was cut stays cut when one goes away from that minute and comes back; before it, it was not.
+    bytes.set(attacked.seek(first.minute + 30));
+    expect([stateOf(from), story()?.encrypted]).toEqual(['isolated', taken]);
+    bytes.set(attacked.seek(first.minute - 30));
+    expect(stateOf(from)).not.toBe('isolated');
+    bytes.set(attacked.seek(first.minute + 30));
+    take(attacked.cut('release', block));
+    expect(stateOf(from)).not.toBe('isolated');
   });
 });
