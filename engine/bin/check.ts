@@ -148,7 +148,9 @@ function checkFolder(
 }
 
 /** A source names a real site, in words; what is played does not. */
-const withoutSources = (text: string): string => text.replace(/^source: .*$/gm, 'source: -');
+function withoutSources(text: string): string {
+  return text.replace(/^source: .*$/gm, 'source: -');
+}
 
 function ruleFileOf(stem: string): string {
   return ruleFiles().find((path) => path.endsWith(`/${stem}.yml`)) ?? `scenarios/rules/${stem}.yml`;

@@ -31,7 +31,8 @@ const FORMS: readonly Form[] = [
   {
     what: 'domain',
     pattern: new RegExp(`(?<![\\w.-])(?:[a-z0-9-]+\\.)+(?:${REAL_ENDINGS})(?![\\w-])(?!\\.[a-z])`, 'gi'),
-    mayStand: (found) => isReservedDomain(found.toLowerCase()),
+    // RS.CO and RC.CO are codes of the NIST Cybersecurity Framework.
+    mayStand: (found) => isReservedDomain(found.toLowerCase()) || /^R[CS]\.CO$/.test(found),
     advice: 'Use a name that ends in .example or .test.',
   },
   {
