@@ -221,6 +221,8 @@ export const LIMITS = {
   huntBytesHeldMax: 768 * 1_048_576,
   /** Rows wanted by top beyond which it sorts them all. */
   huntRowsHeldMax: 2_000_000,
+  /** Rows wanted by top that are kept in a list in order while rows pass; more are found by sorting. */
+  huntTopListMax: 1_000,
   /** Items that mv-expand gives of one row: as many as Kusto gives. */
   huntItemsMax: 2_147_483_647,
   /** Values of a list that a sub-query gives to in: as many as Kusto takes. */

@@ -9,6 +9,7 @@ import { exportLog, formatEntry, formatLog, planResume } from '../session/index.
 import { queryEvents, recordOf } from './event-query.ts';
 import { explainAlert } from './explain-alert.ts';
 import { playHeadless } from './headless.ts';
+import type { ReadingContext } from '../hunting/index.ts';
 import type { HuntDesk, Work } from './hunt-desk.ts';
 import type * as Hunting from './hunt-desk.ts';
 import type { HuntRequest } from './hunt-protocol.ts';
@@ -55,6 +56,8 @@ export function createConductor(): Conductor {
   /** The desk of the run that is open, once hunting is here. */
   const deskNow = (): HuntDesk | null =>
     run === null || hunting === null ? null : (desk ??= hunting.createHuntDesk(run));
+
+  const reading = (): ReadingContext => deskNow()?.reading() ?? NO_TABLES;
 
   const view = (of: Run, refused: string | null): Answer => {
     const { entries } = of.log;
@@ -116,14 +119,17 @@ export function createConductor(): Conductor {
     if (requestFault(request) !== null) return null;
     if (!isHunting(request)) return lacksTeamRules(request) ? fetchTeamRules() : null;
     if (request.kind === 'cancel-hunt' && waiting.has(request.hunt)) return null;
-    if (hunting !== null) return hunting.familiesFor(request);
+    if (hunting !== null) return hunting.familiesFor(request, reading);
     return import('./hunt-desk.ts').then(async (fetched) => {
       hunting = fetched;
-      await fetched.familiesFor(request);
+      await fetched.familiesFor(request, reading);
     });
   };
   return { answer, begin, waitFor };
 }
+
+/** Before an exercise is open. */
+const NO_TABLES: ReadingContext = { catalogue: { tables: new Map(), files: new Map() }, now: 0 };
 
 const HUNTING: Readonly<Record<HuntRequest['kind'], true>> = {
   hunt: true,

@@ -3,6 +3,7 @@
 // Tested in test/engine/conduct/hunt-requests.test.ts.
 
 import { LIMITS, unreachable } from '../base/index.ts';
+import type { ReadingContext } from '../hunting/index.ts';
 import { AGGREGATES, PLUGINS, SCALARS } from '../hunting/index.ts';
 import { createHunter } from './hunt.ts';
 import type { Hunter } from './hunt.ts';
@@ -22,6 +23,8 @@ export interface Work {
 }
 
 export interface HuntDesk {
+  /** What a query is read with now. */
+  reading(): ReadingContext;
   /** Begins what takes long; null for what is answered at once. */
   begin(request: HuntRequest): Work | null;
   /** Answers what is answered at once, and all steps of the rest. */
@@ -48,6 +51,7 @@ export function createHuntDesk(run: Run): HuntDesk {
   };
   return {
     begin,
+    reading: () => hunter().ruleContext(),
     answer(request) {
       if (lacksRules(request)) return { kind: 'problem', sentence: NOT_YET, problems: [] };
       switch (request.kind) {

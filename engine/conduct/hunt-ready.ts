@@ -3,8 +3,8 @@
 // Tested in test/engine/conduct/hunt-requests.test.ts.
 
 import { assert } from '../base/index.ts';
-import type { FamilyName } from '../hunting/index.ts';
-import { loadFamilies, missingFamilies } from '../hunting/index.ts';
+import type { FamilyName, ReadingContext } from '../hunting/index.ts';
+import { isHere, loadFamilies, missingFamilies } from '../hunting/index.ts';
 import type { HuntRequest } from './hunt-protocol.ts';
 import type * as HuntRules from './hunt-rules.ts';
 import { fetchAlerts, loadAllHunting } from './late-alerts.ts';
@@ -29,14 +29,20 @@ async function fetchRules(): Promise<void> {
 /** A rule is made by asking what parts of its query are worth. */
 const WORTH = 'print worth = 1';
 
-/** Resolves when the request can be answered; null when it can be now. Rejects when a part cannot be fetched. */
-export function familiesFor(request: HuntRequest): Promise<void> | null {
+/**
+ * Resolves when the request can be answered; null when it can be now. Rejects when a part cannot be fetched. `reading` is
+ * what a query is read with.
+ */
+export function familiesFor(request: HuntRequest, reading: () => ReadingContext): Promise<void> | null {
   switch (request.kind) {
     case 'hunt':
     case 'hunt-check':
-      return familiesOf(request.text);
+      return familiesOf(request.text, reading);
+    // A row's dynamic columns are read from their JSON.
+    case 'hunt-row':
+      return isHere('values') ? null : loadFamilies(['values']);
     case 'rule-from-query': {
-      const families = [familiesOf(request.text), familiesOf(WORTH)].filter((wait) => wait !== null);
+      const families = [familiesOf(request.text, reading), familiesOf(WORTH, reading)].filter((wait) => wait !== null);
       if (fetched.rules === null) return Promise.all([fetchRules(), ...families]).then(() => {});
       return families.length === 0 ? null : Promise.all(families).then(() => {});
     }
@@ -51,14 +57,14 @@ export function familiesFor(request: HuntRequest): Promise<void> | null {
   }
 }
 
-function familiesOf(text: string): Promise<void> | null {
-  const missing = missingFamilies(text);
-  return missing.length === 0 ? null : fetchFamilies(text, missing);
+function familiesOf(text: string, reading: () => ReadingContext): Promise<void> | null {
+  const missing = missingFamilies(text, reading);
+  return missing.length === 0 ? null : fetchFamilies(text, reading, missing);
 }
 
-async function fetchFamilies(text: string, first: readonly FamilyName[]): Promise<void> {
+async function fetchFamilies(text: string, reading: () => ReadingContext, first: readonly FamilyName[]): Promise<void> {
   // The list of names may name more.
-  for (let missing = first; missing.length > 0; missing = missingFamilies(text)) {
+  for (let missing = first; missing.length > 0; missing = missingFamilies(text, reading)) {
     if (missing.includes('products')) await fetchAlerts();
     await loadFamilies(missing);
   }

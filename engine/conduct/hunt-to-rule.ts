@@ -2,14 +2,13 @@
 // Promise: the rule matches the rows of the query, exactly; what Sigma cannot say is a sentence at its place in the query, and
 // what differs by nature (a window that slides) is said in a remark. Tested in test/engine/conduct/hunt-to-rule.test.ts.
 
-import type { Expression, NamedExpression, Operator, Pipeline, Query } from '../hunting/index.ts';
-import { parseQuery, prepareQuery, QueryRefusal, resultRows, runQuery } from '../hunting/index.ts';
+import type { Expression, NamedExpression, Operator, Pipeline, Query, ReadingContext } from '../hunting/index.ts';
+import { parseQuery, prepareQuery, QueryRefusal, resultRows, runQuery, withoutRows } from '../hunting/index.ts';
 import type { KqlType, Value } from '../hunting/index.ts';
 import type { TableName } from '../scenario/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
 import { TABLES } from '../telemetry/index.ts';
-import { withoutRows } from './hunt-check.ts';
-import type { RuleContext } from './hunt-check.ts';
+
 import type { RuleDraft } from './hunt-protocol.ts';
 import { readCount } from './rule-count.ts';
 import { RuleRefusal, ruleTestOf } from './rule-tests.ts';
@@ -25,10 +24,10 @@ export type ScopeEntry =
 export type Scope = ReadonlyMap<string, ScopeEntry>;
 
 /** The rule of a query; the query's own problems come back as they are. */
-export function ruleFromQuery(text: string, context: RuleContext): RuleDraft {
+export function ruleFromQuery(text: string, context: ReadingContext): RuleDraft {
   const { query, problems } = parseQuery(text);
   if (problems.length > 0) return { kind: 'refused', problems };
-  const schemas: RuleContext = { ...context, catalogue: withoutRows(context.catalogue) };
+  const schemas: ReadingContext = { ...context, catalogue: withoutRows(context.catalogue) };
   try {
     const prepared = prepareQuery(query, schemas.catalogue, { now: context.now, seed: 0 });
     if (!('results' in prepared)) return { kind: 'refused', problems: prepared };
@@ -113,7 +112,7 @@ const ADVICE: Readonly<Partial<Record<Operator['kind'], string>>> = {
 
 class QueryReading implements TestReader {
   readonly #text: string;
-  readonly #context: RuleContext;
+  readonly #context: ReadingContext;
   readonly #lets = new Map<string, Expression>();
   /** The let statements as written, before every constant that is worked out. */
   readonly #letText: string;
@@ -121,7 +120,7 @@ class QueryReading implements TestReader {
   readonly remarks: string[] = [];
   #scope: Scope = new Map();
 
-  constructor(text: string, query: Query, context: RuleContext) {
+  constructor(text: string, query: Query, context: ReadingContext) {
     this.#text = text;
     this.#context = context;
     const results = query.statements.filter((statement) => statement.kind === 'result');

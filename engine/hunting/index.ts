@@ -18,8 +18,10 @@ export {
   prepareQuery,
   preparing,
   ticksAt,
+  withoutRows,
 } from './run/every-day.ts';
 export { isHere } from './run/families.ts';
+export type { ReadingContext } from './run/missing-families.ts';
 export { PLUGINS } from './run/steps.ts';
 export type { PrepareOutcome } from './run/prepare-query.ts';
 export type { QueryBounds, QueryResult, RunOptions, RunOutcome } from './run/run-query.ts';
@@ -32,7 +34,8 @@ export { nearest } from './syntax/nearest.ts';
 export { packNumbers } from './syntax/packed-numbers.ts';
 export type { KqlTables } from './syntax/unpack-tables.ts';
 export type { QueryProblem } from './syntax/query-problem.ts';
-export { BINARY_OPERATORS, LEADING_WORDS, LIST_OPERATORS, OPERATOR_WORDS, SHAPES, TYPE_NAMES } from './syntax/words.ts';
+export { LEADING_WORDS, OPERATOR_WORDS, SHAPES } from './syntax/operator-words.ts';
+export { BINARY_OPERATORS, LIST_OPERATORS, TYPE_NAMES } from './syntax/words.ts';
 export type { Cell } from './tables/cell.ts';
 export { cellOf } from './tables/cell.ts';
 export type { FileTable, NamedText } from './tables/file-table.ts';

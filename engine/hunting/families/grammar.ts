@@ -3,6 +3,7 @@
 
 import { family } from '../run/every-day.ts';
 import { KQL_TABLES } from '../syntax/kql-tables.ts';
+import { OPTION_NAMES, SHAPES } from '../syntax/operator-words.ts';
 import { readLateExpression } from '../syntax/read-late-expression.ts';
 import { readLateOperator } from '../syntax/read-late-operator.ts';
 import { readLateStatement } from '../syntax/read-late-statement.ts';
@@ -10,6 +11,12 @@ import { readLateStatement } from '../syntax/read-late-statement.ts';
 export const FAMILY = family({
   grammar: {
     tables: KQL_TABLES,
-    readers: { operator: readLateOperator, expression: readLateExpression, statement: readLateStatement },
+    readers: {
+      shapes: SHAPES,
+      options: OPTION_NAMES,
+      operator: readLateOperator,
+      expression: readLateExpression,
+      statement: readLateStatement,
+    },
   },
 });

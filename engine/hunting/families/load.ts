@@ -6,6 +6,7 @@ import type { Family } from '../run/families.ts';
 import { addFamily } from '../run/every-day.ts';
 
 const MODULES: Readonly<Record<FamilyName, () => Promise<{ readonly FAMILY: Family }>>> = {
+  values: () => import('./values.ts'),
   conditions: () => import('./conditions.ts'),
   picks: () => import('./picks.ts'),
   texts: () => import('./texts.ts'),

@@ -2,7 +2,7 @@
 // Promise: a text that is no address gives null (an empty text for parse_ipv6); a suffix /n keeps the first n bits.
 // Tested in test/engine/hunting/functions/address-functions.test.ts.
 
-import { isArray } from '../values/json.ts';
+import { isArray } from '../values/all-values.ts';
 import type { Value } from '../values/kql-type.ts';
 import { QueryRefusal } from '../values/refusal.ts';
 import { define } from './define.ts';

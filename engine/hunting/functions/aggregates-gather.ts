@@ -2,7 +2,7 @@
 // Promise: elements stand in the order of the rows; nothing past the asked size is kept. Tested in test/engine/hunting/aggregates.test.ts.
 
 import { keyOf } from '../values/compare.ts';
-import { toDynamic } from '../values/convert.ts';
+import { toDynamic } from '../values/all-values.ts';
 import { type Bag, type Dynamic } from '../values/kql-type.ts';
 import { PairPlaces } from '../values/place-table.ts';
 import { valueAt } from '../values/vectors.ts';

@@ -2,12 +2,12 @@
 // Promise: a whole number that a double does not hold is refused; long division cuts towards zero and gives null for ÷ 0.
 // Tested in test/engine/hunting/functions/operators.test.ts.
 
+import { exactTicks, isDatetime, numberIn } from '../values/all-values.ts';
 import type { Dynamic, KqlType, Value } from '../values/kql-type.ts';
 import { exactInteger, QueryRefusal } from '../values/refusal.ts';
-import { exactSum, exactTicks, isDatetime } from '../values/time-text.ts';
+import { exactSum } from '../values/time-text.ts';
 import { numberVector } from '../values/vectors.ts';
 import type { Vector } from '../values/vector.ts';
-import { numberIn } from './compare-operators.ts';
 import { define, isNumeric } from './define.ts';
 import type { Definition } from './define.ts';
 

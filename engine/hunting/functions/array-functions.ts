@@ -2,7 +2,7 @@
 // Promise: what is no array gives null; places count from 0, negative ones from the end.
 // Tested in test/engine/hunting/functions/array-functions.test.ts.
 
-import { isArray } from '../values/json.ts';
+import { isArray } from '../values/all-values.ts';
 import type { Dynamic, KqlType, Value } from '../values/kql-type.ts';
 import { define } from './define.ts';
 import type { Definition } from './define.ts';

@@ -6,11 +6,31 @@ import type { Bound } from '../plan/plan.ts';
 import type { Span } from '../syntax/ast.ts';
 import type { KqlType } from '../values/kql-type.ts';
 import { QueryRefusal } from '../values/refusal.ts';
+import { lateValues } from '../values/late-values.ts';
 import { withoutNullText } from '../values/vectors.ts';
-import { CONVERSIONS, UNASKED_LONG } from './conversions.ts';
 import { isNumeric } from './define.ts';
 import type { ArgumentType, ScalarFunction } from './scalar-function.ts';
 import { SCALARS } from './scalars.ts';
+
+/** Functions by the type they convert to. */
+export const CONVERSIONS: Readonly<Record<KqlType, string>> = {
+  bool: 'tobool',
+  int: 'toint',
+  long: 'tolong',
+  real: 'todouble',
+  decimal: 'todecimal',
+  string: 'tostring',
+  datetime: 'todatetime',
+  timespan: 'totimespan',
+  guid: 'toguid',
+  dynamic: 'todynamic',
+};
+
+/** A function that is not here before the family of values is: throws for it; undefined once it is. */
+function lateScalar(name: string): ScalarFunction | undefined {
+  lateValues();
+  return SCALARS.get(name);
+}
 
 export interface BindProblem {
   readonly problem: string;
@@ -20,7 +40,7 @@ export interface BindProblem {
 
 /** Binds a function or an operator of the registry by its name. */
 export function bindCall(name: string, args: readonly Bound[], span: Span): Bound | BindProblem {
-  const fn = SCALARS.get(name);
+  const fn = SCALARS.get(name) ?? lateScalar(name);
   return fn === undefined ? { problem: `there is no function ${name}()`, argument: -1 } : bindFunction(fn, args, span);
 }
 
@@ -70,9 +90,9 @@ function convertTo(arg: Bound, wanted: KqlType | 'any', span: Span): Bound {
   if (isNumeric(arg.type) && (wanted === 'real' || wanted === 'decimal' || (wanted === 'long' && arg.type === 'int'))) {
     return arg.kind === 'constant' ? { ...arg, type: wanted } : arg;
   }
-  const isWhole = wanted === 'long' || wanted === 'int';
-  const fn = arg.type === 'dynamic' && isWhole ? UNASKED_LONG : (CONVERSIONS.get(wanted) as ScalarFunction);
-  return fold({ kind: 'call', type: wanted, fn, args: [arg], span });
+  const name = CONVERSIONS[wanted];
+  const fn = (SCALARS.get(name) ?? lateScalar(name)) as ScalarFunction;
+  return fold({ kind: 'call', type: wanted, fn: (arg.type === 'dynamic' && fn.unasked) || fn, args: [arg], span });
 }
 
 /** A refusal is thrown here only when the query is run: it may never come to that row. */

@@ -4,9 +4,7 @@
 
 import { exactSum } from '../values/time-text.ts';
 import type { Dynamic, KqlType, Value } from '../values/kql-type.ts';
-import { TypedScalar } from '../values/kql-type.ts';
-import { readReal } from '../values/number-text.ts';
-import { QueryRefusal } from '../values/refusal.ts';
+import { lateValues } from '../values/late-values.ts';
 import { numberVector } from '../values/vectors.ts';
 import type { Vector } from '../values/vector.ts';
 import { define, isNumeric } from './define.ts';
@@ -40,19 +38,6 @@ function comparisonProblem(op: string, [a, b]: readonly ArgumentType[]): string 
   return null;
 }
 
-/** A dynamic value beside a number: the number it holds; null when it holds none. */
-export function numberIn(value: Dynamic): number | null {
-  if (typeof value === 'number') return value;
-  if (value instanceof TypedScalar && typeof value.value === 'number' && value.type === 'real') return value.value;
-  const isUnsure = typeof value === 'boolean' || (typeof value === 'string' && readReal(value) !== null);
-  if (isUnsure || (value instanceof TypedScalar && value.type === 'decimal')) {
-    throw new QueryRefusal(
-      'a dynamic value that is no number beside a number; convert it with tolong(), todouble() or tostring()',
-    );
-  }
-  return null;
-}
-
 function test(op: Test, a: Value, b: Value): boolean {
   const [x, y] = [typeof a === 'boolean' ? Number(a) : a, typeof b === 'boolean' ? Number(b) : b] as [number, number];
   switch (op) {
@@ -73,8 +58,8 @@ function test(op: Test, a: Value, b: Value): boolean {
 
 function compare(op: Test, args: readonly Value[], types: readonly KqlType[]): boolean | null {
   let [a, b] = args as [Value, Value];
-  if (types[0] === 'dynamic' && types[1] !== 'dynamic') a = numberIn(a as Dynamic);
-  else if (types[1] === 'dynamic') b = numberIn(b as Dynamic);
+  if (types[0] === 'dynamic' && types[1] !== 'dynamic') a = lateValues().numberIn(a as Dynamic);
+  else if (types[1] === 'dynamic') b = lateValues().numberIn(b as Dynamic);
   if (a !== null && b !== null) return test(op, a, b);
   if (op !== '==' && op !== '!=') return null;
   return a === b ? null : op === '!=';

@@ -1,7 +1,7 @@
 // Bags and what is read from dynamic values: members, keys, types, JSON, ranges.
 // Promise: a member that is not there is null, never an error. Tested in test/engine/hunting/functions/dynamic-functions.test.ts.
 
-import { textOfDynamic, toDynamic } from '../values/convert.ts';
+import { textOfDynamic, toDynamic } from '../values/all-values.ts';
 import type { Bag, Dynamic, KqlType, Value } from '../values/kql-type.ts';
 import { QueryRefusal } from '../values/refusal.ts';
 import { define } from './define.ts';

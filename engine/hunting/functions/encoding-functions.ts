@@ -3,9 +3,8 @@
 // Tested in test/engine/hunting/functions/encoding-functions.test.ts.
 
 import { compareText } from '../values/compare.ts';
-import { isArray } from '../values/json.ts';
+import { isArray, readGuid } from '../values/all-values.ts';
 import type { Dynamic, Value } from '../values/kql-type.ts';
-import { readGuid } from '../values/number-text.ts';
 import { QueryRefusal } from '../values/refusal.ts';
 import { define } from './define.ts';
 import type { Definition } from './define.ts';

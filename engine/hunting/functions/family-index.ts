@@ -5,6 +5,8 @@
 import { streamSeed } from '../../base/index.ts';
 
 export type FamilyName =
+  /** Conversions, arithmetic, lists of values, times and JSON from texts, sorting: any other family rests on it. */
+  | 'values'
   /** Conditions, texts, the calendar: what half of all hunts use. */
   | 'conditions'
   /** Aggregates but count. */
@@ -51,6 +53,7 @@ export interface FamilyIndex {
 
 /** Operators, statements and other parts of a query; the first word of operators that stand between two values. */
 const OPERATORS: Readonly<Partial<Record<FamilyName, string>>> = {
+  values: 'sort negative + - * / % in !in in~ !in~ has_any has_all',
   texts: 'matches parse-kv',
   series: 'make-series',
   plugins: 'evaluate invoke',
@@ -68,6 +71,8 @@ const OPERATORS: Readonly<Partial<Record<FamilyName, string>>> = {
 
 /** Functions and aggregates that many hunts use, known without the list of names. */
 const FUNCTIONS: Readonly<Partial<Record<FamilyName, string>>> = {
+  values:
+    'tostring tobool toboolean toint tolong todouble toreal todecimal todatetime totimespan totime toguid parse_json parsejson todynamic toobject abs round has_any_index',
   conditions:
     'iff iif case coalesce max_of min_of isnull isnotnull notnull not assert strcat strlen tolower toupper substring split replace_string isempty isnotempty notempty now ago startofday endofday startofweek endofweek startofmonth endofmonth startofyear endofyear hourofday datetime_diff array_length arraylength element pack_array bag_pack pack pack_dictionary',
   specials: 'toscalar column_ifexists columnifexists column_names_of pack_all bag_pack_columns',

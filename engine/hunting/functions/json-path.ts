@@ -3,7 +3,7 @@
 // Tested in test/engine/hunting/functions/dynamic-functions.test.ts.
 
 import type { Bag, Dynamic } from '../values/kql-type.ts';
-import { isArray, isBag } from '../values/json.ts';
+import { isArray, isBag } from '../values/all-values.ts';
 
 export type PathStep = string | number;
 

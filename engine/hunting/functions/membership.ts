@@ -4,10 +4,8 @@
 
 import { fold } from '../../predicate/index.ts';
 import { keyOf } from '../values/compare.ts';
-import { convertValue, textOfDynamic } from '../values/convert.ts';
-import { isArray } from '../values/json.ts';
+import { convertValue, isArray, numberIn, textOfDynamic } from '../values/all-values.ts';
 import type { Dynamic, KqlType, Value } from '../values/kql-type.ts';
-import { numberIn } from './compare-operators.ts';
 import { define, isNumeric } from './define.ts';
 import type { Definition } from './define.ts';
 

@@ -4,8 +4,7 @@
 
 import { LIMITS } from '../../base/index.ts';
 import { compareText } from '../values/compare.ts';
-import { toDynamic } from '../values/convert.ts';
-import { isArray, writeJson } from '../values/json.ts';
+import { isArray, toDynamic, writeJson } from '../values/all-values.ts';
 import type { ColumnSchema, Dynamic, KqlType, Value } from '../values/kql-type.ts';
 import { TypedScalar } from '../values/kql-type.ts';
 import { QueryRefusal } from '../values/refusal.ts';

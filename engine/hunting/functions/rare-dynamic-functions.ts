@@ -4,8 +4,7 @@
 
 import { LIMITS } from '../../base/index.ts';
 import { compareText } from '../values/compare.ts';
-import { convertValue, toDynamic } from '../values/convert.ts';
-import { isArray, isBag, parseDynamic, writeJson } from '../values/json.ts';
+import { convertValue, isArray, isBag, parseDynamic, toDynamic, writeJson } from '../values/all-values.ts';
 import type { Bag, Dynamic, KqlType, Value } from '../values/kql-type.ts';
 import { TypedScalar } from '../values/kql-type.ts';
 import { QueryRefusal } from '../values/refusal.ts';

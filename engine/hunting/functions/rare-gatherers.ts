@@ -2,7 +2,7 @@
 // Promise: loaded with its family only; percentiles are exact.
 // Tested in test/engine/hunting/aggregates.test.ts.
 
-import { toDynamic } from '../values/convert.ts';
+import { toDynamic } from '../values/all-values.ts';
 import { TypedScalar, type Bag, type Dynamic } from '../values/kql-type.ts';
 import { valueAt } from '../values/vectors.ts';
 import type { Accumulator, Aggregate } from './aggregate.ts';

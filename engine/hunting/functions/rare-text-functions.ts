@@ -3,8 +3,7 @@
 // Tested in test/engine/hunting/functions/text-functions.test.ts.
 
 import { compareText } from '../values/compare.ts';
-import { textOfDynamic } from '../values/convert.ts';
-import { isArray } from '../values/json.ts';
+import { isArray, textOfDynamic } from '../values/all-values.ts';
 import type { Dynamic, KqlType, Value } from '../values/kql-type.ts';
 import { QueryRefusal } from '../values/refusal.ts';
 import { define } from './define.ts';

@@ -6,7 +6,8 @@ import { daysFromCivil } from '../../base/index.ts';
 import type { Value } from '../values/kql-type.ts';
 import { TICKS_PER_DAY, TICKS_PER_MS, TICKS_PER_SECOND } from '../values/kql-type.ts';
 import { QueryRefusal } from '../values/refusal.ts';
-import { checkedDate, datePartsOf, datetimeOf, exactSum, exactTicks, isDatetime } from '../values/time-text.ts';
+import { checkedDate, datetimeOf, exactTicks, isDatetime } from '../values/all-values.ts';
+import { datePartsOf, exactSum } from '../values/time-text.ts';
 import { define } from './define.ts';
 import type { Definition } from './define.ts';
 import {

@@ -4,8 +4,7 @@
 
 import { compileGroups } from '../../predicate/index.ts';
 import type { GroupExpression } from '../../predicate/index.ts';
-import { convertValue, textOfDynamic } from '../values/convert.ts';
-import { isArray } from '../values/json.ts';
+import { convertValue, isArray, textOfDynamic } from '../values/all-values.ts';
 import type { Dynamic, KqlType, Value } from '../values/kql-type.ts';
 import { QueryRefusal } from '../values/refusal.ts';
 import { constantAt, define } from './define.ts';

@@ -40,6 +40,8 @@ export interface ScalarFunction {
    * expression, a set of values. It is given the first `keeps` arguments only; null = no quicker way.
    */
   readonly specialise?: (args: readonly ArgumentType[]) => Specialised | null;
+  /** Instead of this one, where a dynamic value is converted without being asked for. */
+  readonly unasked?: ScalarFunction;
   /**
    * Several columns at once (series_stats): their names without prefix, and types; `call` gives a dynamic array of them in
    * that order, and its result type is dynamic. The planner takes them apart.

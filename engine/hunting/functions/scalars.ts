@@ -2,23 +2,13 @@
 // are added when a query first names one of theirs (family-names.ts). Promise: a name has one meaning; aliases are the
 // same object; adding a family changes no name that is here. Tested in test/engine/hunting/functions/scalars.test.ts.
 
-import { ARITHMETIC } from './arithmetic.ts';
 import { COMPARE_OPERATORS } from './compare-operators.ts';
-import { CONVERSION_FUNCTIONS } from './conversions.ts';
 import type { Definition } from './define.ts';
-import { MEMBERSHIP } from './membership.ts';
 import { NUMBER_FUNCTIONS } from './number-functions.ts';
 import type { ScalarFunction } from './scalar-function.ts';
 import { TEXT_OPERATORS } from './text-operators.ts';
 
-const EVERY_DAY: readonly (readonly Definition[])[] = [
-  COMPARE_OPERATORS,
-  ARITHMETIC,
-  TEXT_OPERATORS,
-  MEMBERSHIP,
-  CONVERSION_FUNCTIONS,
-  NUMBER_FUNCTIONS,
-];
+const EVERY_DAY: readonly (readonly Definition[])[] = [COMPARE_OPERATORS, TEXT_OPERATORS, NUMBER_FUNCTIONS];
 
 const byName = (families: readonly (readonly Definition[])[]): readonly (readonly [string, ScalarFunction])[] =>
   families.flatMap((family) => family.flatMap(([names, fn]) => names.map((name) => [name, fn] as const)));

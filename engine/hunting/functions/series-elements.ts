@@ -1,7 +1,7 @@
 // Series functions element by element, those that give one number, and those that fill gaps.
 // Promise: a place where either series has no number gives null. Tested in test/engine/hunting/series.test.ts.
 
-import { dynamicReal } from '../values/json.ts';
+import { dynamicReal } from '../values/all-values.ts';
 import type { Dynamic, KqlType, Value } from '../values/kql-type.ts';
 import { define, type Definition } from './define.ts';
 import { QueryRefusal, type ScalarFunction } from './scalar-function.ts';

@@ -1,7 +1,7 @@
 // Lines, polynomials, filters and statistics of a series.
 // Promise: the formulas are those Kusto documents; what it leaves open is refused. Tested in test/engine/hunting/series.test.ts.
 
-import { dynamicReal } from '../values/json.ts';
+import { dynamicReal } from '../values/all-values.ts';
 import type { ColumnSchema, Dynamic, Value } from '../values/kql-type.ts';
 import { define, type Definition } from './define.ts';
 import { QueryRefusal } from './scalar-function.ts';

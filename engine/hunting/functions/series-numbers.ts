@@ -2,7 +2,7 @@
 // Promise: what is no number becomes null; a series that must have none is refused, not filled in silently.
 // Tested in test/engine/hunting/series.test.ts.
 
-import { dynamicReal, isArray } from '../values/json.ts';
+import { dynamicReal, isArray } from '../values/all-values.ts';
 import { TypedScalar, type Dynamic, type KqlType, type Value } from '../values/kql-type.ts';
 import { QueryRefusal } from './scalar-function.ts';
 

@@ -2,7 +2,7 @@
 // Promise: a sketch can be merged and asked, and nothing else; shown as a value it is refused. Tested in test/engine/hunting/sketches.test.ts.
 
 import { keyOf } from '../values/compare.ts';
-import { dynamicReal } from '../values/json.ts';
+import { dynamicReal } from '../values/all-values.ts';
 import { TypedScalar, type Dynamic, type Value } from '../values/kql-type.ts';
 import { valueAt } from '../values/vectors.ts';
 import type { Accumulator, Aggregate } from './aggregate.ts';

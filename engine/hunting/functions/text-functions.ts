@@ -1,7 +1,7 @@
 // strcat(), substring(), split(), replace_string() … : texts cut, joined, searched and written anew.
 // Promise: places and lengths count characters (code points), as Kusto's do. Tested in test/engine/hunting/functions/text-functions.test.ts.
 
-import { textOfDynamic } from '../values/convert.ts';
+import { textOfDynamic } from '../values/all-values.ts';
 import type { Dynamic, KqlType, Value } from '../values/kql-type.ts';
 import { LIMITS } from '../../base/index.ts';
 import { QueryRefusal } from '../values/refusal.ts';

@@ -4,7 +4,8 @@
 
 import { daysFromCivil } from '../../base/index.ts';
 import { QueryRefusal } from '../values/refusal.ts';
-import { datePartsOf, datetimeOf, exactSum } from '../values/time-text.ts';
+import { datetimeOf } from '../values/all-values.ts';
+import { datePartsOf, exactSum } from '../values/time-text.ts';
 import { define } from './define.ts';
 import type { Definition } from './define.ts';
 

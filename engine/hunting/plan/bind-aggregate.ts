@@ -4,6 +4,7 @@
 
 import type { Aggregate } from '../functions/aggregate.ts';
 import { AGGREGATES } from '../functions/aggregates.ts';
+import { CONVERSIONS } from '../functions/bind-call.ts';
 import type { ArgumentType } from '../functions/scalar-function.ts';
 import type { Argument, NamedExpression, Span } from '../syntax/ast.ts';
 import { BROKEN, bindExpression, bindTest, call } from './bind-expression.ts';
@@ -74,22 +75,9 @@ function wantOf(aggregate: Aggregate, place: number): string {
   return aggregate.wants[Math.min(place, aggregate.wants.length - 1)] ?? 'any';
 }
 
-const CONVERSIONS: Readonly<Record<string, string>> = {
-  bool: 'tobool',
-  int: 'toint',
-  long: 'tolong',
-  real: 'todouble',
-  decimal: 'todecimal',
-  string: 'tostring',
-  datetime: 'todatetime',
-  timespan: 'totimespan',
-  guid: 'toguid',
-  dynamic: 'todynamic',
-};
-
 /** An expression as a value of another type. */
 export function convertTo(planner: Planner, bound: Bound, type: Bound['type'], span: Span): Bound {
-  return bound.type === type || bound === BROKEN ? bound : call(planner, CONVERSIONS[type]!, [bound], span);
+  return bound.type === type || bound === BROKEN ? bound : call(planner, CONVERSIONS[type], [bound], span);
 }
 
 export function typedAggregate(

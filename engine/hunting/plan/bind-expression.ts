@@ -7,6 +7,7 @@ import { familyNames } from '../functions/family-index.ts';
 import { SCALARS } from '../functions/scalars.ts';
 import type { Argument, Expression, Name, Span } from '../syntax/ast.ts';
 import type { KqlType, Value } from '../values/kql-type.ts';
+import { wantValues } from '../values/late-values.ts';
 import { bindNamedCall } from './bind-named-call.ts';
 import { anyColumn } from './any-column.ts';
 import type { Bound } from './plan.ts';
@@ -118,7 +119,9 @@ export function bindArguments(planner: Planner, row: RowScope, args: readonly Ar
 export function columnNamed(row: RowScope, name: string): Bound | null {
   const column = row.schema.findIndex((one) => one.name === name);
   if (column < 0 || (row.rightFrom !== null && column >= row.rightFrom)) return null;
-  return { kind: 'column', type: row.schema[column]!.type, column };
+  const { type } = row.schema[column]!;
+  if (type === 'dynamic') wantValues();
+  return { kind: 'column', type, column };
 }
 
 function bindName(planner: Planner, row: RowScope, name: Name): Bound {

@@ -106,5 +106,9 @@ function bindAgo(planner: Planner, row: RowScope, expression: CallExpression): B
     planner.problems.tell(span, `ago() takes a span of time such as 1d or 30m; found a ${bound.type}.`);
     return BROKEN;
   }
-  return call(planner, '-', [constant('datetime', planner.context.now), bound], expression);
+  const { now } = planner.context;
+  // Whole ticks within 28 years of the epoch: the difference is exact, and a time.
+  if (bound.kind === 'constant' && typeof bound.value === 'number' && Number.isSafeInteger(now - bound.value))
+    return constant('datetime', now - bound.value);
+  return call(planner, '-', [constant('datetime', now), bound], expression);
 }

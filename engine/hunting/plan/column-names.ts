@@ -3,28 +3,16 @@
 
 import type { Expression } from '../syntax/ast.ts';
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
-
-/** Functions whose column is named as their first argument is. */
-const NAMED_AS_ARGUMENT = words(
-  'split tostring tohex todynamic toobject tolong toint toreal todouble todatetime totimespan totime tobool toboolean ' +
-    'todecimal toguid parse_csv parsejson parse_json parse_xml format_datetime format_timespan startofday bin floor ' +
-    'bin_at bin_auto binary_and binary_or binary_xor binary_not binary_shift_right binary_shift_left ' +
-    'bitset_count_ones series_fir series_outliers series_iir series_fill_backward series_fill_forward ' +
-    'series_fill_const series_fill_linear round ceiling pow sqrt log log2 log10 exp exp2 exp10 cos sin tan acos asin ' +
-    'atan atan2 abs rand gamma loggamma erf erfc format_bytes make_datetime make_timespan datetime',
-);
-
-/** Functions whose column is named by a word and their first argument. */
-const NAMED_WITH_PREFIX = new Map([
-  ['strlen', 'strlen'],
-  ['string_size', 'string_size'],
-  ['percentile_tdigest', 'percentile_tdigest'],
-  ['dcount_hll', 'dcount_hll'],
-  ['gettype', 'type'],
-  ['treepath', 'tree'],
-  ['repeat', 'repeat'],
+/** Functions whose column is named by their first argument, with a word before it or with none. */
+const named = new Map<string, string>([
+  ['bin', ''],
+  ['floor', ''],
 ]);
+
+/** Adds what a family brings; once more changes nothing. */
+export function addCallNames(names: ReadonlyMap<string, string>): void {
+  for (const [name, prefix] of names) named.set(name, prefix);
+}
 
 /** What an aggregate's column would be named: inside summarize, `tostring(make_set(x))` is `set_x`. */
 type AggregateNames = (expression: Expression & { readonly kind: 'call' }) => string | null;
@@ -50,10 +38,10 @@ export function impliedName(expression: Expression, aggregates: AggregateNames =
       if (argument === undefined) return aggregates(expression);
       const { text } = expression.name;
       const first = argument.value;
-      if (NAMED_AS_ARGUMENT.has(text)) return argument.name?.text ?? impliedName(first, aggregates);
+      const prefix = named.get(text);
+      if (prefix === '') return argument.name?.text ?? impliedName(first, aggregates);
       if ((text === 'column_ifexists' || text === 'columnifexists') && first.kind === 'literal')
         return typeof first.value === 'string' ? first.value : null;
-      const prefix = NAMED_WITH_PREFIX.get(text);
       if (prefix === undefined) return aggregates(expression);
       const inner = impliedName(first, aggregates);
       return inner === null ? null : `${prefix}_${inner}`;

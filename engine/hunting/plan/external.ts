@@ -4,8 +4,7 @@
 import { LIMITS } from '../../base/index.ts';
 import type { Expression } from '../syntax/ast.ts';
 import type { Dynamic, Schema, Value } from '../values/kql-type.ts';
-import { convertValue, readText } from '../values/convert.ts';
-import { readJson } from '../values/json.ts';
+import { convertValue, readJson, readText } from '../values/all-values.ts';
 import { chunkOf, vectorOf } from '../values/vectors.ts';
 import { bindExpression } from './bind-expression.ts';
 import { schemaOf } from './datatable.ts';

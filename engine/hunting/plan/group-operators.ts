@@ -4,6 +4,7 @@
 import { AGGREGATES } from '../functions/aggregates.ts';
 import type { NamedExpression, Operator } from '../syntax/ast.ts';
 import type { ColumnSchema } from '../values/kql-type.ts';
+import { wantValues } from '../values/late-values.ts';
 import type { AggregateColumn } from './bind-aggregate.ts';
 import { aggregateColumns, aggregateName } from './bind-aggregate.ts';
 import { bindExpression } from './bind-expression.ts';
@@ -28,6 +29,8 @@ export function groupPlan(
   keys: readonly (ColumnSchema & { readonly bound: Bound })[],
   aggregates: readonly BoundAggregate[],
 ): Plan {
+  // Groups of dynamic values are told apart by their JSON.
+  if (keys.some(({ type }) => type === 'dynamic')) wantValues();
   return {
     kind: 'group',
     input,

@@ -12,6 +12,8 @@ import type { Planner } from './planner.ts';
 import type { RowScope, Scope, Tabular } from './scope.ts';
 import { noRows, rowScope } from './scope.ts';
 import { dropWindows, withWindows } from './windows.ts';
+import { wantValues } from '../values/late-values.ts';
+import { isCodedType } from '../values/vectors.ts';
 
 type Of<Kind extends Operator['kind']> = Operator & { readonly kind: Kind };
 
@@ -106,6 +108,8 @@ function sort(
   const row = { ...rowScope(input, scope), windows: null };
   const { plan } = input;
   const sorted: Plan = { kind: 'sort', input: plan, keys: sortKeys(planner, row, keys), limit, schema: plan.schema };
+  if (limit === null || limit > LIMITS.huntTopListMax || sorted.keys.some(({ value }) => isCodedType(value.type)))
+    wantValues();
   return { ...input, plan: sorted, isSerialized: true };
 }
 

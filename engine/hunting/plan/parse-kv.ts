@@ -3,7 +3,7 @@
 
 import { compileGroups } from '../../predicate/index.ts';
 import type { ScalarFunction } from '../functions/scalar-function.ts';
-import { readText, toDynamic } from '../values/convert.ts';
+import { readText, toDynamic } from '../values/all-values.ts';
 import type { ColumnSchema, Dynamic, Value } from '../values/kql-type.ts';
 import { QueryRefusal } from '../values/refusal.ts';
 

@@ -5,7 +5,7 @@ import { compileGroups } from '../../predicate/index.ts';
 import type { ScalarFunction } from '../functions/scalar-function.ts';
 import type { ParsePart } from '../syntax/ast.ts';
 import type { ColumnSchema, Dynamic, KqlType, Value } from '../values/kql-type.ts';
-import { readText, toDynamic } from '../values/convert.ts';
+import { readText, toDynamic } from '../values/all-values.ts';
 
 export type ParseMode = 'simple' | 'regex' | 'relaxed';
 

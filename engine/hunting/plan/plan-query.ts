@@ -14,6 +14,7 @@ import { Scope } from './scope.ts';
 import { declare, isTable } from './statements.ts';
 import type { Steps } from './steps.ts';
 import { requireTabular } from './tabular.ts';
+import { wantValues } from '../values/late-values.ts';
 
 export interface PlanSurroundings {
   readonly catalogue: Catalogue;
@@ -70,9 +71,10 @@ function tellNoTable(planner: Planner, scope: Scope, value: Parameters<typeof is
 
 function resultsOf(tabular: Tabular, before: number, shape: (plan: Plan) => Plan): PreparedQuery['results'] {
   const all = [{ name: tabular.sourceName, tabular }, ...tabular.others];
-  return all.map(({ name, tabular: one }, place) => ({
-    name: name === '' ? `Result ${before + place + 1}` : name,
-    plan: shape(one.plan),
-    render: one.render ?? tabular.render,
-  }));
+  return all.map(({ name, tabular: one }, place) => {
+    const plan = shape(one.plan);
+    // What is dynamic is printed as JSON.
+    if (plan.schema.some(({ type }) => type === 'dynamic')) wantValues();
+    return { name: name === '' ? `Result ${before + place + 1}` : name, plan, render: one.render ?? tabular.render };
+  });
 }

@@ -4,7 +4,7 @@
 
 import type { FunctionContext } from '../functions/scalar-function.ts';
 import type { Catalogue } from '../tables/table-source.ts';
-import type { KqlType, Value } from '../values/kql-type.ts';
+import type { Value } from '../values/kql-type.ts';
 import type { Chunk } from '../values/vector.ts';
 import type { Plan } from './plan.ts';
 import type { ProblemList } from './problems.ts';
@@ -84,22 +84,4 @@ export function inCall<T>(planner: Planner, at: number, body: () => T): T {
     planner.path = path;
     planner.depth -= 1;
   }
-}
-
-const NET_TYPES: Readonly<Record<KqlType, string>> = {
-  bool: 'System.SByte',
-  int: 'System.Int32',
-  long: 'System.Int64',
-  real: 'System.Double',
-  decimal: 'System.Data.SqlTypes.SqlDecimal',
-  string: 'System.String',
-  datetime: 'System.DateTime',
-  timespan: 'System.TimeSpan',
-  guid: 'System.Guid',
-  dynamic: 'System.Object',
-};
-
-/** The name that getschema has for a type. */
-export function netType(type: KqlType): string {
-  return NET_TYPES[type];
 }

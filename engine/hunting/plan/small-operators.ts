@@ -2,11 +2,11 @@
 // Tested in test/engine/hunting/plan/.
 
 import type { Operator } from '../syntax/ast.ts';
+import type { KqlType } from '../values/kql-type.ts';
 import { chunkOf, vectorOf } from '../values/vectors.ts';
 import { constantCount } from './operators.ts';
 import type { Plan } from './plan.ts';
 import type { Planner } from './planner.ts';
-import { netType } from './planner.ts';
 import type { Scope, Tabular } from './scope.ts';
 import { kept, tabularOf } from './tabular.ts';
 
@@ -62,4 +62,22 @@ export function nameRows(planner: Planner, scope: Scope, input: Tabular, operato
   const named = { ...kept(planner, input, operator.from), sourceName: operator.name.text };
   scope.names.set(operator.name.text, { kind: 'table', tabular: () => named, isView: false });
   return named;
+}
+
+const NET_TYPES: Readonly<Record<KqlType, string>> = {
+  bool: 'System.SByte',
+  int: 'System.Int32',
+  long: 'System.Int64',
+  real: 'System.Double',
+  decimal: 'System.Data.SqlTypes.SqlDecimal',
+  string: 'System.String',
+  datetime: 'System.DateTime',
+  timespan: 'System.TimeSpan',
+  guid: 'System.Guid',
+  dynamic: 'System.Object',
+};
+
+/** The name that getschema has for a type. */
+function netType(type: KqlType): string {
+  return NET_TYPES[type];
 }

@@ -6,7 +6,8 @@ import { createScenarioTables as createTables } from '../tables/scenario-tables.
 import { ticksAt as ticks } from '../tables/scenario-values.ts';
 import { answerQuery as answer } from './answer-query.ts';
 import type { Family } from './families.ts';
-import { addFamily as add, missingFamilies as missing } from './families.ts';
+import { addFamily as add } from './families.ts';
+import { missingFamilies as missing, withoutRows as empty } from './missing-families.ts';
 import { prepareQuery as prepare, preparing as inSteps } from './prepare-query.ts';
 
 /** Bundlers part modules by who reaches them: whoever uses one of these reaches them all. */
@@ -17,6 +18,7 @@ const ENGINE = {
   answer,
   add,
   missing,
+  empty,
   prepare,
   inSteps,
   family: (of: Family): Family => of,
@@ -29,6 +31,7 @@ export const preparing: typeof inSteps = ENGINE.inSteps;
 export const createScenarioTables: typeof createTables = ENGINE.createTables;
 export const ticksAt: typeof ticks = ENGINE.ticks;
 export const missingFamilies: typeof missing = ENGINE.missing;
+export const withoutRows: typeof empty = ENGINE.empty;
 export const addFamily: typeof add = ENGINE.add;
 /** A family, with the engine beneath it. */
 export const family: (of: Family) => Family = ENGINE.family;

@@ -5,7 +5,7 @@ import { evaluate } from '../functions/evaluate.ts';
 import type { ChunkStream, RunContext, SpecialStep } from '../plan/plan.ts';
 import type { ExpandSpec } from '../plan/steps.ts';
 import type { Dynamic, KqlType, Value } from '../values/kql-type.ts';
-import { convertValue } from '../values/convert.ts';
+import { convertValue } from '../values/all-values.ts';
 import type { Chunk, ColumnSlot, Vector } from '../values/vector.ts';
 import { CHUNK_ROWS } from '../values/vector.ts';
 import { numberVector, slotOf, valueAt, vectorOf } from '../values/vectors.ts';

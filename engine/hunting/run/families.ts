@@ -17,6 +17,7 @@ import type { Instead, LateCalls } from '../plan/late-calls.ts';
 import { addCalls, addInstead } from '../plan/late-calls.ts';
 import type { LateOperators } from '../plan/late-operators.ts';
 import { addOperators } from '../plan/late-operators.ts';
+import { addCallNames } from '../plan/column-names.ts';
 import type { Steps } from '../plan/steps.ts';
 import type { Query } from '../syntax/ast.ts';
 import type { Explain } from '../syntax/parse-query.ts';
@@ -29,13 +30,17 @@ import type { LateTables, ProductTables } from '../tables/late-tables.ts';
 import { addProducts, addTables } from '../tables/late-tables.ts';
 import type { LateRuns } from './steps.ts';
 import { addRuns, addSteps } from './steps.ts';
+import type { LateValues } from '../values/late-values.ts';
+import { addValues } from '../values/late-values.ts';
 
 export interface Family {
   readonly scalars?: readonly (readonly Definition[])[];
   readonly aggregates?: readonly Aggregate[];
   readonly operators?: LateOperators;
   readonly steps?: Partial<Steps>;
-  readonly runs?: LateRuns;
+  readonly runs?: Partial<LateRuns>;
+  readonly values?: LateValues;
+  readonly callNames?: ReadonlyMap<string, string>;
   readonly calls?: LateCalls;
   readonly several?: ReadonlyMap<string, SeveralColumns>;
   readonly special?: ReadonlyMap<string, SpecialCall>;
@@ -69,6 +74,8 @@ export function addFamily(name: FamilyName, family: Family): void {
   addOperators(family.operators ?? {});
   addSteps(family.steps ?? {});
   if (family.runs !== undefined) addRuns(family.runs);
+  if (family.values !== undefined) addValues(family.values);
+  if (family.callNames !== undefined) addCallNames(family.callNames);
   if (family.calls !== undefined) addCalls(family.calls);
   if (family.several !== undefined) addSeveral(family.several);
   if (family.special !== undefined) addSpecialCalls(family.special);
@@ -84,13 +91,10 @@ export function addFamily(name: FamilyName, family: Family): void {
   here.add(name);
 }
 
-/**
- * Families that a text calls for and that are not here yet; a text that is no query calls for the sentences about it. While
- * the list of names is among them there may be more: ask again when it is here.
- */
-export function missingFamilies(text: string): readonly FamilyName[] {
+/** Families that the words of a text call for and that are not here yet; a text that is no query calls for the sentences about it. */
+export function familiesOfWords(text: string): readonly FamilyName[] {
   const { query, problems } = parseQuery(text);
-  if (query.isPartial === true) return missing(['grammar', ...operatorsIn(text)]);
+  if (query.lacks !== undefined) return missing([query.lacks, 'values', ...operatorsIn(text)]);
   return problems.length > 0 ? missing(['mistakes']) : missingOf(query);
 }
 
@@ -103,6 +107,7 @@ function operatorsIn(text: string): readonly FamilyName[] {
 export function missingOf(query: Query): readonly FamilyName[] {
   const wanted = new Set<FamilyName>();
   collect(query, wanted);
+  if (wanted.size > 0) wanted.add('values');
   return missing(wanted);
 }
 
@@ -125,7 +130,7 @@ function collect(node: unknown, wanted: Set<FamilyName>): void {
       ? familyOfCall(text)
       : kind === 'name'
         ? familyOfTable(text)
-        : familyOfOperator(kind === 'binary' ? (op as string).split(' ', 1).join() : String(kind));
+        : familyOfOperator(kind === 'binary' || kind === 'list' ? (op as string).split(' ', 1).join() : String(kind));
   if (family !== null) wanted.add(family);
   // The last name of a path may be a table's.
   const table = kind === 'path' ? familyOfTable(text) : null;
@@ -141,6 +146,6 @@ function familyOfCall(name: string): FamilyName | null {
 
 /** A query whose families are not here would be refused for words that exist: whoever asks has to load them before. */
 export function assertHere(query: Query): void {
-  const absent = query.isPartial === true ? ['grammar'] : missingOf(query);
+  const absent = query.lacks !== undefined ? [query.lacks] : missingOf(query);
   assert(absent.length === 0, `the families ${absent.join(', ')} are loaded before the query is prepared`);
 }

@@ -7,7 +7,7 @@ import { evaluate, evaluationContext, filterRows } from '../functions/evaluate.t
 import { QueryRefusal } from '../functions/scalar-function.ts';
 import type { ChunkStream, RunContext, SpecialStep } from '../plan/plan.ts';
 import type { SeriesSpec } from '../plan/steps.ts';
-import { toDynamic } from '../values/convert.ts';
+import { toDynamic } from '../values/all-values.ts';
 import type { Dynamic, Value } from '../values/kql-type.ts';
 import { TICKS_PER_DAY } from '../values/kql-type.ts';
 import { chunkOf, selectChunk, vectorOf } from '../values/vectors.ts';

@@ -11,7 +11,7 @@ import type { Chunk, Vector } from '../values/vector.ts';
 import { CHUNK_ROWS } from '../values/vector.ts';
 import { KeySet } from './keys.ts';
 import { collect } from './rows.ts';
-import { mergeSort } from './sort.ts';
+import { lateRuns } from './steps.ts';
 
 /** A group that was kept, or the rest of its level summed up. */
 interface Node {
@@ -98,7 +98,7 @@ function* keepLargest(
   }
   const sign = level.isDescending ? -1 : 1;
   const parent = (at: number): number => valueAt(parentOf, at) as number;
-  const order = yield* mergeSort(
+  const order = yield* lateRuns().order.mergeSort(
     numbers.map((_, at) => at),
     (a, b) => parent(a) - parent(b) || sign * compareValues(type, measures[a]!, measures[b]!),
   );

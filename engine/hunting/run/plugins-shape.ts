@@ -7,8 +7,7 @@ import { filterRows, evaluate, evaluationContext } from '../functions/evaluate.t
 import { QueryRefusal } from '../functions/scalar-function.ts';
 import type { PluginAnswer, PluginRequest } from '../plan/steps.ts';
 import { compareText } from '../values/compare.ts';
-import { convertValue, textOf } from '../values/convert.ts';
-import { isArray } from '../values/json.ts';
+import { convertValue, isArray, textOf } from '../values/all-values.ts';
 import {
   TypedScalar,
   type Bag,

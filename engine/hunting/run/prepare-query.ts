@@ -8,7 +8,7 @@ import { planQuery } from '../plan/plan-query.ts';
 import type { PreparedQuery, QueryProblem } from '../plan/plan.ts';
 import type { Answer, Memory, Want } from '../plan/planner.ts';
 import { pushDown } from '../plan/push-down.ts';
-import { toDynamic } from '../values/convert.ts';
+import { lateValues } from '../values/late-values.ts';
 import type { Dynamic } from '../values/kql-type.ts';
 import { QueryRefusal } from '../values/refusal.ts';
 import type { Chunk } from '../values/vector.ts';
@@ -75,7 +75,7 @@ function* answerOf(want: Want, run: QueryRun): Generator<null, Answer, void> {
         seen.add(value);
         // An array stands for its items, as in a list that is written out.
         if (Array.isArray(value)) values.push(...(value as readonly Dynamic[]));
-        else values.push(toDynamic(type, value));
+        else values.push(lateValues().toDynamic(type, value));
       }
       if (values.length > LIMITS.huntListMax)
         throw new QueryRefusal(

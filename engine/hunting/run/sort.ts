@@ -1,14 +1,15 @@
 // sort and top: rows held back, put in order by their keys. Promise: equal rows keep the order they came in; a sort can be
 // stopped between any two of its short steps. Tested in test/engine/hunting/run/operators.test.ts.
 
+import { LIMITS } from '../../base/index.ts';
 import { evaluate } from '../functions/evaluate.ts';
 import type { BoundSort, ChunkStream, Plan, RunContext } from '../plan/plan.ts';
 import { numbersOf } from '../functions/aggregate-cells.ts';
-import { compareText } from '../values/compare.ts';
-import type { CodedVector, ValuePool, Vector } from '../values/vector.ts';
+import type { Vector } from '../values/vector.ts';
 import { CHUNK_ROWS } from '../values/vector.ts';
-import { chunkOf, isCodedType, poolFor, valueAt } from '../values/vectors.ts';
+import { chunkOf, isCodedType } from '../values/vectors.ts';
 import { HeldRows, inChunks } from './rows.ts';
+import { lateRuns } from './steps.ts';
 
 type SortPlan = Plan & { readonly kind: 'sort' };
 
@@ -16,7 +17,7 @@ type SortPlan = Plan & { readonly kind: 'sort' };
 const STRIDE = 1 << 16;
 
 /** A key as numbers that order as the values do; NaN and null stand before or after all, by `classes`. */
-interface RankedKey {
+export interface RankedKey {
   readonly ranks: Float64Array | Uint32Array;
   /** 0 first, 1 ordinary, 2 last; null = all are ordinary. */
   readonly classes: Uint8Array | null;
@@ -111,9 +112,9 @@ export function* orderOf(
     if (!isConstant(parts)) ranked.push(yield* rank(parts, length, key));
     yield null;
   }
-  if (limit !== null && limit <= SMALL && limit < length && ranked.length > 0)
+  if (limit !== null && limit <= LIMITS.huntTopListMax && ranked.length > 0)
     return yield* smallest(length, limit, comparing(ranked));
-  const sorted = ranked.length === 0 ? order : yield* mergeSort(order, comparing(ranked));
+  const sorted = ranked.length === 0 ? order : yield* lateRuns().order.mergeSort(order, comparing(ranked));
   return limit === null ? sorted : sorted.subarray(0, limit);
 }
 
@@ -122,12 +123,9 @@ function isConstant(parts: readonly Vector[]): boolean {
   return first?.form === 'constant' && parts.every((part) => part.form === 'constant' && part.value === first.value);
 }
 
-/** Up to so many wanted rows are held in a list of their own instead of sorting all. */
-const SMALL = 1_000;
-
 /** The first `limit` rows by `compare`; among equals the earlier ones. */
 function* smallest(length: number, limit: number, compare: Compare): Generator<null, Uint32Array, void> {
-  const best = new Uint32Array(limit);
+  const best = new Uint32Array(Math.min(limit, length));
   let count = 0;
   for (let from = 0; from < length; from += STRIDE) {
     count = keepSmallest(best, count, from, Math.min(length, from + STRIDE), compare);
@@ -154,7 +152,7 @@ function keepSmallest(best: Uint32Array, held: number, from: number, to: number,
   return count;
 }
 
-type Compare = (a: number, b: number) => number;
+export type Compare = (a: number, b: number) => number;
 
 function comparing(keys: readonly RankedKey[]): Compare {
   const [only] = keys;
@@ -184,7 +182,7 @@ function* rank(
 ): Generator<null, RankedKey, void> {
   const sign = isDescending ? -1 : 1;
   const outside = nullsFirst ? 0 : 2;
-  if (isCodedType(value.type)) return yield* rankCodes(value.type, parts, length, { sign, outside });
+  if (isCodedType(value.type)) return yield* lateRuns().order.rankCodes(value.type, parts, length, { sign, outside });
   const ranks = new Float64Array(length);
   let classes: Uint8Array | null = null;
   let at = 0;
@@ -203,130 +201,4 @@ function* rank(
     yield null;
   }
   return { ranks, classes, sign };
-}
-
-/** The rows' codes in one pool: the parts' own where they share one. */
-function* codesOf(
-  type: CodedVector['type'],
-  parts: readonly Vector[],
-  length: number,
-): Generator<null, { readonly codes: Uint32Array; readonly pool: ValuePool }, void> {
-  const [first] = parts;
-  const codes = new Uint32Array(length);
-  const isShared = first?.form === 'coded' && parts.every((part) => part.form === 'coded' && part.pool === first.pool);
-  const made = isShared ? null : poolFor(type);
-  let at = 0;
-  for (const part of parts) {
-    if (part.form === 'coded' && made === null) codes.set(part.codes, at);
-    else for (let row = 0; row < part.length; row += 1) codes[at + row] = made!.intern(valueAt(part, row));
-    at += part.length;
-    yield null;
-  }
-  return { codes, pool: made ?? (first as CodedVector).pool };
-}
-
-/** Only the codes that occur are put in order. */
-function* rankCodes(
-  type: CodedVector['type'],
-  parts: readonly Vector[],
-  length: number,
-  { sign, outside }: { readonly sign: 1 | -1; readonly outside: 0 | 2 },
-): Generator<null, RankedKey, void> {
-  const { codes, pool } = yield* codesOf(type, parts, length);
-  const texts = pool.values;
-  const compare: Compare =
-    type === 'dynamic'
-      ? (a, b) => compareDynamic(texts[a], texts[b])
-      : (a, b) => compareText((texts[a] ?? '') as string, (texts[b] ?? '') as string);
-  const order = yield* mergeSort(yield* usedCodes(codes, texts.length), compare);
-  const rankOf = new Uint32Array(texts.length);
-  let next = 0;
-  for (let at = 1; at < order.length; at += 1) {
-    // Equal values may have several codes.
-    if (compare(order[at - 1]!, order[at]!) !== 0) next += 1;
-    rankOf[order[at]!] = next;
-    if (at % CHUNK_ROWS === 0) yield null;
-  }
-  const ranks = new Uint32Array(length);
-  let classes: Uint8Array | null = null;
-  for (let row = 0; row < length; row += 1) {
-    const code = codes[row]!;
-    ranks[row] = rankOf[code]!;
-    if (row % STRIDE === 0) yield null;
-    if (texts[code] !== null) continue;
-    classes ??= new Uint8Array(length).fill(1);
-    classes[row] = outside;
-  }
-  return { ranks, classes, sign };
-}
-
-/** The codes that occur, ascending. */
-function* usedCodes(codes: Uint32Array, poolSize: number): Generator<null, Uint32Array, void> {
-  const used = new Uint8Array(poolSize);
-  for (let row = 0; row < codes.length; row += 1) {
-    used[codes[row]!] = 1;
-    if (row % STRIDE === 0) yield null;
-  }
-  const distinct = new Uint32Array(poolSize);
-  let count = 0;
-  for (let code = 0; code < poolSize; code += 1) {
-    if (used[code] === 1) distinct[count++] = code;
-    if (code % (STRIDE * 4) === 0) yield null;
-  }
-  return distinct.slice(0, count);
-}
-
-/** Numbers by size, then texts, then the rest as they came: Kusto itself does not sort by dynamic values. */
-function compareDynamic(a: unknown, b: unknown): number {
-  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
-  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
-  return classOf(a) - classOf(b);
-}
-
-function classOf(value: unknown): number {
-  return typeof value === 'number' ? 0 : typeof value === 'string' ? 1 : 2;
-}
-
-/** Runs sorted in place, then merged in pairs; a chance to stop every STRIDE rows. */
-export function* mergeSort(order: Uint32Array, compare: Compare): Generator<null, Uint32Array, void> {
-  const RUN = 4_096;
-  for (let from = 0; from < order.length; from += RUN) {
-    order.subarray(from, from + RUN).sort(compare);
-    yield null;
-  }
-  let source: Uint32Array = order;
-  let target: Uint32Array = new Uint32Array(order.length);
-  for (let width = RUN; width < order.length; width *= 2) {
-    for (let from = 0; from < order.length; from += width * 2) {
-      const middle = Math.min(from + width, order.length);
-      const end = Math.min(from + width * 2, order.length);
-      const at = { left: from, right: middle, to: from };
-      while (at.to < end) {
-        merge(source, target, at, { middle, end, stop: Math.min(end, at.to + CHUNK_ROWS) }, compare);
-        yield null;
-      }
-    }
-    [source, target] = [target, source];
-  }
-  return source;
-}
-
-function merge(
-  source: Uint32Array,
-  target: Uint32Array,
-  at: { left: number; right: number; to: number },
-  { middle, end, stop }: { readonly middle: number; readonly end: number; readonly stop: number },
-  compare: Compare,
-): void {
-  let { left, right, to } = at;
-  while (to < stop) {
-    const takesLeft = left < middle && (right >= end || compare(source[left]!, source[right]!) <= 0);
-    target[to] = takesLeft ? source[left]! : source[right]!;
-    if (takesLeft) left += 1;
-    else right += 1;
-    to += 1;
-  }
-  at.left = left;
-  at.right = right;
-  at.to = to;
 }

@@ -2,10 +2,10 @@
 // Promise: every member of Steps is made in this room; a family adds, and changes nothing that is here.
 // Tested in test/engine/hunting/run/.
 
-import { assert } from '../../base/index.ts';
 import type { ChunkStream, Plan, RunContext } from '../plan/plan.ts';
 import type { Plugin, Steps } from '../plan/steps.ts';
 import { keepStep } from './keep.ts';
+import type { mergeSort, rankCodes } from './put-in-order.ts';
 
 const plugins = new Map<string, Plugin>();
 
@@ -26,18 +26,18 @@ type LateRun<Kind extends Plan['kind']> = (plan: Plan & { readonly kind: Kind },
 export interface LateRuns {
   readonly join: LateRun<'join'>;
   readonly union: LateRun<'union'>;
+  /** What a short list of the first rows does without. */
+  readonly order: { readonly mergeSort: typeof mergeSort; readonly rankCodes: typeof rankCodes };
 }
 
-const runs: { late: LateRuns | null } = { late: null };
+const runs: Partial<LateRuns> = {};
 
-export function addRuns(late: LateRuns): void {
-  runs.late = late;
+export function addRuns(late: Partial<LateRuns>): void {
+  Object.assign(runs, late);
 }
 
-export function lateRuns(): LateRuns {
-  assert(runs.late !== null, 'the family of joins is here');
-  return runs.late;
-}
+/** Asked for one that is not here it gives none: plans are made when all they need is here. */
+export const lateRuns = (): LateRuns => runs as LateRuns;
 
 export function addSteps({ plugins: more = new Map(), ...steps }: Partial<Steps>): void {
   for (const [name, plugin] of more) plugins.set(name, plugin);

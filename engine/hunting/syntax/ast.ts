@@ -336,7 +336,7 @@ export type Statement =
 
 /** A whole query: statements in order; those of kind `result` give tables. */
 export interface Query extends Span {
-  /** Not read: it is more than hunts of every day are, and the family of the whole grammar is not here. */
-  readonly isPartial?: true;
+  /** Not read, for want of this family: it is more than hunts of every day are. */
+  readonly lacks?: 'grammar' | 'values';
   readonly statements: readonly Statement[];
 }

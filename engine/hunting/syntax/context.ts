@@ -2,7 +2,8 @@
 // Promise: reads the text up to the place alone, so that a broken or unfinished query has an answer too.
 // Tested in test/engine/hunting/syntax/.
 
-import { BINARY_OPERATORS, LEADING_WORDS, LIST_OPERATORS, OPERATOR_WORDS, SHAPES } from './words.ts';
+import { LEADING_WORDS, OPERATOR_WORDS, SHAPES } from './operator-words.ts';
+import { BINARY_OPERATORS, LIST_OPERATORS } from './words.ts';
 
 /** What may stand at a place. `operator` is the one that the place belongs to, '' before the first. */
 export type Expected =

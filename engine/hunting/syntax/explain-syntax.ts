@@ -6,7 +6,8 @@ import type { Expected } from './context.ts';
 import { contextAt } from './context.ts';
 import { nearest } from './nearest.ts';
 import type { QueryProblem } from './query-problem.ts';
-import { BINARY_OPERATORS, LEADING_WORDS, LIST_OPERATORS, OPERATOR_WORDS, SHAPES, STATEMENT_WORDS } from './words.ts';
+import { LEADING_WORDS, OPERATOR_WORDS, SHAPES, STATEMENT_WORDS } from './operator-words.ts';
+import { BINARY_OPERATORS, LIST_OPERATORS } from './words.ts';
 
 const FOUND = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?:[a-z]+-)+[a-z]+|[\w$]+|&&|\|\||[=!<>]=|=~|!~|!\w+~?|[^]/y;
 

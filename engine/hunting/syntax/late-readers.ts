@@ -7,6 +7,7 @@ import type { Expression, Operator, Span, Statement } from './ast.ts';
 import type { Clause } from './clauses.ts';
 import type { Part } from './part.ts';
 import type { Reading } from './query-problem.ts';
+import type { Shape } from './words.ts';
 
 /** An operator with its word and clauses. */
 export interface Written {
@@ -17,6 +18,9 @@ export interface Written {
 }
 
 export interface LateReaders {
+  readonly shapes: ReadonlyMap<string, Shape>;
+  /** Names of options that some operator has. */
+  readonly options: ReadonlySet<string>;
   readonly operator: (reading: Reading, written: Written) => Operator;
   readonly expression: (reading: Reading, part: Part) => Expression;
   readonly statement: (reading: Reading, part: Part) => Statement;
@@ -29,7 +33,7 @@ export function addReaders(readers: LateReaders): void {
 }
 
 /** Null before the family of the grammar is here: plain operators of other words are read by then, too. */
-export const lateOperator = (): LateReaders['operator'] | null => known.readers?.operator ?? null;
+export const readersHere = (): LateReaders | null => known.readers;
 
 /** For parts that only the whole grammar gives. */
 export function lateReaders(): LateReaders {

@@ -40,12 +40,15 @@ export function parseQuery(text: string): ParsedQuery {
   const excess = findExcess(text);
   if (excess !== null) return refused([excess]);
   const parsed = parseParts(text);
-  const partial: ParsedQuery = { query: { statements: [], from: 0, to: text.length, isPartial: true }, problems: [] };
-  if (parsed === null) return partial;
+  const partial = (lacks: 'grammar' | 'values'): ParsedQuery => ({
+    query: { statements: [], from: 0, to: text.length, lacks },
+    problems: [],
+  });
+  if (parsed === null) return partial('grammar');
   if (typeof parsed === 'number') return refused([explainer.explain(text, parsed)]);
   const reading = new Reading(text, readPipeline);
   const statements = parsed.parts.map((part) => readStatement(reading, part));
-  if (reading.isPartial) return partial;
+  if (reading.lacks !== null) return partial(reading.lacks);
   if (reading.problems.length > 0) return refused(reading.problems);
   return { query: { statements, from: 0, to: text.length }, problems: [] };
 }

@@ -16,8 +16,8 @@ export interface QueryProblem extends Span {
 export class Reading {
   readonly text: string;
   readonly problems: QueryProblem[] = [];
-  /** An operator was left unread, for want of its reader. */
-  isPartial = false;
+  /** The family for want of which a part was left unread. */
+  lacks: 'grammar' | 'values' | null = null;
   /** Reads a pipeline; expressions hold them and are read in a file of their own. */
   readonly pipeline: (part: Part) => Pipeline;
 

@@ -4,10 +4,10 @@
 import type { Argument, Expression, ListOperator, NamedExpression, Option, SortKey } from './ast.ts';
 import type { Part } from './part.ts';
 import type { Reading } from './query-problem.ts';
-import { lateReaders } from './late-readers.ts';
+import { lateReaders, readersHere } from './late-readers.ts';
 import { readLiteral } from './read-literal.ts';
 import { nearest } from './nearest.ts';
-import { BINARY_OPERATORS, LEVELS, LIST_OPERATORS, OPTION_NAMES } from './words.ts';
+import { BINARY_OPERATORS, LEVELS, LIST_OPERATORS } from './words.ts';
 
 const isName = (part: Part): boolean =>
   part.name === 'Identifier' || part.name === 'BracketName' || part.name === 'NewName';
@@ -66,8 +66,11 @@ export function optionsOf(reading: Reading, part: Part): readonly Option[] {
 
 function checkOption(reading: Reading, part: Part): void {
   const name = reading.textOf(part);
-  if (OPTION_NAMES.has(name) || name.startsWith('hint.')) return;
-  const near = nearest(name, OPTION_NAMES);
+  if (name.startsWith('hint.')) return;
+  const late = readersHere();
+  if (late === null) reading.lacks = 'grammar';
+  if (late === null || late.options.has(name)) return;
+  const near = nearest(name, late.options);
   reading.tell(part, `No operator has an option ${name}.${near === null ? '' : ` Did you mean ${near}?`}`, near);
 }
 

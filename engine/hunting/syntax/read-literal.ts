@@ -5,10 +5,10 @@ import type { Expression, Span } from './ast.ts';
 import type { Part } from './part.ts';
 import type { Reading } from './query-problem.ts';
 import { TYPE_NAMES } from './words.ts';
-import { readText } from '../values/convert.ts';
+import { hasValues, lateValues } from '../values/late-values.ts';
 import type { KqlType, Value } from '../values/kql-type.ts';
 import { QueryRefusal } from '../values/refusal.ts';
-import { readTimespanLiteral } from '../values/time-text.ts';
+import { readLength } from '../values/time-text.ts';
 
 export type Literal = Expression & { readonly kind: 'literal' };
 
@@ -92,7 +92,7 @@ export function readNumber(reading: Reading, part: Span): Literal {
   return literal(
     part,
     'timespan',
-    guarded(reading, part, () => readTimespanLiteral(written)),
+    guarded(reading, part, () => readLength(written)),
   );
 }
 
@@ -105,6 +105,11 @@ export function readTyped(reading: Reading, part: Part): Literal {
   const inner = written.slice(written.indexOf('(') + 1, -1).trim();
   const text = inner.replace(/^(["'])(.*)\1$/, '$2').replace(/^(\d{4})\s*,\s*(\d\d?)\s*,\s*(\d\d?)$/, '$1-$2-$3');
   if (text === '' || text === 'null') return literal(part, type, null);
+  if (!hasValues()) {
+    reading.lacks = 'values';
+    return literal(part, type, null);
+  }
+  const { readText, readTimespanLiteral } = lateValues();
   const value = guarded(reading, part, () => (type === 'timespan' ? readTimespanLiteral(text) : readText(type, text)));
   if (value === null) reading.tell(part, `${text} cannot be read as a ${type}.`);
   return literal(part, type, value);

@@ -1,15 +1,15 @@
 // Operators of a pipeline: from the grammar's clauses to ast.ts. Those that few hunts use are in read-late-operator.ts.
-// Promise: what the grammar leaves open (how many of what, in which order) is checked here by SHAPES.
+// Promise: what the grammar leaves open (how many of what, in which order) is checked here by shapes of operators.
 // Tested in test/engine/hunting/syntax/.
 
 import type { Expression, NamedExpression, Operator } from './ast.ts';
 import { checkShape, clausesOf, itemsOf } from './clauses.ts';
 import type { Written } from './late-readers.ts';
-import { lateOperator } from './late-readers.ts';
+import { readersHere } from './late-readers.ts';
 import type { Part } from './part.ts';
 import type { Reading } from './query-problem.ts';
 import { optionsOf, readNamed, readPlain, readSortKeys } from './read-expression.ts';
-import { SHAPES } from './words.ts';
+import { DAILY_SHAPES } from './words.ts';
 
 /** One operator of a pipeline. */
 export function readOperator(reading: Reading, part: Part): Operator {
@@ -17,18 +17,18 @@ export function readOperator(reading: Reading, part: Part): Operator {
   const clauses = clausesOf(reading, part);
   const first = part.parts[0];
   const word = first === undefined ? '' : reading.textOf(first);
+  const late = readersHere();
   if (part.name === 'Simple' || part.name === 'Expanding') {
-    const shape = SHAPES.get(word);
+    const shape = DAILY_SHAPES.get(word) ?? late?.shapes.get(word);
     if (shape !== undefined && !checkShape(reading, word, shape, clauses))
       return { ...span, kind: 'foreign', name: { text: word, ...span } };
   }
   const written = { part, word, clauses, span };
   const daily = part.name === 'Simple' ? readDaily(reading, written) : null;
   if (daily !== null) return daily;
-  const read = lateOperator();
-  if (read !== null) return read(reading, written);
+  if (late !== null) return late.operator(reading, written);
   // Nobody plans it: whoever asks what a text needs is told that its readers are missing.
-  reading.isPartial = true;
+  reading.lacks = 'grammar';
   return { ...span, kind: 'foreign', name: { text: word, ...span } };
 }
 

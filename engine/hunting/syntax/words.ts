@@ -1,24 +1,8 @@
-// The words of the language that readers, sentences and completion share: operators, types, options.
-// Promise: an operator is here exactly when the grammar takes it after a pipe. Tested in test/engine/hunting/syntax/.
+// The words of the language that readers of every day need: operators between values, types, clauses of a few operators.
+// Promise: what is here is in the grammar. Tested in test/engine/hunting/syntax/.
 
 import type { BinaryOperator, ListOperator } from './ast.ts';
 import type { KqlType } from '../values/kql-type.ts';
-
-/** What may stand after a pipe, most used first. */
-export const OPERATOR_WORDS: readonly string[] = (
-  'where summarize extend project join sort order distinct project-reorder render mv-expand top union parse ' +
-  'project-rename project-away project-keep take limit evaluate lookup make-series invoke mv-apply search parse-where ' +
-  'find as top-nested count scan getschema partition serialize filter sample sample-distinct top-hitters parse-kv reduce ' +
-  'fork facet consume mvexpand mvapply'
-).split(' ');
-
-/** Operators that may also begin a query. */
-export const LEADING_WORDS: readonly string[] = 'union print range search find evaluate datatable externaldata'.split(
-  ' ',
-);
-
-/** Words that begin a statement. */
-export const STATEMENT_WORDS: readonly string[] = 'let set declare alias restrict'.split(' ');
 
 /** Types by every name they go by. */
 export const TYPE_NAMES: ReadonlyMap<string, KqlType> = new Map<string, KqlType>([
@@ -39,15 +23,6 @@ export const TYPE_NAMES: ReadonlyMap<string, KqlType> = new Map<string, KqlType>
   ['uniqueid', 'guid'],
   ['uuid', 'guid'],
 ]);
-
-/** Options of operators, beside those of externaldata, which are free, and `hint.` with whatever follows. */
-export const OPTION_NAMES: ReadonlySet<string> = new Set(
-  (
-    'kind withsource with_source isfuzzy bagexpansion with_itemindex flags datascope with_match_id with_step_name ' +
-    'threshold characters decodeblocks expandoutput best_effort bin_legacy title xtitle ytitle xcolumn ycolumns series ' +
-    'xaxis yaxis legend xmin xmax ymin ymax ysplit accumulate anomalycolumns pair_delimiter kv_delimiter quote escape greedy'
-  ).split(' '),
-);
 
 export const LIST_OPERATORS: ReadonlySet<string> = new Set<ListOperator>([
   'in',
@@ -94,29 +69,27 @@ export interface Shape {
   readonly clauses: readonly ClauseShape[];
 }
 
-/** Every operator with clauses: how many items it has and which clauses in which order, `?` before those it may lack. */
-export const SHAPES: ReadonlyMap<string, Shape> = new Map(
-  (
-    'where 1/filter 1/extend +/project */distinct +/serialize */print +/summarize * ?by+/sort 0 by+/order 0 by+/top 1 by1/' +
-    'top-hitters 1 of1 ?by1/take 1/limit 1/sample 1/sample-distinct 1 of1/count 0 ?as1/getschema 0/consume 0/as 1/' +
-    'invoke 1/range 1 from1 to1 step1/mv-expand + ?to+ ?limit1/mvexpand + ?to+ ?limit1/reduce 0 by1 ?with+/' +
-    'make-series + ?default+ on1 ?from1 ?to1 ?step1 ?by+/join . ?on+/lookup . on+/mv-apply . ?to+ ?limit1 on./' +
-    'mvapply . ?to+ ?limit1 on./parse . with./parse-where . with./parse-kv . as. ?with./top-nested . of. ?with. by./' +
-    'render . ?with./partition . by./facet . by. ?with./scan . ?order. ?partition. ?declare. with./find . ?where. ?project./' +
-    'search . ?in.'
-  )
+/** How many items operators have and which clauses in which order, `?` before those they may lack: `top 1 by1/take 1`. */
+export const shapesOf = (written: string): readonly (readonly [string, Shape])[] =>
+  written
     .split('/')
     .map((line) => line.split(' '))
     .map(([operator, head, ...clauses]) => [
       operator as string,
       { head: head as Count, clauses: clauses.map(clauseShape) },
-    ]),
-);
+    ]);
 
 function clauseShape(written: string): ClauseShape {
   const word = written.replace('?', '').slice(0, -1);
   return { word, isOptional: written.startsWith('?'), count: written.at(-1) as Count };
 }
+
+/** Operators of every day. The others are in operator-words.ts. */
+export const DAILY_SHAPES: ReadonlyMap<string, Shape> = new Map(
+  shapesOf(
+    'where 1/filter 1/extend +/project */distinct +/serialize */summarize * ?by+/sort 0 by+/order 0 by+/top 1 by1/take 1/limit 1/count 0 ?as1',
+  ),
+);
 
 type Entry = [string, { readonly op: BinaryOperator; readonly level: number }];
 

@@ -4,12 +4,10 @@
 
 import { LIMITS } from '../../base/index.ts';
 import type { Problem } from '../../base/index.ts';
-import { isArray, isBag } from '../values/json.ts';
+import { isArray, isBag, readDatetime, readLong, readReal } from '../values/all-values.ts';
 import type { Dynamic, KqlType, Value } from '../values/kql-type.ts';
 import { TypedScalar } from '../values/kql-type.ts';
-import { readLong, readReal } from '../values/number-text.ts';
 import { QueryRefusal } from '../values/refusal.ts';
-import { readDatetime } from '../values/time-text.ts';
 import { CHUNK_ROWS } from '../values/vector.ts';
 import type { Vector } from '../values/vector.ts';
 import { chunkOf, isCodedType, poolFor, sliceRows } from '../values/vectors.ts';

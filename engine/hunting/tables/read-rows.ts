@@ -4,7 +4,7 @@
 
 import { LIMITS } from '../../base/index.ts';
 import type { Problem } from '../../base/index.ts';
-import { isArray, isBag, readJson } from '../values/json.ts';
+import { isArray, isBag, readJson } from '../values/all-values.ts';
 import type { Dynamic } from '../values/kql-type.ts';
 import { QueryRefusal } from '../values/refusal.ts';
 

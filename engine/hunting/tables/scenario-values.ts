@@ -5,7 +5,7 @@
 import { DAY_MS, daysFromCivil } from '../../base/index.ts';
 import type { Calendar } from '../../base/index.ts';
 import type { ColumnValue } from '../../telemetry/index.ts';
-import { readJson } from '../values/json.ts';
+import { lateValues } from '../values/late-values.ts';
 import { EPOCH_UNIX_MS, TICKS_PER_MS } from '../values/kql-type.ts';
 import type { KqlType, Value } from '../values/kql-type.ts';
 
@@ -55,6 +55,6 @@ export function valueOfText(value: ColumnValue, type: KqlType): Value {
 /** JSON where the text is JSON, else the text itself, as Kusto takes it. */
 function dynamicOf(value: string | number | boolean): Value {
   if (typeof value !== 'string') return value;
-  const read = readJson(value);
+  const read = lateValues().readJson(value);
   return read === null ? value : read.value;
 }

@@ -3,7 +3,7 @@
 
 import type { TableName } from '../../scenario/index.ts';
 import type { Dynamic, Value } from '../values/kql-type.ts';
-import { readJson, writeJson } from '../values/json.ts';
+import { readJson, writeJson } from '../values/all-values.ts';
 import type { ReadColumn } from './world-table.ts';
 
 /** The same as a column of the table; or always one value; or made of the shape's columns, or of the row's. */

@@ -2,7 +2,7 @@
 // Promise: a total order per type; null comes before NaN, NaN before all numbers, texts by code point.
 // Tested in test/engine/hunting/values/compare.test.ts.
 
-import { writeJson } from './json.ts';
+import { lateValues } from './late-values.ts';
 import type { Dynamic, KqlType, Value } from './kql-type.ts';
 
 const isSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdfff;
@@ -25,7 +25,8 @@ export function compareText(a: string, b: string): number {
 export function compareValues(type: KqlType, a: Value, b: Value): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1;
   if (type === 'string' || type === 'guid') return compareText(a as string, b as string);
-  if (type === 'dynamic') return compareText(writeJson(a as Dynamic), writeJson(b as Dynamic));
+  if (type === 'dynamic')
+    return compareText(lateValues().writeJson(a as Dynamic), lateValues().writeJson(b as Dynamic));
   const x = Number(a);
   const y = Number(b);
   if (Number.isNaN(x) || Number.isNaN(y)) return Number.isNaN(x) === Number.isNaN(y) ? 0 : Number.isNaN(x) ? -1 : 1;
@@ -39,6 +40,6 @@ export function sameValue(type: KqlType, a: Value, b: Value): boolean {
 /** Equal keys (as a Map has it) for equal values of one type: null is a key, all NaN are one, 0 and −0 are one. */
 export function keyOf(type: KqlType, value: Value): null | boolean | number | string {
   if (value === null || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return type === 'dynamic' ? writeJson(value) : value + 0;
-  return type === 'dynamic' ? writeJson(value) : (value as string);
+  if (typeof value === 'number') return type === 'dynamic' ? lateValues().writeJson(value) : value + 0;
+  return type === 'dynamic' ? lateValues().writeJson(value) : (value as string);
 }

@@ -8,7 +8,8 @@ import type { Dynamic, KqlType, Value } from './kql-type.ts';
 import { EPOCH_UNIX_MS, TICKS_PER_MS, TypedScalar } from './kql-type.ts';
 import { printReal, readBool, readGuid, readLong, readReal } from './number-text.ts';
 import { exactInteger, QueryRefusal } from './refusal.ts';
-import { printDatetime, printTimespan, readDatetime, readTimespan } from './time-text.ts';
+import { readDatetime, readTimespan } from './read-times.ts';
+import { printDatetime, printTimespan } from './time-text.ts';
 
 /** The text of a value, as tostring() gives it. */
 export function textOf(type: KqlType, value: Value): string {

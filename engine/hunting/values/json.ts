@@ -5,7 +5,7 @@
 import { LIMITS } from '../../base/index.ts';
 import type { Bag, Dynamic } from './kql-type.ts';
 import { TypedScalar } from './kql-type.ts';
-import { printReal } from './number-text.ts';
+import { printReal, readReal } from './number-text.ts';
 import { QueryRefusal } from './refusal.ts';
 import { printDatetime, printTimespan } from './time-text.ts';
 
@@ -179,6 +179,19 @@ export function parseDynamic(text: string): Dynamic {
 /** A real in a dynamic value: one that is whole is marked, so that it is not taken for a long. */
 export function dynamicReal(value: number): Dynamic {
   return Number.isInteger(value) || !Number.isFinite(value) ? new TypedScalar('real', value) : value;
+}
+
+/** A dynamic value beside a number: the number it holds; null when it holds none. */
+export function numberIn(value: Dynamic): number | null {
+  if (typeof value === 'number') return value;
+  if (value instanceof TypedScalar && typeof value.value === 'number' && value.type === 'real') return value.value;
+  const isUnsure = typeof value === 'boolean' || (typeof value === 'string' && readReal(value) !== null);
+  if (isUnsure || (value instanceof TypedScalar && value.type === 'decimal')) {
+    throw new QueryRefusal(
+      'a dynamic value that is no number beside a number; convert it with tolong(), todouble() or tostring()',
+    );
+  }
+  return null;
 }
 
 /** Text of a number, datetime … that stands inside a dynamic value, without quotes. */

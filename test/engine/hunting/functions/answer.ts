@@ -8,7 +8,7 @@ import type { Expression } from '../../../../engine/hunting/syntax/ast.ts';
 import { parseQuery } from '../../../../engine/hunting/syntax/parse-query.ts';
 import { textOf } from '../../../../engine/hunting/values/convert.ts';
 import type { ColumnSchema, Value } from '../../../../engine/hunting/values/kql-type.ts';
-import { readDatetime } from '../../../../engine/hunting/values/time-text.ts';
+import { readDatetime } from '../../../../engine/hunting/values/read-times.ts';
 import { loadAllFamilies } from '../../../../engine/hunting/index.ts';
 
 await loadAllFamilies();

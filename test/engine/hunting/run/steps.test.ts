@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { STEP_QUERIES, stepCatalogue } from '../../../../engine/bin/lanes/hunting-steps.ts';
 import { answerQuery, loadAllFamilies } from '../../../../engine/hunting/index.ts';
-import { mergeSort } from '../../../../engine/hunting/run/sort.ts';
+import { mergeSort } from '../../../../engine/hunting/run/put-in-order.ts';
 import { CHUNK_ROWS } from '../../../../engine/hunting/values/vector.ts';
 
 await loadAllFamilies();

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../../../../engine/base/index.ts';
 import { contextAt } from '../../../../engine/hunting/syntax/context.ts';
 import { parseQuery } from '../../../../engine/hunting/syntax/parse-query.ts';
-import { OPERATOR_WORDS, SHAPES } from '../../../../engine/hunting/syntax/words.ts';
+import { OPERATOR_WORDS, SHAPES } from '../../../../engine/hunting/syntax/operator-words.ts';
 import { loadAllFamilies } from '../../../../engine/hunting/index.ts';
 
 await loadAllFamilies();

@@ -1,10 +1,14 @@
 // The order of values.
 
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadFamilies } from '../../../../engine/hunting/index.ts';
 import { compareText, compareValues, keyOf, sameValue } from '../../../../engine/hunting/values/compare.ts';
 
 const SEED = 20_261_122;
+
+// Dynamic values are compared by their JSON.
+beforeAll(() => loadFamilies(['values']));
 
 describe('the order of values', () => {
   it('is that of code points for texts', () => {

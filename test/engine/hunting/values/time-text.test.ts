@@ -5,14 +5,16 @@ import { describe, expect, it } from 'vitest';
 import { TICKS_PER_DAY } from '../../../../engine/hunting/values/kql-type.ts';
 import {
   checkedDate,
-  datePartsOf,
-  datetimeFromUnixMs,
-  printDatetime,
-  printTimespan,
   readDatetime,
   readTimespan,
   readTimespanLiteral,
   unixMsFromDatetime,
+} from '../../../../engine/hunting/values/read-times.ts';
+import {
+  datePartsOf,
+  datetimeFromUnixMs,
+  printDatetime,
+  printTimespan,
 } from '../../../../engine/hunting/values/time-text.ts';
 
 const SEED = 20_261_122;
