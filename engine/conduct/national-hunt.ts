@@ -3,7 +3,7 @@
 // Tested in test/engine/conduct/national-hunt.test.ts.
 
 import { HOUR_MS, MINUTE_MS } from '../base/index.ts';
-import type { FamilyName } from '../hunting/index.ts';
+import type { FamilyName, ReadingContext, TableSource } from '../hunting/index.ts';
 import { createScenarioTables, loadFamilies, missingFamilies, ticksAt } from '../hunting/index.ts';
 import { createBatchBuffer } from '../telemetry/index.ts';
 import { huntTables, inOneGo } from './hunt.ts';
@@ -28,10 +28,12 @@ export async function huntOrganisation(
   { world, reaction }: RowGround,
   { text, organisation, minute }: OrganisationHunt,
 ): Promise<HuntAnswer> {
-  const wanted = (): FamilyName[] => missingFamilies(text).filter((name) => !LEFT_OUT.includes(name));
+  const at = minute * MINUTE_MS;
+  const moment = { world, reaction, now: at, from: at - HOUR_MS, organisation, buffer: createBatchBuffer() };
+  const tablesNow = (): ReadonlyMap<string, TableSource> => createScenarioTables(world).at(moment);
+  const now = ticksAt(world.calendar, at);
+  const reading = (): ReadingContext => ({ catalogue: { tables: tablesNow(), files: new Map() }, now });
+  const wanted = (): FamilyName[] => missingFamilies(text, reading).filter((name) => !LEFT_OUT.includes(name));
   for (let missing = wanted(); missing.length > 0; missing = wanted()) await loadFamilies(missing);
-  const now = minute * MINUTE_MS;
-  const moment = { world, reaction, now, from: now - HOUR_MS, organisation, buffer: createBatchBuffer() };
-  const tables = createScenarioTables(world).at(moment);
-  return inOneGo(huntTables(text, tables, { now: ticksAt(world.calendar, now), seed: world.seed, rowsMax: SHOWN_MAX }));
+  return inOneGo(huntTables(text, tablesNow(), { now, seed: world.seed, rowsMax: SHOWN_MAX }));
 }
