@@ -7,12 +7,21 @@ import { formatProblem, LIMITS } from '../base/index.ts';
 import type { Problem } from '../base/index.ts';
 import { fetchTeamRules, replayLog, reportRun } from '../conduct/index.ts';
 import type { Run, ScenarioPack } from '../conduct/index.ts';
-import { COLUMN_SETS, proposeMapping, readCexf, readMselRows, readXlsx, writeInjects } from '../documents/index.ts';
+import {
+  COLUMN_SETS,
+  FORMATS,
+  LOG_FORMATS,
+  makeFiles,
+  proposeMapping,
+  readCexf,
+  readMselRows,
+  readXlsx,
+  writeInjects,
+} from '../documents/index.ts';
+import type { Appointment, Format } from '../documents/index.ts';
 import { parseLog } from '../session/index.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
 import { listScenarios, loadPack } from './load-pack.ts';
-import { FORMATS, LOG_FORMATS, makeFiles } from './report-files.ts';
-import type { Format, Occasion } from './report-files.ts';
 
 const HELP = `
 Makes the documents of an exercise.
@@ -66,7 +75,7 @@ async function makeDocuments(): Promise<void> {
   if (startsAt !== '' && !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(startsAt)) {
     cannotRun(`--starts-at takes a civil time like 2026-12-03T09:30; found "${startsAt}".`);
   }
-  const occasion: Occasion = {
+  const occasion: Appointment = {
     date: values.get('date') ?? startsAt.slice(0, 10),
     place: values.get('place') ?? '',
     director: values.get('director') ?? '',

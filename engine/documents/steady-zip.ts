@@ -19,6 +19,9 @@ export function steadyZip(archive: Uint8Array): Uint8Array {
   return zipSync(steady, { mtime: NO_DATE });
 }
 
+/** A text as UTF-8. */
+export const textBytes = (text: string): Uint8Array => strToU8(text);
+
 /** Files by name as one archive. */
 export function zipFiles(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
   const parts: Zippable = {};

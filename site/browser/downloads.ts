@@ -26,7 +26,15 @@ export function fileName({
 const REVOKE_AFTER_MS = 60_000;
 
 export function downloadText(name: string, mediaType: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: `${mediaType};charset=utf-8` }));
+  download(name, new Blob([text], { type: `${mediaType};charset=utf-8` }));
+}
+
+export function downloadBytes(name: string, mediaType: string, bytes: Uint8Array): void {
+  download(name, new Blob([bytes.slice()], { type: mediaType }));
+}
+
+function download(name: string, file: Blob): void {
+  const address = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

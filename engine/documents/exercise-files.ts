@@ -1,24 +1,25 @@
-// Which files each format of `npm run report` consists of, as bytes by name. Tested in test/engine/bin/report.test.ts.
+// Every file an exercise gives, as bytes by name: the command line writes them, the site offers them to be saved.
+// Nothing is fetched: all of it works offline. Tested in test/engine/bin/report.test.ts and test/browser/documents.spec.ts.
 
-import type { ScenarioPack } from '../conduct/index.ts';
-import type { Document, Sheet } from '../documents/index.ts';
-import {
-  afterActionDocument,
-  allPapers,
-  COLUMN_SETS,
-  mselSheet,
-  navigatorLayer,
-  renderCsv,
-  renderDocumentDocx,
-  renderDocumentHtml,
-  renderInvitation,
-  renderXlsx,
-  writeCexf,
-  zipFiles,
-} from '../documents/index.ts';
+import type { Indicator } from '../intelligence/index.ts';
 import { writeBundle } from '../intelligence/index.ts';
 import type { AfterActionReport } from '../report/index.ts';
 import { renderReportDocument } from '../report/index.ts';
+import type { CompiledScenario } from '../scenario/index.ts';
+import { afterActionDocument } from './after-action-document.ts';
+import { writeCexf } from './cexf.ts';
+import type { Document } from './document.ts';
+import { renderDocumentDocx } from './document-docx.ts';
+import { renderDocumentHtml } from './document-html.ts';
+import type { Appointment } from './invitation.ts';
+import { renderInvitation } from './invitation.ts';
+import { COLUMN_SETS, mselSheet } from './msel-sheets.ts';
+import { navigatorLayer } from './navigator-layer.ts';
+import { allPapers } from './papers.ts';
+import type { Sheet } from './sheet.ts';
+import { renderCsv } from './sheet.ts';
+import { renderXlsx } from './sheet-xlsx.ts';
+import { textBytes, zipFiles } from './steady-zip.ts';
 
 export const FORMATS = [
   'html',
@@ -38,26 +39,24 @@ export type Format = (typeof FORMATS)[number];
 /** Formats that tell what happened, and so need a log. */
 export const LOG_FORMATS: readonly Format[] = ['html', 'docx', 'navigator'];
 
-export interface Occasion {
-  readonly date: string;
-  readonly place: string;
-  readonly director: string;
-  readonly contact: string;
-  /** Empty: no invitation is made. */
-  readonly startsAt: string;
+/** What the files are made from. A pack has both, and `indicatorLists` beside. */
+export interface ExerciseGround {
+  readonly scenario: CompiledScenario;
+  readonly indicators: readonly Indicator[];
+  readonly indicatorLists: readonly { readonly indicators: readonly Indicator[] }[];
 }
 
 export interface FilesWanted {
-  readonly pack: ScenarioPack;
+  readonly pack: ExerciseGround;
   /** Null: there is no log, only the scenario. */
   readonly report: AfterActionReport | null;
   readonly formats: readonly Format[];
-  readonly occasion: Occasion;
+  /** `startsAt` empty: no invitation is made. */
+  readonly occasion: Appointment;
   /** When the files are made, for the invitation. */
   readonly stamp: string;
 }
 
-const utf8 = new TextEncoder();
 type Files = Readonly<Record<string, Uint8Array>>;
 
 /** Every file of the formats asked for; `zip` holds all the others. */
@@ -79,13 +78,13 @@ async function filesOf(format: Format, wanted: FilesWanted): Promise<Files> {
   const sheets = (): readonly Sheet[] => COLUMN_SETS.map((set) => mselSheet(scenario, set));
   switch (format) {
     case 'html':
-      return report === null ? {} : { 'after-action-report.html': utf8.encode(renderReportDocument(report)) };
+      return report === null ? {} : { 'after-action-report.html': textBytes(renderReportDocument(report)) };
     case 'docx':
       return report === null
         ? {}
         : { 'after-action-report.docx': await renderDocumentDocx(afterActionDocument(report)) };
     case 'papers-html':
-      return Object.fromEntries(papers().map((paper) => [`${paper.id}.html`, utf8.encode(renderDocumentHtml(paper))]));
+      return Object.fromEntries(papers().map((paper) => [`${paper.id}.html`, textBytes(renderDocumentHtml(paper))]));
     case 'papers-docx': {
       const made: Record<string, Uint8Array> = {};
       for (const paper of papers()) made[`${paper.id}.docx`] = await renderDocumentDocx(paper);
@@ -95,21 +94,21 @@ async function filesOf(format: Format, wanted: FilesWanted): Promise<Files> {
       return { 'msel.xlsx': await renderXlsx(sheets()) };
     case 'csv':
       return Object.fromEntries(
-        COLUMN_SETS.map((set, index) => [`msel-${set}.csv`, utf8.encode(renderCsv(sheets()[index] as Sheet))]),
+        COLUMN_SETS.map((set, index) => [`msel-${set}.csv`, textBytes(renderCsv(sheets()[index] as Sheet))]),
       );
     case 'cexf':
-      return { 'exercise.cexf.json': utf8.encode(writeCexf(scenario)) };
+      return { 'exercise.cexf.json': textBytes(writeCexf(scenario)) };
     case 'ics':
       return occasion.startsAt === ''
         ? {}
-        : { 'invitation.ics': utf8.encode(renderInvitation(scenario, occasion, wanted.stamp)) };
+        : { 'invitation.ics': textBytes(renderInvitation(scenario, occasion, wanted.stamp)) };
     case 'navigator':
       return report === null
         ? {}
-        : { 'navigator-layer.json': utf8.encode(`${JSON.stringify(navigatorLayer(scenario, report), null, 2)}\n`) };
+        : { 'navigator-layer.json': textBytes(`${JSON.stringify(navigatorLayer(scenario, report), null, 2)}\n`) };
     case 'stix': {
       const lists = pack.indicatorLists.flatMap(({ indicators }) => indicators);
-      return { 'indicators.stix.json': utf8.encode(writeBundle([...pack.indicators, ...lists], scenario.calendar)) };
+      return { 'indicators.stix.json': textBytes(writeBundle([...pack.indicators, ...lists], scenario.calendar)) };
     }
     case 'zip':
       return {};
