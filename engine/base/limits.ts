@@ -251,6 +251,8 @@ export const LIMITS = {
   retestsMax: 100,
   /** Rows that one run pins. */
   pinsMax: 500,
+  /** Neighbouring organisations of one trust: those an ambulance reaches within an hour. */
+  neighboursMax: 12,
 } as const;
 
 assert(LIMITS.devicesPerCellMax <= LIMITS.devicesPerTrustMax, 'a cell fits in a trust');

@@ -1,7 +1,23 @@
 export { assessSystems } from './assess-systems.ts';
 export type { Reachability, SystemStatus } from './assess-systems.ts';
-export type { ServiceLevel, ServiceView, SystemState, SystemView } from './clinical-view.ts';
-export { addServiceMinute, areasOfService, assessService, emptyTotals, viewService } from './service-impact.ts';
-export type { ServiceStatus, ServiceSurroundings, ServiceTotals } from './service-impact.ts';
+export type { NeighbourView, QueueView, ServiceLevel, ServiceView, SystemState, SystemView } from './clinical-view.ts';
+export { createHost, growRoom, isHostOpen, receive, sendAway } from './divert.ts';
+export type { DivertHost } from './divert.ts';
+export { callReserve, createFlowBoard, passFlowMinute } from './flow-board.ts';
+export type { FlowBoard, NeighbourHost } from './flow-board.ts';
+export { areasOfService, assessService, tiredPermille } from './service-impact.ts';
+export type { ServiceStatus, ServiceSurroundings } from './service-impact.ts';
+export {
+  arrivals,
+  createQueue,
+  flowOf,
+  passQueueMinute,
+  recentTurnaround,
+  reserveState,
+  signalsOf,
+  waitingOf,
+} from './service-queue.ts';
+export type { FlowMinute, ServiceQueue, ServiceTotals } from './service-queue.ts';
+export { viewNeighbours, viewService } from './view-service.ts';
 export { outlookOf, RECOVERY_HOURS } from './outlook.ts';
 export type { EndState, ServiceOutlook } from './outlook.ts';

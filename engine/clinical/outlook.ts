@@ -45,6 +45,8 @@ export interface EndState {
 interface Lack {
   readonly hours: number;
   readonly pacePermille: number;
+  /** Booked work that can still go ahead. */
+  readonly bookedPermille: number;
   readonly why: string;
 }
 
@@ -62,18 +64,18 @@ function outlookOfService(end: EndState, service: ServiceSpec, status: ServiceSt
   const longest = lacks.reduce<Lack>(
     (worst, lack) =>
       lack.hours > worst.hours || (lack.hours === worst.hours && lack.pacePermille < worst.pacePermille) ? lack : worst,
-    { hours: RECOVERY_HOURS.byChoice, pacePermille: 1_000, why: 'opened again after checks' },
+    { hours: RECOVERY_HOURS.byChoice, pacePermille: 1_000, bookedPermille: 1_000, why: 'opened again after checks' },
   );
   let atRisk = 0;
   for (let hour = 0; hour < longest.hours; hour += 1) {
-    const pace = lacks.reduce(
-      (left, lack) => (lack.hours > hour ? Math.floor((left * lack.pacePermille) / 1_000) : left),
-      1_000,
-    );
+    const left = (share: (lack: Lack) => number): number =>
+      lacks.reduce((rest, lack) => (lack.hours > hour ? Math.floor((rest * share(lack)) / 1_000) : rest), 1_000);
+    const pace = left((lack) => lack.pacePermille);
     // A divert by decision ends with what was closed on purpose; one by lost pace, when the pace is back.
     const isDecided = status.level === 'diverting' && status.lossPermille < service.divertAtPercent * 10;
     const diverts = 1_000 - pace >= service.divertAtPercent * 10 || (isDecided && hour < RECOVERY_HOURS.byChoice);
-    atRisk += (service.bookedPerHour[(end.hour + hour) % 24] ?? 0) * bookedLossPermille(1_000 - pace, diverts);
+    const cancelled = Math.max(bookedLossPermille(1_000 - pace, diverts), 1_000 - left((lack) => lack.bookedPermille));
+    atRisk += (service.bookedPerHour[(end.hour + hour) % 24] ?? 0) * cancelled;
   }
   return {
     service: service.id,
@@ -87,13 +89,14 @@ function outlookOfService(end: EndState, service: ServiceSpec, status: ServiceSt
 function lacksOf(end: EndState, service: ServiceSpec, status: ServiceStatus): Lack[] {
   const lacks: Lack[] = [];
   let paceOfSystems = 1_000;
-  for (const { system: id, pacePercentLost } of service.dependsOn) {
+  for (const { system: id, pacePercentLost, bookedPercentLost = 0 } of service.dependsOn) {
     const index = end.spec.systems.findIndex((system) => system.id === id);
     const system = end.spec.systems[index];
     const state = end.systems[index]?.state ?? 'up';
     if (system === undefined || state === 'up') continue;
     const lost = state === 'down' ? pacePercentLost * 10 : Math.floor((pacePercentLost * DEGRADED_SHARE_PERCENT) / 10);
-    const lack = { ...returnOf(end, system), pacePermille: 1_000 - lost };
+    const bookedPermille = state === 'down' ? 1_000 - bookedPercentLost * 10 : 1_000;
+    const lack = { ...returnOf(end, system), pacePermille: 1_000 - lost, bookedPermille };
     paceOfSystems = Math.floor((paceOfSystems * lack.pacePermille) / 1_000);
     lacks.push(lack);
   }
@@ -103,8 +106,13 @@ function lacksOf(end: EndState, service: ServiceSpec, status: ServiceStatus): La
     const pacePermille = Math.floor((pace * 1_000) / paceOfSystems);
     lacks.push(
       end.workstationsEncrypted
-        ? { hours: RECOVERY_HOURS.workstations, pacePermille, why: 'workstations are re-imaged' }
-        : { hours: RECOVERY_HOURS.byChoice, pacePermille, why: 'workstations are given back after checks' },
+        ? { hours: RECOVERY_HOURS.workstations, pacePermille, bookedPermille: 1_000, why: 'workstations are re-imaged' }
+        : {
+            hours: RECOVERY_HOURS.byChoice,
+            pacePermille,
+            bookedPermille: 1_000,
+            why: 'workstations are given back after checks',
+          },
     );
   }
   return lacks;

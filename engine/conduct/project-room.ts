@@ -2,7 +2,7 @@
 // Ground truth (what the attacker did) never enters a view. Tested in test/engine/conduct/room.test.ts.
 
 import { accountIndex, deviceIndex, MINUTE_MS, NO_INDEX } from '../base/index.ts';
-import { viewService } from '../clinical/index.ts';
+import { viewNeighbours, viewService } from '../clinical/index.ts';
 import type { SystemView } from '../clinical/index.ts';
 import type { Alert } from '../detection/index.ts';
 import { accountName, deviceName } from '../estate/index.ts';
@@ -69,9 +69,12 @@ export function projectRoom(run: Run, states: Uint8Array = projectDeviceStates(r
     declared: state.talk.declared,
     services: scenario.estate.services.flatMap((service, index) => {
       const status = state.services[index];
-      const totals = state.serviceTotals[index];
-      return status === undefined || totals === undefined ? [] : [viewService(service, status, totals)];
+      const queue = state.flow.queues[index];
+      return status === undefined || queue === undefined
+        ? []
+        : [viewService(service, status, queue, state.flow.minute)];
     }),
+    neighbours: viewNeighbours(scenario.estate, state.flow),
     systems: projectSystems(run),
     links: scenario.estate.links.map(({ id, name, carries }) => ({
       id,

@@ -28,8 +28,10 @@ export function reportRun(run: Run): { readonly report: AfterActionReport; reado
     decisionLog: projectDecisionLog(run),
     services: scenario.estate.services.flatMap((service, index) => {
       const status = state.services[index];
-      const totals = state.serviceTotals[index];
-      return status === undefined || totals === undefined ? [] : [viewService(service, status, totals)];
+      const queue = state.flow.queues[index];
+      return status === undefined || queue === undefined
+        ? []
+        : [viewService(service, status, queue, state.flow.minute)];
     }),
     outlook: outlookOf({
       spec: scenario.estate,

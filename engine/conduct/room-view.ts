@@ -3,7 +3,7 @@
 
 import type { FullRecord, RowRef } from '../telemetry/index.ts';
 import type { Classification, Confidence, IncidentLevel, SeatId } from '../scenario/index.ts';
-import type { ServiceView, SystemView } from '../clinical/index.ts';
+import type { NeighbourView, ServiceView, SystemView } from '../clinical/index.ts';
 import type { ActionStatus, Fact, Speed } from '../exercise/index.ts';
 import type { AlertOrigin } from '../detection/index.ts';
 import type { HuntLine } from '../report/index.ts';
@@ -251,6 +251,8 @@ export interface RoomView {
   }[];
   readonly declared: readonly { readonly level: IncidentLevel; readonly at: number }[];
   readonly services: readonly ServiceView[];
+  /** Organisations near by that take some of the work; empty where the estate names none. */
+  readonly neighbours: readonly NeighbourView[];
   readonly systems: readonly SystemView[];
   readonly links: readonly {
     readonly id: string;

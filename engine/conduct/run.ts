@@ -289,7 +289,7 @@ function finalState(state: ExerciseState, facts: string): unknown {
     isolated: count(state.isolated),
     off: count(state.off),
     systems: state.systems.map((system) => system.state),
-    services: state.services.map((service, i) => ({ level: service.level, ...state.serviceTotals[i] })),
+    services: state.services.map((service, i) => ({ level: service.level, ...state.flow.queues[i]?.totals })),
   };
 }
 

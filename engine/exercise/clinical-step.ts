@@ -2,7 +2,7 @@
 // Tested in test/engine/conduct/room.test.ts.
 
 import { civilTime, deviceIndex } from '../base/index.ts';
-import { addServiceMinute, areasOfService, assessService, assessSystems } from '../clinical/index.ts';
+import { areasOfService, assessService, assessSystems, passFlowMinute, reserveState } from '../clinical/index.ts';
 import type { Reachability, ServiceLevel, ServiceStatus, SystemState, SystemStatus } from '../clinical/index.ts';
 import { deviceName } from '../estate/index.ts';
 import type { Estate } from '../estate/index.ts';
@@ -55,9 +55,17 @@ export function assessAll(play: Play, reach: Reachability): { systems: SystemSta
       systemNames,
       workstationsDownPermille: workstationsDown(play, index),
       diverting: play.state.divertingServices.has(service.id),
+      ...peopleOf(play, index),
     }),
   );
   return { systems, services };
+}
+
+/** How long people have been on paper, and whether those who were called in are there: both by whole minutes passed. */
+function peopleOf({ state }: Play, service: number): { paperMinutes: number; reserveIsHere: boolean } {
+  const queue = state.flow.queues[service];
+  if (queue === undefined) return { paperMinutes: 0, reserveIsHere: false };
+  return { paperMinutes: queue.paperMinutes, reserveIsHere: reserveState(queue, state.flow.minute) === 'here' };
 }
 
 const WORKSTATIONS: ReadonlySet<string> = new Set([
@@ -126,15 +134,13 @@ export function refreshClinical(play: Play): void {
   state.services = services;
 }
 
-/** Adds the minute that has just passed to the services' totals. */
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** Lets the minute that has just passed happen in every queue. */
 export function addClinicalMinute(play: Play): void {
   const { state, setting } = play;
-  const { hour } = civilTime(setting.scenario.calendar, state.now - 1);
-  setting.estate.spec.services.forEach((service, index) => {
-    const status = state.services[index];
-    const totals = state.serviceTotals[index];
-    if (status !== undefined && totals !== undefined) addServiceMinute(totals, service, status, hour);
-  });
+  const { hour, weekday } = civilTime(setting.scenario.calendar, state.now - 1);
+  passFlowMinute(state.flow, setting.estate.spec, state.services, { hour, weekday: DAYS.indexOf(weekday) });
 }
 
 /** Name of a device for sentences. */

@@ -2,7 +2,7 @@
 // Tested in test/engine/conduct/run.test.ts.
 
 import { simTime } from '../base/index.ts';
-import { emptyTotals } from '../clinical/index.ts';
+import { createFlowBoard } from '../clinical/index.ts';
 import { createDecisions } from './decisions.ts';
 import { createEvaluation } from './evaluation.ts';
 import type { ExerciseSetting, ExerciseState } from './exercise-state.ts';
@@ -36,7 +36,7 @@ export function createExerciseState(setting: ExerciseSetting): ExerciseState {
     offlineSystems: new Set(),
     systems: [],
     services: [],
-    serviceTotals: scenario.estate.services.map(emptyTotals),
+    flow: createFlowBoard(estate.spec),
     divertingServices: new Set(),
     dropped: false,
     msel: createMsel(setting),

@@ -2,7 +2,7 @@
 // One value, written only by the functions of this room, in the order of time; a run's digest covers its canonical form.
 
 import type { ActionId, SimTimeMs } from '../base/index.ts';
-import type { ServiceStatus, ServiceTotals, SystemStatus } from '../clinical/index.ts';
+import type { FlowBoard, ServiceStatus, SystemStatus } from '../clinical/index.ts';
 import type { Estate } from '../estate/index.ts';
 import type { ActionKind, ActionRule, CompiledScenario, MilestoneName, SeatId } from '../scenario/index.ts';
 import type { Interval, Reaction, TelemetryWorld } from '../telemetry/index.ts';
@@ -80,7 +80,8 @@ export interface ExerciseState {
   readonly offlineSystems: Set<string>;
   systems: SystemStatus[];
   services: ServiceStatus[];
-  readonly serviceTotals: ServiceTotals[];
+  /** Queues of the services and their neighbours, by whole minutes. */
+  readonly flow: FlowBoard;
   readonly divertingServices: Set<string>;
   /** Set when the clock fell to ×1 since the host last looked. */
   dropped: boolean;

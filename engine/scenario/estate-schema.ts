@@ -7,13 +7,14 @@ import { z } from 'zod';
 import { failure, LIMITS, success } from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';
 import { ACCOUNT_KINDS, DEVICE_ROLES, VLAN_KINDS } from './estate-spec.ts';
-import type { AccountGroupSpec, DeviceGroupSpec, EstateSpec } from './estate-spec.ts';
+import type { AccountGroupSpec, DeviceGroupSpec, EstateSpec, ServiceSpec } from './estate-spec.ts';
 import { HOST_NAME_MAX, hostName } from './host-name.ts';
 import { expandNation } from './expand-nation.ts';
 import { isNation, parseNation } from './nation-schema.ts';
 import { knownNames, nearestName } from './nearest-name.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { isReservedDomain, isReservedIpv4, parseNetwork } from './reserved.ts';
+import { checkFlows, flowSchema, neighbourSchema, needOfFlow } from './schema-clinical.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected an id of small letters, digits and hyphens');
 const text = z.string().min(1, 'expected some text');
@@ -82,8 +83,10 @@ const service = z.strictObject({
         .min(0)
         .max(24 * 60),
       why: text,
+      ...needOfFlow,
     }),
   ),
+  flow: flowSchema.optional(),
 });
 
 const estateFile = z.strictObject({
@@ -116,6 +119,7 @@ const estateFile = z.strictObject({
     }),
   ),
   services: z.array(service),
+  neighbours: z.array(neighbourSchema).max(LIMITS.neighboursMax).optional(),
   names: z.strictObject({ first: z.array(text).min(10), last: z.array(text).min(10) }),
   placeholders: z.record(z.string().regex(/^[\w-]{1,64}$/, 'expected a name without blanks'), z.array(text)).optional(),
 });
@@ -150,7 +154,7 @@ function parseTrust(file: string, source: string): Result<EstateSpec> {
 
 /** `areas` and `os` written out: one group an area, each with its list of systems. */
 function expand(file: EstateFile, say: Say): EstateSpec {
-  const { osProfiles, deviceGroups, accountGroups, placeholders, ...rest } = file;
+  const { osProfiles, deviceGroups, accountGroups, placeholders, services, neighbours, ...rest } = file;
   const devices: DeviceGroupSpec[] = [];
   for (const { area, areas, os, ...group } of deviceGroups) {
     const systems = osProfiles[os] ?? [];
@@ -171,7 +175,28 @@ function expand(file: EstateFile, say: Say): EstateSpec {
     );
   }
   const sets = placeholders === undefined ? {} : { placeholders };
-  return { ...rest, ...sets, deviceGroups: devices, accountGroups: accounts };
+  const around = neighbours === undefined ? {} : { neighbours };
+  return {
+    ...rest,
+    ...sets,
+    services: services.map(serviceSpec),
+    ...around,
+    deviceGroups: devices,
+    accountGroups: accounts,
+  };
+}
+
+/** What was not written stays unwritten: packs of estates that say nothing of their flow stay as they are. */
+function serviceSpec({ flow, dependsOn, ...service }: EstateFile['services'][number]): ServiceSpec {
+  return {
+    ...service,
+    dependsOn: dependsOn.map(({ rekeyMinutes, bookedPercentLost, ...need }) => ({
+      ...need,
+      ...(rekeyMinutes === undefined ? {} : { rekeyMinutes }),
+      ...(bookedPercentLost === undefined ? {} : { bookedPercentLost }),
+    })),
+    ...(flow === undefined ? {} : { flow }),
+  };
 }
 
 function checkIds(file: EstateFile, say: Say): void {
@@ -345,6 +370,7 @@ function checkSystems(file: EstateFile, spec: EstateSpec, say: Say): void {
       unknown(say, ['services', i, 'dependsOn', j, 'system'], 'system', need.system, known(file.systems)),
     ),
   );
+  checkFlows(file, say);
   for (const cycle of systemCycles(file)) {
     say(['systems'], `The systems ${cycle.join(' → ')} need each other in a ring.`, 'Take one of these needs away.');
   }

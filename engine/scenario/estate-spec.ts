@@ -1,5 +1,7 @@
 // The estate as people write it (scenarios/estates/*.yaml), checked. Small: groups and counts, not devices.
 
+import type { FlowSpec, NeighbourSpec } from './flow-spec.ts';
+
 export const VLAN_KINDS = [
   'corporate',
   'ward',
@@ -221,7 +223,13 @@ export interface ServiceSpec {
     readonly pacePercentLost: number;
     readonly delayMinutes: number;
     readonly why: string;
+    /** Minutes of typing that one unit written on paper costs later; 0 when left out. */
+    readonly rekeyMinutes?: number;
+    /** Booked work that cannot go ahead at all without the system, per cent; 0 when left out. */
+    readonly bookedPercentLost?: number;
   }[];
+  /** How its work waits, who can be called in; left out, PLAIN_FLOW. */
+  readonly flow?: FlowSpec;
   /** Pace lost at which the service diverts or cancels, per cent. */
   readonly divertAtPercent: number;
   /** Booked activity that is cancelled when it diverts: appointments an hour by hour of the day (24 numbers). */
@@ -248,6 +256,8 @@ export interface EstateSpec {
   readonly systems: readonly SystemSpec[];
   readonly links: readonly LinkSpec[];
   readonly services: readonly ServiceSpec[];
+  /** Organisations near by that can take some of the work; left out, none. */
+  readonly neighbours?: readonly NeighbourSpec[];
   /** Programs by role and system, for what a device says about itself. */
   readonly software?: readonly SoftwareSpec[];
   /** Words for made-up people; balanced, no real clinicians. */

@@ -45,6 +45,8 @@ export type {
   VlanSpec,
 } from './estate-spec.ts';
 export { parseEstate } from './estate-schema.ts';
+export type { FlowSpec, NeighbourSpec, SafetySignal, UrgencySpec } from './flow-spec.ts';
+export { PLAIN_FLOW, SAFETY_SIGNALS } from './flow-spec.ts';
 export { expandNation } from './expand-nation.ts';
 export { isNation, parseNation } from './nation-schema.ts';
 export type { NationSpec } from './nation-spec.ts';

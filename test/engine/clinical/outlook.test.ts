@@ -38,7 +38,10 @@ const up: SystemStatus = { state: 'up', why: '' };
 const status = (level: ServiceStatus['level'], lossPermille: number): ServiceStatus => ({
   level,
   lossPermille,
+  bookedLossPermille: 0,
   delayMinutes: 0,
+  isOnPaper: false,
+  missing: [],
   why: [],
 });
 const end = (part: Partial<EndState>): EndState => ({

@@ -3,8 +3,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addServiceMinute, assessService, emptyTotals, viewService } from '#engine/clinical/index.ts';
+import { assessService } from '#engine/clinical/index.ts';
 import type { SystemStatus } from '#engine/clinical/index.ts';
+import { PLAIN_FLOW } from '#engine/scenario/index.ts';
 import type { ServiceSpec } from '#engine/scenario/index.ts';
 
 const everyHour = (value: number): number[] => Array.from({ length: 24 }, () => value);
@@ -28,6 +29,8 @@ const around = (states: Record<string, SystemStatus['state']>, workstationsDownP
   ]),
   workstationsDownPermille,
   diverting,
+  paperMinutes: 0,
+  reserveIsHere: false,
 });
 
 describe('services', () => {
@@ -75,19 +78,6 @@ describe('services', () => {
     );
   });
 
-  it('count an hour at half pace as half an hour of work delayed', () => {
-    const totals = emptyTotals();
-    const status = assessService(pathology, around({ lims: 'down' }));
-    for (let minute = 0; minute < 60; minute += 1) addServiceMinute(totals, pathology, status, 9);
-    expect(viewService(pathology, status, totals)).toMatchObject({
-      hoursLost: 1,
-      delayed: 30,
-      diverted: 0,
-      cancelled: 0,
-      pacePercent: 50,
-    });
-  });
-
   it('go to paper for a system that carries the work, and are slowed by one that helps', () => {
     const helped = {
       ...pathology,
@@ -98,11 +88,30 @@ describe('services', () => {
     expect(assessService(pathology, around({ epr: 'down' })).level).toBe('paper');
   });
 
-  it('cancel what is booked and send only the rest elsewhere while diverting', () => {
-    const totals = emptyTotals();
-    const clinic = { ...pathology, bookedPerHour: everyHour(12) };
-    const status = assessService(clinic, around({}, 0, true));
-    for (let minute = 0; minute < 30; minute += 1) addServiceMinute(totals, clinic, status, 9);
-    expect(viewService(clinic, status, totals)).toMatchObject({ diverted: 24, cancelled: 6 });
+  it('cancel booked work that needs what is missing, whatever the pace', () => {
+    const clinic: ServiceSpec = {
+      ...pathology,
+      dependsOn: [{ system: 'lims', pacePercentLost: 8, delayMinutes: 0, why: '', bookedPercentLost: 55 }],
+    };
+    expect(assessService(clinic, around({ lims: 'down' }))).toMatchObject({
+      lossPermille: 80,
+      bookedLossPermille: 550,
+    });
+    expect(assessService(clinic, around({ lims: 'degraded' })).bookedLossPermille).toBe(0);
+  });
+
+  it('tire on paper after some hours, to a floor, and are helped by people who were called in', () => {
+    const flow = {
+      ...PLAIN_FLOW,
+      fatigue: { afterHours: 4, percentPerHour: 5, mostPercent: 12 },
+      reserve: { pacePercent: 20, afterMinutes: 60, hours: 8 },
+    };
+    const tiring: ServiceSpec = { ...pathology, flow };
+    const loss = (paperMinutes: number, reserveIsHere = false): number =>
+      assessService(tiring, { ...around({ lims: 'down' }), paperMinutes, reserveIsHere }).lossPermille;
+    expect([loss(0), loss(240), loss(241), loss(301), loss(3_000)]).toEqual([500, 500, 525, 550, 560]);
+    expect(loss(241, true)).toBe(325);
+    const well = assessService(tiring, { ...around({}), paperMinutes: 3_000, reserveIsHere: true });
+    expect(well).toMatchObject({ level: 'normal', lossPermille: 0 });
   });
 });

@@ -192,6 +192,25 @@ const service = (
   cancelled,
   diverted,
   unit: 'attendances',
+  queue: {
+    arrived: 0,
+    served: 0,
+    left: 0,
+    waiting: 0,
+    longestWaitMinutes: 0,
+    overdue: 0,
+    turnaroundMinutes: null,
+    usualMinutes: 60,
+    backlog: 0,
+    cancelledLists: 0,
+    rekeyHours: 0,
+    hoursOnPaper: 0,
+    takenIn: 0,
+    reserve: 'none',
+    classes: [],
+    signals: [],
+    assumption: 'Assumed.',
+  },
 });
 
 const VERDICT = {

@@ -54,6 +54,12 @@ const MISTAKES: readonly (readonly [string, string, string])[] = [
   ['a system on a server that is not there', 'needs: [CAL-TEL01]', 'needs: [CAL-TEL02]'],
   ['a service account that is not there', 'needsAccounts: [svc_eprint]', 'needsAccounts: [svc_print]'],
   ['systems that need each other', 'needs: [CAL-DC02]', 'needs: [CAL-DC02]\n    needsSystems: [epma]'],
+  ['classes of urgency that are not a hundred', "name: 'Majors', sharePercent: 46", "name: 'Majors', sharePercent: 45"],
+  ['two classes of one name', "id: majors, name: 'Majors'", "id: resus, name: 'Majors'"],
+  ['a week of six days', '[108, 102, 99, 98, 100, 97, 96]', '[108, 102, 99, 98, 100, 97]'],
+  ['a figure without its assumption', 'flow:\n      assumption:', 'flow:\n      because:'],
+  ['a neighbour who takes what we do not have', '{ service: ed, sizePercent: 90', '{ service: edd, sizePercent: 90'],
+  ['a neighbour that could be real', 'Marrowfield General Hospital (fictional)', 'Marrowfield General Hospital'],
   [
     'a service on a system that is not there',
     '{ system: telephony, pacePercentLost: 15',

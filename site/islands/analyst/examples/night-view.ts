@@ -300,6 +300,7 @@ export const nightView: RoomView = {
   calls: [],
   declared: [],
   services: [],
+  neighbours: [],
   systems: [],
   links: [],
   ward: {

@@ -5,6 +5,7 @@
 import { HOUR_MS, MINUTE_MS } from '#engine/base/index.ts';
 import type { ActionOffer, RoomView } from '#engine/conduct/index.ts';
 import { nightView } from '../../analyst/examples/night-view.ts';
+import { BUSY, CALM, NEIGHBOUR } from './queues.ts';
 
 const at = (hours: number, minutes: number): number => hours * HOUR_MS + minutes * MINUTE_MS;
 
@@ -93,6 +94,7 @@ const services: RoomView['services'] = [
     cancelled: 0,
     diverted: 0,
     unit: 'attendances',
+    queue: BUSY,
   },
   {
     id: 'theatres',
@@ -106,6 +108,7 @@ const services: RoomView['services'] = [
     cancelled: 2,
     diverted: 0,
     unit: 'operations',
+    queue: CALM,
   },
   {
     id: 'pathology',
@@ -119,6 +122,7 @@ const services: RoomView['services'] = [
     cancelled: 0,
     diverted: 9,
     unit: 'samples',
+    queue: CALM,
   },
   {
     id: 'imaging',
@@ -132,6 +136,7 @@ const services: RoomView['services'] = [
     cancelled: 0,
     diverted: 0,
     unit: 'scans',
+    queue: CALM,
   },
   {
     id: 'pharmacy',
@@ -145,6 +150,7 @@ const services: RoomView['services'] = [
     cancelled: 0,
     diverted: 0,
     unit: 'items',
+    queue: CALM,
   },
 ];
 
@@ -246,6 +252,7 @@ export const deskView: RoomView = {
   ],
   inbox,
   services,
+  neighbours: [NEIGHBOUR],
   systems,
   ward,
   links: [
