@@ -71,6 +71,8 @@ export type {
   TeamRuleView,
   WardView,
 } from './room-view.ts';
+export type { NationMemory } from './nation-memory.ts';
+export { createNationMemory } from './nation-memory.ts';
 export type { NationWatch, NationWatchOptions } from './nation-watch.ts';
 export { createNationWatch } from './nation-watch.ts';
 export type { PlacedAttack, PlacedStep } from './national-attack.ts';

@@ -3,11 +3,12 @@
 // Promise: alerts and rows of an organisation are the same whoever watches it, alone or among others.
 // Tested in test/engine/conduct/nation-watch.test.ts.
 
-import { MINUTE_MS, simTime } from '../base/index.ts';
+import { createPackedReader, createPackedWriter, MINUTE_MS, simTime } from '../base/index.ts';
+import type { PackedReader, PackedWriter } from '../base/index.ts';
 import type { Alert, DetectionContent, Detector } from '../detection/index.ts';
 import { createDetector } from '../detection/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
-import { createBatchBuffer, generatePart } from '../telemetry/index.ts';
+import { createBatchBuffer, generatePart, generateRows } from '../telemetry/index.ts';
 import type { BatchBuffer, Reaction, TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
 
 export interface NationWatchOptions {
@@ -17,6 +18,8 @@ export interface NationWatchOptions {
   readonly onRows?: (batch: TelemetryBatch, buffer: BatchBuffer) => void;
   /** Called when a part has been looked at. */
   readonly onLooked?: () => void;
+  /** Notes down on which rows of a minute its alerts rest, so that it can be gone through again without the others. */
+  readonly isNoting?: boolean;
 }
 
 export interface NationWatch {
@@ -44,12 +47,16 @@ export interface NationWatch {
    * Returns the alerts that repeats may still change. Rows count on.
    */
   restore(minute: number, saved: ReadonlyMap<number, Uint8Array>): readonly Alert[];
+  /** Numbers of the rows on which alerts and windows rest that came of the minute passed last, as bytes; with `isNoting`. */
+  noted(): Uint8Array<ArrayBuffer>;
+  /** Goes through a minute again by the rows that were noted down in it: the same alerts, and rows are not counted. */
+  again(reaction: Reaction, minute: number, noted: Uint8Array): readonly Alert[];
 }
 
 export function createNationWatch(
   content: DetectionContent,
   world: TelemetryWorld,
-  { owned: chosen, onRows, onLooked }: NationWatchOptions = {},
+  { owned: chosen, onRows, onLooked, isNoting }: NationWatchOptions = {},
 ): NationWatch {
   const every = world.estate.organisations.map((_, organisation) => organisation);
   const owned = chosen === undefined ? every : [...chosen].sort((a, b) => a - b);
@@ -58,12 +65,20 @@ export function createNationWatch(
   const rows = new Float64Array(every.length * TABLE_NAMES.length);
   /** Of organisations that were passed alone. */
   const left = { alerts: 0, matches: 0 };
+  let notes = createPackedWriter();
+  const numbers: number[] = [];
+  const note = isNoting === true ? (row: number) => void numbers.push(row) : undefined;
+  const begin = (): void => {
+    notes = createPackedWriter();
+  };
   const look = (by: Detector, reaction: Reaction, minute: number, organisation: number, table: number): void => {
     const batch = generatePart(world, reaction, table, minute, organisation, buffer);
     const place = organisation * TABLE_NAMES.length + table;
     rows[place] = (rows[place] as number) + batch.rowCount;
     onRows?.(batch, buffer);
-    if (batch.rowCount > 0) by.look(batch);
+    if (batch.rowCount > 0) by.look(batch, 0, note);
+    if (numbers.length > 0) packNumbers(place, numbers, notes);
+    numbers.length = 0;
     onLooked?.();
   };
   const lookAtAll = (by: Detector, reaction: Reaction, minute: number, organisation: number): void => {
@@ -75,10 +90,12 @@ export function createNationWatch(
     owned,
     rows,
     pass(reaction, minute) {
+      begin();
       for (const organisation of owned) lookAtAll(detector, reaction, minute, organisation);
       return end(detector, minute);
     },
     *steps(reaction, minute) {
+      begin();
       for (const organisation of owned) {
         lookAtAll(detector, reaction, minute, organisation);
         yield;
@@ -103,5 +120,32 @@ export function createNationWatch(
         simTime(minute * MINUTE_MS),
         new Map([...saved].filter(([organisation]) => owned.includes(organisation))),
       ),
+    noted: () => notes.finish(),
+    again(reaction, minute, noted) {
+      const from = createPackedReader(noted);
+      while (!from.isDone()) {
+        const place = from.number();
+        const organisation = Math.floor(place / TABLE_NAMES.length);
+        const rowNumbers = unpackNumbers(from);
+        const table = place % TABLE_NAMES.length;
+        detector.look(generateRows(world, reaction, table, minute, organisation, rowNumbers, buffer));
+      }
+      return end(detector, minute);
+    },
   };
+}
+
+/** Numbers of one part's rows, each once and ascending. */
+function packNumbers(place: number, numbers: readonly number[], to: PackedWriter): void {
+  const rising = [...new Set(numbers)].sort((a, b) => a - b);
+  to.number(place);
+  to.number(rising.length);
+  rising.forEach((number, at) => {
+    to.number(number - (rising[at - 1] ?? 0));
+  });
+}
+
+function unpackNumbers(from: PackedReader): readonly number[] {
+  let number = 0;
+  return Array.from({ length: from.number() }, () => (number += from.number()));
 }

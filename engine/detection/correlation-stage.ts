@@ -92,7 +92,7 @@ export function createCorrelationStage(
         rule,
         table: batch.table,
         time: batch.time[row] as number,
-        ref: packRow({ table: batch.table, minute: batch.minute, index: firstRow + row }),
+        ref: packRow({ table: batch.table, minute: batch.minute, index: batch.rowIndex?.[row] ?? firstRow + row }),
         device: batch.device[row] as number,
         account: batch.account[row] as number,
         values: own.map((read) => read(batch, row)),

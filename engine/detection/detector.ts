@@ -42,9 +42,11 @@ export interface Detector {
   readonly indicators: IndicatorSet;
   /**
    * Looks at rows of the minute under way; the batch may be used again afterwards. `firstRow` is the number of its first
-   * row in its table's minute, when the minute comes in pieces. Of a nation, a batch holds one organisation's rows.
+   * row in its table's minute, when the minute comes in pieces; a batch with numbers of its own (`rowIndex`) needs none. Of a
+   * nation, a batch holds one organisation's rows. `note` is told of every row on which anything may rest, some more than
+   * once: to look at these rows alone is to look at all.
    */
-  look(batch: TelemetryBatch, firstRow?: number): void;
+  look(batch: TelemetryBatch, firstRow?: number, note?: (row: number) => void): void;
   /** Ends the minute at `now`: the alerts that reach the queue, in order. */
   endMinute(now: SimTimeMs): readonly Alert[];
   /**
@@ -119,7 +121,7 @@ function findingOf(isNation: boolean, ...[origin, source, batch, row, first]: Pa
   return {
     origin,
     source,
-    rows: [{ table, minute, index: first + row, ...whose }],
+    rows: [{ table, minute, index: batch.rowIndex?.[row] ?? first + row, ...whose }],
     time: simTime(batch.time[row] as number),
     device: batch.device[row] as number,
     account: batch.account[row] as number,
@@ -148,10 +150,11 @@ function detectOn(ground: Ground, owned?: ReadonlySet<number>): Detector {
   let evictedBefore = 0;
   return {
     indicators: set,
-    look(batch, firstRow = 0) {
+    look(batch, firstRow = 0, note) {
       assert(!isNation || batch.organisation !== undefined, 'a batch of a nation holds rows of one organisation');
-      for (const rules of looks) rules.look(batch, firstRow);
+      for (const rules of looks) rules.look(batch, firstRow, note);
       matchIndicators(sightings, batch, (indicator, row) => {
+        note?.(row);
         add({ kind: 'sighting', indicator }, sourceOf(indicator, batch.time[row] as number), batch, row, firstRow);
       });
     },

@@ -31,7 +31,8 @@ export interface FirstPlaces {
 }
 
 export interface RuleLook {
-  look(batch: TelemetryBatch, firstRow: number): void;
+  /** `note` is told of rows that may raise something or feed a correlation. */
+  look(batch: TelemetryBatch, firstRow: number, note?: (row: number) => void): void;
   /** Findings of correlations at the end of the minute; folded where `openUntil` says which alerts are open. */
   endMinute(openUntil?: OpenUntil): readonly Finding[];
   /** Rows that matched rules in the minute under way, silent ones too. */
@@ -78,10 +79,12 @@ export function createRuleLook(
     ));
   let matches = 0;
   return {
-    look(batch, firstRow) {
+    look(batch, firstRow, note) {
       detectBatch(ruleSet, batch, (rule, row) => {
         matches += 1;
-        if (feeding.has(rule)) stageOf(batch.organisation ?? 0).keep(rule, batch, row, firstRow);
+        const feeds = feeding.has(rule);
+        if (note !== undefined && (feeds || silentRules[rule] !== true)) note(row);
+        if (feeds) stageOf(batch.organisation ?? 0).keep(rule, batch, row, firstRow);
         if (silentRules[rule] !== true)
           add({ kind: 'rule', rule: first.rule + rule }, rules[rule] as CompiledRule, batch, row, firstRow);
       });

@@ -5,17 +5,16 @@
 
 import { assert, MINUTE_MS } from '../base/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
-import type { CellStream, LookAlikeStream } from './activity-model.ts';
-import { ORDINARY_SEGMENT, OVERLAY_SEGMENT, reserveRows } from './batch-buffer.ts';
+import { OVERLAY_SEGMENT, reserveRows } from './batch-buffer.ts';
 import type { BatchBuffer } from './batch-buffer.ts';
 import type { TelemetryBatch } from './batch.ts';
-import { lookAlikeRowCount } from './cell-count.ts';
+import { countCells, eachCell, fillPiece, reserveIndexes } from './cells-of-part.ts';
+import type { PartCell } from './cells-of-part.ts';
 import type { TableId } from './columns.ts';
 import { warmUp } from './fast-rows.ts';
-import { fillCell, firstKept, firstRowAt, keptRows } from './fill-cell.ts';
+import { firstKept, firstRowAt } from './fill-cell.ts';
 import {
   askAccounts,
-  cellSeedOf,
   claim,
   claimFew,
   claimMinute,
@@ -24,22 +23,11 @@ import {
   generatePart,
   overlayKey,
   overlayOf,
-  rowsOfCell,
-  seedOfCell,
   writeOverlay,
 } from './generate-batch.ts';
 import { moveRow } from './reaction.ts';
 import { touchesPart } from './reaction-reach.ts';
 import type { OverlayRow, Reaction, TelemetryWorld } from './world.ts';
-
-/** Rows of one stream that lie in the stretch, of `count` in its whole cell. */
-interface CutCell {
-  readonly seed: number;
-  readonly count: number;
-  readonly thin: number;
-  readonly devices: Uint32Array;
-  readonly slotStart: number;
-}
 
 /** Milliseconds of a minute, [from, until). */
 interface Stretch {
@@ -48,23 +36,16 @@ interface Stretch {
   readonly until: number;
 }
 
-function reserveIndexes(buffer: BatchBuffer): Uint32Array {
-  const size = buffer.columns.time.length;
-  if (buffer.rowIndex.length < size) buffer.rowIndex = new Uint32Array(size);
-  return buffer.rowIndex;
-}
-
 /** Writes a cell's rows of the stretch from `row` on; returns how many. `before`: rows of the part that stand before the cell. */
 function fillCut(
-  { model }: TelemetryWorld,
-  organisation: number,
+  world: TelemetryWorld,
   { minute, from, until }: Stretch,
-  { seed, count, thin, devices, slotStart }: CutCell,
+  cell: PartCell,
   row: number,
   before: number,
   buffer: BatchBuffer,
 ): number {
-  const own = model.places[organisation] as (typeof model.places)[number];
+  const { seed, count, thin } = cell;
   const start = minute * MINUTE_MS;
   const low = firstRowAt(seed, count, from - start);
   const high = firstRowAt(seed, count, until - start);
@@ -72,42 +53,17 @@ function fillCut(
   const skipped = Math.max(0, Math.ceil((low - kept) / thin));
   const first = kept + skipped * thin;
   if (first >= high) return 0;
+  fillPiece(world, minute, cell, row, first, high, buffer);
   const made = Math.ceil((high - first) / thin);
-  const step = MINUTE_MS / count;
-  const { columns, rowMemory, accounts, rowIndex } = buffer;
-  if (rowMemory === null) {
-    fillCell(columns, row, high, first, thin, seed, start, devices, slotStart, model, accounts, own, step);
-  } else {
-    const cell = { row, count: high, first, every: thin, seed, minuteStart: start, devices, slotStart, ...own };
-    rowMemory.fill(step, step / 65_536, cell);
-  }
+  const { rowIndex } = buffer;
   for (let at = 0; at < made; at += 1) rowIndex[row + at] = before + skipped + at;
   return made;
 }
 
 /** A bound for the rows of a stretch, near enough to make room by. */
-function roomFor(
-  world: TelemetryWorld,
-  table: TableId,
-  organisation: number,
-  { minute, from, until }: Stretch,
-  buffer: BatchBuffer,
-): number {
-  const { streams, lookAlikes, streamStarts, lookAlikeStarts } = world.model;
-  const [starts, extraStarts] = [streamStarts[table] as Uint32Array, lookAlikeStarts[table] as Uint32Array];
-  const [first, last] = [starts[organisation] as number, starts[organisation + 1] as number];
-  const [firstExtra, lastExtra] = [extraStarts[organisation] as number, extraStarts[organisation + 1] as number];
-  const [own, extra] = [streams[table] ?? [], lookAlikes[table] ?? []];
-  const needed = last - first + lastExtra - firstExtra;
-  if (buffer.counts.length < needed) buffer.counts = new Uint32Array(needed * 2);
-  const { counts } = buffer;
+function roomFor(cells: number, { from, until }: Stretch, { counts }: BatchBuffer): number {
   let room = 0;
-  let place = 0;
-  for (let index = first; index < last; index += 1)
-    counts[place++] = rowsOfCell(world, own[index] as CellStream, minute, buffer);
-  for (let index = firstExtra; index < lastExtra; index += 1)
-    counts[place++] = lookAlikeRowCount(extra[index] as LookAlikeStream, minute);
-  for (let at = 0; at < needed; at += 1)
+  for (let at = 0; at < cells; at += 1)
     room += Math.min(counts[at] as number, Math.ceil(((counts[at] as number) * (until - from)) / MINUTE_MS) + 2);
   return room;
 }
@@ -139,37 +95,14 @@ function fillStretch(
   overlay: readonly OverlayRow[],
   buffer: BatchBuffer,
 ): number {
-  const { model } = world;
-  const { counts, segmentEnds, segmentKinds } = buffer;
-  const { minute } = stretch;
-  const streams = model.streams[table] ?? [];
-  const lookAlikes = model.lookAlikes[table] ?? [];
-  const [starts, extraStarts] = [model.streamStarts[table] as Uint32Array, model.lookAlikeStarts[table] as Uint32Array];
   let row = 0;
-  let before = 0;
-  let place = 0;
-  const fill = (cell: CutCell): void => {
-    if (cell.count === 0) return;
-    row += fillCut(world, organisation, stretch, cell, row, before, buffer);
-    before += keptRows(cell.count, cell.seed, cell.thin);
-  };
   const close = (kind: number): void => {
-    segmentEnds.push(row);
-    segmentKinds.push(kind);
+    buffer.segmentEnds.push(row);
+    buffer.segmentKinds.push(kind);
   };
-  for (let index = starts[organisation] as number; index < (starts[organisation + 1] as number); index += 1) {
-    const stream = streams[index] as (typeof streams)[number];
-    const { devices, slotStart } = stream;
-    const count = counts[place++] as number;
-    fill({ seed: seedOfCell(stream, minute), count, thin: model.thin, devices, slotStart });
-  }
-  close(ORDINARY_SEGMENT);
-  for (let index = extraStarts[organisation] as number; index < (extraStarts[organisation + 1] as number); index += 1) {
-    const stream = lookAlikes[index] as (typeof lookAlikes)[number];
-    const { devices, slotStart } = stream;
-    fill({ seed: cellSeedOf(stream.seed, minute), count: counts[place++] as number, thin: 1, devices, slotStart });
-    close(stream.lookAlike);
-  }
+  const before = eachCell(world, table, organisation, stretch.minute, buffer, close, (cell, first) => {
+    row += fillCut(world, stretch, cell, row, first, buffer);
+  });
   row = fillOverlay(overlay, stretch, row, before, buffer);
   close(OVERLAY_SEGMENT);
   return row;
@@ -220,7 +153,8 @@ export function generateSpan(
   const { start, end } = devicesOf(world, organisation);
   claim(world, buffer);
   claimMinute(world, minute, buffer);
-  const room = roomFor(world, table, organisation, stretch, buffer) + left.length;
+  const cells = countCells(world, table, organisation, minute, buffer);
+  const room = roomFor(cells, stretch, buffer) + left.length;
   warmUp(world, buffer, room);
   const columns = reserveRows(buffer, room);
   const rowIndex = reserveIndexes(buffer);

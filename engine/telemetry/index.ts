@@ -30,6 +30,7 @@ export {
   ownHashState,
 } from './full-record.ts';
 export { generateBatch, generatePart } from './generate-batch.ts';
+export { generateRows } from './generate-rows.ts';
 export type { MinuteSpan } from './generate-span.ts';
 export { generateAllSpans, generateSpan, spansOf } from './generate-span.ts';
 export {
