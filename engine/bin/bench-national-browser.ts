@@ -55,6 +55,8 @@ export async function browserCrew(inputs: NationalInputs, count: number): Promis
   });
   return {
     where: { in: 'chromium', chromium: browser },
+    // Questions and answers pass through as text.
+    isSharing: false,
     ask: (watcher, question) =>
       new Promise((told) => {
         waiting.set(watcher, told);

@@ -3,8 +3,11 @@
 // Promise: rows, alerts and digest depend on inputs, seed and minutes alone, never on how many watchers there are or where.
 // The method and the figures: test/bench/RESULTS.md. Tested in test/engine/bin/bench-national.test.ts.
 
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { assert, formatProblem } from '../base/index.ts';
+import type { Result } from '../base/index.ts';
 import { mergeAlerts } from '../detection/index.ts';
 import type { Alert } from '../detection/index.ts';
 import { canonicalJson, sha256Hex } from '../session/index.ts';
@@ -16,7 +19,6 @@ import type {
   NationalPassed,
   NationalQuestion,
 } from './lanes/national-day.ts';
-import { loadNationalDay } from './load-national-day.ts';
 
 export interface NationalOptions {
   readonly seed: number;
@@ -31,6 +33,8 @@ export interface NationalOptions {
 /** Watchers at work somewhere. */
 export interface Crew {
   readonly where: Readonly<Record<string, string>>;
+  /** Watchers may look at the same memory. */
+  readonly isSharing: boolean;
   /** Asks a watcher; a sentence when it could not answer. */
   ask(watcher: number, question: NationalQuestion): Promise<NationalAnswer | string>;
   /** Most bytes resident so far, of all watchers together; null where nobody can say. */
@@ -45,14 +49,14 @@ const DAY_MINUTES = 1_440;
 const COLD_MINUTES = [180, 540, 660, 1_200].map((minute) => minute - 2 * DAY_MINUTES);
 const WARM_MINUTES = [181, 541, 901, 1_201].map((minute) => minute - DAY_MINUTES);
 const MEMORY_EVERY_MS = 100;
-/** A watcher's heap holds about 250 MB for long; room for short-lived objects keeps them out of it. */
-const HEAP = { maxOldGenerationSizeMb: 420, maxYoungGenerationSizeMb: 48 };
+/** A watcher's heap holds about 200 MB for long; twenty more between two collections are enough. */
+const HEAP = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 16 };
 
 type Line = Readonly<Record<string, unknown>>;
 
 /** Runs the bench and prints its line; false when it could not run. */
 export async function benchNational(options: NationalOptions, print: (line: Line) => void): Promise<boolean> {
-  const loaded = await loadNationalDay();
+  const loaded = await loadAside();
   if (!loaded.ok) return cannotRun(loaded.problems.slice(0, 20).map(formatProblem).join('\n'));
   const crew = options.browser
     ? await (await import('./bench-national-browser.ts')).browserCrew(loaded.value, options.workers)
@@ -67,6 +71,23 @@ export async function benchNational(options: NationalOptions, print: (line: Line
   }
 }
 
+/** `loadNationalDay`, in a process that ends with it. */
+export function loadAside(): Promise<Result<NationalInputs>> {
+  return new Promise((told, failed) => {
+    const script = fileURLToPath(new URL('./bench-national-load.ts', import.meta.url));
+    const reader = fork(script, { serialization: 'advanced' });
+    let loaded: Result<NationalInputs> | null = null;
+    reader.once('message', (answer) => {
+      loaded = answer as unknown as Result<NationalInputs>;
+    });
+    reader.once('error', failed);
+    reader.once('exit', (code) => {
+      if (loaded !== null) told(loaded);
+      else failed(new Error(`The national day could not be read: its reader ended with ${String(code)}.`));
+    });
+  });
+}
+
 /** Watchers in threads of this process. */
 export function threadCrew(inputs: NationalInputs, count: number): Crew {
   const script = new URL('./bench-national-thread.ts', import.meta.url);
@@ -77,6 +98,7 @@ export function threadCrew(inputs: NationalInputs, count: number): Crew {
   }, MEMORY_EVERY_MS);
   return {
     where: { in: 'node', node: process.version },
+    isSharing: true,
     ask: (watcher, question) =>
       new Promise((told, failed) => {
         const thread = threads[watcher];
@@ -114,6 +136,19 @@ async function askAll<K extends NationalAnswer['kind']>(
     found.push(answer as Extract<NationalAnswer, { kind: K }>);
   }
   return found;
+}
+
+/** Opens watchers: those that share memory one after the other, for nobody may look at it while another builds. */
+async function openAll(crew: Crew, count: number, seed: number): Promise<readonly NationalOpened[] | string> {
+  if (!crew.isSharing) return askAll(crew, count, { kind: 'open', seed, pieces: null });
+  const opened: NationalOpened[] = [];
+  for (let watcher = 0; watcher < count; watcher += 1) {
+    const answer = await crew.ask(watcher, { kind: 'open', seed, pieces: opened[0]?.pieces ?? [] });
+    if (typeof answer === 'string') return answer;
+    assert(answer.kind === 'open', 'a watcher answers what it was asked');
+    opened.push(answer);
+  }
+  return opened;
 }
 
 /** What a watcher is given at a time is at least so small a part of the whole: nobody waits long for the last one. */
@@ -187,7 +222,7 @@ export async function measureNation(
   inputs: NationalInputs,
   { seed, seconds, minutes: wanted, workers }: Omit<NationalOptions, 'browser'>,
 ): Promise<Line | string> {
-  const opened = await askAll(crew, workers, { kind: 'open', seed });
+  const opened = await openAll(crew, workers, seed);
   if (typeof opened === 'string') return opened;
   const errands = errandsOf((opened[0] as NationalOpened).rowsPerDay);
   const cold = await passAll(crew, workers, errands, COLD_MINUTES, null);

@@ -88,7 +88,7 @@ function compileAll({ indicators, indicatorLists }: DetectionContent): Indicator
 
 /** What detectors of the same content in the same world share. */
 interface Ground {
-  readonly content: DetectionContent;
+  readonly content: RuleContent & Pick<DetectionContent, 'leakNotices'>;
   readonly world: TelemetryWorld;
   readonly set: IndicatorSet;
   readonly sightings: SightingPlan;
@@ -103,8 +103,10 @@ export function createDetector(
   owned?: ReadonlySet<number>,
 ): Detector {
   const set = compileAll(content);
+  const { rules, silentRules, correlations, silentCorrelations, leakNotices } = content;
   const ground: Ground = {
-    content,
+    // Without indicators, which the set has: a hundred thousand of them are as many objects.
+    content: { rules, silentRules, correlations, silentCorrelations, leakNotices },
     world,
     set,
     sightings: prepareSightings(set, world),

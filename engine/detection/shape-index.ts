@@ -24,8 +24,8 @@ interface IndexedColumn {
   readonly index: ValueIndex;
   /** By test: the predicates it is a witness of. */
   readonly predicates: readonly (readonly number[])[];
-  /** By value code: position in `lists` + 1; 0 = not decided yet. Grows with the dictionary. */
-  listOf: Uint32Array;
+  /** By value code: position in `lists` + 1; 0 = not decided yet. Grows with the dictionary, and with the lists to 32 bits. */
+  listOf: Uint16Array | Uint32Array;
   readonly lists: (readonly number[])[];
   readonly listByName: Map<string, number>;
 }
@@ -88,7 +88,7 @@ function indexColumn(
       texts,
     ),
     predicates: entries.map(({ of }) => of),
-    listOf: new Uint32Array(0),
+    listOf: new Uint16Array(0),
     lists: [],
     listByName: new Map(),
   };
@@ -100,9 +100,10 @@ const NOBODY: readonly number[] = [];
 function listFor(column: IndexedColumn, code: number, table: ColumnarTable, values: FoldedValues): readonly number[] {
   const dictionary = table.dictionary.values.values;
   if (code >= column.listOf.length) {
-    const wider = new Uint32Array(Math.max(dictionary.length, column.listOf.length * 2));
-    wider.set(column.listOf);
-    column.listOf = wider;
+    const length = Math.max(dictionary.length, Math.ceil(column.listOf.length * 1.25));
+    const longer = column.listOf instanceof Uint16Array ? new Uint16Array(length) : new Uint32Array(length);
+    longer.set(column.listOf);
+    column.listOf = longer;
   }
   const known = column.listOf[code] as number;
   if (known > 0) return column.lists[known - 1] as readonly number[];
@@ -116,6 +117,7 @@ function listFor(column: IndexedColumn, code: number, table: ColumnarTable, valu
   if (number === undefined) {
     number = column.lists.push(list);
     column.listByName.set(name, number);
+    if (number > 0xffff && column.listOf instanceof Uint16Array) column.listOf = Uint32Array.from(column.listOf);
   }
   column.listOf[code] = number;
   return column.lists[number - 1] as readonly number[];

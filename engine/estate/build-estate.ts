@@ -7,6 +7,8 @@ import { FIRST_HOST } from '../scenario/index.ts';
 import type { EstateSpec } from '../scenario/index.ts';
 import { parseCidr } from './address.ts';
 import type { Ipv4Network } from './address.ts';
+import { OWN_ROOM } from './column-room.ts';
+import type { ColumnRoom } from './column-room.ts';
 import type { Estate, EstateGround, NetworkOrder } from './estate.ts';
 import { assignPrimaryAccounts, fillAccounts } from './fill-accounts.ts';
 import { fillDevices } from './fill-devices.ts';
@@ -14,15 +16,18 @@ import { mapAccounts, mapDevices, readAccounts, readDevices } from './name-index
 import { planNames } from './names.ts';
 import { listOrganisations } from './organisations.ts';
 
-/** Builds an estate. The spec has been checked by the scenario compiler; a fault here is a broken invariant. */
-export function buildEstate(spec: EstateSpec, seed: number): Estate {
+/**
+ * Builds an estate, its columns in `room`. The spec has been checked by the scenario compiler; a fault here is a broken
+ * invariant.
+ */
+export function buildEstate(spec: EstateSpec, seed: number, room: ColumnRoom = OWN_ROOM): Estate {
   const nation = spec.organisations !== undefined;
   const most = nation ? LIMITS.devicesPerNationMax : LIMITS.devicesPerTrustMax;
   const deviceCount = spec.deviceGroups.reduce((sum, group) => sum + group.count, 0);
   assert(deviceCount <= most, `this estate has at most ${most} devices`);
   const networks = spec.vlans.map((vlan) => parseCidr(vlan.cidr));
-  const { devices, ranges, osNames } = fillDevices(spec, networks, seed);
-  const filled = fillAccounts(spec);
+  const { devices, ranges, osNames } = fillDevices(spec, networks, seed, room);
+  const filled = fillAccounts(spec, room);
   assignPrimaryAccounts(spec, seed, devices, ranges.group, filled);
   const ground: EstateGround = {
     spec,

@@ -5,6 +5,7 @@
 import { mix3, streamSeed } from '../base/index.ts';
 import { ACCOUNT_KINDS, DEVICE_ROLES } from '../scenario/index.ts';
 import type { DeviceRole, EstateSpec } from '../scenario/index.ts';
+import type { ColumnRoom } from './column-room.ts';
 import type { AccountColumns, DeviceColumns, Range } from './estate.ts';
 import { placesById } from './fill-devices.ts';
 import { SYSTEM_ACCOUNTS, wardLogin } from './names.ts';
@@ -32,14 +33,14 @@ export interface FilledAccounts {
 }
 
 /** Makes all accounts of an estate; the first three are the computer's own. */
-export function fillAccounts(spec: EstateSpec): FilledAccounts {
+export function fillAccounts(spec: EstateSpec, room: ColumnRoom): FilledAccounts {
   const count = spec.accountGroups.reduce<number>((sum, group) => sum + group.count, SYSTEM_ACCOUNTS.length);
   const areas = placesById(spec.areas);
   const accounts: AccountColumns = {
-    kind: new Uint8Array(count).fill(ACCOUNT_KINDS.indexOf('system')),
-    group: new Uint16Array(count).fill(NONE),
-    organisation: new Uint16Array(count),
-    area: new Uint16Array(count).fill(NONE),
+    kind: new Uint8Array(room.place(count)).fill(ACCOUNT_KINDS.indexOf('system')),
+    group: new Uint16Array(room.place(count * 2)).fill(NONE),
+    organisation: new Uint16Array(room.place(count * 2)),
+    area: new Uint16Array(room.place(count * 2)).fill(NONE),
   };
   let start: number = SYSTEM_ACCOUNTS.length;
   const ranges = spec.accountGroups.map((group, groupIndex) => {

@@ -6,6 +6,7 @@ import { assert, createStream, mix2, NO_INDEX, streamSeed } from '../base/index.
 import { DEVICE_ROLES, FIRST_HOST } from '../scenario/index.ts';
 import type { DeviceGroupSpec, EstateSpec, PatchBandSpec } from '../scenario/index.ts';
 import type { Ipv4Network } from './address.ts';
+import type { ColumnRoom } from './column-room.ts';
 import type { DeviceColumns, Range } from './estate.ts';
 import { bandsOf, daysIn } from './patch-level.ts';
 
@@ -53,18 +54,18 @@ function placeGroups(spec: EstateSpec): readonly GroupPlace[] {
   return places.sort((a, b) => a.siteIndex - b.siteIndex || a.vlanIndex - b.vlanIndex || a.groupIndex - b.groupIndex);
 }
 
-function emptyDevices(count: number): DeviceColumns {
+function emptyDevices(count: number, room: ColumnRoom): DeviceColumns {
   return {
-    role: new Uint8Array(count),
-    vlan: new Uint16Array(count),
-    area: new Uint16Array(count),
-    group: new Uint32Array(count),
-    organisation: new Uint16Array(count),
-    os: new Uint8Array(count),
-    onboarded: new Uint8Array(count),
-    patchDays: new Uint16Array(count),
-    address: new Uint32Array(count),
-    primaryAccount: new Uint32Array(count).fill(NO_INDEX),
+    role: new Uint8Array(room.place(count)),
+    vlan: new Uint16Array(room.place(count * 2)),
+    area: new Uint16Array(room.place(count * 2)),
+    group: new Uint32Array(room.place(count * 4)),
+    organisation: new Uint16Array(room.place(count * 2)),
+    os: new Uint8Array(room.place(count)),
+    onboarded: new Uint8Array(room.place(count)),
+    patchDays: new Uint16Array(room.place(count * 2)),
+    address: new Uint32Array(room.place(count * 4)),
+    primaryAccount: new Uint32Array(room.place(count * 4)).fill(NO_INDEX),
   };
 }
 
@@ -101,9 +102,10 @@ export function fillDevices(
   spec: EstateSpec,
   networks: readonly (Ipv4Network | undefined)[],
   seed: number,
+  room: ColumnRoom,
 ): FilledDevices {
   const count = spec.deviceGroups.reduce((sum, group) => sum + group.count, 0);
-  const devices = emptyDevices(count);
+  const devices = emptyDevices(count, room);
   const empty: Range = { start: 0, end: 0 };
   const ranges: DeviceRanges = {
     site: spec.sites.map(() => empty),

@@ -1,6 +1,8 @@
 export type { Ipv4Network } from './address.ts';
 export { formatIpv4, inNetwork, parseCidr, parseIpv4 } from './address.ts';
 export { buildEstate, deviceAt } from './build-estate.ts';
+export type { ColumnRoom, SharedRoom } from './column-room.ts';
+export { createSharedRoom, OWN_ROOM } from './column-room.ts';
 export type {
   AccountColumns,
   AccountStory,

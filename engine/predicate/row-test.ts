@@ -86,21 +86,23 @@ const UNDECIDED = 0;
 const REFUSED = 1;
 const HELD = 2;
 
-/** Keeps the decision of each device or account in a byte; rows without one are asked each time. */
+/** Keeps the decision of each device or account in two bits, for a nation has millions; rows without one are asked each time. */
 function decidedOnce(test: RowTest, memo: 'device' | 'account'): RowTest {
-  let decisions = new Uint8Array(1_024);
+  let decisions = new Uint32Array(64);
   return (batch, index) => {
     const entity = (memo === 'device' ? batch.device[index] : batch.account[index]) as number;
-    if (entity >= decisions.length) {
+    const word = entity >>> 4;
+    const bit = (entity & 15) << 1;
+    if (word >= decisions.length) {
       if (entity === NO_INDEX) return test(batch, index);
-      const larger = new Uint8Array(Math.max(entity + 1, decisions.length * 2));
+      const larger = new Uint32Array(Math.max(word + 1, Math.ceil(decisions.length * 1.5)));
       larger.set(decisions);
       decisions = larger;
     }
-    const known = decisions[entity];
+    const known = ((decisions[word] as number) >>> bit) & 3;
     if (known !== UNDECIDED) return known === HELD;
     const holds = test(batch, index);
-    decisions[entity] = holds ? HELD : REFUSED;
+    decisions[word] = (decisions[word] as number) | ((holds ? HELD : REFUSED) << bit);
     return holds;
   };
 }

@@ -4,8 +4,8 @@
 
 import { streamSeed } from '../base/index.ts';
 import type { Calendar } from '../base/index.ts';
-import { deviceAt } from '../estate/index.ts';
-import type { Estate } from '../estate/index.ts';
+import { deviceAt, OWN_ROOM } from '../estate/index.ts';
+import type { ColumnRoom, Estate } from '../estate/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
 import type { ActivitySpec } from '../scenario/index.ts';
 import { compileActivity } from './compile-activity.ts';
@@ -16,19 +16,20 @@ import { TABLES } from './table-columns.ts';
 import { createTwinShapes } from './twin-shapes.ts';
 import type { Reaction, TelemetryWorld } from './world.ts';
 
-/** Builds the telemetry side of a run; the activity file has been checked. */
+/** Builds the telemetry side of a run, its large columns in `room`; the activity file has been checked. */
 export function buildTelemetryWorld(
   estate: Estate,
   activity: ActivitySpec,
   calendar: Calendar,
   seed: number,
+  room: ColumnRoom = OWN_ROOM,
 ): TelemetryWorld {
   const values = createValueDictionary();
   const dictionaries = TABLES.map((table) => createShapeDictionary(table.id, table.shapeColumns, values));
   const twins = dictionaries.map((dictionary, table) =>
     createTwinShapes(TABLE_NAMES[table] as (typeof TABLE_NAMES)[number], dictionary),
   );
-  const model = compileActivity(estate, activity, calendar, streamSeed(seed, 'telemetry'), dictionaries, twins);
+  const model = compileActivity(estate, activity, calendar, streamSeed(seed, 'telemetry'), dictionaries, twins, room);
   return {
     estate,
     seed,

@@ -4,7 +4,7 @@
 
 import { assert, below, LIMITS, MINUTE_MS, NO_INDEX, streamSeed } from '../base/index.ts';
 import type { Calendar } from '../base/index.ts';
-import type { Estate } from '../estate/index.ts';
+import type { ColumnRoom, Estate } from '../estate/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
 import type {
   ActivitySpec,
@@ -277,9 +277,10 @@ export function compileActivity(
   seed: number,
   dictionaries: readonly GrowingDictionary[],
   twins: readonly TwinShapes[],
+  room: ColumnRoom,
 ): ActivityModel {
-  const order = orderDevices(estate, activity);
-  const accounts = gatherAccounts(estate, activity);
+  const order = orderDevices(estate, activity, room);
+  const accounts = gatherAccounts(estate, activity, room);
   const draft: Draft = {
     estate,
     activity,
@@ -324,7 +325,7 @@ export function compileActivity(
     slots: joinSlots(draft),
     families: Int32Array.from(draft.families),
     pool,
-    presence: compilePresence(estate, seed),
+    presence: compilePresence(estate, seed, room),
     fixedAccounts: accounts.accounts,
     lookAlikeIds: activity.lookAlikes.map((lookAlike) => lookAlike.id),
   };

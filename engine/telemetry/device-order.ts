@@ -3,7 +3,7 @@
 // Promise: every device that a line of the activity file means, once; depends on estate and activity alone.
 // Tested in test/engine/telemetry/generate-part.test.ts.
 
-import type { Estate } from '../estate/index.ts';
+import type { ColumnRoom, Estate } from '../estate/index.ts';
 import { DEVICE_ROLES } from '../scenario/index.ts';
 import type { ActivitySpec, DeviceRole } from '../scenario/index.ts';
 
@@ -77,7 +77,7 @@ function classesOf(activity: ActivitySpec): Uint8Array {
 }
 
 /** Sorts all devices once by organisation, class and reporting or not; every run is a view of that one array. */
-function sorted(estate: Estate, activity: ActivitySpec): DeviceOrder {
+function sorted(estate: Estate, activity: ActivitySpec, room: ColumnRoom): DeviceOrder {
   const { role, onboarded, organisation } = estate.devices;
   const classOf = classesOf(activity);
   const classCount = Math.max(...classOf) + 1;
@@ -90,7 +90,7 @@ function sorted(estate: Estate, activity: ActivitySpec): DeviceOrder {
     starts[bin] = (starts[bin] as number) + 1;
   }
   for (let bin = 1; bin < starts.length; bin += 1) starts[bin] = (starts[bin] as number) + (starts[bin - 1] as number);
-  const order = new Uint32Array(estate.deviceCount);
+  const order = new Uint32Array(room.place(estate.deviceCount * 4));
   const next = starts.slice();
   for (let device = 0; device < estate.deviceCount; device += 1) {
     const bin = binOf(device);
@@ -119,6 +119,6 @@ function sorted(estate: Estate, activity: ActivitySpec): DeviceOrder {
   };
 }
 
-export function orderDevices(estate: Estate, activity: ActivitySpec): DeviceOrder {
-  return estate.organisations.length === 1 ? scanned(estate) : sorted(estate, activity);
+export function orderDevices(estate: Estate, activity: ActivitySpec, room: ColumnRoom): DeviceOrder {
+  return estate.organisations.length === 1 ? scanned(estate) : sorted(estate, activity, room);
 }

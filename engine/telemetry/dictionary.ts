@@ -91,7 +91,8 @@ export function createShapeDictionary(
     }
   };
   const grow = (): void => {
-    const wider = new Uint32Array(cells.length * 2);
+    // A quarter more: a nation's widest table has millions of cells.
+    const wider = new Uint32Array(Math.ceil(size * 1.25 + 64) * width);
     wider.set(cells);
     cells = wider;
   };

@@ -3,7 +3,7 @@
 // Tested in test/engine/telemetry/generate-part.test.ts.
 
 import { mix2, NO_INDEX, streamSeed } from '../base/index.ts';
-import type { Estate } from '../estate/index.ts';
+import type { ColumnRoom, Estate } from '../estate/index.ts';
 import { ACCOUNT_KINDS } from '../scenario/index.ts';
 import type { AccountKind, ActivitySpec } from '../scenario/index.ts';
 
@@ -34,7 +34,7 @@ function accountsOfKind(estate: Estate, kind: AccountKind): readonly (readonly n
 }
 
 /** Accounts that families name (all but `user` and `staff`), and the staff, block by block. */
-export function gatherAccounts(estate: Estate, activity: ActivitySpec): OwnAccounts {
+export function gatherAccounts(estate: Estate, activity: ActivitySpec, room: ColumnRoom): OwnAccounts {
   const names = [...new Set(activity.families.map(({ as }) => as))].filter((as) => as !== 'user' && as !== 'staff');
   const staff = accountsOfKind(estate, 'staff');
   const standIns = new Map(KIND_OF_NAME.map(([prefix, kind]) => [prefix, accountsOfKind(estate, kind)]));
@@ -51,7 +51,7 @@ export function gatherAccounts(estate: Estate, activity: ActivitySpec): OwnAccou
     start[organisation] = total;
     total += names.length + members.length;
   });
-  const accounts = new Uint32Array(total);
+  const accounts = new Uint32Array(room.place(total * 4));
   staff.forEach((members, organisation) => {
     accounts.set(
       names.map((name) => named(organisation, name)),

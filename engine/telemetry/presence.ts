@@ -5,7 +5,7 @@
 import { mix3, NO_INDEX, streamSeed } from '../base/index.ts';
 import { ACCOUNT_KINDS, DEVICE_ROLES } from '../scenario/index.ts';
 import type { DeviceRole } from '../scenario/index.ts';
-import type { Estate } from '../estate/index.ts';
+import type { ColumnRoom, Estate } from '../estate/index.ts';
 import type { Presence } from './activity-model.ts';
 
 /** Chance, in 256ths, that someone other than the usual login is on. Wards share; offices do not. */
@@ -26,7 +26,7 @@ const OTHER_CHANCE: Partial<Record<DeviceRole, number>> = {
 const NO_AREA = 0xffff;
 
 /** Counts staff by area and lays them side by side; holds nothing by device, so two million devices cost nothing here. */
-export function compilePresence(estate: Estate, seed: number): Presence {
+export function compilePresence(estate: Estate, seed: number, room: ColumnRoom): Presence {
   const staff = ACCOUNT_KINDS.indexOf('staff');
   const { accounts, accountCount, spec } = estate;
   const areaCount = new Uint32Array(spec.areas.length);
@@ -41,7 +41,7 @@ export function compilePresence(estate: Estate, seed: number): Presence {
   }
   for (let area = 1; area < areaStart.length; area += 1)
     areaStart[area] = (areaStart[area - 1] as number) + (areaCount[area - 1] as number);
-  const others = new Uint32Array(total);
+  const others = new Uint32Array(room.place(total * 4));
   const next = areaStart.slice();
   for (let account = 0; account < accountCount; account += 1) {
     if (!isStaff(account)) continue;

@@ -8,7 +8,8 @@ import type { Calendar } from '../../base/index.ts';
 import { createNationWatch } from '../../conduct/index.ts';
 import type { NationWatch } from '../../conduct/index.ts';
 import type { Alert, DetectionContent } from '../../detection/index.ts';
-import { buildEstate } from '../../estate/index.ts';
+import { buildEstate, createSharedRoom, OWN_ROOM } from '../../estate/index.ts';
+import type { ColumnRoom } from '../../estate/index.ts';
 import { syntheticIndicators } from '../../intelligence/index.ts';
 import { expandNation } from '../../scenario/index.ts';
 import type { ActivitySpec, EstateSpec, NationSpec, TraceRow } from '../../scenario/index.ts';
@@ -37,7 +38,8 @@ export interface NationalInputs {
 
 /** What is asked of a watcher, one question at a time. */
 export type NationalQuestion =
-  | { readonly kind: 'open'; readonly seed: number }
+  /** `pieces`: of memory that watchers share, as the first of them answered (it is given none); null = one's own. */
+  | { readonly kind: 'open'; readonly seed: number; readonly pieces: readonly SharedArrayBuffer[] | null }
   /** Passes minutes, ascending, of each of the organisations. `attackAt`: the minute of the attack; null while warming up. */
   | {
       readonly kind: 'pass';
@@ -55,6 +57,8 @@ export interface NationalOpened {
   readonly rowsPerDay: readonly number[];
   readonly indicators: number;
   readonly openMs: number;
+  /** Memory in which the large columns lie, where it is shared. */
+  readonly pieces: readonly SharedArrayBuffer[];
 }
 
 /** What one organisation's rows were. */
@@ -96,10 +100,10 @@ interface Day {
   readonly spent: { generate: number; detect: number; last: number };
 }
 
-function openDay(inputs: NationalInputs, seed: number, clock: () => number): Day {
+function openDay(inputs: NationalInputs, seed: number, room: ColumnRoom, clock: () => number): Day {
   const spec = 'nation' in inputs.estate ? expandNation(inputs.estate.nation) : inputs.estate.written;
-  const estate = buildEstate(spec, seed);
-  const world = buildTelemetryWorld(estate, inputs.activity, inputs.calendar, seed);
+  const estate = buildEstate(spec, seed, room);
+  const world = buildTelemetryWorld(estate, inputs.activity, inputs.calendar, seed, room);
   const checks = estate.organisations.map(() => createChecksum());
   const spent = { generate: 0, detect: 0, last: 0 };
   const indicators = [...inputs.content.indicators, ...syntheticIndicators(inputs.madeIndicators, seed)];
@@ -194,13 +198,15 @@ export function createNationalWatcher(
   return (question) => {
     if (question.kind === 'open') {
       const start = clock();
-      day = openDay(inputs, question.seed, clock);
+      const room = question.pieces === null ? null : createSharedRoom(question.pieces);
+      day = openDay(inputs, question.seed, room ?? OWN_ROOM, clock);
       return {
         kind: 'open',
         devices: day.world.estate.deviceCount,
         rowsPerDay: rowsPerDay(day.world),
         indicators: inputs.content.indicators.length + inputs.madeIndicators,
         openMs: clock() - start,
+        pieces: room?.pieces ?? [],
       };
     }
     assert(day !== null, 'a watcher is opened first');

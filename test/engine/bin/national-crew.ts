@@ -8,6 +8,7 @@ export function benchNationalCrew(inputs: NationalInputs, count: number): Crew {
   const watchers = Array.from({ length: count }, () => createNationalWatcher(inputs, () => performance.now()));
   return {
     where: { in: 'this thread' },
+    isSharing: false,
     ask: (watcher, question) =>
       Promise.resolve(watchers[watcher]?.(question) ?? `There is no watcher ${String(watcher)}.`),
     bytesPeak: () => null,
