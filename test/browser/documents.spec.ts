@@ -22,13 +22,13 @@ test('papers and plan are saved with the network off, and open elsewhere', async
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
   await page.goto(PAGE);
   await page.getByLabel('Place').fill('Boardroom');
-  const manual = await saved(page, 'Word: Situation manual');
+  const manual = await saved(page, 'Word Situation manual');
   expect(manual.name).toBe('EXERCISE-situation-manual.docx');
   await context.setOffline(true);
-  const { value } = await mammoth.extractRawText({ buffer: (await saved(page, 'Word: Situation manual')).bytes });
+  const { value } = await mammoth.extractRawText({ buffer: (await saved(page, 'Word Situation manual')).bytes });
   expect(value).toContain('Boardroom');
   const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load((await saved(page, 'Workbook: MSEL')).bytes as unknown as ArrayBuffer);
+  await workbook.xlsx.load((await saved(page, 'Workbook MSEL')).bytes as unknown as ArrayBuffer);
   expect(workbook.worksheets).toHaveLength(4);
   await context.setOffline(false);
   const results = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
