@@ -15,7 +15,7 @@ import { wantedRows } from './planner.ts';
 import { didYouMean, nearest } from './problems.ts';
 import type { AggregateCollector, RowScope, Scope, Tabular } from './scope.ts';
 import { noRows, rowScope } from './scope.ts';
-import type { PluginAggregate, PluginArgument, PluginTable } from './steps.ts';
+import type { PluginAggregate, PluginArgument, PluginFault, PluginTable } from './steps.ts';
 import { asTabular, kept, tabularOf } from './tabular.ts';
 import { AGGREGATES } from '../functions/aggregates.ts';
 import { SCALARS } from '../functions/scalars.ts';
@@ -44,22 +44,28 @@ export function evaluatePlugin(
   }
   if (input === null && plugin.isSource !== true)
     planner.problems.stop(operator, `${name.text} needs a table before it.`);
-  const held = input === null ? null : plugin.needsRows ? kept(planner, input, operator.from) : input;
+  const held = input === null ? null : plugin.reads !== null ? kept(planner, input, operator.from) : input;
   const row = held === null ? noRows(scope) : { ...rowScope(held, scope), windows: null };
   const args: (PluginArgument | PluginTable | PluginAggregate)[] = [];
   for (const { name: parameter, value } of expression.args)
     args.push(pluginArgument(planner, row, args, value, parameter?.text ?? null));
-  const answer = plugin.plan({
+  const request = {
     schema: held?.plan.schema ?? [],
     args,
-    rows: held !== null && plugin.needsRows ? wantedRows(planner, held.plan, operator.from) : null,
     declared: declaredSchema(planner, operator, expression, held?.plan.schema ?? []),
     now: planner.context.now,
-  });
-  if ('problem' in answer) {
+  };
+  const settled = <T>(answer: T | PluginFault): T => {
+    if (typeof answer !== 'object' || answer === null || !('problem' in answer)) return answer as T;
     const place = answer.argument === null ? undefined : expression.args[answer.argument];
-    planner.problems.stop(place ?? expression, answer.problem);
-  }
+    return planner.problems.stop(place ?? expression, answer.problem);
+  };
+  const reading = held === null ? null : settled(plugin.reads?.(request) ?? null);
+  const rows =
+    reading === null || held === null
+      ? null
+      : wantedRows(planner, { kind: 'special', name: name.text, inputs: [held.plan], ...reading }, operator.from);
+  const answer = settled(plugin.plan({ ...request, rows }));
   const inputs: readonly Plan[] = [...(held === null ? [] : [held.plan]), ...(answer.extra ?? [])];
   return tabularOf({ kind: 'special', name: name.text, inputs, run: answer.run, schema: answer.schema });
 }

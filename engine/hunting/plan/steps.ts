@@ -92,8 +92,8 @@ export interface Plugin {
   readonly name: string;
   readonly says: string;
   readonly parameters: readonly string[];
-  /** Its columns depend on the rows that come in: they are read while the query is planned. */
-  readonly needsRows: boolean;
+  /** Its columns depend on the rows that come in: what of them has to be known while the query is planned; null = nothing. */
+  readonly reads: ((request: Omit<PluginRequest, 'rows'>) => PluginAnswer | null) | null;
   /** Without an input (`evaluate f(…)` at the start of a pipeline). */
   readonly isSource?: boolean;
   /** The plug-in's columns and its step, or a sentence. */
@@ -125,17 +125,22 @@ export interface PluginAggregate {
 export interface PluginRequest {
   readonly schema: Schema;
   readonly args: readonly (PluginArgument | PluginTable | PluginAggregate)[];
-  /** The input's rows when `needsRows`. */
+  /** What `reads` gave for the input's rows. */
   readonly rows: readonly Chunk[] | null;
   /** `: (a:string, b:long)` after the call. */
   readonly declared: Schema | null;
   readonly now: number;
 }
 
+/** Why a plug-in cannot be planned. */
+export interface PluginFault {
+  readonly problem: string;
+  readonly argument: number | null;
+}
+
 /** `extra` are inputs after the first: tables named as arguments. */
 export type PluginAnswer =
-  | { readonly schema: Schema; readonly run: SpecialStep; readonly extra?: readonly Plan[] }
-  | { readonly problem: string; readonly argument: number | null };
+  { readonly schema: Schema; readonly run: SpecialStep; readonly extra?: readonly Plan[] } | PluginFault;
 
 /** Rows that are made once and read often: by materialize, as, fork. */
 export interface RowsCell {

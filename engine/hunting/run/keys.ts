@@ -15,6 +15,8 @@ interface KeyColumn {
   readonly size: number;
   /** A number for each row; the answer is not to be written to. */
   encode(vector: Vector, length: number, adds: boolean): Uint32Array;
+  /** Steps that have to be taken before `encode` of the same; each is short. */
+  preparing(vector: Vector, length: number, adds: boolean): Generator<null, void, void>;
   /** A column of the values that have these numbers. */
   vector(places: Uint32Array): Vector;
   /** 1 for numbers that some row had; null = all of them. */
@@ -39,6 +41,8 @@ class NumberKeys implements KeyColumn {
     if (this.#nullPlace === UNKNOWN && adds) this.#nullPlace = this.#places.reserve();
     return this.#nullPlace;
   }
+
+  *preparing(): Generator<null, void, void> {}
 
   encode(vector: Vector, length: number, adds: boolean): Uint32Array {
     const into = new Uint32Array(length);
@@ -97,12 +101,24 @@ class CodedKeys implements KeyColumn {
     return this.#values.length;
   }
 
-  #byKey(): WideMap<string | number | boolean | null> {
+  *#byKey(): Generator<null, WideMap<string | number | boolean | null>, void> {
     const places = new WideMap<string | number | boolean | null>();
-    this.#values.forEach((value, place) => {
+    for (const [place, value] of this.#values.entries()) {
       places.add(keyOf(this.#type, value), place);
-    });
+      if (place % PIECE_ROWS === PIECE_ROWS - 1) yield null;
+    }
     return places;
+  }
+
+  *preparing(vector: Vector, length: number, adds: boolean): Generator<null, void, void> {
+    if (this.#places !== null || vector.form === 'number') return;
+    if (vector.form === 'coded') {
+      const { pool } = vector;
+      if (this.#isOwn(pool, length, adds)) return;
+      if ((this.#translations.get(pool)?.length ?? -1) >= pool.values.length) return;
+      if (this.#translations.size === 0 && pool.isDistinct && this.#values.length === 0) return;
+    }
+    this.#places = yield* this.#byKey();
   }
 
   #place(value: Value, adds: boolean): number {
@@ -119,8 +135,6 @@ class CodedKeys implements KeyColumn {
   #translation(pool: ValuePool): Int32Array {
     const known = this.#translations.get(pool);
     if (known !== undefined && known.length >= pool.values.length) return known;
-    if (this.#places === null && (this.#translations.size > 0 || !pool.isDistinct || this.#values.length > 0))
-      this.#places = this.#byKey();
     const translation = new Int32Array(pool.values.length + (known === undefined ? 0 : pool.values.length >> 1)).fill(
       -1,
     );
@@ -144,7 +158,6 @@ class CodedKeys implements KeyColumn {
 
   encode(vector: Vector, length: number, adds: boolean): Uint32Array {
     if (vector.form === 'constant') {
-      this.#places ??= this.#byKey();
       const place = this.#place(vector.value, adds);
       if (adds) this.#use(place);
       return new Uint32Array(length).fill(place);
@@ -229,8 +242,7 @@ export class KeySet {
     return groups.subarray(0, count);
   }
 
-  /** The number of each row's key; UNKNOWN where it was not met before and none are added. Not to be written to. */
-  encode(vectors: readonly Vector[], length: number, adds: boolean): Uint32Array {
+  #encode(vectors: readonly Vector[], length: number, adds: boolean): Uint32Array {
     const [first, ...others] = this.#columns;
     if (first === undefined) return new Uint32Array(length);
     let places = first.encode(vectors[0]!, length, adds);
@@ -240,14 +252,18 @@ export class KeySet {
     return places;
   }
 
-  /** The same in pieces where looking a key up takes its time: texts of which no two rows are known to share one. */
+  /**
+   * The number of each row's key; UNKNOWN where it was not met before and none are added. Not to be written to. In pieces
+   * where looking a key up takes its time: texts of which no two rows are known to share one.
+   */
   *encoding(vectors: readonly Vector[], length: number, adds: boolean): Generator<null, Uint32Array, void> {
-    if (!vectors.some(isSlow) || length <= PIECE_ROWS) return this.encode(vectors, length, adds);
+    for (const [at, column] of this.#columns.entries()) yield* column.preparing(vectors[at]!, length, adds);
+    if (!vectors.some(isSlow) || length <= PIECE_ROWS) return this.#encode(vectors, length, adds);
     const places = new Uint32Array(length);
     for (let from = 0; from < length; from += PIECE_ROWS) {
       const until = Math.min(length, from + PIECE_ROWS);
       const piece = vectors.map((vector) => sliceRows(vector, from, until));
-      places.set(this.encode(piece, until - from, adds), from);
+      places.set(this.#encode(piece, until - from, adds), from);
       yield null;
     }
     return places;

@@ -49,7 +49,11 @@ export function chunkOfRows(schema: Schema, rows: readonly (readonly Value[])[])
 type Argument = PluginRequest['args'][number];
 
 /** The argument named `parameter`, or else the one at `place` among those without a name. */
-export function argumentOf(request: PluginRequest, place: number, parameter: string): Argument | undefined {
+export function argumentOf(
+  request: Omit<PluginRequest, 'rows'>,
+  place: number,
+  parameter: string,
+): Argument | undefined {
   const named = request.args.find((arg) => arg.parameter === parameter);
   return named ?? request.args.filter((arg) => arg.parameter === null)[place];
 }
@@ -63,7 +67,7 @@ export class PluginProblem extends QueryRefusal {
   }
 }
 
-const problem = (request: PluginRequest, arg: Argument | undefined, sentence: string): never => {
+const problem = (request: Omit<PluginRequest, 'rows'>, arg: Argument | undefined, sentence: string): never => {
   throw new PluginProblem(sentence, arg === undefined ? null : request.args.indexOf(arg));
 };
 
@@ -75,7 +79,7 @@ export interface InputColumn {
   readonly bound: Bound;
 }
 
-export function columnAt(request: PluginRequest, place: number, parameter: string): InputColumn {
+export function columnAt(request: Omit<PluginRequest, 'rows'>, place: number, parameter: string): InputColumn {
   const arg = argumentOf(request, place, parameter);
   if (arg?.kind !== 'scalar' || arg.value.kind !== 'column')
     return problem(request, arg, `a column is expected here (${parameter})`);
@@ -85,12 +89,17 @@ export function columnAt(request: PluginRequest, place: number, parameter: strin
 }
 
 /** All arguments from `place` on, each a column. */
-export function columnsFrom(request: PluginRequest, place: number): readonly InputColumn[] {
+export function columnsFrom(request: Omit<PluginRequest, 'rows'>, place: number): readonly InputColumn[] {
   const count = request.args.filter((arg) => arg.parameter === null).length;
   return Array.from({ length: Math.max(0, count - place) }, (_, at) => columnAt(request, place + at, 'a dimension'));
 }
 
-export function constantAt(request: PluginRequest, place: number, parameter: string, otherwise?: Value): Value {
+export function constantAt(
+  request: Omit<PluginRequest, 'rows'>,
+  place: number,
+  parameter: string,
+  otherwise?: Value,
+): Value {
   const arg = argumentOf(request, place, parameter);
   if (arg === undefined && otherwise !== undefined) return otherwise;
   if (arg?.kind !== 'scalar' || arg.value.kind !== 'constant')
@@ -98,13 +107,13 @@ export function constantAt(request: PluginRequest, place: number, parameter: str
   return arg.value.value;
 }
 
-export function numberAt(request: PluginRequest, place: number, parameter: string): number {
+export function numberAt(request: Omit<PluginRequest, 'rows'>, place: number, parameter: string): number {
   const value = constantAt(request, place, parameter);
   if (typeof value === 'number') return value;
   return problem(request, argumentOf(request, place, parameter), `a number or a time is expected here (${parameter})`);
 }
 
-export function tableAt(request: PluginRequest, place: number, parameter: string): Plan {
+export function tableAt(request: Omit<PluginRequest, 'rows'>, place: number, parameter: string): Plan {
   const arg: PluginArgument | PluginTable | PluginAggregate | undefined = argumentOf(request, place, parameter);
   return arg?.kind === 'table' ? arg.plan : problem(request, arg, `a table is expected here (${parameter})`);
 }

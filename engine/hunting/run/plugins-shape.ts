@@ -43,26 +43,65 @@ function typeOfElement(value: Dynamic): KqlType {
   return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'bool' : 'dynamic';
 }
 
-/** Slots of all bags of a column with the type they share; names in order. */
-function slotsOf(vector: Vector, ignored: ReadonlySet<string>): ColumnSchema[] {
-  const types = new Map<string, KqlType>();
-  const isSeen = new Set<Value>();
-  for (let row = 0; row < vector.length; row++) {
+/** Bags looked at between two chances to stop. */
+const BAGS_A_STEP = 2_048;
+
+/** A slot of a bag and the type that all its values share. */
+const SLOTS: Schema = [
+  { name: 'Slot', type: 'string' },
+  { name: 'Type', type: 'string' },
+];
+
+/** What bag_unpack has to know of the rows: the slots of all bags. */
+export function bagSlots(request: Omit<PluginRequest, 'rows'>): PluginAnswer | null {
+  if (request.declared !== null) return null;
+  const bag = columnAt(request, 0, 'column');
+  return {
+    schema: SLOTS,
+    *run([input]) {
+      const types = new Map<string, KqlType>();
+      const isSeen = new Set<Value>();
+      for (const chunk of input!) {
+        const vector = chunk === null ? null : chunk.columns[bag.place]!.read();
+        yield null;
+        for (let from = 0; vector !== null && from < vector.length; from += BAGS_A_STEP) {
+          addSlots(vector, from, types, isSeen);
+          yield null;
+        }
+      }
+      yield chunkOfRows(SLOTS, [...types]);
+    },
+  };
+}
+
+function addSlots(vector: Vector, from: number, types: Map<string, KqlType>, isSeen: Set<Value>): void {
+  const until = Math.min(vector.length, from + BAGS_A_STEP);
+  for (let row = from; row < until; row++) {
     const value = valueAt(vector, row);
     if (!(value instanceof Map) || isSeen.has(value)) continue;
     isSeen.add(value);
     for (const [name, element] of value as Bag) {
-      if (ignored.has(name) || element === null) {
-        continue;
-      }
+      if (element === null) continue;
       const type = typeOfElement(element);
       const known = types.get(name);
       types.set(name, known === undefined || known === type ? type : 'dynamic');
     }
   }
-  if (types.size > NEW_COLUMNS_MAX)
-    throw new PluginProblem(`bag_unpack() finds ${types.size} slots; take the ones you need by name: extend a = bag.a`);
-  return [...types].map(([name, type]) => ({ name, type })).sort((a, b) => compareText(a.name, b.name));
+}
+
+/** Slots of all bags of a column with the type they share; names in order. */
+function slotsOf(rows: readonly Chunk[], ignored: ReadonlySet<string>): ColumnSchema[] {
+  const [names, types] = heldRows(SLOTS, rows).columns as readonly [Vector, Vector];
+  const slots: ColumnSchema[] = [];
+  for (let row = 0; row < names.length; row++) {
+    const name = valueAt(names, row) as string;
+    if (!ignored.has(name)) slots.push({ name, type: valueAt(types, row) as KqlType });
+  }
+  if (slots.length > NEW_COLUMNS_MAX)
+    throw new PluginProblem(
+      `bag_unpack() finds ${slots.length} slots; take the ones you need by name: extend a = bag.a`,
+    );
+  return slots.sort((a, b) => compareText(a.name, b.name));
 }
 
 /** One output column of bag_unpack: a column of the input, or a slot. */
@@ -72,8 +111,7 @@ function unpackedColumns(request: PluginRequest, bag: InputColumn): readonly Unp
   const prefix = String(constantAt(request, 1, 'OutputColumnPrefix', ''));
   const conflict = String(constantAt(request, 2, 'columnsConflict', 'error'));
   const ignored = constantAt(request, 3, 'ignoredProperties', []);
-  const vector = heldRows(request.schema, request.rows ?? []).columns[bag.place]!;
-  const slots = slotsOf(vector, new Set(isArray(ignored as Dynamic) ? (ignored as string[]) : []));
+  const slots = slotsOf(request.rows ?? [], new Set(isArray(ignored as Dynamic) ? (ignored as string[]) : []));
   const own = request.schema.flatMap(({ name, type }, place) => (place === bag.place ? [] : [{ name, type, place }]));
   const found = slots.map(({ name, type }) => ({ name: prefix + name, type, slot: name }));
   const ownNames = new Set(own.map(({ name }) => name));
@@ -127,8 +165,30 @@ function slotVector(bags: Vector, slot: string, type: KqlType): Vector {
   return vectorOf(type, values);
 }
 
+/** Cells of a pivot made between two chances to stop. */
+const CELLS_A_STEP = 16_384;
+
 /** Answers of aggregates to no row, where Kusto fills a pivot with them. */
 const FILLED_WITH_ZERO = new Set(['count', 'countif', 'sum', 'sumif', 'dcount', 'dcountif']);
+
+const headSchema = ({ name, type }: InputColumn): Schema => [{ name, type }];
+
+/** What pivot has to know of the rows: the values that become columns, as they are met. */
+export function pivotHeads(request: Omit<PluginRequest, 'rows'>): PluginAnswer {
+  const turned = columnAt(request, 0, 'pivotColumn');
+  const schema = headSchema(turned);
+  return {
+    schema,
+    *run([input]) {
+      const heads = new RowGroups([turned.type]);
+      for (const chunk of input!) {
+        if (chunk !== null) heads.read([chunk.columns[turned.place]!.read()], chunk.length);
+        yield null;
+      }
+      yield chunkOfRows(schema, heads.values);
+    },
+  };
+}
 
 export function pivot(request: PluginRequest): PluginAnswer {
   const turned = columnAt(request, 0, 'pivotColumn');
@@ -142,9 +202,8 @@ export function pivot(request: PluginRequest): PluginAnswer {
     .map((_, place) => place)
     .filter((place) => place !== turned.place && !over.includes(place));
   const keys = asked.length > 0 ? asked : rest;
-  const heads = new RowGroups([turned.type]);
-  for (const chunk of request.rows ?? []) heads.read([chunk.columns[turned.place]!.read()], chunk.length);
-  const names = heads.values.map(([value]) => textOf(turned.type, value ?? null));
+  const [heads] = heldRows(headSchema(turned), request.rows ?? []).columns as readonly [Vector];
+  const names = Array.from({ length: heads.length }, (_, row) => textOf(turned.type, valueAt(heads, row)));
   if (names.includes(''))
     throw new PluginProblem(
       `pivot() finds rows without ${turned.name}; leave them out first: where isnotempty(${turned.name})`,
@@ -197,14 +256,19 @@ export function pivot(request: PluginRequest): PluginAnswer {
         return accumulator === null ? counts[group]! : accumulator.result(group);
       };
       const count = rowCount === 0 ? 0 : lines.count;
-      const whole = Array.from({ length: count }, (_, row) => [
-        ...lines.values[row]!,
-        ...names.map((_name, at) => cell(row, at)),
-      ]);
-      yield chunkOfRows(
-        schema,
-        whole.map((row) => places.map((place) => row[place] ?? null)),
-      );
+      const rowOf = (row: number): readonly Value[] =>
+        places.map((place) => {
+          if (place < 0) return null;
+          return place < keys.length ? (lines.values[row]![place] ?? null) : cell(row, place - keys.length);
+        });
+      const rowsAStep = Math.max(1, Math.floor(CELLS_A_STEP / schema.length));
+      for (let from = 0; from < count || from === 0; from += rowsAStep) {
+        const length = Math.min(count - from, rowsAStep);
+        yield chunkOfRows(
+          schema,
+          Array.from({ length }, (_, at) => rowOf(from + at)),
+        );
+      }
     },
   };
 }

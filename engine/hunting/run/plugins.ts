@@ -1,29 +1,32 @@
 // The tabular plug-ins of `evaluate`, by name. Promise: one that is not here is known by name and says what to do instead.
 // Tested in test/engine/hunting/plugins.test.ts.
 
-import type { Plugin, PluginAnswer, PluginRequest } from '../plan/steps.ts';
+import type { Plugin, PluginAnswer, PluginFault, PluginRequest } from '../plan/steps.ts';
 import { PluginProblem } from './plugin-tables.ts';
 import { activityCountsMetrics, rollingPercentile, sessionCount, slidingWindowCounts } from './plugins-activity.ts';
 import { addressLookup } from './plugins-lookup.ts';
-import { bagUnpack, identity, narrow, pivot, rowsNear, schemaMerge } from './plugins-shape.ts';
+import { bagSlots, bagUnpack, identity, narrow, pivot, pivotHeads, rowsNear, schemaMerge } from './plugins-shape.ts';
 
+type Reads = NonNullable<Plugin['reads']>;
 type Planned = (request: PluginRequest) => PluginAnswer;
 
-function plugin(name: string, parameters: string, says: string, plan: Planned, needsRows = false): Plugin {
+function plugin(name: string, parameters: string, says: string, plan: Planned, reads: Reads | null = null): Plugin {
   return {
     name,
     says,
     parameters: parameters.split(' ').filter((part) => part !== ''),
-    needsRows,
-    plan(request) {
-      try {
-        return plan(request);
-      } catch (error) {
-        if (error instanceof PluginProblem) return { problem: error.message, argument: error.argument };
-        throw error;
-      }
-    },
+    reads: reads === null ? null : (request) => told(() => reads(request)),
+    plan: (request) => told(() => plan(request)),
   };
+}
+
+function told<T>(answer: () => T): T | PluginFault {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof PluginProblem) return { problem: error.message, argument: error.argument };
+    throw error;
+  }
 }
 
 const OUTSIDE = 'it asks a service outside this exercise; nothing here leaves the room';
@@ -58,9 +61,9 @@ const HERE: readonly Plugin[] = [
     'column [prefix] [columnsConflict] [ignoredProperties]',
     'Gives each property of the bags in a column a column of its own.',
     bagUnpack,
-    true,
+    bagSlots,
   ),
-  plugin('pivot', 'column [aggregate] [column…]', 'Turns the values of a column into columns.', pivot, true),
+  plugin('pivot', 'column [aggregate] [column…]', 'Turns the values of a column into columns.', pivot, pivotHeads),
   plugin('narrow', '', 'One row for each value: row number, column, value as text.', narrow),
   plugin('schema_merge', '[PreserveOrder]', 'Several schemas, as getschema gives them, as one.', schemaMerge),
   plugin(

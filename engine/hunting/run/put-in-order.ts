@@ -2,6 +2,7 @@
 // Promise: equal rows keep the order they came in; no step is long. Tested in test/engine/hunting/run/steps.test.ts.
 
 import { compareText } from '../values/compare.ts';
+import type { Value } from '../values/kql-type.ts';
 import type { CodedVector, ValuePool, Vector } from '../values/vector.ts';
 import { CHUNK_ROWS } from '../values/vector.ts';
 import { poolFor, valueAt } from '../values/vectors.ts';
@@ -19,6 +20,9 @@ function* codesOf(
   const [first] = parts;
   const codes = new Uint32Array(length);
   const isShared = first?.form === 'coded' && parts.every((part) => part.form === 'coded' && part.pool === first.pool);
+  // Where no two rows are known to share a value each row's is put in order by itself.
+  if (!isShared && parts.some((part) => part.form === 'coded' && !part.pool.isDistinct))
+    return yield* codesByRow(parts, codes);
   const made = isShared ? null : poolFor(type);
   let at = 0;
   for (const part of parts) {
@@ -28,6 +32,22 @@ function* codesOf(
     yield null;
   }
   return { codes, pool: made ?? (first as CodedVector).pool };
+}
+
+function* codesByRow(
+  parts: readonly Vector[],
+  codes: Uint32Array,
+): Generator<null, { readonly codes: Uint32Array; readonly pool: ValuePool }, void> {
+  const values: Value[] = new Array<Value>(codes.length);
+  let at = 0;
+  for (const part of parts) {
+    for (let row = 0; row < part.length; row += 1, at += 1) {
+      codes[at] = at;
+      values[at] = valueAt(part, row);
+    }
+    yield null;
+  }
+  return { codes, pool: { values, isDistinct: false } };
 }
 
 /** Only the codes that occur are put in order. */

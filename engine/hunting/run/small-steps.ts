@@ -74,7 +74,7 @@ export function perGroupStep({ keys: bounds, hole, plan, carried }: PerGroup): S
     const keys = new KeySet(bounds.map(({ type }) => type));
     const members: number[][] = [];
     for (const [place, chunk] of rows.chunks.entries()) {
-      const places = keys.encode(
+      const places = yield* keys.encoding(
         bounds.map((bound) => evaluate(bound, chunk, run.evaluation)),
         chunk.length,
         true,

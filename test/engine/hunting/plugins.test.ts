@@ -38,7 +38,12 @@ function evaluate(
   others: readonly Table[] = [],
   declared: Schema | null = null,
 ) {
-  const answer = PLUGINS.get(name)!.plan({ schema: input.schema, args, rows: [input.chunk], declared, now: 0 });
+  const { plan, reads } = PLUGINS.get(name)!;
+  const request = { schema: input.schema, args, declared, now: 0 };
+  const reading = reads?.(request) ?? null;
+  if (reading !== null && 'problem' in reading) throw new Error(reading.problem);
+  const chunks = reading === null ? [] : [...reading.run([streamOf(input)], RUN)].filter((chunk) => chunk !== null);
+  const answer = plan({ ...request, rows: reading === null ? null : chunks });
   if ('problem' in answer) throw new Error(answer.problem);
   const rows = rowsOf(answer.run([streamOf(input), ...others.map(streamOf)], RUN));
   return { names: answer.schema.map((one) => one.name), types: answer.schema.map(({ type }) => type), rows };
