@@ -19,16 +19,15 @@ export { writeInjects } from './written-injects.ts';
 export { readCexf, writeCexf } from './cexf.ts';
 export type { Appointment } from './invitation.ts';
 export { renderInvitation } from './invitation.ts';
-export type { Occasion } from './papers.ts';
+export type { Occasion } from './paper-form.ts';
+export { NO_OCCASION } from './paper-form.ts';
+export { evaluationSheets, RATINGS } from './evaluation-sheets.ts';
 export {
   allPapers,
   controllerBriefing,
-  evaluationSheets,
   facilitatorBook,
   injectCards,
-  NO_OCCASION,
   playerBriefings,
-  RATINGS,
   signInSheet,
   situationManual,
 } from './papers.ts';

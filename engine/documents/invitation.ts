@@ -3,7 +3,7 @@
 
 import { nameUuid } from '../base/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';
-import type { Occasion } from './papers.ts';
+import type { Occasion } from './paper-form.ts';
 
 const NAMESPACE = '6f1ff0ce-8f6c-5f0b-9a4e-1d1a57a0b8d5';
 

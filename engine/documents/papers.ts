@@ -3,45 +3,12 @@
 
 import { formatClock, formatOffset } from '../base/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';
-import type { Block, Document, Tlp } from './document.ts';
+import type { Block, Document } from './document.ts';
+import { evaluationSheets } from './evaluation-sheets.ts';
 import type { PlanItem } from './exercise-plan.ts';
 import { planItems, roleTitle } from './exercise-plan.ts';
-
-/** What the organiser adds to a scenario for the day. Empty texts are left blank to write in. */
-export interface Occasion {
-  /** `2026-12-03`, or empty. */
-  readonly date: string;
-  readonly place: string;
-  readonly director: string;
-  readonly contact: string;
-}
-
-export const NO_OCCASION: Occasion = { date: '', place: '', director: '', contact: '' };
-
-const MARKING = 'EXERCISE EXERCISE EXERCISE';
-
-/** Everything that a paper has in common with the others. */
-function paper(
-  scenario: CompiledScenario,
-  about: { readonly id: string; readonly title: string; readonly audience: string; readonly tlp: Tlp },
-  blocks: readonly Block[],
-): Document {
-  const check = scenario.clinicianCheck;
-  return {
-    ...about,
-    title: `${about.title}: ${scenario.title}`,
-    marking: MARKING,
-    under: [
-      `${scenario.estate.trust.name}. Scenario ${scenario.id}, version ${scenario.version}, last reviewed ${scenario.lastReviewed}, valid until ${scenario.validUntil}.`,
-      check === null ? 'Not checked by a clinician.' : `Clinical content checked by ${check.by}, ${check.on}.`,
-    ],
-    blocks,
-  };
-}
-
-const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });
-const list = (items: readonly string[], numbered = false): Block => ({ kind: 'list', items, numbered });
-const orBlank = (text: string): string => (text === '' ? '____________________' : text);
+import type { Occasion } from './paper-form.ts';
+import { heading, list, MARKING, orBlank, paper } from './paper-form.ts';
 
 /** Rows of the overview table, in the order planners expect them. */
 function overview(scenario: CompiledScenario, occasion: Occasion): Block {
@@ -237,80 +204,6 @@ export function injectCards(scenario: CompiledScenario): Document {
           ],
         },
       ]),
-    ],
-  );
-}
-
-/** Ratings and their meaning (HSEEP), in our words. */
-export const RATINGS: readonly { readonly code: string; readonly name: string; readonly meaning: string }[] = [
-  {
-    code: 'P',
-    name: 'Performed without challenges',
-    meaning: 'Targets and tasks met the objective, harmed nothing else, and kept to plans and rules.',
-  },
-  {
-    code: 'S',
-    name: 'Performed with some challenges',
-    meaning: 'As P, and something was seen that would make it better or quicker.',
-  },
-  {
-    code: 'M',
-    name: 'Performed with major challenges',
-    meaning:
-      'The objective was met, but other work suffered, somebody was at more risk, or a plan or rule was not kept.',
-  },
-  { code: 'U', name: 'Unable to be performed', meaning: 'It was not done in a way that met the objective.' },
-];
-
-/** Evaluation sheets: an objective a page, its expected actions as tasks, room for notes, times and ratings. */
-export function evaluationSheets(scenario: CompiledScenario): Document {
-  const objectives = scenario.objectives.flatMap((objective, index): Block[] => {
-    const expected = scenario.expectedActions.filter((action) => action.objective === objective.id);
-    return [
-      ...(index === 0 ? [] : [{ kind: 'page-break' } as const]),
-      heading(`Objective: ${objective.statement}`),
-      {
-        kind: 'table',
-        caption: `Tasks to watch for: ${objective.statement}`,
-        columns: [
-          { title: 'Task', width: 34 },
-          { title: 'Who', width: 18 },
-          { title: 'Due', width: 16 },
-          { title: 'Seen at' },
-          { title: 'P S M U' },
-        ],
-        rows: expected.map((action) => [
-          action.statement,
-          roleTitle(scenario, action.owner),
-          `within ${Math.floor(action.withinMs / 60_000)} min`,
-          '',
-          '',
-        ]),
-        empty: 'No expected action serves this objective; rate it from what you see.',
-      },
-      { kind: 'lines', label: 'What I saw and heard, with times', count: 8 },
-      { kind: 'lines', label: 'Rating of the objective, and why', count: 3 },
-    ];
-  });
-  return paper(
-    scenario,
-    { id: 'evaluation-sheets', title: 'Evaluation sheets', audience: 'evaluators', tlp: 'TLP:AMBER' },
-    [
-      heading('How to rate'),
-      {
-        kind: 'table',
-        caption: 'Four ratings; never averaged into a percentage',
-        columns: [{ title: 'Code', width: 10 }, { title: 'Rating', width: 30 }, { title: 'When' }],
-        rows: RATINGS.map(({ code, name, meaning }) => [code, name, meaning]),
-        empty: '',
-      },
-      list([
-        'Write what you see and hear, with the time, before you judge.',
-        'A rating without something seen behind it does not count.',
-        'You watch arrangements, not people.',
-      ]),
-      { kind: 'page-break' },
-      ...objectives,
     ],
   );
 }
