@@ -1,0 +1,66 @@
+// npm run report as planners type it: files of a scenario and of a played log, a plan brought in, and what it refuses.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+
+const SCENARIO = 'ransomware-at-an-acute-trust';
+const folder = mkdtempSync(join(tmpdir(), 'standby-report-'));
+const run = (command: string, ...words: string[]) =>
+  spawnSync(process.execPath, [`engine/bin/${command}.ts`, ...words], { encoding: 'utf8' });
+
+describe('npm run report', () => {
+  it('makes everything of a played exercise, marked, and one archive of it', () => {
+    const log = join(folder, 'run.ndjson');
+    expect(run('play', SCENARIO, '--until', 'T+20m', '--log', log).status).toBe(0);
+    const out = join(folder, 'all');
+    const { status, stdout } = run('report', log, '--format', 'all', '--starts-at', '2026-12-03T09:30', '--out', out);
+    expect(status).toBe(0);
+    const files = readdirSync(out);
+    expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({ files: files.length, folder: out });
+    for (const name of [
+      'after-action-report.html',
+      'after-action-report.docx',
+      'navigator-layer.json',
+      'msel.xlsx',
+      'invitation.ics',
+    ]) {
+      expect(files).toContain(name);
+    }
+    for (const name of files.filter((file) => /\.(html|csv|json|ics)$/.test(file))) {
+      expect(readFileSync(join(out, name), 'utf8'), name).toContain('EXERCISE');
+    }
+    const archive = unzipSync(readFileSync(join(out, `${SCENARIO}-documents.zip`)));
+    expect(Object.keys(archive).toSorted()).toEqual(files.filter((name) => !name.endsWith('.zip')).toSorted());
+  });
+
+  it('brings a CEXF file in as injects, and a faulty one not at all', () => {
+    const out = join(folder, 'papers');
+    expect(run('report', SCENARIO, '--format', 'cexf', '--out', out).status).toBe(0);
+    const cexf = join(out, 'exercise.cexf.json');
+    const yaml = join(folder, 'injects.yaml');
+    expect(run('report', '--import', cexf, '--scenario', SCENARIO, '--out', yaml).status).toBe(0);
+    expect(readFileSync(yaml, 'utf8')).toContain('- id: night-round\n');
+    const broken = join(folder, 'broken.json');
+    writeFileSync(broken, readFileSync(cexf, 'utf8').replace('"inject_payloads"', '"payloads"'));
+    const none = join(folder, 'none.yaml');
+    const { status, stderr } = run('report', '--import', broken, '--scenario', SCENARIO, '--out', none);
+    expect(status).toBe(1);
+    expect(stderr).toContain('A CEXF file has the keys');
+    expect(existsSync(none)).toBe(false);
+  });
+
+  it.each([
+    [[], /Name one session log or one scenario/],
+    [[SCENARIO, '--format', 'pdf'], /There is no format "pdf"/],
+    [[SCENARIO, '--format', 'docx'], /docx needs the log of an exercise/],
+    [['--import', 'package.json'], /Name the scenario/],
+  ])('%j cannot run and says why', (words, sentence) => {
+    const { status, stderr } = run('report', ...words);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(sentence);
+  });
+});
