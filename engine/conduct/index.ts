@@ -79,7 +79,7 @@ export type { PlacedAttack, PlacedStep } from './national-attack.ts';
 export { placeAttacks, placeCampaign } from './national-attack.ts';
 export type { AttackProgress, NationalCampaigns, NationalCut, StepFate } from './national-campaigns.ts';
 export { createNationalCampaigns } from './national-campaigns.ts';
-export type { NationalDay, NationalFlow } from './national-flow.ts';
+export type { NationalDay, NationalFlow, NationalPlace } from './national-flow.ts';
 export { createNationalFlow } from './national-flow.ts';
 export type { CutPreview, DeviceBlock } from './national-cut.ts';
 export { previewCut } from './national-cut.ts';

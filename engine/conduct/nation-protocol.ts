@@ -46,6 +46,8 @@ export type NationRequest =
   | { readonly kind: 'play'; readonly speed: number; readonly oneIn: number }
   /** Goes to a minute of the day. */
   | { readonly kind: 'seek'; readonly minute: number }
+  /** Lets detection go through the day from midnight on while the day stands still, or not. */
+  | { readonly kind: 'ahead'; readonly isOn: boolean }
   /** What cutting these devices off the network would do; then doing it, or giving them back. */
   | { readonly kind: 'preview'; readonly block: DeviceBlock }
   | { readonly kind: 'cut'; readonly cut: NationalCut['kind']; readonly block: DeviceBlock }
@@ -62,12 +64,19 @@ export type NationAnswer =
   | { readonly kind: 'find'; readonly device: number | null }
   | { readonly kind: 'story'; readonly story: DeviceStory }
   | { readonly kind: 'play' }
+  | { readonly kind: 'ahead'; readonly workedUntil: number }
   | {
       readonly kind: 'seek';
       readonly minute: number;
       readonly clock: string;
       /** Of every device, as in the outline. */
       readonly states: Uint8Array;
+      /** Minute with which detection began, and `00:00 Tue`: nothing before it has been looked at. */
+      readonly since: number;
+      readonly sinceClock: string;
+      /** Alerts of the hour before, newest first, and how many there are since then. */
+      readonly alerts: readonly NationAlert[];
+      readonly alertCount: number;
     }
   | { readonly kind: 'preview'; readonly preview: CutPreview }
   | { readonly kind: 'cut'; readonly change: NationChange }
@@ -147,4 +156,8 @@ export interface NationMinute extends NationChange {
   readonly alerts: readonly NationAlert[];
 }
 
-export type NationMessage = { readonly id: number; readonly answer: NationAnswer } | { readonly minute: NationMinute };
+export type NationMessage =
+  | { readonly id: number; readonly answer: NationAnswer }
+  | { readonly minute: NationMinute }
+  /** Minute before which any minute of the day can be gone to with the alerts of the whole day until then. */
+  | { readonly workedUntil: number };

@@ -13,6 +13,8 @@ import type { ActivitySpec, NationalAttacks } from '../scenario/index.ts';
 import { addTiers, buildTelemetryWorld } from '../telemetry/index.ts';
 import type { Reaction, TelemetryWorld } from '../telemetry/index.ts';
 import type { NationAlert, NationChange, NationMinute, NationTiers } from './nation-protocol.ts';
+import { createNationMemory } from './nation-memory.ts';
+import type { NationMemory } from './nation-memory.ts';
 import { createNationWatch } from './nation-watch.ts';
 import type { NationWatch } from './nation-watch.ts';
 import type { PlacedAttack } from './national-attack.ts';
@@ -38,6 +40,7 @@ export interface NationalDay {
 const MARKED_MINUTES = 60;
 /** Alerts of one minute that are named; all are counted. */
 const NAMED_MAX = 100;
+const DAY_MINUTES = 1_440;
 
 const BYTES = {
   silent: pictureByte('silent'),
@@ -56,8 +59,18 @@ export interface NationalFlow {
   thin(oneIn: number): void;
   /** Works on the minute under way, an organisation at a time; the minute when that was the last. */
   next(): NationMinute | null;
-  /** Goes to a minute of the day; detection begins anew there. Returns every device's state. */
-  seek(minute: number): Uint8Array;
+  /**
+   * Goes to a minute of the day: at once with all that detection would know there, where it has been through once, or with
+   * nothing, where it begins anew.
+   */
+  seek(minute: number): NationalPlace;
+  /** Minute before which detection has been through the day from midnight. */
+  readonly workedUntil: number;
+  /**
+   * Lets detection go on through the day from midnight while the shown minute stands: an organisation's minute at a time.
+   * Returns true when a minute is done, and null at the end of the day.
+   */
+  workAhead(): boolean | null;
   /** What cutting a block off would do. */
   preview(block: DeviceBlock): CutPreview;
   /** Cuts the devices of a block off, or gives them back, from the next minute on. */
@@ -66,6 +79,17 @@ export interface NationalFlow {
   rows(device: number, minute: number, withTruth: boolean): NationRows;
   /** Ground truth: how far each attack has come. */
   progress(): readonly AttackProgress[];
+}
+
+/** Where one has gone. */
+export interface NationalPlace {
+  /** Of every device. */
+  readonly states: Uint8Array;
+  /** Minute with which detection began: nothing before it has been looked at. */
+  readonly since: number;
+  /** Alerts of the hour before, the newest first, at most so many as are named; and how many there are since `since`. */
+  readonly alerts: readonly NationAlert[];
+  readonly alertCount: number;
 }
 
 /** `firstStates` are the states that devices fall back to, as the picture has them. */
@@ -88,6 +112,12 @@ class Flow implements NationalFlow {
   readonly #firstStates: Uint8Array;
   #campaigns: NationalCampaigns;
   #watch: NationWatch;
+  /** What detection has been through from midnight, and what it shows now, which may have begun later. */
+  #worked: NationMemory;
+  #shown: NationMemory;
+  /** Whose minute the watch stands before; null in the middle of one. */
+  #stands: { readonly memory: NationMemory; readonly minute: number } | null = null;
+  #ahead: { readonly campaigns: NationalCampaigns; steps: Generator<void, readonly Alert[]> | null } | null = null;
   #steps: Generator<void, readonly Alert[]> | null = null;
   #before = { all: 0, firewall: 0 };
   #tiers: NationTiers = { baseline: 0, noise: 0, truePositive: 0 };
@@ -105,6 +135,12 @@ class Flow implements NationalFlow {
     this.minute = firstMinute;
     this.#campaigns = this.#campaignsAt(firstMinute, []);
     this.#watch = this.#newWatch();
+    this.#worked = createNationMemory(0);
+    this.#shown = createNationMemory(firstMinute);
+  }
+
+  get workedUntil(): number {
+    return this.#worked.until;
   }
 
   get reaction(): Reaction {
@@ -116,6 +152,8 @@ class Flow implements NationalFlow {
     if (oneIn === this.world.model.thin) return;
     this.world = { ...this.#whole, model: { ...this.#whole.model, thin: oneIn } };
     this.#watch = this.#newWatch();
+    this.#worked = createNationMemory(0);
+    this.#shown = createNationMemory(this.minute);
   }
 
   next(): NationMinute | null {
@@ -124,16 +162,52 @@ class Flow implements NationalFlow {
     return step.done === true ? this.#close(step.value) : null;
   }
 
-  seek(minute: number): Uint8Array {
+  seek(minute: number): NationalPlace {
     this.minute = minute;
     this.#campaigns = this.#campaignsAt(minute, this.#campaigns.cuts());
     this.#marked.clear();
+    this.#steps = null;
+    const covers = ({ from, until }: NationMemory): boolean => from <= minute && minute <= until;
+    const known = [this.#worked, this.#shown].find(covers);
+    this.#shown = known ?? createNationMemory(minute);
+    const alerts = this.#standAt(this.#shown, minute, this.reaction);
+    const recent = alerts.filter(({ raisedAt }) => raisedAt > (minute - MARKED_MINUTES) * MINUTE_MS);
+    for (const alert of recent) this.#mark(alert, alert.raisedAt / MINUTE_MS - 1);
     this.#touched.clear();
-    this.#watch = this.#newWatch();
     const states = this.#firstStates.slice();
     const { silent, isolated } = this.reaction;
-    for (const device of [...silent.keys(), ...isolated.keys()]) states[device] = this.#stateOf(device);
-    return states;
+    for (const device of [...silent.keys(), ...isolated.keys(), ...this.#marked.keys()])
+      states[device] = this.#stateOf(device);
+    return {
+      states,
+      since: this.#shown.from,
+      alerts: recent
+        .slice(-NAMED_MAX)
+        .reverse()
+        .map((alert) => nationAlert(alert, this.#day.calendar)),
+      alertCount: alerts.length,
+    };
+  }
+
+  workAhead(): boolean | null {
+    const memory = this.#worked;
+    if (memory.until >= DAY_MINUTES) return null;
+    this.#steps = null;
+    this.#ahead ??= { campaigns: this.#campaignsAt(memory.until, this.#campaigns.cuts()), steps: null };
+    const { campaigns } = this.#ahead;
+    if (this.#ahead.steps === null) {
+      campaigns.playTo(memory.until);
+      this.#standBefore(memory, memory.until, campaigns.reaction);
+      campaigns.playTo(memory.until + 1);
+      this.#ahead.steps = this.#watch.steps(campaigns.reaction, memory.until);
+      this.#stands = null;
+    }
+    const step = this.#ahead.steps.next();
+    if (step.done !== true) return false;
+    this.#ahead.steps = null;
+    memory.passed(this.#watch, memory.until, step.value);
+    this.#stands = { memory, minute: memory.until };
+    return true;
   }
 
   preview(block: DeviceBlock): CutPreview {
@@ -144,7 +218,12 @@ class Flow implements NationalFlow {
     const isIsolated = (device: number): boolean => this.#isIsolated(device);
     const all = Array.from({ length: block.end - block.start }, (_, n) => block.start + n);
     const devices = kind === 'isolate' ? cuttable(this.world.estate, block, isIsolated) : all.filter(isIsolated);
-    if (devices.length > 0) this.#campaigns.cut(kind, devices);
+    if (devices.length > 0) {
+      this.#campaigns.cut(kind, devices);
+      // The day takes another course from there.
+      for (const memory of [this.#worked, this.#shown]) memory.forget(this.#campaigns.minute);
+      this.#ahead = null;
+    }
     return this.#change(devices);
   }
 
@@ -162,10 +241,28 @@ class Flow implements NationalFlow {
     return campaigns;
   }
 
+  /** Puts the watch before a minute that a memory knows; returns the alerts until then. */
+  #standAt(memory: NationMemory, minute: number, reaction: Reaction): readonly Alert[] {
+    const alerts = memory.recall(this.#watch, reaction, minute);
+    assert(alerts !== null, 'a minute is recalled that was passed');
+    this.#stands = { memory, minute };
+    this.#before = sums(this.#watch);
+    return alerts;
+  }
+
+  /** The same, unless it stands there already. */
+  #standBefore(memory: NationMemory, minute: number, reaction: Reaction): void {
+    const stands = this.#stands;
+    if (stands?.memory !== memory || stands.minute !== minute) this.#standAt(memory, minute, reaction);
+  }
+
   #newWatch(): NationWatch {
     this.#steps = null;
+    this.#ahead = null;
+    this.#stands = null;
     this.#before = { all: 0, firewall: 0 };
     return createNationWatch(this.#day.content, this.world, {
+      isNoting: true,
       onRows: (_, buffer) => {
         addTiers(buffer, this.#tiers);
       },
@@ -173,6 +270,9 @@ class Flow implements NationalFlow {
   }
 
   #begin(): Generator<void, readonly Alert[]> {
+    if (this.#ahead !== null) this.#ahead.steps = null;
+    this.#standBefore(this.#shown, this.minute, this.reaction);
+    this.#stands = null;
     this.#tiers = { baseline: 0, noise: 0, truePositive: 0 };
     // A minute that was given up half way has been played already.
     for (const device of this.#campaigns.playTo(this.minute + 1)) this.#touched.add(device);
@@ -187,11 +287,9 @@ class Flow implements NationalFlow {
       this.#marked.delete(device);
       this.#touched.add(device);
     }
-    for (const { device, level } of alerts) {
-      if (device === null || level === 'informational' || level === 'low') continue;
-      this.#marked.set(device, minute + MARKED_MINUTES);
-      this.#touched.add(device);
-    }
+    for (const alert of alerts) this.#mark(alert, minute);
+    this.#shown.passed(this.#watch, minute, alerts);
+    this.#stands = { memory: this.#shown, minute: minute + 1 };
     const told: NationMinute = {
       minute,
       clock: formatClock(this.#day.calendar, minute * MINUTE_MS),
@@ -208,6 +306,13 @@ class Flow implements NationalFlow {
     this.#steps = null;
     this.minute += 1;
     return told;
+  }
+
+  /** Marks the device of an alert that was raised in a minute. */
+  #mark({ device, level }: Alert, minute: number): void {
+    if (device === null || level === 'informational' || level === 'low') return;
+    this.#marked.set(device, minute + MARKED_MINUTES);
+    this.#touched.add(device);
   }
 
   #change(devices: readonly number[]): NationChange {

@@ -9,6 +9,8 @@ export interface NationFeed {
     request: Extract<NationRequest, { readonly kind: K }>,
   ): Promise<Extract<NationAnswer, { readonly kind: K | 'problem' }>>;
   onMinute(listener: (minute: NationMinute) => void): void;
+  /** Told how far detection has gone through the day while it stood still. */
+  onAhead(listener: (workedUntil: number) => void): void;
   close(): void;
 }
 
@@ -18,10 +20,15 @@ export function openNationFeed(): NationFeed {
   const worker = new Worker(new URL('./nation-worker.ts', import.meta.url), { type: 'module', name: 'nation' });
   const waiting = new Map<number, (answer: NationAnswer) => void>();
   let listener: (minute: NationMinute) => void = () => {};
+  let aheadListener: (workedUntil: number) => void = () => {};
   let last = 0;
   worker.onmessage = ({ data }: MessageEvent<NationMessage>) => {
     if ('minute' in data) {
       listener(data.minute);
+      return;
+    }
+    if ('workedUntil' in data) {
+      aheadListener(data.workedUntil);
       return;
     }
     waiting.get(data.id)?.(data.answer);
@@ -41,6 +48,9 @@ export function openNationFeed(): NationFeed {
       }),
     onMinute(next) {
       listener = next;
+    },
+    onAhead(next) {
+      aheadListener = next;
     },
     close() {
       worker.terminate();

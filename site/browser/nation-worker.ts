@@ -48,6 +48,8 @@ let nation: Nation | null = null;
 /** Exercise seconds in a second; 0 = the day stands still. */
 let speed = 0;
 let oneIn = 1;
+/** Whether detection goes through the day while it stands still. */
+let isAhead = false;
 let isWaiting = false;
 /** When the next minute may be told, by the worker's clock. */
 let dueAt = 0;
@@ -77,8 +79,12 @@ function flowOf(own: Nation): NationalFlow {
 /** Works for a slice, then lets questions in; a minute is told no sooner than its speed says. */
 function work(): void {
   isWaiting = false;
-  if (nation === null || speed === 0) return;
+  if (nation === null || (speed === 0 && !isAhead)) return;
   const flow = flowOf(nation);
+  if (speed === 0) {
+    workAhead(flow);
+    return;
+  }
   if (flow.minute >= DAY_MINUTES) return;
   flow.thin(oneIn);
   const now = performance.now();
@@ -92,6 +98,16 @@ function work(): void {
     }
   }
   later(Math.max(0, Math.min(200, dueAt - performance.now())));
+}
+
+/** Lets detection go on through the day for a slice, while the shown minute stands. */
+function workAhead(flow: NationalFlow): void {
+  flow.thin(oneIn);
+  const until = performance.now() + SLICE_MS;
+  let step = flow.workAhead();
+  while (step === false && performance.now() < until) step = flow.workAhead();
+  if (step !== false) post({ workedUntil: flow.workedUntil });
+  if (step !== null) later(0);
 }
 
 function later(ms: number): void {
@@ -122,8 +138,12 @@ async function answerTo(request: NationRequest): Promise<NationAnswer> {
       speed = request.speed;
       oneIn = request.oneIn;
       dueAt = performance.now();
-      if (speed > 0) later(0);
+      if (speed > 0 || isAhead) later(0);
       return { kind: 'play' };
+    case 'ahead':
+      isAhead = request.isOn;
+      if (isAhead) later(0);
+      return { kind: 'ahead', workedUntil: flowOf(nation).workedUntil };
   }
 }
 
@@ -134,9 +154,10 @@ async function answerOfDay(flow: NationalFlow, request: DayRequest): Promise<Nat
   switch (request.kind) {
     case 'seek': {
       const to = Math.min(DAY_MINUTES - 1, Math.max(0, Math.floor(request.minute)));
-      const states = flow.seek(to);
+      const place = flow.seek(to);
       dueAt = performance.now();
-      return { kind: 'seek', minute: to, clock: formatClock(world.calendar, to * MINUTE_MS), states };
+      const clockOf = (at: number): string => formatClock(world.calendar, at * MINUTE_MS);
+      return { kind: 'seek', minute: to, clock: clockOf(to), sinceClock: clockOf(place.since), ...place };
     }
     case 'preview':
       return { kind: 'preview', preview: flow.preview(request.block) };

@@ -121,7 +121,7 @@ describe('an attack in the flowing day', () => {
 
   it('raises alerts of its organisation, marks their devices, and its rows can be read on one of them', () => {
     const { minute, device } = stepNamed('service-account-desktop');
-    take({ changed: new Uint32Array(), states: attacked.seek(minute) });
+    take({ changed: new Uint32Array(), states: attacked.seek(minute).states });
     const told = [wholeMinute(attacked), wholeMinute(attacked), wholeMinute(attacked)];
     told.forEach(take);
     const alerts = told.flatMap((one) => one.alerts);
@@ -140,7 +140,7 @@ describe('an attack in the flowing day', () => {
 
   it('encrypts, silences, and stops where its source is cut off, at once on the picture and in the rows after it', () => {
     const first = stepNamed('files-encrypted');
-    bytes.set(attacked.seek(first.minute));
+    bytes.set(attacked.seek(first.minute).states);
     expect(bytes.includes(PICTURE_STATES.indexOf('silent') + 1)).toBe(true);
     take(wholeMinute(attacked));
     const taken = story()?.encrypted ?? 0;
@@ -156,12 +156,62 @@ describe('an attack in the flowing day', () => {
     expect(story()?.encrypted).toBe(taken);
     expect(attacked.preview(block)).toMatchObject({ count: 0, isolated: 1, refusal: null });
     // What was cut stays cut when one goes away from that minute and comes back; before it, it was not.
-    bytes.set(attacked.seek(first.minute + 30));
+    bytes.set(attacked.seek(first.minute + 30).states);
     expect([stateOf(from), story()?.encrypted]).toEqual(['isolated', taken]);
-    bytes.set(attacked.seek(first.minute - 30));
+    bytes.set(attacked.seek(first.minute - 30).states);
     expect(stateOf(from)).not.toBe('isolated');
-    bytes.set(attacked.seek(first.minute + 30));
+    bytes.set(attacked.seek(first.minute + 30).states);
     take(attacked.cut('release', block));
     expect(stateOf(from)).not.toBe('isolated');
+  });
+
+  it('goes to any minute that detection has been through, with the states, alerts and minutes of the day played on', () => {
+    const played = createNationalFlow(estate, { activity: still, calendar, content, attacks }, SEED, 0, states);
+    const jumping = createNationalFlow(estate, { activity: still, calendar, content, attacks }, SEED, FIRST, states);
+    const last = stepNamed('files-encrypted').minute + 6;
+    const told: NationMinute[] = [];
+    const pictures: Uint8Array[] = [];
+    const picture = states.slice();
+    for (let minute = 0; minute < last; minute += 1) {
+      pictures.push(picture.slice());
+      const one = wholeMinute(played);
+      told.push(one);
+      one.changed.forEach((device, n) => {
+        picture[device] = one.states[n] as number;
+      });
+    }
+    const ahead = (until: number): void => {
+      while (jumping.workedUntil < until) jumping.workAhead();
+    };
+    // The shown minute stands, and goes on as if detection had not been elsewhere.
+    const before = wholeMinute(jumping);
+    ahead(last - 60);
+    expect(before).toMatchObject({ minute: FIRST, events: told[FIRST]?.events });
+    expect(wholeMinute(jumping)).toMatchObject({ minute: FIRST + 1, events: told[FIRST + 1]?.events });
+    ahead(last);
+    for (const minute of [last, FIRST, last - 4, 351, last - 47, 0]) {
+      const place = jumping.seek(minute);
+      expect(place.since).toBe(0);
+      expect(place.states, `states at ${String(minute)}`).toEqual(pictures[minute] ?? picture);
+      const until = told.slice(0, minute);
+      expect(place.alertCount).toBe(until.reduce((sum, { alertCount }) => sum + alertCount, 0));
+      expect(place.alerts.toReversed()).toEqual(
+        until
+          .slice(-60)
+          .flatMap(({ alerts }) => alerts)
+          .slice(-100),
+      );
+      if (minute < last) expect(wholeMinute(jumping)).toEqual(told[minute]);
+    }
+    // Beyond what it has been through, and after a cut, it begins anew and says so.
+    expect(jumping.seek(last + 1).since).toBe(last + 1);
+    jumping.seek(last - 30);
+    const from = stepNamed('files-encrypted').device ?? 0;
+    jumping.cut('isolate', { start: from, end: from + 1 });
+    expect(jumping.workedUntil).toBe(last - 30);
+    expect(jumping.seek(last - 20).since).toBe(last - 20);
+    ahead(last - 18);
+    const cut = jumping.seek(last - 19);
+    expect([cut.since, PICTURE_STATES[(cut.states[from] as number) - 1]]).toEqual([0, 'isolated']);
   });
 });
