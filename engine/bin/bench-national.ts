@@ -4,7 +4,10 @@
 // The method and the figures: test/bench/RESULTS.md. Tested in test/engine/bin/bench-national.test.ts.
 
 import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { assert, formatProblem } from '../base/index.ts';
 import type { Result } from '../base/index.ts';
@@ -56,41 +59,54 @@ type Line = Readonly<Record<string, unknown>>;
 
 /** Runs the bench and prints its line; false when it could not run. */
 export async function benchNational(options: NationalOptions, print: (line: Line) => void): Promise<boolean> {
-  const loaded = await loadAside();
-  if (!loaded.ok) return cannotRun(loaded.problems.slice(0, 20).map(formatProblem).join('\n'));
-  const crew = options.browser
-    ? await (await import('./bench-national-browser.ts')).browserCrew(loaded.value, options.workers)
-    : threadCrew(loaded.value, options.workers);
+  const folder = mkdtempSync(join(tmpdir(), 'standby-national-'));
   try {
-    const line = await measureNation(crew, loaded.value, options);
-    if (typeof line === 'string') process.stderr.write(`${line}\n`);
-    else print(line);
-    return typeof line !== 'string';
+    const { loaded, watcher } = await prepareAside(folder);
+    if (!loaded.ok) return cannotRun(loaded.problems.slice(0, 20).map(formatProblem).join('\n'));
+    const crew = options.browser
+      ? await (await import('./bench-national-browser.ts')).browserCrew(loaded.value, options.workers)
+      : threadCrew(loaded.value, options.workers, pathToFileURL(watcher));
+    try {
+      const line = await measureNation(crew, loaded.value, options);
+      if (typeof line === 'string') process.stderr.write(`${line}\n`);
+      else print(line);
+      return typeof line !== 'string';
+    } finally {
+      await crew.close();
+    }
   } finally {
-    await crew.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** `loadNationalDay`, in a process that ends with it. */
-export function loadAside(): Promise<Result<NationalInputs>> {
+/** What bench-national-load.ts tells. */
+interface Prepared {
+  readonly loaded: Result<NationalInputs>;
+  /** Path of the watcher's bundle. */
+  readonly watcher: string;
+}
+
+/** Reads the inputs and bundles the watcher into `folder`, in a process that ends with it. */
+export function prepareAside(folder: string): Promise<Prepared> {
   return new Promise((told, failed) => {
     const script = fileURLToPath(new URL('./bench-national-load.ts', import.meta.url));
-    const reader = fork(script, { serialization: 'advanced' });
-    let loaded: Result<NationalInputs> | null = null;
+    const reader = fork(script, [folder], { serialization: 'advanced' });
+    let prepared: Prepared | null = null;
     reader.once('message', (answer) => {
-      loaded = answer as unknown as Result<NationalInputs>;
+      prepared = answer as unknown as Prepared;
     });
     reader.once('error', failed);
     reader.once('exit', (code) => {
-      if (loaded !== null) told(loaded);
+      if (prepared !== null) told(prepared);
       else failed(new Error(`The national day could not be read: its reader ended with ${String(code)}.`));
     });
   });
 }
 
-/** Watchers in threads of this process. */
-export function threadCrew(inputs: NationalInputs, count: number): Crew {
-  const script = new URL('./bench-national-thread.ts', import.meta.url);
+const THREAD = new URL('./bench-national-thread.ts', import.meta.url);
+
+/** Watchers in threads of this process; `script` is bench-national-thread.ts, or a bundle of it. */
+export function threadCrew(inputs: NationalInputs, count: number, script: URL = THREAD): Crew {
   const threads = Array.from({ length: count }, () => new Worker(script, { workerData: inputs, resourceLimits: HEAP }));
   let peak = process.memoryUsage().rss;
   const timer = setInterval(() => {

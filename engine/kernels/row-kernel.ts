@@ -27,7 +27,6 @@ export interface RowLayout {
   readonly factors: number;
   readonly families: number;
   readonly pool: number;
-  readonly accounts: number;
   readonly time: number;
   readonly device: number;
   readonly account: number;
@@ -53,6 +52,7 @@ const PARAMETERS = [
   'devices',
   'deviceCount',
   'slots',
+  'accounts',
   'accountBase',
   'staffCount',
   'poolBase',
@@ -96,7 +96,7 @@ function choices(layout: RowLayout, numberOf: (place: keyof FamilyPlaces) => Cod
   );
 }
 
-/** Place of the row's account in the quarter-hour's table. */
+/** Place of the row's account in the organisation's table, which begins before its first device by that device's number. */
 function accountPlace(numberOf: (place: keyof FamilyPlaces) => Code): Code {
   const own = i32.and(get('accountBase'), i32.xor(get('isUser'), number(-1)));
   const spread = i32.mul(get('draw'), i32.and(get('staffCount'), numberOf('accountSpan')));
@@ -122,7 +122,7 @@ function writeRow(layout: RowLayout, numberOf: (place: keyof FamilyPlaces) => Co
   return sequence(
     i32.store(get('at'), i32.add(get('minuteStart'), i32.truncate(since)), layout.time),
     i32.store(get('at'), get('who'), layout.device),
-    i32.store(get('at'), i32.load(words(accountPlace(numberOf)), layout.accounts), layout.account),
+    i32.store(get('at'), i32.load(i32.add(get('accounts'), words(accountPlace(numberOf)))), layout.account),
     i32.store(get('at'), i32.add(numberOf('shapeBase'), get('variant')), layout.shape),
     i32.store(get('at'), i32.load(words(poolPlace(numberOf)), layout.pool), layout.address),
     i32.store16(

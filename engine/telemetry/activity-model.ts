@@ -72,7 +72,11 @@ export interface Curve {
 export interface OrganisationPlace {
   /** Its block of the quarter-hour's table: accounts that families name, then its staff. */
   readonly accountBase: number;
+  readonly accountCount: number;
   readonly staffCount: number;
+  /** Its devices, which the quarter-hour's table has before all blocks. */
+  readonly firstDevice: number;
+  readonly deviceEnd: number;
   /** Its block of `ActivityModel.pool`. */
   readonly poolBase: number;
 }

@@ -40,7 +40,7 @@ export interface BatchBuffer {
   weightsMinute: number;
   /** Rows of each stream and look-alike of the batch. */
   counts: Uint32Array;
-  /** The loop in WebAssembly, once the buffer has made many rows of its owner; `columns` and `accounts` lie in it. */
+  /** The loop in WebAssembly, once the buffer has made many rows of its owner; `columns` lie in it. */
   rowMemory: RowMemory | null;
   rowsMade: number;
   /** True where WebAssembly was refused: rows are made in script. */

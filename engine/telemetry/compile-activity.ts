@@ -316,10 +316,13 @@ export function compileActivity(
     lookAlikes,
     streamStarts: streams.map((ofTable) => startsOf(ofTable, count)),
     lookAlikeStarts: lookAlikes.map((ofTable) => startsOf(ofTable, count)),
-    places: estate.organisations.map((_, organisation) => ({
+    places: estate.organisations.map(({ devices }, organisation) => ({
       accountBase: estate.deviceCount + (accounts.start[organisation] as number),
+      accountCount: accounts.names.length + (accounts.staffCount[organisation] as number),
       staffCount: accounts.staffCount[organisation] as number,
       poolBase: baseOf(organisation),
+      firstDevice: devices.start,
+      deviceEnd: devices.end,
     })),
     thin: activity.thin ?? 1,
     slots: joinSlots(draft),

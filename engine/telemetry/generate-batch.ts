@@ -51,6 +51,7 @@ export function claimQuarter(world: TelemetryWorld, organisation: number, minute
   const { presence } = world.model;
   const { start, end } = devicesOf(world, organisation);
   for (let device = start; device < end; device += 1) buffer.accounts[device] = loggedOn(presence, device, quarter / 2);
+  buffer.rowMemory?.forget();
   buffer.accountQuarters[organisation] = quarter;
 }
 
@@ -64,6 +65,7 @@ export function claimFew(world: TelemetryWorld, organisation: number, minute: nu
   if (buffer.accountQuarters[organisation] === quarter + 1) return true;
   const { start, end } = devicesOf(world, organisation);
   buffer.accounts.fill(UNASKED, start, end);
+  buffer.rowMemory?.forget();
   buffer.accountQuarters[organisation] = quarter + 1;
   return true;
 }
