@@ -1,5 +1,5 @@
 // The after-action report as a Document, for Word: the same lines as the page, sources as fact numbers behind each.
-// Tested in test/engine/documents/after-action-document.test.ts.
+// Tested in test/engine/bin/report.test.ts.
 
 import { formatClock, formatOffset, simTime } from '../base/index.ts';
 import type { AfterActionReport } from '../report/index.ts';

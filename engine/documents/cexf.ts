@@ -1,6 +1,6 @@
 // Common Exercise Format (MISP, CEXF): a scenario's plan out as one JSON object, and another tool's plan in as rows.
 // The format fixes four keys and the exercise's own; what it leaves open travels in `meta` and in payload parameters.
-// Tested in test/engine/documents/cexf.test.ts: out and in again gives the same rows.
+// Tested in test/engine/documents/exchange.test.ts: out and in again gives the same rows.
 
 import { failure, formatOffset, LIMITS, nameUuid, parseDuration, success } from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';

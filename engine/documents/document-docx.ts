@@ -1,6 +1,6 @@
 // A document as a Word file (Office Open XML), by the docx library: the one door to it.
 // Promise: the same document gives the same bytes; marking and TLP stand in the header and footer of every page.
-// Tested in test/engine/documents/document-docx.test.ts, which opens the file with another library.
+// Tested in test/engine/documents/documents.test.ts, which opens the file with another library.
 
 import {
   AlignmentType,

@@ -1,5 +1,5 @@
 // A document as one HTML page that prints: own style, no script, nothing loaded, marked at top and bottom of every page.
-// Promise: no text that a person wrote can become markup. Tested in test/engine/documents/document-html.test.ts (html-validate).
+// Promise: no text that a person wrote can become markup. Tested in test/engine/documents/documents.test.ts (html-validate).
 
 import { DOCUMENT_CSS, escapeHtml, renderTable, REPORT_CSS } from '../report/index.ts';
 import type { Block, Cell, Document, TableColumn } from './document.ts';

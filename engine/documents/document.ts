@@ -1,5 +1,5 @@
 // A document before it is HTML or DOCX: blocks of plain text, tables and cards. Whoever writes one says what it is, never how it looks.
-// Promise: both renderings hold the same words in the same order. Tested in test/engine/documents/document.test.ts.
+// Promise: both renderings hold the same words in the same order. Tested in test/engine/documents/documents.test.ts.
 
 /** Traffic Light Protocol 2.0 (FIRST). */
 export const TLP_LABELS = ['TLP:CLEAR', 'TLP:GREEN', 'TLP:AMBER', 'TLP:AMBER+STRICT', 'TLP:RED'] as const;

@@ -1,5 +1,5 @@
 // The master scenario events list (MSEL) of a scenario as planners read it: every inject, contingency and expected action, by time.
-// Everything that papers and sheets print about the plan comes from here. Tested in test/engine/documents/exercise-plan.test.ts.
+// Everything that papers and sheets print about the plan comes from here. Tested in test/engine/documents/documents.test.ts.
 
 import { formatClock } from '../base/index.ts';
 import type { CompiledScenario, Inject, Trigger } from '../scenario/index.ts';

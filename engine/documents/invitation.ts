@@ -1,5 +1,5 @@
 // The invitation as an iCalendar file (RFC 5545): one event, text only, no addresses of people.
-// Promise: lines folded at 75 octets, text escaped. Tested in test/engine/documents/invitation.test.ts with ical.js.
+// Promise: lines folded at 75 octets, text escaped. Tested in test/engine/documents/documents.test.ts with ical.js.
 
 import { nameUuid } from '../base/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';

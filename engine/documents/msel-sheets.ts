@@ -1,5 +1,5 @@
 // The MSEL in the column sets that planners know: HSEEP, MITRE, SEI and an NHS one. A new set is one more list of columns here.
-// Column names as each body publishes them. Tested in test/engine/documents/msel-sheets.test.ts.
+// Column names as each body publishes them. Tested in test/engine/documents/documents.test.ts.
 
 import { formatOffset, formatTimestamp, simTime } from '../base/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';

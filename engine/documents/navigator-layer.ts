@@ -1,5 +1,5 @@
 // An ATT&CK Navigator layer (layer format 4.5) of one exercise: what was used, what was seen, what was stopped.
-// Colours never stand alone: score, comment and legend say the same. Tested in test/engine/documents/navigator-layer.test.ts.
+// Colours never stand alone: score, comment and legend say the same. Tested in test/engine/documents/exchange.test.ts.
 
 import type { AfterActionReport, AttackLine } from '../report/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';

@@ -1,5 +1,5 @@
 // The papers of an exercise that follow from its scenario: what planners print before the day. Each is a Document, made of plain blocks.
-// Names and contents as planners know them (HSEEP, NIST SP 800-84), in our words. Tested in test/engine/documents/papers.test.ts.
+// Names and contents as planners know them (HSEEP, NIST SP 800-84), in our words. Tested in test/engine/documents/documents.test.ts.
 
 import { formatClock, formatOffset } from '../base/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';

@@ -126,105 +126,105 @@ export interface MselSource {
   readonly startsAt: string;
 }
 
+/** What reading one row needs besides the row. */
+interface Reading {
+  readonly mapping: MselMapping;
+  readonly source: MselSource;
+  readonly problems: Problem[];
+  /** Rows by control number. */
+  readonly seen: Map<string, number>;
+}
+
 /** Reads every row below the titles. Rows without any text are passed over. */
 export function readMselRows(
   sheet: ReadSheet,
-  proposal: Pick<MselProposal, 'titleRow' | 'mapping'>,
+  { mapping, titleRow }: Pick<MselProposal, 'titleRow' | 'mapping'>,
   source: MselSource,
 ): Result<MselRow[]> {
-  const { mapping, titleRow } = proposal;
-  const problems: Problem[] = [];
-  const read: MselRow[] = [];
-  const seen = new Map<string, number>();
   const below = sheet.rows.slice(titleRow + 1);
+  const first = titleRow + 2;
   if (below.length > LIMITS.mselRowsMax) {
-    return failure([
-      problemAt(
-        source.file,
-        titleRow + 2,
-        1,
-        `The sheet has ${below.length} rows; at most ${LIMITS.mselRowsMax} are read.`,
-        'Split the exercise, or delete rows that are not part of it.',
-      ),
-    ]);
+    const message = `The sheet has ${below.length} rows; at most ${LIMITS.mselRowsMax} are read.`;
+    return failure([problemAt(source.file, first, 1, message, 'Delete rows that are not part of the exercise.')]);
   }
-  below.forEach((cells, index) => {
-    const row = titleRow + 2 + index;
-    if (cells.every((cell) => textOf(cell) === '')) return;
-    const text = (field: MselField): string => textOf(mapping[field] === undefined ? undefined : cells[mapping[field]]);
-    const told = (field: MselField, message: string, advice: string): void => {
-      problems.push(problemAt(source.file, row, (mapping[field] ?? 0) + 1, message, advice));
-    };
-    const time = timeOf(text('time'), source.startsAt);
-    if (time === undefined) {
-      told(
-        'time',
-        `"${text('time')}" is no time.`,
-        'Write T+45m, T+2 (hours), M-5 (minutes before), 09:05, or 2027-01-19 09:05; leave it empty for what is sent by hand.',
-      );
-    }
-    const title = text('title').split('\n')[0] ?? '';
-    const message = messageOf(text('message'), title);
-    if (title === '' && message.length === 0)
-      told('title', 'The row says nothing.', 'Give it a title or a message, or delete the row.');
-    const kind = kindOf(text('kind'));
-    if (kind === undefined) {
-      told(
-        'kind',
-        `"${text('kind')}" is no kind of event.`,
-        'Write Inject, Contingency Inject, Expected Action, Information or Facilitation.',
-      );
-    }
-    const control = text('control') === '' ? `row-${row}` : text('control');
-    const twin = seen.get(control);
-    if (twin !== undefined)
-      told(
-        'control',
-        `The control number "${control}" stands in row ${twin} already.`,
-        'Give every row a number of its own.',
-      );
-    seen.set(control, row);
-    for (const field of ['title', 'message', 'notes', 'expected'] as const) {
-      if (text(field).length > LIMITS.freeTextMax)
-        told(
-          field,
-          `The text has ${text(field).length} characters; at most ${LIMITS.freeTextMax} are kept.`,
-          'Shorten it.',
-        );
-    }
-    if (time === undefined || kind === undefined) return;
-    read.push({
-      row,
-      control,
-      kind,
-      at: time,
-      channel: channelOf(text('channel')),
-      from: text('from'),
-      to: text('to')
-        .split(/[;\n]+/)
-        .map((part) => part.trim())
-        .filter((part) => part !== ''),
-      title: title === '' ? (message[0] ?? '') : title,
-      message,
-      expected: text('expected'),
-      objective: text('objective'),
-      notes: text('notes'),
-      storyline: text('storyline'),
-      move: text('move'),
-    });
+  const reading: Reading = { mapping, source, problems: [], seen: new Map() };
+  const read = below.flatMap((cells, index) => {
+    if (cells.every((cell) => textOf(cell) === '')) return [];
+    return readRow(cells, first + index, reading) ?? [];
   });
-  if (read.length === 0 && problems.length === 0) {
-    problems.push(
-      problemAt(
-        source.file,
-        titleRow + 2,
-        1,
-        'There is no event below the titles.',
-        'Choose the sheet that holds the MSEL.',
-      ),
+  if (read.length === 0 && reading.problems.length === 0) {
+    const message = 'There is no event below the titles.';
+    return failure([problemAt(source.file, first, 1, message, 'Choose the sheet that holds the MSEL.')]);
+  }
+  return reading.problems.length > 0 ? failure(reading.problems) : success(read);
+}
+
+/** One row; null when its time or kind cannot be read, and then the problems say so. */
+function readRow(cells: readonly SheetValue[], row: number, reading: Reading): MselRow | null {
+  const { mapping, source, problems } = reading;
+  const text = (field: MselField): string => textOf(mapping[field] === undefined ? undefined : cells[mapping[field]]);
+  const told = (field: MselField, message: string, advice: string): void => {
+    problems.push(problemAt(source.file, row, (mapping[field] ?? 0) + 1, message, advice));
+  };
+  const at = timeOf(text('time'), source.startsAt);
+  if (at === undefined) told('time', `"${text('time')}" is no time.`, TIME_ADVICE);
+  const title = text('title').split('\n')[0] ?? '';
+  const message = messageOf(text('message'), title);
+  if (title === '' && message.length === 0) {
+    told('title', 'The row says nothing.', 'Give it a title or a message, or delete the row.');
+  }
+  const kind = kindOf(text('kind'));
+  if (kind === undefined) told('kind', `"${text('kind')}" is no kind of event.`, KIND_ADVICE);
+  const control = controlOf(text('control'), row, reading, told);
+  for (const field of ['title', 'message', 'notes', 'expected'] as const) {
+    const length = text(field).length;
+    if (length <= LIMITS.freeTextMax) continue;
+    told(field, `The text has ${length} characters; at most ${LIMITS.freeTextMax} are kept.`, 'Shorten it.');
+  }
+  if (at === undefined || kind === undefined) return null;
+  return {
+    row,
+    control,
+    kind,
+    at,
+    channel: channelOf(text('channel')),
+    from: text('from'),
+    to: text('to')
+      .split(/[;\n]+/)
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+    title: title === '' ? (message[0] ?? '') : title,
+    message,
+    expected: text('expected'),
+    objective: text('objective'),
+    notes: text('notes'),
+    storyline: text('storyline'),
+    move: text('move'),
+  };
+}
+
+const TIME_ADVICE =
+  'Write T+45m, T+2 (hours), M-5 (minutes before), 09:05, or 2027-01-19 09:05; leave it empty for what is sent by hand.';
+const KIND_ADVICE = 'Write Inject, Contingency Inject, Expected Action, Information or Facilitation.';
+
+/** The row's control number; one that is not given is made from the row. */
+function controlOf(
+  given: string,
+  row: number,
+  { seen }: Reading,
+  told: (field: MselField, message: string, advice: string) => void,
+): string {
+  const control = given === '' ? `row-${row}` : given;
+  const twin = seen.get(control);
+  if (twin !== undefined) {
+    told(
+      'control',
+      `The control number "${control}" stands in row ${twin} already.`,
+      'Give every row a number of its own.',
     );
   }
-  return problems.length > 0 ? failure(problems) : success(read);
+  seen.set(control, row);
+  return control;
 }
 
 const problemAt = (file: string, line: number, column: number, message: string, advice: string): Problem => ({

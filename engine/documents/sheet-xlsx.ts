@@ -1,5 +1,5 @@
 // Sheets as an Excel workbook, and a workbook as rows of values: the one door to both spreadsheet libraries.
-// Texts are written as texts, never as formulas. Tested in test/engine/documents/sheet-xlsx.test.ts with another reader.
+// Texts are written as texts, never as formulas. Tested in test/engine/documents/documents.test.ts with another reader.
 
 import readSheets from 'read-excel-file/universal';
 import writeXlsxFile from 'write-excel-file/universal';

@@ -1,5 +1,5 @@
 // A table that planners open in a spreadsheet: one sheet with a name, columns and rows of plain values. CSV and XLSX are made from it.
-// Promise: no cell can start a formula in the reader's spreadsheet. Tested in test/engine/documents/sheet.test.ts.
+// Promise: no cell can start a formula in the reader's spreadsheet. Tested in test/engine/documents/documents.test.ts.
 
 export type SheetValue = string | number | null;
 

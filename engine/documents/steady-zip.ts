@@ -1,5 +1,5 @@
 // Packs the parts of an Office file again so that the same content gives the same bytes: no clock in the archive or in its properties.
-// Tested in test/engine/documents/document-docx.test.ts and sheet-xlsx.test.ts: made twice, equal.
+// Tested in test/engine/documents/documents.test.ts: made twice, equal.
 
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Zippable } from 'fflate';

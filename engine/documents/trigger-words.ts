@@ -1,5 +1,5 @@
 // When an item of the script falls due, in words that a planner reads: `T+45m`, `12 min after the inject "CSOC rings"`.
-// Tested in test/engine/documents/exercise-plan.test.ts.
+// Tested in test/engine/documents/documents.test.ts.
 
 import { formatOffset } from '../base/index.ts';
 import { durationWords, listWords } from '../report/index.ts';
