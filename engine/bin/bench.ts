@@ -35,6 +35,7 @@ Measures the engine and prints JSON lines.
   npm run bench -- estate-map [--seed N] [--seconds N]
   npm run bench -- detection [--browser] [--lane NAME] [--runs N] [--events N] [--seed N]
   npm run bench -- national-day [--browser] [--seconds N] [--minutes N] [--workers N] [--seed N]
+  npm run bench -- fork [--seed N] [--minutes N] [--runs N] [--scenario ID]
   npm run bench -- hunting [--compare | --weight | --steps] [--runs N] [--events N]
 
   trust-day       a trust's ordinary day: every table generated, checked and matched against the scenario's rules
@@ -47,6 +48,7 @@ ${LANES.map(({ name, says }) => `                    ${name.padEnd(12)} ${says}`
 
   national-day    England's ordinary day, two million devices, generated and run through the detection core by several
                   watchers; without --seconds and --minutes the whole day
+  fork            a four-hour exercise forked: both futures to the end, and ten seeds of each
   hunting         four queries in KQL over five million rows, from text to result
 
   --seed N        whole number (default 7)
@@ -119,6 +121,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'estate-map': async (options, print) => {
     const { benchEstateMap } = await import('./bench-estate-map.ts');
     return benchEstateMap(options, print);
+  },
+  fork: async (options, print) => {
+    const { benchFork } = await import('./bench-fork.ts');
+    return benchFork(options, print);
   },
   'national-day': async (options, print) => {
     const { benchNational } = await import('./bench-national.ts');

@@ -9,7 +9,8 @@ import type { Incident } from '../incident/index.ts';
 import type { BotPlay, SeatId } from '../scenario/index.ts';
 import type { TriageBoard } from './triage.ts';
 
-export type RobotName = 'best' | 'median' | 'silent';
+export const ROBOT_NAMES = ['best', 'median', 'silent'] as const;
+export type RobotName = (typeof ROBOT_NAMES)[number];
 
 export interface Robot {
   readonly name: RobotName;

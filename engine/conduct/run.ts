@@ -7,7 +7,7 @@ import { assert, LIMITS, MINUTE_MS, simTime } from '../base/index.ts';
 import type { SimTimeMs } from '../base/index.ts';
 import type { Alert } from '../detection/index.ts';
 import { buildEstate } from '../estate/index.ts';
-import type { Command, ExerciseState, Play } from '../exercise/index.ts';
+import type { Command, ExerciseSetting, ExerciseState, Play } from '../exercise/index.ts';
 import {
   acceptCommand,
   addClinicalMinute,
@@ -59,6 +59,8 @@ export interface Run {
   readonly play: Play;
   readonly watch: TelemetryWatch;
   readonly board: TriageBoard;
+  /** `attack-only` runs are counted over, never kept: they have no ordinary rows and their log no marks. */
+  readonly life: RunGround['life'];
   /** The team's own rules. */
   readonly stage: RuleStage;
   readonly log: SessionLog;
@@ -69,12 +71,33 @@ export interface Run {
   readonly speeds: { readonly from: number; readonly speed: number; readonly why: string }[];
 }
 
-/** Builds the world of a scenario and opens the log. Takes about a second for a trust. */
-export function createRun(pack: ScenarioPack, seed: number, player: Player): Run {
+/** What a run stands on and never changes: runs of one scenario and seed may share it. */
+export interface RunGround {
+  readonly setting: ExerciseSetting;
+  /** `attack-only`: the rows of ordinary life are left out, those of the attack are all there. */
+  readonly life: 'whole' | 'attack-only';
+}
+
+/** Builds the world of a scenario. Takes about half a second for a trust. */
+export function groundRun(pack: ScenarioPack, seed: number, life: RunGround['life']): RunGround {
   const { scenario } = pack;
   const estate = buildEstate(scenario.estate, seed);
-  const world = buildTelemetryWorld(estate, scenario.activity, scenario.calendar, seed);
-  const setting = { scenario, estate, world, seed, workstations: workstationsOfServices(estate) };
+  const activity =
+    life === 'whole' ? scenario.activity : { ...scenario.activity, roles: [], lookAlikes: [], families: [] };
+  const world = buildTelemetryWorld(estate, activity, scenario.calendar, seed);
+  return { setting: { scenario, estate, world, seed, workstations: workstationsOfServices(estate) }, life };
+}
+
+/** Opens the log of a run on its ground, which is built when none is given; `like` is another run on the same ground. */
+export function createRun(
+  pack: ScenarioPack,
+  seed: number,
+  player: Player,
+  { setting, life }: RunGround = groundRun(pack, seed, 'whole'),
+  like?: Run,
+): Run {
+  const { scenario } = pack;
+  const { world } = setting;
   const state = createExerciseState(setting);
   const play: Play = { setting, state, reaction: emptyReaction() };
   refreshClinical(play);
@@ -89,11 +112,12 @@ export function createRun(pack: ScenarioPack, seed: number, player: Player): Run
     seed,
     player,
   };
-  const watch = createTelemetryWatch(pack, world);
+  const watch = createTelemetryWatch(pack, world, life, like?.watch);
   return {
     pack,
     seed,
     play,
+    life,
     watch,
     stage: createRuleStage(pack, watch),
     board: createTriage(),
@@ -234,7 +258,7 @@ function noteSpeed(run: Run): void {
 
 /** Appends the minute's mark: a checksum of everything so far, by which a replay finds the first step that differs. */
 function markLog(run: Run): void {
-  if (isLogFull(run.log)) return;
+  if (isLogFull(run.log) || run.life === 'attack-only') return;
   appendEntry(run.log, { kind: 'mark', at: run.play.state.now, checksum: checksumOf(run) });
 }
 

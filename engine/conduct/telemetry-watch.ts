@@ -3,7 +3,7 @@
 // Tested in test/engine/conduct/run.test.ts.
 
 import { MINUTE_MS, simTime } from '../base/index.ts';
-import type { Alert, DetectionContent, FirstPlaces, JoinedRules, RuleContent } from '../detection/index.ts';
+import type { Alert, DetectionContent, Detector, FirstPlaces, JoinedRules, RuleContent } from '../detection/index.ts';
 import { createDetector } from '../detection/index.ts';
 import type { IndicatorSet } from '../intelligence/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
@@ -25,12 +25,20 @@ export interface TelemetryWatch {
   readonly rowsPerMinute: number[];
   /** Detects with more rules from the next minute on. */
   join(content: RuleContent, first: FirstPlaces): JoinedRules;
+  /** Internal: a detector for another watch of the same content and world, which shares what was worked out. */
+  readonly again: () => Detector;
   /** Internal: generates and detects one minute. */
   readonly pass: (reaction: Reaction, minute: number, afterRows?: () => void) => readonly Alert[];
 }
 
-export function createTelemetryWatch(content: DetectionContent, world: TelemetryWorld): TelemetryWatch {
-  const detector = createDetector(content, world);
+/** `attack-only`: only tables in which the attack left rows in a minute are made; nothing else stands in them. */
+export function createTelemetryWatch(
+  content: DetectionContent,
+  world: TelemetryWorld,
+  life: 'whole' | 'attack-only' = 'whole',
+  like?: TelemetryWatch,
+): TelemetryWatch {
+  const detector = like === undefined ? createDetector(content, world) : like.again();
   const buffer = createBatchBuffer();
   const checksums = TABLE_NAMES.map(() => createChecksum());
   const rowsPerTable: number[] = TABLE_NAMES.map(() => 0);
@@ -39,6 +47,7 @@ export function createTelemetryWatch(content: DetectionContent, world: Telemetry
   const pass = (reaction: Reaction, minute: number, afterRows: () => void = () => {}): readonly Alert[] => {
     let rows = 0;
     TABLE_NAMES.forEach((_, table) => {
+      if (life === 'attack-only' && !reaction.overlay.has(minute * TABLE_NAMES.length + table)) return;
       const batch = generateBatch(world, reaction, table, minute, buffer);
       const checksum = checksums[table];
       if (checksum !== undefined) checksumBatch(batch, checksum);
@@ -60,6 +69,7 @@ export function createTelemetryWatch(content: DetectionContent, world: Telemetry
     rowsPerTable,
     rowsPerMinute,
     join: detector.join,
+    again: detector.again,
     pass,
     lanes: () => Object.fromEntries(TABLE_NAMES.map((name, table) => [name, Array.from(checksums[table] ?? [])])),
   };

@@ -54,6 +54,8 @@ export interface Detector {
    * decided about shapes and values they share, what they remember is each one's own.
    */
   alone(organisation: number): Detector;
+  /** A detector at its beginning, with indicator lists of its own; it shares only what rules decided of shapes. */
+  again(): Detector;
   /** Detects with more rules from now on; `first` are their places among all rules of the run. Ask between two minutes. */
   join(content: RuleContent, first: FirstPlaces): JoinedRules;
   /** Alerts past LIMITS.alertsMax. */
@@ -102,6 +104,15 @@ export function createDetector(
   world: TelemetryWorld,
   owned?: ReadonlySet<number>,
 ): Detector {
+  return createOn(content, world, compileRuleSet(content.rules, world), owned);
+}
+
+function createOn(
+  content: DetectionContent,
+  world: TelemetryWorld,
+  ruleSet: RuleSet,
+  owned?: ReadonlySet<number>,
+): Detector {
   const set = compileAll(content);
   const { rules, silentRules, correlations, silentCorrelations, leakNotices } = content;
   const ground: Ground = {
@@ -111,9 +122,9 @@ export function createDetector(
     set,
     sightings: prepareSightings(set, world),
     sourceOf: createSightingSources(set),
-    ruleSet: compileRuleSet(content.rules, world),
+    ruleSet,
   };
-  return detectOn(ground, owned);
+  return detectOn(ground, (whose) => createOn(content, world, ruleSet, whose), owned);
 }
 
 /** A row as a reason to raise an alert. */
@@ -133,7 +144,12 @@ function findingOf(isNation: boolean, ...[origin, source, batch, row, first]: Pa
 
 const FIRST: FirstPlaces = { rule: 0, correlation: 0 };
 
-function detectOn(ground: Ground, owned?: ReadonlySet<number>): Detector {
+/** `begin` makes a detector with the same rules and nothing that this one holds. */
+function detectOn(
+  ground: Ground,
+  begin: (owned?: ReadonlySet<number>) => Detector,
+  owned?: ReadonlySet<number>,
+): Detector {
   const { content, world, set, sightings, sourceOf, ruleSet } = ground;
   const reducer = createAlertReducer();
   const notices = createNoticeBoard(content.leakNotices, world.estate, owned);
@@ -166,7 +182,8 @@ function detectOn(ground: Ground, owned?: ReadonlySet<number>): Detector {
       findings = [];
       return raised;
     },
-    alone: (organisation) => detectOn(ground, new Set([organisation])),
+    again: () => begin(owned),
+    alone: (organisation) => detectOn(ground, begin, new Set([organisation])),
     join(more, first) {
       const joined = createRuleLook(more, world, add, first);
       looks.push(joined);

@@ -172,11 +172,18 @@ function domainOf(estate: Estate, account: number): string | undefined {
   return estate.organisations[estate.accounts.organisation[account] ?? 0]?.domain;
 }
 
-/** All accounts that a notice may name: of a nation, those of the organisations with its domain or with its logins. */
+/** All accounts that a notice may name: of a trust, those with its logins; of a nation, those of the organisations with its domain or with its logins. */
 function accountsInQuestion({ domain, accounts }: LeakNotice, estate: Estate): Iterable<number> {
-  const { organisations, accountCount } = estate;
-  if (organisations.length === 1) return Array.from({ length: accountCount }, (_, index) => index);
+  const { organisations } = estate;
   const found = new Set<number>();
+  if (organisations.length === 1) {
+    // In a trust the login stands before the @ of every address that an account has.
+    for (const login of accounts) {
+      const account = estate.accountByName.get(login);
+      if (account !== undefined) found.add(account);
+    }
+    return [...found].sort((a, b) => a - b);
+  }
   organisations.forEach((one, index) => {
     for (let own = one.accounts.start; one.domain === domain && own < one.accounts.end; own += 1) found.add(own);
     if (domain !== estate.spec.trust.mailDomain) return;

@@ -328,21 +328,7 @@ export const SECTION_NAMES: readonly SectionName[] = [
   ...(Object.keys(EXTRA_SECTIONS) as (keyof typeof EXTRA_SECTIONS)[]),
 ];
 
-const optionalSections = {
-  roles: SECTIONS.roles.optional(),
-  contacts: SECTIONS.contacts.optional(),
-  injects: SECTIONS.injects.optional(),
-  decisions: SECTIONS.decisions.optional(),
-  expectedActions: SECTIONS.expectedActions.optional(),
-  actionRules: SECTIONS.actionRules.optional(),
-  attack: SECTIONS.attack.optional(),
-  ward: SECTIONS.ward.optional(),
-  bots: SECTIONS.bots.optional(),
-  response: EXTRA_SECTIONS.response.optional(),
-  statutory: EXTRA_SECTIONS.statutory.optional(),
-  evaluation: EXTRA_SECTIONS.evaluation.optional(),
-  themes: EXTRA_SECTIONS.themes.optional(),
-};
+const optionalSections = z.strictObject({ ...SECTIONS, ...EXTRA_SECTIONS }).partial().shape;
 
 export const partFile = z.strictObject(optionalSections);
 

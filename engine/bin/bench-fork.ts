@@ -1,0 +1,60 @@
+// `npm run bench -- fork`: how long it takes to fork a four-hour exercise, play both futures and ten seeds of each.
+// Promise: everything but the times depends on the seed alone. Tested in test/engine/bin/fork-command.test.ts.
+
+import { formatProblem, HOUR_MS, MINUTE_MS } from '../base/index.ts';
+import { exportRun, forkRun, forkSeeds, playHeadless, readChange } from '../conduct/index.ts';
+import { parseLog } from '../session/index.ts';
+import { cannotRun } from './command-line.ts';
+import { loadPack } from './load-pack.ts';
+
+/** Minutes of the recorded exercise and the seeds of the range can be made fewer for a test. */
+export interface ForkBench {
+  readonly seed: number;
+  readonly scenario: string;
+  /** 0: four hours. */
+  readonly minutes: number;
+  readonly runs: number;
+}
+
+/** Prints one line a run, the first of which warms up. */
+export async function benchFork(
+  { seed, scenario, minutes, runs }: ForkBench,
+  print: (line: Readonly<Record<string, unknown>>) => void,
+): Promise<boolean> {
+  const loaded = await loadPack(scenario);
+  if (!loaded.ok) return cannotRun(loaded.problems.slice(0, 20).map(formatProblem).join('\n'));
+  const pack = loaded.value;
+  const untilMs = minutes === 0 ? 4 * HOUR_MS : minutes * MINUTE_MS;
+  const parsed = parseLog('bench', exportRun(playHeadless(pack, { seed, bot: 'median', untilMs })));
+  if (!parsed.ok) return cannotRun(parsed.problems.map(formatProblem).join('\n'));
+  const entries = parsed.value;
+  const atMs = Math.floor(untilMs / 3 / MINUTE_MS) * MINUTE_MS;
+  const read = readChange('close-link vpn', { scenario: pack.scenario, entries, seat: 'silver' });
+  if ('why' in read) return cannotRun(read.why);
+  const seeds = forkSeeds(seed, 10);
+  for (let run = 0; run < runs; run += 1) {
+    const cpuStart = process.cpuUsage();
+    const start = performance.now();
+    const outcome = forkRun(pack, { entries, atMs, change: read.change, robot: 'median', seeds });
+    const seconds = (performance.now() - start) / 1_000;
+    const cpu = process.cpuUsage(cpuStart);
+    if (outcome.kind === 'refused') return cannotRun(outcome.why);
+    const { fork } = outcome;
+    print({
+      bench: 'fork',
+      run,
+      scenario,
+      seed,
+      minutes: untilMs / MINUTE_MS,
+      seeds: seeds.length,
+      seconds: Number(seconds.toFixed(2)),
+      cpuSeconds: Number(((cpu.user + cpu.system) / 1e6).toFixed(2)),
+      kept: fork.commands.filter(({ fate }) => fate === 'kept').length,
+      notPossible: fork.commands.filter(({ fate }) => fate === 'not-possible').length,
+      robot: fork.commands.filter(({ fate }) => fate === 'robot').length,
+      recorded: fork.recorded,
+      changed: fork.changed,
+    });
+  }
+  return true;
+}
