@@ -1,11 +1,12 @@
 // Reads the library of attack steps (scenarios/attack-steps) from disk, and what it is held against.
 // Promise: faults come back as problems, never as exceptions. Tested in test/scenarios/attack-steps.test.ts.
 
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { success } from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';
-import { checkAttackLibrary, parseAttackLibrary } from '../scenario/index.ts';
-import type { LibraryGround, ReadLibrary } from '../scenario/index.ts';
+import { checkAttackLibrary, parseAttackLibrary, parseStandOuts } from '../scenario/index.ts';
+import type { LibraryGround, ReadLibrary, StandOuts } from '../scenario/index.ts';
 import { describeTechnique } from '../sigma/index.ts';
 import { columnsOfTables, loadEstate, readFolder, ROOT, ruleFiles } from './load-pack.ts';
 
@@ -18,6 +19,12 @@ const stemOf = (path: string): string => (path.split('/').at(-1) ?? path).replac
 /** The library, its files whole; names are not held against anything yet. */
 export function loadAttackLibrary(root: string = ROOT): Result<ReadLibrary> {
   return parseAttackLibrary(readFolder(root, FOLDER));
+}
+
+/** In which columns real attacks stand out, and why. */
+export function loadStandOuts(root: string = ROOT): Result<StandOuts> {
+  const path = join(FOLDER, 'stands-out.yaml');
+  return parseStandOuts(path, readFileSync(join(root, path), 'utf8'));
 }
 
 /** What the library is held against; an estate that is broken is told of by its own check. */
@@ -43,5 +50,9 @@ export function checkAttackFolder(root: string = ROOT): {
   if (!read.ok) return { steps: 0, problems: read.problems };
   const ground = libraryGround(root);
   const problems = ground.ok ? checkAttackLibrary(read.value, ground.value) : ground.problems;
-  return { steps: read.value.steps.size, problems: [...read.warnings, ...problems] };
+  const reasons = loadStandOuts(root);
+  return {
+    steps: read.value.steps.size,
+    problems: [...read.warnings, ...problems, ...(reasons.ok ? [] : reasons.problems)],
+  };
 }

@@ -2,12 +2,14 @@
 // Promise: prints, and changes nothing; every figure comes from rows that were generated for it.
 // Tested in test/engine/bin/telemetry-profile.test.ts.
 
-import { formatOffset, HOUR_MS, MINUTE_MS, parseDuration } from '../base/index.ts';
+import { formatOffset, formatProblem, HOUR_MS, MINUTE_MS, parseDuration } from '../base/index.ts';
 import { MARKING } from '../conduct/index.ts';
 import { countedColumns, countValues, separability, tallyTable } from '../export/index.ts';
 import type { ColumnRule, Separability, TableTally, Tried } from '../export/index.ts';
+import type { StandOuts } from '../scenario/index.ts';
 import { emptyReaction, TABLES } from '../telemetry/index.ts';
 import type { ColumnValue, TableId, TelemetryWorld } from '../telemetry/index.ts';
+import { loadStandOuts } from './load-attack-steps.ts';
 import { packOf, playedTo, readTelemetryWords, seedOf, tablesOf, windowOf } from './telemetry-run.ts';
 import type { TelemetryWords } from './telemetry-run.ts';
 
@@ -55,8 +57,14 @@ export async function profileCommand(words: readonly string[]): Promise<number> 
     tried.set(table, { baseline: tallyTable(world, emptyReaction(), table, training), window: tally });
     for (const line of tableLines(world, tally, top)) print(line);
   }
-  for (const line of separabilityLines(separability(world, reaction, tried))) print(line);
+  for (const line of separabilityLines(separability(world, reaction, tried, standOutsOf()))) print(line);
   return 0;
+}
+
+function standOutsOf(): StandOuts {
+  const read = loadStandOuts();
+  if (!read.ok) throw new Error(read.problems.map(formatProblem).join('\n'));
+  return read.value;
 }
 
 function wholeOf({ values }: TelemetryWords, name: string, usual: number, least: number, most: number): number {
@@ -140,11 +148,11 @@ export function separabilityLines({ rules, attackRows, found, givenAway, steps }
     `  In columns where real attacks do not stand out they find ${givenAway} (${share(givenAway, attackRows)}).`,
     ...ruleLines(
       'Where real attacks stand out (tools under their own names, addresses from outside):',
-      usable.filter(({ standsOut }) => standsOut),
+      usable.filter(({ standsOut }) => standsOut !== null),
     ),
     ...ruleLines(
       'Elsewhere:',
-      usable.filter(({ standsOut }) => !standsOut),
+      usable.filter(({ standsOut }) => standsOut === null),
     ),
     ...ruleLines(
       'Of no use, because ordinary life has new values there all the time:',

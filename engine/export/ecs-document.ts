@@ -33,6 +33,7 @@ const TABLE_KINDS: Readonly<Record<string, EventKind>> = {
   EmailEvents: ['email', 'info'],
   EmailUrlInfo: ['email', 'info'],
   EmailAttachmentInfo: ['email', 'info'],
+  EmailPostDeliveryEvents: ['email', 'info'],
   UrlClickEvents: ['web', 'access'],
   CloudAppEvents: ['web', 'access'],
   W3CIISLog: ['web', 'access'],

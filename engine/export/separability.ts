@@ -2,6 +2,7 @@
 // did not show before. A rule that also reports ordinary rows of the same hours is no use, and is told apart.
 // Promise: trained on rows before the exercise, tried on others. Tested in test/engine/export/profile.test.ts.
 
+import type { StandOuts, TableName } from '../scenario/index.ts';
 import type { ColumnValue, Reaction, TableId, TelemetryWorld } from '../telemetry/index.ts';
 import { TABLES } from '../telemetry/index.ts';
 import { countedColumns, countValues } from './column-values.ts';
@@ -19,8 +20,8 @@ export interface ColumnRule {
   readonly falseAlarms: number;
   /** At most one ordinary row of the table in a thousand is reported. */
   readonly isUsable: boolean;
-  /** Real attacks stand out here: a tool comes under a name and a command line of its own, from an address of its own. */
-  readonly standsOut: boolean;
+  /** Why real attacks stand out here; null where they do not, and a new value would be a fault of the telemetry. */
+  readonly standsOut: string | null;
 }
 
 export interface Separability {
@@ -39,13 +40,6 @@ export interface StepCount {
   found: number;
   givenAway: number;
 }
-
-/**
- * Columns in which real attacks stand out: names, paths, lines, versions and sizes of programs that nobody there uses, what
- * they touch and where it lay, and the far end of what comes from outside.
- */
-const STANDS_OUT =
-  /FileName$|FolderPath$|CommandLine$|VersionInfo|FileSize$|^Registry|^(?:Remote|Destination|Public|Request)?IP(?:Address)?$|DestinationIPAddress|SenderIPv4|RemoteIP|PublicIP|RequestSourceIP|(?:Url|URL|Domain|HostName)$|Country|^City$|^State$|Asn$|Isp$|^MachineName$|UserAgent$|^Browser$|^Subject$|^Sender|^AdditionalFields$|^RawEventData$|^ShareName$/;
 
 /** One ordinary row in so many may be reported by a rule that an analyst would keep. */
 const FALSE_ALARM_ONE_IN = 1_000;
@@ -68,6 +62,7 @@ function stepNames(reaction: Reaction): ReadonlyMap<string, string> {
 function ruleOf(
   { baseline, window }: Tried,
   column: ReturnType<typeof countedColumns>[number],
+  standOuts: StandOuts,
   found: Set<number>,
   givenAway: Set<number>,
 ): ColumnRule {
@@ -76,16 +71,17 @@ function ruleOf(
   let falseAlarms = 0;
   for (const [value, times] of countValues(column, window)) if (isNew(value)) falseAlarms += times;
   const isUsable = falseAlarms * FALSE_ALARM_ONE_IN <= window.ordinary;
-  const standsOut = STANDS_OUT.test(column.name);
+  const table = TABLES[window.table]?.name as TableName;
+  const standsOut = standOuts.reason(table, column.name);
   let count = 0;
   window.attack.forEach((row, index) => {
     if (!isNew(column.valueOf(column.numberOf(row)))) return;
     count += 1;
     if (isUsable) found.add(index);
-    if (isUsable && !standsOut) givenAway.add(index);
+    if (isUsable && standsOut === null) givenAway.add(index);
   });
   return {
-    table: TABLES[window.table]?.name ?? '',
+    table,
     column: column.name,
     attackRows: window.attack.length,
     found: count,
@@ -101,6 +97,7 @@ export function separability(
   world: TelemetryWorld,
   reaction: Reaction,
   tried: ReadonlyMap<TableId, Tried>,
+  standOuts: StandOuts,
 ): Separability {
   const names = stepNames(reaction);
   const steps = new Map<string, StepCount>();
@@ -110,7 +107,7 @@ export function separability(
   for (const [table, one] of tried) {
     if (one.baseline.ordinary === 0 || one.window.attack.length === 0) continue;
     const [found, givenAway] = [new Set<number>(), new Set<number>()];
-    rules.push(...countedColumns(world, table).map((column) => ruleOf(one, column, found, givenAway)));
+    rules.push(...countedColumns(world, table).map((column) => ruleOf(one, column, standOuts, found, givenAway)));
     attackRows += one.window.attack.length;
     allFound += found.size;
     allGivenAway += givenAway.size;

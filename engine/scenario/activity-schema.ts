@@ -6,10 +6,11 @@
 // Tested in test/engine/telemetry/activity-schema.test.ts.
 
 import { z } from 'zod';
-import { failure, parseDuration, success } from '../base/index.ts';
+import { failure, MINUTE_MS, parseDuration, success } from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';
 import type { ActivitySpec } from './activity-spec.ts';
 import { DEVICE_ROLES, ORGANISATION_KINDS } from './estate-spec.ts';
+import { messageFaults, wordFaults } from './message-lines.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { TABLE_NAMES } from './table-names.ts';
 
@@ -46,6 +47,7 @@ const FAMILY = z.strictObject({
   port: whole.max(65_535).default(0),
   portSpan: powerOfTwo.max(65_536).default(1),
   amount: whole.max(1 << 30).default(0),
+  wordsOf: id.optional(),
 });
 
 const MIX = z.record(id, z.number().positive());
@@ -80,6 +82,8 @@ const FILE = z.strictObject({
       curve: id,
       mix: MIX,
       kinds: KINDS,
+      message: id.optional(),
+      after: duration.optional(),
     }),
   ),
   lookAlikes: z.record(
@@ -109,7 +113,7 @@ const FILE_WITH_BASE = FILE.extend({
   families: FAMILIES.default({}),
 });
 
-type ActivityFile = z.infer<typeof FILE>;
+export type ActivityFile = z.infer<typeof FILE>;
 
 /** The entry without the fields that nobody wrote: specs of older files stay as they were, down to their hash. */
 function written<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
@@ -132,10 +136,14 @@ function toSpec(file: ActivityFile): ActivitySpec {
     words: file.words,
     programs: entries(file.programs).map(([name, program]) => ({ file: name, ...program })),
     pools: file.pools,
-    families: entries(file.families).map(([family, spec]) => ({ id: family, ...spec })),
-    roles: file.roles.map(({ perDeviceDay, mix, kinds, ...role }) => ({
+    families: entries(file.families).map(([family, { wordsOf, ...spec }]) => ({
+      id: family,
+      ...spec,
+      ...written({ wordsOf }),
+    })),
+    roles: file.roles.map(({ perDeviceDay, mix, kinds, message, after, ...role }) => ({
       ...role,
-      ...written({ kinds }),
+      ...written({ kinds, message, afterMinutes: after === undefined ? after : after / MINUTE_MS }),
       rowsPerDeviceDay: perDeviceDay < 1 ? perDeviceDay : Math.round(perDeviceDay),
       mix: entries(mix).map(([family, weight]) => ({ family, weight: Math.round(weight * 1_000) })),
     })),
@@ -232,6 +240,7 @@ function missingNames(
         advice: 'Write durations such as 24h and 90m.',
       });
   }
+  found.push(...messageFaults(file), ...wordFaults(file));
   for (const [name, { shape, by }] of Object.entries(own.families)) {
     if (by !== null && file.programs[by] === undefined)
       found.push({

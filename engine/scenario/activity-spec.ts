@@ -42,6 +42,8 @@ export interface ShapeFamilySpec {
   readonly portSpan: number;
   /** Typical bytes; rows spread from a quarter to four times. */
   readonly amount: number;
+  /** Family whose words the placeholders take, variant by variant: a link in a message and the click on it are the same. */
+  readonly wordsOf?: string;
 }
 
 /** What a role does in one table: rows per device and day at weight 1, by family and relative weight. */
@@ -56,6 +58,10 @@ export interface RoleActivitySpec {
   readonly mix: readonly { readonly family: string; readonly weight: number }[];
   /** Kinds of organisation that do it; absent = all of them. */
   readonly kinds?: readonly OrganisationKind[];
+  /** Lines of one name speak of the same messages: row for row they share key, time, recipient and NetworkMessageId. */
+  readonly message?: string;
+  /** Whole minutes by which the line's rows come after the message; absent = at once. */
+  readonly afterMinutes?: number;
 }
 
 /** Benign trouble: a backup, a scan, a software deployment, a clinician abroad. Ordinary rows with their own cause. */

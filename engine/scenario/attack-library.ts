@@ -40,6 +40,8 @@ export const NO_ATTACK_LIBRARY: AttackLibrary = {
 };
 
 const isParts = (path: string): boolean => path.endsWith('/parts.yaml');
+/** Reasons by column, which have a reader of their own. */
+const isReasons = (path: string): boolean => path.endsWith('/stands-out.yaml');
 
 /** Reads the files of scenarios/attack-steps, by path. */
 export function parseAttackLibrary(files: ReadonlyMap<string, string>): Result<ReadLibrary> {
@@ -47,6 +49,7 @@ export function parseAttackLibrary(files: ReadonlyMap<string, string>): Result<R
   let parts: AttackParts = { programs: {}, rows: {} };
   const located: LocatedStepFile[] = [];
   for (const [file, text] of files) {
+    if (isReasons(file)) continue;
     if (isParts(file)) {
       const read = parseYaml(file, text, attackPartsFile);
       if (read.ok) parts = read.value.value;

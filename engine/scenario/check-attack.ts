@@ -116,6 +116,12 @@ function checkTrace(
       advice: 'Write an IPv4 address as `remote`, or leave `remotes` out.',
     });
   }
+  if (trace.message !== undefined && !OF_A_MESSAGE.has(trace.table)) {
+    say([...at, 'message'], {
+      message: `A row of ${trace.table} speaks of no message.`,
+      advice: `Leave \`message\` out; these have one: ${[...OF_A_MESSAGE].join(', ')}.`,
+    });
+  }
   for (const key of ['runs', 'by'] as const) {
     const running = trace[key];
     if (running === undefined) continue;
@@ -133,6 +139,14 @@ function checkTrace(
 
 /** Process rows are of one kind, and what a computer says of itself is no action. */
 const WITHOUT_ACTION: ReadonlySet<string> = new Set(['DeviceProcessEvents', 'DeviceInfo']);
+/** Tables with a NetworkMessageId. */
+const OF_A_MESSAGE: ReadonlySet<string> = new Set([
+  'EmailEvents',
+  'EmailUrlInfo',
+  'EmailAttachmentInfo',
+  'EmailPostDeliveryEvents',
+  'UrlClickEvents',
+]);
 
 function checkSelector({ catalogue, say }: StepGround, at: readonly PropertyKey[], select: WrittenSelector): void {
   select.devices.forEach((name, i) => say([...at, 'devices', i], known('device', name, catalogue.hosts)));

@@ -167,6 +167,8 @@ export interface TraceRow {
   /** Names that tie rows of one step into a process tree; null = derived as for ordinary rows. */
   readonly process: string | null;
   readonly parent: string | null;
+  /** Name of the message that rows of the mail tables speak of; repeats are messages of their own. Left out elsewhere. */
+  readonly message?: string;
 }
 
 export type StepEffect =

@@ -84,6 +84,8 @@ export type { LocatedYaml } from './parse-yaml.ts';
 export { parseYaml } from './parse-yaml.ts';
 export type { AttackChain, AttackLibrary, ReadLibrary } from './attack-library.ts';
 export { NO_ATTACK_LIBRARY, parseAttackLibrary } from './attack-library.ts';
+export type { StandOuts } from './stand-outs.ts';
+export { parseStandOuts } from './stand-outs.ts';
 export type { AttackLibraryStep, StepGain } from './attack-step-schema.ts';
 export type { LibraryGround } from './check-attack-library.ts';
 export { checkAttackLibrary } from './check-attack-library.ts';

@@ -27,13 +27,14 @@ export function lowerTrace(written: WrittenTrace, programs: Programs): TraceRow 
     Object.assign(shape, versionColumns('InitiatingProcessVersionInfo', by));
     if (parentOfBy !== undefined) shape['InitiatingProcessParentFileName'] = fileName(parentOfBy.path);
   }
-  const { table, on, as, at, count, every, row, remote, remotes, port, amount, process, parent } = written;
+  const { table, on, as, at, count, every, row, remote, remotes, port, amount, process, parent, message } = written;
   return {
     table,
     as,
     count,
     remote,
     ...(remotes > 1 ? { remotes } : {}),
+    ...(message === undefined ? {} : { message }),
     port,
     amount,
     process,

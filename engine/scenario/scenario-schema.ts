@@ -166,6 +166,8 @@ const trace = z.strictObject({
   amount: z.int().min(0).max(4_294_967_295).default(0),
   process: text.nullable().default(null),
   parent: text.nullable().default(null),
+  /** Rows of the mail tables that speak of one message to one person: they share its NetworkMessageId. */
+  message: id.optional(),
 });
 
 const selector = z.strictObject({

@@ -26,5 +26,6 @@ export const TABLE_NAMES = [
   'AADUserRiskEvents',
   'EmailUrlInfo',
   'EmailAttachmentInfo',
+  'EmailPostDeliveryEvents',
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];

@@ -44,6 +44,8 @@ export interface CellStream {
   readonly curve: number;
   /** Index into `Estate.organisations`. */
   readonly organisation: number;
+  /** Whole minutes: the rows are those of so much earlier, moved to the minute asked for. */
+  readonly lag: number;
 }
 
 /** Benign trouble: `perMinute` rows of one family on a few devices while its window is open. */

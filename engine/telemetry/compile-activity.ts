@@ -36,6 +36,7 @@ const WITHOUT_DEVICE: ReadonlySet<TableName> = new Set([
   'AADUserRiskEvents',
   'EmailUrlInfo',
   'EmailAttachmentInfo',
+  'EmailPostDeliveryEvents',
 ]);
 /** Tables that only a device with the Defender sensor fills. */
 const isDefenderTable = (table: TableName): boolean => table.startsWith('Device');
@@ -56,6 +57,8 @@ interface Draft {
   readonly slots: number[][];
   /** Start of a draw table by the line or look-alike row that it belongs to: organisations share it. */
   readonly slotStarts: Map<string, number>;
+  /** Numbers of the variants that a family has, for families that take their words from it. */
+  readonly variants: Map<string, readonly number[]>;
   /** Devices that lines name, by organisation and entries. */
   readonly named: Map<string, Uint32Array>;
 }
@@ -72,7 +75,8 @@ function internVariants(draft: Draft, family: ShapeFamilySpec): { readonly base:
     family.by,
     family.as,
   );
-  const familySeed = streamSeed(draft.seed, `family/${family.id}`);
+  const familySeed = streamSeed(draft.seed, `family/${family.wordsOf ?? family.id}`);
+  const followed = family.wordsOf === undefined ? null : (draft.variants.get(family.wordsOf) ?? []);
   const varying = Object.fromEntries(Object.entries(completed).filter(([, value]) => hasPlaceholder(value)));
   const codes = dictionary.codesOf(
     Object.fromEntries(Object.entries(completed).filter(([, value]) => !hasPlaceholder(value))),
@@ -82,7 +86,10 @@ function internVariants(draft: Draft, family: ShapeFamilySpec): { readonly base:
   const fill = prepareShape(varying, draft.activity.words);
   let first = -1;
   let misses = 0;
-  for (let variant = 0; dictionary.size < base + family.variants && misses <= 8 + family.variants; variant += 1) {
+  const taken: number[] = [];
+  for (let at = 0; dictionary.size < base + family.variants && misses <= 8 + family.variants; at += 1) {
+    const variant = followed === null ? at : followed[at];
+    if (variant === undefined) break;
     const before = dictionary.size;
     for (const [name, value] of Object.entries(fill(familySeed, variant))) {
       codes[places.get(name) as number] = dictionary.values.intern(value);
@@ -90,8 +97,14 @@ function internVariants(draft: Draft, family: ShapeFamilySpec): { readonly base:
     const shape = dictionary.internCodes(codes);
     if (first < 0) first = shape;
     if (dictionary.size === before) misses += 1;
+    else taken.push(variant);
   }
+  draft.variants.set(family.id, taken);
   const count = dictionary.size - base;
+  assert(
+    followed === null || count === followed.length,
+    `variants of ${family.id} differ as those of ${family.wordsOf ?? ''} do`,
+  );
   const made = count === 0 ? { base: first, count: 1 } : { base, count };
   for (let shape = made.base; shape < made.base + made.count; shape += 1) draft.twins[table]?.add(shape);
   return made;
@@ -192,6 +205,7 @@ function compileRole(draft: Draft, role: RoleActivitySpec, position: number, pla
   const runs = named.length === 0 ? byRole : byRole.length === 1 ? [joinRuns([...byRole, named])] : [...byRole, named];
   const curve = draft.activity.curves.findIndex((candidate) => candidate.id === role.curve);
   assert(curve >= 0, `the curve ${role.curve} exists`);
+  const seedName = role.message === undefined ? `stream/${role.table}/${position}` : `message/${role.message}`;
   return runs.flatMap((devices, run) => {
     if (devices.length === 0) return [];
     const slotStart = drawTable(draft, `role/${position}`, role.mix);
@@ -203,12 +217,13 @@ function compileRole(draft: Draft, role: RoleActivitySpec, position: number, pla
         Math.floor(((block + 1) * devices.length) / blocks),
       );
       return {
-        seed: streamSeed(draft.seed, `stream/${role.table}/${position}/${block}${runSalt}`),
+        seed: streamSeed(draft.seed, `${seedName}/${block}${runSalt}`),
         slotStart,
         devices: WITHOUT_DEVICE.has(role.table) ? NOWHERE : members,
         rowsPerDay: role.rowsPerDeviceDay * members.length,
         curve,
         organisation,
+        lag: role.afterMinutes ?? 0,
       };
     });
   });
@@ -294,6 +309,7 @@ export function compileActivity(
     accounts,
     slots: [],
     slotStarts: new Map(),
+    variants: new Map(),
     named: new Map(),
   };
   for (const family of activity.families) compileFamily(draft, family);

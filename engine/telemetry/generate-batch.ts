@@ -142,18 +142,29 @@ export function writeOverlay(columns: BatchColumns, start: number, rows: readonl
 }
 
 /** Seed of a stream's cell in a minute. */
-export function seedOfCell({ seed }: CellStream, minute: number): number {
-  return cellSeedOf(seed, minute);
+export function seedOfCell({ seed, lag }: CellStream, minute: number): number {
+  return cellSeedOf(seed, minute - lag);
+}
+
+/** Weight of the minute that a stream's rows were made for. */
+function weightOf(
+  { model }: TelemetryWorld,
+  { curve, lag }: CellStream,
+  weights: Float64Array,
+  minute: number,
+): number {
+  if (lag === 0) return weights[curve] as number;
+  return minuteWeight(model.curves[curve] as (typeof model.curves)[number], model.calendar, minute - lag);
 }
 
 /** Rows of a stream's cell in the buffer's minute, before any are left out. */
 export function rowsOfCell(
-  _world: TelemetryWorld,
+  world: TelemetryWorld,
   stream: CellStream,
   minute: number,
   { weights }: BatchBuffer,
 ): number {
-  return cellRowCount(stream, weights[stream.curve] as number, minute);
+  return cellRowCount(stream, weightOf(world, stream, weights, minute), minute - stream.lag);
 }
 
 /** Counts the rows of the organisations' streams into the buffer; returns their sum without the overlay. */
@@ -190,7 +201,7 @@ function countRows(
 }
 
 /** What ordinary life and benign trouble have in common: rows of some devices, drawn from one table. */
-type FilledStream = Pick<CellStream, 'seed' | 'slotStart' | 'devices'>;
+type FilledStream = Pick<CellStream, 'slotStart' | 'devices'>;
 
 /** Writes the rows of organisations `from` … `until − 1` into the buffer; returns how many. */
 function fillRows(
@@ -210,9 +221,8 @@ function fillRows(
   const [starts, extraStarts] = [model.streamStarts[table] as Uint32Array, model.lookAlikeStarts[table] as Uint32Array];
   const firstExtra = (starts[until] as number) - (starts[from] as number);
   let row = 0;
-  const fill = (stream: FilledStream, count: number, thin: number, organisation: number): void => {
+  const fill = (stream: FilledStream, seed: number, count: number, thin: number, organisation: number): void => {
     if (count === 0) return;
-    const seed = cellSeedOf(stream.seed, minute);
     const own = model.places[organisation] as (typeof model.places)[number];
     const { devices, slotStart } = stream;
     const first = firstKept(seed, thin);
@@ -240,8 +250,11 @@ function fillRows(
   };
   for (let organisation = from; organisation < until; organisation += 1) {
     claimQuarter(world, organisation, minute, buffer);
-    for (let index = starts[organisation] as number; index < (starts[organisation + 1] as number); index += 1)
-      fill(streams[index] as CellStream, counts[index - (starts[from] as number)] as number, model.thin, organisation);
+    for (let index = starts[organisation] as number; index < (starts[organisation + 1] as number); index += 1) {
+      const stream = streams[index] as CellStream;
+      const count = counts[index - (starts[from] as number)] as number;
+      fill(stream, seedOfCell(stream, minute), count, model.thin, organisation);
+    }
     close(ORDINARY_SEGMENT);
     for (
       let index = extraStarts[organisation] as number;
@@ -249,7 +262,8 @@ function fillRows(
       index += 1
     ) {
       const stream = lookAlikes[index] as (typeof lookAlikes)[number];
-      fill(stream, counts[firstExtra + index - (extraStarts[from] as number)] as number, 1, organisation);
+      const count = counts[firstExtra + index - (extraStarts[from] as number)] as number;
+      fill(stream, cellSeedOf(stream.seed, minute), count, 1, organisation);
       close(stream.lookAlike);
     }
     const left = overlayOf(world, overlay, organisation);

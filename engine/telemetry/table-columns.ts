@@ -178,6 +178,10 @@ const LISTS: Readonly<Record<TableName, string>> = {
     Timestamp/dr NetworkMessageId/sk SenderFromAddress SenderDisplayName SenderObjectId/sn RecipientEmailAddress/sa
     RecipientObjectId/sa FileName FileType FileExtension SHA256 FileSize/lr ThreatTypes ThreatNames
     DetectionMethods ReportId/sk`,
+  EmailPostDeliveryEvents: `
+    Timestamp/dr NetworkMessageId/sk InternetMessageId/sk Action ActionType ActionTrigger ActionResult
+    RecipientEmailAddress/sa DeliveryLocation ThreatTypes DetectionMethods ReportId/sk SenderFromAddress
+    EmailDirection`,
 };
 
 const TYPES: Readonly<Record<string, ColumnType>> = {

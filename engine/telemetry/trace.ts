@@ -99,6 +99,7 @@ interface Draft {
   readonly trace: TraceRow;
   readonly context: TraceContext;
   readonly device: number;
+  readonly account: number;
   readonly time: number;
   readonly repeat: number;
   readonly draw: number;
@@ -131,9 +132,14 @@ function actingKey(world: TelemetryWorld, reaction: Reaction, draft: Draft): num
   return key;
 }
 
+/** Key that rows of the mail tables share when they speak of one message to one person. */
+const messageKey = (seed: number, name: string, account: number, repeat: number): number =>
+  mix3(streamSeed(seed, `message-of-attack/${name}`), account, repeat) || 1;
+
 /** Key of the process a row creates. Repeats are processes of their own; so is a process that nothing names. */
 function ownKey(world: TelemetryWorld, draft: Draft): number {
-  const { trace, context, device, repeat, draw } = draft;
+  const { trace, context, device, account, repeat, draw } = draft;
+  if (trace.message !== undefined) return messageKey(world.seed, trace.message, account, repeat);
   if (trace.table !== 'DeviceProcessEvents' || trace.process === null || repeat > 0) return draw || 1;
   return processKey(world.seed, `${context.cause}/${trace.process}`, device);
 }
@@ -174,6 +180,11 @@ function internTrace(world: TelemetryWorld, table: TableId, shape: Shape, seed: 
 /** Shapes one trace may differ in when its text has placeholders; more rows repeat them. */
 const TRACE_VARIANTS = 64;
 
+/** Only devices with the sensor appear in Defender's tables, whoever attacks them (TEL4). */
+function isSeen({ estate }: TelemetryWorld, { table }: TraceRow, device: number): boolean {
+  return device === NO_INDEX || !table.startsWith('Device') || estate.devices.onboarded[device] === 1;
+}
+
 /** Adds the rows a trace leaves; returns how many. Shapes may hold the same placeholders as the activity file. */
 export function expandTrace(world: TelemetryWorld, reaction: Reaction, trace: TraceRow, context: TraceContext): number {
   const table = tableId(trace.table);
@@ -184,12 +195,13 @@ export function expandTrace(world: TelemetryWorld, reaction: Reaction, trace: Tr
   const own = context.organisation === undefined ? {} : { organisation: context.organisation };
   let added = 0;
   for (const { device, other } of placesOf(world, trace, context)) {
+    if (!isSeen(world, trace, device)) continue;
     const first = addressOf(world, trace, other);
     for (let repeat = 0; repeat < trace.count; repeat += 1, added += 1) {
       const draw = mix3(seed, device, added);
       const address = first + (repeat % (trace.remotes ?? 1));
       const time = context.at + trace.offsetMs + repeat * trace.everyMs;
-      const draft: Draft = { trace, context, device, time, repeat, draw, shape };
+      const draft: Draft = { trace, context, device, account, time, repeat, draw, shape };
       const keys = keysOf(world, reaction, draft);
       const code = internTrace(world, table, withLineage(reaction, draft, keys.parentKey), seed, added % varied);
       const amount = Math.floor((trace.amount * (192 + (draw & 127))) / 256);

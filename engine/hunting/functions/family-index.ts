@@ -82,7 +82,7 @@ const FUNCTIONS: Readonly<Partial<Record<FamilyName, string>>> = {
 
 /** Three characters for each table of a family: enough to tell that the list of names has to be asked. */
 export const TABLE_MARKS =
-  'MQFETPGGk2KLE1vSPR9ao2VLK2GElZYtrch3L8r2jIixtGk7uCEX2rUR9oPUlQNKVj26nbI4in14Le_RQzM4JoQLQGvYbJ4M4EaXFMNFRwCkusTMCSAXTTypmxYxBXFsm0kbfiH0UTPS0yIJiWqji0uyLytemYcMkRLwqrZ-Ee-BdAnY530MIQLrn7hL9ajEffiOT8ps_7rsKff-oPM4SaJqsI63SgpBsDu1aYKrA2Jk2Xk1zHJ-PAr1kUESNTolLDg3fs-CGD3WKOWUz';
+  'MQFETPGGk2KLE1vSPR9ao2VLK2GElZYtrch3L8r2jIixtGk7uCEX2rUR9oPUlQNKVj26nbI4in14Le_RQzM4JoQLQGvYbJ4M4EaXFMNFRwCkusTAXTTypmxYxBXFsm0kbfiH0UTPS0yIJiWqji0uyLytemYcMkRLwqrZ-Ee-BdAnY530MIQLrn7hL9ajEffiOT8ps_7rsKff-oPM4SaJqsI63SgpBsDu1aYKrA2Jk2Xk1zHJ-PAr1kUESNTolLDg3fs-CGD3WKOWUz';
 
 const MARK_DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_';
 

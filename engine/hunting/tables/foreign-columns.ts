@@ -118,8 +118,6 @@ export const FOREIGN_COLUMNS = `
     PublishedDate/d Timestamp/d VulnerabilityDescription VulnerabilitySeverityLevel
   DuoLogs_CL: Message SyslogMessage SyslogMessage_s EventTime_t/d Computer HostName_s
   EmailClusterInfo: EmailClusterId/l
-  EmailPostDeliveryEvents: Action ActionResult ActionTrigger ActionType DeliveryLocation DetectionMethods
-    EmailDirection InternetMessageId NetworkMessageId RecipientEmailAddress ReportId SenderFromAddress ThreatTypes
   EntraIdSpnSignInEvents: Application ApplicationId IsManagedIdentity/b ErrorCode/i CorrelationId
     ServicePrincipalName ServicePrincipalId ServicePrincipalCredentialKeyId ServicePrincipalCredentialThumbprint
     ResourceDisplayName ResourceId ResourceTenantId IPAddress Country State City Latitude Longitude RequestId

@@ -29,6 +29,7 @@ export const TABLE_WORDS = wordsOf(`
   EmailEvents: A mail came, went or moved inside, and what became of it.
   EmailUrlInfo: The links inside mails.
   EmailAttachmentInfo: The files attached to mails.
+  EmailPostDeliveryEvents: What was done with mails after they were delivered.
   UrlClickEvents: Somebody clicked a link that Safe Links watches.
   CloudAppEvents: What people and applications did in Office and other cloud services.
   CommonSecurityLog: The firewall's traffic and threat log, in CEF columns.

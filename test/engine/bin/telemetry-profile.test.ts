@@ -4,9 +4,10 @@
 // The exercise is played without rules, which a team that does nothing would not have noticed.
 
 import { beforeAll, describe, expect, it } from 'vitest';
+import { loadStandOuts } from '../../../engine/bin/load-attack-steps.ts';
 import { playedTo } from '../../../engine/bin/telemetry-run.ts';
 import { profileCommand, separabilityLines } from '../../../engine/bin/telemetry-profile.ts';
-import type { Separability, Tried } from '../../../engine/export/index.ts';
+import type { Separability, TableTally, Tried } from '../../../engine/export/index.ts';
 import { separability, tallyTable } from '../../../engine/export/index.ts';
 import type { TableId } from '../../../engine/telemetry/index.ts';
 import { emptyReaction, TABLES } from '../../../engine/telemetry/index.ts';
@@ -17,43 +18,63 @@ if (!isLong)
   process.stdout.write(
     'telemetry-profile: two hours of the night; the whole of it is not run without STANDBY_LONG=1\n',
   );
-const NIGHT_MINUTES = isLong ? 420 : 120;
-const SAMPLE = isLong ? { baseline: 16, window: 12 } : { baseline: 40, window: 12 };
+/** Windows of two hours that are tried; the whole night has four. */
+const WINDOWS = isLong ? [0, 120, 240, 360] : [0];
+const WINDOW_MINUTES = 120;
+const SAMPLE = isLong ? { baseline: 8, window: 6 } : { baseline: 40, window: 12 };
+/** Share of attack rows in any window that a column may give away in which real attacks do not stand out. */
+const GIVEN_AWAY_MAX = 0.05;
 
-let found: Separability;
+const found: Separability[] = [];
 beforeAll(async () => {
+  const reasons = loadStandOuts();
+  if (!reasons.ok) throw new Error(JSON.stringify(reasons.problems));
   const pack = await packOf(RANSOMWARE);
   const quiet = { ...pack, rules: [], correlations: [], indicators: [] };
-  const { setting, reaction } = playedTo(quiet, 1, NIGHT_MINUTES).play;
-  const tried = new Map<TableId, Tried>(
-    TABLES.map(({ id }) => [
-      id,
-      {
-        baseline: tallyTable(setting.world, emptyReaction(), id, { from: -1_440, until: 0, every: SAMPLE.baseline }),
-        window: tallyTable(setting.world, reaction, id, { from: 0, until: NIGHT_MINUTES, every: SAMPLE.window }),
-      },
-    ]),
+  const last = Math.min(Math.max(...WINDOWS) + WINDOW_MINUTES, Math.floor(pack.scenario.endsAtMs / 60_000));
+  const { setting, reaction } = playedTo(quiet, 1, last).play;
+  const baseline = TABLES.map(({ id }) =>
+    tallyTable(setting.world, emptyReaction(), id, { from: -1_440, until: 0, every: SAMPLE.baseline }),
   );
-  found = separability(setting.world, reaction, tried);
-});
+  for (const from of WINDOWS) {
+    const until = Math.min(last, from + WINDOW_MINUTES);
+    const tried = new Map<TableId, Tried>(
+      TABLES.map(({ id }) => [
+        id,
+        {
+          baseline: baseline[id] as TableTally,
+          window: tallyTable(setting.world, reaction, id, { from, until, every: SAMPLE.window }),
+        },
+      ]),
+    );
+    found.push(separability(setting.world, reaction, tried, reasons.value));
+  }
+}, 120_000);
 
 describe('npm run telemetry -- profile', () => {
-  it('[EXP8] the attack does not give itself away to a rule on one column more than it did', () => {
-    process.stdout.write(`${separabilityLines(found).slice(2, 4).join('\n')}\n`);
-    expect(found.attackRows).toBeGreaterThan(isLong ? 10_000 : 500);
-    // Tools under names of their own, addresses from outside: real attacks do stand out there, almost everywhere.
-    expect(found.found / found.attackRows).toBeLessThanOrEqual(isLong ? 0.9996 : 0.967);
-    // Anything else would be a fault of the telemetry. It may become less.
-    expect(found.givenAway / found.attackRows).toBeLessThanOrEqual(isLong ? 0.0433 : 0.264);
+  it('[EXP8] the attack gives itself away in no two hours but where real attacks stand out', () => {
+    found.forEach((window, index) => {
+      process.stdout.write(`from minute ${WINDOWS[index]}${separabilityLines(window).slice(2, 4).join('\n')}\n`);
+      if (window.attackRows === 0) return;
+      expect(window.givenAway / window.attackRows, `window ${index}`).toBeLessThanOrEqual(GIVEN_AWAY_MAX);
+    });
+    const [first] = found;
+    expect(first?.attackRows).toBeGreaterThan(400);
+    // Tools under names of their own, addresses from outside: it may become less.
+    expect((first?.found ?? 0) / (first?.attackRows ?? 1)).toBeLessThanOrEqual(0.967);
   });
 
-  it('[EXP8] says by step where the attack stands out, and counts every attack row once', () => {
-    const rows = [...found.steps.values()].reduce((sum, step) => sum + step.rows, 0);
-    expect(rows).toBe(found.attackRows);
-    expect(found.steps.get('password-spray')?.givenAway).toBe(0);
-    expect([...found.steps.keys()]).not.toContain('unknown');
-    for (const { standsOut, isUsable, falseAlarms, ordinaryRows } of found.rules)
-      expect(isUsable || standsOut || falseAlarms * 1_000 > ordinaryRows).toBe(true);
+  it('[EXP8] says by step where the attack stands out, with the reason, and counts every attack row once', () => {
+    for (const { steps, attackRows, rules } of found) {
+      expect([...steps.values()].reduce((sum, step) => sum + step.rows, 0)).toBe(attackRows);
+      expect([...steps.keys()]).not.toContain('unknown');
+      for (const { standsOut, isUsable, falseAlarms, ordinaryRows } of rules)
+        expect(isUsable || standsOut !== null || falseAlarms * 1_000 > ordinaryRows).toBe(true);
+    }
+    const reasons = new Set(
+      found.flatMap(({ rules }) => rules.filter((rule) => rule.found > 0).map((r) => r.standsOut)),
+    );
+    expect(reasons.size).toBeGreaterThan(5);
   });
 
   it('[EXP6] refuses in a sentence what cannot be', async () => {

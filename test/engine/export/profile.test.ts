@@ -1,6 +1,7 @@
 // Counts of a profile against the full records of the same rows, and the rule on one column against an attack made for it.
 
 import { beforeAll, describe, expect, it } from 'vitest';
+import { loadStandOuts } from '../../../engine/bin/load-attack-steps.ts';
 import type { TableTally } from '../../../engine/export/index.ts';
 import { countedColumns, countValues, separability, tallyTable } from '../../../engine/export/index.ts';
 import type { Reaction } from '../../../engine/telemetry/index.ts';
@@ -10,14 +11,21 @@ import {
   expandTrace,
   fullRecord,
   generateBatch,
+  TABLES,
   tableId,
 } from '../../../engine/telemetry/index.ts';
 import type { TraceRow } from '../../../engine/scenario/index.ts';
+import { fitsColumn } from '../../../engine/scenario/stand-outs.ts';
 import { tinyWorld } from '../../support/tiny-estate.ts';
 
 const world = tinyWorld();
 const TABLE = tableId('DeviceProcessEvents');
+/** A device with the sensor: others leave no rows in Defender's tables. */
+const SEEN = world.estate.devices.onboarded.indexOf(1);
 const WINDOW = { from: 480, until: 500, every: 1 };
+const reasons = loadStandOuts();
+if (!reasons.ok) throw new Error(JSON.stringify(reasons.problems));
+const standOuts = reasons.value;
 let tally: TableTally;
 beforeAll(() => {
   tally = tallyTable(world, emptyReaction(), TABLE, WINDOW);
@@ -59,7 +67,7 @@ describe('a profile', () => {
         ...{ shape: { ActionType: 'ProcessCreated', FileName: file }, remote: null, port: 0, amount: 0 },
         ...{ process: null, parent: null },
       };
-      expandTrace(world, reaction, trace, { from: null, to: [1], at: 485 * 60_000, cause });
+      expandTrace(world, reaction, trace, { from: null, to: [SEEN], at: 485 * 60_000, cause });
     };
     step('never-seen-exercise.exe', 'new-tool');
     step(String(known['FileName']), 'old-tool');
@@ -67,15 +75,36 @@ describe('a profile', () => {
     expect(window.ordinary).toBe(tally.ordinary);
     expect(window.attack.length).toBe(2);
     const baseline = tallyTable(world, emptyReaction(), TABLE, { from: -960, until: -900, every: 1 });
-    const result = separability(world, reaction, new Map([[TABLE, { baseline, window }]]));
+    const result = separability(world, reaction, new Map([[TABLE, { baseline, window }]]), standOuts);
     const rule = result.rules.find(({ column }) => column === 'FileName');
-    expect(rule).toMatchObject({ found: 1, attackRows: 2, standsOut: true, ordinaryRows: tally.ordinary });
+    expect(rule).toMatchObject({
+      found: 1,
+      attackRows: 2,
+      standsOut: expect.stringContaining('tools of his own') as string,
+      ordinaryRows: tally.ordinary,
+    });
     expect(result.attackRows).toBe(2);
     expect([...result.steps.keys()].sort()).toEqual(['new-tool', 'old-tool']);
     // A baseline that saw nothing makes every row new: such rules are of no use, and find nothing that counts.
     const nothing = { ...baseline, ordinary: 1, shapes: new Map(), devices: new Map(), accounts: new Map() };
     const blind = { ...nothing, acting: new Map(), addresses: new Map(), ports: new Map() };
-    const useless = separability(world, reaction, new Map([[TABLE, { baseline: blind, window }]]));
+    const useless = separability(world, reaction, new Map([[TABLE, { baseline: blind, window }]]), standOuts);
     expect(useless.rules.find(({ column }) => column === 'FileName')?.isUsable).toBe(false);
+  });
+
+  it('[EXP8] gives a reason only for columns that there are, and each reason is in use', () => {
+    for (const { columns, tables } of standOuts.entries)
+      for (const pattern of columns)
+        expect(
+          TABLES.some(
+            (table) =>
+              (tables === undefined || tables.includes(table.name)) &&
+              table.columns.some(({ name }) => fitsColumn(pattern, name)),
+          ),
+          pattern,
+        ).toBe(true);
+    expect(standOuts.reason('DnsEvents', 'Name')).toContain('new names');
+    expect(standOuts.reason('CommonSecurityLog', 'DeviceCustomString1')).toBeNull();
+    expect(standOuts.reason('DeviceProcessEvents', 'AccountName')).toBeNull();
   });
 });

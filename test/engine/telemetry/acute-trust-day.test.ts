@@ -35,8 +35,6 @@ const STEPS_ONLY = new Set([
   'IdentityDirectoryEvents',
   'AuditLogs',
   'AADUserRiskEvents',
-  'EmailUrlInfo',
-  'EmailAttachmentInfo',
 ]);
 
 describe('an ordinary day at the acute trust', () => {

@@ -82,10 +82,14 @@ export function referencePart(
     if (stream.organisation !== organisation) continue;
     const curve = model.curves[stream.curve];
     if (curve === undefined) throw new Error('a stream has a curve');
-    const count = cellRowCount(stream, minuteWeight(curve, model.calendar, minute), minute);
-    const first = Math.floor(cellSeedOf(stream.seed, minute) / 256) % model.thin;
-    for (let index = 0; index < count; index += 1)
-      if (index % model.thin === first) rows.push(referenceRow(world, stream, minute, index, count));
+    const made = minute - stream.lag;
+    const count = cellRowCount(stream, minuteWeight(curve, model.calendar, made), made);
+    const first = Math.floor(cellSeedOf(stream.seed, made) / 256) % model.thin;
+    for (let index = 0; index < count; index += 1) {
+      if (index % model.thin !== first) continue;
+      const row = referenceRow(world, stream, made, index, count);
+      rows.push({ ...row, time: row.time + stream.lag * 60_000 });
+    }
   }
   for (const stream of model.lookAlikes[table] ?? []) {
     if (stream.organisation !== organisation) continue;

@@ -54,7 +54,15 @@ describe('volumes', () => {
   });
 
   it('[TEL14] remainders are carried by chance that adds up', () => {
-    const stream = { seed: 5, slotStart: 0, devices: Uint32Array.of(1), rowsPerDay: 144, curve: 0, organisation: 0 };
+    const stream = {
+      seed: 5,
+      slotStart: 0,
+      devices: Uint32Array.of(1),
+      rowsPerDay: 144,
+      curve: 0,
+      organisation: 0,
+      lag: 0,
+    };
     let rows = 0;
     for (let minute = 0; minute < 14_400; minute += 1) rows += cellRowCount(stream, 6_000, minute);
     expect(Math.abs(rows - 1_440)).toBeLessThan(120);
