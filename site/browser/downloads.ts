@@ -44,3 +44,18 @@ function download(name: string, file: Blob): void {
     URL.revokeObjectURL(address);
   }, REVOKE_AFTER_MS);
 }
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html;charset=utf-8',
+  csv: 'text/csv;charset=utf-8',
+  json: 'application/json',
+  ics: 'text/calendar;charset=utf-8',
+  zip: 'application/zip',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** Media type of a file by its ending. */
+export function mediaTypeOf(name: string): string {
+  return MEDIA_TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
+}

@@ -96,20 +96,6 @@ export const GROUPS: readonly OfferGroup[] = [
   },
 ];
 
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html;charset=utf-8',
-  csv: 'text/csv;charset=utf-8',
-  json: 'application/json',
-  ics: 'text/calendar;charset=utf-8',
-  zip: 'application/zip',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
-
-export function mediaTypeOf(name: string): string {
-  return MEDIA_TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
-}
-
 /** `34 kB`, `1.2 MB`. */
 export function sizeWords(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;

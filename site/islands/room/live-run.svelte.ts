@@ -3,6 +3,7 @@
 // Tested in test/browser (main journey, reload, crash, storage failure).
 
 import type { RoomView, ScenarioPack } from '#engine/conduct/index.ts';
+import type { Format } from '#engine/documents/index.ts';
 import type { Command } from '#engine/exercise/index.ts';
 import type { SeatId } from '#engine/scenario/index.ts';
 import { startClockDriver, type ClockDriver } from '../../browser/clock-driver.ts';
@@ -23,7 +24,7 @@ import { wallNow } from '../../browser/wall-clock.ts';
 import type { Controls, Notice } from './controls.ts';
 import { asLogText, keepVerified, readSavedRun } from './saved-run.ts';
 import { brokenStage, type BrokenStage, type Stage } from './stage.ts';
-import { downloadLines, downloadReport, saveDiagnostics } from './run-files.ts';
+import { downloadDocuments, downloadLines, downloadReport, saveDiagnostics } from './run-files.ts';
 
 /** Coming back later than this, a person finds the clock paused instead of running away. */
 const SAME_SITTING_MS = 120_000;
@@ -207,6 +208,11 @@ export class LiveRun implements Controls {
     // Without a worker the lines that have reached the page are still the whole log.
     const text = answer?.kind === 'export-log' ? answer.ndjson : asLogText(this.simulation.logLines());
     downloadLines(this.#naming(), text);
+  };
+
+  readonly downloadDocuments = async (format: Format): Promise<void> => {
+    if (this.stage.kind !== 'report' || this.#pack === null) return;
+    await downloadDocuments(this.#naming(), this.#pack, this.stage.report, format);
   };
 
   readonly downloadReport = async (): Promise<void> => {

@@ -2,10 +2,11 @@
 // Promise: what is downloaded is what the engine wrote; this only names it.
 // Tested in test/browser (main journey: the downloaded log replays to the same digest).
 
-import type { RoomView } from '#engine/conduct/index.ts';
+import type { RoomView, ScenarioPack } from '#engine/conduct/index.ts';
+import type { Format } from '#engine/documents/index.ts';
 import type { AfterActionReport } from '#engine/report/index.ts';
 import { writeDiagnostics } from '../../browser/diagnostics.ts';
-import { downloadText, fileName } from '../../browser/downloads.ts';
+import { downloadBytes, downloadText, fileName, mediaTypeOf } from '../../browser/downloads.ts';
 import { browserName } from '../../browser/features.ts';
 import { isoTime, wallNow } from '../../browser/wall-clock.ts';
 
@@ -26,6 +27,23 @@ export async function downloadReport(naming: Naming, report: AfterActionReport):
     'text/html',
     renderReportDocument(report),
   );
+}
+
+/** Downloads what planners take from a played exercise: Word, Navigator layer, or everything as one archive. */
+export async function downloadDocuments(
+  naming: Naming,
+  pack: ScenarioPack,
+  report: AfterActionReport,
+  format: Format,
+): Promise<void> {
+  const { makeFiles, NO_OCCASION } = await import('#engine/documents/index.ts');
+  const occasion = { ...NO_OCCASION, startsAt: '' };
+  const files = await makeFiles({ pack, report, formats: [format], occasion, stamp: isoTime(wallNow()) });
+  for (const [name, bytes] of Object.entries(files)) {
+    const dot = name.indexOf('.');
+    const saved = fileName({ ...naming, part: name.slice(0, dot), ending: name.slice(dot + 1) });
+    downloadBytes(saved, mediaTypeOf(name), bytes);
+  }
 }
 
 export function saveDiagnostics(

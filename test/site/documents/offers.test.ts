@@ -3,7 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { FORMATS, LOG_FORMATS, makeFiles, MSEL_FIELDS, NO_OCCASION } from '#engine/documents/index.ts';
 import { packOf, RANSOMWARE } from '../../support/packs.ts';
-import { GROUPS, mediaTypeOf, sizeWords } from '../../../site/islands/documents/offers.ts';
+import { mediaTypeOf } from '../../../site/browser/downloads.ts';
+import { GROUPS, sizeWords } from '../../../site/islands/documents/offers.ts';
 import { FIELD_NAMES, offsetWords } from '../../../site/islands/documents/plan-words.ts';
 
 describe('what the documents page offers', () => {
