@@ -344,6 +344,7 @@ export function runStatutory(play: Play): void {
       mark(state, `overdue:${clock.rule.id}`);
     }
   }
+  handInWhatWasDone(play);
   for (const cue of setting.scenario.statutory?.awareness ?? []) {
     const clock = clockOf(state, cue.clock);
     if (clock === undefined || clock.since !== null || clock.isFound) continue;
@@ -352,6 +353,21 @@ export function runStatutory(play: Play): void {
     const evidence = [Math.max(1, state.facts.length)];
     const reason = 'By the log, this seat now had what it takes to be aware.';
     start(play, clock, { aware: cue.seat, since: state.now, evidence, by: 'facilitator', reason });
+  }
+}
+
+/** Calls and replies that hand a stage in, once its clock has started. */
+function handInWhatWasDone(play: Play): void {
+  const { state, setting } = play;
+  for (const { clock: id, stage, by } of setting.scenario.statutory?.handIns ?? []) {
+    if (state.milestones.has(`submitted:${id}:${stage}`)) continue;
+    const clock = clockOf(state, id);
+    const name = by.find((one) => state.milestones.has(one));
+    if (clock === undefined || clock.since === null || name === undefined) continue;
+    const at = state.milestones.get(name);
+    const fact = state.facts.find((one) => one.at === at && 'seat' in one.body && one.body.seat !== null);
+    const seat = fact !== undefined && 'seat' in fact.body ? (fact.body.seat ?? '') : '';
+    fulfilStage(play, id, stage, seat, `Done by ${name.replaceAll(':', ' ')}.`);
   }
 }
 

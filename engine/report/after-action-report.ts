@@ -4,6 +4,7 @@
 
 import type { ServiceOutlook, ServiceView } from '../clinical/index.ts';
 import type { LogHeader } from '../session/index.ts';
+import type { AssuranceReport } from './assurance-report.ts';
 
 export type Player = LogHeader['player'];
 
@@ -174,6 +175,8 @@ export interface AfterActionReport {
   readonly safetySignals: readonly { readonly at: number; readonly text: string; readonly source: number | null }[];
   readonly devices: { readonly encrypted: number; readonly isolated: number; readonly total: number };
   readonly timeline: readonly TimelineLine[];
+  /** Clocks, evaluation, improvement plan, knowledge and evidence. */
+  readonly assurance: AssuranceReport;
   /** Alerts left out of the timeline: repeats of a rule, and low ones that showed no attack. */
   readonly alertsLeftOut: number;
   readonly speeds: readonly { readonly from: number; readonly speed: number; readonly why: string }[];

@@ -2,6 +2,7 @@
 // Tested in test/engine/report/build-report.test.ts.
 
 import type { AfterActionReport } from './after-action-report.ts';
+import { assuranceOf } from './assurance-report.ts';
 import { actionLines } from './action-lines.ts';
 import { attackCourse, attackLines, attackTook, factsOf } from './attack-truth.ts';
 import { decisionLines } from './decision-lines.ts';
@@ -19,6 +20,12 @@ export const MARKING = 'EXERCISE EXERCISE EXERCISE';
 export function buildReport(input: ReportInput): AfterActionReport {
   const { scenario } = input;
   const timeline = timelineLines(input);
+  const made = {
+    decisions: decisionLines(input),
+    actions: actionLines(input),
+    hunts: huntLines(input),
+    triage: triageLines(input),
+  };
   const facts: Omit<AfterActionReport, 'summary'> = {
     marking: MARKING,
     title: `After-action report: ${scenario.title}`,
@@ -39,17 +46,18 @@ export function buildReport(input: ReportInput): AfterActionReport {
         : `Checked by ${scenario.clinicianCheck.by}, ${scenario.clinicianCheck.on}`,
     measures: measuresOf(input),
     attack: attackLines(input),
-    decisions: decisionLines(input),
-    actions: actionLines(input),
+    decisions: made.decisions,
+    actions: made.actions,
     expected: expectedLines(input),
-    hunts: huntLines(input),
+    hunts: made.hunts,
     teamRules: teamRuleLines(input),
-    triage: triageLines(input),
+    triage: made.triage,
     clinical: input.services,
     outlook: input.outlook,
     clinicalTotals: clinicalTotals(input.services),
     safetySignals: safetySignals(input),
     devices: input.devices,
+    assurance: assuranceOf(input, made),
     timeline: timeline.lines,
     alertsLeftOut: timeline.alertsLeftOut,
     speeds: speedHistory(input),

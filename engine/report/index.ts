@@ -10,6 +10,13 @@ export type {
   TimelineLine,
   TriageLine,
 } from './after-action-report.ts';
+export type { AssuranceReport } from './assurance-report.ts';
+export type { Calibration, CalibrationLine } from './calibration.ts';
+export type { ClockLine, ClockStageLine } from './clock-lines.ts';
+export type { CapabilityLine, Judged, TargetLine, TaskLine } from './evaluation-lines.ts';
+export type { EprrReturn, EvidencePack, EvidenceRow } from './evidence-pack.ts';
+export type { AreaLine, ImprovementReport, PlanLine, Retest, Sourced } from './improvement-lines.ts';
+export type { KnowledgeLine } from './knowledge-lines.ts';
 export { buildReport, MARKING } from './build-report.ts';
 export { renderReportBody, renderReportDocument } from './render-report.ts';
 export { DOCUMENT_CSS, REPORT_CSS } from './report-css.ts';

@@ -5,6 +5,13 @@
 import { formatClock } from '../base/index.ts';
 import { RECOVERY_HOURS } from '../clinical/index.ts';
 import type { AfterActionReport, AttackLine, Measure } from './after-action-report.ts';
+import {
+  clocksSection,
+  evaluationSection,
+  evidenceSection,
+  improvementSection,
+  knowledgeSection,
+} from './assurance-sections.ts';
 import { DOCUMENT_CSS, REPORT_CSS } from './report-css.ts';
 import { huntsSection } from './hunt-sections.ts';
 import type { Html, Row } from './report-html.ts';
@@ -34,7 +41,7 @@ export function renderReportDocument(report: AfterActionReport): Html {
 function renderBody(report: AfterActionReport, heading: Html): Html {
   const pen = penFor(report);
   const marking = escapeHtml(report.marking);
-  const sections = SECTIONS.map(
+  const sections = SECTIONS.filter(({ stands }) => stands?.(report) ?? true).map(
     ({ title, render }, index) => `<h2 id="report-section-${index + 1}">${index + 1}. ${title}</h2>\n${render(pen)}`,
   );
   return (
@@ -43,7 +50,14 @@ function renderBody(report: AfterActionReport, heading: Html): Html {
   );
 }
 
-const SECTIONS: readonly { readonly title: string; readonly render: (pen: Pen) => Html }[] = [
+/** A section stands where its `stands` says so; the others always do. */
+interface Section {
+  readonly title: string;
+  readonly render: (pen: Pen) => Html;
+  readonly stands?: (report: AfterActionReport) => boolean;
+}
+
+const SECTIONS: readonly Section[] = [
   {
     title: 'Summary',
     render: ({ report }) => report.summary.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('\n'),
@@ -56,6 +70,19 @@ const SECTIONS: readonly { readonly title: string; readonly render: (pen: Pen) =
   { title: 'Hunts', render: huntsSection },
   { title: 'Alerts and what lay behind them', render: triageSection },
   { title: 'Clinical impact', render: clinicalSection },
+  { title: 'Statutory clocks', render: clocksSection, stands: ({ assurance }) => assurance.clocks.length > 0 },
+  { title: 'Evaluation', render: evaluationSection, stands: ({ assurance }) => assurance.evaluation.length > 0 },
+  {
+    title: 'Strengths, areas for improvement and plan',
+    render: improvementSection,
+    stands: ({ assurance: { improvement } }) => improvement.areas.length + improvement.actions.length > 0,
+  },
+  {
+    title: 'Who knew what when',
+    render: knowledgeSection,
+    stands: ({ assurance }) => assurance.evaluation.length > 0 && assurance.knowledge.length > 0,
+  },
+  { title: 'Evidence for frameworks', render: evidenceSection, stands: ({ assurance }) => assurance.packs.length > 0 },
   { title: 'Timeline', render: timelineSection },
   { title: 'How this was recorded', render: recordSection },
 ];

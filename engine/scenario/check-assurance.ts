@@ -41,6 +41,15 @@ function checkStatutory(findings: Findings, { statutory: library }: ScenarioGrou
       message: 'There is no grid to grade by.',
       advice: 'Write scenarios/statutory/grading.yaml, or leave `grading` out.',
     });
+  statutory.handIns.forEach(({ clock, stage, by }, i) => {
+    const at = ['statutory', 'handIns', i];
+    say([...at, 'clock'], known('clock', clock, statutory.clocks, ' in this scenario'));
+    say(
+      [...at, 'stage'],
+      known('stage', stage, catalogue.assurance.stages.get(clock) ?? [], ` of the clock "${clock}"`),
+    );
+    by.forEach((name, j) => say([...at, 'by', j], milestoneFault(name, catalogue)));
+  });
   statutory.awareness.forEach((cue, i) => {
     const at = ['statutory', 'awareness', i];
     say([...at, 'clock'], known('clock', cue.clock, statutory.clocks, ' in this scenario'));

@@ -102,6 +102,7 @@ function lowerAssurance(
             clocks: statutory.clocks.flatMap((id) => library?.clocks.find((clock) => clock.id === id) ?? []),
             grading: statutory.grading ? (library?.grading ?? null) : null,
             awareness: statutory.awareness,
+            handIns: statutory.handIns,
           },
         }),
     ...(isEvaluated && frameworks !== undefined ? { frameworks } : {}),

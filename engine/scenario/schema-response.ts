@@ -64,6 +64,10 @@ export function responseSections<T extends z.ZodType<Trigger>>(trigger: T) {
     statutory: z.strictObject({
       clocks: z.array(id).min(1, 'expected at least one clock of scenarios/statutory'),
       grading: z.boolean().default(false),
+      handIns: z
+        .array(z.strictObject({ clock: id, stage: id, by: z.array(text).min(1, 'expected at least one milestone') }))
+        .max(24)
+        .default([]),
       awareness: z
         .array(z.strictObject({ clock: id, seat: id, when: trigger }))
         .max(24)

@@ -2,7 +2,7 @@
 // scenarios/statutory/. Durations are milliseconds, dates are civil (`2026-11-22`).
 
 import type { SeatId } from './compiled-scenario.ts';
-import type { Trigger } from './trigger.ts';
+import type { MilestoneName, Trigger } from './trigger.ts';
 
 export type ClockStatus = 'in-force' | 'guidance' | 'bill';
 /** How sure the data is of itself; shown beside the clock. */
@@ -69,11 +69,19 @@ export interface AwarenessCue {
   readonly when: Trigger;
 }
 
+/** Something done in the exercise that hands a stage in: a call, a reply. Any of the milestones will do. */
+export interface HandIn {
+  readonly clock: string;
+  readonly stage: string;
+  readonly by: readonly MilestoneName[];
+}
+
 /** The clocks of one scenario. */
 export interface ScenarioStatutory {
   readonly clocks: readonly ClockRule[];
   readonly grading: GradingGrid | null;
   readonly awareness: readonly AwarenessCue[];
+  readonly handIns: readonly HandIn[];
 }
 
 /** Whether a clock counts on a civil date: in force or guidance, within its dates. */

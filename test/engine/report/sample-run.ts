@@ -36,6 +36,7 @@ export const SCENARIO = {
   version: '1.0.0',
   title: 'Small ransomware',
   clinicianCheck: null,
+  drawsOn: [{ incident: 'A real one', lesson: 'Ring early' }],
   endsAtMs: 8 * HOUR_MS,
   // 2027-03-09T02:00, a Tuesday.
   calendar: { startCivilMs: 1_804_557_600_000 },
@@ -50,7 +51,7 @@ export const SCENARIO = {
   },
   activity: { lookAlikes: [{ id: 'backup', title: 'Nightly backup', cause: 'A planned job of the backup agent.' }] },
   contacts: [{ id: 'csoc', name: 'Duty analyst', organisation: 'Cyber Security Operations Centre' }],
-  injects: [{ id: 'ring', title: 'The ward rings' }],
+  injects: [{ id: 'ring', title: 'The ward rings', to: ['on-call'] }],
   decisions: [
     {
       id: 'epr-offline',

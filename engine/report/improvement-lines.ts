@@ -1,0 +1,315 @@
+// Strengths, areas for improvement and the improvement plan: drafted from the run at once, then as people changed it.
+// Promise: each sentence names its entries of the log; what a person wrote replaces the draft of the same id; an action is
+// closed only where the log shows closure and a passed re-test. Tested in test/engine/report/improvement-lines.test.ts.
+
+import type { PlanActionState, Priority } from '../exercise/index.ts';
+import type { CapabilityElement, ImprovementTheme } from '../scenario/index.ts';
+import { frameworkRefText } from '../scenario/index.ts';
+import { factsOf } from './attack-truth.ts';
+import type { CapabilityLine, TaskExpectation, TaskLine } from './evaluation-lines.ts';
+import { evaluationLines } from './evaluation-lines.ts';
+import type { ReportInput } from './report-input.ts';
+import { durationWords } from './report-words.ts';
+
+/** A sentence with the facts behind it. */
+export interface Sourced {
+  readonly text: string;
+  readonly sources: readonly number[];
+}
+
+export interface AreaLine {
+  readonly id: string;
+  readonly objective: string;
+  readonly side: 'strength' | 'improvement';
+  readonly statement: Sourced;
+  readonly reference: string;
+  readonly analysis: readonly Sourced[];
+  /** Null: as it was drafted; else the seat that wrote it last. */
+  readonly writtenBy: string | null;
+}
+
+export interface Retest {
+  readonly title: string;
+  readonly message: string;
+  readonly expected: string;
+  readonly minutes: 10;
+  /** Seat that it goes to. */
+  readonly seat: string;
+  readonly outcome: 'not-begun' | 'begun' | 'answered' | 'timed-out' | 'passed' | 'not-passed';
+  readonly sources: readonly number[];
+}
+
+export interface PlanLine {
+  readonly id: string;
+  readonly area: string;
+  readonly issue: string;
+  readonly statement: string;
+  readonly element: CapabilityElement;
+  readonly owner: string;
+  readonly organisation: string;
+  readonly starts: string;
+  readonly due: string;
+  readonly priority: Priority;
+  /** `caf 4.0 D1.c`. */
+  readonly refs: readonly string[];
+  readonly state: PlanActionState;
+  readonly acceptedBy: string;
+  readonly closure: readonly Sourced[];
+  readonly retest: Retest;
+  readonly writtenBy: string | null;
+}
+
+export interface ImprovementReport {
+  readonly areas: readonly AreaLine[];
+  readonly actions: readonly PlanLine[];
+  readonly criticalFindings: readonly (Sourced & {
+    readonly tell: string;
+    readonly at: number;
+    readonly seat: string;
+  })[];
+  readonly feedback: readonly {
+    readonly seat: string;
+    readonly useful: number;
+    readonly wentWell: string;
+    readonly hindered: string;
+    readonly change: string;
+    readonly fact: number;
+  }[];
+}
+
+/** The plan as it stands. */
+export function improvementOf(input: ReportInput): ImprovementReport {
+  const drafted = draftAreas(evaluationLines(input));
+  const areas = withWrittenAreas(input, drafted);
+  const seat = seatWords(input);
+  return {
+    areas,
+    actions: withWrittenActions(input, draftActions(input, areas), areas),
+    criticalFindings: factsOf(input.facts, 'critical-finding').map(({ at, body }) => ({
+      text: body.statement,
+      sources: body.evidence,
+      tell: body.tell,
+      at,
+      seat: seat(body.seat),
+    })),
+    feedback: factsOf(input.facts, 'feedback-given').map(({ n, body }) => ({
+      seat: seat(body.seat),
+      useful: body.useful,
+      wentWell: body.wentWell,
+      hindered: body.hindered,
+      change: body.change,
+      fact: n,
+    })),
+  };
+}
+
+function seatWords({ scenario }: ReportInput): (id: string) => string {
+  const titles = new Map(scenario.roles.map(({ id, title }) => [id, title]));
+  return (id) => titles.get(id) ?? id;
+}
+
+/** One strength or area for each critical task that the log says something about. */
+function draftAreas(capabilities: readonly CapabilityLine[]): AreaLine[] {
+  return capabilities.flatMap(({ objective, targets }) =>
+    targets.flatMap(({ tasks }) => tasks.flatMap((task) => draftArea(objective, task))),
+  );
+}
+
+function draftArea(objective: string, task: TaskLine): AreaLine[] {
+  const judged = task.given ?? task.proposed;
+  if (judged.rating === null || judged.evidence.length === 0) return [];
+  const isStrength = judged.rating === 'P';
+  const notes = task.notes.filter(({ tag }) => tag === (isStrength ? 'strength' : 'improvement'));
+  const analysis: Sourced[] = [
+    ...task.expected.flatMap((one) => sentenceOf(one)),
+    ...notes.map(({ text, fact }) => ({ text, sources: [fact] })),
+  ];
+  const lower = `${task.statement.charAt(0).toLowerCase()}${task.statement.slice(1)}`;
+  return [
+    {
+      id: `${isStrength ? 'strength' : 'area'}-${task.id}`,
+      objective,
+      side: isStrength ? 'strength' : 'improvement',
+      statement: {
+        text: isStrength ? `The team was able to ${lower}.` : `It was hard to ${lower}.`,
+        sources: judged.evidence,
+      },
+      reference: task.plan,
+      analysis: analysis.filter(({ sources }) => sources.length > 0),
+      writtenBy: null,
+    },
+  ];
+}
+
+/** What the log shows of one expected action; nothing where it shows nothing. */
+function sentenceOf({ statement, outcome, gapMs, sources }: TaskExpectation): Sourced[] {
+  if (sources.length === 0) return [];
+  switch (outcome) {
+    case 'met':
+      return [
+        {
+          text:
+            gapMs === null
+              ? `Done: ${statement}.`
+              : `Done ${durationWords(Math.abs(gapMs))} before its time: ${statement}.`,
+          sources,
+        },
+      ];
+    case 'late':
+      return [
+        { text: `Done ${durationWords(gapMs ?? 0)} after its time: ${statement}. What stood in the way?`, sources },
+      ];
+    case 'missed':
+      return [
+        {
+          text: `Not done by its time: ${statement}. What would have helped: a person, a fact, an authority, more time?`,
+          sources,
+        },
+      ];
+    default:
+      return [];
+  }
+}
+
+function withWrittenAreas(input: ReportInput, drafted: readonly AreaLine[]): AreaLine[] {
+  const areas = new Map(drafted.map((area) => [area.id, area]));
+  for (const { body } of input.facts) {
+    if (body.kind === 'area-dropped') areas.delete(body.area);
+    if (body.kind !== 'area-written') continue;
+    const { area, objective, side, statement, reference, analysis, evidence, seat } = body;
+    areas.set(area, {
+      id: area,
+      objective,
+      side,
+      statement: { text: statement, sources: evidence },
+      reference,
+      analysis: analysis.trim() === '' ? [] : [{ text: analysis, sources: evidence }],
+      writtenBy: seat,
+    });
+  }
+  return [...areas.values()];
+}
+
+/** An action for each area for improvement: the scenario's theme for its task, or the plain question. */
+function draftActions(input: ReportInput, areas: readonly AreaLine[]): PlanLine[] {
+  const themes = input.scenario.themes ?? [];
+  const lines = evaluationLines(input);
+  return areas
+    .filter(({ side }) => side === 'improvement')
+    .map((area) => {
+      const taskId = area.id.replace(/^area-/, '');
+      const task = lines
+        .flatMap(({ targets }) => targets.flatMap(({ tasks }) => tasks))
+        .find(({ id }) => id === taskId);
+      const theme = themes.find((one) => one.task === taskId);
+      const rating = task === undefined ? null : (task.given ?? task.proposed).rating;
+      return draftAction(input, area, {
+        theme,
+        task,
+        priority: rating === 'U' ? 'highest' : rating === 'M' ? 'high' : 'medium',
+      });
+    });
+}
+
+interface Ground {
+  readonly theme: ImprovementTheme | undefined;
+  readonly task: TaskLine | undefined;
+  readonly priority: Priority;
+}
+
+function draftAction(input: ReportInput, area: AreaLine, { theme, task, priority }: Ground): PlanLine {
+  const expected = input.scenario.expectedActions.find(({ id }) => task?.expected.some((one) => one.id === id));
+  const owner = expected?.owner ?? input.scenario.roles[0]?.id ?? '';
+  const id = `action-${area.id.replace(/^area-/, '')}`;
+  return {
+    id,
+    area: area.id,
+    issue: area.statement.text,
+    statement:
+      theme?.statement ??
+      `Agree what lets ${task?.statement ?? area.statement.text} be done in time, and write it into: ${area.reference}`,
+    element: theme?.element ?? 'planning',
+    owner: seatWords(input)(owner),
+    organisation: input.scenario.estate.trust.name,
+    starts: '',
+    due: '',
+    priority,
+    refs: (theme?.refs ?? []).map(frameworkRefText),
+    state: 'proposed',
+    acceptedBy: '',
+    closure: [],
+    retest: {
+      title: theme?.retest.title ?? 'The same again',
+      message:
+        theme?.retest.message ??
+        `EXERCISE. The same need as in the exercise: ${task?.statement ?? area.statement.text}. You have ten minutes: say who does what, with which authority.`,
+      expected: theme?.retest.expected ?? expected?.statement ?? area.statement.text,
+      minutes: 10,
+      seat: owner,
+      outcome: 'not-begun',
+      sources: [],
+    },
+    writtenBy: null,
+  };
+}
+
+function withWrittenActions(input: ReportInput, drafted: readonly PlanLine[], areas: readonly AreaLine[]): PlanLine[] {
+  const actions = new Map(drafted.map((action) => [action.id, action]));
+  for (const { body } of factsOf(input.facts, 'action-written')) {
+    const { action, area, statement, element, owner, organisation, starts, due, priority, refs, state, acceptedBy } =
+      body;
+    const before = actions.get(action);
+    const issue = areas.find(({ id }) => id === area);
+    const blank = draftAction(
+      input,
+      issue ?? {
+        id: area,
+        objective: '',
+        side: 'improvement',
+        statement: { text: statement, sources: [] },
+        reference: '',
+        analysis: [],
+        writtenBy: null,
+      },
+      { theme: undefined, task: undefined, priority },
+    );
+    actions.set(action, {
+      ...(before ?? { ...blank, id: action }),
+      area,
+      issue: issue?.statement.text ?? before?.issue ?? '',
+      ...{ statement, element, owner, organisation, starts, due, priority, refs, state, acceptedBy },
+      writtenBy: body.seat,
+    });
+  }
+  return [...actions.values()].map((action) => withClosure(input, action));
+}
+
+/** State, closure and re-test as the log has them. */
+function withClosure(input: ReportInput, action: PlanLine): PlanLine {
+  const own = input.facts.filter(({ body }) => 'action' in body && String(body.action) === action.id);
+  const closure = own.flatMap(({ n, body }) =>
+    body.kind === 'closure-shown' ? [{ text: body.text, sources: [n] }] : [],
+  );
+  const outcome = own.reduce<Retest['outcome']>((now, { body }) => {
+    switch (body.kind) {
+      case 'retest-begun':
+        return 'begun';
+      case 'retest-answered':
+        return 'answered';
+      case 'retest-timed-out':
+        return 'timed-out';
+      case 'retest-judged':
+        return body.isPassed ? 'passed' : 'not-passed';
+      default:
+        return now;
+    }
+  }, 'not-begun');
+  const isClosed = own.some(({ body }) => body.kind === 'action-closed');
+  const sources = own.filter(({ body }) => body.kind.startsWith('retest-')).map(({ n }) => n);
+  return {
+    ...action,
+    state: isClosed ? 'closed' : action.state,
+    closure,
+    retest: { ...action.retest, outcome, sources },
+  };
+}
