@@ -36,6 +36,7 @@ Measures the engine and prints JSON lines.
   npm run bench -- detection [--browser] [--lane NAME] [--runs N] [--events N] [--seed N]
   npm run bench -- national-day [--browser] [--seconds N] [--minutes N] [--workers N] [--seed N]
   npm run bench -- fork [--seed N] [--minutes N] [--runs N] [--scenario ID]
+  npm run bench -- seek [--seed N] [--runs N] [--minutes N] [--from T] [--table NAME] [--organisation CODE]
   npm run bench -- hunting [--compare | --weight | --steps] [--runs N] [--events N]
 
   trust-day       a trust's ordinary day: every table generated, checked and matched against the scenario's rules
@@ -49,10 +50,16 @@ ${LANES.map(({ name, says }) => `                    ${name.padEnd(12)} ${says}`
   national-day    England's ordinary day, two million devices, generated and run through the detection core by several
                   watchers; without --seconds and --minutes the whole day
   fork            a four-hour exercise forked: both futures to the end, and ten seeds of each
+  seek            going to any time of the national day: rows of one trust's minute and of the nation's second, and what
+                  detection knew, from its checkpoints
   hunting         four queries in KQL over five million rows, from text to result
 
   --seed N        whole number (default 7)
   --minutes N     1 … 1440; trust-day: from STARTEX (default 1440); national-day: so many, spread over the day
+                  seek: minutes that detection goes through first (default 48)
+  --from T        seek: where, such as T+3h (default all over the day, detection from 08:46)
+  --table NAME    seek: rows of this table alone
+  --organisation CODE  seek: whose minute (default the largest acute trust)
   --seconds N     national-day: about so many seconds, over minutes spread over the day; warming up comes before
   --workers N     1 … 16 watchers of the national day (default 2)
   --scenario ID   whose estate, activity and rules (default ransomware-at-an-acute-trust)
@@ -81,6 +88,9 @@ interface BenchOptions {
   readonly weight: boolean;
   readonly steps: boolean;
   readonly lane: string;
+  readonly from: string;
+  readonly table: string;
+  readonly organisation: string;
   readonly runs: number;
   readonly events: number;
 }
@@ -125,6 +135,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   fork: async (options, print) => {
     const { benchFork } = await import('./bench-fork.ts');
     return benchFork(options, print);
+  },
+  seek: async (options, print) => {
+    const { benchSeek } = await import('./bench-seek.ts');
+    return benchSeek({ ...options, minutes: options.minutes === 0 ? 48 : options.minutes }, print);
   },
   'national-day': async (options, print) => {
     const { benchNational } = await import('./bench-national.ts');
@@ -234,6 +248,9 @@ const { positionals, values, switches } = readArguments(HELP, {
   weight: 'switch',
   steps: 'switch',
   lane: 'value',
+  from: 'value',
+  table: 'value',
+  organisation: 'value',
   runs: 'value',
   events: 'value',
 });
@@ -268,6 +285,9 @@ const options: BenchOptions = {
   weight: switches.has('weight'),
   steps: switches.has('steps'),
   lane,
+  from: values.get('from') ?? '',
+  table: values.get('table') ?? '',
+  organisation: values.get('organisation') ?? '',
   runs: wholeNumber('runs', 5, 1, 99),
   events: wholeNumber('events', 0, 0, 10_000_000),
 };

@@ -17,6 +17,8 @@ export interface NationMemory {
   readonly from: number;
   /** Minutes before this one can be recalled, as well as its beginning. */
   readonly until: number;
+  /** Minutes before which all is known without going through others again. */
+  readonly checkpoints: readonly number[];
   /** Bytes of checkpoints and of noted rows. */
   readonly bytes: { readonly checkpoints: number; readonly rows: number };
   /** Notes down a minute that the watch has passed, whether it is new or was passed before. */
@@ -42,6 +44,9 @@ export function createNationMemory(from: number): NationMemory {
     from,
     get until() {
       return until;
+    },
+    get checkpoints() {
+      return [...checkpoints.keys()];
     },
     get bytes() {
       const parts = [...checkpoints.values()].flatMap((saved) => [...saved.values()]);

@@ -64,6 +64,8 @@ export function createAlertReducer(): AlertReducer {
   const waiting = new Map<string, Finding[]>();
   const overflow: number[] = [];
   let raised = 0;
+  /** What waits and is open, by organisation, while nothing new has come. */
+  let shares: Shares | null = null;
 
   const take = (finding: Finding, now: SimTimeMs, born: Alert[]): void => {
     const key = repeatKey(finding);
@@ -89,6 +91,7 @@ export function createAlertReducer(): AlertReducer {
 
   return {
     raise(findings, now) {
+      shares = null;
       const due: Finding[] = [];
       for (const finding of findings) {
         const { everyMinutes, id } = finding.source;
@@ -112,19 +115,16 @@ export function createAlertReducer(): AlertReducer {
     },
     uncounted: () => overflow.reduce((sum, own) => sum + own, 0),
     contents(organisation, now) {
-      const held = [...waiting.values()].flat().filter((finding) => (finding.organisation ?? 0) === organisation);
-      const open = [...fresh.values()].filter((alert) => (alert.organisation ?? 0) === organisation);
-      const oldest = oldestTimes(held);
+      if (shares?.now !== now) shares = shareOut(waiting, fresh, now);
       return {
         kept: kept[organisation] ?? 0,
         overflow: overflow[organisation] ?? 0,
-        waiting: held,
-        open: open.filter(
-          ({ firstSeen, ruleStem }) => firstSeen + ALERT_FRESH_MS > Math.min(now, oldest.get(ruleStem) ?? now),
-        ),
+        waiting: shares.waiting.get(organisation) ?? [],
+        open: shares.open.get(organisation) ?? [],
       };
     },
     refill(organisation, { kept: own, overflow: over, waiting: held, open }, sourceOf) {
+      shares = null;
       raised += own;
       kept[organisation] = own;
       overflow[organisation] = over;
@@ -136,6 +136,7 @@ export function createAlertReducer(): AlertReducer {
       for (const alert of open) fresh.set(keyOfAlert(alert, sourceOf(alert.origin, alert.firstSeen)), alert);
     },
     forget() {
+      shares = null;
       fresh.clear();
       waiting.clear();
       kept.length = 0;
@@ -145,11 +146,36 @@ export function createAlertReducer(): AlertReducer {
   };
 }
 
-/** Time of the oldest finding that waits, by its source's stem. */
-function oldestTimes(waiting: readonly Finding[]): ReadonlyMap<string, number> {
+interface Shares {
+  readonly now: SimTimeMs;
+  readonly waiting: ReadonlyMap<number, readonly Finding[]>;
+  readonly open: ReadonlyMap<number, readonly Alert[]>;
+}
+
+/** Findings that wait and alerts that are open, by organisation; alerts that nothing can join any more are forgotten. */
+function shareOut(waiting: ReadonlyMap<string, readonly Finding[]>, fresh: Map<string, Alert>, now: SimTimeMs): Shares {
+  const held = new Map<number, Finding[]>();
+  const open = new Map<number, Alert[]>();
+  /** By the stem of its source: since when a finding waits. */
   const oldest = new Map<string, number>();
-  for (const { source, time } of waiting) oldest.set(source.stem, Math.min(time, oldest.get(source.stem) ?? time));
-  return oldest;
+  for (const findings of waiting.values())
+    for (const finding of findings) {
+      append(held, finding.organisation ?? 0, finding);
+      const { stem } = finding.source;
+      oldest.set(stem, Math.min(finding.time, oldest.get(stem) ?? now));
+    }
+  for (const [key, alert] of fresh) {
+    const isOpen = alert.firstSeen + ALERT_FRESH_MS > (oldest.get(alert.ruleStem) ?? now);
+    if (isOpen) append(open, alert.organisation ?? 0, alert);
+    else fresh.delete(key);
+  }
+  return { now, waiting: held, open };
+}
+
+function append<T>(map: Map<number, T[]>, key: number, value: T): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
 }
 
 /**

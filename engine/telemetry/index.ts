@@ -11,6 +11,8 @@ export type { FullRecord, RowRef, TelemetryBatch } from './batch.ts';
 export { buildTelemetryWorld, emptyReaction } from './build-world.ts';
 export type { RowCause } from './cause.ts';
 export { causeOfRow, causesOfRows } from './cause.ts';
+export type { AskedSpan, SpanWords } from './check-span.ts';
+export { checkRates, checkSpan } from './check-span.ts';
 export type { ChecksumState } from './checksum.ts';
 export { checksumBatch, createChecksum } from './checksum.ts';
 export type { Column, ColumnSource, ColumnType, TableId, TableSchema } from './columns.ts';

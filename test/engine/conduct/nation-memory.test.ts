@@ -79,7 +79,7 @@ describe('the memory of a watched day', () => {
           expect(told(alerts)).toEqual(wanted[until]);
         }
       }),
-      { seed: SEED, numRuns: LONG ? 60 : 8 },
+      { seed: SEED, numRuns: LONG ? 60 : 5 },
     );
     expect((wanted[LAST] ?? []).length).toBeGreaterThan(40);
     // What stays known is longer than what was gone through again: the rest of the day follows.
