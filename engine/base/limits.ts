@@ -253,6 +253,10 @@ export const LIMITS = {
   pinsMax: 500,
   /** Neighbouring organisations of one trust: those an ambulance reaches within an hour. */
   neighboursMax: 12,
+  /** Lines of paper that one system's back-entry shows: a team reads each of them. */
+  paperEntriesMax: 60,
+  /** Reports by phone that one run keeps: a desk that hears of one thing from every ward stops writing it down. */
+  deskReportsMax: 200,
 } as const;
 
 assert(LIMITS.devicesPerCellMax <= LIMITS.devicesPerTrustMax, 'a cell fits in a trust');

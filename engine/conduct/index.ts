@@ -74,6 +74,7 @@ export type {
   MapLayout,
   PinView,
   ProcessNode,
+  ReportView,
   RoomView,
   TeamRuleView,
   WardView,
@@ -113,6 +114,7 @@ export type {
 } from './nation-protocol.ts';
 export type { PictureState } from './picture-states.ts';
 export { PICTURE_STATES } from './picture-states.ts';
+export type { RecoveryView } from './project-recovery.ts';
 export { DEVICE_STATES } from './room-view.ts';
 export { reportRun } from './report-run.ts';
 export type { RobotName } from './robot.ts';

@@ -15,6 +15,7 @@ import type { CompiledCorrelation, CompiledRule } from '../sigma/index.ts';
 import { describeTechnique } from '../sigma/index.ts';
 import { projectDecisionLog } from './project-decision-log.ts';
 import { isTeamRule, projectHunting } from './project-hunting.ts';
+import { projectRecovery } from './project-recovery.ts';
 import { projectWard } from './project-ward.ts';
 import type { ActionView, AlertView, DecisionView, IncidentView, InjectView, RoomView } from './room-view.ts';
 import { DEVICE_STATES } from './room-view.ts';
@@ -83,11 +84,24 @@ export function projectRoom(run: Run, states: Uint8Array = projectDeviceStates(r
       open: !state.closedLinks.has(id),
     })),
     ward: projectWard(play),
+    reports: projectReports(run),
+    recovery: projectRecovery(play),
     rowsPerTable: run.watch.rowsPerTable.map((rows, table) => ({ table: tableName(table), rows })),
     rowsPerMinute: projectRows(run),
     facts: playerFacts(state.facts),
     counts: countStates(states),
   };
+}
+
+function projectReports({ play }: Run): RoomView['reports'] {
+  const title = (id: string | null): string | null =>
+    id === null ? null : (play.setting.scenario.roles.find((role) => role.id === id)?.title ?? id);
+  return play.state.ward.reports.map(({ at, seat, text, takenAt, takenBy, advice }, index) => ({
+    number: index + 1,
+    ...{ at, text, takenAt, advice },
+    from: title(seat) ?? seat,
+    takenBy: title(takenBy),
+  }));
 }
 
 const tableName = (table: number): string => TABLE_NAMES[table] ?? '';

@@ -2,6 +2,7 @@
 // Tested in test/engine/conduct/room.test.ts.
 
 import { MINUTE_MS } from '../base/index.ts';
+import { changedSince } from '../exercise/index.ts';
 import type { Play } from '../exercise/index.ts';
 import type { WardView } from './room-view.ts';
 
@@ -12,14 +13,17 @@ const CRASH_CALL_TEXT: Readonly<Record<WardView['crashCall']['state'], string>> 
   'alternative-tested': 'Radio and runner to switchboard tested.',
 };
 
-export function projectWard({ setting, state }: Play): WardView {
+export function projectWard(play: Play): WardView {
+  const { setting, state } = play;
   const { ward } = setting.scenario;
   const systemUp = (id: string | null): boolean => {
     if (id === null) return true;
     const index = setting.scenario.estate.systems.findIndex((system) => system.id === id);
     return state.systems[index]?.state !== 'down';
   };
-  const extractIsUsed = !systemUp('epr');
+  // What is in people's hands: the print if there is one, else the downtime PC's extract.
+  const since = state.ward.printed?.extractAt ?? state.ward.lastExtractAt;
+  const changed = systemUp('epr') ? [] : changedSince(play, since);
   return {
     name: ward.name,
     beds: ward.beds.map((bed) => ({
@@ -28,12 +32,7 @@ export function projectWard({ setting, state }: Play): WardView {
       nhsNumber: bed.nhsNumber,
       note: bed.note,
       warning:
-        extractIsUsed &&
-        bed.changedAt !== null &&
-        bed.changedAt <= state.now &&
-        bed.changedAt > state.ward.lastExtractAt
-          ? `Changed since the extract: ${bed.change ?? 'check the chart'}`
-          : null,
+        changed.flatMap((one) => (one.bed === bed.bed ? `Changed since the extract: ${one.change}` : []))[0] ?? null,
     })),
     tools: ward.tools.map((tool) => ({
       id: tool.id,
@@ -54,6 +53,14 @@ export function projectWard({ setting, state }: Play): WardView {
       const { id, bed, text, critical } = result;
       return [{ id, bed, text, critical, at, state: progress === 'phoned' ? ('waiting' as const) : progress }];
     }),
-    signals: state.ward.signals.map((signal) => signal.text),
+    signals: state.ward.signals.map(({ id, text, at, closedAt }) => ({ id, text, at, isOpen: closedAt === null })),
+    printed:
+      state.ward.printed === null
+        ? null
+        : {
+            at: state.ward.printed.at,
+            ageMinutes: Math.floor((state.ward.printed.at - state.ward.printed.extractAt) / MINUTE_MS),
+            changed: changedSince(play, state.ward.printed.extractAt),
+          },
   };
 }

@@ -2,6 +2,7 @@
 // a few times a second. Names are resolved here so that islands never need the estate.
 
 import type { FullRecord, RowRef } from '../telemetry/index.ts';
+import type { RecoveryView } from './project-recovery.ts';
 import type { Classification, Confidence, IncidentLevel, SeatId } from '../scenario/index.ts';
 import type { NeighbourView, ServiceView, SystemView } from '../clinical/index.ts';
 import type { ActionStatus, Fact, Speed } from '../exercise/index.ts';
@@ -197,9 +198,34 @@ export interface WardView {
     readonly text: string;
     readonly critical: boolean;
     readonly at: number;
-    readonly state: 'waiting' | 'read-back' | 'no-read-back';
+    readonly state: 'waiting' | 'read-back' | 'no-read-back' | 'brought';
   }[];
-  readonly signals: readonly string[];
+  /** Oldest first; a closed one stays to be seen. */
+  readonly signals: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly at: number;
+    readonly isOpen: boolean;
+  }[];
+  /** What the ward has in its hands on paper: how old it was when it was printed, and what has changed since that extract. */
+  readonly printed: {
+    readonly at: number;
+    readonly ageMinutes: number;
+    readonly changed: readonly { readonly bed: string; readonly change: string }[];
+  } | null;
+}
+
+/** A report from a ward or office to the service desk. */
+export interface ReportView {
+  readonly number: number;
+  readonly at: number;
+  /** Title of the seat that rang. */
+  readonly from: string;
+  readonly text: string;
+  /** Title of the seat that took it; null while it waits. */
+  readonly takenBy: string | null;
+  readonly takenAt: number | null;
+  readonly advice: string;
 }
 
 export interface RoomView {
@@ -261,6 +287,10 @@ export interface RoomView {
     readonly carries: string;
   }[];
   readonly ward: WardView;
+  /** Reports by phone, oldest first: items of the analyst's queue. */
+  readonly reports: readonly ReportView[];
+  /** Null where the scenario plays no recovery. */
+  readonly recovery: RecoveryView | null;
   /** Rows per table up to now, and rows per exercise minute of the last four hours for the timeline's area. */
   readonly rowsPerTable: readonly { readonly table: string; readonly rows: number }[];
   readonly rowsPerMinute: readonly { readonly minute: number; readonly rows: number; readonly alerts: number }[];

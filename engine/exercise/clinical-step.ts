@@ -9,6 +9,8 @@ import type { Estate } from '../estate/index.ts';
 import { DEVICE_ROLES } from '../scenario/index.ts';
 import type { Play } from './exercise-state.ts';
 import { mark, record } from './exercise-state.ts';
+import { heldBack } from './recovery-clock.ts';
+import { tellSignals } from './ward.ts';
 
 export type ClinicalFact =
   | { readonly kind: 'system-changed'; readonly system: string; readonly state: SystemState; readonly why: string }
@@ -34,7 +36,8 @@ export function reachability(play: Play): Reachability {
       const index = estate.accountByName.get(account.toLowerCase());
       return index !== undefined && state.disabledAccounts.has(index) ? `the account ${account} is disabled` : null;
     },
-    systemOffline: (system) => (state.offlineSystems.has(system) ? 'it was taken offline on purpose' : null),
+    systemOffline: (system) =>
+      heldBack(play, system) ?? (state.offlineSystems.has(system) ? 'it was taken offline on purpose' : null),
   };
 }
 
@@ -141,6 +144,7 @@ export function addClinicalMinute(play: Play): void {
   const { state, setting } = play;
   const { hour, weekday } = civilTime(setting.scenario.calendar, state.now - 1);
   passFlowMinute(state.flow, setting.estate.spec, state.services, { hour, weekday: DAYS.indexOf(weekday) });
+  tellSignals(play);
 }
 
 /** Name of a device for sentences. */

@@ -100,7 +100,9 @@ function targetProblem(play: Play, kind: ActionKind, target: string): string | n
     case 'restore-system':
       if (!scenario.estate.systems.some((system) => system.id === target))
         return `There is no system called ${target}.`;
-      return null;
+      return scenario.recovery?.systems.some((one) => one.system === target) === true
+        ? `${target} is restored on the recovery board, where order, people and checks are kept.`
+        : null;
     case 'block-indicator':
       if (state.blockedIndicators.has(target.toLowerCase())) return `${target} is already blocked.`;
       return isIndicator(target) ? null : `${target} is no address, domain, URL or file hash.`;
@@ -296,19 +298,29 @@ function apply(play: Play, action: RunningAction): string | null {
 
 /** Restores a system from backup: possible while backups exist; its hosts come back clean. */
 function restore(play: Play, target: string): string | null {
+  if (play.state.milestones.has('backups-destroyed'))
+    return 'the backups cannot be read; the supplier has to rebuild it';
+  bringBack(play, target);
+  return null;
+}
+
+/** The system's hosts come back clean and report again. */
+export function bringBack(play: Play, target: string): void {
   const { state, setting } = play;
-  if (state.milestones.has('backups-destroyed')) return 'the backups cannot be read; the supplier has to rebuild it';
   state.offlineSystems.delete(target);
   const system = setting.scenario.estate.systems.find((candidate) => candidate.id === target);
   for (const name of [...(system?.needs ?? []), ...(system?.helps ?? [])]) {
     const device = deviceOf(play, name);
+    if (state.isolated[device] === 1) {
+      state.isolated[device] = 0;
+      closeInterval(play.reaction.isolated, device, state.now);
+    }
     if (state.encrypted[device] === 0 && state.off[device] === 0) continue;
     state.encrypted[device] = 0;
     state.off[device] = 0;
     state.sensorOff[device] = 0;
     endSilence(play, device);
   }
-  return null;
 }
 
 function undo(play: Play, action: RunningAction): void {

@@ -12,6 +12,8 @@ import { isAssurance, tellAssurance } from './assurance-lines.ts';
 import type { AssuranceBody } from './assurance-lines.ts';
 import type { ReportInput } from './report-input.ts';
 import { countWords, plural, sentenceCase } from './report-words.ts';
+import { isWayBack, tellWayBack } from './way-back-lines.ts';
+import type { WayBackBody } from './way-back-lines.ts';
 
 interface Told {
   readonly kind: TimelineLine['kind'];
@@ -135,6 +137,7 @@ function tell(names: Names, fact: Fact): Told | null {
     case 'devices-encrypted':
       return null;
     default:
+      if (isWayBack(body)) return tellWayBack(names, body);
       return isAssurance(body) ? tellAssurance(names, body) : tellTeam(names, body);
   }
 }
@@ -166,7 +169,7 @@ function tellClock({ body }: Fact): Told {
 }
 
 type TeamBody = Exclude<
-  Exclude<Fact['body'], AssuranceBody>,
+  Exclude<Fact['body'], AssuranceBody | WayBackBody>,
   {
     readonly kind:
       | 'started'

@@ -28,6 +28,12 @@ export interface Catalogue {
   readonly areas: readonly string[];
   readonly indicators: readonly string[];
   readonly assurance: AssuranceNames;
+  /** What can be restored, which partners ask for evidence, which outages there are. */
+  readonly recovery: {
+    readonly systems: readonly string[];
+    readonly partners: readonly string[];
+    readonly outages: readonly string[];
+  };
 }
 
 /** Names that clocks, the response and notices of a scenario define. */
@@ -75,6 +81,11 @@ export function catalogueOf(
     ruleStems,
     indicators: [...new Set(sections.attack.steps.flatMap((step) => step.indicators))],
     assurance: assuranceNames(sections, statutory),
+    recovery: {
+      systems: (sections.recovery?.systems ?? []).map((one) => one.system),
+      partners: ids(sections.recovery?.partners ?? []),
+      outages: ids(sections.outages ?? []),
+    },
   };
 }
 

@@ -208,4 +208,5 @@ const EMPTY_CATALOGUE = {
     notices: [],
     alerts: [],
   },
+  recovery: { systems: [], partners: [], outages: [] },
 };

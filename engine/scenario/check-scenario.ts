@@ -6,6 +6,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { ScenarioGround } from './compile-scenario.ts';
 import { assuranceItems, checkAssurance } from './check-assurance.ts';
 import { checkAttack } from './check-attack.ts';
+import { checkRecovery, outageItems } from './check-recovery.ts';
 import { checkTrigger } from './findings.ts';
 import type { Findings } from './findings.ts';
 import { known, milestoneFault, targetFault } from './milestone-names.ts';
@@ -40,6 +41,7 @@ export function checkScenario(written: WholeScenario, catalogue: Catalogue, grou
   checkIndicatorLists(findings);
   checkBots(findings);
   checkAssurance(findings, ground);
+  checkRecovery(findings);
   checkReach(findings);
   return problems;
 }
@@ -92,6 +94,8 @@ function checkIds({ written, say }: Findings): void {
     [['ward', 'tools'], sections.ward.tools],
     [['ward', 'phonedResults'], sections.ward.phonedResults],
     [['response', 'members'], sections.response?.members ?? []],
+    [['outages'], sections.outages ?? []],
+    [['recovery', 'partners'], sections.recovery?.partners ?? []],
     [['response', 'bodies'], sections.response?.bodies ?? []],
     [['response', 'notices'], sections.response?.notices ?? []],
     [['themes'], sections.themes ?? []],
@@ -302,6 +306,7 @@ function triggeredItems({ header, sections }: WholeScenario): { path: readonly P
       item: { label: `phoned result ${one.id}`, when: one.when, leadsTo: [] },
     })),
     ...assuranceItems(sections),
+    ...outageItems(sections.outages),
     ...header.intelligence.lists.map((one, i) => ({
       path: ['intelligence', 'lists', i, 'arrives'],
       item: { label: `list ${one.id}`, when: one.arrives, leadsTo: [] },

@@ -17,6 +17,7 @@ import { lowerTrace } from './lower-trace.ts';
 import type { WrittenScenario } from './parse-scenario.ts';
 import type { Sections, WrittenSelector } from './scenario-schema.ts';
 import { lowerEvaluation } from './schema-evaluation.ts';
+import { lowerRecovery } from './schema-recovery.ts';
 import { lowerResponse } from './schema-response.ts';
 import type { StatutoryLibrary } from './statutory-spec.ts';
 import { writeOutSteps } from './use-attack-steps.ts';
@@ -80,6 +81,8 @@ export function compileScenario(written: WrittenScenario, ground: ScenarioGround
       ward: sections.ward,
       bots: sections.bots,
       ...lowerAssurance(sections, ground),
+      ...(sections.recovery === undefined ? {} : { recovery: lowerRecovery(sections.recovery) }),
+      ...(sections.outages === undefined ? {} : { outages: sections.outages }),
     },
     problems,
   );

@@ -7,6 +7,7 @@ import type { ActivitySpec } from './activity-spec.ts';
 import type { EstateSpec } from './estate-spec.ts';
 import type { EvaluatedObjective, ImprovementTheme } from './evaluation-spec.ts';
 import type { Framework } from './framework-spec.ts';
+import type { OutageSpec, RecoverySpec } from './recovery-spec.ts';
 import type { ResponseSpec } from './response-spec.ts';
 import type { ScenarioStatutory } from './statutory-spec.ts';
 import type { TableName } from './table-names.ts';
@@ -338,6 +339,8 @@ export interface CompiledScenario {
   readonly evaluation?: readonly EvaluatedObjective[];
   readonly themes?: readonly ImprovementTheme[];
   readonly response?: ResponseSpec;
+  readonly recovery?: RecoverySpec;
+  readonly outages?: readonly OutageSpec[];
   readonly statutory?: ScenarioStatutory;
   /** What references of themes and of improvement actions may name. */
   readonly frameworks?: readonly Framework[];

@@ -70,6 +70,7 @@ export { CAPABILITY_ELEMENTS, RATINGS } from './evaluation-spec.ts';
 export type { Framework, FrameworkItem, FrameworkRef } from './framework-spec.ts';
 export { findFrameworkItem, frameworkRefText, readFrameworkRef } from './framework-spec.ts';
 export { parseFrameworks } from './schema-frameworks.ts';
+export type { OutageSpec, PaperEntry, RecoveryPartner, RecoverySpec, RestorableSystem } from './recovery-spec.ts';
 export type { ResponseMember, ResponsePart, ResponseSpec } from './response-spec.ts';
 export { RESPONSE_PARTS } from './response-spec.ts';
 export { parseStatutory } from './schema-statutory.ts';

@@ -7,7 +7,7 @@ import { knownNames, nearestName } from './nearest-name.ts';
 import type { Catalogue } from './catalogue.ts';
 import { describeTarget } from './catalogue.ts';
 
-const SINGLE = ['startex', 'encryption-seen', 'backups-destroyed', 'declared'];
+const SINGLE = ['startex', 'encryption-seen', 'backups-destroyed', 'declared', 'report-taken'];
 const LEVELS = ['business-continuity', 'critical', 'major'];
 const CLASSIFICATIONS = ['true-positive', 'expected', 'false-positive'];
 const SERVICE_LEVELS = ['normal', 'slowed', 'paper', 'diverting'];
@@ -45,6 +45,15 @@ const FORMS = [
   'notice-answered:',
   'advice-sent',
   'hsa:',
+  'restored:',
+  'verified:',
+  'rekeyed:',
+  'signed-off:',
+  'live:',
+  'reconnected:',
+  'outage:',
+  'outage-over:',
+  'report-taken',
 ];
 
 export interface NameFault {
@@ -93,6 +102,17 @@ export function milestoneFault(name: string, catalogue: Catalogue): NameFault | 
     case 'asked:':
     case 'undone:':
       return actionFault(form, rest, catalogue);
+    case 'restored:':
+    case 'verified:':
+    case 'rekeyed:':
+    case 'signed-off:':
+    case 'live:':
+      return known('system', rest, catalogue.recovery.systems, ' in the recovery of this scenario');
+    case 'reconnected:':
+      return known('partner', rest, catalogue.recovery.partners, ' in the recovery of this scenario');
+    case 'outage:':
+    case 'outage-over:':
+      return known('outage', rest, catalogue.recovery.outages);
     default:
       return assuranceFault(name, form, rest, catalogue) ?? null;
   }

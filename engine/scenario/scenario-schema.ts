@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { DAY_MS, LIMITS, parseCalendar, parseDuration } from '../base/index.ts';
 import { ACTION_KINDS, WARD_ACTS } from './compiled-scenario.ts';
 import { evaluationSection, themesSection } from './schema-evaluation.ts';
+import { recoverySections } from './schema-recovery.ts';
 import { responseSections } from './schema-response.ts';
 import { TABLE_NAMES } from './table-names.ts';
 
@@ -322,6 +323,7 @@ export const EXTRA_SECTIONS = {
   ...responseSections(trigger),
   evaluation: evaluationSection,
   themes: themesSection,
+  ...recoverySections(trigger),
 } as const;
 export type SectionName = keyof typeof SECTIONS | keyof typeof EXTRA_SECTIONS;
 export const REQUIRED_SECTIONS = Object.keys(SECTIONS) as readonly (keyof typeof SECTIONS)[];

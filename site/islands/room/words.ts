@@ -2,9 +2,9 @@
 // Promise: each union of the engine has a word here, checked by the compiler; unknown channel names read as themselves.
 // Tested in test/site/room/words.test.ts.
 
-import type { ServiceLevel, SystemState } from '#engine/clinical/index.ts';
-import type { DecisionLogEntry, InjectView, RoomView, WardView } from '#engine/conduct/index.ts';
-import type { ActionStatus, Speed } from '#engine/exercise/index.ts';
+import type { QueueView, ServiceLevel, SystemState } from '#engine/clinical/index.ts';
+import type { DecisionLogEntry, InjectView, RecoveryView, RoomView, WardView } from '#engine/conduct/index.ts';
+import type { ActionStatus, PaperVerdict, Speed } from '#engine/exercise/index.ts';
 import type { Channel, Confidence, IncidentLevel } from '#engine/scenario/index.ts';
 
 /** The engine's speeds; written again because a value from that room would bring the whole machine into the page. */
@@ -44,6 +44,43 @@ export const SYSTEM_STATES: Readonly<Record<SystemState, Marked>> = {
   up: { word: 'Up', shape: '●', tone: 'good' },
   degraded: { word: 'Degraded', shape: '■', tone: 'wait' },
   down: { word: 'Down', shape: '◆', tone: 'bad' },
+};
+
+export const RESERVES: Readonly<Record<QueueView['reserve'], string>> = {
+  none: 'there is nobody more to call in.',
+  'can-be-called': 'people can be called in.',
+  coming: 'people are on their way in.',
+  here: 'people who were called in are at work.',
+  gone: 'those who were called in have gone home.',
+};
+
+export const SIGNALS: Readonly<Record<QueueView['signals'][number]['signal'], string>> = {
+  'early-warning-overdue': 'early-warning scores overdue',
+  'medicine-overdue': 'time-critical medicines overdue',
+  'result-unread': 'critical results that reached nobody in time',
+  'transfusion-delayed': 'late requests for blood',
+};
+
+export const RECOVERY_STAGES: Readonly<Record<RecoveryView['systems'][number]['stage'], Marked>> = {
+  untouched: { word: 'Not begun', shape: '○', tone: 'plain' },
+  restoring: { word: 'Being restored', shape: '◌', tone: 'wait' },
+  restored: { word: 'Restored, not checked', shape: '■', tone: 'wait' },
+  verifying: { word: 'Being checked', shape: '◌', tone: 'wait' },
+  verified: { word: 'Checked, kept from users', shape: '▲', tone: 'warn' },
+  live: { word: 'In use', shape: '●', tone: 'good' },
+};
+
+export const PARTNER_STATES: Readonly<Record<RecoveryView['partners'][number]['state'], string>> = {
+  closed: 'has closed its side.',
+  deciding: 'is deciding.',
+  back: 'is connected again.',
+};
+
+export const VERDICTS: Readonly<Record<PaperVerdict, string>> = {
+  agrees: 'Agrees',
+  paper: 'Differs, keep paper',
+  record: 'Differs, keep record',
+  clinician: 'Differs, ask the ward',
 };
 
 export const ACTION_STATUSES: Readonly<Record<ActionStatus, Marked>> = {

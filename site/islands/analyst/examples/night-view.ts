@@ -301,6 +301,8 @@ export const nightView: RoomView = {
   declared: [],
   services: [],
   neighbours: [],
+  reports: [],
+  recovery: null,
   systems: [],
   links: [],
   ward: {
@@ -312,6 +314,7 @@ export const nightView: RoomView = {
     runner: { state: 'available', until: null },
     phonedResults: [],
     signals: [],
+    printed: null,
   },
   rowsPerTable: TABLE_ROWS.map(([table, rows]) => ({ table, rows })),
   rowsPerMinute,

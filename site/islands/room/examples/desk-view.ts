@@ -6,6 +6,7 @@ import { HOUR_MS, MINUTE_MS } from '#engine/base/index.ts';
 import type { ActionOffer, RoomView } from '#engine/conduct/index.ts';
 import { nightView } from '../../analyst/examples/night-view.ts';
 import { BUSY, CALM, NEIGHBOUR } from './queues.ts';
+import { RECOVERY, REPORTS, WARD_PRINT, WARD_SIGNALS } from './way-back.ts';
 
 const at = (hours: number, minutes: number): number => hours * HOUR_MS + minutes * MINUTE_MS;
 
@@ -221,7 +222,8 @@ const ward: RoomView['ward'] = {
     { id: 'k-bed2', bed: '2', text: 'Potassium 6.7 mmol/L', critical: true, at: at(3, 40), state: 'waiting' },
     { id: 'hb-bed1', bed: '1', text: 'Haemoglobin 118 g/L', critical: false, at: at(3, 10), state: 'read-back' },
   ],
-  signals: ['Drug round on Ward 7 is 40 minutes late: charts are being printed.'],
+  signals: WARD_SIGNALS,
+  printed: WARD_PRINT,
 };
 
 export const deskView: RoomView = {
@@ -253,6 +255,8 @@ export const deskView: RoomView = {
   inbox,
   services,
   neighbours: [NEIGHBOUR],
+  reports: REPORTS,
+  recovery: RECOVERY,
   systems,
   ward,
   links: [
