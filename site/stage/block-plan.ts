@@ -4,7 +4,14 @@
 
 import { blockOfDevice, childrenOf } from './block-tree.ts';
 import type { BlockTree } from './block-tree.ts';
-import type { Rect } from './estate-plan.ts';
+
+/** In cells. */
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** Rectangles of one level, in cells. */
 export interface Rects {

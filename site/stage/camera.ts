@@ -2,7 +2,7 @@
 // Promise: zooming keeps the point under the pointer where it is; the plan can never be lost from sight.
 // Tested in test/site/stage/camera.test.ts.
 
-import type { Rect } from './estate-plan.ts';
+import type { Rect } from './block-plan.ts';
 
 export interface Camera {
   /** Cell coordinates of the canvas's top left corner. */

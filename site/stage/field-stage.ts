@@ -1,4 +1,4 @@
-// The national map as drawn: one quad, one small texture of the state pyramid's level for this zoom, and names.
+// The map as drawn, a trust's or the nation's: one quad, one small texture of the state pyramid's level for this zoom, and names.
 // Promise: buffers in, draw calls out; a frame costs about what the screen has pixels, whatever the number of devices.
 // Tested in test/browser/nation.spec.ts (drawn pixels, lost context) and measured by `npm run bench -- estate-map`.
 
@@ -6,10 +6,9 @@
 import 'pixi.js/unsafe-eval';
 import { BufferImageSource, Container, Geometry, Graphics, Mesh, Shader, UniformGroup, WebGLRenderer } from 'pixi.js';
 import type { Camera, Size } from './camera.ts';
-import type { Rect } from './estate-plan.ts';
-import { VERTEX } from './estate-shader.ts';
-import { FAR_FRAGMENT, NEAR_FRAGMENT, PATTERN_PIXELS } from './field-shader.ts';
-import { colourParts, FIELD_COLOURS, FOCUS, GROUND } from './palette.ts';
+import type { Rect } from './block-plan.ts';
+import { FAR_FRAGMENT, NEAR_FRAGMENT, PATTERN_PIXELS, VERTEX } from './field-shader.ts';
+import { colourParts, FOCUS, GROUND, PANEL, STATE_COLOURS } from './palette.ts';
 import { createLabels } from './stage-labels.ts';
 import type { StageLabel } from './stage-labels.ts';
 import { levelFor } from './state-pyramid.ts';
@@ -33,6 +32,8 @@ export interface FieldStage {
 export interface FieldOptions {
   readonly canvas: HTMLCanvasElement;
   readonly pyramid: StatePyramid;
+  /** Blocks that stand on a ground of their own. */
+  readonly grounds: readonly Rect[];
   readonly size: Size;
   readonly pixelRatio: number;
   readonly onLost: () => void;
@@ -41,6 +42,16 @@ export interface FieldOptions {
 const RESOLUTION_MAX = 2;
 /** From afar trouble is as large as a byte of this many levels up: four bytes across. */
 const LIGHT_LEVELS = 2;
+
+/** A little wider than the block, so that its edge shows around the cells. */
+function drawGrounds(rects: readonly Rect[]): Graphics {
+  const grounds = new Graphics();
+  for (const { x, y, width, height } of rects) grounds.rect(x - 1, y - 1, width + 2, height + 2).fill(PANEL);
+  return grounds;
+}
+
+/** Lets keys and clicks that waited go first: starting is several short tasks instead of a long one. */
+const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 type FieldMesh = Mesh<Geometry, Shader>;
 
@@ -62,7 +73,11 @@ function createField(pyramid: StatePyramid) {
     uCoarseStep: { value: 1, type: 'f32' },
     uCellPixels: { value: 1, type: 'f32' },
     // A uniform, because a constant array that is looked up by number is slow where drawing is done in software.
-    uColours: { value: Float32Array.from(FIELD_COLOURS.flatMap(colourParts)), type: 'vec3<f32>', size: 8 },
+    uColours: {
+      value: Float32Array.from(STATE_COLOURS.flatMap(colourParts)),
+      type: 'vec3<f32>',
+      size: STATE_COLOURS.length,
+    },
   });
   const { width, height } = ground;
   const geometry = new Geometry({
@@ -79,6 +94,7 @@ function createField(pyramid: StatePyramid) {
 /** Starts drawing on the canvas. Rejects when the browser gives no WebGL: the caller shows the table instead. */
 export async function createFieldStage(options: FieldOptions): Promise<FieldStage> {
   const { canvas, pyramid } = options;
+  // Named, not detected: detection makes a second context only to throw it away.
   const renderer = new WebGLRenderer();
   await renderer.init({
     canvas,
@@ -89,14 +105,15 @@ export async function createFieldStage(options: FieldOptions): Promise<FieldStag
     resolution: Math.min(RESOLUTION_MAX, options.pixelRatio),
     autoDensity: true,
   });
+  await breath();
   const { far, near, sources, sight } = createField(pyramid);
   const field = new Container();
   const root = new Container();
   const names = new Container();
   const marker = new Graphics();
-  field.addChild(far, near);
+  field.addChild(drawGrounds(options.grounds), far, near);
   root.addChild(field, marker, names);
-  const setLabels = createLabels(names, { outlined: true });
+  const setLabels = createLabels(names);
   let level = 0;
   let coarse = 0;
   let stale = new Set(pyramid.levels.keys());

@@ -15,12 +15,9 @@ export interface StageLabel {
 
 const LABEL_PIXELS = 13;
 
-/** `outlined` draws names with an edge of the ground's colour, for grounds on which letters would drown. */
-export function createLabels(
-  parent: Container,
-  { outlined = false }: { readonly outlined?: boolean } = {},
-): (labels: readonly StageLabel[]) => void {
-  const edge = outlined ? { stroke: { color: GROUND, width: 4, join: 'round' as const } } : {};
+/** Names have an edge of the ground's colour: on cells letters would drown. */
+export function createLabels(parent: Container): (labels: readonly StageLabel[]) => void {
+  const edge = { stroke: { color: GROUND, width: 4, join: 'round' as const } };
   const pool: Text[] = [];
   return (labels) => {
     labels.forEach((label, n) => {

@@ -1,12 +1,18 @@
-// States of two million devices at every size: a byte a cell, and above it levels of half the width, so that a picture
+// States of up to two million devices at every size: a byte a cell, and above it levels of half the width, so that a picture
 // of any zoom reads about as many bytes as it has pixels.
 // Promise: trouble is never lost on the way up, the gravest wins; without trouble one of the four stands for them, chosen by
 // place alone, so shares keep their look. Changing cells one by one gives what building anew gives (test/site/stage/state-pyramid.test.ts).
 
 import { PICTURE_STATES } from '#engine/conduct/index.ts';
 
-/** A cell's byte is its state's place in PICTURE_STATES + 1, 0 where there is no device. From this byte on it is trouble. */
-const TROUBLE = PICTURE_STATES.indexOf('silent') + 1;
+/**
+ * A cell's byte is twice its state's place in PICTURE_STATES counted from 1, and one more where the glyph is round; 0 where there
+ * is no device. So a graver state has a higher byte, whatever its glyph.
+ */
+export const byteOfCell = (state: number, isRound = false): number => state * 2 + (isRound ? 1 : 0);
+
+/** From this byte on it is trouble. */
+const TROUBLE = byteOfCell(PICTURE_STATES.indexOf('silent') + 1);
 /** Levels above the cells: at the top one byte stands for 16 × 16 cells. */
 const HALVINGS = 4;
 

@@ -5,10 +5,9 @@ import { createNationalPicture, PICTURE_STATES } from '../../engine/conduct/inde
 import { buildEstate } from '../../engine/estate/index.ts';
 import { expandNation } from '../../engine/scenario/index.ts';
 import type { NationSpec } from '../../engine/scenario/index.ts';
-import { cellOf, planBlocks } from '../../site/stage/block-plan.ts';
+import { drawAtlas, groundsOf, roundOf, setByte } from '../../site/islands/estate-map/atlas.ts';
 import { fitTo } from '../../site/stage/camera.ts';
 import { createFieldStage } from '../../site/stage/field-stage.ts';
-import { buildPyramid, changeCell, createPyramid, writeCell } from '../../site/stage/state-pyramid.ts';
 
 export interface MapQuestion {
   readonly nation: NationSpec;
@@ -58,16 +57,21 @@ async function run({ nation, seed, seconds, changesPerFrame }: MapQuestion): Pro
     levels: outline.levels.map((level) => ({ ...level, count: level.names.length })),
   };
   const outlineMs = lap();
-  const plan = planBlocks(tree);
-  const planMs = lap();
-  const pyramid = createPyramid(plan);
-  for (let device = 0; device < outline.deviceCount; device += 1)
-    writeCell(pyramid, cellOf(plan, device), outline.states[device] as number);
-  buildPyramid(pyramid);
-  const pyramidMs = lap();
+  const { roles, states } = outline;
+  const names = outline.levels.map((level) => level.names);
+  const atlas = drawAtlas(tree, { names, roles, round: roundOf(roles), bytes: states });
+  const { plan, pyramid } = atlas;
+  const atlasMs = lap();
   const size = { width: innerWidth, height: innerHeight };
   const canvas = document.body.appendChild(document.createElement('canvas'));
-  const stage = await createFieldStage({ canvas, pyramid, size, pixelRatio: 1, onLost: () => {} });
+  const stage = await createFieldStage({
+    canvas,
+    pyramid,
+    grounds: groundsOf(plan),
+    size,
+    pixelRatio: 1,
+    onLost: () => {},
+  });
   const whole = { x: 0, y: 0, width: plan.width, height: plan.height };
   stage.show({ camera: fitTo(whole, size), labels: [], focus: null });
   await nextFrame();
@@ -77,7 +81,7 @@ async function run({ nation, seed, seconds, changesPerFrame }: MapQuestion): Pro
     for (let n = 0; n < changesPerFrame; n += 1) {
       hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) + 0x9e3779b1;
       const device = (hash >>> 0) % outline.deviceCount;
-      changeCell(pyramid, cellOf(plan, device), 1 + ((hash >>> 8) % PICTURE_STATES.length));
+      setByte(atlas, device, 1 + ((hash >>> 8) % PICTURE_STATES.length));
     }
     stage.refresh();
   };
@@ -91,10 +95,9 @@ async function run({ nation, seed, seconds, changesPerFrame }: MapQuestion): Pro
     ...{
       buildMs,
       outlineMs,
-      planMs,
-      pyramidMs,
+      atlasMs,
       drawMs,
-      firstPictureMs: round(outlineMs + planMs + pyramidMs + drawMs),
+      firstPictureMs: round(outlineMs + atlasMs + drawMs),
     },
     ...{ england, near },
   };

@@ -81,7 +81,7 @@ test('the table counts what the map shows, and leads down to devices', async ({ 
   await openNation(page);
   await page.getByRole('button', { name: 'Table', exact: true }).click();
   const rows = page.getByRole('table').locator('tbody tr');
-  await expect(rows.first()).toBeVisible();
+  await expect(rows).toBeVisible();
   const counts = await rows.locator('td[data-label="Devices"]').allInnerTexts();
   expect(counts.map((text) => Number(text.replaceAll(',', ''))).reduce((sum, count) => sum + count, 0)).toBe(2_000_000);
   for (let level = 0; level < 5; level += 1) {
@@ -109,18 +109,84 @@ test('without WebGL the national picture is a table, with a sentence', async ({ 
   await expect(page.getByRole('table')).toBeVisible();
 });
 
-test('the day flows when asked, says what it generates, and leads from an alert to its device', async ({ page }) => {
+const side = (page: Page) => page.getByRole('complementary', { name: 'Device and alerts' });
+
+/** Steps of a slider from where it stands, by keys. */
+async function slide(page: Page, name: string, key: 'ArrowLeft' | 'ArrowRight', steps: number): Promise<void> {
+  await page.getByRole('slider', { name }).focus();
+  for (let step = 0; step < steps; step += 1) await page.keyboard.press(key);
+}
+
+test('the day flows when asked, says what it generates, and leads from an alert to its device and its rows', async ({
+  page,
+}) => {
   await openNation(page);
   const flow = page.locator('.nation__flow');
   await expect(flow).toContainText('The day stands still');
-  await page.getByRole('combobox', { name: 'Generate' }).selectOption('one in 100');
+  // From one in 10 to one in 100.
+  await slide(page, 'Fidelity', 'ArrowLeft', 3);
+  await expect(flow).toContainText('one ordinary event in 100');
   await page.getByRole('button', { name: '×600', exact: true }).click();
-  await expect(flow).toContainText(/08:0[1-9] Tue: [\d,]+ events in this minute/, { timeout: 120_000 });
-  await expect(flow).toContainText('one ordinary event in 100 is generated');
-  const alerts = page.getByRole('complementary', { name: 'Device and alerts' }).getByRole('listitem');
-  await expect(alerts.first()).toBeVisible({ timeout: 180_000 });
+  await expect(flow).toContainText(/08:0[1-9] Tue:\s+[\d,]+ events in this minute/, { timeout: 120_000 });
+  await expect(flow).toContainText('one ordinary event in 100 is generated, look-alikes and attacks all');
+  const organisations = side(page).locator('.nation__alerts > li');
+  await expect(organisations.first()).toBeVisible({ timeout: 180_000 });
+  await expect(side(page).locator('.nation__newest button').first()).toBeAttached({ timeout: 180_000 });
   await page.getByRole('button', { name: 'Hold', exact: true }).click();
-  await alerts.getByRole('button').first().click();
+  const one = organisations.filter({ has: page.locator('.nation__newest button') }).first();
+  await one.locator('summary').click();
+  await one.locator('.nation__newest button').first().click();
   await expect(path(page).getByRole('listitem')).toHaveCount(7);
-  await expect(page.getByRole('complementary', { name: 'Device and alerts' })).toContainText('Defender sensor');
+  await expect(side(page)).toContainText('Defender sensor');
+  const rows = page.getByRole('region', { name: /^Rows of / });
+  await expect(rows).toBeVisible();
+  await rows.getByRole('button').first().click();
+  await expect(rows.locator('.inspector__record')).toContainText('Time');
+  expect(await axeFaults(page)).toEqual([]);
+});
+
+test('an attack is found in the debrief, its rows read, its way cut, and an hour hunted', async ({ page }) => {
+  await openNation(page);
+  // Shortly after the night's ransomware came to a server.
+  await page.getByLabel('Go to this time').fill('07:35');
+  await page.getByLabel('Go to this time').blur();
+  await expect(page.getByText(/The day stands at 07:35 Tue/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Somewhere in England attacks are under way')).toBeVisible();
+  await page.getByRole('button', { name: /^Debrief/ }).click();
+  const debrief = page.getByRole('region', { name: 'Debrief: ground truth' });
+  const attack = debrief.locator('details').filter({ hasText: 'Human-operated ransomware' });
+  await attack.locator('summary').click();
+  await attack.getByRole('button', { name: 'Tools were brought in' }).click();
+  const rows = page.getByRole('region', { name: /^Rows of / });
+  await expect(page.locator('.nation__rows')).toContainText(/grey-heron\/.*\/tools-brought-in/);
+  await expect(rows).toBeVisible();
+
+  const isolate = side(page).getByRole('button', { name: /^Isolate / });
+  await expect(side(page).locator('.nation__cut')).toContainText('Defender link');
+  await isolate.click();
+  await expect(side(page).locator('.nation__cut')).toContainText('is cut off the network');
+  await expect(caption(page)).toContainText('isolated');
+  // Above one device it takes a second press.
+  await page.getByRole('application').focus();
+  await page.keyboard.press('Escape');
+  await expect(side(page).locator('.nation__cut')).toContainText('1 device here is cut off');
+  await side(page)
+    .getByRole('button', { name: /^Isolate [\d,]+ devices$/ })
+    .click();
+  await expect(side(page).getByRole('button', { name: /^Yes, isolate/ })).toBeVisible();
+  await side(page).getByRole('button', { name: 'Leave it' }).click();
+
+  await side(page)
+    .getByRole('button', { name: /^Hunt in / })
+    .click();
+  const hunt = page.getByRole('region', { name: /^Hunt in / });
+  await expect(hunt.getByRole('heading')).toBeFocused();
+  await hunt.getByRole('textbox').fill('VpnEvents | where MachineName == "WIN-7Q2LK40" | summarize n = count()');
+  await hunt.getByRole('button', { name: 'Run the hunt' }).click();
+  await expect(hunt).toContainText('06:35 to 07:35 were read', { timeout: 60_000 });
+  await hunt.getByRole('textbox').fill('VpnEvents | where Nonsense == 1');
+  await hunt.getByRole('button', { name: 'Run the hunt' }).click();
+  await expect(hunt.locator('.nation__says')).toContainText('Nonsense');
+  expect(await axeFaults(page)).toEqual([]);
+  expect(await sidewaysPixels(page)).toBe(0);
 });

@@ -3,7 +3,7 @@
 // Tested in test/site/estate-map/names.test.ts.
 
 import type { Simulation } from '../../browser/simulation.ts';
-import type { DeviceRange } from './tally.ts';
+import type { DeviceRange } from './place.ts';
 
 /** Devices of one question: keeps the worker's answer small. */
 export const NAMES_PER_QUESTION = 2_000;

@@ -2,33 +2,41 @@
 // Promise: the counts of a range add up to its devices; states that nobody is in are left out of the sentence.
 // Tested in test/site/estate-map/tally.test.ts.
 
-import { DEVICE_STATES } from '#engine/conduct/index.ts';
-import type { DeviceState } from '#engine/conduct/index.ts';
+import { PICTURE_STATES } from '#engine/conduct/index.ts';
+import type { PictureState } from '#engine/conduct/index.ts';
 import { countOf, formatCount } from '../analyst/wording.ts';
-import { stateOfCode, stateStyle } from './states.ts';
+import type { DeviceRange } from './place.ts';
+import { stateStyle } from './states.ts';
 
-export type Tally = Readonly<Record<DeviceState, number>>;
+/** Devices by state, in the order of PICTURE_STATES. */
+export type Tally = Uint32Array;
 
-export interface DeviceRange {
-  readonly start: number;
-  /** One past the last. */
-  readonly end: number;
-}
+/** States that need a look, the gravest first. */
+export const TROUBLE: readonly PictureState[] = ['encrypted', 'alerting', 'isolated', 'silent'];
 
+/** `states` holds a byte a device: the index of its state + 1. */
 export function tallyOf(states: Uint8Array, range: DeviceRange): Tally {
-  const counts: Record<DeviceState, number> = { healthy: 0, alerting: 0, isolated: 0, encrypted: 0, silent: 0, off: 0 };
-  for (let device = range.start; device < range.end; device += 1) counts[stateOfCode(states[device] ?? 0)] += 1;
-  return counts;
+  const byByte = new Uint32Array(PICTURE_STATES.length + 1);
+  for (let device = range.start; device < range.end; device += 1) {
+    const byte = states[device] as number;
+    byByte[byte] = (byByte[byte] as number) + 1;
+  }
+  return byByte.subarray(1);
 }
 
-/** States that need a look, in the engine's order of precedence. */
-export const TROUBLE: readonly DeviceState[] = DEVICE_STATES.filter((state) => state !== 'healthy' && state !== 'off');
+export const countIn = (tally: Tally, state: PictureState): number => tally[PICTURE_STATES.indexOf(state)] ?? 0;
 
-/** "Calderwick General: 6,120 devices, 2 alerting, 1 isolated." */
+export function troubleIn(tally: Tally): number {
+  return TROUBLE.reduce((sum, state) => sum + countIn(tally, state), 0);
+}
+
+/** "North West: 214,300 devices, 3 alerting, 1 isolated; 21,900 exposed." */
 export function captionOf(name: string, range: DeviceRange, tally: Tally): string {
-  const trouble = TROUBLE.filter((state) => tally[state] > 0).map(
-    (state) => `${formatCount(tally[state])} ${stateStyle(state).word.toLowerCase()}`,
+  const trouble = TROUBLE.filter((state) => countIn(tally, state) > 0).map(
+    (state) => `${formatCount(countIn(tally, state))} ${stateStyle(state).word.toLowerCase()}`,
   );
   const rest = trouble.length === 0 ? ['none in trouble'] : trouble;
-  return `${name}: ${[countOf(range.end - range.start, 'device'), ...rest].join(', ')}.`;
+  const exposed = countIn(tally, 'exposed');
+  const tail = exposed === 0 ? '' : `; ${formatCount(exposed)} exposed`;
+  return `${name}: ${[countOf(range.end - range.start, 'device'), ...rest].join(', ')}${tail}.`;
 }

@@ -2,8 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DEVICE_STATES, PICTURE_STATES } from '../../../engine/conduct/index.ts';
-import { FIELD_COLOURS, GROUND, STATE_COLOURS, glslColour } from '../../../site/stage/palette.ts';
+import { PICTURE_STATES } from '../../../engine/conduct/index.ts';
+import { GROUND, STATE_COLOURS, glslColour } from '../../../site/stage/palette.ts';
 
 const hex = (colour: number): string => `#${colour.toString(16).padStart(6, '0')}`;
 
@@ -20,25 +20,22 @@ const contrast = (colour: number): number => (luminance(colour) + 0.05) / (lumin
 
 describe('the palette', () => {
   it('has a colour of its own for every state', () => {
-    expect(STATE_COLOURS).toHaveLength(DEVICE_STATES.length);
-    expect(new Set(STATE_COLOURS).size).toBe(DEVICE_STATES.length);
+    expect(STATE_COLOURS).toHaveLength(PICTURE_STATES.length);
+    expect(new Set(STATE_COLOURS).size).toBe(PICTURE_STATES.length);
   });
 
   it('says what the style sheet says', () => {
     const sheet = readFileSync(new URL('../../../site/styles/analyst.css', import.meta.url), 'utf8');
-    DEVICE_STATES.slice(1, 5).forEach((state, n) => {
-      expect(sheet).toContain(`--${state}: ${hex(STATE_COLOURS[n + 1] ?? 0)}`);
-    });
-    expect(sheet).toContain(hex(STATE_COLOURS[0] ?? 0));
+    const colourOf = (state: (typeof PICTURE_STATES)[number]): string =>
+      hex(STATE_COLOURS[PICTURE_STATES.indexOf(state)] ?? 0);
+    for (const state of ['alerting', 'isolated', 'encrypted', 'silent'] as const)
+      expect(sheet).toContain(`--${state}: ${colourOf(state)}`);
+    for (const state of ['healthy', 'patched', 'exposed'] as const)
+      expect(sheet).toContain(`.state--${state} .state__swatch {\n  fill: ${colourOf(state)}`);
   });
 
   it('keeps every state at 3:1 or more against the ground', () => {
     expect(STATE_COLOURS.filter((colour) => contrast(colour) < 3).map(hex)).toEqual([]);
-  });
-
-  it('gives the national map a colour for every state, each at 3:1 or more against the ground', () => {
-    expect(new Set(FIELD_COLOURS).size).toBe(PICTURE_STATES.length);
-    expect(FIELD_COLOURS.filter((colour) => contrast(colour) < 3).map(hex)).toEqual([]);
   });
 
   it('writes colours as the shader reads them', () => {

@@ -3,7 +3,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PICTURE_STATES } from '../../../engine/conduct/index.ts';
-import { buildPyramid, changeCell, createPyramid, levelFor, writeCell } from '../../../site/stage/state-pyramid.ts';
+import {
+  buildPyramid,
+  byteOfCell,
+  changeCell,
+  createPyramid,
+  levelFor,
+  writeCell,
+} from '../../../site/stage/state-pyramid.ts';
 import type { StatePyramid } from '../../../site/stage/state-pyramid.ts';
 
 const SEED = 20_270_314;
@@ -11,7 +18,10 @@ const PLAN = { width: 70, height: 45 };
 const CELLS = PLAN.width * PLAN.height;
 
 const changes = fc.array(
-  fc.tuple(fc.integer({ min: 0, max: CELLS - 1 }), fc.integer({ min: 0, max: PICTURE_STATES.length })),
+  fc.tuple(
+    fc.integer({ min: 0, max: CELLS - 1 }),
+    fc.integer({ min: 0, max: byteOfCell(PICTURE_STATES.length, true) }),
+  ),
   { maxLength: 200 },
 );
 
@@ -39,8 +49,9 @@ describe('the pyramid of states', () => {
   });
 
   it('shows the gravest trouble at every level, wherever it is', () => {
-    const encrypted = PICTURE_STATES.indexOf('encrypted') + 1;
-    const healthy = PICTURE_STATES.indexOf('healthy') + 1;
+    const encrypted = byteOfCell(PICTURE_STATES.indexOf('encrypted') + 1);
+    // Round ones beside it: a glyph never outweighs a state.
+    const healthy = byteOfCell(PICTURE_STATES.indexOf('healthy') + 1, true);
     fc.assert(
       fc.property(fc.integer({ min: 0, max: CELLS - 1 }), (cell) => {
         const pyramid = built(new Map(Array.from({ length: CELLS }, (_, n) => [n, n === cell ? encrypted : healthy])));
@@ -51,7 +62,10 @@ describe('the pyramid of states', () => {
   });
 
   it('keeps the shares of what is no trouble, to a few in a hundred', () => {
-    const [patched, exposed] = [PICTURE_STATES.indexOf('patched') + 1, PICTURE_STATES.indexOf('exposed') + 1];
+    const [patched, exposed] = [
+      byteOfCell(PICTURE_STATES.indexOf('patched') + 1),
+      byteOfCell(PICTURE_STATES.indexOf('exposed') + 1),
+    ];
     const pyramid = built(new Map(Array.from({ length: CELLS }, (_, n) => [n, (n * 7) % 10 < 3 ? exposed : patched])));
     const level = pyramid.levels[1]?.bytes ?? new Uint8Array();
     const filled = level.filter((byte) => byte > 0).length;
