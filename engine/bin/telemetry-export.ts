@@ -3,15 +3,16 @@
 // piece is made, so memory does not grow. Tested in test/engine/bin/telemetry-export.test.ts.
 
 import { formatOffset, MINUTE_MS } from '../base/index.ts';
-import type { Calendar } from '../base/index.ts';
 import { KERNEL } from '../conduct/index.ts';
 import { EXPORT_FORMATS, EXPORT_MARKING, exportReadme, listParts, partPath, partsOfShard } from '../export/index.ts';
-import type { ExportFormat, Part, PartWriter, Shard } from '../export/index.ts';
-import { createBatchBuffer, generateBatch, TABLES } from '../telemetry/index.ts';
-import type { Reaction, TableId, TelemetryWorld } from '../telemetry/index.ts';
+import type { ExportFormat, Part, PartWriter, Place, Shard } from '../export/index.ts';
+import { createBatchBuffer, generateBatch, generatePart, TABLES } from '../telemetry/index.ts';
+import type { TableId } from '../telemetry/index.ts';
 import { openExportFolder } from './telemetry-folder.ts';
 import type { ExportFolder } from './telemetry-folder.ts';
-import { packOf, playedTo, readTelemetryWords, seedOf, tablesOf, windowOf } from './telemetry-run.ts';
+import { groundOf } from './telemetry-ground.ts';
+import type { Ground, Played } from './telemetry-ground.ts';
+import { readTelemetryWords, tablesOf, windowOf } from './telemetry-run.ts';
 import type { MinuteWindow, TelemetryWords } from './telemetry-run.ts';
 
 export const EXPORT_HELP = `Writes telemetry for a rehearsal in your own SIEM, every record marked as exercise
@@ -20,7 +21,10 @@ export const EXPORT_HELP = `Writes telemetry for a rehearsal in your own SIEM, e
 
   --out DIR        folder to write to; a README, a manifest and a folder for each table
   --from TIME      T-2h, T+30m … (default: STARTEX); history reaches seven days back
-  --to TIME        (default: the scenario's end); the attack takes its course, nobody defends
+  --to TIME        (default: the scenario's end)
+  --bot NAME       who defends: best, median or silent (default silent: the attack takes its course)
+  --log FILE       or the people of a session log, as \`npm run play -- … --log FILE\` or a browser writes it
+  --organisation C of SCENARIO national-day, which is the nation: only the organisation of this code, such as EX-T001
   --tables A,B     tables (default: all that the format carries)
   --format NAME    ${EXPORT_FORMATS.map(({ id }) => id).join(', ')} (default ndjson)
 ${EXPORT_FORMATS.map(({ id, says }) => `                     ${id.padEnd(8)} ${says}`).join('\n')}
@@ -33,22 +37,13 @@ Started again with the same words it goes on where it stopped. Files are written
 Exit codes: 0 done, 2 could not run or could not write, 130 stopped.
 `;
 
-/** What an exercise's rows come from, once it has been played. */
-export interface Played {
-  readonly world: TelemetryWorld;
-  readonly reaction: Reaction;
-}
-
 /** What is to be written, and where. */
 export interface ExportOrder {
-  /** What the exercise is called, and what pins its rows. */
-  readonly exercise: {
-    readonly id: string;
-    readonly title: string;
-    readonly trust: string;
-    readonly packHash: string;
-    readonly calendar: Calendar;
-  };
+  readonly exercise: Ground['exercise'];
+  /** Who defended; left out where nobody did. */
+  readonly defence?: string;
+  /** Organisations that are written; left out where there is one. */
+  readonly places?: readonly Place[];
   /** Asked once, when the folder is known to be good. */
   readonly play: () => Played;
   readonly seed: number;
@@ -62,23 +57,20 @@ export interface ExportOrder {
 }
 
 export async function exportCommand(words: readonly string[]): Promise<number> {
-  const read = readTelemetryWords(words, ['from', 'to', 'tables', 'format', 'out', 'shard', 'seed'], ['quiet']);
+  const named = ['from', 'to', 'tables', 'format', 'out', 'shard', 'seed', 'bot', 'log', 'organisation'];
+  const read = readTelemetryWords(words, named, ['quiet']);
   const format = formatOf(read);
   const out = read.values.get('out');
   if (out === undefined || out === '') throw new Error('--out DIR says where to write; it is missing.');
   const shard = shardOf(read);
   const tables = chosenTables(read, format);
-  const seed = seedOf(read);
-  const pack = await packOf(read);
-  const { scenario, packHash } = pack;
-  const window = windowOf(read, scenario.endsAtMs, { from: 0, until: Math.floor(scenario.endsAtMs / MINUTE_MS) });
-  const { id, title, calendar, estate } = scenario;
+  const { exercise, seed, endsAtMs, defence, places, play } = await groundOf(read);
+  const window = windowOf(read, endsAtMs, { from: 0, until: Math.floor(endsAtMs / MINUTE_MS) });
   return writeExport({
-    exercise: { id, title, trust: estate.trust.name, packHash, calendar },
-    play: () => {
-      const { setting, reaction } = playedTo(pack, seed, window.until).play;
-      return { world: setting.world, reaction };
-    },
+    exercise,
+    ...(defence === null ? {} : { defence }),
+    ...(places === null ? {} : { places }),
+    play: () => play(window.until),
     ...{ seed, window, format, tables, shard, out },
     say: read.switches.has('quiet') ? () => undefined : (line) => void process.stderr.write(`${line}\n`),
   });
@@ -86,7 +78,7 @@ export async function exportCommand(words: readonly string[]): Promise<number> {
 
 /** Writes the export; the exit code. Throws a sentence when it cannot. */
 export async function writeExport(order: ExportOrder): Promise<number> {
-  const parts = listParts(order.tables, order.window.from, order.window.until);
+  const parts = listParts(order.tables, order.window.from, order.window.until, order.places);
   const folder = openExportFolder(order.out, order.shard, headerOf(order, parts.length));
   const stop = new AbortController();
   const onStop = (): void => stop.abort();
@@ -130,7 +122,8 @@ function chosenTables(words: TelemetryWords, format: ExportFormat): readonly Tab
 const namesOf = (tables: readonly TableId[]): readonly string[] => tables.map((table) => TABLES[table]?.name ?? '');
 
 /** What decides every byte of the export: a folder holds one such export. */
-function headerOf({ exercise, seed, window, format, tables, shard }: ExportOrder, parts: number) {
+function headerOf(order: ExportOrder, parts: number) {
+  const { exercise, seed, window, format, tables, shard, defence, places } = order;
   return {
     kind: 'export',
     marking: EXPORT_MARKING,
@@ -138,6 +131,8 @@ function headerOf({ exercise, seed, window, format, tables, shard }: ExportOrder
     scenario: exercise.id,
     packHash: exercise.packHash,
     seed,
+    ...(defence === undefined ? {} : { defence }),
+    ...(places === undefined ? {} : { organisations: places.map(({ code }) => code) }),
     from: formatOffset(window.from * MINUTE_MS),
     to: formatOffset(window.until * MINUTE_MS),
     format: format.id,
@@ -148,12 +143,14 @@ function headerOf({ exercise, seed, window, format, tables, shard }: ExportOrder
   };
 }
 
-function readmeOf({ exercise, seed, window, format, tables }: ExportOrder): string {
+function readmeOf({ exercise, seed, window, format, tables, defence, places }: ExportOrder): string {
   return exportReadme({
     title: exercise.title,
     scenario: exercise.id,
     seed,
     trust: exercise.trust,
+    defence: defence ?? 'nobody: the attack takes its course',
+    isNation: places !== undefined,
     window: `${formatOffset(window.from * MINUTE_MS)} to ${formatOffset(window.until * MINUTE_MS)} of the exercise`,
     format: format.id,
     says: format.says,
@@ -209,7 +206,10 @@ function* partPieces({ world, reaction }: Played, part: Part, writer: PartWriter
   const buffer = createBatchBuffer();
   let rows = 0;
   for (let minute = part.from; minute < part.until; minute += 1) {
-    const batch = generateBatch(world, reaction, part.table, minute, buffer);
+    const batch =
+      part.place === undefined
+        ? generateBatch(world, reaction, part.table, minute, buffer)
+        : generatePart(world, reaction, part.table, minute, part.place.index, buffer);
     rows += batch.rowCount;
     if (batch.rowCount > 0) yield* writer.add(batch);
   }

@@ -8,6 +8,10 @@ export interface ReadmeFacts {
   readonly scenario: string;
   readonly seed: number;
   readonly trust: string;
+  /** Who defended. */
+  readonly defence: string;
+  /** True where every organisation has a folder of its own. */
+  readonly isNation: boolean;
   readonly window: string;
   readonly format: string;
   readonly says: string;
@@ -26,6 +30,7 @@ addresses and domains are reserved for examples; hashes belong to no file.
 |---|---|
 | Scenario | ${facts.title} (\`${facts.scenario}\`), seed ${facts.seed} |
 | Window | ${facts.window} |
+| Defended by | ${facts.defence} |
 | Format | ${facts.format}: ${facts.says} |
 | Tables | ${facts.tables.join(', ')} |
 
@@ -44,7 +49,7 @@ ${facts.marked} A record without it is not from here.
 
 ## What is in the folder
 
-One folder for each table, one file for a quarter of an hour. \`manifest-*.ndjson\` lists every file with its rows, bytes and
+${facts.isNation ? 'One folder for each organisation, by its code; in it one' : 'One'} folder for each table, one file for a quarter of an hour. \`manifest-*.ndjson\` lists every file with its rows, bytes and
 SHA-256. Files that end in \`.part\` are not whole: leave them, or start the same command again. Different shards (\`--shard
 1/4\` … \`4/4\`) may be made on different machines and put together into one folder.
 

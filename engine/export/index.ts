@@ -7,7 +7,7 @@ export { exportReadme } from './export-readme.ts';
 export type { ExportFormat, FormatId, PartFacts } from './formats.ts';
 export { EXPORT_FORMATS } from './formats.ts';
 export { EXPORT_MARKING, MARKING_COLUMN } from './marking.ts';
-export type { Part, Shard } from './part-plan.ts';
+export type { Part, Place, Shard } from './part-plan.ts';
 export { listParts, PART_MINUTES, partPath, partsOfShard } from './part-plan.ts';
 export type { PartWriter } from './part-writer.ts';
 export type { Envelope, RecordWriter } from './record-writer.ts';

@@ -50,4 +50,16 @@ describe('the files of an export', () => {
     expect(new Set(paths).size).toBe(paths.length);
     expect(paths[0]).toBe('DeviceProcessEvents/DeviceProcessEvents_20270119T0140Z_5m.ndjson');
   });
+
+  it('[EXP4] of a nation stand in a folder for each organisation, each minute once', () => {
+    const places = [
+      { index: 0, code: 'EX-T001' },
+      { index: 4, code: 'EX-ICB01' },
+    ];
+    const parts = listParts([0, 14], -20, 20, places);
+    expect(parts.length).toBe(listParts([0, 14], -20, 20).length * places.length);
+    const paths = parts.map((part) => partPath(calendar, part, 'ndjson'));
+    expect(new Set(paths).size).toBe(paths.length);
+    expect(paths).toContain('EX-ICB01/DeviceProcessEvents/DeviceProcessEvents_20270119T0140Z_5m.ndjson');
+  });
 });
