@@ -247,6 +247,12 @@ export const LIMITS = {
   evidenceEntriesMax: 50,
   /** Parts of one report that must be in it, members of one response, references of one action. */
   reportPartsMax: 24,
+  /** Years: the reading age of most newspapers is below; a message that asks for more is read twice, or not at all. */
+  readingAgeMax: 16,
+  /** Messages that one seat gets in ten minutes: each is read, talked over and answered in about two. */
+  injectsPerTenMinutesMax: 6,
+  /** Characters of one name in a trust's profile: it stands in the middle of sentences. */
+  profileNameMax: 120,
   /** Re-tests that one run holds: an improvement plan with more actions is not carried out. */
   retestsMax: 100,
   /** Rows that one run pins. */

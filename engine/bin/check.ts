@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { formatProblem } from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';
+import { checkRobots } from '../conduct/index.ts';
 import {
   checkFrontMatter,
   findUnreservedText,
@@ -67,6 +68,7 @@ const seen = {
 const problems: Problem[] = [];
 
 const { positionals } = readArguments(HELP, {});
+const today = new Date().toISOString().slice(0, 10);
 const roots =
   positionals.length > 0 ? positionals : ['scenarios', 'content'].filter((name) => existsSync(join(ROOT, name)));
 const files = new Set<string>();
@@ -120,7 +122,17 @@ async function checkScenarios(): Promise<void> {
     }
     const pack = await loadPack(id);
     problems.push(...(pack.ok ? pack.warnings : pack.problems));
-    if (pack.ok) problems.push(...baseRateProblems(measureBaseRates(pack.value), ruleFileOf));
+    if (!pack.ok) continue;
+    problems.push(...baseRateProblems(measureBaseRates(pack.value), ruleFileOf));
+    const say = (severity: Problem['severity'], fault: { readonly message: string; readonly advice: string }): void =>
+      void problems.push({ file: `scenarios/${id}/scenario.yaml`, line: 1, column: 1, severity, ...fault });
+    if (pack.value.scenario.validUntil < today)
+      say('warning', {
+        message: `This scenario was valid until ${pack.value.scenario.validUntil}.`,
+        advice: 'Read it again, then give new dates in `lastReviewed` and `validUntil`.',
+      });
+    if (pack.value.scenario.bots.best.length > 0)
+      for (const fault of checkRobots(pack.value, [7]).faults) say('error', fault);
   }
 }
 

@@ -4,8 +4,8 @@
 import { MINUTE_MS } from '../base/index.ts';
 import { createRobot, robotWishes } from './robot.ts';
 import type { RobotName } from './robot.ts';
-import type { Run } from './run.ts';
-import { advanceRun, commandRun, createRun } from './run.ts';
+import type { Run, RunGround } from './run.ts';
+import { advanceRun, commandRun, createRun, groundRun } from './run.ts';
 import type { ScenarioPack } from './scenario-pack.ts';
 
 export interface HeadlessOptions {
@@ -13,6 +13,8 @@ export interface HeadlessOptions {
   readonly bot: RobotName;
   /** Scenario time at which ENDEX is called; the scenario's own end when it is later. */
   readonly untilMs: number;
+  /** `attack-only` leaves the rows of ordinary life out: for counting over seeds. Whole where it is not said. */
+  readonly life?: RunGround['life'];
 }
 
 /** Plays to the end. `onMinute` is called after each exercise minute, for progress. */
@@ -21,7 +23,7 @@ export function playHeadless(
   options: HeadlessOptions,
   onMinute: (run: Run) => void = () => {},
 ): Run {
-  const run = createRun(pack, options.seed, options.bot);
+  const run = createRun(pack, options.seed, options.bot, groundRun(pack, options.seed, options.life ?? 'whole'));
   const { state, setting } = run.play;
   const host = setting.scenario.roles[0]?.id ?? '';
   const robot = createRobot(options.bot, run.play);

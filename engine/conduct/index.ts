@@ -15,6 +15,8 @@ export { readChange } from './read-change.ts';
 export type { MeasureId, MeasureWords, RunMeasures } from './run-measures.ts';
 export { MEASURES, measureRun } from './run-measures.ts';
 export { ROBOT_NAMES } from './robot.ts';
+export type { RobotFinding, RobotPlay } from './robot-check.ts';
+export { checkRobots } from './robot-check.ts';
 export { playHeadless } from './headless.ts';
 export type { HeadlessOptions } from './headless.ts';
 export type { WholeRow } from './hunt-whole.ts';

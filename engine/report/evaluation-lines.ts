@@ -183,7 +183,8 @@ const rank = (rating: Rating): number => RATINGS.indexOf(rating);
 function worstOf(all: readonly Judged[]): Judged {
   let worst: Judged | null = null;
   for (const one of all)
-    if (one.rating !== null && (worst?.rating == null || rank(one.rating) > rank(worst.rating))) worst = one;
+    if (one.rating !== null && (worst === null || worst.rating === null || rank(one.rating) > rank(worst.rating)))
+      worst = one;
   if (worst === null) return { rating: null, why: 'Nothing below it can be proposed.', evidence: [] };
   return { ...worst, why: `The worst below it counts. ${worst.why}` };
 }

@@ -1,6 +1,6 @@
 // What a scenario says of clocks, the national response, evaluation and themes must exist and fit together.
 // Promise: a critical task that nothing shows, a clock nobody wrote and a code no framework has are found with their line.
-// Tested in test/engine/scenario/check-assurance.test.ts.
+// Tested in test/engine/scenario/check-quality.test.ts.
 
 import type { ScenarioGround } from './compile-scenario.ts';
 import { checkTrigger } from './findings.ts';

@@ -7,6 +7,7 @@ import type { ScenarioGround } from './compile-scenario.ts';
 import { assuranceItems, checkAssurance } from './check-assurance.ts';
 import { checkAttack } from './check-attack.ts';
 import { checkRecovery, outageItems } from './check-recovery.ts';
+import { checkQuality } from './check-quality.ts';
 import { checkTrigger } from './findings.ts';
 import type { Findings } from './findings.ts';
 import { known, milestoneFault, targetFault } from './milestone-names.ts';
@@ -41,6 +42,7 @@ export function checkScenario(written: WholeScenario, catalogue: Catalogue, grou
   checkIndicatorLists(findings);
   checkBots(findings);
   checkAssurance(findings, ground);
+  checkQuality(findings);
   checkRecovery(findings);
   checkReach(findings);
   return problems;

@@ -1,5 +1,5 @@
 // The sections `evaluation` and `themes` of a scenario as people write them.
-// Names are checked by check-evaluation.ts. Tested in test/engine/scenario/evaluation-sections.test.ts.
+// Names are checked by check-evaluation.ts. Tested in test/engine/scenario/check-quality.test.ts.
 
 import { z } from 'zod';
 import { LIMITS, parseDuration } from '../base/index.ts';

@@ -1,5 +1,5 @@
 // The sections `response` and `statutory` of a scenario as people write them.
-// Names are checked by check-response.ts. Tested in test/engine/scenario/response-sections.test.ts.
+// Names are checked by check-response.ts. Tested in test/engine/scenario/check-quality.test.ts.
 
 import { z } from 'zod';
 import { LIMITS, parseDuration } from '../base/index.ts';

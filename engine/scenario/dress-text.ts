@@ -1,0 +1,58 @@
+// What is shown in a trust's own words: every text passes through here once, nothing else is touched.
+// Promise: names are replaced whole, the longest first, and what was put in is not read again; a run never knows of it.
+// Tested in test/engine/scenario/trust-profile.test.ts.
+
+import type { CompiledScenario } from './compiled-scenario.ts';
+
+export interface TrustProfile {
+  readonly names: Readonly<Record<string, string>>;
+  readonly systems: Readonly<Record<string, string>>;
+  readonly roles: Readonly<Record<string, string>>;
+  readonly phones: Readonly<Record<string, string>>;
+  readonly noDuff: readonly { readonly who: string; readonly phone: string }[];
+}
+
+/** Words shorter than this are found inside others too often to be put in their place. */
+export const NAME_MIN = 4;
+
+/** Puts a trust's words in place of the scenario's. */
+export interface Dress {
+  /** The text in the trust's words. Each name is replaced once, the longest first; what was put in is not read again. */
+  text(written: string): string;
+  /** A plain value with every text in it dressed; keys stay. */
+  value<T>(plain: T): T;
+}
+
+/** The words of a profile for one scenario; ids, host names and addresses stay as they are. */
+export function createDress(profile: TrustProfile, scenario: CompiledScenario): Dress {
+  const pairs = new Map<string, string>(Object.entries(profile.names));
+  const add = (from: string | null | undefined, to: string): void => {
+    if (typeof from === 'string' && from.length >= NAME_MIN) pairs.set(from, to);
+  };
+  for (const [id, to] of Object.entries(profile.systems))
+    add(scenario.estate.systems.find((system) => system.id === id)?.name, to);
+  for (const [id, to] of Object.entries(profile.roles)) add(scenario.roles.find((role) => role.id === id)?.title, to);
+  for (const [id, to] of Object.entries(profile.phones))
+    add(scenario.contacts.find((contact) => contact.id === id)?.phone, to);
+  const longestFirst = [...pairs.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  if (longestFirst.length === 0) return { text: (written) => written, value: (plain) => plain };
+  const escaped = longestFirst.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+  const dressed = (written: string): string => written.replace(pattern, (found) => pairs.get(found) ?? found);
+  return { text: dressed, value: (plain) => dressValue(plain, dressed, 0) };
+}
+
+/** Deeper than anything that is shown. */
+const DEPTH_MAX = 32;
+
+function dressValue<T>(plain: T, dressed: (written: string) => string, depth: number): T {
+  if (typeof plain === 'string') return dressed(plain) as T;
+  if (depth > DEPTH_MAX || typeof plain !== 'object' || plain === null) return plain;
+  if (Array.isArray(plain)) return plain.map((item: unknown) => dressValue(item, dressed, depth + 1)) as T;
+  const prototype: unknown = Object.getPrototypeOf(plain);
+  // Typed arrays and maps hold no words.
+  if (prototype !== Object.prototype && prototype !== null) return plain;
+  return Object.fromEntries(
+    Object.entries(plain).map(([key, part]: [string, unknown]) => [key, dressValue(part, dressed, depth + 1)]),
+  ) as T;
+}

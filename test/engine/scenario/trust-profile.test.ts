@@ -1,0 +1,99 @@
+// A trust's own words: shown, never played; real contacts only on the NO DUFF screen.
+// Tests engine/scenario/trust-profile.ts.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createDress, parseTrustProfile } from '#engine/scenario/index.ts';
+import type { TrustProfile } from '#engine/scenario/index.ts';
+import { packOf } from '../../support/packs.ts';
+
+const { scenario } = await packOf('ransomware-at-an-acute-trust');
+const SEED = 20_270_402;
+
+const WHOLE = `trustProfile: 1
+names:
+  Calderwick Hospitals: Quellmoor Hospitals
+  Calderwick: Quellmoor
+systems:
+  epr: Quellcare
+roles:
+  silver: Duty manager
+phones:
+  csoc: 01632 960001
+noDuff:
+  - { who: Real switchboard, phone: '07700 900999' }
+`;
+
+const read = (source: string): TrustProfile => {
+  const parsed = parseTrustProfile('profile.yaml', source, scenario);
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join('\n'));
+  return parsed.value;
+};
+
+describe('a trust profile', () => {
+  const dress = createDress(read(WHOLE), scenario);
+  const record = scenario.estate.systems.find(({ id }) => id === 'epr')?.name ?? '';
+
+  it('puts the longest name first, and whole words only', () => {
+    expect(dress.text('Calderwick Hospitals, Calderwick, Calderwicks, CAL-EPR-SQL01')).toBe(
+      'Quellmoor Hospitals, Quellmoor, Calderwicks, CAL-EPR-SQL01',
+    );
+    expect(dress.text(`${record}: ring the On-call manager (tactical) on 020 7946 0911`)).toContain('Quellcare');
+    expect(dress.text('020 7946 0911')).toBe('01632 960001');
+  });
+
+  it('dresses every text of what is shown and leaves the scenario alone', () => {
+    const before = JSON.stringify(scenario);
+    const shown = dress.value({
+      title: 'Calderwick',
+      rows: [{ text: 'Calderwick General', count: 3 }],
+      bytes: new Uint8Array(2),
+    });
+    expect(shown).toEqual({
+      title: 'Quellmoor',
+      rows: [{ text: 'Quellmoor General', count: 3 }],
+      bytes: new Uint8Array(2),
+    });
+    expect(JSON.stringify(scenario)).toBe(before);
+  });
+
+  it('never shows a real contact outside NO DUFF', () => {
+    expect(JSON.stringify(dress.value(scenario))).not.toContain('900999');
+  });
+
+  it('reads what it put in no second time', () => {
+    const swap = createDress(
+      read(WHOLE.replace('Calderwick: Quellmoor', 'Calderwick: Quellmoor\n  Quellmoor: Calderwick')),
+      scenario,
+    );
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('Calderwick', 'Quellmoor', ' ', 'and'), { maxLength: 12 }), (words) => {
+        const text = words.join(' ');
+        expect(swap.text(swap.text(text))).toBe(text);
+      }),
+      { seed: SEED },
+    );
+  });
+
+  it.each([
+    ['systems:\n  epr:', 'systems:\n  erp:', /There is no system "erp"/, 6],
+    ['csoc: 01632 960001', "csoc: '01632 111222'", /may ring somewhere/, 10],
+    ['Calderwick: Quellmoor', 'Cal: Quell', /too short/, 4],
+    ['silver: Duty manager', 'silver: Duty 07700 900999', /real number of `noDuff`/, 8],
+    ['trustProfile: 1', 'trustProfile: 2', /trustProfile/, 1],
+    ["  - { who: Real switchboard, phone: '07700 900999' }", '  []', /NO DUFF must lead somewhere/, 12],
+  ])('with %s written as %s gives a located problem and nothing else', (from, to, message, line) => {
+    const parsed = parseTrustProfile('profile.yaml', WHOLE.replace(from, to), scenario);
+    if (parsed.ok) throw new Error('it should be refused');
+    expect(parsed.problems[0]).toMatchObject({ line, message: expect.stringMatching(message) });
+  });
+
+  it(`takes any text without throwing (seed ${String(SEED)})`, () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 200 }), (source) => {
+        expect(typeof parseTrustProfile('profile.yaml', source, scenario).ok).toBe('boolean');
+      }),
+      { seed: SEED },
+    );
+  });
+});
