@@ -4,6 +4,7 @@
 import { formatClock, formatOffset, simTime } from '../base/index.ts';
 import type { AfterActionReport } from '../report/index.ts';
 import { countWords, durationWords, sentenceCase } from '../report/index.ts';
+import { assuranceBlocks } from './assurance-blocks.ts';
 import type { Block, Document } from './document.ts';
 
 /** The whole report. */
@@ -36,6 +37,7 @@ export function afterActionDocument(report: AfterActionReport): Document {
       attack(report, time),
       section('Clinical impact'),
       ...clinical(report, time),
+      ...assuranceBlocks(report, time),
       section('Timeline'),
       timeline(report, time),
       section('How this was recorded'),

@@ -7,6 +7,7 @@ import type { AfterActionReport } from '../report/index.ts';
 import { renderReportDocument } from '../report/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';
 import { afterActionDocument } from './after-action-document.ts';
+import { evidenceSheets, improvementSheets } from './assurance-sheets.ts';
 import { writeCexf } from './cexf.ts';
 import type { Document } from './document.ts';
 import { renderDocumentDocx } from './document-docx.ts';
@@ -24,6 +25,8 @@ import { textBytes, zipFiles } from './steady-zip.ts';
 export const FORMATS = [
   'html',
   'docx',
+  'improvement',
+  'evidence',
   'papers-html',
   'papers-docx',
   'xlsx',
@@ -37,7 +40,7 @@ export const FORMATS = [
 export type Format = (typeof FORMATS)[number];
 
 /** Formats that tell what happened, and so need a log. */
-export const LOG_FORMATS: readonly Format[] = ['html', 'docx', 'navigator'];
+export const LOG_FORMATS: readonly Format[] = ['html', 'docx', 'improvement', 'evidence', 'navigator'];
 
 /** What the files are made from. A pack has both, and `indicatorLists` beside. */
 export interface ExerciseGround {
@@ -83,6 +86,10 @@ async function filesOf(format: Format, wanted: FilesWanted): Promise<Files> {
       return report === null
         ? {}
         : { 'after-action-report.docx': await renderDocumentDocx(afterActionDocument(report)) };
+    case 'improvement':
+      return report === null ? {} : { 'improvement-plan.xlsx': await renderXlsx(improvementSheets(report)) };
+    case 'evidence':
+      return report === null ? {} : { 'evidence-pack.xlsx': await renderXlsx(evidenceSheets(report)) };
     case 'papers-html':
       return Object.fromEntries(papers().map((paper) => [`${paper.id}.html`, textBytes(renderDocumentHtml(paper))]));
     case 'papers-docx': {

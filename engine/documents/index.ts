@@ -35,3 +35,4 @@ export { afterActionDocument } from './after-action-document.ts';
 export { navigatorLayer } from './navigator-layer.ts';
 export type { ExerciseGround, FilesWanted, Format } from './exercise-files.ts';
 export { FORMATS, LOG_FORMATS, makeFiles } from './exercise-files.ts';
+export { evidenceSheets, improvementSheets } from './assurance-sheets.ts';

@@ -25,6 +25,8 @@ describe('npm run report', () => {
       'after-action-report.html',
       'after-action-report.docx',
       'navigator-layer.json',
+      'improvement-plan.xlsx',
+      'evidence-pack.xlsx',
       'msel.xlsx',
       'invitation.ics',
     ]) {
