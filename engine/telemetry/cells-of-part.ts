@@ -94,6 +94,9 @@ export function eachCell(
   return before;
 }
 
+/** Fewer rows are made in script: the fast memory holds one organisation at a time, and to change it costs a copy. */
+const ROWS_WORTH_MOVING = 512;
+
 /** Writes rows `first`, `first + thin` … below `until` of a cell from `row` of the columns on. */
 export function fillPiece(
   { model }: TelemetryWorld,
@@ -107,7 +110,7 @@ export function fillPiece(
   const own = model.places[organisation] as (typeof model.places)[number];
   const step = MINUTE_MS / count;
   const start = minute * MINUTE_MS;
-  if (rowMemory === null) {
+  if (rowMemory === null || until - first < ROWS_WORTH_MOVING * thin) {
     fillCell(columns, row, until, first, thin, seed, start, devices, slotStart, model, accounts, own, step);
     return;
   }
