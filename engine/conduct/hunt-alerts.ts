@@ -51,14 +51,29 @@ const CLASSIFICATIONS: Readonly<Record<string, string>> = {
 /** The alert's name in tables: what joins them. */
 const alertName = (alert: number): string => `EX-AL-${String(alert).padStart(6, '0')}`;
 
-/** Tables of the run's alerts and incidents as they stand. */
-export function alertTables(run: Run, schemas: ReadonlyMap<string, Schema>): readonly TableSource[] {
-  const alerts = run.watch.alerts.slice();
+/** SimTimeMs [from, until) of the times that rows have. */
+export interface AlertSpan {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Tables of the run's alerts and incidents of a time as they stand. */
+export function alertTables(
+  run: Run,
+  schemas: ReadonlyMap<string, Schema>,
+  { from, until }: AlertSpan,
+): readonly TableSource[] {
+  const isWithin = (time: number): boolean => time >= from && time < until;
+  const alerts = run.watch.alerts.filter(({ raisedAt }) => isWithin(raisedAt));
   const makers: Readonly<Record<string, () => readonly NamedValues[]>> = {
     AlertInfo: () => alerts.map((alert) => headOfAlert(run, alert)),
     AlertEvidence: () => evidenceOf(run, alerts),
     SecurityAlert: () => alerts.map((alert) => securityAlert(run, alert)),
-    SecurityIncident: () => run.board.incidents().map((incident) => securityIncident(run, incident)),
+    SecurityIncident: () =>
+      run.board
+        .incidents()
+        .filter(({ updatedAt }) => isWithin(updatedAt))
+        .map((incident) => securityIncident(run, incident)),
   };
   return Object.entries(makers).flatMap(([name, make]) => {
     const schema = schemas.get(name);

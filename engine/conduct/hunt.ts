@@ -93,7 +93,7 @@ export function createHunter(run: Run): Hunter {
   const tablesNow = (from: number, until = Infinity): ReadonlyMap<string, TableSource> => {
     const { now } = run.play.state;
     const moment = { world, reaction: run.play.reaction, now, from, until, buffer };
-    return scenario.at(moment, alertTablesNow(run, scenario.schemas()));
+    return scenario.at(moment, alertTablesNow(run, scenario.schemas(), { from, until }));
   };
   function* hunt(text: string, options: HuntOptions = {}): Hunt {
     const { now } = run.play.state;

@@ -15,10 +15,14 @@ export async function fetchAlerts(): Promise<void> {
 }
 
 /** None before a query has named a table of theirs. */
-export function alertTablesNow(run: Run, schemas: ReadonlyMap<string, Schema>): readonly TableSource[] {
+export function alertTablesNow(
+  run: Run,
+  schemas: ReadonlyMap<string, Schema>,
+  span: HuntAlerts.AlertSpan,
+): readonly TableSource[] {
   if (!isHere('products')) return [];
   assert(fetched.alerts !== null, 'alerts are fetched with the tables of products: loadAllHunting()');
-  return fetched.alerts.alertTables(run, schemas);
+  return fetched.alerts.alertTables(run, schemas, span);
 }
 
 /** All of hunting: for the command line, for tests, and for an editor that offers every name. */

@@ -70,6 +70,17 @@ describe('hunt', () => {
     ]);
   });
 
+  it('shows of alerts, too, only those of the time that is looked at', () => {
+    const times = run.watch.alerts.map(({ raisedAt }) => raisedAt);
+    const middle = times[times.length >> 1]!;
+    const count = (text: string, options: { from: number; until?: number }): unknown =>
+      tableOf(hunter.answer(`${text} | count`, options)).rows[0]![0];
+    expect(count('AlertInfo', { from: middle })).toBe(times.filter((time) => time >= middle).length);
+    expect(count('SecurityAlert', { from: 0, until: middle })).toBe(times.filter((time) => time < middle).length);
+    expect(count('AlertEvidence', { from: 0, until: times[0]! })).toBe(0);
+    expect(count('SecurityIncident', { from: run.play.state.now + 1 })).toBe(0);
+  });
+
   it('never names what left a row', () => {
     const words = JSON.stringify(
       hunter.tables().map(({ name, columns }) => [name, columns.map((column) => column.name)]),
