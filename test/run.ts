@@ -59,6 +59,7 @@ async function runSuite(suite: Suite, long: boolean): Promise<SuiteOutcome> {
       `${String(outcome.passed)} passed, ${String(outcome.failed)} failed: ${suite.says}\n`,
   );
   for (const left of outcome.notRun) process.stdout.write(`     not run: ${left}\n`);
+  for (const remark of outcome.remarks ?? []) process.stdout.write(`     ${remark}\n`);
   if (outcome.output !== '') process.stdout.write(`${outcome.output.trimEnd()}\n\n`);
   return outcome;
 }

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { runCommand } from './run-command.ts';
-import { addUp, countLastLine, countPlaywright, countVitest, onlyFailures, singleCheck } from './suite.ts';
+import { addUp, countLastLine, countPlaywright, countVitest, onlyFailures, singleCheck, slowest } from './suite.ts';
 
 const clean = { code: 0, output: 'quiet' };
 const crashed = { code: 1, output: 'it crashed' };
@@ -38,6 +38,16 @@ describe('counting Vitest', () => {
   it('names the tests that were not run', () => {
     const outcome = countVitest(vitestReport([{ status: 'passed', tests: ['passed', 'skipped'] }]), clean);
     expect(outcome).toMatchObject({ passed: 1, failed: 0, notRun: ['test 1'], output: '' });
+  });
+});
+
+describe('the slowest files', () => {
+  it('are named with what they took, the slowest first, and all are added up', () => {
+    expect(slowest('0.50 /here/test/a.test.ts\n12.25 /here/test/with a blank.test.ts\n', '/here')).toEqual([
+      '2 files took 13 s of the processor; the slowest:',
+      ' 12.3 s test/with a blank.test.ts',
+      '  0.5 s test/a.test.ts',
+    ]);
   });
 });
 

@@ -14,6 +14,8 @@ export interface SuiteOutcome {
   readonly notRun: readonly string[];
   /** What a person needs in order to mend the failures; empty when nothing failed. */
   readonly output: string;
+  /** Where the time went; absent where nobody measures. */
+  readonly remarks?: readonly string[];
 }
 
 export interface Suite {
@@ -101,18 +103,41 @@ export function countVitest(report: VitestReport, outcome: CommandOutcome): Suit
   return { passed: report.numPassedTests, failed, notRun, output: failed === 0 ? '' : onlyFailures(outcome.output) };
 }
 
+/** Files named in the list of the slowest. */
+const SLOWEST = 20;
+
+/** The files that took most of the processor, from lines `seconds path`; what commands they start took is not in it. */
+export function slowest(lines: string, root: string): readonly string[] {
+  const files = lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [seconds = '', ...path] = line.split(' ');
+      return { seconds: Number(seconds), file: path.join(' ').replace(`${root}/`, '') };
+    })
+    .sort((a, b) => b.seconds - a.seconds);
+  const all = files.reduce((sum, { seconds }) => sum + seconds, 0);
+  return [
+    `${String(files.length)} files took ${all.toFixed(0)} s of the processor; the slowest:`,
+    ...files.slice(0, SLOWEST).map(({ seconds, file }) => `${seconds.toFixed(1).padStart(5)} s ${file}`),
+  ];
+}
+
 /** Runs Vitest with the repository's configuration and counts its tests. */
 export async function vitestSuite(name: string, environment: Readonly<Record<string, string>>): Promise<SuiteOutcome> {
   const file = join('test', 'results', `${name}.json`);
+  const times = join(ROOT, 'test', 'results', `${name}-times.txt`);
   rmSync(join(ROOT, file), { force: true });
+  rmSync(times, { force: true });
   const outcome = await runCommand(
     'vitest',
     ['run', '--config', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-    environment,
+    { ...environment, STANDBY_TIMES: times },
   );
   const path = join(ROOT, file);
   if (!existsSync(path)) return { passed: 0, failed: 1, notRun: [], output: outcome.output };
-  return countVitest(JSON.parse(readFileSync(path, 'utf8')) as VitestReport, outcome);
+  const counted = countVitest(JSON.parse(readFileSync(path, 'utf8')) as VitestReport, outcome);
+  return existsSync(times) ? { ...counted, remarks: slowest(readFileSync(times, 'utf8'), ROOT) } : counted;
 }
 
 interface PlaywrightReport {

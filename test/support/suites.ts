@@ -71,15 +71,16 @@ export const SUITES: readonly Suite[] = [
   {
     name: 'unit',
     says: 'unit, property, golden, model and tidy tests',
-    after: ['types', 'lint', 'format', 'check', 'sigma'],
+    after: ['types', 'lint', 'format', 'check', 'sigma', 'build'],
     alone: true,
     run: (long) => vitestSuite('unit', longer(long)),
   },
   {
     name: 'build',
     says: 'the site builds',
-    after: ['unit'],
-    alone: true,
+    // Beside the checks that need one core; after the types, which write for Astro, too.
+    after: ['types'],
+    alone: false,
     run: () => singleCheck('node', ['engine/bin/build.ts']),
   },
   {
@@ -92,7 +93,7 @@ export const SUITES: readonly Suite[] = [
   {
     name: 'browser',
     says: 'journeys, accessibility and content policy in a real Chromium',
-    after: ['build', 'pages'],
+    after: ['build', 'pages', 'unit'],
     alone: true,
     run: (long) => browserSuite(longer(long)),
   },

@@ -8,6 +8,9 @@ import type { KqlType, Schema, Value } from '../values/kql-type.ts';
 import { chunkOf, concatVectors, vectorOf } from '../values/vectors.ts';
 import type { Chunk, Vector } from '../values/vector.ts';
 
+/** Columns that one bag_unpack or pivot may give: more cannot be read, and name something that should be rows. */
+export const NEW_COLUMNS_MAX = 1_000;
+
 /** A table read to its end. */
 export interface Held {
   readonly length: number;

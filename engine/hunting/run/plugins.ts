@@ -5,7 +5,8 @@ import type { Plugin, PluginAnswer, PluginFault, PluginRequest } from '../plan/s
 import { PluginProblem } from './plugin-tables.ts';
 import { activityCountsMetrics, rollingPercentile, sessionCount, slidingWindowCounts } from './plugins-activity.ts';
 import { addressLookup } from './plugins-lookup.ts';
-import { bagSlots, bagUnpack, identity, narrow, pivot, pivotHeads, rowsNear, schemaMerge } from './plugins-shape.ts';
+import { bagSlots, bagUnpack } from './plugins-bag.ts';
+import { identity, narrow, pivot, pivotHeads, rowsNear, schemaMerge } from './plugins-shape.ts';
 
 type Reads = NonNullable<Plugin['reads']>;
 type Planned = (request: PluginRequest) => PluginAnswer;
