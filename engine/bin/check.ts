@@ -11,6 +11,7 @@ import {
   checkFrontMatter,
   findUnreservedText,
   parseActivity,
+  parseCalibration,
   parseEstate,
   parseFrameworks,
   parseHunt,
@@ -22,7 +23,7 @@ import { baseRateProblems, measureBaseRates } from './base-rates.ts';
 import { createQueryCheck } from './hunt-queries.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
 import { checkAttackFolder } from './load-attack-steps.ts';
-import { listScenarios, loadPack, readActivityBase, readFolder, ROOT, ruleFiles } from './load-pack.ts';
+import { listScenarios, loadEstate, loadPack, readActivityBase, readFolder, ROOT, ruleFiles } from './load-pack.ts';
 import { runCases } from './rule-cases.ts';
 
 const HELP = `
@@ -49,6 +50,7 @@ const NO_SCENARIOS: ReadonlySet<string> = new Set([
   'bases',
   'national-day',
   'statutory',
+  'calibration',
   'frameworks',
 ]);
 
@@ -56,6 +58,7 @@ const NO_SCENARIOS: ReadonlySet<string> = new Set([
 const seen = {
   scenarios: 0,
   estates: 0,
+  calibrations: 0,
   activities: 0,
   rules: 0,
   cases: 0,
@@ -173,6 +176,10 @@ function checkFile(file: string): void {
   if (/^scenarios\/estates\/[^/]+\.yaml$/.test(file)) {
     seen.estates += 1;
     add(parseEstate(file, source()), findUnreservedText(file, source()));
+  } else if (/^scenarios\/calibration\/[^/]+\.yaml$/.test(file)) {
+    seen.calibrations += 1;
+    const estate = loadEstate(ROOT, 'acute-trust');
+    add(estate.ok ? parseCalibration(file, source(), estate.value) : estate, []);
   } else if (/^scenarios\/activity\/[^/]+\.yaml$/.test(file)) {
     seen.activities += 1;
     add(parseActivity(file, source(), readActivityBase()), findUnreservedText(file, source()));

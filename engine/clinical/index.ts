@@ -3,6 +3,8 @@ export type { Reachability, SystemStatus } from './assess-systems.ts';
 export type { NeighbourView, QueueView, ServiceLevel, ServiceView, SystemState, SystemView } from './clinical-view.ts';
 export { createHost, growRoom, isHostOpen, receive, sendAway } from './divert.ts';
 export type { DivertHost } from './divert.ts';
+export { calibrate, SAME_ORDER_TIMES } from './calibrate.ts';
+export type { CalibrationRow } from './calibrate.ts';
 export { callReserve, createFlowBoard, passFlowMinute } from './flow-board.ts';
 export type { FlowBoard, NeighbourHost } from './flow-board.ts';
 export { areasOfService, assessService, tiredPermille } from './service-impact.ts';

@@ -89,21 +89,15 @@ function draftOf(run: Run, { body }: Fact): Draft | null {
     case 'rule-staged':
     case 'rule-switched':
       return huntDraft(body, seatTitle, plain);
-    case 'recovery-step':
-    case 'service-ordered':
-    case 'report-taken':
-      return careDraft(run, body, seatTitle, plain);
     case 'noted':
       return plain('note', seatTitle(body.seat), body.text);
     default:
-      return null;
+      return careDraft(run, body, seatTitle, plain);
   }
 }
 
-type CareFact = Extract<FactBody, { kind: 'recovery-step' | 'service-ordered' | 'report-taken' }>;
-
 /** Services, wards and the way back: what somebody ordered, not what followed by itself. */
-function careDraft(run: Run, body: CareFact, seatTitle: (id: string) => string, plain: Plain): Draft | null {
+function careDraft(run: Run, body: FactBody, seatTitle: (id: string) => string, plain: Plain): Draft | null {
   switch (body.kind) {
     case 'recovery-step':
       return body.seat === null ? null : plain('action', seatTitle(body.seat), body.detail);
@@ -115,7 +109,7 @@ function careDraft(run: Run, body: CareFact, seatTitle: (id: string) => string, 
     case 'report-taken':
       return plain('call', seatTitle(body.seat), `Took report ${body.report} to the service desk`, body.advice);
     default:
-      return unreachable(body);
+      return null;
   }
 }
 

@@ -44,6 +44,8 @@ export type {
   VlanKind,
   VlanSpec,
 } from './estate-spec.ts';
+export type { CalibrationCase } from './calibration-schema.ts';
+export { CALIBRATION_DAYS, parseCalibration } from './calibration-schema.ts';
 export { parseEstate } from './estate-schema.ts';
 export type { FlowSpec, NeighbourSpec, SafetySignal, UrgencySpec } from './flow-spec.ts';
 export { PLAIN_FLOW, SAFETY_SIGNALS } from './flow-spec.ts';
