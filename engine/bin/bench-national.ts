@@ -52,8 +52,8 @@ const DAY_MINUTES = 1_440;
 const COLD_MINUTES = [180, 540, 660, 1_200].map((minute) => minute - 2 * DAY_MINUTES);
 const WARM_MINUTES = [181, 541, 901, 1_201].map((minute) => minute - DAY_MINUTES);
 const MEMORY_EVERY_MS = 100;
-/** A watcher's heap holds 160 MB for long, 215 with the front door's day; what lives shortly needs little room beside it. */
-const HEAP = { maxOldGenerationSizeMb: 360, maxYoungGenerationSizeMb: 16 };
+/** A watcher's heap holds 165 MB for long, 180 with the front door's day; the more it may grow, the later it is swept. */
+const HEAP = { maxOldGenerationSizeMb: 280, maxYoungGenerationSizeMb: 16 };
 
 type Line = Readonly<Record<string, unknown>>;
 
