@@ -1,6 +1,6 @@
 // The grade of an incident on the five-by-five grid of the DSPT incident tool, and who is told because of it.
 // Promise: what the cells mean stands in scenarios/statutory/grading.yaml, never here.
-// Tested in test/engine/exercise/grade-incident.test.ts.
+// Tested in test/engine/exercise/statutory.test.ts.
 
 import type { GradingGrid } from '../scenario/index.ts';
 

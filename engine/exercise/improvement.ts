@@ -1,7 +1,7 @@
 // The improvement plan while people write it: strengths, areas and actions, each with its sources; ten-minute re-tests.
 // Promise: an action closes only with evidence of closure and after its re-test was passed. The draft comes from report/;
 // what stands here are the changes to it. Part of the evaluation slice.
-// Tested in test/engine/exercise/improvement.test.ts.
+// Tested in test/engine/exercise/evaluation.test.ts.
 
 import { LIMITS, MINUTE_MS, simTime } from '../base/index.ts';
 import type { SimTimeMs } from '../base/index.ts';

@@ -1,5 +1,5 @@
 // What is told of clocks, the national response, and evaluation in the timeline of a report.
-// Tested in test/engine/report/assurance-lines.test.ts.
+// Tested in test/engine/report/assurance-report.test.ts.
 
 import { formatOffset, unreachable } from '../base/index.ts';
 import type { EvaluationFact, FactBody, ResponseFact, StatutoryFact } from '../exercise/index.ts';

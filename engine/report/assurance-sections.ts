@@ -1,6 +1,6 @@
 // Sections of the report that people are held to account by: clocks, evaluation, improvement plan, knowledge, evidence.
 // Promise: a rating, a sentence and a deadline each stand beside their sources; a section without content is left out.
-// Tested in test/engine/report/assurance-sections.test.ts.
+// Tested in test/engine/report/assurance-report.test.ts.
 
 import type { AssuranceReport } from './assurance-report.ts';
 import type { ClockLine, ClockStageLine } from './clock-lines.ts';

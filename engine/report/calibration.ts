@@ -1,6 +1,6 @@
 // How sure the team was, and how often it held: by level of confidence, in counts. For a team, never for a person.
 // A decision held when the scenario looks for that very answer; where it looks for none, the decision is not judged.
-// Tested in test/engine/report/calibration.test.ts.
+// Tested in test/engine/report/assurance-report.test.ts.
 
 import type { Confidence } from '../scenario/index.ts';
 import { factsOf } from './attack-truth.ts';

@@ -1,5 +1,5 @@
 // Statutory clocks of a run: who was aware when and what proves it, what was handed in, what is due.
-// Folded from the facts alone. Tested in test/engine/report/clock-lines.test.ts.
+// Folded from the facts alone. Tested in test/engine/report/assurance-report.test.ts.
 
 import { civilTime } from '../base/index.ts';
 import type { ClockRule } from '../scenario/index.ts';

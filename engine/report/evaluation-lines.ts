@@ -1,6 +1,6 @@
 // The evaluation guide filled in: ratings with their evidence, and for what nobody rated a proposal from expected actions.
 // Promise: a proposal names the facts it rests on and is never taken for a rating; nothing is averaged.
-// Tested in test/engine/report/evaluation-lines.test.ts.
+// Tested in test/engine/report/assurance-report.test.ts.
 
 import type { Fact } from '../exercise/index.ts';
 import type { CriticalTask, ExpectedAction, Rating } from '../scenario/index.ts';

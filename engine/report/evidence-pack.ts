@@ -1,6 +1,6 @@
 // Evidence that an exercise gives for outcomes of frameworks (CAF, DSPT, EPRR, CSF), as an independent assessor samples it,
 // and the facts of an EPRR return. Promise: each line has a date and entries of the log; no outcome is declared achieved.
-// Tested in test/engine/report/evidence-pack.test.ts.
+// Tested in test/engine/report/assurance-report.test.ts.
 
 import { civilTime } from '../base/index.ts';
 import type { Framework } from '../scenario/index.ts';

@@ -1,6 +1,6 @@
 // Strengths, areas for improvement and the improvement plan: drafted from the run at once, then as people changed it.
 // Promise: each sentence names its entries of the log; what a person wrote replaces the draft of the same id; an action is
-// closed only where the log shows closure and a passed re-test. Tested in test/engine/report/improvement-lines.test.ts.
+// closed only where the log shows closure and a passed re-test. Tested in test/engine/report/assurance-report.test.ts.
 
 import type { PlanActionState, Priority } from '../exercise/index.ts';
 import type { CapabilityElement, ImprovementTheme } from '../scenario/index.ts';

@@ -1,5 +1,5 @@
 // Who knew what when: what reached each seat first, and how long it took from the first seat to the last.
-// Folded from the facts: delivered to, told by, decided or declared in front of. Tested in test/engine/report/knowledge-lines.test.ts.
+// Folded from the facts: delivered to, told by, decided or declared in front of. Tested in test/engine/report/assurance-report.test.ts.
 
 import type { Fact } from '../exercise/index.ts';
 import type { CompiledScenario, SeatId } from '../scenario/index.ts';

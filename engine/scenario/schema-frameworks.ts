@@ -1,5 +1,5 @@
 // scenarios/frameworks/ as people write it: one framework in one version a file.
-// Promise: never throws; a fault has file, line and column. Tested in test/engine/scenario/frameworks.test.ts.
+// Promise: never throws; a fault has file, line and column. Tested in test/engine/scenario/statutory.test.ts.
 
 import { z } from 'zod';
 import { failure, success } from '../base/index.ts';
