@@ -135,7 +135,7 @@ describe('reports', () => {
 describe('the grade of an incident', () => {
   const run = begunRun();
   const grid = run.play.setting.scenario.statutory?.grading;
-  if (grid == null) throw new Error('the scenario grades');
+  if (grid === null || grid === undefined) throw new Error('the scenario grades');
   const of = (likelihood: number, severity: number, isVulnerable = false): string =>
     gradeIncident(grid, { likelihood, severity, isVulnerable }).outcome;
 
