@@ -92,6 +92,10 @@ export function markOf(table: string): string {
 }
 
 const marks = new Set(TABLE_MARKS.match(/.../g));
+
+/** Whether a table comes with a family: true of some other names, too, for which a family is fetched in vain. */
+export const isMarked = (table: string): boolean => marks.has(markOf(table));
+
 const byWord = (lists: Readonly<Partial<Record<FamilyName, string>>>): ReadonlyMap<string, FamilyName> =>
   new Map(
     Object.entries(lists).flatMap(([family, words]) =>
@@ -115,7 +119,7 @@ export const familyOf = (name: string): FamilyName | null => functions.get(name)
 /** The family that a table comes with; `names` when the list of names has to be asked. */
 export function familyOfTable(name: string): FamilyName | null {
   if (late.index !== null) return late.index.familyOf(`@${name}`);
-  return marks.has(markOf(name)) ? 'names' : null;
+  return isMarked(name) ? 'names' : null;
 }
 
 /** Names of functions that come with families, once the list is here: what is unknown was looked up there. */

@@ -3,8 +3,9 @@
 // Tested in test/engine/hunting/families.test.ts.
 
 import type { FamilyIndex, FamilyName } from './family-index.ts';
+import { isMarked } from './family-index.ts';
 
-/** Functions and aggregates; tables after an `@`. */
+/** Functions and aggregates; tables after an `@`, but for those without rows, which are known by their marks. */
 const NAMES: Readonly<Partial<Record<FamilyName, string>>> = {
   texts:
     'countof extract extract_all extractall replace_regex replace trim_start trim_end trim indexof_regex regex_quote strcat_delim strcat_array string_size indexof strrep replace_strings reverse translate strcmp isascii isutf8 parse_csv parse_version unicode_codepoints_to_string make_string unicode_codepoints_from_string to_utf8 estimate_data_size',
@@ -24,8 +25,7 @@ const NAMES: Readonly<Partial<Record<FamilyName, string>>> = {
   rows: 'prev next row_number row_cumsum row_rank row_rank_dense row_rank_min row_window_session',
   foreign:
     'stored_query_result external_table cluster database workspace app adx arg materialized_view graph FileProfile DeviceFromIP AssignedIPAddresses _GetWatchlist _ASIM_GetWatchlistRaw geo_info_from_ip_address parse_user_agent weekofyear bin_auto punycode_domain_to_string parse_xml ingestion_time gzip_compress_to_base64_string zlib_compress_to_base64_string hash_md5 hash_sha1 hash_sha256 hash_combine hash_many current_database current_principal current_cluster_endpoint cursor_current current_principal_details current_principal_is_member_of cursor_after cursor_before_or_at is_cluster convert_temperature extent_id extent_tags',
-  tables:
-    'table @AADManagedIdentitySignInLogs @AADProvisioningLogs @AADRiskyServicePrincipals @AADRiskyUsers @AADServicePrincipalRiskEvents @AADServicePrincipalSignInLogs @AADSpnSignInEventsBeta @ADFSSignInLogs @AWSCloudTrail @AZFWApplicationRule @AZFWNetworkRule @Anomalies @AppServiceHTTPLogs @AzureActivity @AzureDiagnostics @BehaviorAnalytics @BehaviorEntities @BehaviorInfo @CloudAuditEvents @ConfigurationChange @DeviceAlertEvents @DeviceBaselineComplianceAssessment @DeviceBaselineComplianceProfiles @DeviceFileCertificateInfo @DeviceTvmBrowserExtensions @DeviceTvmBrowserExtensionsKB @DeviceTvmCertificateInfo @DeviceTvmHardwareFirmware @DeviceTvmInfoGathering @DeviceTvmInfoGatheringKB @DeviceTvmSecureConfigurationAssessment @DeviceTvmSecureConfigurationAssessmentKB @DeviceTvmSoftwareEvidenceBeta @DeviceTvmSoftwareVulnerabilities @DeviceTvmSoftwareVulnerabilitiesKB @DuoLogs_CL @EmailClusterInfo @EntraIdSpnSignInEvents @ExposureGraphEdges @ExposureGraphNodes @GraphAPIAuditEvents @Heartbeat @IdentityAccountInfo @IdentityQueryEvents @InformationProtectionEvents @InformationProtectionLogs_CL @IntuneAuditLogs @IntuneDeviceComplianceOrg @IntuneDevices @IntuneOperationalLogs @LAQueryLogs @MaliciousIPCommunication @McasShadowItReporting @MessageEvents @MessagePostDeliveryEvents @MessageUrlInfo @MicrosoftGraphActivityLogs @MicrosoftPurviewInformationProtection @NetworkAccessTraffic @OAuthAppInfo @Operation @Perf @ProtectionStatus @SecurityBaseline @SecurityRecommendation @SentinelAudit @SentinelHealth @StorageBlobLogs @Syslog_CL @ThreatIntelIndicators @ThreatIntelligenceIndicator @UAL_CL @Usage @UserPeerAnalytics @VMConnection @Watchlist @WindowsEvent @WindowsFirewall',
+  tables: 'table',
   products:
     '@AADNonInteractiveUserSignInLogs @AADSignInEventsBeta @AlertEvidence @AlertInfo @DeviceNetworkInfo @DeviceTvmSoftwareInventory @IdentityInfo @OfficeActivity @SecurityAlert @SecurityEvent @SecurityIncident @SigninLogs',
 };
@@ -37,6 +37,9 @@ const FAMILY_OF: ReadonlyMap<string, FamilyName> = new Map(
 );
 
 export const FAMILY_INDEX: FamilyIndex = {
-  familyOf: (name) => FAMILY_OF.get(name) ?? (name.startsWith('geo_') ? 'foreign' : null),
+  familyOf(name) {
+    if (name.startsWith('@')) return FAMILY_OF.get(name) ?? (isMarked(name.slice(1)) ? 'tables' : null);
+    return FAMILY_OF.get(name) ?? (name.startsWith('geo_') ? 'foreign' : null);
+  },
   names: [...FAMILY_OF.keys()],
 };

@@ -7,8 +7,8 @@ import { filterRows, evaluate, evaluationContext } from '../functions/evaluate.t
 import { QueryRefusal } from '../functions/scalar-function.ts';
 import type { PluginAnswer, PluginRequest } from '../plan/steps.ts';
 import { textOf } from '../values/all-values.ts';
-import type { KqlType, Schema, Value } from '../values/kql-type.ts';
-import { chunkOf, selectChunk, valueAt, vectorOf } from '../values/vectors.ts';
+import type { Schema, Value } from '../values/kql-type.ts';
+import { chunkOf, selectChunk, valueAt } from '../values/vectors.ts';
 import type { Chunk, Vector } from '../values/vector.ts';
 import {
   argumentOf,

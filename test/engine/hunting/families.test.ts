@@ -171,8 +171,8 @@ describe('families', () => {
       // Written by the planner: aggregates of several numbers, and windows over rows; a view of its own columns.
       const planned = /^(percentilesw?|prev|next|row_\w+|table|@AADSignInEventsBeta)$/;
       expect(FAMILY_INDEX.names.filter((name) => !found.has(name) && !planned.test(name))).toEqual([]);
-      const tables = FAMILY_INDEX.names.filter((name) => name.startsWith('@'));
-      expect(TABLE_MARKS).toBe(tables.map((name) => markOf(name.slice(1))).join(''));
+      const tables = [...new Set([...found, ...FAMILY_INDEX.names])].filter((name) => name.startsWith('@'));
+      expect([...(TABLE_MARKS.match(/.../g) ?? [])].sort()).toEqual(tables.map((name) => markOf(name.slice(1))).sort());
     });
 
     it('nothing that was known has changed, and nothing is missing any more', () => {
