@@ -161,8 +161,13 @@ async function answerOfDay(flow: NationalFlow, request: DayRequest): Promise<Nat
     }
     case 'preview':
       return { kind: 'preview', preview: flow.preview(request.block) };
-    case 'cut':
-      return { kind: 'cut', change: flow.cut(request.cut, request.block) };
+    case 'cut': {
+      const change = flow.cut(request.cut, request.block);
+      // The day takes another course: detection goes through the rest of it anew.
+      post({ workedUntil: flow.workedUntil });
+      if (isAhead) later(0);
+      return { kind: 'cut', change };
+    }
     case 'rows': {
       // Rows of the minute under way have not arrived.
       const at = Math.min(request.minute, minute - 1);

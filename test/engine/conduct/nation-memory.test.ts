@@ -33,7 +33,7 @@ const content = {
 };
 const estate = tinyNation();
 const world = buildTelemetryWorld(estate, activity, calendar, 7);
-const [FIRST, LAST] = [523, 568];
+const [FIRST, LAST] = [523, 558];
 const CUT = 547;
 /** A device that is cut off on the way, and one that stops reporting. */
 const reaction = emptyReaction();
@@ -86,7 +86,7 @@ describe('the memory of a watched day', () => {
     memory.recall(watch, reaction, LAST - 20);
     play(LAST - 20, LAST);
     expect(memory.until).toBe(LAST);
-    for (const minute of [LAST, LAST - 9, LAST - 30]) expect(recalled(minute)).toEqual(wanted[minute]);
+    for (const minute of [LAST, LAST - 9, LAST - 22]) expect(recalled(minute)).toEqual(wanted[minute]);
   });
 
   it('a day that takes another course from a minute on is remembered as it then was', () => {
