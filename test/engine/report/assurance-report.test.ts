@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '#engine/base/index.ts';
 import { reportRun } from '#engine/conduct/index.ts';
 import type { Run } from '#engine/conduct/run.ts';
+import { calibrationOf } from '#engine/report/calibration.ts';
 import { begunRun, done, told, toMinute } from '../../support/assurance-run.ts';
 
 /** Two hours of a team that rings late, declares and is rated. */
@@ -69,6 +70,50 @@ describe('evaluation', () => {
   it('counts confidence, and says nothing of too few decisions', () => {
     expect(calibration.lines.map(({ confidence }) => confidence)).toEqual(['low', 'medium', 'high', 'certain']);
     expect(calibration.reading).toBe('');
+  });
+});
+
+describe('calibration', () => {
+  const decided = (confidence: string, options: readonly string[]) =>
+    options.map((option) => ({
+      kind: 'decision-made',
+      decision: 'vpn',
+      option,
+      confidence,
+      seat: 'silver',
+      reason: '',
+    }));
+  const read = (bodies: readonly object[]) =>
+    calibrationOf({
+      scenario: { expectedActions: [{ metBy: ['decision:vpn=close', 'declared'] }] },
+      facts: bodies.map((body, index) => ({ n: index + 1, at: 0, audience: 'players', body })),
+    } as unknown as Parameters<typeof calibrationOf>[0]);
+
+  it('counts what held at each level, and what should have', () => {
+    const { lines, judged, brierHundredths } = read([
+      ...decided('high', ['close', 'close', 'keep']),
+      ...decided('low', ['keep']),
+    ]);
+    expect(lines.find(({ confidence }) => confidence === 'high')).toMatchObject({
+      given: 3,
+      judged: 3,
+      held: 2,
+      shouldHoldTenths: 24,
+    });
+    // 2 × (8 − 10)² + (8 − 0)² + (4 − 0)²
+    expect([judged, brierHundredths]).toEqual([4, 88]);
+  });
+
+  it('names a surer team, a less sure one and a fitting one kindly', () => {
+    expect(read(decided('certain', ['keep', 'keep', 'close'])).reading).toMatch(/surer than its answers/);
+    expect(read(decided('low', ['close', 'close', 'close'])).reading).toMatch(/less sure/);
+    expect(read(decided('medium', ['close', 'close', 'keep'])).reading).toMatch(/fitted/);
+    expect(read(decided('high', ['close'])).reading).toBe('');
+  });
+
+  it('judges no decision for which the scenario looks for no answer', () => {
+    const other = decided('high', ['a', 'b', 'c']).map((body) => ({ ...body, decision: 'divert' }));
+    expect(read(other)).toMatchObject({ judged: 0, brierHundredths: 0 });
   });
 });
 
