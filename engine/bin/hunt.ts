@@ -4,6 +4,7 @@
 
 import { loadAllHunting } from '../conduct/index.ts';
 import { CHECK_HELP, checkCommand } from './hunt-check.ts';
+import { NATION_HELP, nationCommand } from './hunt-nation.ts';
 import { ORACLE_HELP, oracleCommand } from './hunt-oracle.ts';
 import { QUERY_HELP, queryCommand } from './hunt-query.ts';
 
@@ -14,6 +15,7 @@ interface Command {
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['check', { run: checkCommand, help: CHECK_HELP }],
+  ['nation', { run: nationCommand, help: NATION_HELP }],
   ['oracle', { run: oracleCommand, help: ORACLE_HELP }],
 ]);
 const QUERY: Command = { run: queryCommand, help: QUERY_HELP };

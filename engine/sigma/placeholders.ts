@@ -173,9 +173,12 @@ const SERVERS = /server|domain-controller|mail-relay|scanner/;
 
 /**
  * The standard sets of an estate (names of accounts, of devices both short and in full) and those that its file names; one of
- * the same name takes the place of a standard set.
+ * the same name takes the place of a standard set. A nation has only those that its file names: a rule cannot be compared with
+ * two million names, and one that asks for them is told that the set is lacking.
  */
 export function placeholdersOfEstate(estate: Estate): PlaceholderSets {
+  const own = Object.entries(estate.spec.placeholders ?? {});
+  if (estate.organisations.length > 1) return new Map(own);
   const admin = ACCOUNT_KINDS.indexOf('admin');
   const accounts: string[] = [];
   for (let account = 0; account < estate.accountCount; account += 1)
@@ -196,7 +199,6 @@ export function placeholdersOfEstate(estate: Estate): PlaceholderSets {
     if (isServer) devices.get('Servers')?.push(...names);
     else if (/pc$|laptop|workstation|console|wow$/.test(role)) devices.get('Workstations')?.push(...names);
   }
-  const own = Object.entries(estate.spec.placeholders ?? {});
   return new Map<string, readonly string[]>([['Administrators', accounts], ...devices, ...own]);
 }
 

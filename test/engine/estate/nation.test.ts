@@ -258,7 +258,23 @@ const REAL_PLACES =
   'stafford stockport stoke suffolk sunderland surrey sussex swindon taunton telford torbay wakefield walsall warrington warwick ' +
   'watford wigan wiltshire winchester wirral wolverhampton worcester worthing yeovil york';
 
+/** Organisations, suppliers and crews that public reports of incidents name: none of ours may be called so. */
+const REPORTED =
+  'synnovis|barts|alder hey|guys and st|kings college|wirral|dumfries|galloway|lanarkshire|northumbria|singhealth|ascension|' +
+  'change healthcare|vastaamo|waikato|dusseldorf|advanced|medibank|health service executive|qilin|conti|lockbit|capita|serco|atos';
+
 describe('names of the nation', () => {
+  it('are none that public reports of incidents name', () => {
+    const real = REPORTED.split('|');
+    const names = [
+      ...estate.organisations.flatMap(({ name, domain }) => [name, domain.replaceAll('-', ' ')]),
+      ...estate.spec.sites.map(({ name }) => name),
+      ...placesOf(SPEC.words),
+    ].map((name) => name.toLowerCase());
+    expect(names.length).toBeGreaterThan(10_000);
+    for (const one of real) expect(names.filter((name) => new RegExp(`\\b${one}\\b`).test(name))).toEqual([]);
+  });
+
   it('are no real places', () => {
     const real = new Set(REAL_PLACES.split(' '));
     const places = placesOf(SPEC.words).map((place) => place.toLowerCase());

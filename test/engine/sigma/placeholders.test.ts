@@ -15,6 +15,7 @@ import {
   placeholdersOfEstate,
 } from '../../../engine/sigma/index.ts';
 import type { PlaceholderSets } from '../../../engine/sigma/index.ts';
+import { tinyNation } from '../../support/tiny-nation.ts';
 import { tinyWorld } from '../../support/tiny-estate.ts';
 import { matches, ruleText } from './battery/run-rule.ts';
 import type { Row } from './battery/run-rule.ts';
@@ -118,6 +119,13 @@ describe('where a set comes from', () => {
     const all = [...sets.values()].flat();
     expect(all.length).toBeGreaterThan(5);
     expect(all.every((value) => value.length > 2)).toBe(true);
+  });
+
+  test('a nation has only sets that its file names: nothing is made of millions of names', () => {
+    const nation = tinyNation();
+    expect([...placeholdersOfEstate(nation).keys()]).toEqual([]);
+    const named = { ...nation, spec: { ...nation.spec, placeholders: { Vans: ['van-1'] } } };
+    expect([...placeholdersOfEstate(named)]).toEqual([['Vans', ['van-1']]]);
   });
 
   test('an estate file may name sets, and put its own in place of a standard one', () => {
