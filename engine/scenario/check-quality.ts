@@ -12,7 +12,7 @@ export function checkQuality(findings: Findings): void {
   checkReading(findings);
 }
 
-/** Injects or decisions that serve an objective: they say so, or an expected action of it waits for or is met by them. */
+/** Injects or decisions that serve an objective: they say so, or they share a milestone with an expected action of it. */
 function checkObjectives({ written, say }: Findings): void {
   const { injects, decisions, expectedActions } = written.sections;
   // A hunt asks nothing of the room: what it looks for lies in the telemetry, not in a script.
@@ -24,7 +24,12 @@ function checkObjectives({ written, say }: Findings): void {
     const isServed =
       injects.some(
         (inject) => 'objectives' in inject && Array.isArray(inject.objectives) && inject.objectives.includes(id),
-      ) || names.some((name) => /^(inject|acknowledged|replied|decision|asked|action):/.test(name));
+      ) ||
+      names.some((name) => /^(inject|acknowledged|replied|decision|asked|action):/.test(name)) ||
+      // What hangs on the same need, or would be spared by the same act, presses for it too.
+      [...injects, ...decisions].some(({ when }) =>
+        [...when.all, ...when.any, ...when.none].some((name) => names.includes(name)),
+      );
     if (!isServed)
       say(['objectives', i], {
         message: `No inject and no decision leads to the objective "${id}".`,
