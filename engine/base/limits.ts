@@ -125,8 +125,8 @@ export const LIMITS = {
   logLineCharactersMax: 131_072,
   /** Facts of one run, after which it ends as when its log is full: the busiest robot run has about 3,000. */
   factsMax: 40_000,
-  /** Entries of an exported log: its inputs, its facts with those of the last step, the digest. */
-  exportEntriesMax: 100_001,
+  /** Entries of an exported log: its inputs, its notes of the clock, its facts with those of the last step, the digest. */
+  exportEntriesMax: 105_001,
   /** Characters of one free text a player writes. */
   freeTextMax: 4_000,
   /** Characters of a name in a command (device, account, URL to block); a refusal repeats it and must stay a free text. */
@@ -255,6 +255,18 @@ export const LIMITS = {
   profileNameMax: 120,
   /** Re-tests that one run holds: an improvement plan with more actions is not carried out. */
   retestsMax: 100,
+  /** Seats of one exercise, and people that one message reaches. */
+  seatsMax: 64,
+  /** Injects that one facilitator makes up in a run: more would be another scenario. */
+  improvisedMax: 200,
+  /** Messages between seats and contacts of one run, some forty an hour over twelve hours. */
+  messagesMax: 500,
+  /** Characters of one message in a form, all parts together: a SitRep is one page. */
+  messageCharactersMax: 8_000,
+  /** Decisions in free words of one run. */
+  freeDecisionsMax: 200,
+  /** Notes of the wall clock that one log keeps: one for each start, pause, change of speed and minute. */
+  clockEntriesMax: 5_000,
   /** Rows that one run pins. */
   pinsMax: 500,
   /** Neighbouring organisations of one trust: those an ambulance reaches within an hour. */
@@ -278,5 +290,8 @@ assert(
 );
 assert(2 * LIMITS.nameMax + 1_000 < LIMITS.freeTextMax, 'a refusal that names what it refuses is a free text');
 // One step may add all of a minute's alerts before the run looks at its limits.
-assert(LIMITS.exportEntriesMax > LIMITS.logEntriesMax + LIMITS.factsMax + LIMITS.alertsMax, 'an export holds its run');
+assert(
+  LIMITS.exportEntriesMax > LIMITS.logEntriesMax + LIMITS.clockEntriesMax + LIMITS.factsMax + LIMITS.alertsMax,
+  'an export holds its run',
+);
 assert((LIMITS.exerciseHoursMax + LIMITS.historyDaysMax * 24) * 3_600_000 < 2 ** 31, 'times fit 32-bit columns');

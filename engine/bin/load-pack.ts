@@ -20,7 +20,8 @@ import {
   parseScenarioFolder,
   parseStatutory,
 } from '../scenario/index.ts';
-import type { ActivitySpec, EstateSpec, ScenarioGround } from '../scenario/index.ts';
+import type { ActivitySpec, Bases, EstateSpec, ScenarioGround } from '../scenario/index.ts';
+import { commandFault } from '../session/index.ts';
 import { placeholdersOfEstate } from '../sigma/index.ts';
 import type { PlaceholderSets } from '../sigma/index.ts';
 import { TABLES } from '../telemetry/index.ts';
@@ -60,7 +61,7 @@ export async function loadPack(id: string, options: PackOptions = {}): Promise<R
       ),
     ]);
   }
-  const written = parseScenarioFolder(readFolder(root, join('scenarios', id)));
+  const written = parseScenarioFolder(readFolder(root, join('scenarios', id)), readBases(root));
   if (!written.ok) return failure(written.problems);
   const { header } = written.value;
   const estate = loadEstate(root, header.estate);
@@ -82,6 +83,7 @@ export async function loadPack(id: string, options: PackOptions = {}): Promise<R
     ruleStems: stemsOf(book.value),
     columns: columnsOfTables(),
     attackLibrary: steps.value,
+    commandFault,
     statutory: statutory.value,
     frameworks: frameworks.value,
   });
@@ -99,6 +101,18 @@ function stemsOf({ rules, correlations }: LoweredBook): string[] {
 /** Columns of every table that a trace can set, by the table's name. */
 export function columnsOfTables(): NonNullable<ScenarioGround['columns']> {
   return new Map(TABLES.map((table) => [table.name, table.shapeColumns]));
+}
+
+/** The bases of scenarios/bases: the YAML files of each folder. */
+export function readBases(root: string = ROOT): Bases {
+  const bases = new Map<string, Map<string, string>>();
+  for (const [path, source] of readFolder(root, join('scenarios', 'bases'))) {
+    const [, , id, name] = path.split('/');
+    if (id === undefined || name === undefined) continue;
+    const files = bases.get(id) ?? new Map<string, string>();
+    bases.set(id, files.set(path, source));
+  }
+  return bases;
 }
 
 export function loadEstate(root: string, id: string): Result<EstateSpec> {

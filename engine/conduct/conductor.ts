@@ -23,7 +23,7 @@ import { requestFault } from './read-request.ts';
 import { reportRun } from './report-run.ts';
 import { DEVICE_STATES } from './room-view.ts';
 import type { Run } from './run.ts';
-import { advanceRun, commandRun, createRun, digestRun } from './run.ts';
+import { advanceRun, commandRun, createRun, digestRun, noteClock } from './run.ts';
 import { packFault } from './scenario-pack.ts';
 import { WaitingHunts } from './waiting-hunts.ts';
 
@@ -149,10 +149,14 @@ type RunRequest = Exclude<Request, HuntRequest | { kind: 'open' | 'headless' }>;
 function answerRun(run: Run, request: RunRequest, view: View): Answer {
   switch (request.kind) {
     case 'advance':
-      advanceRun(run, request.until, 'clock-drop');
+      // A jump that was asked for goes all the way at once.
+      advanceRun(run, Math.max(request.until, run.play.state.jump?.to ?? 0), 'clock-drop');
       return view(run, null);
     case 'command':
       return view(run, commandRun(run, request.seat, request.command));
+    case 'note-clock':
+      noteClock(run, request);
+      return view(run, null);
     case 'next-event': {
       const seat = run.play.setting.scenario.roles[0]?.id ?? '';
       const refused = commandRun(run, seat, { kind: 'jump' });

@@ -121,7 +121,7 @@ export { DEVICE_STATES } from './room-view.ts';
 export { reportRun } from './report-run.ts';
 export type { RobotName } from './robot.ts';
 export type { Run } from './run.ts';
-export { advanceRun, commandRun, createRun, digestRun } from './run.ts';
+export { advanceRun, commandRun, createRun, digestRun, noteClock } from './run.ts';
 export type { PackContent, ScenarioPack } from './scenario-pack.ts';
 export { sealPack } from './scenario-pack.ts';
 export type { CheckedMatch, CheckedRule, CheckSummary, CheckTally, CorrelatedEvents, RuleCheck } from './rule-check.ts';

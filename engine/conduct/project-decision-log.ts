@@ -42,6 +42,12 @@ function draftOf(run: Run, { body }: Fact): Draft | null {
         confidence: body.confidence,
       };
     }
+    case 'decided-freely':
+    case 'decision-countersigned':
+    case 'decision-proposed':
+    case 'message-sent':
+    case 'contact-spoke':
+      return saidDraft(run, body, plain);
     case 'decision-lapsed': {
       const decision = scenario.decisions.find((candidate) => candidate.id === body.decision);
       return plain(
@@ -59,18 +65,8 @@ function draftOf(run: Run, { body }: Fact): Draft | null {
         `Declared a ${body.level.replaceAll('-', ' ')} incident`,
         body.reason,
       );
-    case 'action-changed': {
-      // Actions are numbered from 1 in the order of asking; a search would cost the square of a long night's actions.
-      const action = run.play.state.actions[body.action - 1];
-      const seat = action === undefined ? '' : seatTitle(action.seat);
-      const title = action?.rule.title ?? body.actionKind;
-      return plain(
-        'action',
-        seat,
-        `${title}: ${body.target}, ${body.status.replaceAll('-', ' ')} (${body.why})`,
-        action?.reason ?? '',
-      );
-    }
+    case 'action-changed':
+      return actionDraft(run, body, plain);
     case 'incident-closed':
     case 'incident-split':
     case 'incidents-merged':
@@ -111,6 +107,74 @@ function careDraft(run: Run, body: FactBody, seatTitle: (id: string) => string, 
     default:
       return null;
   }
+}
+
+function actionDraft(run: Run, body: Extract<FactBody, { kind: 'action-changed' }>, plain: Plain): Draft {
+  // Actions are numbered from 1 in the order of asking; a search would cost the square of a long night's actions.
+  const action = run.play.state.actions[body.action - 1];
+  const seat =
+    action === undefined
+      ? ''
+      : (run.play.setting.scenario.roles.find((role) => role.id === action.seat)?.title ?? action.seat);
+  const title = action?.rule.title ?? body.actionKind;
+  return plain(
+    'action',
+    seat,
+    `${title}: ${body.target}, ${body.status.replaceAll('-', ' ')} (${body.why})`,
+    action?.reason ?? '',
+  );
+}
+
+type SaidFact = Extract<
+  FactBody,
+  {
+    kind: 'decided-freely' | 'decision-countersigned' | 'decision-proposed' | 'message-sent' | 'contact-spoke';
+  }
+>;
+
+/** What was said and signed. */
+function saidDraft(run: Run, body: SaidFact, plain: Plain): Draft {
+  const seatTitle = (id: string): string => run.play.setting.scenario.roles.find((role) => role.id === id)?.title ?? id;
+  switch (body.kind) {
+    case 'decided-freely':
+      return {
+        ...plain('decision', seatTitle(body.seat), `${body.question} ${body.text}`, body.reason),
+        confidence: body.confidence,
+      };
+    case 'decision-countersigned':
+      return plain(
+        'decision',
+        seatTitle(body.seat),
+        `${body.agrees ? 'Signed' : 'Did not sign'}: ${questionOf(run, body.decision)}`,
+        body.reason,
+      );
+    case 'decision-proposed':
+      return plain(
+        'decision',
+        seatTitle(body.seat),
+        `Put to ${seatTitle(body.second)}: ${questionOf(run, body.decision)}`,
+      );
+    case 'message-sent':
+      return plain('call', seatTitle(body.seat), messageText(run, body));
+    case 'contact-spoke':
+      return plain('call', contactName(run, body.contact), `To ${body.to.map(seatTitle).join(', ')}: ${body.text}`);
+    default:
+      return unreachable(body);
+  }
+}
+
+const questionOf = (run: Run, id: string): string =>
+  run.play.setting.scenario.decisions.find((decision) => decision.id === id)?.question ?? id;
+
+const contactName = (run: Run, id: string): string =>
+  run.play.setting.scenario.contacts.find((contact) => contact.id === id)?.name ?? id;
+
+function messageText(run: Run, body: Extract<FactBody, { kind: 'message-sent' }>): string {
+  const { roles } = run.play.setting.scenario;
+  const to = body.to.map((id) => roles.find((role) => role.id === id)?.title ?? contactName(run, id));
+  const parts = body.fields.map(({ field, text }) => `${field.replaceAll('-', ' ')}: ${text}`);
+  const form = body.form === 'plain' ? '' : `${body.form.toUpperCase()}. `;
+  return `To ${to.join(', ')} (${body.purpose.replaceAll('-', ' ')}, ${body.channel}): ${form}${[...parts, body.text].join('; ')}`;
 }
 
 type HuntFact = Extract<FactBody, { kind: 'hunt-recorded' | 'evidence-pinned' | 'rule-staged' | 'rule-switched' }>;

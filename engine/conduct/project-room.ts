@@ -7,6 +7,7 @@ import type { SystemView } from '../clinical/index.ts';
 import type { Alert } from '../detection/index.ts';
 import { accountName, deviceName } from '../estate/index.ts';
 import type { Fact } from '../exercise/index.ts';
+import { paceOf } from '../exercise/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { joinReasons } from '../incident/index.ts';
 import { indicatorAt } from '../intelligence/index.ts';
@@ -43,7 +44,7 @@ export function projectRoom(run: Run, states: Uint8Array = projectDeviceStates(r
     lifecycle: state.lifecycle,
     now: state.now,
     endsAt: scenario.endsAtMs,
-    speed: state.speed,
+    speed: paceOf(state.speed),
     seats: scenario.roles,
     situation: scenario.situation,
     inbox: projectInbox(run),

@@ -7,6 +7,7 @@ import type { Command, EntityRef } from '../exercise/index.ts';
 import type { Indicator } from '../intelligence/index.ts';
 import type { AfterActionReport } from '../report/index.ts';
 import type { SeatId } from '../scenario/index.ts';
+import type { ClockReason } from '../session/index.ts';
 import type { FullRecord, RowRef } from '../telemetry/index.ts';
 import type { HuntRequest, HuntRequestAnswer } from './hunt-protocol.ts';
 import type { ScenarioPack } from './scenario-pack.ts';
@@ -18,6 +19,8 @@ export type Request =
   /** Moves exercise time forward, at most to `until`; returns earlier when the clock drops to ×1. */
   | { readonly kind: 'advance'; readonly until: number }
   | { readonly kind: 'command'; readonly seat: SeatId; readonly command: Command }
+  /** When it is by the page's clocks; nothing is computed from it. */
+  | { readonly kind: 'note-clock'; readonly wallMs: number; readonly exerciseMs: number; readonly why: ClockReason }
   | { readonly kind: 'next-event' }
   | { readonly kind: 'offers'; readonly entity: EntityRef }
   | { readonly kind: 'events'; readonly query: EventQuery }

@@ -4,6 +4,7 @@
 
 import { LIMITS } from '../base/index.ts';
 import type { EntityRef } from '../exercise/index.ts';
+import { CLOCK_REASONS } from '../session/index.ts';
 import type { Request } from './protocol.ts';
 import type { RobotName } from './robot.ts';
 
@@ -17,6 +18,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 /** Infinity is a time: as far as there is. */
 const time: Check = (value) => typeof value === 'number' && !Number.isNaN(value);
+const count: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const whole: Check = (value) => Number.isSafeInteger(value);
 const text: Check = (value) => typeof value === 'string' && value.length <= LIMITS.freeTextMax;
 const seed: Check = (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= LIMITS.seedMax;
@@ -55,6 +57,11 @@ const REQUESTS: FieldsOf<Request> = {
   open: { pack: anything, seed, log },
   advance: { until: time },
   command: { seat: text, command: isRecord },
+  'note-clock': {
+    wallMs: count,
+    exerciseMs: count,
+    why: (value) => (CLOCK_REASONS as readonly unknown[]).includes(value),
+  },
   'next-event': {},
   offers: { entity: (value) => badKind(value, ENTITIES) === null },
   events: { query: (value) => badField(value, QUERY) === null },

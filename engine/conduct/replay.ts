@@ -6,7 +6,7 @@ import type { LogEntry } from '../session/index.ts';
 import { canonicalJson } from '../session/index.ts';
 import { KERNEL } from './kernel.ts';
 import type { Run } from './run.ts';
-import { advanceRun, commandRun, createRun, digestRun } from './run.ts';
+import { advanceRun, commandRun, createRun, digestRun, noteClock } from './run.ts';
 import type { ScenarioPack } from './scenario-pack.ts';
 
 export type Replay =
@@ -46,6 +46,9 @@ export function replayLog(pack: ScenarioPack, entries: readonly LogEntry[]): Rep
       commandRun(run, body.seat, body.command);
     } else if (body.kind === 'mark') {
       advanceRun(run, body.at, 'goal');
+    } else if (body.kind === 'clock') {
+      advanceRun(run, body.at, 'goal');
+      noteClock(run, body);
     } else if (body.kind === 'digest') {
       advanceRun(run, body.at, 'goal');
       expected = body.digest;

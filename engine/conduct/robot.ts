@@ -4,7 +4,7 @@
 
 import { unreachable } from '../base/index.ts';
 import type { Command, Play } from '../exercise/index.ts';
-import { dueOf } from '../exercise/index.ts';
+import { dueOf, MESSAGE_FORMS } from '../exercise/index.ts';
 import type { Incident } from '../incident/index.ts';
 import type { BotPlay, SeatId } from '../scenario/index.ts';
 import type { TriageBoard } from './triage.ts';
@@ -41,10 +41,13 @@ export function robotWishes(robot: Robot, play: Play, board: TriageBoard): Wish[
     if (due.kind !== 'due' || due.at > state.now) continue;
     const before = wishes.length;
     wishes.push(...wishesOf(item, play, board));
-    if (wishes.length > before || item.does.kind !== 'decide') robot.done.add(item.id);
+    if (wishes.length > before || !WAITS.has(item.does.kind)) robot.done.add(item.id);
   }
   return wishes;
 }
+
+/** These wait until the question is open, however early their own time came. */
+const WAITS: ReadonlySet<BotPlay['does']['kind']> = new Set(['decide', 'decide-freely', 'countersign']);
 
 function wishesOf(item: BotPlay, play: Play, board: TriageBoard): Wish[] {
   const { scenario } = play.setting;
@@ -71,6 +74,13 @@ function wishesOf(item: BotPlay, play: Play, board: TriageBoard): Wish[] {
     }
     case 'acknowledge':
       return [{ seat, command: { kind: 'acknowledge-inject', inject: does.inject } }];
+    case 'decide-freely':
+    case 'countersign':
+    case 'message':
+    case 'read':
+    case 'note':
+    case 'command':
+      return furtherWishes(does, seat, play);
     case 'reply':
       return [{ seat, command: { kind: 'reply-inject', inject: does.inject, text: does.text } }];
     case 'triage':
@@ -96,6 +106,53 @@ function wishesOf(item: BotPlay, play: Play, board: TriageBoard): Wish[] {
       return [{ seat, command: { kind: 'phone', contact: does.contact, message: does.message } }];
     case 'ward':
       return [{ seat, command: { kind: 'ward-act', act: does.act, subject: does.subject } }];
+    default:
+      return unreachable(does);
+  }
+}
+
+type Further = Extract<
+  BotPlay['does'],
+  { readonly kind: 'decide-freely' | 'countersign' | 'message' | 'read' | 'note' | 'command' }
+>;
+
+/** What is said, signed and written. */
+function furtherWishes(does: Further, seat: SeatId, play: Play): Wish[] {
+  const { scenario } = play.setting;
+  switch (does.kind) {
+    case 'decide-freely': {
+      const { decision, question, text, confidence, reason } = does;
+      const index = scenario.decisions.findIndex((candidate) => candidate.id === decision);
+      if (decision !== null && play.state.decisions.items[index] !== 'open') return [];
+      const owner = scenario.decisions[index]?.owner ?? seat;
+      return [{ seat: owner, command: { kind: 'decide-freely', decision, question, text, confidence, reason } }];
+    }
+    case 'countersign': {
+      const index = scenario.decisions.findIndex((candidate) => candidate.id === does.decision);
+      if (play.state.decisions.items[index] !== 'awaiting-second') return [];
+      const { decision, agrees, reason } = does;
+      return [
+        {
+          seat: scenario.decisions[index]?.second ?? seat,
+          command: { kind: 'countersign', decision, agrees, reason },
+        },
+      ];
+    }
+    case 'message': {
+      const { to, channel, purpose, form, text } = does;
+      const fields = MESSAGE_FORMS[form].flatMap(({ field }) => {
+        const written = does.fields[field];
+        return written === undefined ? [] : [{ field, text: written }];
+      });
+      return [{ seat, command: { kind: 'message', to, channel, purpose, form, text, fields, replyTo: null } }];
+    }
+    case 'read':
+      return [{ seat, command: { kind: 'read-inject', inject: does.inject } }];
+    case 'note':
+      return [{ seat, command: { kind: 'note', text: does.text } }];
+    case 'command':
+      // The scenario's check held it against the fields of the log, as the run does once more.
+      return [{ seat, command: does.command as unknown as Command }];
     default:
       return unreachable(does);
   }

@@ -5,7 +5,7 @@ import type { FullRecord, RowRef } from '../telemetry/index.ts';
 import type { RecoveryView } from './project-recovery.ts';
 import type { Classification, Confidence, IncidentLevel, SeatId } from '../scenario/index.ts';
 import type { NeighbourView, ServiceView, SystemView } from '../clinical/index.ts';
-import type { ActionStatus, Fact, Speed } from '../exercise/index.ts';
+import type { ActionStatus, Fact } from '../exercise/index.ts';
 import type { AlertOrigin } from '../detection/index.ts';
 import type { HuntLine } from '../report/index.ts';
 import type { SigmaLevel, Technique } from '../sigma/index.ts';
@@ -238,7 +238,8 @@ export interface RoomView {
   readonly lifecycle: Lifecycle;
   readonly now: number;
   readonly endsAt: number;
-  readonly speed: Speed;
+  /** Exercise seconds a wall second; 0.5 and more. */
+  readonly speed: number;
   readonly seats: readonly { readonly id: SeatId; readonly title: string; readonly brief: string }[];
   readonly situation: readonly string[];
   readonly inbox: readonly InjectView[];

@@ -17,6 +17,7 @@ import {
   mark,
   nextDue,
   nextLifecycle,
+  paceOf,
   record,
   refreshClinical,
   refreshExtract,
@@ -28,12 +29,14 @@ import {
 } from '../exercise/index.ts';
 import type { SeatId } from '../scenario/index.ts';
 import { CONTROL_SEATS } from '../scenario/index.ts';
-import type { LogHeader, SessionLog } from '../session/index.ts';
+import type { ClockReason, LogHeader, SessionLog } from '../session/index.ts';
 import {
   appendEntry,
   canonicalJson,
   commandFault,
   inputHash,
+  inputCount,
+  isClockFull,
   isLogFull,
   openLog,
   runDigest,
@@ -41,6 +44,7 @@ import {
   stateChecksum,
 } from '../session/index.ts';
 import { buildTelemetryWorld, emptyReaction } from '../telemetry/index.ts';
+import { projectDecisionLog } from './project-decision-log.ts';
 import { createTelemetryWatch, watchMinute } from './telemetry-watch.ts';
 import type { TelemetryWatch } from './telemetry-watch.ts';
 import { bringLists } from './indicator-lists.ts';
@@ -135,7 +139,7 @@ export type StopAt = 'goal' | 'clock-drop' | 'next-event';
 export function advanceRun(run: Run, goal: number, stopAt: StopAt): void {
   const { state, setting } = run.play;
   const until = Math.min(Math.floor(goal / 1_000) * 1_000, setting.scenario.endsAtMs);
-  while (state.lifecycle === 'running' && state.now < until) {
+  while (state.lifecycle === 'running' && state.msel.hold === null && state.now < until) {
     const factsBefore = state.facts.length;
     const nextMinute = (Math.floor(state.now / MINUTE_MS) + 1) * MINUTE_MS;
     state.now = simTime(Math.min(until, nextMinute, nextDue(run.play)));
@@ -145,7 +149,8 @@ export function advanceRun(run: Run, goal: number, stopAt: StopAt): void {
     if (state.now >= setting.scenario.endsAtMs) endByTime(state);
     if (wholeMinute) markLog(run);
     if (isRunFull(run)) endByTime(state);
-    if (stopAt === 'clock-drop' && takeDrop(state)) return;
+    // A jump goes where it was sent; what came on the way is looked at there.
+    if (stopAt === 'clock-drop' && state.jump === null && takeDrop(state)) return;
     if (stopAt === 'next-event' && state.facts.slice(factsBefore).some(isEvent)) return;
   }
 }
@@ -207,7 +212,7 @@ function settle(run: Run): void {
 
 /** No more fits into the log but the wish to end. What decides is in the log itself, so a replay ends at the same second. */
 const isRunFull = ({ log, play }: Run): boolean =>
-  log.entries.length >= LIMITS.logEntriesMax - 1 || play.state.facts.length >= LIMITS.factsMax;
+  inputCount(log) >= LIMITS.logEntriesMax - 1 || play.state.facts.length >= LIMITS.factsMax;
 
 function endByTime(state: ExerciseState): void {
   const next = nextLifecycle(state.lifecycle, 'time-up');
@@ -235,6 +240,7 @@ export function commandRun(run: Run, seat: SeatId, command: Command): string | n
     triage: (by, wish) => run.board.triage(run.play, by, wish),
     rules: (by, wish) => run.stage.command(run.play, by, wish),
     hasIncident: (number) => run.board.incidents().some(({ id }) => id === number),
+    hasEntry: (entry) => entry >= 1 && entry <= projectDecisionLog(run).length,
   });
   appendEntry(run.log, { kind: 'command', at, seat, command });
   if (refusal === null) {
@@ -245,15 +251,27 @@ export function commandRun(run: Run, seat: SeatId, command: Command): string | n
   return refusal;
 }
 
+/**
+ * Writes down when it is by the host's clocks: wall time, and time played without pauses. Nothing is computed from it; past
+ * the limit, and after the log's end, it is left out.
+ */
+export function noteClock(
+  { log, play }: Run,
+  note: { readonly wallMs: number; readonly exerciseMs: number; readonly why: ClockReason },
+): void {
+  const { wallMs, exerciseMs, why } = note;
+  if (!isClockFull(log)) appendEntry(log, { kind: 'clock', at: play.state.now, wallMs, exerciseMs, why });
+}
+
 /** Keeps the clock's history from the facts of this moment. */
 function noteSpeed(run: Run): void {
   const { state } = run.play;
   const last = run.speeds.at(-1);
   assert(last !== undefined, 'the clock has a history');
-  if (last.speed === state.speed) return;
+  if (last.speed === paceOf(state.speed)) return;
   const fact = state.facts.findLast((candidate) => candidate.body.kind === 'speed-changed');
   const why = fact?.body.kind === 'speed-changed' ? fact.body.why : 'asked';
-  run.speeds.push({ from: state.now, speed: state.speed, why });
+  run.speeds.push({ from: state.now, speed: paceOf(state.speed), why });
 }
 
 /** Appends the minute's mark: a checksum of everything so far, by which a replay finds the first step that differs. */

@@ -12,7 +12,10 @@ export interface WrittenInjects {
 }
 
 /** Only what a scenario knows its people by. */
-type People = Pick<CompiledScenario, 'roles' | 'contacts'>;
+interface People {
+  readonly roles: readonly Pick<CompiledScenario['roles'][number], 'id' | 'title'>[];
+  readonly contacts: readonly Pick<CompiledScenario['contacts'][number], 'id' | 'name' | 'organisation'>[];
+}
 
 /** YAML text of all rows that reach players; expected actions are listed below as a comment, for their triggers need thought. */
 export function writeInjects(rows: readonly MselRow[], people: People): WrittenInjects {

@@ -9,6 +9,7 @@ import { refreshClinical } from './clinical-step.ts';
 import type { Command } from './command.ts';
 import type { Play } from './exercise-state.ts';
 import { record } from './exercise-state.ts';
+import { LIFE_RULES } from './life.ts';
 import type { Boards, CommandRule } from './slice.ts';
 import { COMMAND_RULES } from './slices.ts';
 
@@ -19,7 +20,12 @@ export function acceptCommand(play: Play, seat: SeatId, command: Command, boards
   const refusal =
     reasonFault(command) ?? timeFault(play, rule) ?? seatFault(rule, seat) ?? rule.accept(play, seat, command, boards);
   if (refusal !== null) record(play.state, { kind: 'command-refused', command, why: refusal });
-  else refreshClinical(play);
+  else {
+    // Running the clock is no word from a seat: a host does it for everybody.
+    if (!Object.hasOwn(LIFE_RULES, command.kind) || command.kind === 'note')
+      play.state.talk.lastHeard.set(seat, play.state.now);
+    refreshClinical(play);
+  }
   return refusal;
 }
 
@@ -30,6 +36,8 @@ function timeFault({ state }: Play, { during }: CommandRule<Command>): string | 
       return null;
     case 'play':
       return isOver || state.lifecycle === 'briefing' ? 'The exercise is not running.' : null;
+    case 'briefing':
+      return state.lifecycle === 'briefing' ? null : 'The exercise has begun.';
     case 'before-endex':
       return isOver ? 'The exercise has ended.' : null;
     case 'from-startex':
@@ -77,7 +85,7 @@ function mostCharacters(kind: Command['kind'], key: string): number {
 }
 
 function reasonFault(command: Command): string | null {
-  if ('reason' in command && command.kind !== 'undo-action' && command.reason.trim() === '')
+  if ('reason' in command && command.kind !== 'undo-action' && command.reason?.trim() === '')
     return 'Give a reason; it goes into the log.';
   return null;
 }

@@ -5,6 +5,7 @@ import { simTime } from '../base/index.ts';
 import { createFlowBoard } from '../clinical/index.ts';
 import { createDecisions } from './decisions.ts';
 import { createEvaluation } from './evaluation.ts';
+import { createExpected } from './expected.ts';
 import type { ExerciseSetting, ExerciseState } from './exercise-state.ts';
 import { createMsel } from './msel.ts';
 import { createReadiness } from './readiness.ts';
@@ -39,7 +40,9 @@ export function createExerciseState(setting: ExerciseSetting): ExerciseState {
     flow: createFlowBoard(estate.spec),
     divertingServices: new Set(),
     dropped: false,
+    jump: null,
     msel: createMsel(setting),
+    expected: createExpected(setting),
     decisions: createDecisions(setting),
     talk: createTalk(),
     ward: createWard(setting),

@@ -9,8 +9,9 @@ import type { Interval, Reaction, TelemetryWorld } from '../telemetry/index.ts';
 import type { ActionStatus } from './actions.ts';
 import type { DecisionsState } from './decisions.ts';
 import type { EvaluationState } from './evaluation.ts';
+import type { ExpectedState } from './expected.ts';
 import type { Audience, Fact, FactBody } from './fact.ts';
-import type { Speed } from './life.ts';
+import type { Speed, SpeedReason } from './life.ts';
 import type { Lifecycle } from './machine.ts';
 import { reach } from './milestones.ts';
 import type { MselState } from './msel.ts';
@@ -85,8 +86,11 @@ export interface ExerciseState {
   readonly divertingServices: Set<string>;
   /** Set when the clock fell to ×1 since the host last looked. */
   dropped: boolean;
+  /** Time goes straight to `to`, then on at the speed it had; null: it does not. */
+  jump: { readonly to: SimTimeMs; readonly back: Speed } | null;
   /** One part a slice, written only by it. */
   readonly msel: MselState;
+  readonly expected: ExpectedState;
   readonly decisions: DecisionsState;
   readonly talk: TalkState;
   readonly ward: WardState;
@@ -102,6 +106,15 @@ const AUDIENCES: Readonly<Partial<Record<FactBody['kind'], Audience>>> = {
   'step-happened': 'truth',
   'step-blocked': 'truth',
   'devices-encrypted': 'truth',
+  'inject-armed': 'control',
+  'inject-held': 'control',
+  'inject-released': 'control',
+  'inject-skipped': 'control',
+  'inject-unanswered': 'control',
+  'decision-skipped': 'control',
+  'facilitation-due': 'control',
+  'expected-changed': 'control',
+  'seat-silent': 'control',
   rated: 'control',
   'evaluator-noted': 'control',
   'area-written': 'control',
@@ -122,9 +135,16 @@ export function mark(state: ExerciseState, name: MilestoneName): void {
 /** The clock falls to ×1 so that people can think; the report says why. */
 export function dropClock(state: ExerciseState, why: 'decision' | 'call' | 'high-severity-alert'): void {
   state.dropped = true;
-  if (state.speed === 1) return;
-  state.speed = 1;
-  record(state, { kind: 'speed-changed', speed: 1, why });
+  // A cut keeps its own time, and a jump goes where it was sent; what came on the way waits there.
+  if (state.msel.cut !== null || state.jump !== null) return;
+  setSpeed(state, 1, why);
+}
+
+/** Changes the clock's speed and says why; nothing when it is that already. */
+export function setSpeed(state: ExerciseState, speed: Speed, why: SpeedReason): void {
+  if (state.speed === speed) return;
+  state.speed = speed;
+  record(state, { kind: 'speed-changed', speed, why });
 }
 
 /** Opens an interval for a key from the present time on. */

@@ -8,6 +8,7 @@ import type { AttackFact } from './adversary.ts';
 import type { ClinicalFact } from './clinical-step.ts';
 import type { DecisionFact } from './decisions.ts';
 import type { EvaluationFact } from './evaluation.ts';
+import type { ExpectedFact } from './expected.ts';
 import type { HuntFact } from './hunt-log.ts';
 import type { LifeFact } from './life.ts';
 import type { MselFact } from './msel.ts';
@@ -26,6 +27,7 @@ export type FactBody =
   | DecisionFact
   | TalkFact
   | MselFact
+  | ExpectedFact
   | WardFact
   | RecoveryFact
   | HuntFact

@@ -20,14 +20,16 @@ export interface Boards {
   readonly rules: (seat: SeatId, command: RuleCommand) => string | null;
   /** Whether an incident of this number stands. */
   readonly hasIncident: (incident: number) => boolean;
+  /** Whether the decision log has an entry of this number. */
+  readonly hasEntry: (entry: number) => boolean;
 }
 
 /** One kind of command: who may give it, when, and what it does. */
 export interface CommandRule<C> {
   /** `players` are the seats of the scenario; `anybody` adds the facilitator, the evaluator and the observer. */
   readonly by: 'anybody' | 'players' | 'facilitator' | 'evaluator' | 'players-and-facilitator' | 'control';
-  /** `play` is running or paused; `from-startex` goes on after ENDEX, for evaluation and debrief. */
-  readonly during: 'before-endex' | 'play' | 'from-startex' | 'always';
+  /** `briefing` is before STARTEX; `play` is running or paused; `from-startex` goes on after ENDEX, for evaluation and debrief. */
+  readonly during: 'briefing' | 'before-endex' | 'play' | 'from-startex' | 'always';
   /** Carries it out at the present time; null, or the sentence of the refusal, and then nothing has changed. */
   readonly accept: (play: Play, seat: SeatId, command: C, boards: Boards) => string | null;
 }

@@ -7,8 +7,9 @@ import type { Command } from './command.ts';
 import { DECISION_RULES, nextDecision, runDecisions } from './decisions.ts';
 import { EVALUATION_RULES, nextEvaluation, runEvaluation } from './evaluation.ts';
 import type { Play } from './exercise-state.ts';
+import { nextExpected, runExpected } from './expected.ts';
 import { HUNT_RULES } from './hunt-log.ts';
-import { LIFE_RULES } from './life.ts';
+import { LIFE_RULES, runLife } from './life.ts';
 import { MSEL_RULES, nextMsel, runMsel } from './msel.ts';
 import { nextReadiness, READINESS_RULES, runReadiness } from './readiness.ts';
 import { RECOVERY_RULES } from './recovery.ts';
@@ -16,12 +17,13 @@ import { nextRecovery, runRecovery } from './recovery-clock.ts';
 import { nextResponse, RESPONSE_RULES, runResponse } from './response.ts';
 import type { CommandRules, SliceClock } from './slice.ts';
 import { nextStatutory, runStatutory, STATUTORY_RULES } from './statutory.ts';
-import { TALK_RULES } from './talk.ts';
+import { nextTalk, runTalk, TALK_RULES } from './talk.ts';
 import { TRIAGE_RULES } from './triage.ts';
 import { nextWard, runWard, WARD_RULES } from './ward.ts';
 
 /** In this order at each settled second, after actions, attack and clinical services. */
 const CLOCKS: readonly SliceClock[] = [
+  { run: runLife, next: () => Infinity },
   { run: runMsel, next: nextMsel },
   { run: runDecisions, next: nextDecision },
   { run: runWard, next: nextWard },
@@ -29,7 +31,10 @@ const CLOCKS: readonly SliceClock[] = [
   { run: runReadiness, next: nextReadiness },
   { run: runStatutory, next: nextStatutory },
   { run: runResponse, next: nextResponse },
+  { run: runTalk, next: nextTalk },
   { run: runEvaluation, next: nextEvaluation },
+  // Last: it judges what all others have reached.
+  { run: runExpected, next: nextExpected },
 ];
 
 /** What each kind of command needs and does. */

@@ -3,6 +3,7 @@
 
 import type { Alert } from '../detection/index.ts';
 import type { Fact } from '../exercise/index.ts';
+import { paceOf } from '../exercise/index.ts';
 import type { AfterActionReport, Measure } from './after-action-report.ts';
 import type { FactOf } from './attack-truth.ts';
 import { attackCourse, factOfAlert, factsOf, firstTrueVerdict, incidentOf, trueAlerts } from './attack-truth.ts';
@@ -121,7 +122,7 @@ export function speedHistory(input: ReportInput): AfterActionReport['speeds'] {
   if (started === undefined) return [];
   const changes = lastingSpeeds(input.facts).map(({ at, body }) => ({
     from: at as number,
-    speed: body.speed as number,
+    speed: paceOf(body.speed),
     why: body.why,
   }));
   return changes[0]?.from === started.at ? changes : [{ from: started.at, speed: 1, why: 'start' }, ...changes];

@@ -4,6 +4,7 @@
 
 import { unreachable } from '../base/index.ts';
 import type { Fact } from '../exercise/index.ts';
+import { paceOf } from '../exercise/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';
 import type { TimelineLine } from './after-action-report.ts';
 import { factsOf } from './attack-truth.ts';
@@ -11,6 +12,8 @@ import { lastingSpeeds } from './measures.ts';
 import { isAssurance, tellAssurance } from './assurance-lines.ts';
 import type { AssuranceBody } from './assurance-lines.ts';
 import type { ReportInput } from './report-input.ts';
+import { isRunning, tellRunning } from './running-lines.ts';
+import type { RunningBody } from './running-lines.ts';
 import { countWords, plural, sentenceCase } from './report-words.ts';
 import { isWayBack, tellWayBack } from './way-back-lines.ts';
 import type { WayBackBody } from './way-back-lines.ts';
@@ -138,6 +141,7 @@ function tell(names: Names, fact: Fact): Told | null {
       return null;
     default:
       if (isWayBack(body)) return tellWayBack(names, body);
+      if (isRunning(body)) return tellRunning(names, body);
       return isAssurance(body) ? tellAssurance(names, body) : tellTeam(names, body);
   }
 }
@@ -146,13 +150,13 @@ function tellClock({ body }: Fact): Told {
   const clock = (text: string): Told => ({ kind: 'clock', text });
   switch (body.kind) {
     case 'started':
-      return clock('STARTEX.');
+      return clock(body.override === undefined ? 'STARTEX.' : `STARTEX without a go: ${body.override}`);
     case 'paused':
-      return clock('PAUSEX.');
+      return clock(body.why === undefined ? 'PAUSEX.' : `PAUSEX: ${body.why}`);
     case 'resumed':
       return clock('The clock went on.');
     case 'speed-changed':
-      return clock(`Clock at ×${countWords(body.speed)} (${speedWords(body.why)}).`);
+      return clock(`Clock at ×${countWords(paceOf(body.speed))} (${speedWords(body.why)}).`);
     case 'jumped':
       return clock('Jump to the next event.');
     case 'ended':
@@ -169,7 +173,7 @@ function tellClock({ body }: Fact): Told {
 }
 
 type TeamBody = Exclude<
-  Exclude<Fact['body'], AssuranceBody | WayBackBody>,
+  Exclude<Fact['body'], AssuranceBody | WayBackBody | RunningBody>,
   {
     readonly kind:
       | 'started'
@@ -307,6 +311,10 @@ function speedWords(why: string): string {
       return 'a call came in';
     case 'high-severity-alert':
       return 'a high-severity alert';
+    case 'cut':
+      return 'the move fills its minutes';
+    case 'jump':
+      return 'after the jump';
     default:
       return why.replaceAll('-', ' ');
   }

@@ -5,7 +5,8 @@
 import { z } from 'zod';
 import { ACTION_KINDS } from './compiled-scenario.ts';
 import { ACCOUNT_KINDS, DEVICE_ROLES } from './estate-spec.ts';
-import { duration, id, most, program, technique, text } from './scenario-schema.ts';
+import { program, technique } from './scenario-schema.ts';
+import { duration, id, most, text } from './schema-words.ts';
 
 /** What an intruder has after a step, and needs for another: the order of a chain is held against it. */
 export const STEP_GAINS = [

@@ -9,6 +9,12 @@ import type { StatutoryLibrary } from './statutory-spec.ts';
 
 export interface Catalogue {
   readonly seats: readonly string[];
+  /** Seats that say after how long they count as silent. */
+  readonly silentSeats: readonly string[];
+  readonly expected: readonly string[];
+  readonly moves: readonly string[];
+  /** Words that a decision in free words may be given. */
+  readonly freeTags: readonly string[];
   readonly objectives: readonly string[];
   readonly contacts: readonly string[];
   readonly injects: readonly string[];
@@ -66,13 +72,23 @@ export const WINDOWS_ACCOUNTS = ['SYSTEM', 'LOCAL SERVICE', 'NETWORK SERVICE'] a
 export function catalogueOf(
   sections: Sections,
   estate: EstateSpec,
-  objectives: readonly string[],
-  ruleStems: readonly string[],
-  statutory?: StatutoryLibrary,
+  ground: {
+    /** Seats in play; undefined: all roles. */
+    readonly seats: readonly string[] | undefined;
+    readonly objectives: readonly string[];
+    readonly ruleStems: readonly string[];
+    readonly statutory: StatutoryLibrary | undefined;
+  },
 ): Catalogue {
+  const { seats, objectives, ruleStems, statutory } = ground;
+  const roles = sections.roles.filter(({ id }) => seats === undefined || seats.includes(id));
   return {
     ...estateNames(estate),
-    seats: ids(sections.roles),
+    seats: ids(roles),
+    silentSeats: roles.flatMap(({ id, silentAfter }) => (silentAfter === null ? [] : [id])),
+    expected: ids(sections.expectedActions),
+    moves: ids(sections.moves ?? []),
+    freeTags: sections.decisions.flatMap(({ freeTags }) => (freeTags ?? []).map(({ tag }) => tag)),
     objectives,
     contacts: ids(sections.contacts),
     injects: ids(sections.injects),

@@ -194,6 +194,10 @@ const PLACES_OF: Readonly<Partial<Record<AttackLibraryStep['blocked'][number]['a
 
 const EMPTY_CATALOGUE = {
   seats: [],
+  silentSeats: [],
+  expected: [],
+  moves: [],
+  freeTags: [],
   objectives: [],
   contacts: [],
   injects: [],

@@ -28,7 +28,7 @@ function checkObjectives({ written, say }: Findings): void {
       names.some((name) => /^(inject|acknowledged|replied|decision|asked|action):/.test(name)) ||
       // What hangs on the same need, or would be spared by the same act, presses for it too.
       [...injects, ...decisions].some(({ when }) =>
-        [...when.all, ...when.any, ...when.none].some((name) => names.includes(name)),
+        [...(when?.all ?? []), ...(when?.any ?? []), ...(when?.none ?? [])].some((name) => names.includes(name)),
       );
     if (!isServed)
       say(['objectives', i], {

@@ -4,23 +4,20 @@
 import type { Problem } from '../base/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { ScenarioGround } from './compile-scenario.ts';
-import { assuranceItems, checkAssurance } from './check-assurance.ts';
+import { checkAssurance } from './check-assurance.ts';
 import { checkAttack } from './check-attack.ts';
-import { checkRecovery, outageItems } from './check-recovery.ts';
 import { checkQuality } from './check-quality.ts';
+import { checkRecovery } from './check-recovery.ts';
+import { checkBots } from './check-bots.ts';
+import { checkMsel } from './check-msel.ts';
+import { checkReach } from './check-reach.ts';
 import { checkTrigger } from './findings.ts';
 import type { Findings } from './findings.ts';
+import { CONTROL_SEATS } from './compiled-scenario.ts';
 import { known, milestoneFault, targetFault } from './milestone-names.ts';
 import type { WholeScenario } from './parse-scenario.ts';
 import { problemAt } from './parse-scenario.ts';
-import { findUnreachable } from './reachability.ts';
-import type { TriggeredItem } from './reachability.ts';
 import { isReservedNhsNumber, isReservedPhone } from './reserved.ts';
-
-/** Words of one message: longer is not read at minute three. */
-const MESSAGE_WORDS_MAX = 90;
-/** Written messages carry the marking in their title too, because titles travel alone. */
-const MARKED_CHANNELS = ['email', 'high-severity-alert', 'sitrep-request'];
 
 export function checkScenario(written: WholeScenario, catalogue: Catalogue, ground: ScenarioGround): Problem[] {
   const problems: Problem[] = [];
@@ -32,15 +29,15 @@ export function checkScenario(written: WholeScenario, catalogue: Catalogue, grou
     },
   };
   checkHeader(findings, ground);
+  checkSeats(findings);
   checkIds(findings);
-  checkInjects(findings);
+  checkMsel(findings);
   checkDecisions(findings);
-  checkExpected(findings);
   checkActionRules(findings);
   checkAttack(findings, ground.columns);
   checkWard(findings);
   checkIndicatorLists(findings);
-  checkBots(findings);
+  checkBots(findings, ground.commandFault ?? (() => null));
   checkAssurance(findings, ground);
   checkQuality(findings);
   checkRecovery(findings);
@@ -80,11 +77,31 @@ function checkHeader({ written, catalogue, say }: Findings, ground: ScenarioGrou
   });
 }
 
+/** The reserved seats belong to every exercise; `seats` names roles that there are. */
+function checkSeats({ written, say }: Findings): void {
+  const { header, sections } = written;
+  const reserved: readonly string[] = CONTROL_SEATS;
+  const roles = sections.roles.map(({ id }) => id);
+  sections.roles.forEach(({ id }, i) => {
+    if (reserved.includes(id))
+      say(['roles', i, 'id'], { message: `"${id}" is a seat of every exercise.`, advice: 'Call this role otherwise.' });
+  });
+  (header.seats ?? []).forEach((seat, i) => {
+    say(['seats', i], known('role', seat, roles));
+    if (header.seats?.indexOf(seat) !== i)
+      say(['seats', i], { message: `The seat "${seat}" is listed twice.`, advice: 'Keep one.' });
+  });
+}
+
 function checkIds({ written, say }: Findings): void {
   const { sections } = written;
   const lists: [readonly PropertyKey[], readonly { readonly id: string }[]][] = [
     [['objectives'], written.header.objectives],
     [['roles'], sections.roles],
+    [['storylines'], sections.storylines ?? []],
+    [['moves'], sections.moves ?? []],
+    [['cuts'], sections.cuts ?? []],
+    [['readiness'], sections.readiness ?? []],
     [['contacts'], sections.contacts],
     [['injects'], sections.injects],
     [['decisions'], sections.decisions],
@@ -116,54 +133,23 @@ function checkIds({ written, say }: Findings): void {
   }
 }
 
-function checkInjects(findings: Findings): void {
-  const { written, catalogue, say } = findings;
-  written.sections.injects.forEach((inject, i) => {
-    checkTrigger(findings, ['injects', i, 'when'], inject.when);
-    say(['injects', i, 'from'], known('contact', inject.from, catalogue.contacts));
-    inject.to.forEach((seat, j) => say(['injects', i, 'to', j], known('role', seat, catalogue.seats)));
-    if (MARKED_CHANNELS.includes(inject.channel) && !inject.title.startsWith('[EXERCISE] ')) {
-      say(['injects', i, 'title'], {
-        message: `The title of "${inject.id}" lacks the marking.`,
-        advice: 'Begin it with "[EXERCISE] ": titles travel alone.',
-      });
-    }
-    const words = inject.message.join(' ').split(/\s+/).length;
-    if (words > MESSAGE_WORDS_MAX) {
-      say(
-        ['injects', i, 'message'],
-        {
-          message: `The message of "${inject.id}" has ${words} words.`,
-          advice: `Keep it to ${MESSAGE_WORDS_MAX}: people read it in the middle of an incident.`,
-        },
-        'warning',
-      );
-    }
-  });
-}
-
 function checkDecisions(findings: Findings): void {
   const { written, catalogue, say } = findings;
   written.sections.decisions.forEach((decision, i) => {
     checkTrigger(findings, ['decisions', i, 'when'], decision.when);
     say(['decisions', i, 'owner'], known('role', decision.owner, catalogue.seats));
+    if (decision.second !== null) say(['decisions', i, 'second'], known('role', decision.second, catalogue.seats));
+    if (decision.second === decision.owner)
+      say(['decisions', i, 'second'], {
+        message: 'The second signature is the owner’s own.',
+        advice: 'Name another seat: two signatures are two people.',
+      });
     decision.options.forEach((option, j) => {
       const at = ['decisions', i, 'options', j];
       if (option.action !== null)
         say([...at, 'action', 'target'], targetFault(option.action.kind, option.action.target, catalogue));
       option.diverts.forEach((service, k) => say([...at, 'diverts', k], known('service', service, catalogue.services)));
     });
-  });
-}
-
-function checkExpected(findings: Findings): void {
-  const { written, catalogue, say } = findings;
-  written.sections.expectedActions.forEach((expected, i) => {
-    const at = ['expectedActions', i];
-    checkTrigger(findings, [...at, 'when'], expected.when);
-    say([...at, 'owner'], known('role', expected.owner, catalogue.seats));
-    say([...at, 'objective'], known('objective', expected.objective, catalogue.objectives));
-    expected.metBy.forEach((name, j) => say([...at, 'metBy', j], milestoneFault(name, catalogue)));
   });
 }
 
@@ -209,115 +195,4 @@ function checkIndicatorLists(findings: Findings): void {
     checkTrigger(findings, [...at, 'arrives'], arrives);
     if (withdrawn !== null) checkTrigger(findings, [...at, 'withdrawn'], withdrawn);
   });
-}
-
-function checkBots(findings: Findings): void {
-  const { written, catalogue, say } = findings;
-  for (const bot of ['best', 'median'] as const) {
-    written.sections.bots[bot].forEach((play, i) => {
-      const at = ['bots', bot, i, 'does'];
-      checkTrigger(findings, ['bots', bot, i, 'when'], play.when);
-      if (play.seat !== null) say(['bots', bot, i, 'seat'], known('seat', play.seat, catalogue.seats));
-      const { does } = play;
-      switch (does.kind) {
-        case 'action':
-          say([...at, 'target'], targetFault(does.action, does.target, catalogue));
-          break;
-        case 'decide':
-          say([...at, 'decision'], known('decision', does.decision, [...catalogue.options.keys()]));
-          say(
-            [...at, 'option'],
-            known(
-              'option',
-              does.option,
-              catalogue.options.get(does.decision) ?? [],
-              ` in the decision "${does.decision}"`,
-            ),
-          );
-          break;
-        case 'acknowledge':
-        case 'reply':
-          say([...at, 'inject'], known('inject', does.inject, catalogue.injects));
-          break;
-        case 'triage':
-          say([...at, 'rule'], known('rule', does.rule, catalogue.ruleStems));
-          break;
-        case 'phone':
-          say([...at, 'contact'], known('contact', does.contact, catalogue.contacts));
-          break;
-        case 'ward':
-        case 'declare':
-          break;
-      }
-    });
-  }
-}
-
-function checkReach({ written, say }: Findings): void {
-  const placed = triggeredItems(written);
-  for (const { item, ring, waitsFor } of findUnreachable(placed.map((one) => one.item))) {
-    const path = placed.find((one) => one.item === item)?.path ?? [];
-    const message =
-      ring === null
-        ? `The ${item.label} can never happen${waitsFor.length > 0 ? `: nothing leads to ${waitsFor.join(', ')}` : ': what it needs would also cancel it'}.`
-        : `The ${item.label} can never happen: ${ring.join(' waits for ')}.`;
-    say(path, { message, advice: 'Change the trigger, or take the item out.' });
-  }
-}
-
-/** Every item with a trigger; robot plays lead nowhere, people can always do what a robot does. */
-function triggeredItems({ header, sections }: WholeScenario): { path: readonly PropertyKey[]; item: TriggeredItem }[] {
-  const { injects, decisions, expectedActions, attack, ward, bots } = sections;
-  return [
-    ...injects.map((one, i) => ({
-      path: ['injects', i, 'when'],
-      item: {
-        label: `inject ${one.id}`,
-        when: one.when,
-        leadsTo: [`inject:${one.id}`, `acknowledged:${one.id}`, `replied:${one.id}`],
-      },
-    })),
-    ...decisions.map((one, i) => ({
-      path: ['decisions', i, 'when'],
-      item: {
-        label: `decision ${one.id}`,
-        when: one.when,
-        leadsTo: [`decision-lapsed:${one.id}`, ...one.options.map((option) => `decision:${one.id}=${option.id}`)],
-      },
-    })),
-    ...attack.steps.map((one, i) => ({
-      path: ['attack', 'steps', i, 'when'],
-      item: {
-        label: `step ${one.id}`,
-        when: one.when,
-        leadsTo: [
-          `step:${one.id}`,
-          `step-finished:${one.id}`,
-          `step-blocked:${one.id}`,
-          ...(one.effects.some((effect) => effect.kind === 'encrypt') ? ['encryption-seen'] : []),
-          ...(one.effects.some((effect) => effect.kind === 'destroy-backups') ? ['backups-destroyed'] : []),
-        ],
-      },
-    })),
-    ...expectedActions.map((one, i) => ({
-      path: ['expectedActions', i, 'when'],
-      item: { label: `expected action ${one.id}`, when: one.when, leadsTo: [] },
-    })),
-    ...ward.phonedResults.map((one, i) => ({
-      path: ['ward', 'phonedResults', i, 'when'],
-      item: { label: `phoned result ${one.id}`, when: one.when, leadsTo: [] },
-    })),
-    ...assuranceItems(sections),
-    ...outageItems(sections.outages),
-    ...header.intelligence.lists.map((one, i) => ({
-      path: ['intelligence', 'lists', i, 'arrives'],
-      item: { label: `list ${one.id}`, when: one.arrives, leadsTo: [] },
-    })),
-    ...(['best', 'median'] as const).flatMap((bot) =>
-      bots[bot].map((one, i) => ({
-        path: ['bots', bot, i, 'when'],
-        item: { label: `${bot} play ${one.id}`, when: one.when, leadsTo: [] },
-      })),
-    ),
-  ];
 }

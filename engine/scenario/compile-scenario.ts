@@ -9,10 +9,12 @@ import { NO_ATTACK_LIBRARY } from './attack-library.ts';
 import type { AttackLibrary } from './attack-library.ts';
 import { catalogueOf, groupsNamed } from './catalogue.ts';
 import type { Catalogue } from './catalogue.ts';
+import { namesWaitedFor } from './check-reach.ts';
 import { checkScenario } from './check-scenario.ts';
-import type { CompiledScenario, DeviceSelector, Inject, StepEffect } from './compiled-scenario.ts';
+import type { CompiledScenario, DeviceSelector, Role, StepEffect } from './compiled-scenario.ts';
 import type { EstateSpec } from './estate-spec.ts';
 import type { Framework } from './framework-spec.ts';
+import { lowerCuts, lowerExpected, lowerInjects, lowerMoves, silencesOf } from './lower-msel.ts';
 import { lowerTrace } from './lower-trace.ts';
 import type { WrittenScenario } from './parse-scenario.ts';
 import type { Sections, WrittenSelector } from './scenario-schema.ts';
@@ -34,6 +36,8 @@ export interface ScenarioGround {
   readonly attackLibrary?: AttackLibrary;
   /** Clocks that `statutory` may name; none when left out. */
   readonly statutory?: StatutoryLibrary;
+  /** Why a command of a robot's play could not be written into a log; not checked when left out. */
+  readonly commandFault?: (command: unknown) => string | null;
   /** Frameworks that references may name; not checked when left out. */
   readonly frameworks?: readonly Framework[];
 }
@@ -45,29 +49,33 @@ export function compileScenario(written: WrittenScenario, ground: ScenarioGround
   const { sections } = whole;
   const ruleStems = header.rules === 'all' ? ground.ruleStems : header.rules;
   const objectives = header.objectives.map((objective) => objective.id);
-  const catalogue = catalogueOf(sections, ground.estate, objectives, ruleStems, ground.statutory);
+  const catalogue = catalogueOf(sections, ground.estate, {
+    seats: header.seats,
+    objectives,
+    ruleStems,
+    statutory: ground.statutory,
+  });
   const problems = [...used, ...checkScenario(whole, catalogue, ground)];
   if (problems.some((problem) => problem.severity === 'error')) return failure(problems);
   const calendar = parseCalendar(header.startsAt);
   assert(calendar !== undefined, 'the schema has checked startsAt');
-  const { marking, parts, estate, activity, rules, endsAt, intelligence, ...rest } = header;
   return success(
     {
-      ...headerOnly(rest),
+      ...headerOnly(header),
       calendar,
-      endsAtMs: endsAt,
+      endsAtMs: header.endsAt,
       estate: ground.estate,
       activity: ground.activity,
       ruleStems: [...ruleStems],
-      indicatorLists: intelligence.lists.map(({ file, ...timing }) => timing),
-      roles: sections.roles,
-      contacts: sections.contacts,
-      injects: sections.injects.map(lowerInject),
+      indicatorLists: header.intelligence.lists.map(({ file, ...timing }) => timing),
+      roles: lowerRoles(sections.roles, header.seats),
+      contacts: sections.contacts.map(({ answersAfter, ...contact }) => ({ ...contact, answersAfterMs: answersAfter })),
+      injects: lowerInjects(sections, header.controlPrefix),
       decisions: sections.decisions.map(({ answerWithin, ...decision }) => ({
         ...decision,
         answerWithinMs: answerWithin,
       })),
-      expectedActions: sections.expectedActions.map(({ within, ...expected }) => ({ ...expected, withinMs: within })),
+      expectedActions: lowerExpected(sections, header.controlPrefix),
       actionRules: sections.actionRules.map(({ takes, undo, approver, ...rule }) => ({
         ...rule,
         takesMs: takes,
@@ -80,6 +88,12 @@ export function compileScenario(written: WrittenScenario, ground: ScenarioGround
       attack: lowerAttack(sections.attack, catalogue),
       ward: sections.ward,
       bots: sections.bots,
+      storylines: sections.storylines ?? [],
+      moves: lowerMoves(sections),
+      cuts: lowerCuts(sections),
+      readiness: sections.readiness ?? [],
+      exerciseType: header.exerciseType ?? null,
+      silences: silencesOf(sections, namesWaitedFor(whole)),
       ...lowerAssurance(sections, ground),
       ...(sections.recovery === undefined ? {} : { recovery: lowerRecovery(sections.recovery) }),
       ...(sections.outages === undefined ? {} : { outages: sections.outages }),
@@ -113,12 +127,7 @@ function lowerAssurance(
 }
 
 /** The keys that a compiled scenario takes from scenario.yaml unchanged. */
-function headerOnly(
-  header: Omit<
-    WrittenScenario['header'],
-    'marking' | 'parts' | 'estate' | 'activity' | 'rules' | 'endsAt' | 'intelligence'
-  >,
-) {
+function headerOnly(header: WrittenScenario['header']) {
   const { id, version, title, summary, aims, objectives, lengthMinutes, drawsOn } = header;
   const { lastReviewed, validUntil, clinicianCheck, startsAt, situation, quietDay, allowsGroundTruth } = header;
   return {
@@ -141,10 +150,10 @@ function headerOnly(
   };
 }
 
-const INTERRUPTING: ReadonlySet<Inject['channel']> = new Set(['phone', 'bleep', 'ransom-note', 'high-severity-alert']);
-
-function lowerInject({ interrupts, ...inject }: Sections['injects'][number]): Inject {
-  return { ...inject, interrupts: interrupts ?? INTERRUPTING.has(inject.channel) };
+/** The seats in play, in the order that the scenario gives. */
+function lowerRoles(roles: Sections['roles'], seats: readonly string[] | undefined): Role[] {
+  const chosen = seats === undefined ? roles : seats.flatMap((seat) => roles.find((role) => role.id === seat) ?? []);
+  return chosen.map(({ silentAfter, ...role }) => ({ ...role, silentAfterMs: silentAfter }));
 }
 
 function lowerAttack({ programs, ...attack }: Sections['attack'], catalogue: Catalogue): CompiledScenario['attack'] {

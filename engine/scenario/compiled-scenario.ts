@@ -7,6 +7,16 @@ import type { ActivitySpec } from './activity-spec.ts';
 import type { EstateSpec } from './estate-spec.ts';
 import type { EvaluatedObjective, ImprovementTheme } from './evaluation-spec.ts';
 import type { Framework } from './framework-spec.ts';
+import type {
+  Cut,
+  ExerciseType,
+  ExpectedAction,
+  Inject,
+  Move,
+  ReadinessQuestion,
+  SilenceWatch,
+  Storyline,
+} from './msel-spec.ts';
 import type { OutageSpec, RecoverySpec } from './recovery-spec.ts';
 import type { ResponseSpec } from './response-spec.ts';
 import type { ScenarioStatutory } from './statutory-spec.ts';
@@ -19,22 +29,17 @@ export type SeatId = string;
 /** Seats of every exercise beside those of its `roles`: they run it, rate it and watch it. */
 export const CONTROL_SEATS = ['facilitator', 'evaluator', 'observer'] as const;
 
-export type Channel =
-  | 'email'
-  | 'phone'
-  | 'bleep'
-  | 'ransom-note'
-  | 'high-severity-alert'
-  | 'sitrep-request'
-  | 'chat'
-  | 'news'
-  | 'in-person';
-
 export interface Role {
   readonly id: SeatId;
   readonly title: string;
   /** One paragraph: what this seat knows, may decide and must do. */
   readonly brief: string;
+  /** What it may decide by itself. */
+  readonly authority: readonly string[];
+  /** What it alone knows at STARTEX. */
+  readonly knows: readonly string[];
+  /** Without a command for this long it counts as silent; null: never. */
+  readonly silentAfterMs: number | null;
 }
 
 /** A person or body that sends injects and can be phoned. Numbers come from the reserved drama ranges. */
@@ -44,8 +49,14 @@ export interface Contact {
   readonly organisation: string;
   /** Fictional number, or null when the contact cannot be phoned. */
   readonly phone: string | null;
-  /** What the contact says when phoned, in order; the last one repeats. */
+  /** What the contact says when phoned or written to, in order; the last one repeats. */
   readonly answers: readonly string[];
+  /** In writing, it answers after this; a call at once. */
+  readonly answersAfterMs: number;
+  /** For whoever plays the contact. */
+  readonly goals: readonly string[];
+  readonly underPressure: readonly string[];
+  readonly readyReplies: readonly string[];
 }
 
 /** When a list of indicators is in use: from the minute after `arrives` up to the minute after `withdrawn`, if that comes. */
@@ -53,21 +64,6 @@ export interface ListTiming {
   readonly id: string;
   readonly arrives: Trigger;
   readonly withdrawn: Trigger | null;
-}
-
-export interface Inject {
-  readonly id: string;
-  readonly title: string;
-  readonly channel: Channel;
-  /** Contact id. */
-  readonly from: string;
-  readonly to: readonly SeatId[];
-  readonly when: Trigger;
-  /** Paragraphs; begins and ends with the EXERCISE prefix when shown. */
-  readonly message: readonly string[];
-  readonly expects: 'nothing' | 'acknowledge' | 'reply';
-  /** True for calls, bleeps, ransom notes and High Severity Alerts: the clock drops to ×1. */
-  readonly interrupts: boolean;
 }
 
 export interface DecisionOption {
@@ -89,24 +85,16 @@ export interface Decision {
   readonly context: readonly string[];
   readonly owner: SeatId;
   readonly when: Trigger;
+  /** By whose authority, in words; may be empty. */
+  readonly authority: string;
+  /** Seat that signs as second; null: one signature is enough. */
+  readonly second: SeatId | null;
+  readonly storyline: string | null;
+  /** It may be answered in free words; null: by option only. The tags are words that such an answer may be given. */
+  readonly freeTags: readonly { readonly tag: string; readonly about: string }[] | null;
   /** How long the team has; after it the decision lapses and the log says nobody decided. */
   readonly answerWithinMs: number;
   readonly options: readonly DecisionOption[];
-}
-
-/** Something a good team does by a time; met, late or missed in the report. */
-export interface ExpectedAction {
-  readonly id: string;
-  readonly statement: string;
-  readonly owner: SeatId;
-  readonly objective: string;
-  /** When the need arises. */
-  readonly when: Trigger;
-  /** Met when any of these milestones is reached. */
-  readonly metBy: readonly MilestoneName[];
-  readonly withinMs: number;
-  /** Why it matters, and what follows when it is missed. */
-  readonly why: string;
 }
 
 export const ACTION_KINDS = [
@@ -231,7 +219,34 @@ export interface BotPlay {
         readonly confidence: Confidence;
         readonly reason: string;
       }
+    | {
+        readonly kind: 'decide-freely';
+        readonly decision: string | null;
+        readonly question: string;
+        readonly text: string;
+        readonly confidence: Confidence;
+        readonly reason: string;
+      }
+    | {
+        readonly kind: 'countersign';
+        readonly decision: string;
+        readonly agrees: boolean;
+        readonly reason: string;
+      }
+    | {
+        readonly kind: 'message';
+        readonly to: readonly string[];
+        readonly channel: 'email' | 'chat' | 'phone' | 'bleep' | 'in-person' | 'order';
+        readonly purpose: 'inform' | 'ask' | 'escalate' | 'notify' | 'order' | 'hand-over';
+        readonly form: 'plain' | 'sbar' | 'methane' | 'sitrep';
+        readonly text: string;
+        readonly fields: Readonly<Record<string, string>>;
+      }
     | { readonly kind: 'acknowledge'; readonly inject: string }
+    | { readonly kind: 'read'; readonly inject: string }
+    | { readonly kind: 'note'; readonly text: string }
+    /** Any command in the words of the session log; checked with the scenario. */
+    | { readonly kind: 'command'; readonly command: { readonly kind: string } & Readonly<Record<string, unknown>> }
     | { readonly kind: 'reply'; readonly inject: string; readonly text: string }
     | {
         readonly kind: 'triage';
@@ -335,6 +350,14 @@ export interface CompiledScenario {
   readonly attack: { readonly campaign: string; readonly attackVersion: string; readonly steps: readonly AttackStep[] };
   readonly ward: WardSpec;
   readonly bots: { readonly best: readonly BotPlay[]; readonly median: readonly BotPlay[] };
+  /** Empty where the scenario has none. */
+  readonly storylines: readonly Storyline[];
+  readonly moves: readonly Move[];
+  readonly cuts: readonly Cut[];
+  readonly readiness: readonly ReadinessQuestion[];
+  readonly exerciseType: ExerciseType | null;
+  /** Silences that something in the scenario waits for. */
+  readonly silences: readonly SilenceWatch[];
   /** Left out where the scenario says nothing of it, so that its pack stays as it was. */
   readonly evaluation?: readonly EvaluatedObjective[];
   readonly themes?: readonly ImprovementTheme[];

@@ -4,7 +4,6 @@ export type {
   ActionRule,
   AttackStep,
   BotPlay,
-  Channel,
   Classification,
   CompiledScenario,
   Confidence,
@@ -12,9 +11,7 @@ export type {
   Decision,
   DecisionOption,
   DeviceSelector,
-  ExpectedAction,
   IncidentLevel,
-  Inject,
   ListTiming,
   Role,
   SeatId,
@@ -24,6 +21,22 @@ export type {
   WardBed,
   WardSpec,
 } from './compiled-scenario.ts';
+export type {
+  AuthoringState,
+  Channel,
+  Cut,
+  ExerciseType,
+  ExpectedAction,
+  FacilitatorText,
+  Inject,
+  InjectKind,
+  InjectTags,
+  Move,
+  ReadinessQuestion,
+  SilenceWatch,
+  Storyline,
+} from './msel-spec.ts';
+export { AUTHORING_STATES, CHANNELS, INJECT_KINDS } from './msel-spec.ts';
 export { ACTION_KINDS, CONTROL_SEATS, WARD_ACTS } from './compiled-scenario.ts';
 export type {
   AccountGroupSpec,
@@ -101,6 +114,7 @@ export { parseNationalAttacks } from './national-attacks.ts';
 export type { ScenarioGround } from './compile-scenario.ts';
 export { compileScenario } from './compile-scenario.ts';
 export type { Place, WrittenScenario } from './parse-scenario.ts';
+export type { Bases } from './parse-scenario.ts';
 export { parseScenarioFolder } from './parse-scenario.ts';
 export { knownNames, nearestName } from './nearest-name.ts';
 export { findUnreservedText } from './reserved-text.ts';

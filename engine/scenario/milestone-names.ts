@@ -2,6 +2,7 @@
 // Promise: a misspelt name is found when the scenario is checked, never on the day.
 // Tested in test/engine/scenario/compile-scenario.test.ts and over the broken scenarios in test/scenarios/.
 
+import { parseDuration } from '../base/index.ts';
 import { ACTION_KINDS, WARD_ACTS } from './compiled-scenario.ts';
 import { knownNames, nearestName } from './nearest-name.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -21,6 +22,15 @@ const FORMS = [
   'alert:',
   'triaged:',
   'inject:',
+  'sent:',
+  'unanswered:',
+  'expected-met:',
+  'expected-missed:',
+  'silent:',
+  'move:',
+  'told:',
+  'decided:',
+  'refused:',
   'acknowledged:',
   'replied:',
   'decision:',
@@ -74,6 +84,8 @@ export function milestoneFault(name: string, catalogue: Catalogue): NameFault | 
     case 'step-blocked:':
       return known('attack step', rest, catalogue.steps);
     case 'inject:':
+    case 'sent:':
+    case 'unanswered:':
     case 'acknowledged:':
     case 'replied:':
       return known('inject', rest, catalogue.injects);
@@ -88,6 +100,17 @@ export function milestoneFault(name: string, catalogue: Catalogue): NameFault | 
         known('decision', subject, [...catalogue.options.keys()]) ??
         known('option', state, catalogue.options.get(subject) ?? [], ` in the decision "${subject}"`)
       );
+    case 'expected-met:':
+    case 'expected-missed:':
+      return known('expected action', rest, catalogue.expected);
+    case 'move:':
+      return known('move', rest, catalogue.moves);
+    case 'told:':
+      return known('seat or contact', rest, [...catalogue.seats, ...catalogue.contacts]);
+    case 'decided:':
+      return known('word for decisions', rest, catalogue.freeTags);
+    case 'silent:':
+      return silenceFault(rest, catalogue);
     case 'declared:':
       return known('incident level', rest, LEVELS);
     case 'phoned:':
@@ -101,6 +124,7 @@ export function milestoneFault(name: string, catalogue: Catalogue): NameFault | 
     case 'action:':
     case 'asked:':
     case 'undone:':
+    case 'refused:':
       return actionFault(form, rest, catalogue);
     case 'restored:':
     case 'verified:':
@@ -147,6 +171,23 @@ function assuranceFault(name: string, form: string, rest: string, catalogue: Cat
       if ((name === 'response-stood-up' || name === 'responders-deployed') && assurance.members.length > 0) return null;
       return known('kind of milestone', form === '' ? name : form, FORMS);
   }
+}
+
+/** `silent:<seat>` needs the seat's own `silentAfter`; `silent:<seat>:30m` says the time itself. */
+function silenceFault(rest: string, catalogue: Catalogue): NameFault | null {
+  const [seat, written] = splitAt(rest, ':');
+  const fault = known('seat', seat, catalogue.seats);
+  if (fault !== null) return fault;
+  if (written === '')
+    return catalogue.silentSeats.includes(seat)
+      ? null
+      : {
+          message: `The role "${seat}" does not say after how long it counts as silent.`,
+          advice: `Give it \`silentAfter\`, or write "silent:${seat}:30m".`,
+        };
+  return (parseDuration(written) ?? 0) > 0
+    ? null
+    : { message: `"${written}" is no length of time.`, advice: `Write it as "silent:${seat}:30m".` };
 }
 
 function actionFault(form: string, rest: string, catalogue: Catalogue): NameFault | null {

@@ -15,7 +15,7 @@ import { known } from './milestone-names.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { LocatedYaml } from './parse-yaml.ts';
 import { problemAt } from './parse-scenario.ts';
-import { duration, id, text } from './scenario-schema.ts';
+import { duration, id, text } from './schema-words.ts';
 import { kindsOf } from './use-attack-steps.ts';
 
 const clock = z.string().transform((written, context) => {

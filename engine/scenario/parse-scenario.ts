@@ -3,17 +3,16 @@
 
 import { failure, success } from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';
-import type { LocatedYaml } from './parse-yaml.ts';
+import type { Place } from './merge-sections.ts';
+import { Homes, mergeLayers } from './merge-sections.ts';
+import type { Part } from './merge-sections.ts';
+import { nearestName } from './nearest-name.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { findUnreservedText } from './reserved-text.ts';
-import { partFile, REQUIRED_SECTIONS, scenarioFile, SECTION_NAMES } from './scenario-schema.ts';
-import type { ParsedSections, ScenarioFile, SectionName, Sections } from './scenario-schema.ts';
+import { REQUIRED_SECTIONS, scenarioFile } from './scenario-schema.ts';
+import type { ParsedSections, ScenarioFile, Sections } from './scenario-schema.ts';
 
-export interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
+export type { Place } from './merge-sections.ts';
 
 /** A scenario as written, every file read, names not yet checked; its attack may name steps of the library. */
 export interface WrittenScenario {
@@ -27,10 +26,14 @@ export interface WrittenScenario {
 /** The same with every step of the attack written out. */
 export type WholeScenario = Omit<WrittenScenario, 'sections'> & { readonly sections: Sections };
 
-type Part = LocatedYaml<Partial<ParsedSections>>;
+/** Files of the bases that a scenario may build on, by the base's id. */
+export type Bases = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** Reads the files of one folder (`…/<id>/scenario.yaml` and the parts it names), by path. */
-export function parseScenarioFolder(files: ReadonlyMap<string, string>): Result<WrittenScenario> {
+/** Reads the files of one folder (`…/<id>/scenario.yaml` and the parts it names), by path, on the bases it names. */
+export function parseScenarioFolder(
+  files: ReadonlyMap<string, string>,
+  bases: Bases = new Map(),
+): Result<WrittenScenario> {
   const mainPath = [...files.keys()].find((path) => /(^|\/)scenario\.yaml$/.test(path));
   if (mainPath === undefined)
     return failure([
@@ -45,45 +48,28 @@ export function parseScenarioFolder(files: ReadonlyMap<string, string>): Result<
   const main = parseYaml(mainPath, files.get(mainPath) ?? '', scenarioFile);
   if (!main.ok) return failure([...main.problems, ...problems]);
   const { value: header, locate } = main.value;
+  const at = (path: readonly PropertyKey[]): Place => ({ file: mainPath, ...locate(path) });
 
-  const homes = new Map<SectionName, { file: string; part: Part }>();
-  const claim = (file: string, part: Part): void => {
-    for (const name of SECTION_NAMES) {
-      if (part.value[name] === undefined) continue;
-      const other = homes.get(name);
-      if (other === undefined) homes.set(name, { file, part });
-      else
-        problems.push(
-          problemAt(
-            { file, ...part.locate([name]) },
-            `The section "${name}" already stands in ${other.file}.`,
-            'Keep it in one file.',
-          ),
-        );
-    }
-  };
-  claim(mainPath, main.value as Part);
+  const own = new Homes(problems);
+  own.claim(mainPath, main.value as Part);
   header.parts.forEach((name, i) => {
     const path = folder + name;
     const source = files.get(path);
-    if (source === undefined) {
+    if (source === undefined)
       problems.push(
         problemAt(
-          { file: mainPath, ...locate(['parts', i]) },
+          at(['parts', i]),
           `There is no file "${name}" beside scenario.yaml.`,
           'Write the file, or take it out of `parts`.',
         ),
       );
-      return;
-    }
-    const part = parseYaml(path, source, partFile);
-    if (part.ok) claim(path, part.value as Part);
-    else problems.push(...part.problems);
+    else own.read(path, source);
   });
+  const layers = [own, ...readBases(header.buildsOn, bases, at, problems)];
   problems.push(...unnamedFiles(files, mainPath, header.parts));
   const partBroken = problems.some((problem) => problem.severity === 'error' && problem.file !== mainPath);
   for (const name of REQUIRED_SECTIONS) {
-    if (homes.has(name) || partBroken) continue;
+    if (partBroken || layers.some((layer) => layer.homes.has(name))) continue;
     problems.push(
       problemAt(
         { file: mainPath, line: 1, column: 1 },
@@ -93,24 +79,47 @@ export function parseScenarioFolder(files: ReadonlyMap<string, string>): Result<
     );
   }
   const folderName = folder.split('/').at(-2);
-  if (folderName !== undefined && folderName !== header.id) {
+  if (folderName !== undefined && folderName !== header.id)
     problems.push(
       problemAt(
-        { file: mainPath, ...locate(['id']) },
+        at(['id']),
         `The id "${header.id}" differs from the folder's name "${folderName}".`,
         'Make both the same: the folder name is what people type.',
       ),
     );
-  }
   if (problems.some((problem) => problem.severity === 'error')) return failure(problems);
-  const sections = Object.fromEntries(
-    [...homes].map(([name, { part }]) => [name, part.value[name]]),
-  ) as unknown as ParsedSections;
-  const place = (path: readonly PropertyKey[]): Place => {
-    const home = homes.get(path[0] as SectionName);
-    return home === undefined ? { file: mainPath, ...locate(path) } : { file: home.file, ...home.part.locate(path) };
-  };
+  const { sections, place } = mergeLayers(layers, at);
   return success({ folder, header, sections, locate: place }, problems);
+}
+
+/** Every base that the scenario names, in its order; a base that is not there is a fault. */
+function readBases(
+  names: readonly string[],
+  bases: Bases,
+  at: (path: readonly PropertyKey[]) => Place,
+  problems: Problem[],
+): Homes[] {
+  return names.flatMap((name, i) => {
+    const files = bases.get(name);
+    if (files === undefined) {
+      problems.push(problemAt(at(['buildsOn', i]), ...unknownBase(name, [...bases.keys()])));
+      return [];
+    }
+    const layer = new Homes(problems);
+    for (const [path, source] of files) {
+      problems.push(...findUnreservedText(path, source));
+      layer.read(path, source);
+    }
+    return [layer];
+  });
+}
+
+function unknownBase(name: string, known: readonly string[]): [string, string] {
+  const near = nearestName(name, known);
+  return [
+    `There is no base "${name}" in scenarios/bases.`,
+    near === undefined ? 'Name one that is there, or take it out of `buildsOn`.' : `Did you mean "${near}"?`,
+  ];
 }
 
 export function problemAt(

@@ -1,94 +1,40 @@
 // The scenario as people write it: one schema a section, in the words of scenarios/README.md.
-// Durations are text (`30m`, `T+1h30m`) and become milliseconds here; names are checked later, by compile-scenario.ts.
+// Durations are text (`30m`, `T+1h30m`) and become milliseconds (schema-words.ts); names are checked later, by compile-scenario.ts.
 // Tested over the broken scenarios in test/scenarios/broken-scenarios.test.ts.
 
 import { z } from 'zod';
-import { DAY_MS, LIMITS, parseCalendar, parseDuration } from '../base/index.ts';
-import { ACTION_KINDS, WARD_ACTS } from './compiled-scenario.ts';
+import { LIMITS, parseCalendar } from '../base/index.ts';
+import { ACTION_KINDS } from './compiled-scenario.ts';
 import { evaluationSection, themesSection } from './schema-evaluation.ts';
+import { exerciseTypeSchema, mselSections, planSections } from './schema-msel.ts';
+import { playSchema } from './schema-plays.ts';
 import { recoverySections } from './schema-recovery.ts';
 import { responseSections } from './schema-response.ts';
+import { date, duration, exerciseTime, id, most, offset, paragraphs, text, trigger } from './schema-words.ts';
 import { TABLE_NAMES } from './table-names.ts';
 
-export const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected an id of small letters, digits and hyphens');
-export const text = z.string().min(1, 'expected some text');
-const paragraphs = z.array(text).min(1, 'expected at least one paragraph');
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2026-11-22');
-export const most = LIMITS.scenarioItemsMax;
-
-/** A length of time that people write: `250ms`, `90s`, `30m`, `1h30m`. Milliseconds, never negative. */
-export const duration = z.string().transform((written, context) => {
-  const short = /^(\d{1,6})ms$/.exec(written);
-  const ms = short !== null ? Number(short[1]) : written.startsWith('T') ? undefined : parseDuration(written);
-  if (ms !== undefined && ms >= 0) return ms;
-  context.addIssue({ code: 'custom', message: 'expected a length of time such as 90s, 30m or 1h30m', input: written });
-  return z.NEVER;
-});
-
-/** How long after its step a trace is left, or before it (`-3h`): then it lies in the history that hunts read. Milliseconds. */
-const offset = z.string().transform((written, context) => {
-  const early = written.startsWith('-');
-  const short = /^(\d{1,6})ms$/.exec(written);
-  const ms = short !== null ? Number(short[1]) : written.startsWith('T') ? undefined : parseDuration(written);
-  if (ms !== undefined && (early ? -ms <= LIMITS.historyDaysMax * DAY_MS : ms >= 0)) return ms;
-  const days = String(LIMITS.historyDaysMax);
-  context.addIssue({
-    code: 'custom',
-    message: `expected a length of time such as 90s or 30m, or up to ${days} days before the step, such as -3h`,
-    input: written,
-  });
-  return z.NEVER;
-});
-
-/** A time of the exercise that people write: `T+45m`, `T+03:42`. Milliseconds since STARTEX. */
-const exerciseTime = z.string().transform((written, context) => {
-  const ms = written.startsWith('T') ? parseDuration(written) : undefined;
-  if (ms !== undefined && ms >= 0) return ms;
-  context.addIssue({
-    code: 'custom',
-    message: 'expected a time of the exercise such as T+45m or T+1h30m',
-    input: written,
-  });
-  return z.NEVER;
-});
-
-const milestones = z.array(text).max(most).default([]);
-const trigger = z.union(
-  [
-    exerciseTime.transform((afterMs) => ({ all: [] as string[], any: [] as string[], none: [] as string[], afterMs })),
-    z
-      .strictObject({ at: exerciseTime, none: milestones })
-      .transform(({ at, none }) => ({ all: [] as string[], any: [] as string[], none, afterMs: at })),
-    z
-      .strictObject({ all: milestones, any: milestones, none: milestones, after: duration.default(0) })
-      .transform(({ after, ...names }) => ({ ...names, afterMs: after })),
-  ],
-  { error: 'expected a time (T+45m) or { all, any, none, after } or { at, none }' },
-);
-
-const role = z.strictObject({ id, title: text, brief: text });
-const contact = z.strictObject({ id, name: text, organisation: text, phone: text.nullable(), answers: z.array(text) });
-
-const inject = z.strictObject({
+const role = z.strictObject({
   id,
   title: text,
-  from: id,
-  to: z.array(id).min(1, 'expected at least one seat'),
-  when: trigger,
-  message: paragraphs,
-  channel: z.enum([
-    'email',
-    'phone',
-    'bleep',
-    'ransom-note',
-    'high-severity-alert',
-    'sitrep-request',
-    'chat',
-    'news',
-    'in-person',
-  ]),
-  expects: z.enum(['nothing', 'acknowledge', 'reply']).default('nothing'),
-  interrupts: z.boolean().optional(),
+  brief: text,
+  /** What this seat may decide, and what it alone knows at STARTEX. */
+  authority: z.array(text).max(32).default([]),
+  knows: z.array(text).max(32).default([]),
+  /** Without a command for this long the seat counts as silent. */
+  silentAfter: duration.nullable().default(null),
+});
+const contact = z.strictObject({
+  id,
+  name: text,
+  organisation: text,
+  phone: text.nullable(),
+  answers: z.array(text),
+  /** How long the contact takes to answer in writing; a call is answered at once. */
+  answersAfter: duration.default(0),
+  /** For whoever plays the contact: what they want, how they are under pressure, what they may say. */
+  goals: z.array(text).max(12).default([]),
+  underPressure: z.array(text).max(12).default([]),
+  readyReplies: z.array(text).max(24).default([]),
 });
 
 const actionChoice = z.strictObject({ kind: z.enum(ACTION_KINDS), target: text });
@@ -99,6 +45,17 @@ const decision = z.strictObject({
   owner: id,
   when: trigger,
   answerWithin: duration,
+  /** By whose authority, in words. */
+  authority: text.default(''),
+  /** Seat whose signature it needs besides the owner's. */
+  second: id.nullable().default(null),
+  storyline: id.nullable().default(null),
+  /** It may be answered in free words; these are the words that such an answer may later be given. */
+  freeTags: z
+    .array(z.strictObject({ tag: id, about: text }))
+    .max(24)
+    .nullable()
+    .default(null),
   options: z
     .array(
       z.strictObject({
@@ -111,17 +68,6 @@ const decision = z.strictObject({
       }),
     )
     .min(2, 'expected at least two options'),
-});
-
-const expectedAction = z.strictObject({
-  id,
-  statement: text,
-  owner: id,
-  objective: id,
-  when: trigger,
-  within: duration,
-  why: text,
-  metBy: z.array(text).min(1, 'expected at least one milestone'),
 });
 
 const actionRule = z.strictObject({
@@ -245,26 +191,6 @@ const anyStep = z.unknown().transform((written, context): z.infer<typeof step> |
   return z.NEVER;
 });
 
-const confidence = z.enum(['low', 'medium', 'high', 'certain']);
-const classification = z.enum(['true-positive', 'expected', 'false-positive']);
-const level = z.enum(['business-continuity', 'critical', 'major']);
-const play = z.strictObject({
-  id,
-  /** The seat that does it; the first seat when absent. A decision is always made by its owner. */
-  seat: id.nullable().default(null),
-  when: trigger,
-  does: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('action'), action: z.enum(ACTION_KINDS), target: text, reason: text }),
-    z.strictObject({ kind: z.literal('decide'), decision: id, option: id, confidence, reason: text }),
-    z.strictObject({ kind: z.literal('acknowledge'), inject: id }),
-    z.strictObject({ kind: z.literal('reply'), inject: id, text }),
-    z.strictObject({ kind: z.literal('triage'), rule: text, classification, determination: text, reason: text }),
-    z.strictObject({ kind: z.literal('declare'), level, reason: text }),
-    z.strictObject({ kind: z.literal('phone'), contact: id, message: text }),
-    z.strictObject({ kind: z.literal('ward'), act: z.enum(WARD_ACTS), subject: text }),
-  ]),
-});
-
 const ward = z.strictObject({
   area: id,
   name: text,
@@ -305,9 +231,8 @@ const indicatorList = z.strictObject({
 export const SECTIONS = {
   roles: z.array(role).min(1),
   contacts: z.array(contact).min(1).max(most),
-  injects: z.array(inject).max(most),
+  ...mselSections,
   decisions: z.array(decision).max(most),
-  expectedActions: z.array(expectedAction).max(most),
   actionRules: z.array(actionRule).max(most),
   attack: z.strictObject({
     campaign: text,
@@ -316,10 +241,11 @@ export const SECTIONS = {
     steps: z.array(anyStep).max(most),
   }),
   ward,
-  bots: z.strictObject({ best: z.array(play).max(most), median: z.array(play).max(most) }),
+  bots: z.strictObject({ best: z.array(playSchema).max(most), median: z.array(playSchema).max(most) }),
 } as const;
 /** Sections that a scenario may leave out. */
 export const EXTRA_SECTIONS = {
+  ...planSections,
   ...responseSections(trigger),
   evaluation: evaluationSection,
   themes: themesSection,
@@ -366,6 +292,16 @@ export const scenarioFile = z.strictObject({
   /** True: what the attack left may be told while the exercise runs, as in training; otherwise only after it. */
   allowsGroundTruth: z.boolean().optional(),
   quietDay: z.strictObject({ alertsPerDay: z.int().min(0), benignPercent: z.int().min(0).max(100) }),
+  /** Bases (scenarios/bases/) whose sections this scenario begins with; its own items win. */
+  buildsOn: z.array(id).max(8).default([]),
+  /** Seats in play, in this order; left out: all roles there are. */
+  seats: z.array(id).min(1).optional(),
+  exerciseType: exerciseTypeSchema.optional(),
+  /** Letters before the control numbers of injects: `CAL`. */
+  controlPrefix: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9]{1,7}$/, 'expected two to eight capital letters and digits')
+    .default('EX'),
   parts: z.array(z.string().regex(/^[a-z0-9-]+\.yaml$/, 'expected a file name such as injects.yaml')).default([]),
   /** Files beside scenario.yaml; engine/intelligence/ reads them. */
   intelligence: z
@@ -392,5 +328,5 @@ export type WrittenTrace = z.infer<typeof trace>;
 export type WrittenStep = z.infer<typeof step> & { readonly uses?: string };
 export type StepByName = z.infer<typeof stepByName>;
 export type WrittenProgram = z.infer<typeof program>;
-export type WrittenPlay = z.infer<typeof play>;
+export type WrittenPlay = z.infer<typeof playSchema>;
 export type WrittenSelector = z.infer<typeof selector>;

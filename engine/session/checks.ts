@@ -6,7 +6,11 @@ import type { Kinded } from '../exercise/index.ts';
 import { ACTION_KINDS } from '../scenario/index.ts';
 
 /** Null when the value is as it should be; otherwise what was expected, to follow "expected". */
-export type Check = (value: unknown) => string | null;
+export interface Check {
+  (value: unknown): string | null;
+  /** The field may be left out. */
+  readonly isOptional?: true;
+}
 /** A check for every field of every kind of a union: a kind that is not listed does not compile. */
 export type Fields<U extends Kinded> = {
   readonly [K in U['kind']]: { readonly [F in Exclude<keyof Extract<U, { kind: K }>, 'kind'>]-?: Check };
@@ -47,6 +51,9 @@ export const orNull =
   (check: Check): Check =>
   (value) =>
     value === null ? null : check(value);
+/** What the check wants, or nothing at all. */
+export const optional = (check: Check): Check =>
+  Object.assign((value: unknown) => check(value), { isOptional: true as const });
 /** A list of at most `most` values that all pass. */
 export const listOf =
   (check: Check, most: number): Check =>
@@ -92,6 +99,7 @@ export function kindFault(
 export function fieldsFault(value: unknown, fields: Readonly<Record<string, Check>>): string | null {
   if (!isRecord(value)) return `an object; found ${shown(value)}`;
   for (const key of Object.keys(fields)) {
+    if (!Object.hasOwn(value, key) && fields[key]?.isOptional === true) continue;
     if (!Object.hasOwn(value, key)) return `the field \`${key}\`; it is missing`;
     const expected = fields[key]?.(value[key]) ?? null;
     if (expected !== null) return `\`${key}\` to be ${expected}; found ${shown(value[key])}`;

@@ -3,13 +3,13 @@
 import { SPEEDS } from '../exercise/index.ts';
 import type { LifeCommand, LifeFact } from '../exercise/index.ts';
 import type { Fields } from './checks.ts';
-import { isFlat, isRecord, name, oneOf, whole, words } from './checks.ts';
+import { count, isFlat, isRecord, name, oneOf, optional, time, whole, words } from './checks.ts';
 
 export const LIFE_COMMANDS: Fields<LifeCommand> = {
-  start: {},
-  pause: {},
+  start: { override: optional(words) },
+  pause: { reason: optional(words) },
   resume: {},
-  jump: {},
+  jump: { to: optional(time) },
   end: {},
   'no-duff': {},
   'set-speed': { speed: oneOf(...SPEEDS) },
@@ -17,10 +17,11 @@ export const LIFE_COMMANDS: Fields<LifeCommand> = {
 };
 
 export const LIFE_FACTS: Fields<LifeFact> = {
-  started: {},
-  paused: {},
+  started: { override: optional(words) },
+  paused: { why: optional(words) },
   resumed: {},
-  'speed-changed': { speed: oneOf(...SPEEDS), why: name },
+  // A cut fills its minutes at a whole number of its own.
+  'speed-changed': { speed: (value) => (value === 'half' ? null : count(value)), why: name },
   jumped: { to: whole },
   noted: { text: words, seat: name },
   // What was refused may be anything; `storableFact` made it flat and short.

@@ -1,11 +1,47 @@
-// Fields of the commands and facts about injects. Tested through test/engine/session/parse-log.test.ts.
+// Fields of the commands and facts about injects, moves and expectations.
+// Tested through test/engine/session/parse-log.test.ts.
 
-import type { MselCommand, MselFact } from '../exercise/index.ts';
+import { LIMITS } from '../base/index.ts';
+import type { ExpectedFact, MselCommand, MselFact } from '../exercise/index.ts';
+import { CHANNELS } from '../scenario/index.ts';
 import type { Fields } from './checks.ts';
-import { name } from './checks.ts';
+import { listOf, name, nameOrNull, oneOf, optional, words } from './checks.ts';
 
-export const MSEL_COMMANDS: Fields<MselCommand> = {};
+const seats = listOf(name, LIMITS.seatsMax);
+const improvised = {
+  channel: oneOf(...CHANNELS),
+  from: name,
+  to: seats,
+  title: name,
+  message: words,
+  expects: oneOf('nothing', 'acknowledge', 'reply'),
+};
 
-export const MSEL_FACTS: Fields<MselFact> = {
-  'inject-delivered': { inject: name },
+export const MSEL_COMMANDS: Fields<MselCommand> = {
+  'choose-cut': { cut: nameOrNull },
+  'send-inject': { inject: name, to: seats, reason: words },
+  'hold-inject': { inject: name, reason: words },
+  'release-inject': { inject: name },
+  'skip-inject': { inject: name, reason: words },
+  'improvise-inject': improvised,
+  hold: { reason: words },
+  'release-hold': {},
+};
+
+export const MSEL_FACTS: Fields<MselFact | ExpectedFact> = {
+  'cut-chosen': { cut: nameOrNull },
+  'inject-delivered': { inject: name, to: optional(seats), why: optional(words) },
+  'inject-armed': { inject: name },
+  'inject-held': { inject: name, why: words },
+  'inject-released': { inject: name },
+  'inject-skipped': { inject: name, why: words },
+  'inject-unanswered': { inject: name },
+  'facilitation-due': { inject: name },
+  'inject-improvised': { inject: name, ...improvised },
+  'move-begun': { move: name },
+  'move-ended': { move: name },
+  held: { why: words, move: nameOrNull },
+  'hold-released': {},
+  'expected-changed': { expected: name, status: oneOf('open', 'met', 'partly-met', 'missed', 'late') },
+  'seat-silent': { seat: name, milestone: name },
 };

@@ -1,8 +1,21 @@
-// Fields of the commands and facts of the slice readiness. Tested through test/engine/session/parse-log.test.ts.
+// Fields of the commands and facts of the time before STARTEX. Tested through test/engine/session/parse-log.test.ts.
 
+import { LIMITS } from '../base/index.ts';
 import type { ReadinessCommand, ReadinessFact } from '../exercise/index.ts';
 import type { Fields } from './checks.ts';
+import { listOf, name, oneOf, words } from './checks.ts';
 
-export const READINESS_COMMANDS: Fields<ReadinessCommand> = {};
+const answered = { question: name, answer: oneOf('yes', 'no'), note: words };
 
-export const READINESS_FACTS: Fields<ReadinessFact> = {};
+export const READINESS_COMMANDS: Fields<ReadinessCommand> = {
+  'read-brief': {},
+  'answer-readiness': answered,
+  go: {},
+  'no-go': { reason: words },
+};
+
+export const READINESS_FACTS: Fields<ReadinessFact> = {
+  'brief-read': { seat: name },
+  'readiness-answered': { ...answered, seat: name },
+  'go-decided': { verdict: oneOf('go', 'no-go'), seat: name, reason: words, unread: listOf(name, LIMITS.seatsMax) },
+};

@@ -1,5 +1,6 @@
 export { canonicalJson } from './canonical-json.ts';
-export type { LogBody, LogEntry, LogHeader } from './log-entry.ts';
+export type { ClockReason, LogBody, LogEntry, LogHeader } from './log-entry.ts';
+export { CLOCK_REASONS } from './log-entry.ts';
 export type { Recovery } from './parse-log.ts';
 export { parseLog, recoverLog } from './parse-log.ts';
 export type { ResumePlan, RunningBuild } from './plan-resume.ts';
@@ -14,7 +15,9 @@ export {
   exportLog,
   formatEntry,
   formatLog,
+  inputCount,
   inputHash,
+  isClockFull,
   isLogFull,
   openLog,
 } from './session-log.ts';

@@ -111,7 +111,8 @@ function endsRun({ body }: LogEntry): boolean {
 /** Latest SimTimeMs among the inputs; 0 when the log holds only its header. */
 function reached(inputs: readonly LogEntry[]): number {
   return inputs.reduce(
-    (latest, { body }) => (body.kind === 'command' || body.kind === 'mark' ? Math.max(latest, body.at) : latest),
+    (latest, { body }) =>
+      body.kind === 'command' || body.kind === 'mark' || body.kind === 'clock' ? Math.max(latest, body.at) : latest,
     0,
   );
 }

@@ -18,6 +18,7 @@ import { STATUTORY_COMMANDS, STATUTORY_FACTS } from './fields-statutory.ts';
 import { TALK_COMMANDS, TALK_FACTS } from './fields-talk.ts';
 import { TRIAGE_COMMANDS, TRIAGE_FACTS } from './fields-triage.ts';
 import { WARD_COMMANDS, WARD_FACTS } from './fields-ward.ts';
+import { CLOCK_REASONS } from './log-entry.ts';
 import type { LogBody, LogHeader } from './log-entry.ts';
 
 export type BodyRead = { readonly value: LogBody } | { readonly fault: string; readonly advice: string };
@@ -76,6 +77,7 @@ const HEADER: Fields<LogHeader>['header'] = {
 const LATER: Fields<Exclude<LogBody, LogHeader>> = {
   command: { at: time, seat: name, command: (value) => kindFault(value, COMMANDS) },
   mark: { at: time, checksum: hex(16) },
+  clock: { at: time, wallMs: count, exerciseMs: count, why: oneOf(...CLOCK_REASONS) },
   fact: { fact },
   digest: { at: time, digest: hex(64) },
 };

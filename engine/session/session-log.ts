@@ -12,6 +12,8 @@ import { sha256Hex } from './sha256-hex.ts';
 export interface SessionLog {
   readonly header: LogHeader;
   readonly entries: LogEntry[];
+  /** How many of them are notes of the wall clock. */
+  clocks: number;
 }
 
 /** Hash of an entry: SHA-256 of the previous entry's hash (empty for entry 0) followed by the entry's number and body. */
@@ -22,20 +24,31 @@ export function entryHash(previousHash: string, n: number, body: LogBody): strin
 /** Opens a log with its entry 0. */
 export function openLog(header: LogHeader): SessionLog {
   assertReadable(header, 'header');
-  return { header, entries: [{ n: 0, body: header, hash: entryHash('', 0, header) }] };
+  return { header, entries: [{ n: 0, body: header, hash: entryHash('', 0, header) }], clocks: 0 };
 }
 
 /** True when no more entries fit: the run must end, and say so, before it appends again. */
 export function isLogFull(log: SessionLog): boolean {
-  return log.entries.length >= LIMITS.logEntriesMax;
+  return inputCount(log) >= LIMITS.logEntriesMax;
 }
+
+/** True when no more notes of the wall clock fit; the run goes on without them. */
+export function isClockFull(log: SessionLog): boolean {
+  return log.clocks >= LIMITS.clockEntriesMax;
+}
+
+/** Entries that the run is computed from: what ends a run must not depend on how its host keeps time. */
+export const inputCount = (log: SessionLog): number => log.entries.length - log.clocks;
 
 /**
  * Adds one entry and returns it. Throws when the log is full, or when the body breaks the order rules (`orderFault`) or
  * could not be read back (ask `commandFault` first).
  */
 export function appendEntry(log: SessionLog, body: LogBody): LogEntry {
-  assert(!isLogFull(log), `a session log holds at most ${LIMITS.logEntriesMax} entries`);
+  assert(
+    body.kind === 'clock' ? !isClockFull(log) : !isLogFull(log),
+    `a session log holds at most ${LIMITS.logEntriesMax} entries`,
+  );
   const last = lastEntry(log.entries);
   const fault = orderFault(last.body, body);
   assert(fault === null, `log entry ${log.entries.length}: ${fault}`);
@@ -43,6 +56,7 @@ export function appendEntry(log: SessionLog, body: LogBody): LogEntry {
   const n = log.entries.length;
   const entry: LogEntry = { n, body, hash: entryHash(last.hash, n, body) };
   log.entries.push(entry);
+  if (body.kind === 'clock') log.clocks += 1;
   return entry;
 }
 
@@ -68,7 +82,7 @@ export function exportLog(
   facts: readonly Fact[],
   end: { readonly at: number; readonly digest: string },
 ): string {
-  const copy: SessionLog = { header: log.header, entries: [...inputEntries(log.entries)] };
+  const copy: SessionLog = { header: log.header, entries: [...inputEntries(log.entries)], clocks: log.clocks };
   assert(
     copy.entries.length + facts.length < LIMITS.exportEntriesMax,
     'an export holds the log, its facts and its digest',
@@ -97,14 +111,26 @@ function chain(log: SessionLog, body: LogBody): void {
   log.entries.push({ n, body, hash: entryHash(last.hash, n, body) });
 }
 
-/** The entries a run is computed from: everything but the facts and the digest of an export. */
+/** Everything that was written while the run went on: not the facts and the digest of an export. */
 export function inputEntries(entries: readonly LogEntry[]): readonly LogEntry[] {
   return entries.filter(({ body }) => body.kind !== 'fact' && body.kind !== 'digest');
 }
 
-/** Chain hash over the inputs alone, so that an export and the live log give the same run digest. */
+/**
+ * Chain hash over what a run is computed from, so that an export and the live log give the same run digest, with or without
+ * notes of the wall clock: where there are some, the chain is drawn again without them.
+ */
 export function inputHash(entries: readonly LogEntry[]): string {
-  return lastEntry(inputEntries(entries)).hash;
+  const inputs = inputEntries(entries);
+  if (!inputs.some(({ body }) => body.kind === 'clock')) return lastEntry(inputs).hash;
+  let hash = '';
+  let n = 0;
+  for (const { body } of inputs) {
+    if (body.kind === 'clock') continue;
+    hash = entryHash(hash, n, body);
+    n += 1;
+  }
+  return hash;
 }
 
 /**
@@ -114,19 +140,19 @@ export function inputHash(entries: readonly LogEntry[]): string {
 export function orderFault(previous: LogBody, next: LogBody): string | null {
   if (next.kind === 'header') return 'a header stands only at the beginning';
   if (previous.kind === 'digest') return 'nothing follows the digest';
-  if (previous.kind === 'fact' && (next.kind === 'command' || next.kind === 'mark')) {
+  if (previous.kind === 'fact' && next.kind !== 'fact' && next.kind !== 'digest') {
     return `a ${next.kind} may not follow the facts`;
   }
-  if ((next.kind === 'command' || next.kind === 'mark') && previous.kind !== 'header') {
+  const at = timeOf(next);
+  if (at !== null && previous.kind !== 'header') {
     const before = timeOf(previous);
-    if (before !== null && next.at < before)
-      return `its time ${next.at} lies before ${before}, the time of the entry above`;
+    if (before !== null && at < before) return `its time ${at} lies before ${before}, the time of the entry above`;
   }
   return null;
 }
 
 function timeOf(body: LogBody): number | null {
-  return body.kind === 'command' || body.kind === 'mark' ? body.at : null;
+  return body.kind === 'command' || body.kind === 'mark' || body.kind === 'clock' ? body.at : null;
 }
 
 function lastEntry(entries: readonly LogEntry[]): LogEntry {

@@ -19,6 +19,7 @@ interface AnswerKinds {
   open: 'view';
   advance: 'view';
   command: 'view';
+  'note-clock': 'view';
   'next-event': 'view';
   offers: 'offers';
   events: 'events';

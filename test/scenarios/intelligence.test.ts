@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HOUR_MS } from '#engine/base/index.ts';
 import { loadIntelligence } from '#engine/bin/load-intelligence.ts';
-import { readFolder, ROOT } from '#engine/bin/load-pack.ts';
+import { readBases, readFolder, ROOT } from '#engine/bin/load-pack.ts';
 import { advanceRun, commandRun, createRun } from '#engine/conduct/index.ts';
 import type { Run, ScenarioPack } from '#engine/conduct/index.ts';
 import { accountName } from '#engine/estate/index.ts';
@@ -41,7 +41,7 @@ const sighted = new Map<string, Sighted>();
 
 beforeAll(async () => {
   pack = await packOf(RANSOMWARE);
-  const written = parseScenarioFolder(readFolder(ROOT, `scenarios/${RANSOMWARE}`));
+  const written = parseScenarioFolder(readFolder(ROOT, `scenarios/${RANSOMWARE}`), readBases());
   if (!written.ok) throw new Error('the scenario is sound');
   const loaded = loadIntelligence(ROOT, written.value);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
@@ -152,7 +152,7 @@ describe('the intelligence of the ransomware night', () => {
     const main = `scenarios/${RANSOMWARE}/scenario.yaml`;
     const problemsWith = (name: string): readonly string[] => {
       const text = (files.get(main) ?? '').replace('intelligence/indicators.json', name);
-      const written = parseScenarioFolder(new Map([...files, [main, text]]));
+      const written = parseScenarioFolder(new Map([...files, [main, text]]), readBases());
       const read = written.ok ? loadIntelligence(ROOT, written.value) : written;
       return read.ok ? [] : read.problems.map(({ line, message }) => `${line > 1} ${message}`);
     };

@@ -7,7 +7,7 @@ import { formatProblem } from '#engine/base/index.ts';
 import type { Result } from '#engine/base/index.ts';
 import { columnsOfTables, loadEstate, ROOT, ruleFiles } from '#engine/bin/load-pack.ts';
 import { compileScenario, parseScenarioFolder } from '#engine/scenario/index.ts';
-import type { ActivitySpec, CompiledScenario, EstateSpec } from '#engine/scenario/index.ts';
+import type { ActivitySpec, Bases, CompiledScenario, EstateSpec } from '#engine/scenario/index.ts';
 
 export const FILE = 'scenarios/my-first/scenario.yaml';
 
@@ -31,8 +31,8 @@ function estate(): EstateSpec {
 }
 
 /** Parses and compiles the files of a folder against the real estate, rules and columns. */
-export function compileFiles(files: ReadonlyMap<string, string>): Result<CompiledScenario> {
-  const written = parseScenarioFolder(files);
+export function compileFiles(files: ReadonlyMap<string, string>, bases: Bases = new Map()): Result<CompiledScenario> {
+  const written = parseScenarioFolder(files, bases);
   if (!written.ok) return { ok: false, problems: written.problems };
   const ruleStems = ruleFiles().map((path) => (path.split('/').at(-1) ?? path).replace(/\.yml$/, ''));
   return compileScenario(written.value, { estate: estate(), activity: EMPTY_ACTIVITY, ruleStems, columns: columnsOfTables() });

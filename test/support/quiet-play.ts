@@ -48,6 +48,7 @@ export function quietPlay(setting: ExerciseSetting, part: Partial<CompiledScenar
       triage: () => 'There is no queue here.',
       rules: () => 'There are no rules here.',
       hasIncident: () => false,
+      hasEntry: () => false,
     });
     if (refusal === null) settle();
     return refusal;

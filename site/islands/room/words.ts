@@ -4,11 +4,14 @@
 
 import type { QueueView, ServiceLevel, SystemState } from '#engine/clinical/index.ts';
 import type { DecisionLogEntry, InjectView, RecoveryView, RoomView, WardView } from '#engine/conduct/index.ts';
-import type { ActionStatus, PaperVerdict, Speed } from '#engine/exercise/index.ts';
+import type { ActionStatus, PaperVerdict } from '#engine/exercise/index.ts';
 import type { Channel, Confidence, IncidentLevel } from '#engine/scenario/index.ts';
 
-/** The engine's speeds; written again because a value from that room would bring the whole machine into the page. */
-export const SPEEDS: readonly Speed[] = [1, 10, 60, 600];
+/**
+ * The speeds that the room offers, of those that the engine has; written again because a value from that room would bring the
+ * whole machine into the page.
+ */
+export const SPEEDS: readonly (1 | 10 | 60 | 600)[] = [1, 10, 60, 600];
 
 export interface Marked {
   readonly word: string;
@@ -27,6 +30,12 @@ const CHANNELS: Readonly<Record<Channel, string>> = {
   chat: 'Chat',
   news: 'News',
   'in-person': 'In person',
+  sbar: 'SBAR',
+  methane: 'METHANE',
+  sitrep: 'SitRep',
+  social: 'Social media',
+  intel: 'Intelligence',
+  order: 'Order',
 };
 
 export function channelWord(channel: string): string {

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '#engine/base/index.ts';
-import { columnsOfTables, loadActivity, loadEstate, readFolder, ROOT } from '#engine/bin/load-pack.ts';
+import { columnsOfTables, loadActivity, loadEstate, readBases, readFolder, ROOT } from '#engine/bin/load-pack.ts';
 import {
   compileScenario,
   parseAttackLibrary,
@@ -39,7 +39,7 @@ function problemsWith(file: string, from: string, to: string): string[] {
   const path = `scenarios/${ID}/${file}`;
   const text = readFileSync(join(ROOT, path), 'utf8');
   if (!text.includes(from)) throw new Error(`${file} does not hold "${from}"`);
-  const written = parseScenarioFolder(new Map([...folder, [path, text.replace(from, to)]]));
+  const written = parseScenarioFolder(new Map([...folder, [path, text.replace(from, to)]]), readBases());
   const compiled = written.ok ? compileScenario(written.value, ground) : written;
   const problems = compiled.ok ? compiled.warnings : compiled.problems;
   return problems.map(({ file: where, line, message }) => `${where.split('/').at(-1) ?? ''}:${line} ${message}`);

@@ -116,7 +116,7 @@ describe('parseLog', () => {
     [
       'a wrong value',
       forged([HEADER, { kind: 'command', at: 0, seat: 'a', command: { kind: 'set-speed', speed: 7 } }]),
-      '`speed` to be one of 1, 10, 60, 600; found 7',
+      '`speed` to be one of half, 1, 2, 5, 10, 30, 60, 600; found 7',
     ],
     [
       'a time beyond the exercise',

@@ -29,7 +29,7 @@ describe('words of the room', () => {
   });
 
   it('offer the speeds of the engine', () => {
-    expect(SPEEDS).toEqual(ENGINE_SPEEDS);
+    for (const speed of SPEEDS) expect(ENGINE_SPEEDS).toContain(speed);
   });
 
   it('show an unknown channel as it is named', () => {
