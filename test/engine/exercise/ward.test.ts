@@ -1,6 +1,7 @@
 // The ward's journey: a report that reaches the queue, a crash call that fails, an old extract, a result taken without read-back,
 // people called in, patients sent elsewhere. Tests engine/exercise/ward.ts and services.ts.
 
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mark } from '#engine/exercise/index.ts';
 import type { ExerciseSetting, FactBody } from '#engine/exercise/index.ts';
@@ -137,5 +138,31 @@ describe('services', () => {
     expect(counts.length).toBeGreaterThanOrEqual(2);
     expect(counts.length).toBeLessThanOrEqual(6);
     expect(counts[0]?.text).toBe('Blood transfusion: 1 request for blood was late so far.');
+  });
+
+  it('[EXR2] stand the same however the time is cut into pieces', () => {
+    const play = (cuts: readonly number[]): string => {
+      const run = quietPlay(setting);
+      encryptHosts(run, 'CAL-EPR-SQL01', 'CAL-LIM-APP1');
+      run.ask({ kind: 'call-in-staff', service: 'ed', reason: 'paper is slow' }, 'silver');
+      run.ask({ kind: 'divert-service', service: 'ed', reason: 'agreed' }, 'gold');
+      act(run, 'send-runner', 'laboratory');
+      let left = 7 * 3_600;
+      for (const seconds of cuts) {
+        const piece = Math.min(left, seconds);
+        run.pass((piece * 1_000) / 60_000);
+        left -= piece;
+      }
+      run.pass((left * 1_000) / 60_000);
+      const { facts, flow, now } = run.play.state;
+      return JSON.stringify({ facts, flow, now });
+    };
+    const whole = play([]);
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 5_000 }), { maxLength: 12 }), (cuts) => {
+        expect(play(cuts)).toBe(whole);
+      }),
+      { seed: 20261122, numRuns: 4 },
+    );
   });
 });
