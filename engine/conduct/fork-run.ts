@@ -89,20 +89,20 @@ export function forkRun(pack: ScenarioPack, request: ForkRequest): ForkOutcome {
   const endsAtMs = endOf(request.entries);
   const fault = changeFault(request, script, endsAtMs);
   if (fault !== null) return { kind: 'refused', why: fault };
-  const ground = groundRun(pack, header.seed, 'whole');
+  const ground: RunGround = { ...groundRun(pack, header.seed, 'whole'), hasMarks: false };
   const recorded = playRecorded(pack, header, script, endsAtMs, ground);
   const reference = referenceOf(recorded);
   const plan: Plan = { script, request, endsAtMs, reference };
   const changed = playChanged(createRun(pack, header.seed, header.player, ground, recorded), plan, request.change);
+  const own = { recorded: measureRun(recorded), changed: measureRun(changed.run) };
   return {
     kind: 'forked',
     fork: {
       atMs: request.atMs,
       endsAtMs,
-      recorded: measureRun(recorded),
-      changed: measureRun(changed.run),
+      ...own,
       commands: changed.commands,
-      range: rangeOf(pack, header, plan),
+      range: rangeOf(pack, header, plan, own),
       seeds: request.seeds,
       runs: { recorded, changed: changed.run },
     },
@@ -277,9 +277,15 @@ function playRobot(run: Run, robot: Robot, commands: ForkedCommand[]): void {
   }
 }
 
-/** Both futures under each seed, without ordinary life. */
-function rangeOf(pack: ScenarioPack, header: LogHeader, plan: Plan): RangeLine[] {
-  const pairs = plan.request.seeds.map((seed) => {
+interface Pair {
+  readonly recorded: RunMeasures;
+  readonly changed: RunMeasures;
+}
+
+/** Both futures under each seed, without ordinary life; the recorded seed's are played already. */
+function rangeOf(pack: ScenarioPack, header: LogHeader, plan: Plan, own: Pair): RangeLine[] {
+  const pairs = plan.request.seeds.map((seed): Pair => {
+    if (seed === header.seed) return own;
     const ground = groundRun(pack, seed, 'attack-only');
     const before = createRun(pack, seed, header.player, ground);
     const after = createRun(pack, seed, header.player, ground, before);

@@ -63,8 +63,7 @@ export interface Run {
   readonly play: Play;
   readonly watch: TelemetryWatch;
   readonly board: TriageBoard;
-  /** `attack-only` runs are counted over, never kept: they have no ordinary rows and their log no marks. */
-  readonly life: RunGround['life'];
+  readonly hasMarks: boolean;
   /** The team's own rules. */
   readonly stage: RuleStage;
   readonly log: SessionLog;
@@ -80,6 +79,8 @@ export interface RunGround {
   readonly setting: ExerciseSetting;
   /** `attack-only`: the rows of ordinary life are left out, those of the attack are all there. */
   readonly life: 'whole' | 'attack-only';
+  /** False: a run that is compared and thrown away; its log has no marks, so no replay of it can name a minute. */
+  readonly hasMarks: boolean;
 }
 
 /** Builds the world of a scenario. Takes about half a second for a trust. */
@@ -89,7 +90,11 @@ export function groundRun(pack: ScenarioPack, seed: number, life: RunGround['lif
   const activity =
     life === 'whole' ? scenario.activity : { ...scenario.activity, roles: [], lookAlikes: [], families: [] };
   const world = buildTelemetryWorld(estate, activity, scenario.calendar, seed);
-  return { setting: { scenario, estate, world, seed, workstations: workstationsOfServices(estate) }, life };
+  return {
+    setting: { scenario, estate, world, seed, workstations: workstationsOfServices(estate) },
+    life,
+    hasMarks: life === 'whole',
+  };
 }
 
 /** Opens the log of a run on its ground, which is built when none is given; `like` is another run on the same ground. */
@@ -97,7 +102,7 @@ export function createRun(
   pack: ScenarioPack,
   seed: number,
   player: Player,
-  { setting, life }: RunGround = groundRun(pack, seed, 'whole'),
+  { setting, life, hasMarks }: RunGround = groundRun(pack, seed, 'whole'),
   like?: Run,
 ): Run {
   const { scenario } = pack;
@@ -121,7 +126,7 @@ export function createRun(
     pack,
     seed,
     play,
-    life,
+    hasMarks,
     watch,
     stage: createRuleStage(pack, watch),
     board: createTriage(),
@@ -276,7 +281,7 @@ function noteSpeed(run: Run): void {
 
 /** Appends the minute's mark: a checksum of everything so far, by which a replay finds the first step that differs. */
 function markLog(run: Run): void {
-  if (isLogFull(run.log) || run.life === 'attack-only') return;
+  if (isLogFull(run.log) || !run.hasMarks) return;
   appendEntry(run.log, { kind: 'mark', at: run.play.state.now, checksum: checksumOf(run) });
 }
 
