@@ -4,7 +4,8 @@
 // Drawn and looked at on /nation/; the colours are held in test/site/stage/palette.test.ts.
 
 import { PICTURE_STATES } from '#engine/conduct/index.ts';
-import { GROUND, glslColour } from './palette.ts';
+import { GROUND, PANEL, glslColour } from './palette.ts';
+import { byteOfCell, PANEL_BYTE } from './state-pyramid.ts';
 
 // PixiJS takes text without this first line for GLSL 1 and then draws nothing.
 const VERSION = '#version 300 es\n';
@@ -18,7 +19,8 @@ uniform float uStep;
 uniform sampler2D uCoarse;
 uniform float uCoarseStep;
 uniform float uCellPixels;
-uniform vec3 uColours[${String(PICTURE_STATES.length)}];
+// The panel's colour, then one a state: a byte's upper bits are the place of its colour.
+uniform vec3 uColours[${String(PICTURE_STATES.length + 1)}];
 `;
 
 export const VERTEX = `${VERSION}
@@ -38,28 +40,30 @@ export const PATTERN_PIXELS = 4.5;
 
 /** From afar: colours alone, and one device in trouble, which would be a speck, lends its light to what is around it. */
 export const FAR_FRAGMENT = `${HEAD}
-const int TROUBLE = ${String(PICTURE_STATES.indexOf('silent'))};
+const int TROUBLE = ${String(byteOfCell(PICTURE_STATES.indexOf('silent') + 1))};
 
 void main() {
-  int state = (int(texelFetch(uBytes, ivec2(vCell / uStep), 0).r * 255.0 + 0.5) >> 1) - 1;
-  int worst = (int(texelFetch(uCoarse, ivec2(vCell / uCoarseStep), 0).r * 255.0 + 0.5) >> 1) - 1;
-  vec4 own = vec4(uColours[max(state, 0)], 1.0) * float(state >= 0);
-  vec4 light = vec4(uColours[max(worst, 0)], 1.0);
-  float share = worst < TROUBLE ? 0.0 : (state == worst ? 1.0 : 0.7);
+  int read = int(texelFetch(uBytes, ivec2(vCell / uStep), 0).r * 255.0 + 0.5);
+  int worst = int(texelFetch(uCoarse, ivec2(vCell / uCoarseStep), 0).r * 255.0 + 0.5);
+  int state = read >> 1;
+  vec4 own = vec4(uColours[state], 1.0) * float(read > 0);
+  vec4 light = vec4(uColours[worst >> 1], 1.0);
+  float share = worst < TROUBLE ? 0.0 : (state == (worst >> 1) ? 1.0 : 0.7);
   finalColor = mix(own, light, share);
 }`;
 
 /** Near: colour and pattern, and very near room for the name of the device. */
 export const NEAR_FRAGMENT = `${HEAD}
 const vec3 GROUND = ${glslColour(GROUND)};
+const vec3 PANEL = ${glslColour(PANEL)};
 ${PICTURE_STATES.map((state, place) => `const int ${state.toUpperCase()} = ${String(place)};`).join('\n')}
 
 void main() {
   int read = int(texelFetch(uBytes, ivec2(vCell), 0).r * 255.0 + 0.5);
   int state = (read >> 1) - 1;
   bool isRound = (read & 1) == 1;
-  if (state < 0) { finalColor = vec4(0.0); return; }
-  vec3 colour = uColours[state];
+  if (state < 0) { finalColor = vec4(PANEL, 1.0) * float(read == ${String(PANEL_BYTE)}); return; }
+  vec3 colour = uColours[state + 1];
 
   float near = smoothstep(4.5, 7.0, uCellPixels);
   vec2 at = fract(vCell) - vec2(0.5);
@@ -81,5 +85,5 @@ void main() {
   else if (state == ALERTING) kept = step(0.16, length(at));
   else if (state == ENCRYPTED) kept = step(0.09, min(abs(at.x - at.y), abs(at.x + at.y)));
   vec3 paint = mix(colour, mix(GROUND, colour, kept), near);
-  finalColor = vec4(paint * inside, inside);
+  finalColor = vec4(mix(PANEL, paint, inside), 1.0);
 }`;

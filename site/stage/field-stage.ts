@@ -32,23 +32,16 @@ export interface FieldStage {
 export interface FieldOptions {
   readonly canvas: HTMLCanvasElement;
   readonly pyramid: StatePyramid;
-  /** Blocks that stand on a ground of their own. */
-  readonly grounds: readonly Rect[];
   readonly size: Size;
   readonly pixelRatio: number;
   readonly onLost: () => void;
 }
 
+/** As the shaders look them up: the panel's, then one a state. */
+const COLOURS: readonly number[] = [PANEL, ...STATE_COLOURS];
 const RESOLUTION_MAX = 2;
 /** From afar trouble is as large as a byte of this many levels up: four bytes across. */
 const LIGHT_LEVELS = 2;
-
-/** A little wider than the block, so that its edge shows around the cells. */
-function drawGrounds(rects: readonly Rect[]): Graphics {
-  const grounds = new Graphics();
-  for (const { x, y, width, height } of rects) grounds.rect(x - 1, y - 1, width + 2, height + 2).fill(PANEL);
-  return grounds;
-}
 
 /** Lets keys and clicks that waited go first: starting is several short tasks instead of a long one. */
 const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -73,11 +66,7 @@ function createField(pyramid: StatePyramid) {
     uCoarseStep: { value: 1, type: 'f32' },
     uCellPixels: { value: 1, type: 'f32' },
     // A uniform, because a constant array that is looked up by number is slow where drawing is done in software.
-    uColours: {
-      value: Float32Array.from(STATE_COLOURS.flatMap(colourParts)),
-      type: 'vec3<f32>',
-      size: STATE_COLOURS.length,
-    },
+    uColours: { value: Float32Array.from(COLOURS.flatMap(colourParts)), type: 'vec3<f32>', size: COLOURS.length },
   });
   const { width, height } = ground;
   const geometry = new Geometry({
@@ -111,7 +100,7 @@ export async function createFieldStage(options: FieldOptions): Promise<FieldStag
   const root = new Container();
   const names = new Container();
   const marker = new Graphics();
-  field.addChild(drawGrounds(options.grounds), far, near);
+  field.addChild(far, near);
   root.addChild(field, marker, names);
   const setLabels = createLabels(names);
   let level = 0;

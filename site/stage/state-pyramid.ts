@@ -4,12 +4,16 @@
 // place alone, so shares keep their look. Changing cells one by one gives what building anew gives (test/site/stage/state-pyramid.test.ts).
 
 import { PICTURE_STATES } from '#engine/conduct/index.ts';
+import type { Rect } from './block-plan.ts';
 
 /**
  * A cell's byte is twice its state's place in PICTURE_STATES counted from 1, and one more where the glyph is round; 0 where there
  * is no device. So a graver state has a higher byte, whatever its glyph.
  */
 export const byteOfCell = (state: number, isRound = false): number => state * 2 + (isRound ? 1 : 0);
+
+/** A cell without a device, on the panel under a block. */
+export const PANEL_BYTE = 1;
 
 /** From this byte on it is trouble. */
 const TROUBLE = byteOfCell(PICTURE_STATES.indexOf('silent') + 1);
@@ -53,11 +57,13 @@ function standFor({ bytes, width }: PyramidLevel, x: number, y: number): number 
   const c = bytes[at + width] as number;
   const d = bytes[at + width + 1] as number;
   const gravest = Math.max(a, b, c, d);
-  if (gravest >= TROUBLE || gravest === 0) return gravest;
+  if (gravest >= TROUBLE || gravest <= PANEL_BYTE) return gravest;
   // One of the four by place; where that cell is bare, the next that is not.
   const four = [a, b, c, d];
   const first = ((Math.imul(x, 0x9e3779b1) ^ Math.imul(y, 0x85ebca6b)) >>> 13) & 3;
-  return four[first] || four[(first + 1) & 3] || four[(first + 2) & 3] || (four[(first + 3) & 3] as number);
+  let n = first;
+  while ((four[n] as number) <= PANEL_BYTE) n = (n + 1) & 3;
+  return four[n] as number;
 }
 
 /** Sets every cell at once: `byteOfCell` says what stands at `y × planWidth + x`. */
@@ -68,6 +74,14 @@ export function buildPyramid(pyramid: StatePyramid): void {
     for (let y = 0, at = 0; y < own.height; y += 1)
       for (let x = 0; x < own.width; x += 1, at += 1) own.bytes[at] = standFor(below, x, y);
   }
+}
+
+/** Lays a panel under a block, one cell wider on each side; devices are written over it, and `buildPyramid` follows. */
+export function writePanel(pyramid: StatePyramid, { x, y, width, height }: Rect): void {
+  const { bytes, width: across, height: down } = pyramid.levels[0] as PyramidLevel;
+  const [left, right] = [Math.max(0, x - 1), Math.min(across, x + width + 1)];
+  for (let row = Math.max(0, y - 1); row < Math.min(down, y + height + 1); row += 1)
+    bytes.fill(PANEL_BYTE, row * across + left, row * across + right);
 }
 
 /** Writes one cell without what stands above it; `buildPyramid` follows. `cell` is `y × planWidth + x`. */

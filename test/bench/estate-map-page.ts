@@ -5,7 +5,7 @@ import { createNationalPicture, PICTURE_STATES } from '../../engine/conduct/inde
 import { buildEstate } from '../../engine/estate/index.ts';
 import { expandNation } from '../../engine/scenario/index.ts';
 import type { NationSpec } from '../../engine/scenario/index.ts';
-import { drawAtlas, groundsOf, roundOf, setByte } from '../../site/islands/estate-map/atlas.ts';
+import { drawAtlas, roundOf, setByte } from '../../site/islands/estate-map/atlas.ts';
 import { fitTo } from '../../site/stage/camera.ts';
 import { createFieldStage } from '../../site/stage/field-stage.ts';
 
@@ -67,7 +67,7 @@ async function run({ nation, seed, seconds, changesPerFrame }: MapQuestion): Pro
   const stage = await createFieldStage({
     canvas,
     pyramid,
-    grounds: groundsOf(plan),
+
     size,
     pixelRatio: 1,
     onLost: () => {},

@@ -7,7 +7,14 @@ import { DEVICE_ROLES } from '#engine/scenario/index.ts';
 import { cellOf, planBlocks, rectOfBlock } from '../../stage/block-plan.ts';
 import type { BlockPlan, Rect } from '../../stage/block-plan.ts';
 import type { BlockLevel, BlockTree } from '../../stage/block-tree.ts';
-import { buildPyramid, byteOfCell, changeCell, createPyramid, writeCell } from '../../stage/state-pyramid.ts';
+import {
+  buildPyramid,
+  byteOfCell,
+  changeCell,
+  createPyramid,
+  writeCell,
+  writePanel,
+} from '../../stage/state-pyramid.ts';
 import type { StatePyramid } from '../../stage/state-pyramid.ts';
 
 export interface Atlas {
@@ -54,12 +61,13 @@ export function drawAtlas(
 ): Atlas {
   const plan = planBlocks(tree);
   const atlas = { plan, names, roles, round, bytes, pyramid: createPyramid(plan) };
-  redraw(atlas);
+  paint(atlas);
   return atlas;
 }
 
-/** Writes every device's byte into the picture. */
-export function redraw({ plan, pyramid, bytes, round }: Atlas): void {
+/** Writes panels and every device's byte into the picture. */
+function paint({ plan, pyramid, bytes, round }: Atlas): void {
+  for (const rect of panelsOf(plan)) writePanel(pyramid, rect);
   bytes.forEach((byte, device) => {
     writeCell(pyramid, cellOf(plan, device), byteOfCell(byte, round[device] === 1));
   });
@@ -73,12 +81,12 @@ export function setByte({ plan, pyramid, bytes, round }: Atlas, device: number, 
   changeCell(pyramid, cellOf(plan, device), byteOfCell(byte, round[device] === 1));
 }
 
-/** More blocks than this would make a ground of their own a pattern. */
-const GROUNDS_MAX = 60;
+/** More blocks than this would make panels a pattern. */
+const PANELS_MAX = 60;
 
-/** Blocks that stand on a ground of their own: the narrowest level that holds blocks and is not too fine for it. */
-export function groundsOf(plan: BlockPlan): readonly Rect[] {
-  const level = plan.tree.levels.slice(0, -1).findLastIndex(({ count }) => count <= GROUNDS_MAX);
+/** Blocks that stand on a panel: the narrowest level that holds blocks and is not too fine for it. */
+export function panelsOf(plan: BlockPlan): readonly Rect[] {
+  const level = plan.tree.levels.slice(0, -1).findLastIndex(({ count }) => count <= PANELS_MAX);
   const count = plan.tree.levels[level]?.count ?? 0;
   return Array.from({ length: count }, (_, block) => rectOfBlock(plan, level, block));
 }

@@ -5,7 +5,7 @@ import { DEVICE_STATES, PICTURE_STATES } from '../../../engine/conduct/index.ts'
 import { DEVICE_ROLES } from '../../../engine/scenario/index.ts';
 import { exampleSimulation } from '../../../site/islands/analyst/examples/example-simulation.ts';
 import { nightView } from '../../../site/islands/analyst/examples/night-view.ts';
-import { drawAtlas, groundsOf, roundOf, setByte, treeOfTrust } from '../../../site/islands/estate-map/atlas.ts';
+import { drawAtlas, panelsOf, roundOf, setByte, treeOfTrust } from '../../../site/islands/estate-map/atlas.ts';
 import { byteOfCode } from '../../../site/islands/estate-map/states.ts';
 import { cellOf } from '../../../site/stage/block-plan.ts';
 import { byteOfCell } from '../../../site/stage/state-pyramid.ts';
@@ -52,7 +52,7 @@ describe('an atlas', () => {
       expect(seen(device)).toBe(byteOfCell(byteOf('healthy'), isRound(device)));
     setByte(atlas, 640, byteOf('encrypted'));
     expect([atlas.bytes[640], seen(640)]).toEqual([byteOf('encrypted'), byteOfCell(byteOf('encrypted'), isRound(640))]);
-    expect(groundsOf(plan)).toHaveLength(layout.sites.length);
+    expect(panelsOf(plan)).toHaveLength(layout.sites.length);
   });
 
   it('reads the codes of a frame by their names, and an unknown one as silent', () => {

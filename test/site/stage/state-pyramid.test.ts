@@ -9,7 +9,9 @@ import {
   changeCell,
   createPyramid,
   levelFor,
+  PANEL_BYTE,
   writeCell,
+  writePanel,
 } from '../../../site/stage/state-pyramid.ts';
 import type { StatePyramid } from '../../../site/stage/state-pyramid.ts';
 
@@ -59,6 +61,19 @@ describe('the pyramid of states', () => {
       }),
       { seed: SEED, numRuns: 40 },
     );
+  });
+
+  it('shows a device wherever there is one, and a panel where there is none', () => {
+    const healthy = byteOfCell(PICTURE_STATES.indexOf('healthy') + 1);
+    const pyramid = createPyramid(PLAN);
+    writePanel(pyramid, { x: 8, y: 8, width: 30, height: 20 });
+    writeCell(pyramid, 10 * PLAN.width + 13, healthy);
+    buildPyramid(pyramid);
+    for (const { bytes } of pyramid.levels) {
+      expect(bytes.filter((byte) => byte === healthy)).toHaveLength(1);
+      expect(bytes.includes(PANEL_BYTE)).toBe(true);
+    }
+    expect(pyramid.levels[0]?.bytes.filter((byte) => byte > 0)).toHaveLength(32 * 22);
   });
 
   it('keeps the shares of what is no trouble, to a few in a hundred', () => {
