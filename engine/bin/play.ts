@@ -11,11 +11,12 @@ import { listScenarios, loadPack } from './load-pack.ts';
 const HELP = `
 Plays an exercise without a browser.
 
-  npm run play -- SCENARIO [--seed N] [--until T+4h] [--bot best|median|silent] [--log FILE] [--json] [--all]
+  npm run play -- SCENARIO [--seed N] [--until T+4h] [--bot best|median|silent] [--cut ID] [--log FILE] [--json] [--all]
 
   --seed N      whole number, 0 … 4294967295 (default 1); same arguments, same digest, on every machine
   --until TIME  ENDEX at this scenario time: T+4h, 90m (default: the scenario's own end)
   --bot NAME    robot player: best, median or silent (default silent)
+  --cut ID      plays a cut of the scenario (30, 60, 120 …): what it leaves out is skipped
   --log FILE    writes the session log (NDJSON)
   --json        prints the summary as one JSON line instead of text
   --all         prints every exercise minute, also the quiet ones
@@ -29,6 +30,7 @@ const { positionals, values, switches } = readArguments(HELP, {
   seed: 'value',
   until: 'value',
   bot: 'value',
+  cut: 'value',
   log: 'value',
   json: 'switch',
   all: 'switch',
@@ -55,6 +57,10 @@ if (!loaded.ok) {
   process.exit(EXIT.cannotRun);
 }
 const pack = loaded.value;
+const cut = values.get('cut') ?? null;
+const cuts = pack.scenario.cuts.map(({ id: name }) => name);
+if (cut !== null && !cuts.includes(cut))
+  cannotRun(cuts.length === 0 ? 'This scenario has no cuts.' : `--cut is one of ${cuts.join(', ')}; found "${cut}".`);
 const asJson = switches.has('json');
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 if (!asJson) {
@@ -62,7 +68,7 @@ if (!asJson) {
   print('T+       clock         rows  alerts  incid  acts  enc.  iso.  worst service            step');
 }
 let factsShown = 0;
-const run = playHeadless(pack, { seed, bot, untilMs }, (state) => {
+const run = playHeadless(pack, { seed, bot, untilMs, cut }, (state) => {
   if (asJson) return;
   const line = stepLine(state);
   if (line !== null) print(line);
@@ -125,6 +131,24 @@ function tell(body: Run['play']['state']['facts'][number]['body']): string {
   switch (body.kind) {
     case 'inject-delivered':
       return `inject ${body.inject}`;
+    case 'inject-armed':
+      return `in the tray ${body.inject}`;
+    case 'inject-skipped':
+      return `skipped ${body.inject}`;
+    case 'inject-unanswered':
+      return `unanswered ${body.inject}`;
+    case 'move-begun':
+      return `move ${body.move}`;
+    case 'held':
+      return `held: ${body.why}`;
+    case 'seat-silent':
+      return `silent ${body.seat}`;
+    case 'message-sent':
+      return `message ${body.seat} to ${body.to.join(', ')}`;
+    case 'decided-freely':
+      return `decided in free words: ${body.text}`;
+    case 'go-decided':
+      return body.verdict;
     case 'alert-raised':
       return `alert ${body.level} "${body.title}"`;
     case 'decision-asked':
