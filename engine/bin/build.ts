@@ -55,7 +55,8 @@ async function writePacks(): Promise<readonly ScenarioPack[]> {
       foundWrong(`The scenario ${id} has ${String(loaded.problems.length)} problems. Correct them and build again.`);
     }
     packs.push(loaded.value);
-    writeFileSync(join(PACKS, `${id}.json`), canonicalJson(loaded.value));
+    // Plain JSON: rates may be fractions, which the canonical form of logs refuses; the hash inside says what it is of.
+    writeFileSync(join(PACKS, `${id}.json`), JSON.stringify(loaded.value));
     process.stdout.write(`pack   ${id}  ${loaded.value.packHash.slice(0, 16)}\n`);
   }
   const kept = new Set(packs.flatMap(({ scenario }) => [`${scenario.id}.json`, `${scenario.id}.check.json`]));
