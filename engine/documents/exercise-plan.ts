@@ -2,7 +2,7 @@
 // Everything that papers and sheets print about the plan comes from here. Tested in test/engine/documents/documents.test.ts.
 
 import { formatClock } from '../base/index.ts';
-import type { CompiledScenario, Inject, Trigger } from '../scenario/index.ts';
+import type { CompiledScenario, FacilitatorText, Inject, Trigger } from '../scenario/index.ts';
 import { fixedTime, triggerWords } from './trigger-words.ts';
 
 /** Kinds of the list, in the words of HSEEP and of NHS planners. */
@@ -15,14 +15,6 @@ export const ITEM_KINDS = [
   'facilitation',
 ] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
-
-/** What the facilitator has beside an item. Empty texts where the scenario says nothing. */
-export interface FacilitatorTexts {
-  readonly readAloud: string;
-  readonly ifStuck: string;
-  readonly redFlag: string;
-  readonly success: string;
-}
 
 export interface PlanItem {
   /** Control number: unique in the scenario, never used again. */
@@ -49,7 +41,7 @@ export interface PlanItem {
   readonly tasks: readonly string[];
   readonly contingencyFor: string;
   readonly ifMissed: string;
-  readonly facilitator: FacilitatorTexts;
+  readonly facilitator: FacilitatorText;
   readonly evaluatorNote: string;
   readonly assumptions: string;
   readonly notes: string;
@@ -62,7 +54,7 @@ export interface PlanItem {
   readonly status: string;
 }
 
-const NO_TEXTS: FacilitatorTexts = { readAloud: '', ifStuck: '', redFlag: '', success: '' };
+const NO_TEXTS: FacilitatorText = { readAloud: '', ifStuck: '', redFlag: '', success: '' };
 const NO_TAGS = { caf: [], dspt: [], eprr: [] } as const;
 
 /** All items: those with a fixed time in order, then those that wait, in the scenario's order. */
@@ -97,35 +89,69 @@ const EXPECTS: Readonly<Record<Inject['expects'], string>> = {
   reply: 'Reply to it',
 };
 
+const named = <T extends { readonly id: string; readonly title: string }>(
+  list: readonly T[] | undefined,
+  id: string | null,
+): string => (id === null ? '' : (list?.find((one) => one.id === id)?.title ?? id));
+
+/** Title of an inject, or statement of an expected action; a sentence stands as it is. */
+function itemTitle(scenario: CompiledScenario, id: string | null): string {
+  if (id === null) return '';
+  return (
+    scenario.injects.find((inject) => inject.id === id)?.title ??
+    scenario.expectedActions.find((expected) => expected.id === id)?.statement ??
+    id
+  );
+}
+
+function objectiveStatements(scenario: CompiledScenario, ids: readonly string[]): string[] {
+  return scenario.objectives.filter(({ id }) => ids.includes(id)).map(({ statement }) => statement);
+}
+
+function taskStatements(scenario: CompiledScenario, ids: readonly string[]): string[] {
+  const tasks = (scenario.evaluation ?? []).flatMap(({ targets }) => targets.flatMap((target) => target.tasks));
+  return tasks.filter(({ id }) => ids.includes(id)).map(({ statement }) => statement);
+}
+
+const minutesWords = (ms: number | null): string => (ms === null ? '' : `within ${Math.floor(ms / 60_000)} min`);
+
 function injectItem(inject: Inject, scenario: CompiledScenario): PlanItem {
   const contact = scenario.contacts.find(({ id }) => id === inject.from);
+  const by = timing(inject.when, scenario);
   return {
-    control: inject.id,
-    kind: 'inject',
-    storyline: '',
-    move: '',
+    control: inject.control,
+    kind: inject.kind,
+    storyline: named(scenario.storylines, inject.storyline),
+    move: named(scenario.moves, inject.move),
     title: inject.title,
-    ...timing(inject.when, scenario),
+    // What the facilitator sends has no time of its own; its trigger only proposes it.
+    ...(inject.kind === 'contingency' ? { at: null, clock: '', when: contingencyWords(inject, by.when) } : by),
     channel: inject.channel.replaceAll('-', ' '),
     from: contact === undefined ? inject.from : `${contact.name}, ${contact.organisation}`,
     to: inject.to.map((seat) => roleTitle(scenario, seat)),
     message: inject.message,
-    expected: EXPECTS[inject.expects],
-    expectedBy: '',
-    responsible: inject.to.map((seat) => roleTitle(scenario, seat)).join(', '),
-    objectives: [],
-    tasks: [],
-    contingencyFor: '',
-    ifMissed: '',
-    facilitator: NO_TEXTS,
-    evaluatorNote: '',
-    assumptions: '',
-    notes: '',
-    measure: '',
-    tags: NO_TAGS,
-    status: 'approved',
+    expected: inject.expected === '' ? EXPECTS[inject.expects] : inject.expected,
+    expectedBy: minutesWords(inject.answerWithinMs),
+    responsible:
+      inject.responsible === null
+        ? inject.to.map((seat) => roleTitle(scenario, seat)).join(', ')
+        : roleTitle(scenario, inject.responsible),
+    objectives: objectiveStatements(scenario, inject.objectives),
+    tasks: taskStatements(scenario, inject.tasks),
+    contingencyFor: itemTitle(scenario, inject.contingencyFor),
+    ifMissed: itemTitle(scenario, inject.ifMissed),
+    facilitator: inject.facilitator,
+    evaluatorNote: inject.evaluatorNote,
+    assumptions: inject.assumptions,
+    notes: inject.notes,
+    measure: minutesWords(inject.answerWithinMs),
+    tags: inject.tags,
+    status: inject.status,
   };
 }
+
+const contingencyWords = (inject: Inject, proposed: string): string =>
+  inject.when === null ? 'when the facilitator sends it' : `when the facilitator sends it; proposed ${proposed}`;
 
 function decisionItems(scenario: CompiledScenario): PlanItem[] {
   return scenario.decisions.map((decision) => ({
@@ -158,7 +184,7 @@ function decisionItems(scenario: CompiledScenario): PlanItem[] {
 
 function expectedItems(scenario: CompiledScenario): PlanItem[] {
   return scenario.expectedActions.map((expected) => ({
-    control: expected.id,
+    control: expected.control,
     kind: 'expected-action',
     storyline: '',
     move: '',
@@ -171,10 +197,10 @@ function expectedItems(scenario: CompiledScenario): PlanItem[] {
     expected: expected.statement,
     expectedBy: `within ${Math.floor(expected.withinMs / 60_000)} min`,
     responsible: roleTitle(scenario, expected.owner),
-    objectives: scenario.objectives.filter(({ id }) => id === expected.objective).map(({ statement }) => statement),
-    tasks: [],
+    objectives: objectiveStatements(scenario, [expected.objective]),
+    tasks: expected.task === null ? [] : taskStatements(scenario, [expected.task]),
     contingencyFor: '',
-    ifMissed: '',
+    ifMissed: itemTitle(scenario, expected.ifMissed),
     facilitator: NO_TEXTS,
     evaluatorNote: '',
     assumptions: '',

@@ -7,7 +7,7 @@ export { renderCsv, safeText, unsafeText } from './sheet.ts';
 export type { ReadSheet } from './sheet-xlsx.ts';
 export { readXlsx, renderXlsx } from './sheet-xlsx.ts';
 export { zipFiles } from './steady-zip.ts';
-export type { FacilitatorTexts, ItemKind, PlanItem } from './exercise-plan.ts';
+export type { ItemKind, PlanItem } from './exercise-plan.ts';
 export { ITEM_KINDS, planItems } from './exercise-plan.ts';
 export { milestoneWords, triggerWords } from './trigger-words.ts';
 export type { ColumnSet } from './msel-sheets.ts';
@@ -22,17 +22,10 @@ export { renderInvitation } from './invitation.ts';
 export type { Occasion } from './paper-form.ts';
 export { NO_OCCASION } from './paper-form.ts';
 export { evaluationSheets, RATINGS } from './evaluation-sheets.ts';
-export {
-  allPapers,
-  controllerBriefing,
-  facilitatorBook,
-  injectCards,
-  playerBriefings,
-  signInSheet,
-  situationManual,
-} from './papers.ts';
+export { allPapers, controllerBriefing, injectCards, playerBriefings, signInSheet, situationManual } from './papers.ts';
 export { afterActionDocument } from './after-action-document.ts';
 export { navigatorLayer } from './navigator-layer.ts';
 export type { ExerciseGround, FilesWanted, Format } from './exercise-files.ts';
 export { FORMATS, LOG_FORMATS, makeFiles } from './exercise-files.ts';
 export { evidenceSheets, improvementSheets } from './assurance-sheets.ts';
+export { facilitatorBook } from './facilitator-book.ts';

@@ -1,6 +1,7 @@
 // What all papers of an exercise have in common: marking, who it is for, the line under the title.
 // Tested in test/engine/documents/documents.test.ts.
 
+import { formatClock, formatOffset } from '../base/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';
 import type { Block, Document, Tlp } from './document.ts';
 
@@ -39,3 +40,28 @@ export function paper(
 export const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });
 export const list = (items: readonly string[], numbered = false): Block => ({ kind: 'list', items, numbered });
 export const orBlank = (text: string): string => (text === '' ? '____________________' : text);
+
+/** Rows of the overview table, in the order planners expect them. */
+export function overview(scenario: CompiledScenario, occasion: Occasion): Block {
+  return {
+    kind: 'terms',
+    terms: [
+      { term: 'Purpose', text: scenario.aims },
+      { term: 'Objectives', text: scenario.objectives.map(({ statement }) => statement) },
+      {
+        term: 'Scope',
+        text: `${scenario.lengthMinutes} minutes of play, ${scenario.roles.length} seats: ${scenario.roles.map(({ title }) => title).join(', ')}.`,
+      },
+      { term: 'Hazard', text: scenario.summary },
+      {
+        term: 'Scenario time',
+        text: `${scenario.startsAt.replace('T', ' ')} (${formatClock(scenario.calendar, 0)}) to ${formatClock(scenario.calendar, scenario.endsAtMs)}, ${formatOffset(scenario.endsAtMs)}`,
+      },
+      { term: 'Date', text: orBlank(occasion.date) },
+      { term: 'Place', text: orBlank(occasion.place) },
+      { term: 'Exercise director', text: orBlank(occasion.director) },
+      { term: 'Contact', text: orBlank(occasion.contact) },
+      { term: 'Protective marking', text: `${MARKING}. Everything in it is invented.` },
+    ],
+  };
+}

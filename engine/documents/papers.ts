@@ -1,39 +1,13 @@
 // The papers of an exercise that follow from its scenario: what planners print before the day. Each is a Document, made of plain blocks.
 // Names and contents as planners know them (HSEEP, NIST SP 800-84), in our words. Tested in test/engine/documents/documents.test.ts.
 
-import { formatClock, formatOffset } from '../base/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';
 import type { Block, Document } from './document.ts';
 import { evaluationSheets } from './evaluation-sheets.ts';
-import type { PlanItem } from './exercise-plan.ts';
+import { facilitatorBook } from './facilitator-book.ts';
 import { planItems, roleTitle } from './exercise-plan.ts';
 import type { Occasion } from './paper-form.ts';
-import { heading, list, MARKING, orBlank, paper } from './paper-form.ts';
-
-/** Rows of the overview table, in the order planners expect them. */
-function overview(scenario: CompiledScenario, occasion: Occasion): Block {
-  return {
-    kind: 'terms',
-    terms: [
-      { term: 'Purpose', text: scenario.aims },
-      { term: 'Objectives', text: scenario.objectives.map(({ statement }) => statement) },
-      {
-        term: 'Scope',
-        text: `${scenario.lengthMinutes} minutes of play, ${scenario.roles.length} seats: ${scenario.roles.map(({ title }) => title).join(', ')}.`,
-      },
-      { term: 'Hazard', text: scenario.summary },
-      {
-        term: 'Scenario time',
-        text: `${scenario.startsAt.replace('T', ' ')} (${formatClock(scenario.calendar, 0)}) to ${formatClock(scenario.calendar, scenario.endsAtMs)}, ${formatOffset(scenario.endsAtMs)}`,
-      },
-      { term: 'Date', text: orBlank(occasion.date) },
-      { term: 'Place', text: orBlank(occasion.place) },
-      { term: 'Exercise director', text: orBlank(occasion.director) },
-      { term: 'Contact', text: orBlank(occasion.contact) },
-      { term: 'Protective marking', text: `${MARKING}. Everything in it is invented.` },
-    ],
-  };
-}
+import { heading, list, MARKING, orBlank, overview, paper } from './paper-form.ts';
 
 const RULES: readonly string[] = [
   'Every message begins and ends with EXERCISE EXERCISE EXERCISE. Say it on the phone too.',
@@ -91,87 +65,6 @@ function phoneList(scenario: CompiledScenario, forWhom: string): Block {
       phone === null ? [] : [[name, organisation, phone]],
     ),
     empty: 'Nobody can be phoned in this exercise.',
-  };
-}
-
-/** Facilitator's book: the whole plan with what to read aloud. Never for players. */
-export function facilitatorBook(scenario: CompiledScenario, occasion: Occasion): Document {
-  const items = planItems(scenario);
-  return paper(
-    scenario,
-    {
-      id: 'facilitator-book',
-      title: 'Facilitator’s book',
-      audience: 'controllers and evaluators only',
-      tlp: 'TLP:AMBER',
-    },
-    [
-      { kind: 'note', text: 'Not for players: it tells what will happen.' },
-      heading('At a glance'),
-      overview(scenario, occasion),
-      heading('Before STARTEX'),
-      list(
-        [
-          'CSOC and the switchboard know that this is an exercise, and when it ends.',
-          'OPEL level and live incidents looked at: is today a day for an exercise? Write down who said go.',
-          'Everybody has a seat, a brief and the fictional telephone list.',
-          'Everybody knows NO DUFF and whom to ring for real.',
-          'Evaluators have their sheets.',
-        ],
-        true,
-      ),
-      heading('Read aloud at the start'),
-      { kind: 'read-aloud', text: scenario.situation.join(' ') },
-      heading('What happens, in order'),
-      ...items.map((item) => itemCard(item)),
-      heading('What the attack does, if nobody stops it'),
-      {
-        kind: 'table',
-        caption: `Attack steps (ATT&CK ${scenario.attack.attackVersion})`,
-        columns: [{ title: 'Step', width: 22 }, { title: 'Technique', width: 24 }, { title: 'In plain words' }],
-        rows: scenario.attack.steps.map((step) => [
-          step.title,
-          `${step.technique.id} ${step.technique.name}`,
-          step.story,
-        ]),
-        empty: 'There is no attacker in this scenario.',
-      },
-      heading('Hot debrief, straight after ENDEX'),
-      list(
-        [
-          'What went well? One thing each, round the room.',
-          'What was hard, and what made it hard?',
-          'When did we first know, and who knew before us?',
-          'Which decision would you take again with the same facts?',
-          'What will you change on Monday? Name an owner and a date.',
-        ],
-        true,
-      ),
-      { kind: 'lines', label: 'Notes', count: 10 },
-    ],
-  );
-}
-
-function itemCard(item: PlanItem): Block {
-  const time = item.at === null ? item.when : `${formatOffset(item.at)} · ${item.clock}`;
-  const texts: readonly (readonly [string, string])[] = [
-    ['To', item.to.join(', ')],
-    ['From', item.from],
-    ['Expected', [item.expected, item.expectedBy].filter((text) => text !== '').join(', ')],
-    ['If stuck', item.facilitator.ifStuck],
-    ['Red flag', item.facilitator.redFlag],
-    ['Success sign', item.facilitator.success],
-    ['If missed', item.ifMissed],
-    ['For evaluators', item.evaluatorNote],
-  ];
-  return {
-    kind: 'card',
-    title: `${time} · ${item.kind.replaceAll('-', ' ')} · ${item.title}`,
-    blocks: [
-      ...(item.facilitator.readAloud === '' ? [] : [{ kind: 'read-aloud', text: item.facilitator.readAloud } as const]),
-      ...item.message.map((text): Block => ({ kind: 'text', text })),
-      { kind: 'terms', terms: texts.filter(([, text]) => text !== '').map(([term, text]) => ({ term, text })) },
-    ],
   };
 }
 
