@@ -61,7 +61,12 @@ describe('a broken case', () => {
   it.each([
     ['a system that is not there', 'lost: [gp-record]', 'lost: [gp-records]', 'Did you mean "gp-record"?'],
     ['a service that is not there', 'services: [ed]', 'services: [edd]', 'There is no service "edd"'],
-    ['a day that is not played', 'untilDay: 48, published: [1608', 'untilDay: 49, published: [1608', 'Day 49 is compared and only 48 are played'],
+    [
+      'a day that is not played',
+      'untilDay: 48, published: [1608',
+      'untilDay: 49, published: [1608',
+      'Day 49 is compared and only 48 are played',
+    ],
     ['no weekday', 'startsOn: Saturday', 'startsOn: Someday', 'startsOn'],
   ])('is found with its line: %s', (_, find, replacement, answer) => {
     const parsed = parseCalibration(

@@ -8,7 +8,12 @@ const EFFECTS = 'effects: [{ kind: foothold }]';
 
 describe('compiling a scenario', () => {
   it.each([
-    ['in a trigger', "metBy: ['phoned:csoc', 'acknowledged:csoc-rings']", "metBy: ['phoned:csok']", 'Did you mean "csoc"?'],
+    [
+      'in a trigger',
+      "metBy: ['phoned:csoc', 'acknowledged:csoc-rings']",
+      "metBy: ['phoned:csok']",
+      'Did you mean "csoc"?',
+    ],
     ['of a device', 'via: vpn', 'via: vpn\n      to: [CAL-FS1]', 'Did you mean "CAL-FS01"?'],
     [
       'of a device made by its group',

@@ -30,7 +30,10 @@ describe('session log', () => {
 
   it('[SES5] hashes the previous hash and the entry’s own canonical JSON', () => {
     const { entries } = openLog(HEADER);
-    const second = appendEntry({ header: HEADER, entries, clocks: 0 }, { kind: 'mark', at: 5, checksum: '0'.repeat(16) });
+    const second = appendEntry(
+      { header: HEADER, entries, clocks: 0 },
+      { kind: 'mark', at: 5, checksum: '0'.repeat(16) },
+    );
     const own = '{"body":{"at":5,"checksum":"0000000000000000","kind":"mark"},"n":1}';
     expect(second.hash).toBe(sha256Hex(`${entries[0]?.hash}${own}`));
     expect(second.hash).toBe(entryHash(entries[0]?.hash ?? '', 1, second.body));
@@ -78,7 +81,9 @@ describe('session log', () => {
   it('[SES17] refuses to write what it could not read, and says so before', () => {
     const tooLong = { kind: 'note', text: 'x'.repeat(LIMITS.freeTextMax + 1) } as const;
     expect(commandFault(tooLong)).toContain('`text` to be a text of at most 4000 characters');
-    expect(commandFault({ kind: 'set-speed', speed: 0.5 })).toContain('`speed` to be one of half, 1, 2, 5, 10, 30, 60, 600');
+    expect(commandFault({ kind: 'set-speed', speed: 0.5 })).toContain(
+      '`speed` to be one of half, 1, 2, 5, 10, 30, 60, 600',
+    );
     expect(commandFault({ kind: 'note', text: 'x', extra: 1 })).toContain('no field `extra`');
     expect(commandFault({ kind: 'note', text: 'x' })).toBeNull();
     const log = sampleLog();
