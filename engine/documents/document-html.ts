@@ -12,7 +12,7 @@ const PAPER_CSS = `
 .report .paper-lines { list-style: none; margin: 0 0 1.5rem; padding: 0; }
 .report .paper-lines li { border-bottom: 1px solid #4c6272; height: 2rem; }
 .report .paper-break { break-after: page; }
-.report .report-table td { white-space: pre-line; }
+.report .report-table td, .report .report-facts dd { white-space: pre-line; }
 `;
 
 /** The whole page. */
