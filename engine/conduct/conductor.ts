@@ -16,7 +16,9 @@ import type { HuntRequest } from './hunt-protocol.ts';
 import { KERNEL } from './kernel.ts';
 import { fetchTeamRules, lacksTeamRules } from './late-rules.ts';
 import { processTree } from './process-tree.ts';
+import { projectFacilitator } from './project-facilitator.ts';
 import { projectDeviceStates, projectRoom } from './project-room.ts';
+import { projectProjector, projectSeat } from './project-seat.ts';
 import type { Answer, Request } from './protocol.ts';
 import { replayLog } from './replay.ts';
 import { requestFault } from './read-request.ts';
@@ -163,6 +165,14 @@ function answerRun(run: Run, request: RunRequest, view: View): Answer {
       advanceRun(run, run.play.setting.scenario.endsAtMs, 'next-event');
       return view(run, refused);
     }
+    case 'desk':
+      return { kind: 'desk', view: projectFacilitator(run.play) };
+    case 'seat': {
+      const own = projectSeat(run.play, request.seat);
+      return own === null ? problem('There is no such seat in this exercise.') : { kind: 'seat', view: own };
+    }
+    case 'projector':
+      return { kind: 'projector', view: projectProjector(run.play) };
     case 'offers':
       return { kind: 'offers', offers: offersFor(run.play, request.entity) };
     case 'events': {

@@ -1,6 +1,16 @@
 export type { EntityRef } from '../exercise/index.ts';
 export type { Cell } from '../hunting/index.ts';
 export type { Conductor } from './conductor.ts';
+export type {
+  ClockView,
+  ControlNote,
+  FacilitatorView,
+  PlanItem,
+  ProjectorView,
+  ScriptCard,
+  SeatStanding,
+  SeatView,
+} from './control-view.ts';
 export { createConductor, exportRun } from './conductor.ts';
 export type { EventScan, EventScanOptions, ScanCorrelationHit, ScanHit } from './event-scan.ts';
 export { createEventScan } from './event-scan.ts';

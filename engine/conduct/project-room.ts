@@ -16,9 +16,10 @@ import type { CompiledCorrelation, CompiledRule } from '../sigma/index.ts';
 import { describeTechnique } from '../sigma/index.ts';
 import { projectDecisionLog } from './project-decision-log.ts';
 import { isTeamRule, projectHunting } from './project-hunting.ts';
+import { arrivalsOf } from './project-inbox.ts';
 import { projectRecovery } from './project-recovery.ts';
 import { projectWard } from './project-ward.ts';
-import type { ActionView, AlertView, DecisionView, IncidentView, InjectView, RoomView } from './room-view.ts';
+import type { ActionView, AlertView, DecisionView, IncidentView, RoomView } from './room-view.ts';
 import { DEVICE_STATES } from './room-view.ts';
 import type { Run } from './run.ts';
 
@@ -47,7 +48,7 @@ export function projectRoom(run: Run, states: Uint8Array = projectDeviceStates(r
     speed: paceOf(state.speed),
     seats: scenario.roles,
     situation: scenario.situation,
-    inbox: projectInbox(run),
+    inbox: arrivalsOf(run.play).map(({ view }) => view),
     incidents: run.board
       .incidents()
       .map((incident) => projectIncident(run, incident))
@@ -243,40 +244,6 @@ function projectAudit(run: Run, { audit }: Incident): IncidentView['audit'] {
       by: by === null ? null : seatTitle(by),
       why,
     }));
-}
-
-function projectInbox(run: Run): InjectView[] {
-  const { state, setting } = run.play;
-  const { scenario } = setting;
-  const contact = (id: string): string => {
-    const found = scenario.contacts.find((candidate) => candidate.id === id);
-    return found === undefined ? id : `${found.name}, ${found.organisation}`;
-  };
-  const seat = (id: string): string => scenario.roles.find((role) => role.id === id)?.title ?? id;
-  const views: InjectView[] = [];
-  for (const fact of state.facts) {
-    if (fact.body.kind !== 'inject-delivered') continue;
-    const { inject: id } = fact.body;
-    const inject = scenario.injects.find((candidate) => candidate.id === id);
-    if (inject === undefined) continue;
-    views.push({
-      id,
-      channel: inject.channel,
-      title: inject.title,
-      from: contact(inject.from),
-      to: inject.to.map(seat),
-      deliveredAt: fact.at,
-      message: inject.message,
-      expects: inject.expects,
-      acknowledgedAt: state.milestones.get(`acknowledged:${id}`) ?? null,
-      replies: state.facts.flatMap((reply) =>
-        reply.body.kind === 'inject-replied' && reply.body.inject === id
-          ? [{ at: reply.at, text: reply.body.text }]
-          : [],
-      ),
-    });
-  }
-  return views.reverse();
 }
 
 function projectDecisions(run: Run): DecisionView[] {

@@ -9,6 +9,7 @@ import type { AfterActionReport } from '../report/index.ts';
 import type { SeatId } from '../scenario/index.ts';
 import type { ClockReason } from '../session/index.ts';
 import type { FullRecord, RowRef } from '../telemetry/index.ts';
+import type { FacilitatorView, ProjectorView, SeatView } from './control-view.ts';
 import type { HuntRequest, HuntRequestAnswer } from './hunt-protocol.ts';
 import type { ScenarioPack } from './scenario-pack.ts';
 import type { ActionOffer, EventPage, EventQuery, MapLayout, ProcessNode, RoomView } from './room-view.ts';
@@ -22,6 +23,11 @@ export type Request =
   /** When it is by the page's clocks; nothing is computed from it. */
   | { readonly kind: 'note-clock'; readonly wallMs: number; readonly exerciseMs: number; readonly why: ClockReason }
   | { readonly kind: 'next-event' }
+  /** What the facilitator's desk shows; for nobody else's eyes. */
+  | { readonly kind: 'desk' }
+  /** What one seat's own window shows. */
+  | { readonly kind: 'seat'; readonly seat: SeatId }
+  | { readonly kind: 'projector' }
   | { readonly kind: 'offers'; readonly entity: EntityRef }
   | { readonly kind: 'events'; readonly query: EventQuery }
   | { readonly kind: 'record'; readonly row: RowRef }
@@ -100,6 +106,9 @@ export type Answer =
       /** New log lines since the last answer, to be stored. */ readonly newLogLines: readonly string[];
       /** Set when a command was refused. */ readonly refused: string | null;
     }
+  | { readonly kind: 'desk'; readonly view: FacilitatorView }
+  | { readonly kind: 'seat'; readonly view: SeatView }
+  | { readonly kind: 'projector'; readonly view: ProjectorView }
   | { readonly kind: 'offers'; readonly offers: readonly ActionOffer[] }
   | { readonly kind: 'events'; readonly page: EventPage }
   | { readonly kind: 'record'; readonly record: FullRecord }

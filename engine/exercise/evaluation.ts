@@ -84,7 +84,7 @@ export const createEvaluation = (_: ExerciseSetting): EvaluationState => ({ rati
 export const EVALUATION_RULES: CommandRules<EvaluationCommand> = {
   ...PLAN_RULES,
   rate: { by: 'evaluator', during: 'from-startex', accept: rate },
-  'evaluator-note': { by: 'evaluator', during: 'from-startex', accept: note },
+  'evaluator-note': { by: 'control', during: 'from-startex', accept: note },
   'give-feedback': { by: 'anybody', during: 'from-startex', accept: feedBack },
 };
 

@@ -21,6 +21,9 @@ interface AnswerKinds {
   command: 'view';
   'note-clock': 'view';
   'next-event': 'view';
+  desk: 'desk';
+  seat: 'seat';
+  projector: 'projector';
   offers: 'offers';
   events: 'events';
   record: 'record';
