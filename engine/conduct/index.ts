@@ -126,7 +126,11 @@ export type {
 } from './nation-protocol.ts';
 export type { PictureState } from './picture-states.ts';
 export { PICTURE_STATES } from './picture-states.ts';
+export type { AskedDecision, LearnedView } from './project-decisions.ts';
+export type { MessageView, SpokenView, TalkView } from './project-messages.ts';
 export type { RecoveryView } from './project-recovery.ts';
+export type { HighSeverityAlertView, ResponseView } from './project-response.ts';
+export type { StatutoryClockView, StatutoryView } from './project-statutory.ts';
 export { DEVICE_STATES } from './room-view.ts';
 export { reportRun } from './report-run.ts';
 export type { RobotName } from './robot.ts';

@@ -15,11 +15,15 @@ import { TABLE_NAMES } from '../scenario/index.ts';
 import type { CompiledCorrelation, CompiledRule } from '../sigma/index.ts';
 import { describeTechnique } from '../sigma/index.ts';
 import { projectDecisionLog } from './project-decision-log.ts';
+import { projectDecisions, projectLearned } from './project-decisions.ts';
 import { isTeamRule, projectHunting } from './project-hunting.ts';
 import { arrivalsOf } from './project-inbox.ts';
+import { projectTalk } from './project-messages.ts';
 import { projectRecovery } from './project-recovery.ts';
+import { projectResponse } from './project-response.ts';
+import { projectStatutory } from './project-statutory.ts';
 import { projectWard } from './project-ward.ts';
-import type { ActionView, AlertView, DecisionView, IncidentView, RoomView } from './room-view.ts';
+import type { ActionView, AlertView, IncidentView, RoomView } from './room-view.ts';
 import { DEVICE_STATES } from './room-view.ts';
 import type { Run } from './run.ts';
 
@@ -57,7 +61,11 @@ export function projectRoom(run: Run, states: Uint8Array = projectDeviceStates(r
       .map((alert) => projectAlert(run, alert))
       .reverse(),
     alertVolume: projectVolume(run),
-    openDecisions: projectDecisions(run),
+    openDecisions: projectDecisions(play),
+    learned: projectLearned(play),
+    talk: projectTalk(play),
+    statutory: projectStatutory(play),
+    response: projectResponse(play),
     decisionLog: projectDecisionLog(run),
     actions: projectActions(run),
     ...projectHunting(run),
@@ -244,25 +252,6 @@ function projectAudit(run: Run, { audit }: Incident): IncidentView['audit'] {
       by: by === null ? null : seatTitle(by),
       why,
     }));
-}
-
-function projectDecisions(run: Run): DecisionView[] {
-  const { state, setting } = run.play;
-  return setting.scenario.decisions.flatMap((decision, index) => {
-    const askedAt = state.decisions.askedAt[index] ?? null;
-    if (state.decisions.items[index] !== 'open' || askedAt === null) return [];
-    return [
-      {
-        id: decision.id,
-        question: decision.question,
-        context: decision.context,
-        owner: decision.owner,
-        askedAt,
-        dueAt: askedAt + decision.answerWithinMs,
-        options: decision.options.map(({ id, label, cost }) => ({ id, label, cost })),
-      },
-    ];
-  });
 }
 
 function projectActions(run: Run): ActionView[] {

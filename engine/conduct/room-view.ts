@@ -2,7 +2,11 @@
 // a few times a second. Names are resolved here so that islands never need the estate.
 
 import type { FullRecord, RowRef } from '../telemetry/index.ts';
+import type { AskedDecision, LearnedView } from './project-decisions.ts';
+import type { TalkView } from './project-messages.ts';
 import type { RecoveryView } from './project-recovery.ts';
+import type { ResponseView } from './project-response.ts';
+import type { StatutoryView } from './project-statutory.ts';
 import type { Classification, Confidence, IncidentLevel, SeatId } from '../scenario/index.ts';
 import type { NeighbourView, ServiceView, SystemView } from '../clinical/index.ts';
 import type { ActionStatus, Fact } from '../exercise/index.ts';
@@ -257,7 +261,13 @@ export interface RoomView {
     /** What detection left out at its limits. */
     readonly leftOut: { readonly alerts: number; readonly matches: number };
   };
-  readonly openDecisions: readonly DecisionView[];
+  /** Asked for and not made: open, or waiting for the second signature. */
+  readonly openDecisions: readonly AskedDecision[];
+  /** What has arrived, oldest first: what decisions and clocks can rest on. */
+  readonly learned: readonly LearnedView[];
+  readonly talk: TalkView;
+  readonly statutory: StatutoryView;
+  readonly response: ResponseView;
   readonly decisionLog: readonly DecisionLogEntry[];
   readonly actions: readonly ActionView[];
   /** Oldest first, as are pins and rules. */

@@ -206,6 +206,7 @@ function step(play: Play, action: RunningAction): void {
           'refused',
           `${seatTitle(play, approver.seat)} did not agree: the need has not been shown yet`,
         );
+        mark(state, `refused:${action.kind}:${action.target}`);
         return;
       }
       action.dueAt = simTime(state.now + action.rule.takesMs);

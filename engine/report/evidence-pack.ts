@@ -237,14 +237,21 @@ function dateOf({ scenario }: ReportInput): string {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
+/** The kinds of exercise of the EPRR framework, as the return names them. */
+const EPRR_TYPES: Readonly<Record<string, string>> = {
+  communications: 'Communications',
+  'table-top': 'Table-top',
+  'live-play': 'Live play',
+  'command-post': 'Command post',
+};
+
 /** The return for the year's programme. */
 export function eprrReturn(input: ReportInput, { improvement }: EvidenceParts): EprrReturn {
   const { scenario } = input;
   const seats = new Set(input.facts.flatMap(({ body }) => ('seat' in body && body.seat !== null ? [body.seat] : [])));
   return {
     title: scenario.title,
-    // A room in which people act on live telemetry and decide together is a command post exercise as well as a table-top.
-    exerciseType: 'Table-top',
+    exerciseType: EPRR_TYPES[scenario.exerciseType?.eprr ?? 'table-top'] ?? 'Table-top',
     scenarioDate: dateOf(input),
     organisation: scenario.estate.trust.name,
     participants: scenario.roles.filter(({ id }) => seats.has(id)).map(({ title }) => title),

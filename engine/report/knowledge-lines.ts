@@ -53,7 +53,7 @@ function learned(scenario: CompiledScenario, { body }: Fact): Known | null {
       const inject = scenario.injects.find(({ id }) => id === body.inject);
       if (inject === undefined) return null;
       // An acknowledgement tells that a seat read it, which may be one that it was not sent to.
-      const to = body.kind === 'inject-delivered' ? inject.to : [body.seat];
+      const to = body.kind === 'inject-delivered' ? (body.to ?? inject.to) : [body.seat];
       return { subject: inject.title, kind: 'message', to };
     }
     case 'phoned': {
@@ -72,6 +72,27 @@ function learned(scenario: CompiledScenario, { body }: Fact): Known | null {
       if (decision === undefined) return null;
       return { subject: decision.question, kind: 'decision', to: [decision.owner] };
     }
+    case 'inject-improvised':
+      return { subject: body.title, kind: 'message', to: body.to };
+    case 'inject-read': {
+      const inject = scenario.injects.find(({ id }) => id === body.inject);
+      return inject === undefined ? null : { subject: inject.title, kind: 'message', to: [body.seat] };
+    }
+    case 'message-sent': {
+      const text = body.form === 'plain' ? body.text : `${body.form.toUpperCase()} ${body.fields[0]?.text ?? ''}`;
+      const heard = body.to.filter((id) => scenario.roles.some((role) => role.id === id));
+      return {
+        subject: `Message ${body.message}: ${text}`,
+        kind: body.channel === 'phone' ? 'call' : 'message',
+        to: [body.seat, ...heard],
+      };
+    }
+    case 'contact-spoke': {
+      const contact = scenario.contacts.find(({ id }) => id === body.contact);
+      return { subject: `${contact?.name ?? body.contact}: ${body.text}`, kind: 'message', to: body.to };
+    }
+    case 'decided-freely':
+      return { subject: body.question, kind: 'decision', to: [body.seat] };
     case 'incident-declared':
       return {
         subject: `${body.level.replaceAll('-', ' ')} incident declared`,

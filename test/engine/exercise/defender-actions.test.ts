@@ -7,6 +7,7 @@ import type { Run, ScenarioPack } from '#engine/conduct/index.ts';
 import { advanceRun, commandRun, createRun } from '#engine/conduct/index.ts';
 import type { Command } from '#engine/exercise/index.ts';
 import type { ActionKind } from '#engine/scenario/index.ts';
+import { begunRun, done, toMinute } from '../../support/assurance-run.ts';
 import { packOf, RANSOMWARE } from '../../support/packs.ts';
 
 let pack: ScenarioPack;
@@ -48,6 +49,15 @@ describe('an action', () => {
     expect(table.run.play.state.actions[1]).toMatchObject({ target: 'svc_backup', status: 'awaiting-approval' });
     table.wait(30);
     expect(table.run.play.state.milestones.has('action:isolate-device:CAL-FS01')).toBe(true);
+  });
+
+  it('reaches a milestone of its own when the approver does not agree', () => {
+    const run = begunRun();
+    const wish = { kind: 'take-action', action: 'close-link', target: 'hscn', reason: 'test' } as const;
+    done(run, 'infra-oncall', wish);
+    toMinute(run, 14);
+    expect(run.play.state.actions[0]?.status).toBe('refused');
+    expect(run.play.state.milestones.has('refused:close-link:hscn')).toBe(true);
   });
 
   it('[EXR10] does not wait for the agreement of the seat that asks', () => {

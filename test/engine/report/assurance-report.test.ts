@@ -178,6 +178,28 @@ describe('clocks, knowledge and evidence', () => {
     expect(round?.seats.filter(({ at }) => at === null).length).toBeGreaterThan(0);
   });
 
+  it('counts what was written, opened and decided in free words as known', () => {
+    const other = begunRun();
+    toMinute(other, 20);
+    const say = { channel: 'chat', purpose: 'inform', form: 'plain', text: 'A sign-in is not ours.' } as const;
+    done(other, 'infra-oncall', { kind: 'message', to: ['gold'], fields: [], replyTo: null, ...say });
+    const free = {
+      decision: null,
+      question: 'Who leads?',
+      text: 'Silver.',
+      reason: 'Named.',
+      confidence: 'high',
+    } as const;
+    done(other, 'silver', { kind: 'decide-freely', ...free });
+    done(other, 'facilitator', { kind: 'end' });
+    const lines = reportRun(other).report.assurance.knowledge;
+    const knowers = (subject: string): (string | undefined)[] | undefined =>
+      lines.find((line) => line.subject === subject)?.seats.flatMap(({ seat, at }) => (at === null ? [] : [seat]));
+    expect(knowers('Message 1: A sign-in is not ours.')).toHaveLength(2);
+    expect(knowers('Who leads?')).toHaveLength(1);
+    expect(reportRun(other).report.assurance.eprr.exerciseType).toBe('Command post');
+  });
+
   it('gives assessors rows with sources, and never says that an outcome is achieved', () => {
     expect(packs.map(({ framework, version }) => `${framework} ${version}`)).toEqual([
       'caf-dspt 3.2',

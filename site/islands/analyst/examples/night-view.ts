@@ -283,6 +283,27 @@ export const nightView: RoomView = {
     leftOut: { alerts: 0, matches: 0 },
   },
   openDecisions: [],
+  learned: [],
+  talk: {
+    messages: [],
+    unasked: [],
+    addressees: [],
+    forms: [],
+    channels: ['email', 'chat', 'phone'],
+    purposes: ['inform'],
+  },
+  statutory: { clocks: [], grading: null, grades: [] },
+  response: {
+    line: null,
+    calledAt: null,
+    isStoodUp: false,
+    members: [],
+    bodies: [],
+    responders: null,
+    alerts: [],
+    notices: [],
+    advice: [],
+  },
   decisionLog: [
     {
       number: 1,

@@ -6,6 +6,7 @@ import { HOUR_MS, MINUTE_MS } from '#engine/base/index.ts';
 import type { ActionOffer, RoomView } from '#engine/conduct/index.ts';
 import { nightView } from '../../analyst/examples/night-view.ts';
 import { BUSY, CALM, NEIGHBOUR } from './queues.ts';
+import { LEARNED, RESPONSE, STATUTORY, TALK } from './response-view.ts';
 import { RECOVERY, REPORTS, WARD_PRINT, WARD_SIGNALS } from './way-back.ts';
 
 const at = (hours: number, minutes: number): number => hours * HOUR_MS + minutes * MINUTE_MS;
@@ -263,6 +264,10 @@ export const deskView: RoomView = {
     { id: 'vpn', name: 'Staff VPN', open: true, carries: '212 people at home' },
     { id: 'lab-supplier', name: 'Laboratory supplier link', open: false, carries: 'Remote support of the analysers' },
   ],
+  learned: LEARNED,
+  talk: TALK,
+  statutory: STATUTORY,
+  response: RESPONSE,
   openDecisions: [
     {
       id: 'epr-offline',
@@ -270,6 +275,10 @@ export const deskView: RoomView = {
       owner: 'director',
       askedAt: at(3, 36),
       dueAt: at(3, 56),
+      authority: 'Executive on call',
+      isFree: true,
+      second: 'on-call',
+      proposed: null,
       context: [
         'Two of four application servers are silent. The attacker holds an administrator account that can reach the other two.',
       ],
@@ -290,6 +299,24 @@ export const deskView: RoomView = {
           cost: 'Nothing stops now. 90 minutes in which the attacker may act.',
         },
       ],
+    },
+    {
+      id: 'close-vpn',
+      question: 'Close the staff VPN?',
+      context: ['212 people work from home tonight.'],
+      owner: 'director',
+      askedAt: at(3, 30),
+      dueAt: at(4, 0),
+      authority: '',
+      isFree: true,
+      second: 'on-call',
+      proposed: {
+        seat: 'director',
+        text: 'Close it until 07:00, save for radiologists.',
+        reason: 'The account is in use.',
+        confidence: 'medium',
+      },
+      options: [{ id: 'close', label: 'Close it', cost: 'Home reporting stops' }],
     },
   ],
   decisionLog: [
