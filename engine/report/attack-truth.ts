@@ -90,6 +90,8 @@ function blockedWords(happened: Fact | undefined, blocked: FactOf<'step-blocked'
 export interface AttackTook {
   readonly files: boolean;
   readonly backups: boolean;
+  /** A system failed by itself, a supplier's or by an update: what services lost was not all the team's choice. */
+  readonly outage: boolean;
 }
 
 /** Whether a step that copies files out, or one that destroys backups, happened, whole or in part. */
@@ -100,7 +102,8 @@ export function attackTook({ facts, scenario }: ReportInput): AttackTook {
       .filter(({ id }) => happened.has(id))
       .flatMap(({ effects }) => effects.map(({ kind }) => kind)),
   );
-  return { files: kinds.has('exfiltrate'), backups: kinds.has('destroy-backups') };
+  const outage = factsOf(facts, 'recovery-step').some(({ body }) => body.step === 'outage');
+  return { files: kinds.has('exfiltrate'), backups: kinds.has('destroy-backups'), outage };
 }
 
 /** Where the attack stood at the end: what its last success was, and whether something stopped what would have come next. */

@@ -13,7 +13,7 @@ export function summaryOf(report: Facts, course: AttackCourse, took: AttackTook)
   const seen =
     course.first === null
       ? ['No step of the attack had happened when the exercise ended.']
-      : [seenSentence(report), teamSentence(report), courseSentence(report, course, took)];
+      : [seenSentence(report, took), teamSentence(report), courseSentence(report, course, took)];
   const stopped =
     report.endedBy === 'no-duff'
       ? [
@@ -41,9 +41,11 @@ function measureOf(
   return report.measures.find((measure) => measure.id === id);
 }
 
-function seenSentence(report: Facts): string {
+/** Where systems fail by themselves nobody attacked the trust: its first sign is what began. */
+function seenSentence(report: Facts, { outage }: AttackTook): string {
   const detect = measureOf(report, 'detect');
-  const began = `The invented attack on ${report.organisation} began at ${at(report, detect?.fromAt ?? 0)}`;
+  const what = outage ? 'The first sign of the invented outage reached' : 'The invented attack on';
+  const began = `${what} ${report.organisation} ${outage ? '' : 'began '}at ${at(report, detect?.fromAt ?? 0)}`;
   return detect?.toAt === null || detect?.ms === undefined || detect.ms === null
     ? `${began}, and nothing detected it before the exercise ended.`
     : `${began}; it was first detected ${durationWords(detect.ms)} later, at ${at(report, detect.toAt)}.`;
@@ -64,13 +66,15 @@ function teamSentence(report: Facts): string {
 
 function courseSentence(report: Facts, course: AttackCourse, took: AttackTook): string {
   const steps = plural(report.attack.length, 'step');
-  const reached = `Of the ${steps} the attack could take, other ways included, ${countWords(course.happened)} happened`;
+  const could = took.outage ? 'that could show here' : 'the attack could take, other ways included';
+  const reached = `Of the ${steps} ${could}, ${countWords(course.happened)} happened`;
   const cut = course.cutShort === 0 ? '' : ` (${countWords(course.cutShort)} cut short)`;
   const stops = `${cut}, ${course.prevented === 0 ? 'none' : countWords(course.prevented)} ${course.prevented < 2 ? 'was' : 'were'} prevented`;
   const devices =
     report.devices.encrypted === 0
       ? 'no device was encrypted'
       : `${countWords(report.devices.encrypted)} of ${plural(report.devices.total, 'device')} were encrypted`;
+  if (took.outage) return `${reached}${stops} and ${devices}.`;
   const end =
     course.contained === null || course.last === null
       ? 'nothing had stopped it when the exercise ended'
@@ -102,8 +106,9 @@ function clinicalSentence(report: Facts, took: AttackTook): string {
   );
 }
 
-/** An attack reaches services only by encrypting devices or destroying backups; without that, the cost is the team's choice. */
+/** An attack reaches services by encrypting devices or destroying backups, an outage at once; else the cost is the team's choice. */
 function priceClause(report: Facts, took: AttackTook): string {
+  if (took.outage) return 'this counts what the outage took and what protective action cost';
   return report.devices.encrypted === 0 && !took.backups
     ? 'the attack itself stopped no service: this is the price of protective action'
     : 'this counts what the attack took and what protective action cost';

@@ -50,6 +50,25 @@ describe('summary', () => {
     );
   });
 
+  it('of an outage: nobody attacked the trust, and what was lost was not all its own choice', () => {
+    const run = calmRun();
+    const [first] = run.facts;
+    if (first === undefined) throw new Error('the sample has facts');
+    const step = {
+      kind: 'recovery-step',
+      step: 'outage',
+      subject: 'update',
+      detail: 'It stopped.',
+      seat: null,
+    } as const;
+    const { summary } = buildReport({ ...run, facts: [{ ...first, body: step }, ...run.facts] });
+    expect(summary[0]).toMatch(/^The first sign of the invented outage reached .+ at 02:20 Tue/);
+    expect(summary[2]).toBe(
+      'Of the 3 steps that could show here, 1 happened, 1 was prevented and no device was encrypted.',
+    );
+    expect(summary[3]).toContain('this counts what the outage took and what protective action cost.');
+  });
+
   it('says when files were copied out and backups destroyed, and only then', () => {
     const run = silentRun();
     const steps = run.scenario.attack.steps.map((step) =>
