@@ -173,10 +173,11 @@ describe('the room after an hour and forty minutes', () => {
 });
 
 describe('robots', () => {
-  it('silent only starts, runs the clock and ends', () => {
+  it('silent only gets ready, starts, runs the clock and ends', () => {
     const run = playHeadless(pack, { seed: 7, bot: 'silent', untilMs: 40 * MINUTE_MS });
     const kinds = run.log.entries.flatMap(({ body }) => (body.kind === 'command' ? [body.command.kind] : []));
-    expect(new Set(kinds)).toEqual(new Set(['start', 'set-speed', 'end']));
+    const ready = ['read-brief', 'answer-readiness', 'go'];
+    expect(new Set(kinds)).toEqual(new Set([...ready, 'start', 'set-speed', 'end']));
   });
 
   it('best acts by the same commands as people, none of them refused', () => {
