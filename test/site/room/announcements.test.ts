@@ -14,7 +14,7 @@ describe('announcements', () => {
   });
 
   it('name a message by its channel and sender, and a decision by its question', () => {
-    const next = { ...quiet, inbox: deskView.inbox.slice(0, 1), openDecisions: deskView.openDecisions };
+    const next = { ...quiet, inbox: deskView.inbox.slice(0, 1), openDecisions: deskView.openDecisions.slice(0, 1) };
     expect(announce(quiet, next)).toEqual([
       'Decision asked: Take the EPR offline before it is reached?',
       'Ransom note from Unknown: A note on CAL-FS01 and ward PCs.',
