@@ -90,8 +90,10 @@ function blockedWords(happened: Fact | undefined, blocked: FactOf<'step-blocked'
 export interface AttackTook {
   readonly files: boolean;
   readonly backups: boolean;
-  /** A system failed by itself, a supplier's or by an update: what services lost was not all the team's choice. */
+  /** A system failed by itself, a supplier's or by an update, and nobody was inside: there was no attack on this trust. */
   readonly outage: boolean;
+  /** Systems failed, whatever the cause: what services lost was not all the team's choice. */
+  readonly systems: boolean;
 }
 
 /** Whether a step that copies files out, or one that destroys backups, happened, whole or in part. */
@@ -102,8 +104,9 @@ export function attackTook({ facts, scenario }: ReportInput): AttackTook {
       .filter(({ id }) => happened.has(id))
       .flatMap(({ effects }) => effects.map(({ kind }) => kind)),
   );
-  const outage = factsOf(facts, 'recovery-step').some(({ body }) => body.step === 'outage');
-  return { files: kinds.has('exfiltrate'), backups: kinds.has('destroy-backups'), outage };
+  const systems = factsOf(facts, 'recovery-step').some(({ body }) => body.step === 'outage');
+  const outage = systems && !kinds.has('foothold');
+  return { files: kinds.has('exfiltrate'), backups: kinds.has('destroy-backups'), outage, systems };
 }
 
 /** Where the attack stood at the end: what its last success was, and whether something stopped what would have come next. */

@@ -109,7 +109,7 @@ function clinicalSentence(report: Facts, took: AttackTook): string {
 /** An attack reaches services by encrypting devices or destroying backups, an outage at once; else the cost is the team's choice. */
 function priceClause(report: Facts, took: AttackTook): string {
   if (took.outage) return 'this counts what the outage took and what protective action cost';
-  return report.devices.encrypted === 0 && !took.backups
+  return report.devices.encrypted === 0 && !took.backups && !took.systems
     ? 'the attack itself stopped no service: this is the price of protective action'
     : 'this counts what the attack took and what protective action cost';
 }

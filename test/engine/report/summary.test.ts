@@ -67,6 +67,15 @@ describe('summary', () => {
       'Of the 3 steps that could show here, 1 happened, 1 was prevented and no device was encrypted.',
     );
     expect(summary[3]).toContain('this counts what the outage took and what protective action cost.');
+
+    // Somebody was inside, and systems failed because of it: then it was an attack, and the price is not the team's alone.
+    const inside = run.scenario.attack.steps.map((one) =>
+      one.id === 'foothold' ? { ...one, effects: [{ kind: 'foothold' } as const] } : one,
+    );
+    const scenario = { ...run.scenario, attack: { ...run.scenario.attack, steps: inside } };
+    const attacked = buildReport({ ...run, scenario, facts: [{ ...first, body: step }, ...run.facts] }).summary;
+    expect(attacked[0]).toMatch(/^The invented attack on /);
+    expect(attacked[3]).toContain('this counts what the attack took and what protective action cost.');
   });
 
   it('says when files were copied out and backups destroyed, and only then', () => {
