@@ -1,0 +1,232 @@
+// Windows of one machine: the desk runs the exercise, the wall and the seats' own windows show it and send wishes.
+// Promise: a window gets only the view that it asked for; one that opens later catches up at once; one whose desk was closed
+// is told, and its wishes are answered with that. Tested in test/site/browser/room-channel.test.ts.
+
+import type { ProjectorView, SeatView } from '#engine/conduct/index.ts';
+import type { Command } from '#engine/exercise/index.ts';
+import type { SeatId } from '#engine/scenario/index.ts';
+
+export type Shown =
+  { readonly kind: 'projector'; readonly view: ProjectorView } | { readonly kind: 'seat'; readonly view: SeatView };
+
+type ToDesk =
+  | { readonly kind: 'hello'; readonly seat: SeatId | null }
+  | { readonly kind: 'wish'; readonly id: string; readonly seat: SeatId; readonly command: Command };
+type ToWindows =
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'shown'; readonly shown: Shown }
+  | { readonly kind: 'answer'; readonly id: string; readonly refused: string | null };
+type Envelope =
+  { readonly to: 'desk'; readonly message: ToDesk } | { readonly to: 'windows'; readonly message: ToWindows };
+
+/** What a seat may wish from its window; the clock and the plan are the desk's. */
+const WISHES: ReadonlySet<string> = new Set([
+  'acknowledge-inject',
+  'answer-alert',
+  'countersign',
+  'decide',
+  'decide-freely',
+  'declare-incident',
+  'give-feedback',
+  'message',
+  'no-duff',
+  'note',
+  'phone',
+  'read-brief',
+  'read-inject',
+  'reply-inject',
+] satisfies Command['kind'][]);
+
+const CLOSED = 'The desk was closed, so this was not sent. Ask the facilitator to open it again.';
+const NOT_HERE = 'This is done at the facilitator’s desk.';
+
+const nameOf = (scenarioId: string): string => `standby-room-${scenarioId}`;
+
+export interface RoomDesk {
+  /** Something has changed: every window that asked gets its view again. */
+  publish(): void;
+  close(): void;
+}
+
+export interface RoomDeskOptions {
+  readonly scenarioId: string;
+  /** The view of a seat, or of the wall (null); null where there is no such seat. */
+  readonly look: (seat: SeatId | null) => Promise<Shown | null>;
+  /** Answers null, or why the wish was refused. */
+  readonly wish: (seat: SeatId, command: Command) => Promise<string | null>;
+  /** Called when this desk, and no other of this exercise in this browser, has the windows. */
+  readonly onHeld?: () => void;
+}
+
+/** Opens the desk's side. Another desk of the same exercise waits until this one is closed. */
+export function openRoomDesk({ scenarioId, look, wish, onHeld }: RoomDeskOptions): RoomDesk {
+  const channel = new BroadcastChannel(nameOf(scenarioId));
+  const asked = new Set<SeatId | null>();
+  const leaving = new AbortController();
+  let release: () => void = () => undefined;
+  let isHeld = false;
+  let isClosed = false;
+  let isPosting = false;
+  let isStale = false;
+
+  const post = (message: ToWindows): void => {
+    if (!isClosed) channel.postMessage({ to: 'windows', message } satisfies Envelope);
+  };
+
+  async function show(seat: SeatId | null): Promise<void> {
+    const shown = await look(seat);
+    if (shown !== null) post({ kind: 'shown', shown });
+    else asked.delete(seat);
+  }
+
+  async function postAll(): Promise<void> {
+    isPosting = true;
+    do {
+      isStale = false;
+      for (const seat of asked) await show(seat);
+    } while (isStale);
+    isPosting = false;
+  }
+
+  const publish = (): void => {
+    if (!isHeld || isClosed) return;
+    isStale = true;
+    if (!isPosting) void postAll();
+  };
+
+  channel.onmessage = ({ data }: MessageEvent<Envelope>) => {
+    if (data.to !== 'desk' || !isHeld) return;
+    const { message } = data;
+    if (message.kind === 'hello') {
+      asked.add(message.seat);
+      publish();
+      return;
+    }
+    const { id, seat, command } = message;
+    const answer = WISHES.has(command.kind) ? wish(seat, command) : Promise.resolve(NOT_HERE);
+    void answer.then((refused) => {
+      post({ kind: 'answer', id, refused });
+    });
+  };
+
+  function hold(): void {
+    if (isClosed) return;
+    isHeld = true;
+    post({ kind: 'opened' });
+    onHeld?.();
+  }
+
+  if (navigator.locks === undefined) hold();
+  else
+    navigator.locks
+      .request(
+        nameOf(scenarioId),
+        { signal: leaving.signal },
+        () =>
+          new Promise<void>((resolve) => {
+            release = resolve;
+            hold();
+          }),
+      )
+      .catch(() => undefined);
+
+  return {
+    publish,
+    close() {
+      if (isHeld) post({ kind: 'closed' });
+      isClosed = true;
+      leaving.abort();
+      release();
+      channel.close();
+    },
+  };
+}
+
+/** waiting: no desk has been heard yet. */
+export type DeskState = 'waiting' | 'open' | 'closed';
+
+export interface RoomWindow {
+  /** Sends a wish of this window's seat; answers null, or why it was refused. */
+  send(command: Command): Promise<string | null>;
+  close(): void;
+}
+
+export interface RoomWindowOptions {
+  readonly scenarioId: string;
+  /** Null: the wall. */
+  readonly seat: SeatId | null;
+  readonly onShown: (shown: Shown) => void;
+  readonly onDesk: (state: DeskState) => void;
+}
+
+export function openRoomWindow({ scenarioId, seat, onShown, onDesk }: RoomWindowOptions): RoomWindow {
+  const channel = new BroadcastChannel(nameOf(scenarioId));
+  const waiting = new Map<string, (refused: string | null) => void>();
+  const leaving = new AbortController();
+  let state: DeskState = 'waiting';
+
+  const post = (message: ToDesk): void => {
+    channel.postMessage({ to: 'desk', message } satisfies Envelope);
+  };
+  const isOwn = (shown: Shown): boolean => (shown.kind === 'projector' ? seat === null : shown.view.seat.id === seat);
+
+  function become(next: DeskState): void {
+    if (state === next) return;
+    state = next;
+    onDesk(next);
+    if (next !== 'closed') return;
+    for (const resolve of waiting.values()) resolve(CLOSED);
+    waiting.clear();
+  }
+
+  /** The desk holds a lock for as long as it is open, however it ends: to get it is to know that the desk is gone. */
+  function watchDesk(): void {
+    void navigator.locks
+      ?.request(nameOf(scenarioId), { mode: 'shared', signal: leaving.signal }, () => {
+        become('closed');
+      })
+      .catch(() => undefined);
+  }
+
+  channel.onmessage = ({ data }: MessageEvent<Envelope>) => {
+    if (data.to !== 'windows') return;
+    const { message } = data;
+    switch (message.kind) {
+      case 'opened':
+        post({ kind: 'hello', seat });
+        return;
+      case 'closed':
+        become('closed');
+        return;
+      case 'shown':
+        if (!isOwn(message.shown)) return;
+        if (state !== 'open') {
+          become('open');
+          watchDesk();
+        }
+        onShown(message.shown);
+        return;
+      case 'answer':
+        waiting.get(message.id)?.(message.refused);
+        waiting.delete(message.id);
+    }
+  };
+  post({ kind: 'hello', seat });
+
+  return {
+    send(command) {
+      if (state === 'closed') return Promise.resolve(CLOSED);
+      if (seat === null) return Promise.resolve(NOT_HERE);
+      const id = crypto.randomUUID();
+      return new Promise((resolve) => {
+        waiting.set(id, resolve);
+        post({ kind: 'wish', id, seat, command });
+      });
+    },
+    close() {
+      leaving.abort();
+      channel.close();
+    },
+  };
+}

@@ -1,0 +1,124 @@
+// Desk and windows over real channels and locks: catching up, views for the right window only, wishes, and a desk that goes.
+// Tests site/browser/room-channel.ts.
+
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ProjectorView, SeatView } from '#engine/conduct/index.ts';
+import type { Command } from '#engine/exercise/index.ts';
+import type { DeskState, Shown } from '../../../site/browser/room-channel.ts';
+import { openRoomDesk, openRoomWindow } from '../../../site/browser/room-channel.ts';
+
+const closers: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
+
+/** As much of a view as the channel looks at. */
+const projector = (now: number): Shown => ({ kind: 'projector', view: { now } as ProjectorView });
+const seatView = (id: string, now: number): Shown => ({ kind: 'seat', view: { now, seat: { id } } as SeatView });
+
+function deskOf(scenarioId: string, now = { value: 1 }) {
+  const wishes: [string, Command['kind']][] = [];
+  const desk = openRoomDesk({
+    scenarioId,
+    look: async (seat) => (seat === null ? projector(now.value) : seat === 'nobody' ? null : seatView(seat, now.value)),
+    wish: async (seat, command) => {
+      wishes.push([seat, command.kind]);
+      return command.kind === 'note' ? 'No notes here.' : null;
+    },
+  });
+  closers.push(() => {
+    desk.close();
+  });
+  return { desk, wishes };
+}
+
+function windowOf(scenarioId: string, seat: string | null) {
+  const shown: Shown[] = [];
+  const states: DeskState[] = [];
+  const own = openRoomWindow({
+    scenarioId,
+    seat,
+    onShown: (view) => shown.push(view),
+    onDesk: (state) => states.push(state),
+  });
+  closers.push(() => {
+    own.close();
+  });
+  return { own, shown, states };
+}
+
+describe('windows of one machine', () => {
+  it('catch up when they open later than the desk, and when they were there before it', async () => {
+    const early = windowOf('one', null);
+    const now = { value: 5 };
+    const { desk } = deskOf('one', now);
+    await vi.waitFor(() => {
+      expect(early.shown.at(-1)).toEqual(projector(5));
+    });
+    const late = windowOf('one', 'nurse');
+    await vi.waitFor(() => {
+      expect(late.shown.at(-1)).toEqual(seatView('nurse', 5));
+    });
+    now.value = 6;
+    desk.publish();
+    await vi.waitFor(() => {
+      expect([early.shown.at(-1), late.shown.at(-1)]).toEqual([projector(6), seatView('nurse', 6)]);
+    });
+    expect(early.shown.every(({ kind }) => kind === 'projector')).toBe(true);
+    expect(late.shown.every((one) => one.kind === 'seat' && one.view.seat.id === 'nurse')).toBe(true);
+    expect(late.states).toEqual(['open']);
+  });
+
+  it('send wishes of their seat and hear the answer; what is the desk’s they cannot do', async () => {
+    const { wishes } = deskOf('two');
+    const nurse = windowOf('two', 'nurse');
+    await vi.waitFor(() => {
+      expect(nurse.states).toEqual(['open']);
+    });
+    expect(await nurse.own.send({ kind: 'read-brief' })).toBeNull();
+    expect(await nurse.own.send({ kind: 'note', text: 'x' })).toBe('No notes here.');
+    expect(await nurse.own.send({ kind: 'end' })).toBe('This is done at the facilitator’s desk.');
+    expect(wishes).toEqual([
+      ['nurse', 'read-brief'],
+      ['nurse', 'note'],
+    ]);
+    expect(await windowOf('two', null).own.send({ kind: 'read-brief' })).toContain('facilitator’s desk');
+  });
+
+  it('are told when the desk is closed, and come back with the next one', async () => {
+    const { desk } = deskOf('three');
+    const wall = windowOf('three', null);
+    const nurse = windowOf('three', 'nurse');
+    await vi.waitFor(() => {
+      expect([wall.states, nurse.states]).toEqual([['open'], ['open']]);
+    });
+    desk.close();
+    await vi.waitFor(() => {
+      expect([wall.states.at(-1), nurse.states.at(-1)]).toEqual(['closed', 'closed']);
+    });
+    expect(await nurse.own.send({ kind: 'read-brief' })).toMatch(/^The desk was closed/);
+    deskOf('three');
+    await vi.waitFor(() => {
+      expect(nurse.states.at(-1)).toBe('open');
+    });
+  });
+
+  it('belong to one desk at a time', async () => {
+    const first = deskOf('four', { value: 1 });
+    const wall = windowOf('four', null);
+    await vi.waitFor(() => {
+      expect(wall.shown).not.toEqual([]);
+    });
+    const second = deskOf('four', { value: 2 });
+    second.desk.publish();
+    first.desk.publish();
+    await vi.waitFor(() => {
+      expect(wall.shown.length).toBeGreaterThan(1);
+    });
+    expect(wall.shown.every((shown) => shown.view.now === 1)).toBe(true);
+    first.desk.close();
+    await vi.waitFor(() => {
+      expect(wall.shown.at(-1)?.view.now).toBe(2);
+    });
+  });
+});
