@@ -96,7 +96,7 @@ test('a team plays from the home page to a report that replays', async ({ page }
 
   await test.step('the report is a document of its own', async () => {
     const waiting = page.waitForEvent('download');
-    await page.getByRole('button', { name: /download the report/i }).click();
+    await page.getByRole('button', { name: /download the report \(html\)/i }).click();
     const file = testInfo.outputPath('report.html');
     await (await waiting).saveAs(file);
     const html = readFileSync(file, 'utf8');
