@@ -4,7 +4,7 @@ import { axeFaults, sidewaysPixels } from './accessible.ts';
 import { expect, test } from './quiet-page.ts';
 import { openRoom, pauseExercise, playUntil, SCENARIO } from './room-page.ts';
 
-const SURFACES = ['Queue', 'Events', 'Hunt', 'Map', 'Services', 'Ward', 'Log'] as const;
+const SURFACES = ['Queue', 'Events', 'Hunt', 'Map', 'Services', 'Ward', 'Messages', 'Response', 'Log'] as const;
 
 for (const width of [1280, 360] as const) {
   test(`every surface of the room is accessible at ${String(width)} px`, async ({ page }) => {

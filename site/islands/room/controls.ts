@@ -9,6 +9,8 @@ export interface Controls {
   /** Sends a wish; answers null, or why it was refused (which the desk also shows). */
   readonly send: (command: Command, seat?: SeatId) => Promise<string | null>;
   readonly setSeat: (seat: SeatId) => void;
+  /** Wall milliseconds played without pauses at a wall time; left out where no clock runs. */
+  readonly playedAt?: (wallMs: number) => number;
   readonly nextEvent: () => Promise<void>;
   readonly callNoDuff: () => void;
   readonly downloadLog: () => Promise<void>;

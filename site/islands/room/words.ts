@@ -4,7 +4,7 @@
 
 import type { QueueView, ServiceLevel, SystemState } from '#engine/clinical/index.ts';
 import type { DecisionLogEntry, InjectView, RecoveryView, RoomView, WardView } from '#engine/conduct/index.ts';
-import type { ActionStatus, PaperVerdict } from '#engine/exercise/index.ts';
+import type { ActionStatus, AlertStep, MessageForm, MessagePurpose, PaperVerdict } from '#engine/exercise/index.ts';
 import type { Channel, Confidence, IncidentLevel } from '#engine/scenario/index.ts';
 
 /**
@@ -37,6 +37,33 @@ const CHANNELS: Readonly<Record<Channel, string>> = {
   intel: 'Intelligence',
   order: 'Order',
 };
+
+export const FORM_WORDS: Readonly<Record<MessageForm, string>> = {
+  plain: 'Plain words',
+  sbar: 'SBAR',
+  methane: 'METHANE',
+  sitrep: 'SitRep',
+};
+
+export const PURPOSE_WORDS: Readonly<Record<MessagePurpose, string>> = {
+  inform: 'inform',
+  ask: 'ask',
+  escalate: 'escalate',
+  notify: 'notify',
+  order: 'order',
+  'hand-over': 'hand over',
+};
+
+export const ALERT_STEP_WORDS: Readonly<Record<AlertStep, string>> = {
+  acknowledge: 'Acknowledge',
+  applicability: 'Applicability',
+  remediation: 'Update on remediation',
+  close: 'Close',
+};
+
+/** Who a seat or a contact is, by id. */
+export const nameOf = (view: Pick<RoomView, 'talk'>, id: string): string =>
+  view.talk.addressees.find((one) => one.id === id)?.name ?? id;
 
 export function channelWord(channel: string): string {
   return CHANNELS[channel as Channel] ?? channel;

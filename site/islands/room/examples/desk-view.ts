@@ -6,7 +6,7 @@ import { HOUR_MS, MINUTE_MS } from '#engine/base/index.ts';
 import type { ActionOffer, RoomView } from '#engine/conduct/index.ts';
 import { nightView } from '../../analyst/examples/night-view.ts';
 import { BUSY, CALM, NEIGHBOUR } from './queues.ts';
-import { LEARNED, RESPONSE, STATUTORY, TALK } from './response-view.ts';
+import { DECISIONS, LEARNED, RESPONSE, STATUTORY, TALK } from './response-view.ts';
 import { RECOVERY, REPORTS, WARD_PRINT, WARD_SIGNALS } from './way-back.ts';
 
 const at = (hours: number, minutes: number): number => hours * HOUR_MS + minutes * MINUTE_MS;
@@ -268,57 +268,7 @@ export const deskView: RoomView = {
   talk: TALK,
   statutory: STATUTORY,
   response: RESPONSE,
-  openDecisions: [
-    {
-      id: 'epr-offline',
-      question: 'Take the EPR offline before it is reached?',
-      owner: 'director',
-      askedAt: at(3, 36),
-      dueAt: at(3, 56),
-      authority: 'Executive on call',
-      isFree: true,
-      second: 'on-call',
-      proposed: null,
-      context: [
-        'Two of four application servers are silent. The attacker holds an administrator account that can reach the other two.',
-      ],
-      options: [
-        {
-          id: 'offline',
-          label: 'Take the EPR offline now',
-          cost: 'All wards go to downtime PCs and paper until it is checked: at least 6 hours.',
-        },
-        {
-          id: 'isolate',
-          label: 'Cut the two silent servers off and watch',
-          cost: 'Half the capacity; slow for 1,400 users. The other two may follow.',
-        },
-        {
-          id: 'wait',
-          label: 'Wait for the morning team',
-          cost: 'Nothing stops now. 90 minutes in which the attacker may act.',
-        },
-      ],
-    },
-    {
-      id: 'close-vpn',
-      question: 'Close the staff VPN?',
-      context: ['212 people work from home tonight.'],
-      owner: 'director',
-      askedAt: at(3, 30),
-      dueAt: at(4, 0),
-      authority: '',
-      isFree: true,
-      second: 'on-call',
-      proposed: {
-        seat: 'director',
-        text: 'Close it until 07:00, save for radiologists.',
-        reason: 'The account is in use.',
-        confidence: 'medium',
-      },
-      options: [{ id: 'close', label: 'Close it', cost: 'Home reporting stops' }],
-    },
-  ],
+  openDecisions: DECISIONS,
   decisionLog: [
     {
       number: 1,
