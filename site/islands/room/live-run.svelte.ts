@@ -22,6 +22,7 @@ import { createSimulation, type Frame, type LiveSimulation } from '../../browser
 import { startSimulationWorker } from '../../browser/start-worker.ts';
 import { wallNow } from '../../browser/wall-clock.ts';
 import type { Controls, Notice } from './controls.ts';
+import { ExerciseClock, playedOfLog } from './exercise-clock.ts';
 import { asLogText, keepVerified, readSavedRun } from './saved-run.ts';
 import { brokenStage, type BrokenStage, type Stage } from './stage.ts';
 import { downloadDocuments, downloadLines, downloadReport, saveDiagnostics } from './run-files.ts';
@@ -50,6 +51,7 @@ export class LiveRun implements Controls {
   #recorder: RunRecorder | null = null;
   #runId: string | null = null;
   #startedAt = 0;
+  readonly #clock = new ExerciseClock(wallNow, (note) => void this.simulation.ask({ kind: 'note-clock', ...note }));
   #driver: ClockDriver | null = null;
   #nextNotice = 1;
   /** Lines of a run that is still being opened wait here until its recorder exists. */
@@ -109,6 +111,7 @@ export class LiveRun implements Controls {
       return;
     }
     this.#startedAt = wallNow();
+    this.#clock.begin(0);
     const id = newRunId();
     await this.#locks.take(id);
     this.#beginRecording(id);
@@ -145,6 +148,7 @@ export class LiveRun implements Controls {
     }
     this.setSeat(record.seat);
     this.#startedAt = record.startedAt;
+    this.#clock.begin(playedOfLog(lines));
     this.#beginRecording(id);
     await this.#takeUp(record, opened.view);
   }
@@ -187,6 +191,7 @@ export class LiveRun implements Controls {
     this.simulation.setSeat(seat);
   };
 
+  readonly playedAt = (wallMs: number): number => this.#clock.playedAt(wallMs);
   readonly nextEvent = async (): Promise<void> => {
     if (this.jumping) return;
     this.jumping = true;
@@ -194,6 +199,7 @@ export class LiveRun implements Controls {
     this.jumping = false;
     if (answer.kind === 'problem') this.#tell('trouble', answer.sentence);
     else if (answer.refused !== null) this.#tell('refused', answer.refused);
+    else this.#clock.jumped();
   };
 
   readonly callNoDuff = (): void => {
@@ -275,6 +281,7 @@ export class LiveRun implements Controls {
       });
     }
     if (this.stage.kind !== 'playing') return;
+    this.#clock.take(view);
     if (view.lifecycle === 'no-duff') this.stage = { kind: 'no-duff' };
     else if (view.lifecycle === 'ended') void this.#showReport();
   }
