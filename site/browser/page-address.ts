@@ -26,6 +26,11 @@ export function runOfAddress(): string | null {
   return run !== null && run.length <= LIMITS.freeTextMax && run !== '' ? run : null;
 }
 
+/** The seat that a seat's own window is for; empty when the address names none. */
+export function seatOfAddress(): string {
+  return new URLSearchParams(location.search).get('seat') ?? '';
+}
+
 /** Path of this page for one run; also written into the run's record. */
 export function pathOfRun(runId: string): string {
   return `${location.pathname}?run=${encodeURIComponent(runId)}`;

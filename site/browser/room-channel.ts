@@ -51,7 +51,7 @@ export interface RoomDesk {
 
 export interface RoomDeskOptions {
   readonly scenarioId: string;
-  /** The view of a seat, or of the wall (null); null where there is no such seat. */
+  /** The view of a seat, or of the wall (null); null where there is nothing to show. */
   readonly look: (seat: SeatId | null) => Promise<Shown | null>;
   /** Answers null, or why the wish was refused. */
   readonly wish: (seat: SeatId, command: Command) => Promise<string | null>;
@@ -76,8 +76,8 @@ export function openRoomDesk({ scenarioId, look, wish, onHeld }: RoomDeskOptions
 
   async function show(seat: SeatId | null): Promise<void> {
     const shown = await look(seat);
+    // Nothing to show yet, or no such seat: the window stays asked for, since an exercise may be prepared later.
     if (shown !== null) post({ kind: 'shown', shown });
-    else asked.delete(seat);
   }
 
   async function postAll(): Promise<void> {

@@ -14,7 +14,7 @@ export const PAGES: readonly string[] = readdirSync(folder, { recursive: true, e
   .map((name) => `/${name.replace(/(^|\/)index\.html$/, '$1')}`)
   .sort();
 
-/** The room starts a whole exercise; its tests are journeys of their own. */
-export const isRoom = (page: string): boolean => page.endsWith('/play/');
+/** The room, the desk and their windows start or need a whole exercise; their tests are journeys of their own. */
+export const isRoom = (page: string): boolean => /\/(play|facilitate|projector|seat)\/$/.test(page);
 
 export const READING_PAGES: readonly string[] = PAGES.filter((page) => !isRoom(page));

@@ -28,24 +28,29 @@ export function formatSpan(ms: number): string {
   return restHours === 0 ? `${String(days)} d` : `${String(days)} d ${String(restHours)} h`;
 }
 
+/** Whatever knows when its exercise began: views of the room, the desk, the wall and the seats. */
+interface InTime {
+  readonly scenario: Pick<RoomView['scenario'], 'startCivilMs'>;
+}
+
 /** `05:42 Tue`. */
-export function clockOf(view: Pick<RoomView, 'scenario'>, at: number): string {
+export function clockOf(view: InTime, at: number): string {
   return formatClock({ startCivilMs: view.scenario.startCivilMs }, at);
 }
 
 /** `05:42:11`. */
-export function clockWithSeconds(view: Pick<RoomView, 'scenario'>, at: number): string {
+export function clockWithSeconds(view: InTime, at: number): string {
   const { hour, minute, second } = civilTime({ startCivilMs: view.scenario.startCivilMs }, at);
   return [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 /** `05:42 Tue, T+03:42`. */
-export function momentOf(view: Pick<RoomView, 'scenario'>, at: number): string {
+export function momentOf(view: InTime, at: number): string {
   return `${clockOf(view, at)}, ${formatOffset(at)}`;
 }
 
 /** The exercise time of a record from its Timestamp column; null when it has none. */
-export function timeOfRecord(view: Pick<RoomView, 'scenario'>, record: FullRecord): number | null {
+export function timeOfRecord(view: InTime, record: FullRecord): number | null {
   const stamp = record['Timestamp'] ?? record['TimeGenerated'];
   if (typeof stamp === 'number') return stamp;
   const civil = typeof stamp === 'string' ? Date.parse(stamp) : Number.NaN;

@@ -57,7 +57,19 @@ export class LiveRun implements Controls {
   /** Lines of a run that is still being opened wait here until its recorder exists. */
   #unrecorded: { readonly from: number; readonly lines: readonly string[] }[] = [];
 
-  constructor({ scenarioId, packUrl }: { readonly scenarioId: string; readonly packUrl: string }) {
+  readonly #isDesk: boolean;
+
+  /** `isDesk`: the facilitator runs it, with a go or no-go before STARTEX and a debrief before the report. */
+  constructor({
+    scenarioId,
+    packUrl,
+    isDesk = false,
+  }: {
+    readonly scenarioId: string;
+    readonly packUrl: string;
+    readonly isDesk?: boolean;
+  }) {
+    this.#isDesk = isDesk;
     this.scenarioId = scenarioId;
     this.#packUrl = packUrl;
     this.simulation = createSimulation({
@@ -115,10 +127,23 @@ export class LiveRun implements Controls {
     const id = newRunId();
     await this.#locks.take(id);
     this.#beginRecording(id);
+    if (this.#isDesk) {
+      this.stage = { kind: 'readiness', pack: this.#pack };
+      return;
+    }
     const refused = await this.send({ kind: 'start' });
     if (refused === null) this.#beginPlaying();
     else this.#breakOff('The exercise cannot start', refused);
   }
+
+  /** STARTEX from the desk; `override` is why it begins without a go. */
+  async begin(override = ''): Promise<void> {
+    const refused = await this.send({ kind: 'start', ...(override === '' ? {} : { override }) });
+    if (refused === null) this.#beginPlaying();
+  }
+
+  /** From the debrief to the report. */
+  readonly finish = (): Promise<void> => this.#showReport();
 
   /** Opens a saved run of this scenario and goes on with it. */
   async resume(id: string): Promise<void> {
@@ -202,10 +227,10 @@ export class LiveRun implements Controls {
     else this.#clock.jumped();
   };
 
-  readonly callNoDuff = (): void => {
+  readonly callNoDuff = (seat?: SeatId): void => {
     this.#driver?.stop();
     this.stage = { kind: 'no-duff' };
-    if (this.#runId !== null) void this.simulation.command({ kind: 'no-duff' });
+    if (this.#runId !== null) void this.simulation.command({ kind: 'no-duff' }, seat);
   };
 
   readonly downloadLog = async (): Promise<void> => {
@@ -283,7 +308,13 @@ export class LiveRun implements Controls {
     if (this.stage.kind !== 'playing') return;
     this.#clock.take(view);
     if (view.lifecycle === 'no-duff') this.stage = { kind: 'no-duff' };
-    else if (view.lifecycle === 'ended') void this.#showReport();
+    else if (view.lifecycle === 'ended') this.#afterEndex();
+  }
+
+  #afterEndex(): void {
+    this.#driver?.stop();
+    if (this.#isDesk) this.stage = { kind: 'debrief' };
+    else void this.#showReport();
   }
 
   async #showBriefing(pack: ScenarioPack): Promise<void> {
@@ -346,7 +377,9 @@ export class LiveRun implements Controls {
       view = answer.view;
     }
     if (view.lifecycle === 'no-duff') this.stage = { kind: 'no-duff' };
-    else if (view.lifecycle === 'ended') await this.#showReport();
+    else if (view.lifecycle === 'ended') this.#afterEndex();
+    else if (view.lifecycle === 'briefing' && this.#isDesk && this.#pack !== null)
+      this.stage = { kind: 'readiness', pack: this.#pack };
     else {
       if (view.lifecycle === 'briefing') await this.send({ kind: 'start' });
       if (view.lifecycle === 'running' && wallNow() - record.savedAt > SAME_SITTING_MS) {

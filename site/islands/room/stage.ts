@@ -10,7 +10,11 @@ import type { RunRecord } from '../../browser/log-store.ts';
 export type Stage =
   | { readonly kind: 'loading'; readonly sentence: string }
   | { readonly kind: 'briefing'; readonly pack: ScenarioPack; readonly saved: RunRecord | null }
+  /** At the facilitator's desk alone: briefs, the go or no-go; STARTEX has not come. */
+  | { readonly kind: 'readiness'; readonly pack: ScenarioPack }
   | { readonly kind: 'playing' }
+  /** At the facilitator's desk alone: ENDEX has come, the report has not. */
+  | { readonly kind: 'debrief' }
   | { readonly kind: 'report'; readonly report: AfterActionReport; readonly html: string }
   | { readonly kind: 'no-duff' }
   | BrokenStage;

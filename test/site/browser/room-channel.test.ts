@@ -7,6 +7,8 @@ import type { Command } from '#engine/exercise/index.ts';
 import type { DeskState, Shown } from '../../../site/browser/room-channel.ts';
 import { openRoomDesk, openRoomWindow } from '../../../site/browser/room-channel.ts';
 
+const NOTHING = 0;
+
 const closers: (() => void)[] = [];
 afterEach(() => {
   for (const close of closers.splice(0)) close();
@@ -52,6 +54,11 @@ describe('windows of one machine', () => {
     const early = windowOf('one', null);
     const now = { value: 5 };
     const { desk } = deskOf('one', now);
+    // A desk that has nothing to show yet, as before an exercise is prepared, does not forget who asked.
+    now.value = NOTHING;
+    desk.publish();
+    now.value = 5;
+    desk.publish();
     await vi.waitFor(() => {
       expect(early.shown.at(-1)).toEqual(projector(5));
     });

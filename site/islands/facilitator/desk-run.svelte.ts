@@ -1,0 +1,84 @@
+// The facilitator's run in this tab: the room's own run, the desk's view of it, the other windows, and the three clocks.
+// Promise: one question for the desk's view is under way at a time; windows hear of every change.
+// Tested in test/browser/desk.spec.ts.
+
+import type { FacilitatorView } from '#engine/conduct/index.ts';
+import type { Command } from '#engine/exercise/index.ts';
+import { openRoomDesk, type RoomDesk, type Shown } from '../../browser/room-channel.ts';
+import { onWallClock } from '../../browser/wall-clock.ts';
+import { LiveRun } from '../room/live-run.svelte.ts';
+
+const FACILITATOR = 'facilitator';
+
+export class DeskRun {
+  readonly run: LiveRun;
+  view = $state.raw<FacilitatorView | null>(null);
+  wallMs = $state(0);
+  /** Played since STARTEX without pauses. */
+  exerciseMs = $state(0);
+  /** True when the other windows of this exercise belong to this tab. */
+  hasWindows = $state(false);
+
+  readonly #desk: RoomDesk;
+  readonly #stopClock: () => void;
+  #isAsking = false;
+  #isStale = false;
+
+  constructor({ scenarioId, packUrl }: { readonly scenarioId: string; readonly packUrl: string }) {
+    this.run = new LiveRun({ scenarioId, packUrl, isDesk: true });
+    this.#desk = openRoomDesk({
+      scenarioId,
+      look: (seat) => this.#look(seat),
+      wish: async (seat, command) => {
+        if (command.kind !== 'no-duff') return this.run.simulation.command(command, seat);
+        this.run.callNoDuff(seat);
+        return null;
+      },
+      onHeld: () => {
+        this.hasWindows = true;
+      },
+    });
+    this.run.simulation.onFrame(() => {
+      this.#isStale = true;
+      if (!this.#isAsking) void this.#refresh();
+    });
+    this.#stopClock = onWallClock(1_000, (ms) => {
+      this.wallMs = ms;
+      this.exerciseMs = this.run.playedAt(ms);
+    });
+  }
+
+  /** A wish of the facilitator; answers null, or why it was refused (which the desk also shows). */
+  readonly send = (command: Command, seat: string = FACILITATOR): Promise<string | null> =>
+    this.run.send(command, seat);
+
+  /** Opens the exercise for its go or no-go, in a cut or whole. */
+  async prepare(choice: { readonly seed: number; readonly cut: string | null }): Promise<void> {
+    await this.run.start({ seed: choice.seed, seat: FACILITATOR });
+    if (choice.cut !== null) await this.send({ kind: 'choose-cut', cut: choice.cut });
+  }
+
+  close(): void {
+    this.#stopClock();
+    this.#desk.close();
+    this.run.close();
+  }
+
+  async #look(seat: string | null): Promise<Shown | null> {
+    const { simulation } = this.run;
+    if (simulation.frame() === null) return null;
+    const answer = await simulation.ask(seat === null ? { kind: 'projector' } : { kind: 'seat', seat });
+    return answer.kind === 'problem' ? null : answer;
+  }
+
+  async #refresh(): Promise<void> {
+    this.#isAsking = true;
+    while (this.#isStale) {
+      this.#isStale = false;
+      const answer = await this.run.simulation.ask({ kind: 'desk' });
+      if (answer.kind === 'desk') this.view = answer.view;
+    }
+    this.#isAsking = false;
+    this.#desk.publish();
+  }
+}

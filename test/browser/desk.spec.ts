@@ -1,0 +1,125 @@
+// The facilitator's desk with the windows of one machine: pick a cut, go, STARTEX; the wall and a seat in pages of their own
+// that catch up; contingency by one key, a message of one's own to one seat alone, a note; ENDEX, debrief, report.
+
+import { axeFaults, sidewaysPixels } from './accessible.ts';
+import { expect, test } from './quiet-page.ts';
+import { SCENARIO } from './room-page.ts';
+
+const BASE = `/exercises/${SCENARIO}`;
+
+test('a facilitator runs a cut from pick to report, with wall and seat in windows of their own', async ({
+  page,
+  context,
+  quiet,
+}) => {
+  const seat = await context.newPage();
+  await quiet.listen(seat);
+  await seat.goto(`${BASE}/seat/?seat=silver`);
+  await expect(seat.getByRole('status')).toContainText('No exercise is running');
+
+  await page.goto(`${BASE}/facilitate/?seed=5`);
+  await page.getByRole('radio', { name: /^60 minutes/ }).check();
+  await page.getByRole('button', { name: 'Prepare the exercise' }).click();
+  await expect(page.getByRole('heading', { name: 'Before STARTEX' })).toBeVisible({ timeout: 120_000 });
+
+  await test.step('the window that was there first has its brief, and says that it is read', async () => {
+    await seat.getByRole('button', { name: 'I have read it' }).click();
+    await expect(page.getByText(/: read$/)).toHaveCount(1);
+  });
+
+  await test.step('without a go there is no STARTEX', async () => {
+    const begin = page.getByRole('button', { name: /^STARTEX/ });
+    await expect(begin).toBeDisabled();
+    for (const yes of await page.getByRole('button', { name: 'Yes' }).all()) await yes.click();
+    await page.getByRole('button', { name: 'Go', exact: true }).click();
+    await expect(page.getByText('It is a go.')).toBeVisible();
+    expect(await axeFaults(page)).toEqual([]);
+    await begin.click();
+  });
+
+  await expect(page.locator('.read-aloud').first()).toContainText('two in the morning', { timeout: 120_000 });
+  const wall = await context.newPage();
+  await quiet.listen(wall);
+  await wall.goto(`${BASE}/projector/`);
+  await expect(wall.getByRole('heading', { name: 'Services' })).toBeVisible();
+  await expect(wall.locator('main')).not.toContainText('two in the morning');
+
+  await test.step('a contingency goes out by one key', async () => {
+    const tray = page.getByRole('region', { name: 'Contingency tray' });
+    const send = tray.getByRole('button', { name: /^1 · Send/ });
+    const title = /“(.+)”/.exec(await send.innerText())?.[1] ?? '';
+    await page.locator('#maincontent').focus();
+    await page.keyboard.press('1');
+    await expect(tray.getByText(title, { exact: true })).toHaveCount(0);
+    await page.getByText(/^What was \(/).click();
+    await expect(page.locator('.desk__fold').filter({ hasText: 'What was' })).toContainText(title);
+  });
+
+  await test.step('a message to one seat reaches that seat and no wall, and its answer comes back', async () => {
+    await page.getByText('Improvise a message').click();
+    const form = page.locator('form').filter({ hasText: 'What is said' });
+    const title = await seat.getByRole('heading', { level: 1 }).innerText();
+    await form.getByRole('checkbox', { name: title }).check();
+    await form.getByLabel('Title').fill('The chief executive rings');
+    await form.getByLabel('What is said').fill('Who is in the lead, please?');
+    await form.getByRole('button', { name: 'Send the message' }).click();
+    await seat.getByText('The chief executive rings', { exact: true }).click();
+    await seat.getByRole('button', { name: /^Acknowledge/ }).click();
+    await expect(seat.getByRole('button', { name: /^Acknowledge/ })).toHaveCount(0);
+    await expect(wall.locator('main')).not.toContainText('chief executive');
+  });
+
+  await test.step('a key begins a note, and what is typed then sends nothing', async () => {
+    await page.locator('#maincontent').focus();
+    await page.keyboard.press('q');
+    await page.keyboard.type('1 of us has to lead.');
+    await page.getByRole('button', { name: 'Keep the note' }).click();
+    await expect(page.locator('.plan__item').filter({ hasText: '1 of us has to lead.' })).toContainText('Quote');
+  });
+
+  await test.step('a hold is seen on the wall', async () => {
+    await page.getByRole('button', { name: 'Hold', exact: true }).first().click();
+    await expect(wall.locator('main')).toContainText('Time stands still while we talk.');
+    expect(await axeFaults(wall)).toEqual([]);
+    expect(await axeFaults(seat)).toEqual([]);
+    await page.getByRole('button', { name: 'Go on from the hold' }).click();
+  });
+
+  await test.step('ENDEX, the debrief on rails, the report', async () => {
+    await page.getByRole('button', { name: 'End exercise' }).click();
+    await page.getByRole('button', { name: 'End it and go to the debrief' }).click();
+    await expect(page.getByRole('heading', { name: /^ENDEX/ })).toBeVisible();
+    await page.getByRole('button', { name: 'Go on', exact: true }).click();
+    await expect(page.locator('main')).toContainText('1 of us has to lead.');
+    await page.getByRole('button', { name: 'Go on', exact: true }).click();
+    await page.getByLabel('One thing to change on Monday').fill('Say who leads in the first five minutes.');
+    await page.getByRole('button', { name: 'Keep it and go on' }).click();
+    const write = page.getByRole('button', { name: 'Write the report' });
+    const without = page.getByRole('button', { name: /^Go on without/ });
+    while (!(await write.isVisible())) await without.click();
+    await write.click();
+    await expect(page.locator('.after-action__document')).toContainText('EXERCISE EXERCISE EXERCISE', {
+      timeout: 120_000,
+    });
+  });
+
+  await page.close();
+  await expect(seat.getByText(/The desk was closed/)).toBeVisible();
+  await expect(wall.getByText(/The desk was closed/)).toBeVisible();
+});
+
+for (const width of [1280, 360] as const) {
+  test(`the desk at work is accessible at ${String(width)} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: width === 360 ? 740 : 800 });
+    await page.goto('/examples/desk/');
+    const faults: string[] = [];
+    const zones = page.getByRole('navigation', { name: 'Zones' }).getByRole('button');
+    for (const zone of width === 360 ? await zones.all() : [null]) {
+      await zone?.click();
+      await expect(page.locator('.read-aloud, .plan').first()).toBeAttached();
+      faults.push(...(await axeFaults(page)));
+      expect(await sidewaysPixels(page)).toBeLessThanOrEqual(0);
+    }
+    expect([...new Set(faults)]).toEqual([]);
+  });
+}
