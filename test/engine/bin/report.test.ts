@@ -45,7 +45,7 @@ describe('npm run report', () => {
     const cexf = join(out, 'exercise.cexf.json');
     const yaml = join(folder, 'injects.yaml');
     expect(run('report', '--import', cexf, '--scenario', SCENARIO, '--out', yaml).status).toBe(0);
-    expect(readFileSync(yaml, 'utf8')).toContain('- id: night-round\n');
+    expect(readFileSync(yaml, 'utf8')).toContain('title: "Night round from the site office"');
     const broken = join(folder, 'broken.json');
     writeFileSync(broken, readFileSync(cexf, 'utf8').replace('"inject_payloads"', '"payloads"'));
     const none = join(folder, 'none.yaml');
