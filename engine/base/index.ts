@@ -1,3 +1,4 @@
+export { csvCell, guardFormula, unguardFormula } from './csv-cell.ts';
 export type { AccountIndex, ActionId, AlertId, Brand, DeviceIndex, IncidentId } from './ids.ts';
 export { accountIndex, actionId, alertId, deviceIndex, incidentId, NO_INDEX } from './ids.ts';
 export { assert, unreachable } from './invariant.ts';

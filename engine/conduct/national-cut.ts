@@ -5,7 +5,7 @@
 import { assert } from '../base/index.ts';
 import { criticalityOf, deviceStory } from '../estate/index.ts';
 import type { Estate } from '../estate/index.ts';
-import { DEVICE_ROLES } from '../scenario/index.ts';
+import { DEVICE_ROLES, isServerRole } from '../scenario/index.ts';
 import type { DeviceRole } from '../scenario/index.ts';
 
 /** Devices `start` … `end − 1`. */
@@ -25,16 +25,6 @@ export interface CutPreview {
   readonly refusal: string | null;
 }
 
-const SERVERS: ReadonlySet<DeviceRole> = new Set([
-  'server',
-  'database-server',
-  'domain-controller',
-  'file-server',
-  'mail-relay',
-  'backup-server',
-  'management-server',
-  'jump-server',
-]);
 const WARDS: ReadonlySet<DeviceRole> = new Set(['ward-pc', 'ward-wow', 'ed-pc', 'theatre-pc', 'pharmacy-pc', 'lab-pc']);
 
 /** Devices that a cut of the block reaches: those that report to Defender and are not cut off yet. */
@@ -89,7 +79,7 @@ function sayOfDevice(estate: Estate, device: number): readonly string[] {
   if (says.length > 1) return says;
   if (role === 'domain-controller')
     return [STAYS, 'Sign-ins that it answers go to another controller, or fail if none is left.'];
-  if (SERVERS.has(role)) return [STAYS, 'Whatever this server gives to others stops until it is given back.'];
+  if (isServerRole(role)) return [STAYS, 'Whatever this server gives to others stops until it is given back.'];
   if (WARDS.has(role))
     return [STAYS, `Staff in ${story.area} lose records, results and printing on it; is there another computer near?`];
   return [STAYS, 'Whoever works on it loses records, mail and printing there.'];
@@ -101,7 +91,7 @@ function sayOfBlock(estate: Estate, reached: readonly number[], unseen: number):
   const isCritical = spec.deviceGroups.map((group) => criticalityOf(group) === 'life-critical');
   for (const device of reached) {
     const role = DEVICE_ROLES[devices.role[device] as number] as DeviceRole;
-    if (SERVERS.has(role)) servers += 1;
+    if (isServerRole(role)) servers += 1;
     if (WARDS.has(role)) wards += 1;
     if (isCritical[devices.group[device] as number] === true) critical += 1;
   }

@@ -3,7 +3,7 @@ export { TLP_LABELS, wordsOf } from './document.ts';
 export { renderDocumentHtml } from './document-html.ts';
 export { renderDocumentDocx } from './document-docx.ts';
 export type { Sheet, SheetColumn, SheetValue } from './sheet.ts';
-export { renderCsv, safeText, unsafeText } from './sheet.ts';
+export { renderCsv } from './sheet.ts';
 export type { ReadSheet } from './sheet-xlsx.ts';
 export { readXlsx, renderXlsx } from './sheet-xlsx.ts';
 export { zipFiles } from './steady-zip.ts';

@@ -2,9 +2,8 @@
 // Promise: every faulty row is told with its row and column; one fault and nothing is imported; nothing read is lost.
 // Tested in test/engine/documents/read-msel.test.ts.
 
-import { daysFromCivil, failure, LIMITS, parseDuration, success } from '../base/index.ts';
+import { daysFromCivil, failure, LIMITS, parseDuration, success, unguardFormula } from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';
-import { unsafeText } from './sheet.ts';
 import type { SheetValue } from './sheet.ts';
 import type { ReadSheet } from './sheet-xlsx.ts';
 
@@ -90,7 +89,7 @@ export interface MselRow {
 }
 
 const textOf = (value: SheetValue | undefined): string =>
-  value === null || value === undefined ? '' : unsafeText(String(value)).trim();
+  value === null || value === undefined ? '' : unguardFormula(String(value)).trim();
 
 /** Finds the row of titles and proposes which column is what; undefined when no row of the first twenty holds three known titles. */
 export function proposeMapping(sheets: readonly ReadSheet[]): MselProposal | undefined {

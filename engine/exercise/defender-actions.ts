@@ -6,7 +6,7 @@ import { accountIndex, actionId, assert, deviceIndex, simTime } from '../base/in
 import type { ActionId } from '../base/index.ts';
 import { accountName, deviceName, parseIpv4 } from '../estate/index.ts';
 import type { ActionKind, ActionRule, SeatId } from '../scenario/index.ts';
-import { ACCOUNT_KINDS } from '../scenario/index.ts';
+import { ACCOUNT_KINDS, isServerRole } from '../scenario/index.ts';
 import type { ActionStatus } from './actions.ts';
 import type { Play, RunningAction } from './exercise-state.ts';
 import { closeInterval, mark, openInterval, record } from './exercise-state.ts';
@@ -50,18 +50,6 @@ function targetLabels(play: Play, kind: ActionKind, target: string): string[] {
   if (kind === 'close-link' && link !== undefined) labels.push(link.kind);
   return labels;
 }
-
-const SERVER_ROLES: ReadonlySet<string> = new Set([
-  'server',
-  'database-server',
-  'domain-controller',
-  'file-server',
-  'mail-relay',
-  'backup-server',
-  'management-server',
-  'jump-server',
-]);
-export const isServerRole = (role: string): boolean => SERVER_ROLES.has(role);
 
 /** Why this target does not suit this kind of action; null when it does. */
 function targetProblem(play: Play, kind: ActionKind, target: string): string | null {

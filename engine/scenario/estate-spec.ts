@@ -49,6 +49,20 @@ export const DEVICE_ROLES = [
 ] as const;
 export type DeviceRole = (typeof DEVICE_ROLES)[number];
 
+const SERVER_ROLES: ReadonlySet<string> = new Set<DeviceRole>([
+  'server',
+  'database-server',
+  'domain-controller',
+  'file-server',
+  'mail-relay',
+  'backup-server',
+  'management-server',
+  'jump-server',
+]);
+
+/** Roles of devices that give something to others and stand in a computer room. */
+export const isServerRole = (role: string): boolean => SERVER_ROLES.has(role);
+
 export const ACCOUNT_KINDS = ['system', 'staff', 'ward-generic', 'service', 'admin', 'supplier'] as const;
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 

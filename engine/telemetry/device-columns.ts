@@ -5,7 +5,7 @@
 import { mix2, NO_INDEX } from '../base/index.ts';
 import { deviceDomain, deviceIdText, deviceName, formatIpv4, guidText } from '../estate/index.ts';
 import type { Estate } from '../estate/index.ts';
-import { DEVICE_ROLES } from '../scenario/index.ts';
+import { DEVICE_ROLES, isServerRole } from '../scenario/index.ts';
 import type { DeviceRole, TableName } from '../scenario/index.ts';
 import type { TelemetryWorld } from './world.ts';
 
@@ -33,17 +33,8 @@ const BUILDS: Readonly<
   'Windows Server 2012 R2': { platform: 'WindowsServer2012R2', build: 9_600, version: '6.3' },
 };
 
-const SERVERS: ReadonlySet<DeviceRole> = new Set([
-  'server',
-  'database-server',
-  'domain-controller',
-  'file-server',
-  'mail-relay',
-  'backup-server',
-  'scanner',
-  'management-server',
-  'jump-server',
-]);
+/** A vulnerability scanner is managed like a server. */
+const isManagedAsServer = (role: DeviceRole): boolean => role === 'scanner' || isServerRole(role);
 
 const roleOf = (estate: Estate, device: number): DeviceRole =>
   DEVICE_ROLES[estate.devices.role[device] as number] as DeviceRole;
@@ -51,7 +42,7 @@ const roleOf = (estate: Estate, device: number): DeviceRole =>
 /** What DeviceInfo says of the hardware: invented makers and models. */
 function hardware(estate: Estate, device: number): { readonly vendor: string; readonly model: string } {
   const role = roleOf(estate, device);
-  if (SERVERS.has(role)) return { vendor: 'Exemplar Virtual Platforms', model: 'EVP Virtual Machine' };
+  if (isManagedAsServer(role)) return { vendor: 'Exemplar Virtual Platforms', model: 'EVP Virtual Machine' };
   const models =
     role === 'office-laptop' || role === 'admin-workstation'
       ? ['Fellbook 14', 'Fellbook 15', 'Fellbook 13 Air']
@@ -70,7 +61,7 @@ export function deviceColumn(
   const { estate } = world;
   const os = estate.osNames[estate.devices.os[device] as number] ?? 'Unknown';
   const known = BUILDS[os];
-  const server = SERVERS.has(roleOf(estate, device));
+  const server = isManagedAsServer(roleOf(estate, device));
   switch (OTHER_NAMES[name] ?? name) {
     case 'DeviceName':
     case 'MachineName':

@@ -3,7 +3,7 @@
 // Tested in test/site/hunting/result-table.test.ts.
 
 import type { Cell, HuntColumn, HuntTable } from '#engine/conduct/index.ts';
-import { csvCell } from '../analyst/csv.ts';
+import { csvCell } from '#engine/base/index.ts';
 
 export interface Sorting {
   readonly column: number;

@@ -3,7 +3,7 @@
 // because a real event that says EXERCISE may be put aside. Tested in test/site/rule-check/results-file.test.ts.
 
 import type { CheckedMatch, CheckSummary } from '#engine/conduct/index.ts';
-import { csvCell } from '../analyst/csv.ts';
+import { csvCell } from '#engine/base/index.ts';
 
 const MARK = 'EXERCISE EXERCISE EXERCISE';
 

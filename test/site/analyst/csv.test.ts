@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvCell, toCsv } from '../../../site/islands/analyst/csv.ts';
+import { csvCell } from '#engine/base/index.ts';
+import { toCsv } from '../../../site/islands/analyst/csv.ts';
 
 const SEED = 20_270_309;
 
