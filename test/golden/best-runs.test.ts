@@ -8,7 +8,14 @@ import { packOf } from '../support/packs.ts';
 import { readableRun } from '../support/readable-run.ts';
 
 /** A scenario is added here with its golden. */
-const SCENARIOS = ['bad-edr-update', 'pathology-supplier-outage', 'nhsmail-takeover', 'service-desk-impersonation', 'worm-in-medical-kit'] as const;
+const SCENARIOS = [
+  'bad-edr-update',
+  'pathology-supplier-outage',
+  'nhsmail-takeover',
+  'service-desk-impersonation',
+  'worm-in-medical-kit',
+  'hypervisor-ransomware',
+] as const;
 
 it.each(SCENARIOS)('%s: the best robot plays as it did when it was last read', async (id) => {
   const run = playHeadless(await packOf(id), { seed: 7, bot: 'best', untilMs: Infinity, life: 'attack-only' });
