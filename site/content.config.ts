@@ -32,10 +32,11 @@ const learn = defineCollection({
     minutes: z.number().int().min(3).max(7),
     /** The one thing a person does differently afterwards. */
     behaviour: z.string(),
-    outcomes: z.array(z.string()).min(1),
     audience: z.string(),
     /** Contributing outcomes of the Cyber Assessment Framework, for example B6.b. */
     caf: z.array(z.string().regex(/^[A-E]\d\.[a-f]$/u)),
+    /** Who of the clinical professions read it, and when; until then every page, print and package says that nobody did. */
+    clinicianCheck: z.object({ by: z.string(), on: day }).nullable().default(null),
   }),
 });
 

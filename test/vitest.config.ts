@@ -14,7 +14,7 @@ process.env['NODE_COMPILE_CACHE'] ??= COMPILED;
 /** Rooms whose files take turns in one process a core, and load the engine once. */
 const TOGETHER = [
   'test/engine/{base,clinical,correlation,detection,documents,estate,export,hunting,incident,intelligence}/**/*.test.ts',
-  'test/engine/{predicate,relay,report,scenario,session,sigma}/**/*.test.ts',
+  'test/engine/{learning,predicate,relay,report,scenario,session,sigma}/**/*.test.ts',
   'test/site/**/*.test.ts',
 ];
 /** Files of these that ask what an engine does that was just loaded, stand in for a global, or measure memory. */

@@ -18,6 +18,7 @@ import {
   parseLadderTask,
   parseStatutory,
 } from '../scenario/index.ts';
+import { parseCatalogue } from '../learning/index.ts';
 import { parseRuleFile } from '../sigma/index.ts';
 import { baseRateProblems, measureBaseRates } from './base-rates.ts';
 import { createQueryCheck } from './hunt-queries.ts';
@@ -28,7 +29,7 @@ import { runCases } from './rule-cases.ts';
 
 const HELP = `
 Checks what people write: scenarios, estates, activity, attack steps, rules and their cases,
-hunts with their queries, and the front matter of content.
+hunts with their queries, learning units and pathways, and the front matter of content.
 
   npm run check [-- PATH …]
 
@@ -63,6 +64,7 @@ const seen = {
   rules: 0,
   cases: 0,
   pages: 0,
+  units: 0,
   hunts: 0,
   steps: 0,
   statutory: 0,
@@ -84,6 +86,7 @@ await checkScenarios();
 checkAttackSteps();
 checkFolder('statutory', parseStatutory);
 checkFolder('frameworks', parseFrameworks);
+checkLearning();
 const HUNTS = /^scenarios\/hunts\/.*\.yml$/;
 const queries = [...files].some((file) => HUNTS.test(file)) ? await createQueryCheck() : null;
 for (const file of [...files].sort()) checkFile(file);
@@ -93,10 +96,10 @@ const counted = (count: number, one: string, many = `${one}s`): string => `${cou
 process.stdout.write(
   `Checked ${counted(seen.scenarios, 'scenario')}, ${counted(seen.estates, 'estate')}, ` +
     `${counted(seen.activities, 'activity', 'activities')}, ${counted(seen.rules, 'rule')} with ${counted(seen.cases, 'case')}, ` +
-    `${counted(seen.hunts, 'hunt')}, ${counted(seen.steps, 'attack step')}, ${counted(seen.statutory, 'statutory file')}, ${counted(seen.frameworks, 'framework')}, ${counted(seen.pages, 'page')}: ${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}.\n`,
+    `${counted(seen.hunts, 'hunt')}, ${counted(seen.steps, 'attack step')}, ${counted(seen.statutory, 'statutory file')}, ${counted(seen.frameworks, 'framework')}, ${counted(seen.units, 'unit or pathway', 'units and pathways')}, ${counted(seen.pages, 'page')}: ${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}.\n`,
 );
 if (Object.values(seen).every((count) => count === 0))
-  cannotRun('Nothing to check there: no scenario, estate, activity, attack step, rule, hunt or page.');
+  cannotRun('Nothing to check there: no scenario, estate, activity, attack step, rule, hunt, unit or page.');
 process.exitCode = errors > 0 ? EXIT.wrong : EXIT.done;
 
 function filesUnder(path: string): string[] {
@@ -160,6 +163,20 @@ function checkFolder(
     parse(texts),
     [...texts].flatMap(([file, text]) => findUnreservedText(file, withoutSources(text))),
   );
+}
+
+/** Units, pathways and the guidance they lead to are read together, when any file of theirs is named. */
+function checkLearning(): void {
+  const named = [...files].filter((file) => /^content\/(learn\/[^/]+\/unit|pathways\/[^/]+)\.yaml$/.test(file));
+  if (named.length === 0 && ![...files].some((file) => /^content\/(learn|guidance)\//.test(file))) return;
+  seen.units += named.length;
+  const folders = ['content/learn', 'content/pathways', 'content/guidance'].filter((name) =>
+    existsSync(join(ROOT, name)),
+  );
+  const paths = folders
+    .flatMap((name) => filesUnder(join(ROOT, name)))
+    .map((path) => relative(ROOT, path).split(sep).join('/'));
+  add(parseCatalogue(new Map(paths.map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]))), []);
 }
 
 /** A source names a real site, in words; what is played does not. */

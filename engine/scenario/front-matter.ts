@@ -21,8 +21,8 @@ const KINDS = {
     audience: text,
     minutes: z.int().min(3).max(7),
     behaviour: text,
-    outcomes: z.array(text).min(1),
     caf: z.array(z.string().regex(/^[A-E]\d\.[a-f]$/, 'expected an outcome such as B6.b')),
+    clinicianCheck: z.strictObject({ by: text, on: date }).nullable().optional(),
   }),
   handbook: z.strictObject(written),
 } as const;

@@ -5,6 +5,27 @@
 import { getCollection } from 'astro:content';
 import { plainText } from '../search/plain-text.ts';
 import type { Entry } from '../search/query.ts';
+import { learningUnit } from './learning-catalogue.ts';
+
+/** What a unit's questions say; its page places them by their ids. */
+function learningText(id: string): string {
+  const { outcome, questions } = learningUnit(id);
+  return [
+    outcome.statement,
+    ...questions
+      .filter((one) => !one.later)
+      .flatMap((one) => {
+        switch (one.kind) {
+          case 'decision':
+            return [one.ask, ...one.answers.flatMap(({ label, feedback }) => [label, ...feedback])];
+          case 'recall':
+            return [one.ask];
+          case 'do-it':
+            return [one.task, ...one.steps];
+        }
+      }),
+  ].join(' ');
+}
 
 /** Pages that do something, which no collection holds. */
 const TOOLS: readonly Entry[] = [
@@ -44,7 +65,7 @@ export async function findableEntries(): Promise<readonly Entry[]> {
       title: data.title,
       shelf: 'unit',
       summary: data.summary,
-      body: `${data.outcomes.join(' ')} ${plainText(body ?? '')}`,
+      body: `${data.behaviour} ${learningText(id)} ${plainText(body ?? '')}`,
     })),
     ...scenarios.map(({ data: { scenario } }): Entry => ({
       href: `/exercises/${scenario.id}/`,

@@ -1,9 +1,13 @@
-// Written content as files: stable question ids, enough decisions, glossary references, real numbers only where allowed.
+// Written content as files: units whose parts fit together, glossary references, real numbers only where allowed.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { formatProblem } from '#engine/base/index.ts';
+import { parseCatalogue } from '#engine/learning/index.ts';
+import { placedActivity, placedQuestion } from '../../site/components/content/placed-part.ts';
+import { learningCatalogue, learningFiles, learningUnit } from '../../site/components/learning-catalogue.ts';
 import { listItems } from '../../site/components/content/list-items.ts';
 import { tableParts } from '../../site/components/content/table-parts.ts';
 
@@ -20,7 +24,12 @@ const filesBelow = (folder: string): readonly string[] =>
     .map((name) => join(folder, name));
 
 const terms = parse(readFileSync('content/glossary/terms.yaml', 'utf8')) as readonly Term[];
-const units = filesBelow('content/learn').map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+const units = [...learningFiles().keys()]
+  .filter((path) => path.startsWith('content/learn/'))
+  .map((path) => ({
+    path,
+    text: readFileSync(path, 'utf8'),
+  }));
 
 describe('glossary', () => {
   it('has at least forty terms, each once', () => {
@@ -43,28 +52,31 @@ describe('glossary', () => {
   });
 });
 
-describe.each(units)('$path', ({ text }) => {
-  const ids = [...text.matchAll(/<(?:Decision|Recall) id="([^"]+)"/gu)].map((match) => match[1] ?? '');
-
-  it('asks at least two decisions, each with a best answer', () => {
-    const decisions = text
-      .split('<Decision ')
-      .slice(1)
-      .map((part) => part.split('</Decision>')[0] ?? '');
-    expect(decisions.length).toBeGreaterThanOrEqual(2);
-    for (const decision of decisions) {
-      expect(decision.match(/<Answer /gu)?.length ?? 0).toBeGreaterThanOrEqual(2);
-      expect(decision.match(/<Answer [^>]*\bbest\b/gu)?.length ?? 0).toBe(1);
-    }
+describe('units and pathways', () => {
+  it('fit together: questions, places on the pages, guidance, pathways', () => {
+    const parsed = parseCatalogue(learningFiles());
+    expect(parsed.ok ? [] : parsed.problems.map(formatProblem)).toEqual([]);
   });
 
-  it('names its questions after itself, each once', () => {
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(ids.filter((id) => !/^[a-z0-9-]+\/[a-z0-9-]+$/u.test(id))).toEqual([]);
-  });
-
-  it('holds no real contact: its messages are invented', () => {
+  it.each(units)('$path holds no real contact: its messages are invented', ({ text }) => {
     expect(text).not.toMatch(/0300\s?303\s?5222|nhs\.net|@nhs\.uk/u);
+  });
+});
+
+describe('what a unit places', () => {
+  const unit = learningCatalogue().units[0];
+  const question = unit?.questions.find((one) => one.kind === 'decision');
+  const name = question?.id.split('/')[1] ?? '';
+
+  it('is found by the id on the page', () => {
+    expect(placedQuestion(unit, 'decision', name)).toBe(question);
+  });
+
+  it('stops the build when it is of another kind, or outside a unit', () => {
+    expect(() => placedQuestion(unit, 'recall', name)).toThrow(/has no recall/u);
+    expect(() => placedQuestion(undefined, 'decision', name)).toThrow(/outside a unit/u);
+    expect(() => placedActivity(unit, 'nothing')).toThrow(/has no activity/u);
+    expect(() => learningUnit('nothing')).toThrow(/no unit/u);
   });
 });
 

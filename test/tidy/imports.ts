@@ -15,6 +15,7 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   telemetry: ['estate', 'kernels'],
   predicate: ['telemetry'],
   sigma: ['predicate'],
+  learning: ['scenario'],
   kernels: ['base'],
   events: ['sigma', 'kernels'],
   correlation: ['sigma'],
@@ -30,7 +31,7 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   documents: ['report'],
   conduct: ['report', 'hunting', 'events', 'export'],
   relay: ['conduct'],
-  bin: ['conduct', 'documents', 'relay'],
+  bin: ['conduct', 'documents', 'relay', 'learning'],
 };
 
 /** Third parties with one door: where they may be imported. */
@@ -45,7 +46,11 @@ const DOORS: readonly { readonly name: RegExp; readonly door: RegExp; readonly s
     door: /^engine\/(scenario|sigma)\/(parse-[a-z-]+|yaml-tree)\.ts$/,
     says: 'YAML enters by the parsers',
   },
-  { name: /^zod(\/|$)/, door: /^engine\/scenario\//, says: 'Zod enters by engine/scenario/' },
+  {
+    name: /^zod(\/|$)/,
+    door: /^engine\/(scenario\/|learning\/schema-)/,
+    says: 'Zod enters by engine/scenario/ and the schemas of engine/learning/',
+  },
   { name: /^pixi\.js(\/|$)/, door: /^site\/stage\//, says: 'PixiJS enters by site/stage/' },
   { name: /^lunr$/, door: /^site\/search\//, says: 'lunr enters by site/search/' },
   { name: /^idb$/, door: /^site\/browser\//, says: 'IndexedDB enters by site/browser/' },

@@ -81,8 +81,15 @@ const patients: LineRule = (line) =>
     .filter((text) => !/^(0|999 000 0000|999 999 9999)/.test(text) && !isReservedNhsNumber(text))
     .map((text) => `${text} could be somebody's NHS number; use the 999 range with a correct check digit`);
 
-const mailboxes: LineRule = (line) =>
-  [...line.matchAll(/[\w.+'-]+@([\w-]+(?:\.[\w-]+)+)/g)]
+/** The national address for suspicious mail: guidance and units tell people to use it. */
+const REPORTING_ADDRESS = 'report@' + 'phishing.gov.uk';
+
+const mailboxes: LineRule = (line, file) =>
+  [
+    ...line
+      .replaceAll(/^content\/(guidance|learn)\/|^engine\/learning\//.test(file.path) ? REPORTING_ADDRESS : '\0', '')
+      .matchAll(/[\w.+'-]+@([\w-]+(?:\.[\w-]+)+)/g),
+  ]
     .filter((match) => !isReservedDomain((match[1] ?? '').toLowerCase()) && !/^\d/.test(match[1] ?? ''))
     .map((match) => `${match[0]} may be somebody's address; use a name under .example`);
 

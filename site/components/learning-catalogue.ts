@@ -1,0 +1,41 @@
+// Units and pathways, read while the site is built. Promise: a fault in what people wrote stops the build with file, line
+// and what to do. Tested in test/site/content.test.ts.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatProblem } from '#engine/base/index.ts';
+import { parseCatalogue } from '#engine/learning/index.ts';
+import type { Catalogue, CatalogueUnit } from '#engine/learning/index.ts';
+
+const FOLDERS = ['content/learn', 'content/pathways', 'content/guidance'];
+
+let read: Catalogue | null = null;
+
+/** Texts of everything that units and pathways are made of, by path from the repository's root. */
+export function learningFiles(root = process.cwd()): ReadonlyMap<string, string> {
+  return new Map(
+    FOLDERS.filter((folder) => existsSync(join(root, folder))).flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.(mdx?|yaml)$/.test(name))
+        .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+        .map((path) => [path, readFileSync(join(root, path), 'utf8')] as const),
+    ),
+  );
+}
+
+/** All of them; read once for all pages. Throws with every problem when something is wrong. */
+export function learningCatalogue(): Catalogue {
+  if (read === null) {
+    const parsed = parseCatalogue(learningFiles());
+    if (!parsed.ok) throw new Error(`Units or pathways are wrong.\n${parsed.problems.map(formatProblem).join('\n')}`);
+    read = parsed.value;
+  }
+  return read;
+}
+
+/** The unit whose page is being written. */
+export function learningUnit(id: string): CatalogueUnit {
+  const unit = learningCatalogue().units.find((one) => one.id === id);
+  if (unit === undefined) throw new Error(`There is no unit "${id}" in content/learn.`);
+  return unit;
+}
