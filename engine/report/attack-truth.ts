@@ -90,7 +90,7 @@ function blockedWords(happened: Fact | undefined, blocked: FactOf<'step-blocked'
 export interface AttackTook {
   readonly files: boolean;
   readonly backups: boolean;
-  /** A system failed by itself, a supplier's or by an update, and nobody was inside: there was no attack on this trust. */
+  /** A system failed by itself, a supplier's or by an update, and no step aims inside: there was no attack on this trust. */
   readonly outage: boolean;
   /** Systems failed, whatever the cause: what services lost was not all the team's choice. */
   readonly systems: boolean;
@@ -105,7 +105,9 @@ export function attackTook({ facts, scenario }: ReportInput): AttackTook {
       .flatMap(({ effects }) => effects.map(({ kind }) => kind)),
   );
   const systems = factsOf(facts, 'recovery-step').some(({ body }) => body.step === 'outage');
-  const outage = systems && !kinds.has('foothold');
+  // By the plan: a team that kept the intruder out was attacked all the same.
+  const intruder = scenario.attack.steps.some(({ effects }) => effects.some(({ kind }) => kind === 'foothold'));
+  const outage = systems && !intruder;
   return { files: kinds.has('exfiltrate'), backups: kinds.has('destroy-backups'), outage, systems };
 }
 

@@ -15,6 +15,7 @@ const SCENARIOS = [
   'service-desk-impersonation',
   'worm-in-medical-kit',
   'hypervisor-ransomware',
+  'ddos-in-winter',
 ] as const;
 
 it.each(SCENARIOS)('%s: the best robot plays as it did when it was last read', async (id) => {

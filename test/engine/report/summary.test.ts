@@ -76,6 +76,14 @@ describe('summary', () => {
     const attacked = buildReport({ ...run, scenario, facts: [{ ...first, body: step }, ...run.facts] }).summary;
     expect(attacked[0]).toMatch(/^The invented attack on /);
     expect(attacked[3]).toContain('this counts what the attack took and what protective action cost.');
+
+    // A team that keeps the intruder out was attacked all the same.
+    const planned = run.scenario.attack.steps.map((one) =>
+      one.id === 'foothold' ? one : { ...one, effects: [{ kind: 'foothold' } as const] },
+    );
+    const ahead = { ...run.scenario, attack: { ...run.scenario.attack, steps: planned } };
+    const prevented = buildReport({ ...run, scenario: ahead, facts: [{ ...first, body: step }, ...run.facts] }).summary;
+    expect(prevented[0]).toMatch(/^The invented attack on /);
   });
 
   it('says when files were copied out and backups destroyed, and only then', () => {
