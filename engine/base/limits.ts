@@ -251,6 +251,8 @@ export const LIMITS = {
   readingAgeMax: 16,
   /** Messages that one seat gets in ten minutes: each is read, talked over and answered in about two. */
   injectsPerTenMinutesMax: 6,
+  /** Bytes of a trust's profile: a few hundred names of a line each; more is another file. */
+  profileBytesMax: 200_000,
   /** Characters of one name in a trust's profile: it stands in the middle of sentences. */
   profileNameMax: 120,
   /** Re-tests that one run holds: an improvement plan with more actions is not carried out. */

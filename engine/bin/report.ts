@@ -19,6 +19,8 @@ import {
   writeInjects,
 } from '../documents/index.ts';
 import type { Appointment, Format } from '../documents/index.ts';
+import { createDress, NO_DRESS, parseTrustProfile, writeProfileTemplate } from '../scenario/index.ts';
+import type { Dress } from '../scenario/index.ts';
 import { parseLog } from '../session/index.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
 import { listScenarios, loadPack } from './load-pack.ts';
@@ -27,6 +29,7 @@ const HELP = `
 Makes the documents of an exercise.
 
   npm run report -- LOG|SCENARIO --format FORMAT[,FORMAT…] [--out DIR]
+  npm run report -- SCENARIO --profile-template
   npm run report -- --import FILE.xlsx|FILE.json --scenario ID [--out FILE.yaml]
 
   LOG            session log (NDJSON) of an exercise that was played; SCENARIO: an id, for the papers before the day
@@ -34,13 +37,15 @@ Makes the documents of an exercise.
   --out DIR      folder for the files (default: ./documents)
   --date, --place, --director, --contact   what the papers say about the day
   --starts-at 2026-12-03T09:30             for the invitation
+  --profile FILE a trust's own names, systems, titles and numbers (YAML); nothing is made if it has a fault
+  --profile-template  prints an empty profile for the scenario, with every key explained
   --import FILE  reads somebody's MSEL (workbook or CEXF) and writes injects as YAML; nothing is written if a row is faulty
 
 From a log only: ${LOG_FORMATS.join(', ')}. MSEL column sets in one workbook: ${COLUMN_SETS.join(', ')}.
 Exit codes: 0 done, 1 found something wrong, 2 could not run.
 `;
 
-const { positionals, values } = readArguments(HELP, {
+const { positionals, values, switches } = readArguments(HELP, {
   format: 'value',
   out: 'value',
   date: 'value',
@@ -48,6 +53,8 @@ const { positionals, values } = readArguments(HELP, {
   director: 'value',
   contact: 'value',
   'starts-at': 'value',
+  profile: 'value',
+  'profile-template': 'switch',
   import: 'value',
   scenario: 'value',
 });
@@ -62,9 +69,13 @@ async function makeDocuments(): Promise<void> {
     cannotRun(`Name one session log or one scenario: ${listScenarios().join(', ')}. Try --help.`);
   }
   const formats = formatsOf(values.get('format') ?? 'all');
-  const { pack, run } = listScenarios().includes(subject)
-    ? { pack: await packOf(subject), run: null }
-    : await replayed(subject);
+  const isScenario = listScenarios().includes(subject);
+  const { pack, run } = isScenario ? { pack: await packOf(subject), run: null } : await replayed(subject);
+  if (switches.has('profile-template')) {
+    process.stdout.write(writeProfileTemplate(pack.scenario));
+    return;
+  }
+  const dress = dressOf(pack);
   const refused = run === null ? formats.filter((format) => LOG_FORMATS.includes(format)) : [];
   if (refused.length > 0 && values.has('format')) {
     cannotRun(
@@ -84,8 +95,8 @@ async function makeDocuments(): Promise<void> {
   };
   const began = performance.now();
   const files = await makeFiles({
-    pack,
-    report: run === null ? null : reportRun(run).report,
+    pack: { ...pack, scenario: dress.value(pack.scenario) },
+    report: run === null ? null : reportRun(run, dress).report,
     formats: formats.filter((format) => !refused.includes(format)),
     occasion,
     stamp: new Date().toISOString(),
@@ -100,6 +111,14 @@ async function makeDocuments(): Promise<void> {
   process.stdout.write(
     `${JSON.stringify({ files: Object.keys(files).length, seconds: Number(seconds.toFixed(2)), folder })}\n`,
   );
+}
+
+/** The words of `--profile`; a faulty file ends the command before anything is written. */
+function dressOf({ scenario }: ScenarioPack): Dress {
+  const file = values.get('profile');
+  if (file === undefined) return NO_DRESS;
+  const profile = parseTrustProfile(file, readText(file, LIMITS.profileBytesMax), scenario);
+  return profile.ok ? createDress(profile.value, scenario) : fail(profile.problems, EXIT.wrong);
 }
 
 function formatsOf(text: string): Format[] {

@@ -5,10 +5,13 @@
 import { accountIndex, deviceIndex, unreachable } from '../base/index.ts';
 import { accountStory, deviceName, deviceStory } from '../estate/index.ts';
 import { offersFor } from '../exercise/index.ts';
+import { createDress, NO_DRESS } from '../scenario/index.ts';
 import { exportLog, formatEntry, formatLog, planResume } from '../session/index.ts';
 import { queryEvents, recordOf } from './event-query.ts';
+import { dressAnswer } from './dress-answer.ts';
 import { explainAlert } from './explain-alert.ts';
 import { playHeadless } from './headless.ts';
+import type { Dress } from '../scenario/index.ts';
 import type { ReadingContext } from '../hunting/index.ts';
 import type { HuntDesk, Work } from './hunt-desk.ts';
 import type * as Hunting from './hunt-desk.ts';
@@ -54,6 +57,7 @@ export function createConductor(): Conductor {
   const waiting = new WaitingHunts();
   /** Log lines of `run` that its owner already has. */
   let linesSent = 0;
+  let dress = NO_DRESS;
 
   /** The desk of the run that is open, once hunting is here. */
   const deskNow = (): HuntDesk | null =>
@@ -79,6 +83,12 @@ export function createConductor(): Conductor {
     return view(run, null);
   };
 
+  const dressed = (request: Extract<Request, { kind: 'open' }>, opened: Answer): Answer => {
+    if (opened.kind === 'view')
+      dress = request.words === undefined ? NO_DRESS : createDress(request.words, request.pack.scenario);
+    return dressAnswer(opened, dress);
+  };
+
   const open = (request: Extract<Request, { kind: 'open' }>): Answer => {
     const fault = packFault(request.pack);
     if (fault !== null) return problem(fault);
@@ -95,7 +105,7 @@ export function createConductor(): Conductor {
     const fault = requestFault(request);
     if (fault !== null) return problem(fault);
     if (lacksTeamRules(request)) return problem('What reads rules is still being fetched. Ask again in a moment.');
-    if (request.kind === 'open') return open(request);
+    if (request.kind === 'open') return dressed(request, open(request));
     if (request.kind === 'headless') {
       const { pack, seed, bot, untilMs } = request;
       const broken = packFault(pack);
@@ -104,7 +114,7 @@ export function createConductor(): Conductor {
       return { kind: 'headless', digest: digestRun(played), seconds: Math.floor(played.play.state.now / 1_000) };
     }
     if (run === null) return problem('No exercise is open.');
-    if (!isHunting(request)) return answerRun(run, request, view);
+    if (!isHunting(request)) return dressAnswer(answerRun(run, request, { view, dress }), dress);
     if (request.kind === 'cancel-hunt' && waiting.cancel(request.hunt)) return { kind: 'cancel-hunt', found: true };
     const cancelled = waiting.end(request);
     if (cancelled !== null) return cancelled;
@@ -148,7 +158,12 @@ const isHunting = (request: Request): request is HuntRequest => Object.hasOwn(HU
 type View = (run: Run, refused: string | null) => Answer;
 type RunRequest = Exclude<Request, HuntRequest | { kind: 'open' | 'headless' }>;
 
-function answerRun(run: Run, request: RunRequest, view: View): Answer {
+interface Showing {
+  readonly view: View;
+  readonly dress: Dress;
+}
+
+function answerRun(run: Run, request: RunRequest, { view, dress }: Showing): Answer {
   switch (request.kind) {
     case 'advance':
       // A jump that was asked for goes all the way at once.
@@ -200,7 +215,7 @@ function answerRun(run: Run, request: RunRequest, view: View): Answer {
     case 'device-names':
       return deviceNames(run, request.start, request.end);
     case 'report':
-      return { kind: 'report', ...reportRun(run) };
+      return { kind: 'report', ...reportRun(run, dress) };
     case 'export-log':
       return { kind: 'export-log', ndjson: exportRun(run) };
     default:

@@ -6,7 +6,7 @@ import type { AccountStory, DeviceStory } from '../estate/index.ts';
 import type { Command, EntityRef } from '../exercise/index.ts';
 import type { Indicator } from '../intelligence/index.ts';
 import type { AfterActionReport } from '../report/index.ts';
-import type { SeatId } from '../scenario/index.ts';
+import type { SeatId, TrustWords } from '../scenario/index.ts';
 import type { ClockReason } from '../session/index.ts';
 import type { FullRecord, RowRef } from '../telemetry/index.ts';
 import type { FacilitatorView, ProjectorView, SeatView } from './control-view.ts';
@@ -16,7 +16,14 @@ import type { ActionOffer, EventPage, EventQuery, MapLayout, ProcessNode, RoomVi
 
 export type Request =
   /** Opens a run, from a fresh seed or from saved log lines (NDJSON) that are replayed. */
-  | { readonly kind: 'open'; readonly pack: ScenarioPack; readonly seed: number; readonly log: string | null }
+  | {
+      readonly kind: 'open';
+      readonly pack: ScenarioPack;
+      readonly seed: number;
+      readonly log: string | null;
+      /** A trust's words for what is shown; nothing is computed from them. */
+      readonly words?: TrustWords;
+    }
   /** Moves exercise time forward, at most to `until`; returns earlier when the clock drops to ×1. */
   | { readonly kind: 'advance'; readonly until: number }
   | { readonly kind: 'command'; readonly seat: SeatId; readonly command: Command }

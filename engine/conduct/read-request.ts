@@ -41,6 +41,11 @@ const cells = list(cell);
 const ROW = { table: whole, minute: whole, index: whole };
 const QUERY = { table: text, from: time, until: time, device: text, account: text, text, limit: time };
 
+const wordList: Check = (value) =>
+  isRecord(value) &&
+  Object.values(value).every((one) => typeof one === 'string' && one.length <= LIMITS.profileNameMax);
+const WORDS = { names: wordList, systems: wordList, roles: wordList, phones: wordList };
+
 const ENTITIES: FieldsOf<EntityRef> = {
   device: { name: text },
   account: { name: text },
@@ -54,7 +59,7 @@ const row: Check = (value) => badField(value, ROW) === null;
 
 const REQUESTS: FieldsOf<Request> = {
   // Packs and commands have readers of their own, with sentences of their own.
-  open: { pack: anything, seed, log },
+  open: { pack: anything, seed, log, words: (value) => value === undefined || badField(value, WORDS) === null },
   advance: { until: time },
   command: { seat: text, command: isRecord },
   'note-clock': {

@@ -5,6 +5,8 @@ import { civilTime } from '../base/index.ts';
 import { outlookOf, viewService } from '../clinical/index.ts';
 import type { AfterActionReport, CausedAlert } from '../report/index.ts';
 import { buildReport, renderReportBody } from '../report/index.ts';
+import { NO_DRESS } from '../scenario/index.ts';
+import type { Dress } from '../scenario/index.ts';
 import type { RowCause } from '../telemetry/index.ts';
 import { causesOfRows } from '../telemetry/index.ts';
 import { KERNEL } from './kernel.ts';
@@ -12,12 +14,15 @@ import { projectDecisionLog } from './project-decision-log.ts';
 import type { Run } from './run.ts';
 import { digestRun } from './run.ts';
 
-/** The after-action report of a run as it stands, with its HTML body. */
-export function reportRun(run: Run): { readonly report: AfterActionReport; readonly html: string } {
+/** The after-action report of a run as it stands, with its HTML body; in a trust's own words where it has some. */
+export function reportRun(
+  run: Run,
+  dress: Dress = NO_DRESS,
+): { readonly report: AfterActionReport; readonly html: string } {
   const { state, setting, reaction } = run.play;
   const { scenario, estate } = setting;
   const count = (flags: Uint8Array): number => flags.reduce((sum, flag) => sum + flag, 0);
-  const report = buildReport({
+  const plain = buildReport({
     scenario,
     rules: run.stage.rules,
     facts: state.facts,
@@ -49,6 +54,7 @@ export function reportRun(run: Run): { readonly report: AfterActionReport; reado
     digest: digestRun(run),
     endedAt: state.now,
   });
+  const report = dress.value(plain);
   return { report, html: renderReportBody(report) };
 }
 

@@ -4,11 +4,16 @@
 
 import type { CompiledScenario } from './compiled-scenario.ts';
 
-export interface TrustProfile {
+/** What a trust says in place of the scenario's words. */
+export interface TrustWords {
   readonly names: Readonly<Record<string, string>>;
   readonly systems: Readonly<Record<string, string>>;
   readonly roles: Readonly<Record<string, string>>;
   readonly phones: Readonly<Record<string, string>>;
+}
+
+/** The words, and real contacts: for the NO DUFF screen alone. */
+export interface TrustProfile extends TrustWords {
   readonly noDuff: readonly { readonly who: string; readonly phone: string }[];
 }
 
@@ -19,12 +24,20 @@ export const NAME_MIN = 4;
 export interface Dress {
   /** The text in the trust's words. Each name is replaced once, the longest first; what was put in is not read again. */
   text(written: string): string;
-  /** A plain value with every text in it dressed; keys stay. */
+  /** A plain value with every text in it dressed; keys, ids, host names and addresses stay. */
   value<T>(plain: T): T;
 }
 
+/** The scenario's own words. */
+export const NO_DRESS: Dress = { text: (written) => written, value: (plain) => plain };
+
+/** Words alone, without real contacts: what a run may be told. */
+export function wordsOf({ names, systems, roles, phones }: TrustProfile): TrustWords {
+  return { names, systems, roles, phones };
+}
+
 /** The words of a profile for one scenario; ids, host names and addresses stay as they are. */
-export function createDress(profile: TrustProfile, scenario: CompiledScenario): Dress {
+export function createDress(profile: TrustWords, scenario: CompiledScenario): Dress {
   const pairs = new Map<string, string>(Object.entries(profile.names));
   const add = (from: string | null | undefined, to: string): void => {
     if (typeof from === 'string' && from.length >= NAME_MIN) pairs.set(from, to);
@@ -35,7 +48,7 @@ export function createDress(profile: TrustProfile, scenario: CompiledScenario): 
   for (const [id, to] of Object.entries(profile.phones))
     add(scenario.contacts.find((contact) => contact.id === id)?.phone, to);
   const longestFirst = [...pairs.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  if (longestFirst.length === 0) return { text: (written) => written, value: (plain) => plain };
+  if (longestFirst.length === 0) return NO_DRESS;
   const escaped = longestFirst.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
   const dressed = (written: string): string => written.replace(pattern, (found) => pairs.get(found) ?? found);
@@ -45,8 +58,13 @@ export function createDress(profile: TrustProfile, scenario: CompiledScenario): 
 /** Deeper than anything that is shown. */
 const DEPTH_MAX = 32;
 
+/** Ids, words of unions, host names, accounts, digests and addresses: code asks for things by these, so they must not change. */
+function isKey(text: string): boolean {
+  return /^(?:[a-z0-9][a-z0-9:=._-]*|\S*[@\\/_]\S*|(?=\S*\d)(?=\S*\p{L})\S+)$/u.test(text);
+}
+
 function dressValue<T>(plain: T, dressed: (written: string) => string, depth: number): T {
-  if (typeof plain === 'string') return dressed(plain) as T;
+  if (typeof plain === 'string') return (isKey(plain) ? plain : dressed(plain)) as T;
   if (depth > DEPTH_MAX || typeof plain !== 'object' || plain === null) return plain;
   if (Array.isArray(plain)) return plain.map((item: unknown) => dressValue(item, dressed, depth + 1)) as T;
   const prototype: unknown = Object.getPrototypeOf(plain);

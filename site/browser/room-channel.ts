@@ -4,10 +4,13 @@
 
 import type { ProjectorView, SeatView } from '#engine/conduct/index.ts';
 import type { Command } from '#engine/exercise/index.ts';
-import type { SeatId } from '#engine/scenario/index.ts';
+import type { SeatId, TrustProfile } from '#engine/scenario/index.ts';
 
 export type Shown =
-  { readonly kind: 'projector'; readonly view: ProjectorView } | { readonly kind: 'seat'; readonly view: SeatView };
+  | { readonly kind: 'projector'; readonly view: ProjectorView }
+  | { readonly kind: 'seat'; readonly view: SeatView }
+  /** Everything invented is over; the trust's real contacts, for the NO DUFF screen. */
+  | { readonly kind: 'no-duff'; readonly contacts: TrustProfile['noDuff'] };
 
 type ToDesk =
   | { readonly kind: 'hello'; readonly seat: SeatId | null }
@@ -169,7 +172,10 @@ export function openRoomWindow({ scenarioId, seat, onShown, onDesk }: RoomWindow
   const post = (message: ToDesk): void => {
     channel.postMessage({ to: 'desk', message } satisfies Envelope);
   };
-  const isOwn = (shown: Shown): boolean => (shown.kind === 'projector' ? seat === null : shown.view.seat.id === seat);
+  const isOwn = (shown: Shown): boolean => {
+    if (shown.kind === 'no-duff') return true;
+    return shown.kind === 'projector' ? seat === null : shown.view.seat.id === seat;
+  };
 
   function become(next: DeskState): void {
     if (state === next) return;

@@ -5,6 +5,13 @@ import { axeFaults, sidewaysPixels } from './accessible.ts';
 import { expect, test } from './quiet-page.ts';
 import { SCENARIO } from './room-page.ts';
 
+/** In the words of a trust; its real contact is for the NO DUFF screen alone. */
+const PROFILE = `trustProfile: 1
+roles:
+  silver: Duty manager of the night
+names: { Calderwick: Quellmoor }
+noDuff: [{ who: Real switchboard, phone: '07700 900999' }]
+`;
 const BASE = `/exercises/${SCENARIO}`;
 
 test('a facilitator runs a cut from pick to report, with wall and seat in windows of their own', async ({
@@ -18,11 +25,26 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
   await expect(seat.getByRole('status')).toContainText('No exercise is running');
 
   await page.goto(`${BASE}/facilitate/?seed=5`);
+  await test.step('a faulty profile is told line by line and not used; mended, it is on every screen', async () => {
+    await page.getByText('Your trust’s own names').click();
+    await page.getByLabel('Or paste it here').fill(PROFILE.replace('silver:', 'sylver:'));
+    await page.getByRole('button', { name: 'Use what is pasted' }).click();
+    await expect(page.getByText('Line 3, column 11: There is no role "sylver". Did you mean "silver"?')).toBeVisible();
+    await page.getByLabel('Or paste it here').fill(PROFILE);
+    await page.getByRole('button', { name: 'Use what is pasted' }).click();
+    await expect(page.getByText(/pasted profile is used: 1 name, 0 systems, 1 title/)).toBeVisible();
+    expect(await axeFaults(page)).toEqual([]);
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    await page.getByLabel('Remember it on this computer').check();
+    await page.getByRole('button', { name: 'Use what is pasted' }).click();
+    await expect(page.getByText(/It is remembered on this computer/)).toBeVisible();
+  });
   await page.getByRole('radio', { name: /^60 minutes/ }).check();
   await page.getByRole('button', { name: 'Prepare the exercise' }).click();
   await expect(page.getByRole('heading', { name: 'Before STARTEX' })).toBeVisible({ timeout: 120_000 });
 
   await test.step('the window that was there first has its brief, and says that it is read', async () => {
+    await expect(seat.getByRole('heading', { level: 1, name: 'Duty manager of the night' })).toBeVisible();
     await seat.getByRole('button', { name: 'I have read it' }).click();
     await expect(page.getByText(/: read$/)).toHaveCount(1);
   });
@@ -103,9 +125,28 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
     });
   });
 
+  const address = page.url();
   await page.close();
   await expect(seat.getByText(/The desk was closed/)).toBeVisible();
   await expect(wall.getByText(/The desk was closed/)).toBeVisible();
+
+  await test.step('NO DUFF at the desk that was opened again brings the real contacts, and nothing before did', async () => {
+    const again = await context.newPage();
+    await quiet.listen(again);
+    await again.goto(address);
+    await expect(again.getByRole('heading', { name: /^ENDEX/ })).toBeVisible({ timeout: 120_000 });
+    await expect(seat.getByText(/The desk was closed/)).toHaveCount(0);
+    const screens = [again, seat, wall];
+    for (const one of screens) {
+      await expect(one.locator('body')).not.toContainText(/Calderwick Hospitals|Real switchboard/);
+    }
+    await again.getByRole('button', { name: /^NO DUFF/ }).click();
+    await again.getByRole('button', { name: 'Stop: this is a real emergency' }).click();
+    for (const one of screens) {
+      await expect(one.locator('.no-duff')).toContainText('Real switchboard: 07700 900999');
+      await expect(one.locator('body')).not.toContainText('EXERCISE EXERCISE');
+    }
+  });
 });
 
 for (const width of [1280, 360] as const) {

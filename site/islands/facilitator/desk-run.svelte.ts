@@ -66,7 +66,11 @@ export class DeskRun {
 
   async #look(seat: string | null): Promise<Shown | null> {
     const { simulation } = this.run;
-    if (simulation.frame() === null) return null;
+    const lifecycle = simulation.frame()?.view.lifecycle;
+    if (lifecycle === undefined) return null;
+    // Real contacts leave this tab only when everything invented is over.
+    if (lifecycle === 'no-duff' || this.run.stage.kind === 'no-duff')
+      return { kind: 'no-duff', contacts: this.run.trust.realContacts };
     const answer = await simulation.ask(seat === null ? { kind: 'projector' } : { kind: 'seat', seat });
     return answer.kind === 'problem' ? null : answer;
   }

@@ -24,7 +24,8 @@ import { wallNow } from '../../browser/wall-clock.ts';
 import type { Controls, Notice } from './controls.ts';
 import { ExerciseClock, playedOfLog } from './exercise-clock.ts';
 import { asLogText, keepVerified, readSavedRun } from './saved-run.ts';
-import { brokenStage, type BrokenStage, type Stage } from './stage.ts';
+import { WornProfile } from '../trust-profile/worn-profile.svelte.ts';
+import { brokenStage, type BrokenStage, type RunOptions, type Stage } from './stage.ts';
 import { downloadDocuments, downloadLines, downloadReport, saveDiagnostics } from './run-files.ts';
 
 /** Coming back later than this, a person finds the clock paused instead of running away. */
@@ -43,6 +44,8 @@ export class LiveRun implements Controls {
   jumping = $state(false);
   readonly simulation: LiveSimulation;
   readonly scenarioId: string;
+  /** The trust's own words, put on whatever is shown. */
+  readonly trust: WornProfile;
 
   readonly #packUrl: string;
   readonly #locks = createRunLocks();
@@ -59,17 +62,9 @@ export class LiveRun implements Controls {
 
   readonly #isDesk: boolean;
 
-  /** `isDesk`: the facilitator runs it, with a go or no-go before STARTEX and a debrief before the report. */
-  constructor({
-    scenarioId,
-    packUrl,
-    isDesk = false,
-  }: {
-    readonly scenarioId: string;
-    readonly packUrl: string;
-    readonly isDesk?: boolean;
-  }) {
+  constructor({ scenarioId, packUrl, isDesk = false }: RunOptions) {
     this.#isDesk = isDesk;
+    this.trust = new WornProfile(scenarioId);
     this.scenarioId = scenarioId;
     this.#packUrl = packUrl;
     this.simulation = createSimulation({
@@ -100,6 +95,7 @@ export class LiveRun implements Controls {
       return;
     }
     this.#pack = answer.pack;
+    await this.trust.load(answer.pack.scenario);
     try {
       this.#store = await openBrowserStore();
     } catch {
@@ -117,7 +113,8 @@ export class LiveRun implements Controls {
     this.setSeat(choice.seat);
     this.#unrecorded = [];
     this.#recorder = null;
-    const opened = await this.simulation.ask({ kind: 'open', pack: this.#pack, seed: choice.seed, log: null });
+    const fresh = { seed: choice.seed, log: null, ...this.trust.forRun };
+    const opened = await this.simulation.ask({ kind: 'open', pack: this.#pack, ...fresh });
     if (opened.kind === 'problem') {
       this.#breakOff('The exercise cannot start', opened.sentence, { problems: opened.problems });
       return;
@@ -162,6 +159,7 @@ export class LiveRun implements Controls {
       pack: this.#pack,
       seed: record.seed,
       log: asLogText(lines),
+      ...this.trust.forRun,
     });
     if (opened.kind === 'problem') {
       this.#breakOff('The saved exercise could not be opened', opened.sentence, {
@@ -243,7 +241,8 @@ export class LiveRun implements Controls {
 
   readonly downloadDocuments = async (format: Format): Promise<void> => {
     if (this.stage.kind !== 'report' || this.#pack === null) return;
-    await downloadDocuments(this.#naming(), this.#pack, this.stage.report, format);
+    const pack = { ...this.#pack, scenario: this.trust.dressed(this.#pack.scenario) };
+    await downloadDocuments(this.#naming(), pack, this.stage.report, format);
   };
 
   readonly downloadReport = async (): Promise<void> => {

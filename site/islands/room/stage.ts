@@ -19,6 +19,13 @@ export type Stage =
   | { readonly kind: 'no-duff' }
   | BrokenStage;
 
+export interface RunOptions {
+  readonly scenarioId: string;
+  readonly packUrl: string;
+  /** The facilitator runs it: a go or no-go before STARTEX, a debrief before the report. */
+  readonly isDesk?: boolean;
+}
+
 export interface BrokenStage {
   readonly kind: 'broken';
   readonly title: string;

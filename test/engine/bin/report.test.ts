@@ -39,9 +39,16 @@ describe('npm run report', () => {
     expect(Object.keys(archive).toSorted()).toEqual(files.filter((name) => !name.endsWith('.zip')).toSorted());
   });
 
-  it('brings a CEXF file in as injects, and a faulty one not at all', () => {
+  it('says it in the words of a trust; brings a CEXF file in as injects, and a faulty one not at all', () => {
     const out = join(folder, 'papers');
-    expect(run('report', SCENARIO, '--format', 'cexf', '--out', out).status).toBe(0);
+    const profile = join(folder, 'profile.yaml');
+    const words = "trustProfile: 1\nnames: { Calderwick: Quellmoor }\nnoDuff: [{ who: Desk, phone: '07700 900999' }]\n";
+    writeFileSync(profile, words);
+    const formats = ['--format', 'cexf,csv,papers-html'];
+    expect(run('report', SCENARIO, ...formats, '--profile', profile, '--out', out).status).toBe(0);
+    const texts = readdirSync(out).map((name) => readFileSync(join(out, name), 'utf8'));
+    expect(texts.join('')).toContain('Quellmoor');
+    expect(texts.join('')).not.toMatch(/Calderwick|900999/);
     const cexf = join(out, 'exercise.cexf.json');
     const yaml = join(folder, 'injects.yaml');
     expect(run('report', '--import', cexf, '--scenario', SCENARIO, '--out', yaml).status).toBe(0);

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createDress, parseTrustProfile } from '#engine/scenario/index.ts';
+import { createDress, parseTrustProfile, writeProfileTemplate } from '#engine/scenario/index.ts';
 import type { TrustProfile } from '#engine/scenario/index.ts';
 import { packOf } from '../../support/packs.ts';
 
@@ -59,6 +59,30 @@ describe('a trust profile', () => {
 
   it('never shows a real contact outside NO DUFF', () => {
     expect(JSON.stringify(dress.value(scenario))).not.toContain('900999');
+  });
+
+  it('leaves ids, host names, accounts and addresses of a shown value as they are', () => {
+    const words = createDress(
+      read(WHOLE.replace('Calderwick: Quellmoor', 'SQL01: Server\n  triage: Sorting')),
+      scenario,
+    );
+    const keys = { id: 'triage', device: 'CAL-EPR-SQL01', account: 'a.triage@calderwick.example', path: 'C:\\SQL01' };
+    expect(words.value({ ...keys, text: 'The triage of SQL01' })).toEqual({ ...keys, text: 'The Sorting of Server' });
+  });
+
+  it('has a template that names every id, changes nothing, and asks for a real contact', () => {
+    const template = writeProfileTemplate(scenario);
+    for (const { id } of [...scenario.estate.systems, ...scenario.roles]) expect(template).toContain(`#  ${id}: `);
+    const empty = parseTrustProfile('profile.yaml', template, scenario);
+    expect(empty.ok ? [] : empty.problems).toMatchObject([{ line: template.split('\n').indexOf('    phone: ""') + 1 }]);
+    const filled = template.replace('phone: ""', 'phone: "07700 900999"');
+    const plain = read(filled);
+    expect(createDress(plain, scenario).text(scenario.title)).toBe(scenario.title);
+    // Every line that is switched on is read: the ids of the template are the scenario's.
+    const on = filled.replace(/^#(names|systems|roles|phones):/gm, '$1:').replace(/^# {2}(.+)$/gm, '  $1');
+    const whole = read(on.replace(/: ""$/gm, ': Quellmoor'));
+    expect(Object.keys(whole.roles)).toEqual(scenario.roles.map(({ id }) => id));
+    expect(Object.keys(whole.systems)).toHaveLength(scenario.estate.systems.length);
   });
 
   it('reads what it put in no second time', () => {

@@ -49,7 +49,33 @@ function windowOf(scenarioId: string, seat: string | null) {
   return { own, shown, states };
 }
 
+const nowOf = (shown: Shown | undefined): number | null =>
+  shown === undefined || shown.kind === 'no-duff' ? null : shown.view.now;
+
 describe('windows of one machine', () => {
+  it('are all given the real contacts once NO DUFF was called, and not before', async () => {
+    const contacts = [{ who: 'Real switchboard', phone: '07700 900999' }];
+    let isReal = false;
+    const desk = openRoomDesk({
+      scenarioId: 'real',
+      look: async (seat) => (isReal ? { kind: 'no-duff', contacts } : seat === null ? projector(1) : seatView(seat, 1)),
+      wish: async () => null,
+    });
+    closers.push(() => {
+      desk.close();
+    });
+    const windows = [windowOf('real', null), windowOf('real', 'silver')];
+    await vi.waitFor(() => {
+      for (const { shown } of windows) expect(shown.length).toBeGreaterThan(0);
+    });
+    expect(JSON.stringify(windows.map(({ shown }) => shown))).not.toContain('900999');
+    isReal = true;
+    desk.publish();
+    await vi.waitFor(() => {
+      for (const { shown } of windows) expect(shown.at(-1)).toEqual({ kind: 'no-duff', contacts });
+    });
+  });
+
   it('catch up when they open later than the desk, and when they were there before it', async () => {
     const early = windowOf('one', null);
     const now = { value: 5 };
@@ -122,10 +148,10 @@ describe('windows of one machine', () => {
     await vi.waitFor(() => {
       expect(wall.shown.length).toBeGreaterThan(1);
     });
-    expect(wall.shown.every((shown) => shown.view.now === 1)).toBe(true);
+    expect(wall.shown.every((shown) => nowOf(shown) === 1)).toBe(true);
     first.desk.close();
     await vi.waitFor(() => {
-      expect(wall.shown.at(-1)?.view.now).toBe(2);
+      expect(nowOf(wall.shown.at(-1))).toBe(2);
     });
   });
 });
