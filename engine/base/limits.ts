@@ -277,6 +277,8 @@ export const LIMITS = {
   paperEntriesMax: 60,
   /** Reports by phone that one run keeps: a desk that hears of one thing from every ward stops writing it down. */
   deskReportsMax: 200,
+  /** Situations that a branching activity can come to: real ones have some hundreds, and each is looked at in every build. */
+  branchStatesMax: 20_000,
 } as const;
 
 assert(LIMITS.devicesPerCellMax <= LIMITS.devicesPerTrustMax, 'a cell fits in a trust');

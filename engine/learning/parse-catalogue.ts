@@ -8,10 +8,16 @@ import { findUnreservedText, knownNames, nearestName, parseYaml } from '../scena
 import { checkPlaces, parseUnit } from './parse-unit.ts';
 import type { GuidanceHeadings } from './parse-unit.ts';
 import { pathwayFile, unitFrontMatter } from './schema-pathway.ts';
-import type { Unit } from './unit-spec.ts';
+import { ACTIVITY_KINDS, isActivityKind, readActivity } from './read-activity.ts';
+import type { ActivityContent } from './read-activity.ts';
+import type { ActivityPlace, Unit } from './unit-spec.ts';
 
-/** A unit with what its front matter says of it. */
-export interface CatalogueUnit extends Unit {
+/** An activity with what its file says. */
+export type CatalogueActivity = ActivityPlace & { readonly content: ActivityContent };
+
+/** A unit with what its front matter says of it, its activities read. */
+export interface CatalogueUnit extends Omit<Unit, 'activities'> {
+  readonly activities: readonly CatalogueActivity[];
   readonly title: string;
   readonly summary: string;
   readonly minutes: number;
@@ -97,9 +103,7 @@ function readUnit(
     return [];
   }
   problems.push(...checkPlaces(parsed.value, page, words));
-  for (const { file } of parsed.value.activities)
-    if (!files.has(path.replace(/unit\.yaml$/, file)))
-      problems.push(at(path, `There is no file "${file}" beside unit.yaml.`, 'Write it, or correct its name.'));
+  const activities = parsed.value.activities.flatMap((one) => readPlaced(files, path, one, problems));
   // An empty first line keeps the line numbers of the page.
   const front = parseYaml(page, `\n${/^---\n([\s\S]*?)\n---/.exec(words)?.[1] ?? ''}`, unitFrontMatter);
   if (!front.ok) {
@@ -107,11 +111,33 @@ function readUnit(
     return [];
   }
   const { title, summary, minutes, behaviour, clinicianCheck } = front.value.value;
-  return [{ ...parsed.value, title, summary, minutes, behaviour, clinicianCheck }];
+  return [{ ...parsed.value, activities, title, summary, minutes, behaviour, clinicianCheck }];
+}
+
+function readPlaced(
+  files: ReadonlyMap<string, string>,
+  path: string,
+  place: ActivityPlace,
+  problems: Problem[],
+): CatalogueActivity[] {
+  const { kind, file } = place;
+  const source = files.get(path.replace(/unit\.yaml$/, file));
+  if (source === undefined) {
+    problems.push(at(path, `There is no file "${file}" beside unit.yaml.`, 'Write it, or correct its name.'));
+    return [];
+  }
+  if (!isActivityKind(kind)) {
+    problems.push(at(path, `There is no activity of the kind "${kind}".`, `Use one of ${ACTIVITY_KINDS.join(', ')}.`));
+    return [];
+  }
+  const read = readActivity(kind, path.replace(/unit\.yaml$/, file), source);
+  if (read.ok) return [{ ...place, content: read.value }];
+  problems.push(...read.problems);
+  return [];
 }
 
 /** A record is about outcomes: two units with one id would prove each other. */
-function checkOutcomes(units: readonly Unit[], problems: Problem[]): void {
+function checkOutcomes(units: readonly CatalogueUnit[], problems: Problem[]): void {
   const homes = new Map<string, string>();
   for (const { id, outcome } of units) {
     const home = homes.get(outcome.id);

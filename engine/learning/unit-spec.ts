@@ -89,7 +89,7 @@ export interface Unit {
 }
 
 /** The decisions that stand on the unit's page: with the task they are what the unit asks for. */
-export function decisionsOnPage(unit: Unit): readonly DecisionQuestion[] {
+export function decisionsOnPage(unit: Pick<Unit, 'questions'>): readonly DecisionQuestion[] {
   return unit.questions.filter((one) => one.kind === 'decision').filter((one) => !one.later);
 }
 

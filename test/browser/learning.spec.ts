@@ -48,6 +48,35 @@ test('a unit is answered by keyboard alone, and every state is accessible', asyn
   expect(await sidewaysPixels(page)).toBeLessThanOrEqual(0);
 });
 
+test('a branching call is played to both ends by keyboard, and looked back on', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto('/examples/learning/');
+  const call = page.locator('#example-call');
+  await call.scrollIntoViewIfNeeded();
+  await call.getByRole('button', { name: 'Read the code out' }).press('Enter');
+  await expect(page.locator(':focus')).toContainText('It is quiet again.');
+  await expect(call.getByRole('button', { name: 'Ring the service desk on the number on the wall' })).toHaveCount(0);
+  expect(await axeFaults(page)).toEqual([]);
+  await call.getByRole('button', { name: 'Ring the service desk and say what you did' }).press('Enter');
+  await expect(page.locator(':focus')).toContainText('you put it right');
+  await expect(page.locator(':focus')).toContainText('You read the code out.');
+  expect(await axeFaults(page)).toEqual([]);
+  await call.getByRole('button', { name: 'Try another way' }).press('Enter');
+  await expect(page.locator(':focus')).toContainText('This is the service desk');
+
+  const sure = page.locator('#example-sure');
+  await sure.scrollIntoViewIfNeeded();
+  await sure.getByRole('radio', { name: /Hang up/ }).check();
+  await sure.getByRole('button', { name: 'Choose this answer' }).press('Enter');
+  await expect(sure.getByRole('alert')).toContainText('Say how sure you are first');
+  expect(await axeFaults(page)).toEqual([]);
+  await sure.getByRole('radio', { name: 'Very sure' }).check();
+  await sure.getByRole('button', { name: 'Choose this answer' }).press('Enter');
+  await expect(page.locator(':focus')).toContainText('This is the safest choice');
+  expect(await sidewaysPixels(page)).toBeLessThanOrEqual(0);
+});
+
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 

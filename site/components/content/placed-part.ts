@@ -1,7 +1,7 @@
 // Finds what a tag in a unit's words stands for. Promise: a tag outside a unit, or without its part, stops the build.
 // Tested in test/site/content.test.ts.
 
-import type { ActivityPlace, CatalogueUnit, Question } from '#engine/learning/index.ts';
+import type { CatalogueActivity, CatalogueUnit, Question } from '#engine/learning/index.ts';
 
 type OfKind<K extends Question['kind']> = Extract<Question, { readonly kind: K }>;
 
@@ -23,7 +23,7 @@ export function placedQuestion<K extends Question['kind']>(
 }
 
 /** The activity `id` of the unit. */
-export function placedActivity(unit: CatalogueUnit | undefined, id: string): ActivityPlace {
+export function placedActivity(unit: CatalogueUnit | undefined, id: string): CatalogueActivity {
   const { id: unitId, activities } = unitOf(unit, 'Activity', id);
   const found = activities.find((one) => one.id === `${unitId}/${id}`);
   if (found === undefined) throw new Error(`content/learn/${unitId}/unit.yaml has no activity "${id}".`);

@@ -1,0 +1,35 @@
+// The interactive parts of units: each kind has its own file form and its own island.
+// Promise: an unknown kind and a faulty file are told like every other fault. A new kind is one line here, one island in
+// site/islands/learning/activities/ and one line in site/components/content/Activity.astro.
+// Tested in test/engine/learning/parse-catalogue.test.ts.
+
+import { failure, success } from '../base/index.ts';
+import type { Result } from '../base/index.ts';
+import type { Branch } from './branch-spec.ts';
+import { parseBranch } from './parse-branch.ts';
+
+/** What is read of an activity's file, by its kind. */
+export interface ActivityWords {
+  readonly branch: Branch;
+}
+
+export type ActivityKind = keyof ActivityWords;
+
+/** An activity as it is played. */
+export type ActivityContent = {
+  readonly [K in ActivityKind]: { readonly kind: K; readonly words: ActivityWords[K] };
+}[ActivityKind];
+
+type Reader<K extends ActivityKind> = (file: string, source: string) => Result<ActivityWords[K]>;
+
+const READERS: { readonly [K in ActivityKind]: Reader<K> } = { branch: parseBranch };
+
+export const ACTIVITY_KINDS = Object.keys(READERS) as readonly ActivityKind[];
+
+export const isActivityKind = (kind: string): kind is ActivityKind => Object.hasOwn(READERS, kind);
+
+/** Reads an activity's file by its kind. */
+export function readActivity(kind: ActivityKind, file: string, source: string): Result<ActivityContent> {
+  const read = READERS[kind](file, source);
+  return read.ok ? success({ kind, words: read.value }, read.warnings) : failure(read.problems);
+}
