@@ -9,7 +9,7 @@ export { readXlsx, renderXlsx } from './sheet-xlsx.ts';
 export { zipFiles } from './steady-zip.ts';
 export type { ItemKind, PlanItem } from './exercise-plan.ts';
 export { ITEM_KINDS, planItems } from './exercise-plan.ts';
-export { milestoneWords, triggerWords } from './trigger-words.ts';
+export { triggerWords } from './trigger-words.ts';
 export type { ColumnSet } from './msel-sheets.ts';
 export { COLUMN_SETS, mselSheet, titlesOf } from './msel-sheets.ts';
 export type { MselField, MselMapping, MselProposal, MselRow, MselSource } from './read-msel.ts';

@@ -48,9 +48,9 @@ export function sentenceCase(text: string): string {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
-/** `a, b and c`. */
-export function listWords(parts: readonly string[]): string {
+/** `a, b and c`, or with another word before the last. */
+export function listWords(parts: readonly string[], joinedBy: 'and' | 'or' = 'and'): string {
   const last = parts.at(-1);
   if (last === undefined) return '';
-  return parts.length === 1 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+  return parts.length === 1 ? last : `${parts.slice(0, -1).join(', ')} ${joinedBy} ${last}`;
 }

@@ -98,6 +98,7 @@ export { writeProfileTemplate } from './profile-template.ts';
 export { parseTrustProfile } from './trust-profile.ts';
 export type { TableName } from './table-names.ts';
 export { TABLE_NAMES } from './table-names.ts';
+export { milestoneWords } from './milestone-words.ts';
 export type { MilestoneName, Milestones, Trigger } from './trigger.ts';
 export { HOST_NAME_MAX, hostName } from './host-name.ts';
 export { parseActivity } from './activity-schema.ts';

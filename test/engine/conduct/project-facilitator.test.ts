@@ -26,7 +26,7 @@ describe('what comes next', () => {
     expect(early.next.map(({ id, dueAt, waitsFor }) => [id, dueAt, waitsFor])).toEqual([
       ['read-this', 2 * MINUTE, ''],
       ['round', 20 * MINUTE, ''],
-      ['second-round', null, 'nobody answers “Night round”'],
+      ['second-round', null, 'nobody answering “Night round”'],
     ]);
     expect(early.tray.map(({ id, state }) => [id, state])).toEqual([['manager-rings', 'pending']]);
     const later = projectFacilitator(at(12).play);
@@ -53,12 +53,12 @@ describe('what comes next', () => {
   it('says in words what an inject waits for, and only what has not come', () => {
     const { scenario } = smallRun().play.setting;
     const trigger = { all: ['startex', 'phoned:csoc'], any: ['sent:round', 'silent:engineer'], none: [], afterMs: 0 };
-    const who = scenario.contacts.find(({ id }) => id === 'csoc')?.name ?? '';
+    const who = scenario.contacts.find(({ id }) => id === 'csoc')?.organisation ?? '';
     expect(triggerWords(scenario, trigger, new Map())).toBe(
-      `startex, and ${who} is told, and “Night round” is sent or silence of Engineer on call`,
+      `STARTEX, and a call to ${who}, and the message “Night round” or silence of Engineer on call`,
     );
     const reached = at(21).play.state.milestones;
-    expect(triggerWords(scenario, trigger, reached)).toBe(`${who} is told`);
+    expect(triggerWords(scenario, trigger, reached)).toBe(`a call to ${who}`);
   });
 });
 

@@ -1,0 +1,35 @@
+// Tests engine/scenario/milestone-words.ts: every name that the scenarios of this repository use reads as words.
+
+import { describe, expect, it } from 'vitest';
+import { milestoneWords } from '#engine/scenario/index.ts';
+import { packOf } from '../../support/packs.ts';
+
+const { scenario } = await packOf('ransomware-at-an-acute-trust');
+const triggers = [
+  ...scenario.injects.flatMap(({ when }) => (when === null ? [] : [when])),
+  ...scenario.decisions.map(({ when }) => when),
+  ...scenario.expectedActions.map(({ when }) => when),
+];
+const names = [...new Set(triggers.flatMap(({ all, any, none }) => [...all, ...any, ...none]))];
+
+describe('a milestone in words', () => {
+  it('names what people see by its title and never by its id', () => {
+    expect(names.length).toBeGreaterThan(10);
+    for (const name of names) {
+      expect(milestoneWords(name, scenario), name).not.toMatch(/^[a-z-]+:|=/u);
+    }
+    const inject = scenario.injects[0];
+    expect(milestoneWords(`sent:${inject?.id ?? ''}`, scenario)).toBe(`the message “${inject?.title ?? ''}”`);
+    expect(milestoneWords('startex', scenario)).toBe('STARTEX');
+  });
+
+  it.each([
+    ['silent:gold:30m', /^silence of .+ for 30m$/],
+    ['expected-missed:nobody-knows', /^“nobody-knows” not being done in time$/],
+    ['action:isolate-device:CAL1-W07-PC03', /^isolate device of CAL1-W07-PC03$/],
+    ['told:csoc', / being told$/],
+    ['submitted:ico:first', /^submitted ico first$/],
+  ])('reads %s', (name, words) => {
+    expect(milestoneWords(name, scenario)).toMatch(words);
+  });
+});
