@@ -76,4 +76,7 @@ export interface SystemView {
   readonly state: SystemState;
   readonly why: string;
   readonly fallback: string;
+  /** Hosts and accounts that it needs or that help it, by name. */
+  readonly devices: readonly string[];
+  readonly accounts: readonly string[];
 }

@@ -106,9 +106,9 @@ export function projectRoom(run: Run, states: Uint8Array = projectDeviceStates(r
 function projectReports({ play }: Run): RoomView['reports'] {
   const title = (id: string | null): string | null =>
     id === null ? null : (play.setting.scenario.roles.find((role) => role.id === id)?.title ?? id);
-  return play.state.ward.reports.map(({ at, seat, text, takenAt, takenBy, advice }, index) => ({
+  return play.state.ward.reports.map(({ at, seat, text, pcLeftOn, takenAt, takenBy, advice }, index) => ({
     number: index + 1,
-    ...{ at, text, takenAt, advice },
+    ...{ at, text, pcLeftOn, takenAt, advice },
     from: title(seat) ?? seat,
     takenBy: title(takenBy),
   }));
@@ -281,6 +281,8 @@ function projectSystems(run: Run): SystemView[] {
     state: state.systems[index]?.state ?? 'up',
     why: state.systems[index]?.why ?? '',
     fallback: system.fallback,
+    devices: [...system.needs, ...system.helps],
+    accounts: [...system.needsAccounts],
   }));
 }
 

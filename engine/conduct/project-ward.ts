@@ -40,6 +40,7 @@ export function projectWard(play: Play): WardView {
       working: systemUp(tool.system),
       fallback: tool.fallback,
     })),
+    pcOffAt: state.ward.pcOffAt,
     extractAgeMinutes: Math.floor((state.now - state.ward.lastExtractAt) / MINUTE_MS),
     crashCall: { state: state.ward.crashCall, text: CRASH_CALL_TEXT[state.ward.crashCall] },
     runner:

@@ -5,7 +5,7 @@ import { MINUTE_MS } from '../base/index.ts';
 import type { LogEntry } from '../session/index.ts';
 import { canonicalJson } from '../session/index.ts';
 import { KERNEL } from './kernel.ts';
-import type { Run } from './run.ts';
+import type { Run, RunGround } from './run.ts';
 import { advanceRun, commandRun, createRun, digestRun, noteClock } from './run.ts';
 import type { ScenarioPack } from './scenario-pack.ts';
 
@@ -17,8 +17,11 @@ export type Replay =
   /** Made by another kernel or another pack: it can be read, not recomputed. */
   | { readonly kind: 'foreign'; readonly sentence: string };
 
-/** Recomputes a parsed log against its pack. */
-export function replayLog(pack: ScenarioPack, entries: readonly LogEntry[]): Replay {
+/**
+ * Recomputes a parsed log against its pack, on a fresh ground: strings are numbered as they come, so a ground that
+ * another run has stood on gives another digest. The whole of life where none is given.
+ */
+export function replayLog(pack: ScenarioPack, entries: readonly LogEntry[], ground?: RunGround): Replay {
   const header = entries[0]?.body;
   if (header?.kind !== 'header') return { kind: 'foreign', sentence: 'The log does not begin with its header.' };
   if (header.kernel !== KERNEL) {
@@ -36,7 +39,7 @@ export function replayLog(pack: ScenarioPack, entries: readonly LogEntry[]): Rep
       sentence: `The scenario has changed since this log was made (pack ${header.packHash.slice(0, 12)}…, now ${pack.packHash.slice(0, 12)}…).`,
     };
   }
-  const run = createRun(pack, header.seed, header.player);
+  const run = createRun(pack, header.seed, header.player, ground);
   let expected: string | null = null;
   for (const { n, body } of entries) {
     if (body.kind === 'command') {

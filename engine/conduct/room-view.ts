@@ -189,6 +189,8 @@ export interface WardView {
     readonly working: boolean;
     readonly fallback: string;
   }[];
+  /** When the ward's PC with the note on it was switched off; null while it is on. */
+  readonly pcOffAt: number | null;
   /** Minutes since the downtime PC's last extract. */
   readonly extractAgeMinutes: number;
   readonly crashCall: {
@@ -226,6 +228,8 @@ export interface ReportView {
   /** Title of the seat that rang. */
   readonly from: string;
   readonly text: string;
+  /** The PC it is about was left on, so that its memory can be read. */
+  readonly pcLeftOn: boolean;
   /** Title of the seat that took it; null while it waits. */
   readonly takenBy: string | null;
   readonly takenAt: number | null;

@@ -34,6 +34,8 @@ export interface DeskReport {
   readonly at: SimTimeMs;
   readonly seat: SeatId;
   readonly text: string;
+  /** The PC it is about was left on, so that its memory can be read. */
+  readonly pcLeftOn: boolean;
   takenAt: SimTimeMs | null;
   takenBy: SeatId | null;
   advice: string;
@@ -81,9 +83,9 @@ function endDivert(play: Play, seat: SeatId, command: Of<'end-divert'>): string 
 }
 
 /** A ward's report by phone becomes an item of the queue. Returns a sentence when the desk's list is full. */
-export function makeReport({ state }: Play, seat: SeatId, text: string): string | null {
+export function makeReport({ state }: Play, seat: SeatId, text: string, pcLeftOn: boolean): string | null {
   if (state.ward.reports.length >= LIMITS.deskReportsMax) return 'The service desk has this already.';
-  state.ward.reports.push({ at: state.now, seat, text, takenAt: null, takenBy: null, advice: '' });
+  state.ward.reports.push({ at: state.now, seat, text, pcLeftOn, takenAt: null, takenBy: null, advice: '' });
   record(state, { kind: 'report-made', report: state.ward.reports.length, seat, text });
   return null;
 }

@@ -5,9 +5,10 @@
 import { MINUTE_MS, simTime, unreachable } from '../base/index.ts';
 import type { SimTimeMs } from '../base/index.ts';
 import { signalsOf } from '../clinical/index.ts';
+import { DEVICE_ROLES } from '../scenario/index.ts';
 import type { SafetySignal, SeatId, WardAct } from '../scenario/index.ts';
 import type { ExerciseSetting, Play } from './exercise-state.ts';
-import { mark, record } from './exercise-state.ts';
+import { mark, openInterval, record } from './exercise-state.ts';
 import { dueOf } from './milestones.ts';
 import type { DeskReport, ReportFact, ServiceCommand, ServiceFact } from './services.ts';
 import { makeReport, SERVICE_RULES } from './services.ts';
@@ -36,6 +37,8 @@ export interface WardState {
   readonly phonedAt: (SimTimeMs | null)[];
   crashCall: 'not-tested' | 'passed' | 'failed' | 'alternative-tested';
   runnerUntil: SimTimeMs | null;
+  /** When somebody on the ward pulled the plug of the PC with the note on it; null while it is on. */
+  pcOffAt: SimTimeMs | null;
   lastExtractAt: SimTimeMs;
   /** When the ward last printed, and how old the extract was on paper. */
   printed: { readonly at: SimTimeMs; readonly extractAt: SimTimeMs } | null;
@@ -50,6 +53,7 @@ export const createWard = ({ scenario }: ExerciseSetting): WardState => ({
   phonedAt: scenario.ward.phonedResults.map(() => null),
   crashCall: 'not-tested',
   runnerUntil: null,
+  pcOffAt: null,
   lastExtractAt: simTime(-scenario.ward.extractEveryMinutes * 30_000),
   printed: null,
   signals: [],
@@ -116,14 +120,38 @@ function actOnWard(play: Play, seat: SeatId, command: WardActCommand): string | 
     case 'accept-without-read-back':
       return takeResult(play, command, done);
     case 'report-to-service-desk': {
-      const refusal = makeReport(play, seat, command.subject);
+      const pcLeftOn = state.ward.pcOffAt === null;
+      const refusal = makeReport(play, seat, command.subject, pcLeftOn);
       if (refusal !== null) return refusal;
       mark(state, 'ward:reported');
-      return done(`Reported by phone: ${command.subject}. PC left on, as asked.`);
+      return done(`Reported by phone: ${command.subject}. ${pcLeftOn ? 'PC left on, as asked.' : PC_IS_OFF}`);
     }
+    case 'switch-pc-off':
+      return switchPcOff(play, done);
     default:
       return unreachable(command.act);
   }
+}
+
+const PC_IS_OFF = 'The PC had been switched off before.';
+
+/** Pulling the plug is what most people do first; the one PC it is done to goes silent, and its memory is gone. */
+function switchPcOff({ state, setting, reaction }: Play, done: (outcome: string) => null): string | null {
+  if (state.ward.pcOffAt !== null) return 'The PC is off already.';
+  const { estate, scenario } = setting;
+  const area = scenario.estate.areas.findIndex(({ id }) => id === scenario.ward.area);
+  const { devices, deviceCount } = estate;
+  for (let device = 0; device < deviceCount; device += 1) {
+    if (devices.area[device] !== area || DEVICE_ROLES[devices.role[device] ?? 0] !== 'ward-pc') continue;
+    if (state.off[device] === 1) continue;
+    state.off[device] = 1;
+    openInterval(reaction.silent, device, state.now);
+    break;
+  }
+  state.ward.pcOffAt = state.now;
+  return done(
+    'The PC was switched off at the wall. What was in its memory is gone, and so is what it could have shown.',
+  );
 }
 
 function testCrashCall(play: Play, done: (outcome: string) => null): null {

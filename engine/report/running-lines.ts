@@ -118,7 +118,8 @@ function tellSaid(names: RunningNames, body: Said): Line {
   switch (body.kind) {
     case 'message-sent': {
       const parts = body.fields.map(({ text }) => text).join(' / ');
-      const form = body.form === 'plain' ? body.channel : body.form.toUpperCase();
+      const by = body.form === 'plain' ? body.channel : body.form.toUpperCase();
+      const form = body.purpose === 'inform' ? by : `${body.purpose}, ${by}`;
       return line(
         'call',
         `${names.seat(body.seat)} to ${body.to.map(anyone).join(', ')} (${form}): ${parts || body.text}`,

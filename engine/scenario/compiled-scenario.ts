@@ -269,6 +269,7 @@ export const WARD_ACTS = [
   'read-back',
   'accept-without-read-back',
   'report-to-service-desk',
+  'switch-pc-off',
 ] as const;
 export type WardAct = (typeof WARD_ACTS)[number];
 

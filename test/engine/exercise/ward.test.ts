@@ -52,6 +52,25 @@ describe('the ward', () => {
     expect(told(run, 'signal-closed')).toMatchObject([{ signal: 'crash-call' }]);
   });
 
+  it('[EXR22] a report says whether the PC was left on; pulling the plug stops one PC, once, and is told', () => {
+    const run = quietPlay(setting);
+    const off = (): number => run.play.state.off.reduce((sum, one) => sum + one, 0);
+    act(run, 'report-to-service-desk', 'A note on the screen');
+    expect(off()).toBe(0);
+    expect(act(run, 'switch-pc-off')).toBeNull();
+    expect(off()).toBe(1);
+    expect(act(run, 'switch-pc-off')).toBe('The PC is off already.');
+    act(run, 'report-to-service-desk', 'It is dark now');
+    expect(run.play.state.ward.reports.map(({ pcLeftOn }) => pcLeftOn)).toEqual([true, false]);
+    expect(
+      told(run, 'ward-acted')
+        .map(({ outcome }) => outcome)
+        .join(' '),
+    ).toContain('What was in its memory is gone');
+    const dark = run.play.state.off.indexOf(1);
+    expect(run.play.reaction.silent.get(dark), 'its telemetry ends').toHaveLength(1);
+  });
+
   it('prints an extract that says its age, and is told which doses changed since', () => {
     const run = quietPlay(setting);
     // The downtime PC takes its extract at T+0:30 and T+1:30; the record goes while it is 55 minutes old.

@@ -40,7 +40,7 @@ describe('the timeline of how it was run', () => {
       text: '',
       fields: [{ field: 'situation', text: 'Down' }],
     } as const;
-    expect(tell(message)).toBe('Director to Duty analyst (SBAR): Down');
+    expect(tell(message)).toBe('Director to Duty analyst (ask, SBAR): Down');
   });
 
   it('leaves out what other sections tell', () => {

@@ -330,6 +330,7 @@ export const nightView: RoomView = {
     name: 'Ward 7',
     beds: [],
     tools: [],
+    pcOffAt: null,
     extractAgeMinutes: 42,
     crashCall: { state: 'not-tested', text: '' },
     runner: { state: 'available', until: null },

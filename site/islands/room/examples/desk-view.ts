@@ -164,6 +164,8 @@ const systems: RoomView['systems'] = [
     state: 'degraded',
     why: 'Two of four application servers silent',
     fallback: 'Downtime PCs with hourly extract',
+    devices: ['CAL-SRV-EX1'],
+    accounts: ['svc_example'],
   },
   {
     id: 'lims',
@@ -172,8 +174,19 @@ const systems: RoomView['systems'] = [
     state: 'down',
     why: 'CAL-LIM-APP1 encrypted',
     fallback: 'Paper requests, phoned critical results',
+    devices: ['CAL-SRV-EX1'],
+    accounts: ['svc_example'],
   },
-  { id: 'pacs', name: 'PACS', does: 'Images and reports', state: 'up', why: '', fallback: 'Read at the modality' },
+  {
+    id: 'pacs',
+    name: 'PACS',
+    does: 'Images and reports',
+    state: 'up',
+    why: '',
+    fallback: 'Read at the modality',
+    devices: ['CAL-PACS01'],
+    accounts: [],
+  },
   {
     id: 'telephony',
     name: 'Telephony',
@@ -181,6 +194,8 @@ const systems: RoomView['systems'] = [
     state: 'up',
     why: '',
     fallback: 'Radios, mobiles, runners',
+    devices: ['CAL-SRV-EX1'],
+    accounts: ['svc_example'],
   },
 ];
 
@@ -216,6 +231,7 @@ const ward: RoomView['ward'] = {
     { id: 'results', name: 'Blood results', working: false, fallback: 'Phoned results with read-back' },
     { id: 'bleep', name: 'Bleeps', working: true, fallback: 'Radios' },
   ],
+  pcOffAt: null,
   extractAgeMinutes: 102,
   crashCall: { state: 'not-tested', text: '' },
   runner: { state: 'out', until: at(3, 55) },
