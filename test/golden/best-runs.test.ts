@@ -12,7 +12,7 @@ const SCENARIOS = [
   'bad-edr-update',
   'pathology-supplier-outage',
   'nhsmail-takeover',
-  'service-desk-impersonation',
+  'service-desk-impersonation', 'payroll-bank-fraud',
   'worm-in-medical-kit',
   'hypervisor-ransomware',
   'ddos-in-winter',
