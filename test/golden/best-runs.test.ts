@@ -15,7 +15,10 @@ const SCENARIOS = [
   'service-desk-impersonation', 'payroll-bank-fraud',
   'worm-in-medical-kit',
   'hypervisor-ransomware',
+const SCENARIOS = [
   'ddos-in-winter',
+  'insider-snooping',
+] as const;
 ] as const;
 
 it.each(SCENARIOS)('%s: the best robot plays as it did when it was last read', async (id) => {
