@@ -12,13 +12,12 @@ const SCENARIOS = [
   'bad-edr-update',
   'pathology-supplier-outage',
   'nhsmail-takeover',
-  'service-desk-impersonation', 'payroll-bank-fraud',
+  'service-desk-impersonation',
+  'payroll-bank-fraud',
   'worm-in-medical-kit',
   'hypervisor-ransomware',
-const SCENARIOS = [
   'ddos-in-winter',
   'insider-snooping',
-] as const;
 ] as const;
 
 it.each(SCENARIOS)('%s: the best robot plays as it did when it was last read', async (id) => {
