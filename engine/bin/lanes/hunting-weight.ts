@@ -48,6 +48,9 @@ const READING = (): ReadingContext => ({
   now: 0,
 });
 
+/** Chunks are named without the hash of their content: with it, the same code weighs some bytes more or less in another folder. */
+const GENERATED = { format: 'esm', minify: true, chunkFileNames: '[name].js' } as const;
+
 const weightOf = ({ code }: OutputChunk): number => brotliCompressSync(code).length;
 
 const ENGINE = join(ROOT, 'engine', 'hunting', 'run', 'every-day.ts');
@@ -65,7 +68,7 @@ async function engineAlone(atStart: ReadonlySet<string>): Promise<number> {
     external: (id, _importer, isResolved) => isResolved && atStart.has(id),
     plugins: [WITHOUT_SIDE_EFFECTS],
   });
-  const { output } = await bundle.generate({ format: 'esm', minify: true });
+  const { output } = await bundle.generate(GENERATED);
   await bundle.close();
   return output.reduce((total, one) => total + (one.type === 'chunk' ? weightOf(one) : 0), 0);
 }
@@ -95,7 +98,7 @@ export async function weighHunting(): Promise<HuntingWeight> {
     preserveEntrySignatures: 'allow-extension',
     plugins: [WITHOUT_SIDE_EFFECTS],
   });
-  const { output } = await bundle.generate({ format: 'esm', minify: true });
+  const { output } = await bundle.generate(GENERATED);
   await bundle.close();
   const chunks = new Map(output.flatMap((one) => (one.type === 'chunk' ? [[one.fileName, one] as const] : [])));
   const closure = (from: OutputChunk, without: ReadonlySet<OutputChunk>): Set<OutputChunk> => {
