@@ -1,3 +1,4 @@
+export { calendarFile, calendarText } from './calendar-text.ts';
 export { csvCell, guardFormula, unguardFormula } from './csv-cell.ts';
 export type { AccountIndex, ActionId, AlertId, Brand, DeviceIndex, IncidentId } from './ids.ts';
 export { accountIndex, actionId, alertId, deviceIndex, incidentId, NO_INDEX } from './ids.ts';

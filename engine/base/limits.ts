@@ -279,6 +279,14 @@ export const LIMITS = {
   deskReportsMax: 200,
   /** Situations that a branching activity can come to: real ones have some hundreds, and each is looked at in every build. */
   branchStatesMax: 20_000,
+  /** Characters of a learning record's file: an answer has about 180, and nobody gives 20,000 in a working life. */
+  recordFileCharactersMax: 4 * 1_048_576,
+  /** Problems told of one learning record: whoever exported it exports it again. */
+  recordProblemsMax: 20,
+  /** Characters of an id in a learning record: a unit's folder and a question's name. */
+  recordNameMax: 120,
+  /** Latest time of a learning record: the year 2286, so that times have at most thirteen digits and sort as texts. */
+  recordTimeMsMax: 9_999_999_999_999,
 } as const;
 
 assert(LIMITS.devicesPerCellMax <= LIMITS.devicesPerTrustMax, 'a cell fits in a trust');

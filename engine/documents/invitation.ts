@@ -1,7 +1,7 @@
 // The invitation as an iCalendar file (RFC 5545): one event, text only, no addresses of people.
 // Promise: lines folded at 75 octets, text escaped. Tested in test/engine/documents/documents.test.ts with ical.js.
 
-import { nameUuid } from '../base/index.ts';
+import { calendarFile, calendarText, nameUuid } from '../base/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';
 import type { Occasion } from './paper-form.ts';
 
@@ -32,41 +32,13 @@ export function renderInvitation(scenario: CompiledScenario, at: Appointment, st
     `DTSTAMP:${stamp.replaceAll(/[-:]|\.\d+/g, '')}`,
     `DTSTART:${at.startsAt.replaceAll(/[-:]/g, '')}00`,
     `DURATION:PT${scenario.lengthMinutes}M`,
-    `SUMMARY:${escapeText(summary)}`,
-    `DESCRIPTION:${escapeText(description)}`,
-    ...(at.place === '' ? [] : [`LOCATION:${escapeText(at.place)}`]),
+    `SUMMARY:${calendarText(summary)}`,
+    `DESCRIPTION:${calendarText(description)}`,
+    ...(at.place === '' ? [] : [`LOCATION:${calendarText(at.place)}`]),
     'CATEGORIES:EXERCISE',
     'CLASS:PRIVATE',
     'END:VEVENT',
     'END:VCALENDAR',
   ];
-  return lines.map((line) => `${fold(line)}\r\n`).join('');
-}
-
-/** RFC 5545 §3.3.11. */
-function escapeText(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll(';', '\\;').replaceAll(',', '\\,').replaceAll(/\r?\n/g, '\\n');
-}
-
-/** RFC 5545 §3.1: at most 75 octets a line, never within a character. */
-function fold(line: string): string {
-  let folded = '';
-  let octets = 0;
-  for (const character of line) {
-    const size = octetsOf(character);
-    if (octets + size > 75) {
-      folded += '\r\n ';
-      octets = 1;
-    }
-    folded += character;
-    octets += size;
-  }
-  return folded;
-}
-
-function octetsOf(character: string): number {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 0x80) return 1;
-  if (code < 0x800) return 2;
-  return code < 0x1_0000 ? 3 : 4;
+  return calendarFile(lines);
 }

@@ -22,6 +22,9 @@ export interface CatalogueUnit extends Omit<Unit, 'activities'> {
   readonly summary: string;
   readonly minutes: number;
   readonly behaviour: string;
+  readonly audience: string;
+  /** Outcomes of the Cyber Assessment Framework. */
+  readonly caf: readonly string[];
   /** Null until somebody of a clinical profession has read it. */
   readonly clinicianCheck: { readonly by: string; readonly on: string } | null;
 }
@@ -110,8 +113,8 @@ function readUnit(
     problems.push(...front.problems);
     return [];
   }
-  const { title, summary, minutes, behaviour, clinicianCheck } = front.value.value;
-  return [{ ...parsed.value, activities, title, summary, minutes, behaviour, clinicianCheck }];
+  const { title, summary, minutes, behaviour, audience, caf, clinicianCheck } = front.value.value;
+  return [{ ...parsed.value, activities, title, summary, minutes, behaviour, audience, caf, clinicianCheck }];
 }
 
 function readPlaced(

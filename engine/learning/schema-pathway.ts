@@ -29,5 +29,7 @@ export const unitFrontMatter = z.looseObject({
   summary: line,
   minutes: z.int().min(3).max(7),
   behaviour: line,
+  audience: line,
+  caf: z.array(z.string()).default([]),
   clinicianCheck: z.strictObject({ by: line, on: date }).nullable().default(null),
 });

@@ -77,7 +77,7 @@ function everyWay(one: Branch, depth: number): readonly Way[] {
 }
 
 describe(`exploring (seed ${String(SEED)})`, () => {
-  it('reaches what a search of all ways reaches, and finds the same dead ends', () => {
+  it('[LRN10] reaches what a search of all ways reaches, and finds the same dead ends', () => {
     fc.assert(
       fc.property(branch, (one) => {
         const found = exploreBranch(one);

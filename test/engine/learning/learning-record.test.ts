@@ -19,7 +19,7 @@ const entry: fc.Arbitrary<RecordEntry> = fc.record({
 const record = fc.array(entry, { maxLength: 12 });
 
 describe(`merging records (seed ${String(SEED)})`, () => {
-  it('is commutative, associative and idempotent', () => {
+  it('[LRN5] is commutative, associative and idempotent', () => {
     fc.assert(
       fc.property(record, record, record, (a, b, c) => {
         const merged = mergeRecords(a, b, c);
