@@ -18,6 +18,7 @@ const SCENARIOS = [
   'hypervisor-ransomware',
   'ddos-in-winter',
   'insider-snooping',
+  'edge-device-intrusion',
 ] as const;
 
 it.each(SCENARIOS)('%s: the best robot plays as it did when it was last read', async (id) => {
