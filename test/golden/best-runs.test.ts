@@ -19,6 +19,7 @@ const SCENARIOS = [
   'ddos-in-winter',
   'insider-snooping',
   'edge-device-intrusion',
+  'file-transfer-theft',
 ] as const;
 
 it.each(SCENARIOS)('%s: the best robot plays as it did when it was last read', async (id) => {
