@@ -76,7 +76,7 @@ export function projectLearned(play: Play): LearnedView[] {
   const { state, setting } = play;
   const { systems, services } = setting.scenario.estate;
   const learned: LearnedView[] = [];
-  for (const { item, text, seats } of knowledgeOf(play)) {
+  for (const { item, text, seats } of knowledgeOf({ scenario: play.setting.scenario, facts: play.state.facts })) {
     const first = seats.find(({ fact }) => state.facts[fact - 1]?.audience === 'players');
     if (first === undefined) continue;
     const id = item.slice(item.indexOf(':') + 1).split('=')[0] ?? '';

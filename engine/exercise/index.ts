@@ -36,6 +36,7 @@ export type { Audience, Fact, FactBody } from './fact.ts';
 export type { HuntCommand, HuntFact, RuleCommand } from './hunt-log.ts';
 export { countOf, huntFault } from './hunt-log.ts';
 export type { KnowledgeItem, KnowledgeWay, KnownBy } from './knowledge.ts';
+export type { KnowledgeKind } from './knowledge.ts';
 export { knowledgeOf } from './knowledge.ts';
 export type { LifeCommand, LifeFact, Speed, SpeedReason } from './life.ts';
 export { paceOf, SPEEDS } from './life.ts';

@@ -22,6 +22,8 @@ const message = (part: Partial<Message>): Message => ({
   ...part,
 });
 
+const knownIn = ({ play }: Run) => knowledgeOf({ scenario: play.setting.scenario, facts: play.state.facts });
+
 function started(minute = 1): Run {
   const run = smallRun((text) =>
     text.replace('answers: [Tell me what you see.]', 'answers: [Tell me what you see., Go on.], answersAfter: 4m'),
@@ -87,7 +89,7 @@ describe('who knew what when', () => {
     commandRun(run, 'engineer', { kind: 'read-inject', inject: 'round' });
     say(run, { text: 'CSOC asked.' });
     const known = (seat: string): string[] =>
-      knowledgeOf(run.play).flatMap(({ item, seats }) =>
+      knownIn(run).flatMap(({ item, seats }) =>
         seats.filter((one) => one.seat === seat).map(({ how }) => `${item} ${how}`),
       );
     expect(known('engineer')).toEqual(
@@ -105,7 +107,7 @@ describe('who knew what when', () => {
   it('[EXR28] asking changes nothing', () => {
     const run = started(22);
     const before = run.play.state.facts.length;
-    expect(knowledgeOf(run.play)).toEqual(knowledgeOf(run.play));
+    expect(knownIn(run)).toEqual(knownIn(run));
     expect(run.play.state.facts.length).toBe(before);
   });
 });

@@ -195,8 +195,8 @@ describe('clocks, knowledge and evidence', () => {
     const lines = reportRun(other).report.assurance.knowledge;
     const knowers = (subject: string): (string | undefined)[] | undefined =>
       lines.find((line) => line.subject === subject)?.seats.flatMap(({ seat, at }) => (at === null ? [] : [seat]));
-    expect(knowers('Message 1: A sign-in is not ours.')).toHaveLength(2);
-    expect(knowers('Who leads?')).toHaveLength(1);
+    expect(knowers('A sign-in is not ours.')).toHaveLength(2);
+    expect(knowers('Who leads? Silver.')).toHaveLength(1);
     expect(reportRun(other).report.assurance.eprr.exerciseType).toBe('Command post');
   });
 

@@ -41,8 +41,8 @@ export const SCENARIO = {
   // 2027-03-09T02:00, a Tuesday.
   calendar: { startCivilMs: 1_804_557_600_000 },
   roles: [
-    { id: 'on-call', title: 'On-call engineer', brief: '' },
-    { id: 'gold', title: 'Strategic commander', brief: '' },
+    { id: 'on-call', title: 'On-call engineer', brief: '', knows: [] },
+    { id: 'gold', title: 'Strategic commander', brief: '', knows: [] },
   ],
   estate: {
     trust: { name: 'Calderwick Hospitals NHS Foundation Trust (fictional)' },
