@@ -287,6 +287,68 @@ export const LIMITS = {
   recordNameMax: 120,
   /** Latest time of a learning record: the year 2286, so that times have at most thirteen digits and sort as texts. */
   recordTimeMsMax: 9_999_999_999_999,
+  /** Teams of one group session: every trust of England and its neighbours fit; each has a log of its own. */
+  groupTeamsMax: 400,
+  /** People of one team: a whole nation in one room was held; beyond it new ones are turned away, those inside stay. */
+  groupPeopleMax: 3_000,
+  /** People in a room up to which a newcomer is told who is here already. */
+  presenceListMax: 200,
+  /** Entries of one team's group log: twelve hours with a mark a second and a command every second. */
+  groupEntriesMax: 100_000,
+  /** Entries after which every member says what its state is: a departure is known before it has grown. */
+  groupCheckpointEntries: 64,
+  /** Marks after which every member says so in quiet play: ten seconds at a mark a second. */
+  groupCheckpointBeats: 10,
+  /** Checkpoints that a room compares at a time: a member further behind is told at a later one. */
+  groupCheckpointsKept: 8,
+  /** Wishes that one room holds until they are durable: ten seconds of the busiest measured room. */
+  roomQueueMax: 1_000,
+  /** Entries that one append carries: a batch stays a few milliseconds of disk. */
+  roomBatchMax: 256,
+  /** Entries that a room keeps at hand for members who come back; older ones are read from the store. */
+  roomRecentMax: 1_024,
+  /** Entries of one answer to a member that catches up; it asks again when it has taken them. */
+  suffixEntriesMax: 256,
+  /** Entries that a member may bring back to a relay whose store lost them: a quarter of an hour of a busy room. */
+  mendEntriesMax: 5_000,
+  /** Wishes that one member keeps while it is cut off: a decision every ten seconds for an hour and a half. */
+  outboxMax: 500,
+  /** Wishes of one member under way at a time; the rest wait, so that a rejoin never floods the room. */
+  outboxWindow: 16,
+  /** Characters of what a conductor brings a team: one inject with its key, or an hour of aggregates. */
+  boundaryCharactersMax: 16_384,
+  /** Bytes of one frame from a browser; longer messages come in parts. */
+  frameBytesMax: 4_096,
+  /** Bytes of one frame before somebody has shown a token. */
+  frameBytesBeforeJoin: 1_024,
+  /** Characters of one message, its parts put together: a team's rule with every character escaped. */
+  messageCharactersMaxUp: 131_072,
+  /** Milliseconds within which a new connection shows its token. */
+  joinMsMax: 5_000,
+  /** Messages a second that one participant sends over time, and at once; faster is no person. */
+  playerRate: 2,
+  playerBurst: 40,
+  /** The same for a facilitator, and for a conductor that brings boundary entries to every team. */
+  facilitatorRate: 20,
+  facilitatorBurst: 40,
+  /** Messages beyond the rate that are passed over before the connection is ended. */
+  rateStrikesMax: 20,
+  /** Entries a second that one session writes over time. */
+  sessionRate: 1_000,
+  /** Attempts to join from one address in a minute, and from all addresses. A whole trust may share an address. */
+  joinsPerAddressMax: 5,
+  joinsAllMax: 100,
+  /** New connections from one address in a minute; more when they show tokens of a session. */
+  connectsPerAddressMax: 30,
+  connectsAdmittedMax: 300,
+  /** Connections of one relay process. */
+  linksMax: 12_000,
+  /** Bytes that wait for one reader: past it the reader is cut off and catches up from the log. */
+  readerBytesMax: 262_144,
+  /** Milliseconds that a reader may be behind the log before it is cut off. */
+  readerLagMsMax: 30_000,
+  /** Days that a session is kept after its last entry. */
+  retentionDays: 30,
 } as const;
 
 assert(LIMITS.devicesPerCellMax <= LIMITS.devicesPerTrustMax, 'a cell fits in a trust');
@@ -299,6 +361,11 @@ assert(
     6 * Math.max(LIMITS.teamRuleCharactersMax, LIMITS.huntRecordCharactersMax + LIMITS.freeTextMax + LIMITS.nameMax) +
       1_000,
   'an escaped rule or hunt fits in a log line',
+);
+assert(LIMITS.outboxWindow < LIMITS.playerBurst, 'a member that comes back stays within its burst');
+assert(
+  LIMITS.logLineCharactersMax > 6 * LIMITS.boundaryCharactersMax + 16 * LIMITS.groupTeamsMax,
+  'an escaped boundary entry fits in a log line',
 );
 assert(2 * LIMITS.nameMax + 1_000 < LIMITS.freeTextMax, 'a refusal that names what it refuses is a free text');
 // One step may add all of a minute's alerts before the run looks at its limits.

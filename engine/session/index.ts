@@ -22,3 +22,49 @@ export {
   openLog,
 } from './session-log.ts';
 export { sha256Hex } from './sha256-hex.ts';
+export type {
+  BoundaryKind,
+  Door,
+  Draft,
+  EntryRead,
+  Envelope,
+  GroupBodies,
+  GroupEntry,
+  GroupKind,
+  HashLine,
+  Head,
+} from './group-entry.ts';
+export {
+  BOUNDARY_KINDS,
+  DELEGABLE,
+  GROUP_VERSION,
+  NO_HEAD,
+  placeDraft,
+  readGroupLine,
+  signedText,
+} from './group-entry.ts';
+export type {
+  Assembler,
+  DownMessage,
+  Frame,
+  FrameRead,
+  GroupBuild,
+  RefusedWhy,
+  UpMessage,
+  Waiting,
+} from './group-protocol.ts';
+export { createAssembler, cutFrame, PROTOCOL, readDown, readUp, writeFrame } from './group-protocol.ts';
+export { hashCode, joinCode, readCode, showCode } from './join-code.ts';
+export type { Ledger, NextFault, Place } from './ledger.ts';
+export { createLedger, isCheckpoint, lawFault, nextFault, personOf, takeEntry } from './ledger.ts';
+export { horizonOf, stepMember } from './member.ts';
+export { retryDelayMs } from './member-outbox.ts';
+export type { Member, MemberEffect, MemberEvent, MemberOptions, MemberPhase } from './member-state.ts';
+export { createMember } from './member-state.ts';
+export { stepRoom } from './room.ts';
+export { refuse as refuseLink } from './room-refusal.ts';
+export type { CloseCode, Link, Part, Role, Room, RoomEffect, RoomEvent, RoomOptions } from './room-state.ts';
+export { CLOSE, createRoom } from './room-state.ts';
+export { hmacHex } from './sha256-hex.ts';
+export type { Verify } from './signature.ts';
+export { publicKeyOf, signText, verifyText } from './signature.ts';

@@ -76,6 +76,16 @@ const DOORS: readonly { readonly name: RegExp; readonly door: RegExp; readonly s
   },
   { name: /^nunjucks$/, door: /^site\/components\//, says: 'Nunjucks enters by site/components/' },
   { name: /^@?fastify(\/|$)/, door: /^engine\/relay\//, says: 'Fastify enters by engine/relay/' },
+  {
+    name: /^@noble\/curves(\/|$)/,
+    door: /^engine\/session\/signature\.ts$/,
+    says: 'signatures enter by engine/session/signature.ts',
+  },
+  {
+    name: /^(ws|pg|node:sqlite)$/,
+    door: /^engine\/(relay|bin)\//,
+    says: 'sockets and databases enter by engine/relay/',
+  },
   { name: /^@noble\/hashes(\/|$)/, door: /^engine\/(session|base)\//, says: 'hashing enters by engine/session/' },
   {
     name: /^re2js$/,

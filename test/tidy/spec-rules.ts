@@ -1,13 +1,13 @@
-// Rules that are numbered beside the code (SPEC.md), and the tests that quote them.
+// Rules that are numbered beside the code (SPEC.md, GROUP.md), and the tests that quote them.
 // Promise: a rule that no test cites and a test that cites no rule are both reported.
 // Tested on bad samples in test/tidy/rules.test.ts, on the tree in test/tidy.test.ts.
 
 import type { SourceFile } from './source-tree.ts';
 
-/** Rules stated at the start of a line of a SPEC.md: `- **SES1** …`. */
+/** Rules stated at the start of a line of a rule list: `- **SES1** …`. */
 export function statedRules(files: readonly SourceFile[]): ReadonlyMap<string, string> {
   const stated = new Map<string, string>();
-  for (const file of files.filter((one) => /^engine\/[a-z]+\/SPEC\.md$/.test(one.path))) {
+  for (const file of files.filter((one) => /^engine\/[a-z]+\/(SPEC|GROUP)\.md$/.test(one.path))) {
     for (const match of file.text.matchAll(/^[-*#\s]*\**([A-Z]{3}\d+)\b/gm)) stated.set(match[1] ?? '', file.path);
   }
   return stated;
@@ -32,7 +32,7 @@ export function specFaults(files: readonly SourceFile[]): readonly string[] {
     ...[...stated].filter(([id]) => !cited.has(id)).map(([id, path]) => `${path}: no test cites ${id}`),
     ...[...cited]
       .filter(([id]) => families.has(id.slice(0, 3)) && !stated.has(id))
-      .map(([id, path]) => `${path}: cites ${id}, which no SPEC.md states`),
+      .map(([id, path]) => `${path}: cites ${id}, which no rule list states`),
   ];
 }
 
