@@ -251,6 +251,8 @@ export const LIMITS = {
   readingAgeMax: 16,
   /** Messages that one seat gets in ten minutes: each is read, talked over and answered in about two. */
   injectsPerTenMinutesMax: 6,
+  /** Notes, and ratings, of one evaluator's pad: one a minute for a long day. */
+  padEntriesMax: 1_000,
   /** Bytes of a trust's profile: a few hundred names of a line each; more is another file. */
   profileBytesMax: 200_000,
   /** Characters of one name in a trust's profile: it stands in the middle of sentences. */

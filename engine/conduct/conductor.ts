@@ -9,6 +9,7 @@ import { createDress, NO_DRESS } from '../scenario/index.ts';
 import { exportLog, formatEntry, formatLog, planResume } from '../session/index.ts';
 import { queryEvents, recordOf } from './event-query.ts';
 import { dressAnswer } from './dress-answer.ts';
+import { mergePad, parsePad } from './evaluator-pad.ts';
 import { explainAlert } from './explain-alert.ts';
 import { playHeadless } from './headless.ts';
 import type { Dress } from '../scenario/index.ts';
@@ -19,6 +20,7 @@ import type { HuntRequest } from './hunt-protocol.ts';
 import { KERNEL } from './kernel.ts';
 import { fetchTeamRules, lacksTeamRules } from './late-rules.ts';
 import { processTree } from './process-tree.ts';
+import { projectEvaluator } from './project-evaluator.ts';
 import { projectFacilitator } from './project-facilitator.ts';
 import { projectDeviceStates, projectRoom } from './project-room.ts';
 import { projectProjector, projectSeat } from './project-seat.ts';
@@ -188,6 +190,10 @@ function answerRun(run: Run, request: RunRequest, { view, dress }: Showing): Ans
     }
     case 'projector':
       return { kind: 'projector', view: projectProjector(run.play) };
+    case 'evaluator':
+      return { kind: 'evaluator', view: projectEvaluator(run.play) };
+    case 'merge-pad':
+      return mergeInto(run, request, view);
     case 'offers':
       return { kind: 'offers', offers: offersFor(run.play, request.entity) };
     case 'events': {
@@ -221,6 +227,16 @@ function answerRun(run: Run, request: RunRequest, { view, dress }: Showing): Ans
     default:
       return unreachable(request);
   }
+}
+
+function mergeInto(run: Run, request: Extract<Request, { kind: 'merge-pad' }>, view: View): Answer {
+  const pad = parsePad(request.file, request.text, run.play.setting.scenario.id);
+  if (!pad.ok)
+    return { kind: 'problem', sentence: `Nothing of ${request.file} was taken over.`, problems: pad.problems };
+  if (run.play.state.lifecycle === 'briefing')
+    return problem('The exercise has not begun; there is no log for it yet.');
+  const refused = mergePad(run, pad.value);
+  return view(run, refused.length === 0 ? null : `Part of the pad was not taken over. ${refused.join(' ')}`);
 }
 
 /** The log as a person keeps it: with facts and digest once the exercise has ended, inputs only before. */

@@ -5,6 +5,7 @@
 import type { ServiceLevel } from '../clinical/index.ts';
 import type { NoteTag, RunState } from '../exercise/index.ts';
 import type { FacilitatorText, IncidentLevel, InjectKind, SeatId } from '../scenario/index.ts';
+import type { CapabilityLine } from '../report/index.ts';
 import type { InjectView, Lifecycle } from './room-view.ts';
 
 /** Where the exercise and its clock stand; in every window. */
@@ -166,4 +167,13 @@ export interface SeatView extends ProjectorView {
   readonly toSign: readonly { readonly id: string; readonly question: string; readonly proposed: string }[];
   readonly others: readonly { readonly id: SeatId; readonly title: string }[];
   readonly contacts: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** The evaluation guide filled in so far, and what a rating can rest on. */
+export interface EvaluatorView extends ClockView {
+  readonly capabilities: readonly CapabilityLine[];
+  /** Newest first. */
+  readonly entries: readonly { readonly fact: number; readonly at: number; readonly text: string }[];
+  /** Newest first. */
+  readonly notes: readonly ControlNote[];
 }

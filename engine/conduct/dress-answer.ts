@@ -17,6 +17,8 @@ export function dressAnswer(answer: Answer, dress: Dress): Answer {
       return { ...answer, view: dress.value(answer.view) };
     case 'seat':
       return { ...answer, view: dress.value(answer.view) };
+    case 'evaluator':
+      return { ...answer, view: dress.value(answer.view) };
     case 'projector':
       return { ...answer, view: dress.value(answer.view) };
     case 'offers':

@@ -4,6 +4,7 @@ export type { Conductor } from './conductor.ts';
 export type {
   ClockView,
   ControlNote,
+  EvaluatorView,
   FacilitatorView,
   PlanItem,
   ProjectorView,
@@ -136,6 +137,7 @@ export { reportRun } from './report-run.ts';
 export type { RobotName } from './robot.ts';
 export type { Run } from './run.ts';
 export { advanceRun, commandRun, createRun, digestRun, noteClock } from './run.ts';
+export type { EvaluatorPad, PadNote, PadRating } from './evaluator-pad.ts';
 export type { PackContent, ScenarioPack } from './scenario-pack.ts';
 export { sealPack } from './scenario-pack.ts';
 export type { CheckedMatch, CheckedRule, CheckSummary, CheckTally, CorrelatedEvents, RuleCheck } from './rule-check.ts';

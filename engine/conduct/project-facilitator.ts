@@ -193,7 +193,7 @@ function stuckOf(play: Play, seat: SeatId): SeatStanding['stuck'] {
   return waiting.toSorted((a, b) => a.since - b.since)[0] ?? null;
 }
 
-const notesOf = ({ state }: Play): ControlNote[] =>
+export const notesOf = ({ state }: Play): ControlNote[] =>
   state.facts
     .flatMap(({ n, at, body }) =>
       body.kind === 'evaluator-noted'

@@ -9,7 +9,7 @@ import type { AfterActionReport } from '../report/index.ts';
 import type { SeatId, TrustWords } from '../scenario/index.ts';
 import type { ClockReason } from '../session/index.ts';
 import type { FullRecord, RowRef } from '../telemetry/index.ts';
-import type { FacilitatorView, ProjectorView, SeatView } from './control-view.ts';
+import type { EvaluatorView, FacilitatorView, ProjectorView, SeatView } from './control-view.ts';
 import type { HuntRequest, HuntRequestAnswer } from './hunt-protocol.ts';
 import type { ScenarioPack } from './scenario-pack.ts';
 import type { ActionOffer, EventPage, EventQuery, MapLayout, ProcessNode, RoomView } from './room-view.ts';
@@ -35,6 +35,10 @@ export type Request =
   /** What one seat's own window shows. */
   | { readonly kind: 'seat'; readonly seat: SeatId }
   | { readonly kind: 'projector' }
+  /** What the evaluator's pad shows. */
+  | { readonly kind: 'evaluator' }
+  /** Puts a pad that was kept as a file into the log; answered with a view, whose refusal says what was not taken. */
+  | { readonly kind: 'merge-pad'; readonly file: string; readonly text: string }
   | { readonly kind: 'offers'; readonly entity: EntityRef }
   | { readonly kind: 'events'; readonly query: EventQuery }
   | { readonly kind: 'record'; readonly row: RowRef }
@@ -116,6 +120,7 @@ export type Answer =
   | { readonly kind: 'desk'; readonly view: FacilitatorView }
   | { readonly kind: 'seat'; readonly view: SeatView }
   | { readonly kind: 'projector'; readonly view: ProjectorView }
+  | { readonly kind: 'evaluator'; readonly view: EvaluatorView }
   | { readonly kind: 'offers'; readonly offers: readonly ActionOffer[] }
   | { readonly kind: 'events'; readonly page: EventPage }
   | { readonly kind: 'record'; readonly record: FullRecord }

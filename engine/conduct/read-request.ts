@@ -71,6 +71,9 @@ const REQUESTS: FieldsOf<Request> = {
   desk: {},
   seat: { seat: text },
   projector: {},
+  evaluator: {},
+  // A pad has a reader of its own, with sentences of its own.
+  'merge-pad': { file: text, text: (value) => typeof value === 'string' },
   offers: { entity: (value) => badKind(value, ENTITIES) === null },
   events: { query: (value) => badField(value, QUERY) === null },
   record: { row },

@@ -8,7 +8,7 @@ import { RATINGS } from '../scenario/index.ts';
 import type { ExpectedLine } from './after-action-report.ts';
 import { factsOf } from './attack-truth.ts';
 import { expectedLines } from './expected-lines.ts';
-import type { ReportInput } from './report-input.ts';
+import type { GuideInput } from './report-input.ts';
 
 /** What somebody gave, or what the expected actions suggest. */
 export interface Judged {
@@ -70,7 +70,7 @@ export interface CapabilityLine {
 }
 
 /** The guide of the scenario with what the log says; empty where the scenario has none. */
-export function evaluationLines(input: ReportInput): CapabilityLine[] {
+export function evaluationLines(input: GuideInput): CapabilityLine[] {
   const objectives = new Map(input.scenario.objectives.map(({ id, statement }) => [id, statement]));
   const expected = new Map(expectedLines(input).map((line) => [line.id, line]));
   const actions = new Map(input.scenario.expectedActions.map((action) => [action.id, action]));
@@ -101,13 +101,13 @@ export function evaluationLines(input: ReportInput): CapabilityLine[] {
   });
 }
 
-function givenOf(input: ReportInput, level: string, subject: string): Judged | null {
+function givenOf(input: GuideInput, level: string, subject: string): Judged | null {
   const last = factsOf(input.facts, 'rated').findLast(({ body }) => body.level === level && body.subject === subject);
   return last === undefined ? null : { rating: last.body.rating, why: last.body.why, evidence: last.body.evidence };
 }
 
 function taskLine(
-  input: ReportInput,
+  input: GuideInput,
   task: CriticalTask,
   lines: ReadonlyMap<string, ExpectedLine>,
   actions: ReadonlyMap<string, ExpectedAction>,
@@ -134,7 +134,7 @@ function taskLine(
 }
 
 /** Facts that reached one of the milestones which meet an action; for one that was missed, those that made it needed. */
-export function sourcesOf(input: ReportInput, action: ExpectedAction, { metAt }: ExpectedLine): number[] {
+export function sourcesOf(input: GuideInput, action: ExpectedAction, { metAt }: ExpectedLine): number[] {
   const names = metAt === null ? [...action.when.all, ...action.when.any] : action.metBy;
   const numbers = names.flatMap((name) => {
     const at = input.milestones.get(name);

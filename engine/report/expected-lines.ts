@@ -4,10 +4,10 @@
 import { dueOf } from '../exercise/index.ts';
 import type { ExpectedAction } from '../scenario/index.ts';
 import type { ExpectedLine } from './after-action-report.ts';
-import type { ReportInput } from './report-input.ts';
+import type { GuideInput } from './report-input.ts';
 
 /** One line for each expected action, in the scenario's order. */
-export function expectedLines(input: ReportInput): ExpectedLine[] {
+export function expectedLines(input: GuideInput): ExpectedLine[] {
   const seats = new Map(input.scenario.roles.map((role) => [role.id, role.title]));
   const objectives = new Map(input.scenario.objectives.map(({ id, statement }) => [id, statement]));
   return input.scenario.expectedActions.map((action) => {
@@ -26,7 +26,7 @@ export function expectedLines(input: ReportInput): ExpectedLine[] {
 
 type Times = Pick<ExpectedLine, 'neededAt' | 'dueAt' | 'metAt'>;
 
-function timesOf({ milestones, endedAt }: ReportInput, action: ExpectedAction): Times {
+function timesOf({ milestones, endedAt }: GuideInput, action: ExpectedAction): Times {
   const due = dueOf(action.when, milestones);
   const neededAt = due.kind === 'due' && due.at <= endedAt ? due.at : null;
   const met = action.metBy.flatMap((name) => milestones.get(name) ?? []).filter((at) => at <= endedAt);

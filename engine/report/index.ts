@@ -13,7 +13,8 @@ export type {
 export type { AssuranceReport } from './assurance-report.ts';
 export type { Calibration, CalibrationLine } from './calibration.ts';
 export type { ClockLine, ClockStageLine } from './clock-lines.ts';
-export type { CapabilityLine, Judged, TargetLine, TaskLine } from './evaluation-lines.ts';
+export type { CapabilityLine, Judged, TargetLine, TaskExpectation, TaskLine } from './evaluation-lines.ts';
+export { evaluationLines } from './evaluation-lines.ts';
 export type { EprrReturn, EvidencePack, EvidenceRow } from './evidence-pack.ts';
 export type { AreaLine, ImprovementReport, PlanLine, Retest, Sourced } from './improvement-lines.ts';
 export type { KnowledgeLine } from './knowledge-lines.ts';
@@ -22,4 +23,5 @@ export { renderReportBody, renderReportDocument } from './render-report.ts';
 export { DOCUMENT_CSS, REPORT_CSS } from './report-css.ts';
 export { escapeHtml, renderTable } from './report-html.ts';
 export { countWords, durationWords, listWords, sentenceCase } from './report-words.ts';
-export type { CausedAlert, LoggedDecision, ReportInput } from './report-input.ts';
+export type { CausedAlert, GuideInput, LoggedDecision, ReportInput } from './report-input.ts';
+export { timelineLines } from './timeline-lines.ts';

@@ -50,3 +50,6 @@ export interface ReportInput {
   /** SimTimeMs of ENDEX. */
   readonly endedAt: number;
 }
+
+/** What the evaluation guide is filled in from: known at any time of an exercise, not only at its end. */
+export type GuideInput = Pick<ReportInput, 'scenario' | 'facts' | 'milestones' | 'endedAt'>;

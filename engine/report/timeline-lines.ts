@@ -27,7 +27,10 @@ interface Told {
 const ALERTS_PER_RULE = 3;
 
 /** Lines in the order of the facts, and how many alerts were left out. */
-export function timelineLines(input: ReportInput): { readonly lines: TimelineLine[]; readonly alertsLeftOut: number } {
+export function timelineLines(input: Pick<ReportInput, 'scenario' | 'facts' | 'alerts'>): {
+  readonly lines: TimelineLine[];
+  readonly alertsLeftOut: number;
+} {
   const isTold = alertChoice(input);
   const names = namesOf(input.scenario);
   const speeds = new Set(lastingSpeeds(input.facts).map(({ n }) => n));
@@ -49,7 +52,7 @@ export function timelineLines(input: ReportInput): { readonly lines: TimelineLin
 }
 
 /** Which alerts are told: the first of each step, and the first few of each rule unless they are low and show no attack. */
-function alertChoice(input: ReportInput): (alert: number) => boolean {
+function alertChoice(input: Pick<ReportInput, 'alerts'>): (alert: number) => boolean {
   const told = new Set<number>();
   const perRule = new Map<string, number>();
   const steps = new Set<string>();

@@ -2,19 +2,22 @@
 // Promise: a window gets only the view that it asked for; one that opens later catches up at once; one whose desk was closed
 // is told, and its wishes are answered with that. Tested in test/site/browser/room-channel.test.ts.
 
-import type { ProjectorView, SeatView } from '#engine/conduct/index.ts';
+import type { EvaluatorView, ProjectorView, SeatView } from '#engine/conduct/index.ts';
 import type { Command } from '#engine/exercise/index.ts';
 import type { SeatId, TrustProfile } from '#engine/scenario/index.ts';
 
 export type Shown =
   | { readonly kind: 'projector'; readonly view: ProjectorView }
   | { readonly kind: 'seat'; readonly view: SeatView }
+  | { readonly kind: 'evaluator'; readonly view: EvaluatorView }
   /** Everything invented is over; the trust's real contacts, for the NO DUFF screen. */
   | { readonly kind: 'no-duff'; readonly contacts: TrustProfile['noDuff'] };
 
 type ToDesk =
   | { readonly kind: 'hello'; readonly seat: SeatId | null }
-  | { readonly kind: 'wish'; readonly id: string; readonly seat: SeatId; readonly command: Command };
+  | { readonly kind: 'wish'; readonly id: string; readonly seat: SeatId; readonly command: Command }
+  /** An evaluator's pad that was kept while no desk was there. */
+  | { readonly kind: 'merge'; readonly id: string; readonly file: string; readonly text: string };
 type ToWindows =
   | { readonly kind: 'opened' }
   | { readonly kind: 'closed' }
@@ -30,12 +33,14 @@ const WISHES: ReadonlySet<string> = new Set([
   'countersign',
   'decide',
   'decide-freely',
+  'evaluator-note',
   'declare-incident',
   'give-feedback',
   'message',
   'no-duff',
   'note',
   'phone',
+  'rate',
   'read-brief',
   'read-inject',
   'reply-inject',
@@ -58,12 +63,14 @@ export interface RoomDeskOptions {
   readonly look: (seat: SeatId | null) => Promise<Shown | null>;
   /** Answers null, or why the wish was refused. */
   readonly wish: (seat: SeatId, command: Command) => Promise<string | null>;
+  /** Puts an evaluator's pad into the log; answers null, or why not. Left out: this desk takes none. */
+  readonly merge?: (file: string, text: string) => Promise<string | null>;
   /** Called when this desk, and no other of this exercise in this browser, has the windows. */
   readonly onHeld?: () => void;
 }
 
 /** Opens the desk's side. Another desk of the same exercise waits until this one is closed. */
-export function openRoomDesk({ scenarioId, look, wish, onHeld }: RoomDeskOptions): RoomDesk {
+export function openRoomDesk({ scenarioId, look, wish, merge, onHeld }: RoomDeskOptions): RoomDesk {
   const channel = new BroadcastChannel(nameOf(scenarioId));
   const asked = new Set<SeatId | null>();
   const leaving = new AbortController();
@@ -98,6 +105,11 @@ export function openRoomDesk({ scenarioId, look, wish, onHeld }: RoomDeskOptions
     if (!isPosting) void postAll();
   };
 
+  async function answerTo(message: Exclude<ToDesk, { kind: 'hello' }>): Promise<string | null> {
+    if (message.kind === 'merge') return merge?.(message.file, message.text) ?? NOT_HERE;
+    return WISHES.has(message.command.kind) ? wish(message.seat, message.command) : NOT_HERE;
+  }
+
   channel.onmessage = ({ data }: MessageEvent<Envelope>) => {
     if (data.to !== 'desk' || !isHeld) return;
     const { message } = data;
@@ -106,9 +118,8 @@ export function openRoomDesk({ scenarioId, look, wish, onHeld }: RoomDeskOptions
       publish();
       return;
     }
-    const { id, seat, command } = message;
-    const answer = WISHES.has(command.kind) ? wish(seat, command) : Promise.resolve(NOT_HERE);
-    void answer.then((refused) => {
+    const { id } = message;
+    void answerTo(message).then((refused) => {
       post({ kind: 'answer', id, refused });
     });
   };
@@ -152,6 +163,8 @@ export type DeskState = 'waiting' | 'open' | 'closed';
 export interface RoomWindow {
   /** Sends a wish of this window's seat; answers null, or why it was refused. */
   send(command: Command): Promise<string | null>;
+  /** Sends a pad that was kept; answers null, or why it was not taken. */
+  merge(file: string, text: string): Promise<string | null>;
   close(): void;
 }
 
@@ -174,6 +187,7 @@ export function openRoomWindow({ scenarioId, seat, onShown, onDesk }: RoomWindow
   };
   const isOwn = (shown: Shown): boolean => {
     if (shown.kind === 'no-duff') return true;
+    if (shown.kind === 'evaluator') return seat === 'evaluator';
     return shown.kind === 'projector' ? seat === null : shown.view.seat.id === seat;
   };
 
@@ -220,16 +234,20 @@ export function openRoomWindow({ scenarioId, seat, onShown, onDesk }: RoomWindow
   };
   post({ kind: 'hello', seat });
 
+  function askDesk(message: (id: string) => ToDesk): Promise<string | null> {
+    if (state === 'closed') return Promise.resolve(CLOSED);
+    const id = crypto.randomUUID();
+    return new Promise((resolve) => {
+      waiting.set(id, resolve);
+      post(message(id));
+    });
+  }
+
   return {
-    send(command) {
-      if (state === 'closed') return Promise.resolve(CLOSED);
-      if (seat === null) return Promise.resolve(NOT_HERE);
-      const id = crypto.randomUUID();
-      return new Promise((resolve) => {
-        waiting.set(id, resolve);
-        post({ kind: 'wish', id, seat, command });
-      });
+    async send(command) {
+      return seat === null ? NOT_HERE : askDesk((id) => ({ kind: 'wish', id, seat, command }));
     },
+    merge: (file, text) => askDesk((id) => ({ kind: 'merge', id, file, text })),
     close() {
       leaving.abort();
       channel.close();

@@ -24,6 +24,8 @@ interface AnswerKinds {
   desk: 'desk';
   seat: 'seat';
   projector: 'projector';
+  evaluator: 'evaluator';
+  'merge-pad': 'view';
   offers: 'offers';
   events: 'events';
   record: 'record';

@@ -14,7 +14,7 @@ const pages = names
   .filter((name) => name.endsWith('.html') && !name.startsWith('examples/'))
   .sort()
   .map((name) => ({ name, html: read(name) }));
-const isRoom = (name: string): boolean => /\/(play|facilitate|projector|seat)\/index\.html$/.test(name);
+const isRoom = (name: string): boolean => /\/(play|facilitate|projector|seat|evaluate)\/index\.html$/.test(name);
 const reading = pages.filter(({ name }) => !isRoom(name));
 const dayPages = reading.filter(({ name }) => name !== 'no-duff/index.html');
 const words = (html: string): string =>

@@ -2,17 +2,20 @@
 // Promise: one question for the desk's view is under way at a time; windows hear of every change.
 // Tested in test/browser/desk.spec.ts.
 
-import type { FacilitatorView } from '#engine/conduct/index.ts';
+import type { EvaluatorView, FacilitatorView, PadRating } from '#engine/conduct/index.ts';
 import type { Command } from '#engine/exercise/index.ts';
 import { openRoomDesk, type RoomDesk, type Shown } from '../../browser/room-channel.ts';
 import { onWallClock } from '../../browser/wall-clock.ts';
 import { LiveRun } from '../room/live-run.svelte.ts';
 
 const FACILITATOR = 'facilitator';
+const EVALUATOR = 'evaluator';
 
 export class DeskRun {
   readonly run: LiveRun;
   view = $state.raw<FacilitatorView | null>(null);
+  /** Asked for only while the ratings are open at this desk. */
+  evaluator = $state.raw<EvaluatorView | null>(null);
   wallMs = $state(0);
   /** Played since STARTEX without pauses. */
   exerciseMs = $state(0);
@@ -21,6 +24,7 @@ export class DeskRun {
 
   readonly #desk: RoomDesk;
   readonly #stopClock: () => void;
+  #hasRatings = false;
   #isAsking = false;
   #isStale = false;
 
@@ -34,6 +38,7 @@ export class DeskRun {
         this.run.callNoDuff(seat);
         return null;
       },
+      merge: this.merge,
       onHeld: () => {
         this.hasWindows = true;
       },
@@ -52,16 +57,40 @@ export class DeskRun {
   readonly send = (command: Command, seat: string = FACILITATOR): Promise<string | null> =>
     this.run.send(command, seat);
 
+  /** Puts an evaluator's pad into the log; answers null, or why not. */
+  readonly merge = async (file: string, text: string): Promise<string | null> => {
+    const answer = await this.run.simulation.ask({ kind: 'merge-pad', file, text });
+    if (answer.kind === 'view') return answer.refused;
+    const places = answer.problems.map(
+      ({ line, column, message }) => `Line ${String(line)}, column ${String(column)}: ${message}`,
+    );
+    return [answer.sentence, ...places.slice(0, 5)].join(' ');
+  };
+
   /** Opens the exercise for its go or no-go, in a cut or whole. */
   async prepare(choice: { readonly seed: number; readonly cut: string | null }): Promise<void> {
     await this.run.start({ seed: choice.seed, seat: FACILITATOR });
     if (choice.cut !== null) await this.send({ kind: 'choose-cut', cut: choice.cut });
   }
 
+  /** The ratings were opened, or folded again. */
+  readonly wantRatings = (areWanted: boolean): void => {
+    this.#hasRatings = areWanted;
+    if (areWanted) void this.#lookAtRatings();
+  };
+
+  readonly rate = ({ level, subject, rating, why, entries }: PadRating): Promise<string | null> =>
+    this.send({ kind: 'rate', level, subject, rating, evidence: entries, why }, EVALUATOR);
+
   close(): void {
     this.#stopClock();
     this.#desk.close();
     this.run.close();
+  }
+
+  async #lookAtRatings(): Promise<void> {
+    const answer = await this.run.simulation.ask({ kind: 'evaluator' });
+    if (answer.kind === 'evaluator') this.evaluator = answer.view;
   }
 
   async #look(seat: string | null): Promise<Shown | null> {
@@ -71,7 +100,9 @@ export class DeskRun {
     // Real contacts leave this tab only when everything invented is over.
     if (lifecycle === 'no-duff' || this.run.stage.kind === 'no-duff')
       return { kind: 'no-duff', contacts: this.run.trust.realContacts };
-    const answer = await simulation.ask(seat === null ? { kind: 'projector' } : { kind: 'seat', seat });
+    const answer = await simulation.ask(
+      seat === null ? { kind: 'projector' } : seat === EVALUATOR ? { kind: 'evaluator' } : { kind: 'seat', seat },
+    );
     return answer.kind === 'problem' ? null : answer;
   }
 
@@ -81,6 +112,7 @@ export class DeskRun {
       this.#isStale = false;
       const answer = await this.run.simulation.ask({ kind: 'desk' });
       if (answer.kind === 'desk') this.view = answer.view;
+      if (this.#hasRatings) await this.#lookAtRatings();
     }
     this.#isAsking = false;
     this.#desk.publish();
