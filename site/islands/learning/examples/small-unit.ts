@@ -55,6 +55,7 @@ title: An example
 summary: Every kind of part.
 minutes: 3
 behaviour: Ring back on a number that you know.
+audience: Everyone
 ---
 <Decision id="sure" /> <Decision id="plain" /> <DoIt id="number" /> <Recall id="memory" /> <Activity id="call" />
 `;
