@@ -11,7 +11,7 @@ export type {
 } from './unit-spec.ts';
 export { decisionsOnPage, guidanceAddress } from './unit-spec.ts';
 export { checkPlaces, parseUnit } from './parse-unit.ts';
-export type { Catalogue, CatalogueUnit, Pathway } from './parse-catalogue.ts';
+export type { Catalogue, CatalogueUnit, Pathway, TrackedUnit } from './parse-catalogue.ts';
 export { headingIds, parseCatalogue } from './parse-catalogue.ts';
 export type { Confidence, LearningRecord, Occasion, RecordEntry } from './record-entry.ts';
 export { CONFIDENCES, entryKey, mergeRecords, OCCASIONS } from './record-entry.ts';

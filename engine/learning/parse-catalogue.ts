@@ -29,6 +29,9 @@ export interface CatalogueUnit extends Omit<Unit, 'activities'> {
   readonly clinicianCheck: { readonly by: string; readonly on: string } | null;
 }
 
+/** A unit as records, refreshers and diagnostics need it in a browser. */
+export type TrackedUnit = Pick<CatalogueUnit, 'id' | 'outcome' | 'questions' | 'diagnostic' | 'title' | 'minutes'>;
+
 export interface Pathway {
   /** The file's name. */
   readonly id: string;

@@ -1,17 +1,251 @@
-// Where this tab keeps what the person answered.
-// Promise: nothing outlives the tab unless the person asks for it. Tested in test/site/browser/learning-store.test.ts.
+// What the person answered: in this tab until it closes, and on this computer only when they ask for it.
+// Promise: nothing outlives the tab unless asked; wiping leaves nothing on the computer; a store that fails says so in a
+// sentence and learning goes on. Tested in test/site/browser/learning-store.test.ts and test/browser/learning.spec.ts.
 
-import { mergeRecords } from '#engine/learning/index.ts';
+import { mergeRecords, readEntry } from '#engine/learning/index.ts';
 import type { LearningRecord, RecordEntry } from '#engine/learning/index.ts';
 
-let kept: LearningRecord = [];
-
-/** Adds a line to the record of this tab. */
-export function keepEntry(entry: RecordEntry): void {
-  kept = mergeRecords(kept, [entry]);
+/** Where lines are kept beyond the tab. Every call may reject. */
+export interface EntryShelf {
+  all(): Promise<LearningRecord>;
+  put(entries: LearningRecord): Promise<void>;
+  /** Takes everything away, the shelf too. */
+  erase(): Promise<void>;
 }
 
-/** The lines of this tab. */
-export function keptRecord(): LearningRecord {
-  return kept;
+type TextStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/** What the store stands on; a browser may refuse each of them. */
+export interface LearningGround {
+  /** Until the tab closes. */
+  readonly tab: () => TextStorage;
+  /** Holds one mark: that a record is kept here. */
+  readonly computer: () => TextStorage;
+  readonly openShelf: () => Promise<EntryShelf>;
+  /** Tells the other tabs of this site; they tell this one. */
+  readonly neighbours: { tell(word: Word): void; onWord(listener: (word: Word) => void): void };
+}
+
+/** `more`: lines were added on the shelf. `wiped`: everything is to go. */
+type Word = 'more' | 'wiped';
+
+export interface LearningView {
+  readonly record: LearningRecord;
+  readonly keeping: 'tab' | 'computer';
+  /** What went wrong, as a sentence with what to do; empty when nothing did. */
+  readonly trouble: string;
+}
+
+const TAB_KEY = 'standby-learning';
+const KEPT_KEY = 'standby-learning-kept';
+
+const NO_TAB = 'This browser keeps nothing between pages. Your answers last until you leave this page.';
+const shelfTrouble = (error: unknown): string => {
+  const isFull = error instanceof Error && error.name === 'QuotaExceededError';
+  const cause = isFull ? 'The storage of this browser is full.' : 'This browser does not let the page store anything.';
+  return `${cause} Your answers stay in this tab only. Export your record before you close it.`;
+};
+
+export class LearningStore {
+  readonly #ground: LearningGround;
+  readonly #listeners = new Set<(view: LearningView) => void>();
+  #view: LearningView;
+  #shelf: Promise<EntryShelf> | null = null;
+  /** Settled when everything that was begun is done. */
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(ground: LearningGround) {
+    this.#ground = ground;
+    this.#view = { record: this.#readTab(), keeping: this.#isMarked() ? 'computer' : 'tab', trouble: '' };
+    ground.neighbours.onWord((word) => {
+      if (word === 'wiped') this.#forget();
+      else void this.#begin(() => this.#readShelf());
+    });
+    if (this.#view.keeping === 'computer') void this.#begin(() => this.#readShelf());
+  }
+
+  get view(): LearningView {
+    return this.#view;
+  }
+
+  /** Calls the listener now and at every change, until the returned function is called. */
+  watch(listener: (view: LearningView) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.#view);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** Adds lines; at once in this tab, then on the computer when they are to be kept. */
+  add(entries: LearningRecord): void {
+    this.#show({ record: mergeRecords(this.#view.record, entries) });
+    this.#writeTab();
+    if (this.#view.keeping === 'computer')
+      void this.#begin(async () => {
+        await (await this.#open()).put(entries);
+        this.#ground.neighbours.tell('more');
+      });
+  }
+
+  /** Keeps the record on this computer from now on. */
+  keepHere(): Promise<void> {
+    return this.#begin(async () => {
+      try {
+        await (await this.#open()).put(this.#view.record);
+      } catch (error) {
+        await this.#takeAway();
+        throw error;
+      }
+      this.#ground.computer().setItem(KEPT_KEY, '1');
+      this.#show({ keeping: 'computer', trouble: '' });
+      await this.#readShelf();
+    });
+  }
+
+  /** Takes the record off this computer; it stays in this tab. */
+  keepInTab(): Promise<void> {
+    return this.#begin(async () => {
+      await this.#takeAway();
+      this.#show({ keeping: 'tab', trouble: '' });
+    });
+  }
+
+  /** Takes everything away, on this computer, in this tab and in the other tabs of this site. */
+  wipe(): Promise<void> {
+    return this.#begin(async () => {
+      this.#forget();
+      const away = this.#takeAway();
+      // The mark is gone by now: a tab that is still reading sees that what it read is to go as well.
+      this.#ground.neighbours.tell('wiped');
+      await away;
+    });
+  }
+
+  /** Resolves when everything that was begun is done. */
+  settled(): Promise<void> {
+    return this.#work;
+  }
+
+  #show(change: Partial<LearningView>): void {
+    this.#view = { ...this.#view, ...change };
+    for (const listener of this.#listeners) listener(this.#view);
+  }
+
+  /** One thing after the other; a failure becomes a sentence. */
+  #begin(task: () => Promise<void>): Promise<void> {
+    this.#work = this.#work.then(task).catch((error: unknown) => {
+      this.#show({ trouble: shelfTrouble(error), keeping: this.#isMarked() ? 'computer' : 'tab' });
+    });
+    return this.#work;
+  }
+
+  #open(): Promise<EntryShelf> {
+    this.#shelf ??= this.#ground.openShelf();
+    this.#shelf.catch(() => {
+      this.#shelf = null;
+    });
+    return this.#shelf;
+  }
+
+  async #readShelf(): Promise<void> {
+    if (!this.#isMarked()) return;
+    const kept = await (await this.#open()).all();
+    if (!this.#isMarked()) return;
+    this.#show({ record: mergeRecords(this.#view.record, kept), keeping: 'computer' });
+    this.#writeTab();
+  }
+
+  #unmark(): void {
+    try {
+      this.#ground.computer().removeItem(KEPT_KEY);
+    } catch {
+      // What could not be written need not be taken away.
+    }
+  }
+
+  async #takeAway(): Promise<void> {
+    const wasKept = this.#isMarked();
+    this.#unmark();
+    try {
+      await this.#eraseShelf();
+    } catch (error) {
+      // Where nothing could be kept there is nothing to take away.
+      if (wasKept) throw error;
+    }
+  }
+
+  async #eraseShelf(): Promise<void> {
+    const shelf = await this.#open();
+    this.#shelf = null;
+    await shelf.erase();
+  }
+
+  #forget(): void {
+    try {
+      this.#ground.tab().removeItem(TAB_KEY);
+    } catch {
+      // What could not be written need not be taken away.
+    }
+    this.#shelf = null;
+    this.#show({ record: [], keeping: 'tab', trouble: '' });
+  }
+
+  #isMarked(): boolean {
+    try {
+      return this.#ground.computer().getItem(KEPT_KEY) === '1';
+    } catch {
+      return false;
+    }
+  }
+
+  #readTab(): LearningRecord {
+    try {
+      const lines = (this.#ground.tab().getItem(TAB_KEY) ?? '').split('\n').filter((line) => line !== '');
+      return mergeRecords(lines.map(readEntry).filter((entry) => typeof entry !== 'string'));
+    } catch {
+      return [];
+    }
+  }
+
+  #writeTab(): void {
+    try {
+      this.#ground.tab().setItem(TAB_KEY, this.#view.record.map((entry) => JSON.stringify(entry)).join('\n'));
+    } catch {
+      this.#show({ trouble: NO_TAB });
+    }
+  }
+}
+
+const CHANNEL = 'standby-learning';
+
+function browserGround(): LearningGround {
+  // Never closed: it lives as long as the page.
+  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL);
+  return {
+    tab: () => sessionStorage,
+    computer: () => localStorage,
+    openShelf: async () => (await import('./learning-shelf.ts')).openShelf(),
+    neighbours: {
+      tell: (word) => channel?.postMessage(word),
+      onWord: (listener) => {
+        channel?.addEventListener('message', ({ data }: MessageEvent<Word>) => {
+          listener(data);
+        });
+      },
+    },
+  };
+}
+
+let opened: LearningStore | null = null;
+
+/** The store of this page; every island uses the same. */
+export function learningStore(): LearningStore {
+  opened ??= new LearningStore(browserGround());
+  return opened;
+}
+
+/** Adds one line to the record of this page's store. */
+export function keepEntry(entry: RecordEntry): void {
+  learningStore().add([entry]);
 }

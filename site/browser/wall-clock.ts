@@ -22,6 +22,11 @@ export function formatWallDate(ms: number): string {
   return `${LONG_DATE.format(ms)}, ${formatWall(ms)}`;
 }
 
+/** `5 March 2027`. */
+export function formatWallDay(ms: number): string {
+  return LONG_DATE.format(ms);
+}
+
 /** Calls `listener` with the wall time now and every `everyMs` until the returned function is called. */
 export function onWallClock(everyMs: number, listener: (ms: number) => void): () => void {
   listener(Date.now());

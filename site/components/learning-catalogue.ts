@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatProblem } from '#engine/base/index.ts';
 import { parseCatalogue } from '#engine/learning/index.ts';
-import type { Catalogue, CatalogueUnit } from '#engine/learning/index.ts';
+import type { Catalogue, CatalogueUnit, TrackedUnit } from '#engine/learning/index.ts';
 
 const FOLDERS = ['content/learn', 'content/pathways', 'content/guidance'];
 
@@ -38,4 +38,18 @@ export function learningUnit(id: string): CatalogueUnit {
   const unit = learningCatalogue().units.find((one) => one.id === id);
   if (unit === undefined) throw new Error(`There is no unit "${id}" in content/learn.`);
   return unit;
+}
+
+/** The units named, or all, without their activities and words. */
+export function trackedUnits(ids?: readonly string[]): readonly TrackedUnit[] {
+  const { units } = learningCatalogue();
+  const wanted = ids === undefined ? units : ids.map(learningUnit);
+  return wanted.map(({ id, outcome, questions, diagnostic, title, minutes }) => ({
+    id,
+    outcome,
+    questions,
+    diagnostic,
+    title,
+    minutes,
+  }));
 }

@@ -1,5 +1,7 @@
 // A unit as people use it: by keyboard, on a phone, without script; every state of its questions under axe.
 
+import { Buffer } from 'node:buffer';
+import type { Page } from '@playwright/test';
 import { axeFaults, sidewaysPixels } from './accessible.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -75,6 +77,113 @@ test('a branching call is played to both ends by keyboard, and looked back on', 
   await sure.getByRole('button', { name: 'Choose this answer' }).press('Enter');
   await expect(page.locator(':focus')).toContainText('This is the safest choice');
   expect(await sidewaysPixels(page)).toBeLessThanOrEqual(0);
+});
+
+async function answerBoth(page: Page, right: boolean): Promise<void> {
+  await page.goto(UNIT);
+  for (const [id, best, other] of [
+    ['first-look', /^Report it with the button/, /^Delete it/],
+    ['after-the-click', /^Phone the service desk now/, /^Say nothing/],
+  ] as const) {
+    const decision = page.locator(`#report-it-fast-${id}`);
+    await decision.scrollIntoViewIfNeeded();
+    await decision.getByRole('radio', { name: right ? best : other }).check();
+    await decision.getByRole('button', { name: 'Choose this answer' }).click();
+    await expect(decision).toContainText('You chose:');
+  }
+}
+
+/** Names of everything that a page of this site keeps. */
+const traces = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(async () => [
+    ...Object.keys(sessionStorage),
+    ...Object.keys(localStorage),
+    ...(await indexedDB.databases()).map(({ name }) => name ?? ''),
+  ]);
+
+test('a record stays in the tab, is kept when asked, carried as a file, and wiped without a trace', async ({
+  page,
+  context,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await answerBoth(page, true);
+  await expect(page.getByText('gone when you close it')).toBeVisible();
+  expect(await traces(page)).toEqual(['standby-learning']);
+  const other = await context.newPage();
+  await other.goto('/learn/record/');
+  await expect(other.getByText('Your record is empty.')).toBeVisible();
+
+  await page.goto('/learn/record/');
+  await expect(page.getByText('Kept in this tab only.')).toBeVisible();
+  await expect(page.getByText('Shown.', { exact: true })).toBeVisible();
+  await page.getByText('What this rests on').click();
+  await expect(page.getByText(/in the unit: What do you do now/)).toBeVisible();
+  expect(await axeFaults(page)).toEqual([]);
+  expect(await sidewaysPixels(page)).toBeLessThanOrEqual(0);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export my record' }).click();
+  const file = await (await download).path();
+  const calendar = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Reminders for my calendar' }).click();
+  expect((await calendar).suggestedFilename()).toMatch(/EXERCISE.*\.ics$/);
+
+  await page.getByRole('checkbox', { name: 'Keep my record on this computer' }).check();
+  await expect(page.getByText('Kept on this computer.')).toBeVisible();
+  await other.reload();
+  await expect(other.getByText('Shown.', { exact: true })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Wipe my record' }).click();
+  await expect(page.locator(':focus')).toHaveText('Wipe everything');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Your record is gone')).toBeVisible();
+  await expect(page.getByText('Your record is empty.')).toBeVisible();
+  await expect(other.getByText('Your record is empty.')).toBeVisible();
+  await expect.poll(() => traces(page)).toEqual([]);
+  expect(await traces(other)).toEqual([]);
+  await other.close();
+
+  await page.getByLabel('Import a record').setInputFiles(file);
+  await expect(page.getByText('Read 2 answers; 2 of them are new here.')).toBeVisible();
+  await page.getByLabel('Import a record').setInputFiles({
+    name: 'other.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('hello'),
+  });
+  await expect(page.getByRole('alert')).toContainText('other.txt:1:1: error: This is not a learning record');
+  expect(await axeFaults(page)).toEqual([]);
+
+  await page.getByRole('link', { name: 'Print a certificate' }).click();
+  await page.getByLabel('Name to print').fill('A. Nurse');
+  await expect(page.getByText('A. Nurse')).toBeVisible();
+  await expect(page.getByText('Unsigned.')).toBeVisible();
+  expect(await axeFaults(page)).toEqual([]);
+  expect((await traces(page)).join(' ')).toBe('standby-learning');
+});
+
+test('what was wrong comes back in the refresher, and a pathway begins with what is known', async ({ page }) => {
+  await answerBoth(page, false);
+  await page.goto('/learn/refresher/');
+  await expect(page.getByText('Question 1 of 2')).toBeVisible();
+  // The situation stands before the question when it is asked away from its page.
+  await expect(page.getByText('You are busy on a ward.')).toBeVisible();
+  await page.getByRole('radio', { name: /^Report it with the button/ }).check();
+  await page.getByRole('button', { name: 'Choose this answer' }).click();
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.locator(':focus')).toHaveText('Question 2 of 2');
+  await page.getByRole('radio', { name: /^Say nothing/ }).check();
+  await page.getByRole('button', { name: 'Choose this answer' }).click();
+  await page.getByRole('button', { name: 'Finish' }).click();
+  await expect(page.getByRole('link', { name: 'Report it fast, even if you clicked' })).toBeVisible();
+  await page.goto('/learn/record/');
+  await expect(page.getByText('Worth doing again.')).toBeVisible();
+
+  await page.goto('/learn/diagnostic/ward/');
+  const first = page.getByText(/^Question 1 of/);
+  await expect(first).toBeVisible();
+  expect(await axeFaults(page)).toEqual([]);
+  await page.goto('/learn/pathways/ward/');
+  await expect(page.getByText('Worth doing again.')).toBeVisible();
 });
 
 test.describe('without script', () => {

@@ -1,7 +1,15 @@
 // Words that several learning islands say. Promise: the same thing is called the same everywhere, without blame.
 // Tested in test/browser/learning.spec.ts.
 
-import type { BranchEnding, Confidence } from '#engine/learning/index.ts';
+import type {
+  BranchEnding,
+  CertificateLine,
+  Confidence,
+  Mastery,
+  Occasion,
+  RecordEntry,
+  TrackedUnit,
+} from '#engine/learning/index.ts';
 
 export const CONFIDENCE_WORDS: Readonly<Record<Confidence, string>> = {
   unsure: 'Not sure',
@@ -14,3 +22,50 @@ export const ENDING_WORDS: Readonly<Record<BranchEnding, string>> = {
   mended: 'It went wrong, and you put it right. That counts as well.',
   harm: 'This could have ended better.',
 };
+
+/** How an outcome stands, as a sentence. */
+export const MASTERY_WORDS: Readonly<Record<Mastery, string>> = {
+  'not-begun': 'Not begun.',
+  begun: 'Begun.',
+  practised: 'Practised.',
+  shown: 'Shown.',
+  kept: 'Shown, and kept over time.',
+  reopened: 'Worth doing again.',
+};
+
+export const OCCASION_WORDS: Readonly<Record<Occasion, string>> = {
+  first: 'in the unit',
+  retrieval: 'when it came back',
+  diagnostic: 'before the unit',
+};
+
+/** The question's own words; of one that is no longer in the unit, that it was there. */
+export function questionWords({ questions }: TrackedUnit, id: string): string {
+  const question = questions.find((one) => one.id === id);
+  if (question === undefined) return 'an activity, or a question of an earlier version.';
+  return question.kind === 'do-it' ? question.task : question.ask;
+}
+
+/** What was answered, in the words that were chosen. */
+export function answerWords({ questions }: TrackedUnit, { question: id, chosen, right }: RecordEntry): string {
+  const question = questions.find((one) => one.id === id);
+  const verdict = right ? 'The safest choice.' : 'There was a safer choice.';
+  if (question?.kind === 'decision') {
+    const label = question.answers.find((one) => one.id === chosen)?.label;
+    return label === undefined ? verdict : `You chose “${label}”. ${verdict}`;
+  }
+  if (question?.kind === 'recall') return right ? 'You had it.' : 'Not yet.';
+  return question?.kind === 'do-it' ? 'Done.' : right ? 'It ended well.' : 'It could have ended better.';
+}
+
+/** What a line of the certificate rests on. */
+export function evidenceWords(line: CertificateLine, day: (ms: number) => string): string {
+  const answers = `${String(line.questions)} ${line.questions === 1 ? 'question' : 'different questions'} answered safely`;
+  const dates =
+    day(line.firstAtMs) === day(line.lastAtMs)
+      ? `on ${day(line.lastAtMs)}`
+      : `from ${day(line.firstAtMs)} to ${day(line.lastAtMs)}`;
+  const times =
+    line.times === 0 ? '' : `; right ${line.times === 1 ? 'once' : `${String(line.times)} times`} when it came back`;
+  return `${answers}, ${dates}${times}.`;
+}
