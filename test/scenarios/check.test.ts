@@ -1,4 +1,4 @@
-// `npm run check` as people run it: exit codes and the summary line.
+// `npm run check` as people run it: exit codes and the summary line. The whole of it is a suite of its own.
 
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../support/run-command.ts';
@@ -6,12 +6,6 @@ import { runCommand } from '../support/run-command.ts';
 const check = (...paths: string[]) => runCommand('node', ['engine/bin/check.ts', ...paths]);
 
 describe('npm run check', () => {
-  it('finds nothing wrong in what this repository ships, and looked at all of it', async () => {
-    const { code, output } = await check();
-    expect(output).toMatch(/Checked [1-9]\d* scenarios?, [1-9]\d* estates?, [1-9]\d* activit(y|ies), \d{2,} rules with \d{3,} cases, \d{2,} hunts, \d{2,} attack steps, [1-9]\d* statutory files, [1-9]\d* frameworks, [1-9]\d* pages?: 0 errors, /);
-    expect(code).toBe(0);
-  });
-
   it('a rule alone is checked with its cases', async () => {
     const { code, output } = await check('scenarios/rules/logon_service_account_remote_desktop.yml');
     expect(output).toContain('1 rule with 4 cases');
