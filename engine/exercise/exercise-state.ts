@@ -114,6 +114,7 @@ const AUDIENCES: Readonly<Partial<Record<FactBody['kind'], Audience>>> = {
   'decision-skipped': 'control',
   'facilitation-due': 'control',
   'expected-changed': 'control',
+  'expected-skipped': 'control',
   'seat-silent': 'control',
   rated: 'control',
   'evaluator-noted': 'control',

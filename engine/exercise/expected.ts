@@ -2,7 +2,7 @@
 // Promise: an action is met by what was reached, never by who judged it; silence counts from the seat's last command.
 // Tested in test/engine/exercise/expected.test.ts.
 
-import type { SeatId, SilenceWatch } from '../scenario/index.ts';
+import type { Cut, SeatId, SilenceWatch } from '../scenario/index.ts';
 import type { ExerciseSetting, Play } from './exercise-state.ts';
 import { mark, record } from './exercise-state.ts';
 import { dueOf } from './milestones.ts';
@@ -16,6 +16,7 @@ export type ExpectedFact =
       readonly expected: string;
       readonly status: Exclude<ExpectedStatus, 'waiting' | 'cancelled'>;
     }
+  | { readonly kind: 'expected-skipped'; readonly expected: string; readonly why: string }
   | { readonly kind: 'seat-silent'; readonly seat: SeatId; readonly milestone: string };
 
 export interface ExpectedState {
@@ -28,6 +29,24 @@ export const createExpected = ({ scenario }: ExerciseSetting): ExpectedState => 
   items: scenario.expectedActions.map(() => 'waiting'),
   neededAt: scenario.expectedActions.map(() => null),
 });
+
+const OF_INJECT = /^(?:inject|sent|acknowledged|replied):(.+)$/u;
+const OF_DECISION = /^decision:([^=]+)(?:=.*)?$/u;
+
+/** Expected actions that nothing but left-out injects and decisions could meet are not asked of a team that plays the cut. */
+export function skipUnmeetable({ setting, state }: Play, cut: Cut, isInjectOut: (inject: string) => boolean): void {
+  const isOut = (name: string): boolean => {
+    const inject = OF_INJECT.exec(name)?.[1];
+    if (inject !== undefined) return isInjectOut(inject);
+    const decision = OF_DECISION.exec(name)?.[1];
+    return decision !== undefined && cut.leavesOut.decisions.includes(decision);
+  };
+  setting.scenario.expectedActions.forEach((expected, index) => {
+    if (expected.metBy.length === 0 || !expected.metBy.every(isOut)) return;
+    state.expected.items[index] = 'cancelled';
+    record(state, { kind: 'expected-skipped', expected: expected.id, why: `left out of the cut "${cut.id}"` });
+  });
+}
 
 export function runExpected(play: Play): void {
   play.setting.scenario.expectedActions.forEach((_, index) => follow(play, index));

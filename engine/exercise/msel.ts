@@ -7,6 +7,7 @@ import type { SimTimeMs } from '../base/index.ts';
 import type { Channel, Cut, Inject, SeatId } from '../scenario/index.ts';
 import type { ExerciseSetting, Play } from './exercise-state.ts';
 import { dropClock, mark, record, setSpeed } from './exercise-state.ts';
+import { skipUnmeetable } from './expected.ts';
 import { dueOf } from './milestones.ts';
 import type { CommandRules } from './slice.ts';
 
@@ -126,17 +127,18 @@ export function beginMsel(play: Play): void {
   const { setting, state } = play;
   const cut = cutOf(play);
   if (cut === null) return;
+  const { injects, storylines } = cut.leavesOut;
+  const out = new Set(injects);
   setting.scenario.injects.forEach((inject, index) => {
-    const isOut =
-      cut.leavesOut.injects.includes(inject.id) ||
-      (inject.storyline !== null && cut.leavesOut.storylines.includes(inject.storyline));
-    if (isOut) skip(play, index, `left out of the cut "${cut.id}"`);
+    if (inject.storyline !== null && storylines.includes(inject.storyline)) out.add(inject.id);
+    if (out.has(inject.id)) skip(play, index, `left out of the cut "${cut.id}"`);
   });
   setting.scenario.decisions.forEach((decision, index) => {
     if (!cut.leavesOut.decisions.includes(decision.id)) return;
     state.decisions.items[index] = 'cancelled';
     record(state, { kind: 'decision-skipped', decision: decision.id, why: `left out of the cut "${cut.id}"` });
   });
+  skipUnmeetable(play, cut, (inject) => out.has(inject));
 }
 
 type Found = { readonly index: number; readonly inject: Inject };

@@ -26,9 +26,10 @@ export function expectedLines(input: GuideInput): ExpectedLine[] {
 
 type Times = Pick<ExpectedLine, 'neededAt' | 'dueAt' | 'metAt'>;
 
-function timesOf({ milestones, endedAt }: GuideInput, action: ExpectedAction): Times {
+function timesOf({ facts, milestones, endedAt }: GuideInput, action: ExpectedAction): Times {
   const due = dueOf(action.when, milestones);
-  const neededAt = due.kind === 'due' && due.at <= endedAt ? due.at : null;
+  const isSkipped = facts.some(({ body }) => body.kind === 'expected-skipped' && body.expected === action.id);
+  const neededAt = isSkipped ? null : due.kind === 'due' && due.at <= endedAt ? due.at : null;
   const met = action.metBy.flatMap((name) => milestones.get(name) ?? []).filter((at) => at <= endedAt);
   return {
     neededAt,

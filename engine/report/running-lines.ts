@@ -37,6 +37,7 @@ const KINDS: Readonly<Record<Told['kind'], true>> = {
   held: true,
   'hold-released': true,
   'expected-changed': true,
+  'expected-skipped': true,
   'seat-silent': true,
   'brief-read': true,
   'readiness-answered': true,
@@ -148,6 +149,7 @@ function tellSaid(names: RunningNames, body: Said): Line {
     case 'inject-read':
     case 'move-ended':
     case 'expected-changed':
+    case 'expected-skipped':
     case 'brief-read':
     case 'decision-tagged':
     case 'decision-skipped':

@@ -42,6 +42,7 @@ export const MSEL_FACTS: Fields<MselFact | ExpectedFact> = {
   'move-ended': { move: name },
   held: { why: words, move: nameOrNull },
   'hold-released': {},
+  'expected-skipped': { expected: name, why: words },
   'expected-changed': { expected: name, status: oneOf('open', 'met', 'partly-met', 'missed', 'late') },
   'seat-silent': { seat: name, milestone: name },
 };

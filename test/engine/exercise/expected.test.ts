@@ -2,7 +2,7 @@
 // Tests engine/exercise/expected.ts.
 
 import { describe, expect, it } from 'vitest';
-import { advanceRun, commandRun } from '#engine/conduct/index.ts';
+import { advanceRun, commandRun, reportRun } from '#engine/conduct/index.ts';
 import type { Run } from '#engine/conduct/index.ts';
 import { smallRun } from './small-run.ts';
 
@@ -51,6 +51,22 @@ describe('an expected action', () => {
     declare(run);
     advanceRun(run, 40 * MINUTE, 'goal');
     expect([status(run), reached(run, 'expected-missed:ring-csoc')]).toEqual(['partly-met', null]);
+  });
+});
+
+describe('an expected action that only a left-out message could meet', () => {
+  const afterForty = (cut: string | null): unknown => {
+    const run = smallRun((text) => change(text).replace(/metBy: \[[^\]]*\]/, "metBy: ['replied:manager-rings']"));
+    if (cut !== null) commandRun(run, 'facilitator', { kind: 'choose-cut', cut });
+    commandRun(run, 'engineer', { kind: 'start' });
+    advanceRun(run, 40 * MINUTE, 'goal');
+    const line = reportRun(run).report.expected[0];
+    return [status(run), line?.outcome];
+  };
+
+  it('[EXR18] is not asked of a team that plays the cut, and is missed in the whole exercise', () => {
+    expect(afterForty('10')).toEqual(['cancelled', 'not-needed']);
+    expect(afterForty(null)).toEqual(['missed', 'missed']);
   });
 });
 
