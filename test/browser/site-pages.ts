@@ -1,5 +1,5 @@
 // The pages of the built site, as addresses, read from the folder that is served.
-// Promise: a new page is tested without being listed anywhere. Used by the specs beside it.
+// Promise: a new page is tested without being listed anywhere; of pages made for each role, two stand for all. Used by the specs beside it.
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,12 +7,30 @@ import { ROOT } from '../support/run-command.ts';
 
 const folder = process.env['STANDBY_DIST'] ?? join(ROOT, 'dist');
 
-/** Addresses of all pages (`/`, `/guidance/`, `/404.html`), sorted. */
-export const PAGES: readonly string[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .map((name) => name.replaceAll('\\', '/'))
-  .filter((name) => name.endsWith('.html'))
-  .map((name) => `/${name.replace(/(^|\/)index\.html$/, '$1')}`)
-  .sort();
+/**
+ * Pages that one template makes for each role differ in words alone: a browser opens the first and the last of each kind,
+ * and all of them in the long run. Every one is still validated as built (test/built/).
+ */
+const SAMPLED = [/^\/learn\/pathways\//, /^\/learn\/diagnostic\//];
+
+function sampled(pages: readonly string[]): readonly string[] {
+  if (process.env['STANDBY_LONG'] === '1') return pages;
+  return pages.filter((page) => {
+    const kind = SAMPLED.find((pattern) => pattern.test(page));
+    if (kind === undefined) return true;
+    const alike = pages.filter((other) => kind.test(other));
+    return page === alike[0] || page === alike.at(-1);
+  });
+}
+
+/** Addresses of all pages (`/`, `/guidance/`, `/404.html`), sorted; of the sampled kinds, two each. */
+export const PAGES: readonly string[] = sampled(
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.html'))
+    .map((name) => `/${name.replace(/(^|\/)index\.html$/, '$1')}`)
+    .sort(),
+);
 
 /** The room, the desk and their windows start or need a whole exercise; their tests are journeys of their own. */
 export const isRoom = (page: string): boolean => /\/(play|facilitate|projector|seat|evaluate)\/$/.test(page);

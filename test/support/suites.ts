@@ -107,6 +107,11 @@ export const SUITES: readonly Suite[] = [
     says: 'journeys, accessibility and content policy in a real Chromium',
     after: ['build', 'pages', 'unit'],
     alone: true,
-    run: (long) => browserSuite(longer(long)),
+    run: async (long) => {
+      const outcome = await browserSuite(longer(long));
+      const left =
+        'pathway and diagnostic pages of most roles: one template, two of each are opened (all in test:long)';
+      return long ? outcome : { ...outcome, notRun: [...outcome.notRun, left] };
+    },
   },
 ];
