@@ -33,3 +33,8 @@ export type { NeedsMatrix, NeedsRow } from './needs-matrix.ts';
 export { buildNeedsMatrix, writeNeedsTable } from './needs-matrix.ts';
 export type { CertificateLine } from './certificate.ts';
 export { certificateLines, UNSIGNED } from './certificate.ts';
+export { owningName } from './address-owner.ts';
+export type { EarlierMessage, Inbox, InboxAttachment, InboxCode, InboxLink, InboxMessage } from './inbox-spec.ts';
+export { parseInbox } from './parse-inbox.ts';
+export type { InboxAct, InboxFate, InboxLookBack, InboxMove, InboxPlace, InboxState } from './play-inbox.ts';
+export { actInInbox, lookBackOnInbox, mayAct, placeOf, startInbox } from './play-inbox.ts';

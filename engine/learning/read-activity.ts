@@ -6,11 +6,14 @@
 import { failure, success } from '../base/index.ts';
 import type { Result } from '../base/index.ts';
 import type { Branch } from './branch-spec.ts';
+import type { Inbox } from './inbox-spec.ts';
 import { parseBranch } from './parse-branch.ts';
+import { parseInbox } from './parse-inbox.ts';
 
 /** What is read of an activity's file, by its kind. */
 export interface ActivityWords {
   readonly branch: Branch;
+  readonly inbox: Inbox;
 }
 
 export type ActivityKind = keyof ActivityWords;
@@ -20,9 +23,19 @@ export type ActivityContent = {
   readonly [K in ActivityKind]: { readonly kind: K; readonly words: ActivityWords[K] };
 }[ActivityKind];
 
-type Reader<K extends ActivityKind> = (file: string, source: string) => Result<ActivityWords[K]>;
+function named<K extends ActivityKind>(
+  kind: K,
+  read: Result<ActivityWords[K]>,
+): Result<{ readonly kind: K; readonly words: ActivityWords[K] }> {
+  return read.ok ? success({ kind, words: read.value }, read.warnings) : failure(read.problems);
+}
 
-const READERS: { readonly [K in ActivityKind]: Reader<K> } = { branch: parseBranch };
+type Reader = (file: string, source: string) => Result<ActivityContent>;
+
+const READERS: Readonly<Record<ActivityKind, Reader>> = {
+  branch: (file, source) => named('branch', parseBranch(file, source)),
+  inbox: (file, source) => named('inbox', parseInbox(file, source)),
+};
 
 export const ACTIVITY_KINDS = Object.keys(READERS) as readonly ActivityKind[];
 
@@ -30,6 +43,5 @@ export const isActivityKind = (kind: string): kind is ActivityKind => Object.has
 
 /** Reads an activity's file by its kind. */
 export function readActivity(kind: ActivityKind, file: string, source: string): Result<ActivityContent> {
-  const read = READERS[kind](file, source);
-  return read.ok ? success({ kind, words: read.value }, read.warnings) : failure(read.problems);
+  return READERS[kind](file, source);
 }

@@ -74,6 +74,11 @@ const DOORS: readonly { readonly name: RegExp; readonly door: RegExp; readonly s
     door: /^engine\/documents\/steady-zip\.ts$/,
     says: 'archives are made in engine/documents/steady-zip.ts',
   },
+  {
+    name: /^uqr$/,
+    door: /^site\/islands\/learning\/activities\/inbox\/qr-outline\.ts$/,
+    says: 'square codes are drawn in qr-outline.ts',
+  },
   { name: /^nunjucks$/, door: /^site\/components\//, says: 'Nunjucks enters by site/components/' },
   { name: /^@?fastify(\/|$)/, door: /^engine\/relay\//, says: 'Fastify enters by engine/relay/' },
   {

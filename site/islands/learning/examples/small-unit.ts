@@ -4,6 +4,7 @@
 import { formatProblem } from '#engine/base/index.ts';
 import { parseCatalogue } from '#engine/learning/index.ts';
 import type { CatalogueUnit } from '#engine/learning/index.ts';
+import { SMALL_INBOX } from './small-inbox.ts';
 
 const UNIT = `
 outcome: { id: example-call, statement: end a call that asks for a code }
@@ -26,6 +27,7 @@ questions:
   - { id: memory, kind: recall, ask: Who may ask for your code?, answer: Nobody. }
 activities:
   - { id: call, kind: branch, file: call.yaml, title: A call at half past four }
+  - { id: mail, kind: inbox, file: mail.yaml, title: Five minutes with your mail }
 `;
 
 const CALL = `
@@ -57,7 +59,7 @@ minutes: 3
 behaviour: Ring back on a number that you know.
 audience: Everyone
 ---
-<Decision id="sure" /> <Decision id="plain" /> <DoIt id="number" /> <Recall id="memory" /> <Activity id="call" />
+<Decision id="sure" /> <Decision id="plain" /> <DoIt id="number" /> <Recall id="memory" /> <Activity id="call" /> <Activity id="mail" />
 `;
 
 /** Throws when the example does not keep its own rules. */
@@ -66,6 +68,7 @@ export function smallUnit(): CatalogueUnit {
     new Map([
       ['content/learn/example/unit.yaml', UNIT],
       ['content/learn/example/call.yaml', CALL],
+      ['content/learn/example/mail.yaml', SMALL_INBOX],
       ['content/learn/example/index.mdx', PAGE],
     ]),
   );

@@ -1,0 +1,26 @@
+// The line that an activity adds to the record when it is finished.
+// Promise: only a harmful ending counts as not right; what went wrong and was put right counts as well.
+// Tested in test/browser/activities.spec.ts.
+
+import type { BranchEnding, RecordEntry } from '#engine/learning/index.ts';
+import { keepEntry } from '../../../browser/learning-store.ts';
+import { wallNow } from '../../../browser/wall-clock.ts';
+
+/** Keeps and returns the line. `question` is the activity's full id. */
+export function keepFinished(place: {
+  readonly id: string;
+  readonly outcome: string;
+  readonly ending: BranchEnding;
+}): RecordEntry {
+  const entry: RecordEntry = {
+    outcome: place.outcome,
+    question: place.id,
+    chosen: place.ending,
+    right: place.ending !== 'harm',
+    confidence: null,
+    occasion: 'first',
+    atMs: wallNow(),
+  };
+  keepEntry(entry);
+  return entry;
+}
