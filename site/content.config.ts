@@ -45,6 +45,21 @@ const handbook = defineCollection({
   schema: written,
 });
 
+/** What each key of the files that authors write means; the engine joins it with the schemas. */
+const authoring = defineCollection({
+  loader: glob({
+    pattern: '*.yaml',
+    base: './content/authoring',
+    generateId: ({ entry }) => entry.replace(/\.yaml$/u, ''),
+  }),
+  schema: z.object({
+    title: z.string(),
+    where: z.string(),
+    about: z.string(),
+    keys: z.record(z.string(), z.string()),
+  }),
+});
+
 const glossary = defineCollection({
   loader: file('./content/glossary/terms.yaml'),
   schema: z.object({
@@ -109,4 +124,4 @@ const scenarios = defineCollection({
   }),
 });
 
-export const collections = { guidance, learn, handbook, glossary, scenarios };
+export const collections = { guidance, learn, handbook, authoring, glossary, scenarios };

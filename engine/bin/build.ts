@@ -11,6 +11,7 @@ import { formatProblem, MINUTE_MS } from '../base/index.ts';
 import { digestRun, playHeadless } from '../conduct/index.ts';
 import type { ScenarioPack } from '../conduct/index.ts';
 import { canonicalJson } from '../session/index.ts';
+import { writeSchemas } from './authoring-files.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
 import { loadNationalAttacks } from './load-national-attacks.ts';
 import { loadNationalDay } from './load-national-day.ts';
@@ -132,6 +133,8 @@ async function build(): Promise<void> {
   const { positionals, switches } = readArguments(HELP, { 'packs-only': 'switch' });
   if (positionals.length > 0) cannotRun(`I do not know "${positionals.join(' ')}". Try --help.`);
   const packs = await writePacks();
+  const { faults } = writeSchemas(join(ROOT, 'site/public/schemas'));
+  if (faults.length > 0) foundWrong(faults.join('\n'));
   await writeNation();
   writeChecks(packs);
   if (switches.has('packs-only')) return;

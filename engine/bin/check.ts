@@ -20,6 +20,7 @@ import {
 } from '../scenario/index.ts';
 import { parseCatalogue } from '../learning/index.ts';
 import { parseRuleFile } from '../sigma/index.ts';
+import { writeSchemas } from './authoring-files.ts';
 import { baseRateProblems, measureBaseRates } from './base-rates.ts';
 import { createQueryCheck } from './hunt-queries.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
@@ -32,8 +33,10 @@ Checks what people write: scenarios, estates, activity, attack steps, rules and 
 hunts with their queries, learning units and pathways, and the front matter of content.
 
   npm run check [-- PATH …]
+  npm run check -- --schema DIR
 
-  PATH   a file or folder of this repository (default: scenarios and content)
+  PATH           a file or folder of this repository (default: scenarios and content)
+  --schema DIR   writes the JSON Schemas of what people write into DIR, for editors, and stops
 
 A scenario is checked whole: a file of its folder checks the folder.
 Each problem is one line: file:line:column: error: what is wrong. What to do.
@@ -72,7 +75,13 @@ const seen = {
 };
 const problems: Problem[] = [];
 
-const { positionals } = readArguments(HELP, {});
+const { positionals, values } = readArguments(HELP, { schema: 'value' });
+const schemas = values.get('schema');
+if (schemas !== undefined) {
+  const { names, faults } = writeSchemas(schemas);
+  process.stdout.write(names.length > 0 ? `Wrote ${names.join(', ')}.\n` : `${faults.join('\n')}\n`);
+  process.exit(names.length > 0 ? EXIT.done : EXIT.wrong);
+}
 const today = new Date().toISOString().slice(0, 10);
 const roots =
   positionals.length > 0 ? positionals : ['scenarios', 'content'].filter((name) => existsSync(join(ROOT, name)));

@@ -22,7 +22,7 @@ const SOURCES = [
   'LICENSE',
 ];
 /** Written by the build itself, so never a reason to build. */
-const MADE_BY_BUILD = ['packs', 'assets', 'search'].map((name) => join(ROOT, 'site/public', name) + sep);
+const MADE_BY_BUILD = ['packs', 'schemas', 'assets', 'search'].map((name) => join(ROOT, 'site/public', name) + sep);
 
 const HELP = `npm start -- [--port N] [--host NAME] [--build | --no-build | --site DIR] [--verbose]
 

@@ -2,11 +2,11 @@
 // Promise: a fault of a person's making (unknown table, foreign log) is a `problem` with a sentence; only our own
 // mistakes throw, and then the host rebuilds the run from its log. Tested in test/engine/conduct/room.test.ts.
 
-import { accountIndex, deviceIndex, unreachable } from '../base/index.ts';
+import { accountIndex, deviceIndex, HOUR_MS, unreachable } from '../base/index.ts';
 import { accountStory, deviceName, deviceStory } from '../estate/index.ts';
 import { offersFor } from '../exercise/index.ts';
 import { createDress, NO_DRESS } from '../scenario/index.ts';
-import { exportLog, formatEntry, formatLog, planResume } from '../session/index.ts';
+import { exportLog, formatEntry, formatLog, parseLog, planResume } from '../session/index.ts';
 import { queryEvents, recordOf } from './event-query.ts';
 import { dressAnswer } from './dress-answer.ts';
 import { mergePad, parsePad } from './evaluator-pad.ts';
@@ -30,7 +30,7 @@ import { requestFault } from './read-request.ts';
 import { reportRun } from './report-run.ts';
 import { DEVICE_STATES } from './room-view.ts';
 import type { Run } from './run.ts';
-import { advanceRun, commandRun, createRun, digestRun, noteClock } from './run.ts';
+import { advanceRun, commandRun, createRun, digestRun, groundRun, noteClock } from './run.ts';
 import { packFault } from './scenario-pack.ts';
 import { WaitingHunts } from './waiting-hunts.ts';
 
@@ -115,6 +115,10 @@ export function createConductor(): Conductor {
       const played = playHeadless(pack, { seed, bot, untilMs });
       return { kind: 'headless', digest: digestRun(played), seconds: Math.floor(played.play.state.now / 1_000) };
     }
+    if (request.kind === 'robot-night') {
+      const broken = packFault(request.pack);
+      return broken === null ? playNight(request) : problem(broken);
+    }
     if (run === null) return problem('No exercise is open.');
     if (!isHunting(request)) return dressAnswer(answerRun(run, request, { view, dress }), dress);
     if (request.kind === 'cancel-hunt' && waiting.cancel(request.hunt)) return { kind: 'cancel-hunt', found: true };
@@ -158,7 +162,22 @@ const HUNTING: Readonly<Record<HuntRequest['kind'], true>> = {
 const isHunting = (request: Request): request is HuntRequest => Object.hasOwn(HUNTING, request.kind);
 
 type View = (run: Run, refused: string | null) => Answer;
-type RunRequest = Exclude<Request, HuntRequest | { kind: 'open' | 'headless' }>;
+type RunRequest = Exclude<Request, HuntRequest | { kind: 'open' | 'headless' | 'robot-night' }>;
+
+/** A robot plays to the end without ordinary life; its log is read back and computed again. */
+function playNight({ pack, seed, bot }: Extract<Request, { kind: 'robot-night' }>): Answer {
+  const played = playHeadless(pack, { seed, bot, untilMs: Infinity, life: 'attack-only' });
+  const log = parseLog('robot', exportRun(played));
+  if (!log.ok)
+    return { kind: 'problem', sentence: 'The log of the robot cannot be read back.', problems: log.problems };
+  const replay = replayLog(pack, log.value, groundRun(pack, seed, 'attack-only'));
+  return {
+    kind: 'robot-night',
+    digest: digestRun(played),
+    replayed: replay.kind === 'same' ? replay.digest : null,
+    encrypted: played.play.state.encrypted.reduce((sum, one) => sum + one, 0),
+  };
+}
 
 interface Showing {
   readonly view: View;
@@ -168,8 +187,7 @@ interface Showing {
 function answerRun(run: Run, request: RunRequest, { view, dress }: Showing): Answer {
   switch (request.kind) {
     case 'advance':
-      // A jump that was asked for goes all the way at once.
-      advanceRun(run, Math.max(request.until, run.play.state.jump?.to ?? 0), 'clock-drop');
+      advanceRun(run, goalOf(run, request.until), 'clock-drop');
       return view(run, null);
     case 'command':
       return view(run, commandRun(run, request.seat, request.command));
@@ -237,6 +255,12 @@ function mergeInto(run: Run, request: Extract<Request, { kind: 'merge-pad' }>, v
     return problem('The exercise has not begun; there is no log for it yet.');
   const refused = mergePad(run, pad.value);
   return view(run, refused.length === 0 ? null : `Part of the pad was not taken over. ${refused.join(' ')}`);
+}
+
+/** A jump that was asked for goes on by the hour, whatever the host asks: between two hours the page hears how far it is. */
+function goalOf({ play }: Run, until: number): number {
+  const { jump, now } = play.state;
+  return jump === null ? until : Math.min(jump.to, Math.max(until, now + HOUR_MS));
 }
 
 /** The log as a person keeps it: with facts and digest once the exercise has ended, inputs only before. */

@@ -42,6 +42,7 @@ export function dressAnswer(answer: Answer, dress: Dress): Answer {
     case 'backtest':
     case 'export-log':
     case 'headless':
+    case 'robot-night':
       return answer;
     default:
       return unreachable(answer);

@@ -59,6 +59,13 @@ export type Request =
       readonly seed: number;
       readonly bot: 'best' | 'median' | 'silent';
       readonly untilMs: number;
+    }
+  /** A robot plays to the end without ordinary life, and its log is computed again: the other half of the browser check. */
+  | {
+      readonly kind: 'robot-night';
+      readonly pack: ScenarioPack;
+      readonly seed: number;
+      readonly bot: 'best' | 'median' | 'silent';
     };
 
 export interface MatchedField {
@@ -134,6 +141,14 @@ export type Answer =
   | { readonly kind: 'report'; readonly report: AfterActionReport; readonly html: string }
   | { readonly kind: 'export-log'; readonly ndjson: string }
   | { readonly kind: 'headless'; readonly digest: string; readonly seconds: number }
+  | {
+      readonly kind: 'robot-night';
+      readonly digest: string;
+      /** The digest that the log gives when it is computed again; null when it differs. */
+      readonly replayed: string | null;
+      /** Devices encrypted at the end. */
+      readonly encrypted: number;
+    }
   | { readonly kind: 'problem'; readonly sentence: string; readonly problems: readonly Problem[] };
 
 export interface RequestMessage {

@@ -94,6 +94,7 @@ const REQUESTS: FieldsOf<Request> = {
   report: {},
   'export-log': {},
   headless: { pack: anything, seed, bot, untilMs: time },
+  'robot-night': { pack: anything, seed, bot },
 };
 
 /** Why a message is no request, as a sentence; null when it is one. */

@@ -16,12 +16,15 @@ import { TABLE_NAMES } from './table-names.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'an id of lower-case letters, digits and hyphens');
 const whole = z.number().int().min(0);
-const duration = z.string().transform((text, context) => {
-  const ms = parseDuration(text);
-  if (ms !== undefined) return ms;
-  context.addIssue({ code: 'custom', message: 'a duration such as 45m, 24h or T-2h' });
-  return z.NEVER;
-});
+const duration = z
+  .string()
+  .transform((text, context) => {
+    const ms = parseDuration(text);
+    if (ms !== undefined) return ms;
+    context.addIssue({ code: 'custom', message: 'a duration such as 45m, 24h or T-2h' });
+    return z.NEVER;
+  })
+  .meta({ title: 'time or length of time' });
 const powerOfTwo = whole.refine((value) => value > 0 && (value & (value - 1)) === 0, 'a power of two');
 
 const PROGRAM = z.strictObject({
@@ -63,7 +66,7 @@ const PROGRAMS = z.record(z.string(), PROGRAM);
 const POOLS = z.record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]*$/), z.array(z.string()).min(1));
 const FAMILIES = z.record(id, FAMILY);
 
-const FILE = z.strictObject({
+export const FILE = z.strictObject({
   id,
   base: id.optional(),
   instead: z.record(z.string().min(2), z.string()).default({}),

@@ -89,7 +89,7 @@ const service = z.strictObject({
   flow: flowSchema.optional(),
 });
 
-const estateFile = z.strictObject({
+export const estateFile = z.strictObject({
   id,
   trust: z.strictObject({
     code: z

@@ -16,12 +16,15 @@ const query = text.max(8_000, 'expected at most 8,000 characters, as the hunt lo
 const rows = z.int().min(0).max(100_000);
 
 /** A length of time that people write (`24h`, `7d`) or a time of the exercise (`T+3h`): milliseconds, never negative. */
-const span = z.string().transform((written, context) => {
-  const ms = parseDuration(written);
-  if (ms !== undefined && ms >= 0) return ms;
-  context.addIssue({ code: 'custom', message: 'expected a time such as 24h, 7d or T+3h', input: written });
-  return z.NEVER;
-});
+const span = z
+  .string()
+  .transform((written, context) => {
+    const ms = parseDuration(written);
+    if (ms !== undefined && ms >= 0) return ms;
+    context.addIssue({ code: 'custom', message: 'expected a time such as 24h, 7d or T+3h', input: written });
+    return z.NEVER;
+  })
+  .meta({ title: 'time or length of time' });
 
 /** A value of a result: text (letter case does not count), a number or a truth. */
 const value = z.union([z.string(), z.number(), z.boolean()]);
@@ -48,7 +51,7 @@ const technique = z.strictObject({
   name: text,
 });
 
-const hunt = z.strictObject({
+export const hunt = z.strictObject({
   id,
   title,
   hypothesis: text,

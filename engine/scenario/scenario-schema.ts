@@ -180,8 +180,11 @@ const stepByName = z.strictObject({
   seenBy: z.array(text).optional(),
 });
 
+/** Both forms of a step, for readers that must know them: the reference of keys. */
+export const stepForms = z.union([step, stepByName]);
+
 /** Chosen by the key `uses`, so that a fault is told of the form its author meant. */
-const anyStep = z.unknown().transform((written, context): z.infer<typeof step> | z.infer<typeof stepByName> => {
+export const anyStep = z.unknown().transform((written, context): z.infer<typeof step> | z.infer<typeof stepByName> => {
   const named = typeof written === 'object' && written !== null && 'uses' in written;
   const read = named
     ? stepByName.safeParse(written, { reportInput: true })

@@ -9,12 +9,15 @@ import type { Trigger } from './trigger.ts';
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected an id of small letters, digits and hyphens');
 const text = z.string().trim().min(1, 'expected some text');
 const people = z.int('expected a whole number of people').min(1).max(200);
-const duration = z.string().transform((written, context) => {
-  const ms = written.startsWith('T') ? undefined : parseDuration(written);
-  if (ms !== undefined && ms > 0) return ms;
-  context.addIssue({ code: 'custom', message: 'expected a length of time such as 30m or 4h', input: written });
-  return z.NEVER;
-});
+const duration = z
+  .string()
+  .transform((written, context) => {
+    const ms = written.startsWith('T') ? undefined : parseDuration(written);
+    if (ms !== undefined && ms > 0) return ms;
+    context.addIssue({ code: 'custom', message: 'expected a length of time such as 30m or 4h', input: written });
+    return z.NEVER;
+  })
+  .meta({ title: 'length of time' });
 
 const entry = z.strictObject({
   id,

@@ -9,12 +9,15 @@ import type { Trigger } from './trigger.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected an id of small letters, digits and hyphens');
 const text = z.string().trim().min(1, 'expected some text');
-const duration = z.string().transform((written, context) => {
-  const ms = written.startsWith('T') ? undefined : parseDuration(written);
-  if (ms !== undefined && ms >= 0) return ms;
-  context.addIssue({ code: 'custom', message: 'expected a length of time such as 10m or 4h', input: written });
-  return z.NEVER;
-});
+const duration = z
+  .string()
+  .transform((written, context) => {
+    const ms = written.startsWith('T') ? undefined : parseDuration(written);
+    if (ms !== undefined && ms >= 0) return ms;
+    context.addIssue({ code: 'custom', message: 'expected a length of time such as 10m or 4h', input: written });
+    return z.NEVER;
+  })
+  .meta({ title: 'length of time' });
 
 /** The sections; the form of a trigger is the scenario's own and is passed in. */
 export function responseSections<T extends z.ZodType<Trigger>>(trigger: T) {

@@ -11,12 +11,15 @@ import type { ClockRule, GradingGrid, StatutoryLibrary } from './statutory-spec.
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected an id of small letters, digits and hyphens');
 const text = z.string().trim().min(1, 'expected some text');
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2026-11-22');
-const duration = z.string().transform((written, context) => {
-  const ms = written.startsWith('T') ? undefined : parseDuration(written);
-  if (ms !== undefined && ms > 0) return ms;
-  context.addIssue({ code: 'custom', message: 'expected a length of time such as 72h or 3d', input: written });
-  return z.NEVER;
-});
+const duration = z
+  .string()
+  .transform((written, context) => {
+    const ms = written.startsWith('T') ? undefined : parseDuration(written);
+    if (ms !== undefined && ms > 0) return ms;
+    context.addIssue({ code: 'custom', message: 'expected a length of time such as 72h or 3d', input: written });
+    return z.NEVER;
+  })
+  .meta({ title: 'length of time' });
 const certainty = z.enum(['published', 'published-in-part', 'general-knowledge', 'assumption']);
 
 const stage = z.strictObject({
@@ -27,7 +30,7 @@ const stage = z.strictObject({
   mustContain: z.array(text).min(1, 'expected at least one thing that it must contain'),
 });
 
-const clock = z.strictObject({
+export const clock = z.strictObject({
   id,
   title: text,
   regime: text,

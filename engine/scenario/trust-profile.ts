@@ -17,7 +17,7 @@ z.config({ jitless: true });
 
 const text = z.string().trim().min(1, 'expected some text').max(LIMITS.profileNameMax, 'expected a shorter name');
 const names = z.record(text, text).default({});
-const profileFile = z.strictObject({
+export const profileFile = z.strictObject({
   /** Says which form this is, so that another file is not taken for one. */
   trustProfile: z.literal(1, { error: 'expected `trustProfile: 1`' }),
   /** Names as the scenario writes them → as they are said here. */

@@ -46,6 +46,7 @@ interface AnswerKinds {
   report: 'report';
   'export-log': 'export-log';
   headless: 'headless';
+  'robot-night': 'robot-night';
 }
 
 export type AnswerTo<R extends Request> = Extract<Answer, { readonly kind: AnswerKinds[R['kind']] | 'problem' }>;
@@ -118,6 +119,7 @@ const RESTARTING = 'The simulation stopped. The exercise is being rebuilt from i
 function usualPatienceMs(kind: Request['kind']): number {
   switch (kind) {
     case 'headless':
+    case 'robot-night':
     case 'open':
       return 300_000;
     case 'next-event':

@@ -23,6 +23,7 @@ const MADE = new Set([
   'site/public/assets',
   'site/public/estates',
   'site/public/packs',
+  'site/public/schemas',
   'site/public/search',
   'site/public/third-party-notices.txt',
   'test/results',

@@ -1,0 +1,31 @@
+// Reads what is written about the files that people write, and writes their JSON Schemas for editors.
+// Promise: schemas are written whole or not at all; a key without words is a sentence, not a gap.
+// Tested in test/engine/scenario/authoring.test.ts.
+
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { AUTHORING_IDS, authoringPage, wordsOfFile } from '../scenario/index.ts';
+import type { AuthoringPage, AuthoringWords } from '../scenario/index.ts';
+import { ROOT } from './load-pack.ts';
+
+/** The reference of every kind of file, in a fixed order. */
+export function readAuthoring(): AuthoringPage[] {
+  return AUTHORING_IDS.map((id) => {
+    const file = join(ROOT, 'content/authoring', `${wordsOfFile(id)}.yaml`);
+    return authoringPage(id, parse(readFileSync(file, 'utf8')) as AuthoringWords);
+  });
+}
+
+/** Writes `<file>.json` for each kind of file; answers their names, or the sentences of what has no words. */
+export function writeSchemas(folder: string): { readonly names: string[]; readonly faults: string[] } {
+  const pages = readAuthoring();
+  const faults = pages.flatMap((page) => page.faults);
+  if (faults.length > 0) return { names: [], faults };
+  mkdirSync(folder, { recursive: true });
+  const names = pages.map(({ id, schema }) => {
+    writeFileSync(join(folder, `${id}.json`), `${JSON.stringify(schema, null, 1)}\n`);
+    return `${id}.json`;
+  });
+  return { names, faults };
+}

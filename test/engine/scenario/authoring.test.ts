@@ -1,0 +1,112 @@
+// The JSON Schemas for editors and the reference of keys: nothing without words, no words without a key, and every file that is
+// shipped holds against its schema by an independent validator. Tests engine/scenario/authoring.ts, authoring-page.ts and
+// engine/bin/authoring-files.ts.
+
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { readAuthoring, writeSchemas } from '#engine/bin/authoring-files.ts';
+import { listScenarios, ROOT } from '#engine/bin/load-pack.ts';
+import { AUTHORING_IDS, authoringPage, authoringSchema, keyRows } from '#engine/scenario/index.ts';
+import type { AuthoringFile } from '#engine/scenario/index.ts';
+
+const pages = readAuthoring();
+const pageOf = (id: AuthoringFile) => pages.find((page) => page.id === id)!;
+const filesIn = (folder: string, ending: RegExp): string[] =>
+  readdirSync(join(ROOT, folder))
+    .filter((name) => ending.test(name))
+    .map((name) => `${folder}/${name}`);
+
+/** Every file that is shipped, with the schema it is of. */
+const shipped: readonly (readonly [AuthoringFile, string])[] = [
+  ...listScenarios().flatMap((id) =>
+    filesIn(`scenarios/${id}`, /\.yaml$/).map(
+      (file) => [file.endsWith('/scenario.yaml') ? 'scenario' : 'part', file] as const,
+    ),
+  ),
+  ...filesIn('scenarios/bases/acute-trust', /\.yaml$/).map((file) => ['part', file] as const),
+  ['estate', 'scenarios/estates/acute-trust.yaml'] as const,
+  ...filesIn('scenarios/activity', /\.yaml$/).map((file) => ['activity', file] as const),
+  ...filesIn('scenarios/statutory', /^(?!grading).*\.yaml$/).map((file) => ['clock', file] as const),
+  ...filesIn('scenarios/hunts', /\.yml$/).map((file) => ['hunt', file] as const),
+  ...filesIn('scenarios/attack-steps', /^\d\d-.*\.yaml$/).map((file) => ['attack-steps', file] as const),
+];
+const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+
+describe('the reference for authors', () => {
+  it.each(AUTHORING_IDS)('%s: every key has its words, and no words are without a key', (id) => {
+    expect(pageOf(id).faults).toEqual([]);
+    for (const { path, type, meaning } of pageOf(id).rows) {
+      expect(meaning.length, path).toBeGreaterThan(2);
+      if (!/^steps\[\]\.(traces|effects)$/.test(path)) expect(type, path).not.toContain('anything');
+    }
+  });
+
+  it('tells of a key without words and of words without a key', () => {
+    const keys = { ...Object.fromEntries(pageOf('profile').rows.map((row) => [row.path, 'words'])), nowhere: 'words' };
+    delete (keys as Record<string, string>)['noDuff[].who'];
+    const { faults } = authoringPage('profile', { title: 'x', where: 'x', about: 'x', keys });
+    expect(faults).toEqual(['profile: no words for noDuff[].who', 'profile: words for nowhere, which is no key']);
+  });
+
+  it('says of a key whether it is needed, its type with bounds and choices, and what stands where it is left out', () => {
+    const row = (path: string) => pageOf('scenario').rows.find((one) => one.path === path);
+    expect(row('injects[].channel')?.type).toMatch(/^one of .*phone/);
+    expect(row('injects[].expects')).toMatchObject({ isRequired: false, usual: 'nothing' });
+    expect(row('decisions[].answerWithin')).toMatchObject({ isRequired: true, type: 'length of time' });
+    expect(row('attack.steps[].effects[].select.sharePercent')?.type).toBe('whole number from 1 to 100');
+    expect(row('attack.steps[].uses')?.meaning).toContain('library');
+    expect(
+      pageOf('scenario')
+        .whenRows.map(({ path }) => path)
+        .sort(),
+    ).toEqual(['after', 'all', 'any', 'at', 'none']);
+  });
+});
+
+describe('the JSON Schemas', () => {
+  const ajv = new Ajv({ allErrors: true, strict: false });
+  const checks = new Map(pages.map(({ id, schema }) => [id, ajv.compile(schema)]));
+
+  it.each(shipped)('%s: %s holds', (id, file) => {
+    const check = checks.get(id)!;
+    check(parse(read(file), { merge: true }));
+    expect((check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`)).toEqual([]);
+  });
+
+  it('refuse a key that is misspelt and a choice that is none', () => {
+    const check = checks.get('part')!;
+    const inject = { id: 'a', title: 'A', from: 'b', when: 'T+5m', message: ['m'], channel: 'phone' };
+    expect(check({ injects: [inject] })).toBe(true);
+    expect(check({ injects: [{ ...inject, chanel: 'phone' }] })).toBe(false);
+    expect(check({ injects: [{ ...inject, channel: 'pigeon' }] })).toBe(false);
+  });
+
+  it('carry the words, so that an editor shows them', () => {
+    const rows = keyRows(pageOf('scenario').schema);
+    expect(rows.filter(({ meaning }) => meaning === '')).toEqual([]);
+    expect(authoringSchema('profile', {}).description).toBeUndefined();
+  });
+
+  it('are written where an editor looks for them: first lines name files that the build makes', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'standby-schemas-'));
+    try {
+      const { names } = writeSchemas(folder);
+      expect(names.sort()).toEqual(readdirSync(folder).sort());
+      let named = 0;
+      for (const [id, file] of shipped) {
+        const link = /^# yaml-language-server: \$schema=(\S+)\n/.exec(read(file))?.[1];
+        if (link === undefined) continue;
+        named += 1;
+        expect(resolve(ROOT, dirname(file), link), file).toBe(join(ROOT, 'site/public/schemas', `${id}.json`));
+        expect(names).toContain(`${id}.json`);
+      }
+      expect(named).toBeGreaterThan(100);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
