@@ -4,16 +4,19 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import { AUTHORING_IDS, authoringPage, wordsOfFile } from '../scenario/index.ts';
-import type { AuthoringPage, AuthoringWords } from '../scenario/index.ts';
+import { formatProblem } from '../base/index.ts';
+import { AUTHORING_IDS, authoringPage, parseAuthoringWords, wordsOfFile } from '../scenario/index.ts';
+import type { AuthoringPage } from '../scenario/index.ts';
 import { ROOT } from './load-pack.ts';
 
 /** The reference of every kind of file, in a fixed order. */
 export function readAuthoring(): AuthoringPage[] {
   return AUTHORING_IDS.map((id) => {
-    const file = join(ROOT, 'content/authoring', `${wordsOfFile(id)}.yaml`);
-    return authoringPage(id, parse(readFileSync(file, 'utf8')) as AuthoringWords);
+    const file = `content/authoring/${wordsOfFile(id)}.yaml`;
+    const words = parseAuthoringWords(file, readFileSync(join(ROOT, file), 'utf8'));
+    if (words.ok) return authoringPage(id, words.value);
+    const page = authoringPage(id, { title: id, where: '', about: '', keys: {} });
+    return { ...page, faults: words.problems.map(formatProblem) };
   });
 }
 

@@ -2,8 +2,12 @@
 // Promise: a word for a key that is not there, and a key without its word, are told by name.
 // Tested in test/engine/scenario/authoring.test.ts.
 
+import { z } from 'zod';
+import { failure, success } from '../base/index.ts';
+import type { Result } from '../base/index.ts';
 import { AUTHORING_FILES, authoringSchema, keyRows, meaningOf } from './authoring.ts';
 import type { AuthoringFile, JsonSchema, KeyRow, KeyWords } from './authoring.ts';
+import { parseYaml } from './parse-yaml.ts';
 
 /** What stands in content/authoring/<file>.yaml. */
 export interface AuthoringWords {
@@ -12,6 +16,19 @@ export interface AuthoringWords {
   readonly where: string;
   readonly about: string;
   readonly keys: KeyWords;
+}
+
+const wordsFile = z.strictObject({
+  title: z.string().min(1),
+  where: z.string().min(1),
+  about: z.string().min(1),
+  keys: z.record(z.string(), z.string().min(1, 'expected what the key means')),
+});
+
+/** Reads content/authoring/<file>.yaml. */
+export function parseAuthoringWords(file: string, source: string): Result<AuthoringWords> {
+  const parsed = parseYaml(file, source, wordsFile);
+  return parsed.ok ? success(parsed.value.value) : failure(parsed.problems);
 }
 
 export interface AuthoringPage {

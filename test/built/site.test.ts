@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readAuthoring } from '../../engine/bin/authoring-files.ts';
 import { FOOTER, NAVIGATION } from '../../site/components/site-map.ts';
 import { openSearch, type SearchFile } from '../../site/search/query.ts';
 import { ROOT } from '../support/run-command.ts';
@@ -141,5 +142,15 @@ describe('search', () => {
   it('lists everything it can find for those without script', () => {
     const html = read('search/index.html');
     expect(file.entries.filter(({ href }) => !html.includes(`href="${href}"`))).toEqual([]);
+  });
+});
+
+describe('the reference for authors', () => {
+  const html = read('handbook/authoring/index.html');
+
+  it.each(readAuthoring())('has every key of $id, and offers its schema', ({ id, rows }) => {
+    const missing = rows.filter(({ path }) => !html.includes(`<code>${path}</code>`)).map(({ path }) => path);
+    expect(missing).toEqual([]);
+    expect(JSON.parse(read(`schemas/${id}.json`))).toHaveProperty('properties');
   });
 });
