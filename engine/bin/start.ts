@@ -6,7 +6,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openSite } from '../relay/index.ts';
+import { formatProblem } from '../base/index.ts';
+import { createRelay, openSite, openStore, readRelayConfig, readSecret } from '../relay/index.ts';
+import type { Relay } from '../relay/index.ts';
 import { cannotRun, readArguments } from './command-line.ts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -26,7 +28,7 @@ const MADE_BY_BUILD = ['packs', 'schemas', 'assets', 'search'].map((name) => joi
 
 const HELP = `npm start -- [--port N] [--host NAME] [--build | --no-build | --site DIR] [--verbose]
 
-Builds the site if it is missing or out of date, and serves it.
+Builds the site if it is missing or out of date, and serves it, with the relay for group play beside it.
 
   --port N      port to listen on (default: the PORT variable, or 8080)
   --host NAME   address to listen on (default: the HOST variable, or all of this machine's addresses)
@@ -34,6 +36,10 @@ Builds the site if it is missing or out of date, and serves it.
   --no-build    serve what is there
   --site DIR    folder to serve (default: dist); anything else is served as it is, without building
   --verbose     write a line for each request
+  --no-relay    serve the site alone
+
+For group play: RELAY_DATA (folder, default ./data), DATABASE_URL (PostgreSQL instead of SQLite), RELAY_ORIGINS,
+RELAY_TRUST_PROXY, RELAY_RETENTION_DAYS, RELAY_OPENERS. A bad value is named, and nothing is served.
 
 Exit codes: 0 stopped when asked, 2 could not start.
 `;
@@ -44,6 +50,7 @@ interface Wishes {
   readonly build: 'when-needed' | 'always' | 'never';
   readonly site: string;
   readonly verbose: boolean;
+  readonly relay: boolean;
 }
 
 function readPort(text: string): number {
@@ -62,6 +69,7 @@ function readWishes(): Wishes {
     build: 'switch',
     'no-build': 'switch',
     verbose: 'switch',
+    'no-relay': 'switch',
   });
   if (positionals.length > 0) cannotRun(`I do not know "${positionals.join(' ')}". Try --help.`);
   const site = values.get('site');
@@ -72,6 +80,7 @@ function readWishes(): Wishes {
     site: site ?? join(ROOT, 'dist'),
     build: never ? 'never' : switches.has('build') ? 'always' : 'when-needed',
     verbose: switches.has('verbose'),
+    relay: !switches.has('no-relay'),
   };
 }
 
@@ -120,7 +129,9 @@ function explain(error: unknown, wishes: Wishes): string {
 async function start(): Promise<void> {
   const wishes = readWishes();
   buildIfNeeded(wishes.build);
-  const server = await openSite({ folder: wishes.site, verbose: wishes.verbose }).catch((error: unknown) =>
+  const relay = wishes.relay ? await openRelay() : null;
+  const options = { folder: wishes.site, verbose: wishes.verbose };
+  const server = await openSite(relay === null ? options : { ...options, relay }).catch((error: unknown) =>
     cannotRun(explain(error, wishes)),
   );
   await listen(server, wishes);
@@ -128,10 +139,26 @@ async function start(): Promise<void> {
   const port = typeof address === 'object' && address !== null ? address.port : wishes.port;
   process.stdout.write(`Standby is ready at http://localhost:${port}\nPress Ctrl+C to stop.\n`);
   const stop = (): void => {
-    void server.close().then(() => process.exit(0));
+    void server
+      .close()
+      .then(() => relay?.close())
+      .then(() => process.exit(0));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+/** The relay that the environment describes, over a store that answers. */
+async function openRelay(): Promise<Relay> {
+  const config = readRelayConfig(process.env, join(process.cwd(), 'data'));
+  if (!config.ok) return cannotRun(config.problems.map(formatProblem).join('\n'));
+  try {
+    const store = await openStore(config.value);
+    return createRelay({ config: config.value, store, secret: readSecret(config.value.folder) });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return cannotRun(`The store of the sessions could not be opened: ${why}. Check RELAY_DATA and DATABASE_URL.`);
+  }
 }
 
 /** Listens on both address families; on machines without IPv6, on IPv4 alone. */

@@ -1,5 +1,15 @@
-// The door of the relay: for now a server of static files and the policy of the pages.
+// The door of the relay: the server of the site, the policy of its pages, and group play beside it.
 
 export { BARE_POLICY, FILE_POLICY, FRAME_POLICY, headerForPage, PAGE_POLICY } from './policy.ts';
+export type { LogStore } from './log-store.ts';
+export { createPostgresStore } from './postgres-store.ts';
+export type { Relay, RelayParts } from './relay.ts';
+export { createRelay, logLine, openStore, readSecret } from './relay.ts';
+export type { RelayConfig } from './relay-config.ts';
+export { readRelayConfig } from './relay-config.ts';
 export type { SiteOptions } from './serve.ts';
 export { openSite } from './serve.ts';
+export { createSqliteStore } from './sqlite-store.ts';
+export { createMemoryStore } from './memory-store.ts';
+export type { Visitor, VisitorSetting } from './visitor.ts';
+export { greet as greetVisitor } from './visitor.ts';

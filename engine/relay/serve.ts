@@ -7,6 +7,8 @@ import { join, relative, resolve, sep } from 'node:path';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import type { Relay } from './relay.ts';
+import { addRelayRoutes } from './routes.ts';
 import { BARE_POLICY, FILE_POLICY, headerForPage } from './policy.ts';
 
 export interface SiteOptions {
@@ -14,6 +16,8 @@ export interface SiteOptions {
   readonly folder: string;
   /** Write one line per request to standard error. */
   readonly verbose?: boolean;
+  /** Group play beside the site; left out, there is none. */
+  readonly relay?: Relay;
 }
 
 /** One year: names of files under /_astro/ carry a hash of their content. */
@@ -77,6 +81,7 @@ export async function openSite(options: SiteOptions): Promise<FastifyInstance> {
   const server = fastify({
     logger: options.verbose === true ? { level: 'info', stream: process.stderr } : false,
     forceCloseConnections: true,
+    trustProxy: options.relay?.config.trustsProxy ?? false,
     requestTimeout: REQUEST_MS,
     http: { headersTimeout: REQUEST_MS },
     // An address that cannot be decoded never reaches the hooks below.
@@ -88,6 +93,8 @@ export async function openSite(options: SiteOptions): Promise<FastifyInstance> {
   server.addHook('onRequest', async (request, reply) => {
     addStrictHeaders(reply);
     if (request.method === 'GET' || request.method === 'HEAD') return;
+    // Only the relay takes words, and each of its addresses says how many.
+    if (options.relay !== undefined && request.url.startsWith('/relay/')) return;
     reply.header('allow', 'GET, HEAD');
     return refuse(reply, 405);
   });
@@ -105,6 +112,7 @@ export async function openSite(options: SiteOptions): Promise<FastifyInstance> {
     // Transport security is the business of whatever holds the certificate in front of this server.
     hsts: false,
   });
+  if (options.relay !== undefined) addRelayRoutes(server, options.relay);
   await server.register(fastifyStatic, {
     root: folder,
     preCompressed: true,

@@ -232,3 +232,8 @@ export function signedText(session: string, { cid, n, seat, kind, body }: Draft)
   const { sig: _, ...rest } = body as Readonly<Record<string, unknown>>;
   return canonicalJson({ v: GROUP_VERSION, session, cid, n, seat, kind, body: rest });
 }
+
+/** A draft that came from outside; null when it is none. */
+export function readGroupDraft(value: unknown): Draft | null {
+  return draftFault(value) === null ? (value as Draft) : null;
+}

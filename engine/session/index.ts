@@ -40,6 +40,7 @@ export {
   GROUP_VERSION,
   NO_HEAD,
   placeDraft,
+  readGroupDraft,
   readGroupLine,
   signedText,
 } from './group-entry.ts';
@@ -56,7 +57,7 @@ export type {
 export { createAssembler, cutFrame, PROTOCOL, readDown, readUp, writeFrame } from './group-protocol.ts';
 export { hashCode, joinCode, readCode, showCode } from './join-code.ts';
 export type { Ledger, NextFault, Place } from './ledger.ts';
-export { createLedger, isCheckpoint, lawFault, nextFault, personOf, takeEntry } from './ledger.ts';
+export { createLedger, isCheckpoint, NO_DUFF, lawFault, nextFault, personOf, takeEntry } from './ledger.ts';
 export { horizonOf, stepMember } from './member.ts';
 export { retryDelayMs } from './member-outbox.ts';
 export type { Member, MemberEffect, MemberEvent, MemberOptions, MemberPhase } from './member-state.ts';

@@ -3,6 +3,8 @@
 // Rules GRP1 … in GROUP.md; tested in test/engine/session/ledger.test.ts.
 
 import { LIMITS, unreachable } from '../base/index.ts';
+import type { Command } from '../exercise/index.ts';
+import { paceOf } from '../exercise/index.ts';
 import { CONTROL_SEATS } from '../scenario/index.ts';
 import type { SeatId } from '../scenario/index.ts';
 import type { Door, Draft, Envelope, GroupBodies, GroupEntry, Head } from './group-entry.ts';
@@ -29,6 +31,12 @@ export interface Ledger {
   /** Exercise time of the last mark: nobody runs past it. */
   at: number;
   beat: number;
+  /** When the last mark was written by the relay's clock: processes that share a log beat no faster than one. */
+  markMs: number;
+  /** What facilitator and conductor have said about the clock; a player may stop it for a real incident. */
+  clock: 'briefing' | 'running' | 'paused' | 'ended' | 'no-duff';
+  /** Exercise milliseconds that one second of play lasts. */
+  paceMs: number;
 }
 
 export function createLedger(session: string, team: string): Ledger {
@@ -44,6 +52,9 @@ export function createLedger(session: string, team: string): Ledger {
     authors: new Map(),
     at: 0,
     beat: 0,
+    markMs: 0,
+    clock: 'briefing',
+    paceMs: 1_000,
   };
 }
 
@@ -175,13 +186,45 @@ function applyLaw(ledger: Ledger, envelope: Envelope): void {
     case 'mark':
       ledger.at = envelope.body.at;
       ledger.beat = envelope.body.beat;
+      ledger.markMs = envelope.relayMs;
       return;
     case 'command':
+      if (envelope.body.command.kind === 'no-duff') ledger.clock = 'no-duff';
+      return;
     case 'order':
+      setClock(ledger, envelope.body.command);
+      return;
     case 'boundary':
+      if (envelope.body.what === 'lifecycle' && envelope.body.content === NO_DUFF) ledger.clock = 'no-duff';
       return;
     default:
       unreachable(envelope);
+  }
+}
+
+/** Content of the boundary entry by which a real incident in one team stops all of them. */
+export const NO_DUFF = '{"lifecycle":"no-duff"}';
+
+function setClock(ledger: Ledger, command: Command): void {
+  if (ledger.clock === 'ended' || ledger.clock === 'no-duff') return;
+  switch (command.kind) {
+    case 'start':
+    case 'resume':
+      ledger.clock = 'running';
+      return;
+    case 'pause':
+      if (ledger.clock === 'running') ledger.clock = 'paused';
+      return;
+    case 'end':
+      ledger.clock = 'ended';
+      return;
+    case 'no-duff':
+      ledger.clock = 'no-duff';
+      return;
+    case 'set-speed':
+      ledger.paceMs = paceOf(command.speed) * 1_000;
+      return;
+    default:
   }
 }
 

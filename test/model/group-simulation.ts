@@ -240,8 +240,8 @@ const STRIKE_NAMES = Object.keys(STRIKES);
 function strike(setting: Setting): void {
   const { world, faults } = setting;
   const name = setting.mayLose && world.chance.chance(1_000) ? 'backup' : world.chance.pick(STRIKE_NAMES);
-  // Two losses at a time are more than anybody promises: the relay's durable entries, and the only copy beside it.
-  if (setting.mayLose && name === 'browser-full') return;
+  // Two losses at a time are more than anybody promises: the relay's durable entries, and a member's own copy.
+  if (setting.mayLose && (name === 'browser-full' || name === 'damage')) return;
   faults[name] = (faults[name] ?? 0) + 1;
   if (name !== 'backup') return STRIKES[name]?.(setting);
   for (const relay of setting.relays) relay.crash();

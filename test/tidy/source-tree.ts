@@ -18,6 +18,7 @@ const MADE = new Set([
   '.astro',
   '.git',
   '.svelte-check',
+  'data',
   'dist',
   'node_modules',
   'site/public/assets',

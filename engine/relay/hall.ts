@@ -1,0 +1,341 @@
+// All rooms of one relay process: it carries out what the rooms ask of store and readers, and beats the sessions' clocks.
+// Promise: a room's effects are carried out in the order asked; a change to several logs is made in one transaction.
+// Tested in test/engine/relay/hall.test.ts and test/engine/relay/relay.test.ts.
+
+import { hash as nativeHash } from 'node:crypto';
+import { LIMITS } from '../base/index.ts';
+import type { CloseCode, DownMessage, Draft, Room, RoomEffect, RoomEvent } from '../session/index.ts';
+import { createRoom, stepRoom, verifyText, writeFrame } from '../session/index.ts';
+import { createBucket } from './rate.ts';
+import type { Bucket } from './rate.ts';
+import type { AppendOutcome, LogPart, LogStore, SessionRow } from './log-store.ts';
+
+/** One connection, as the hall sees it. */
+export interface Reader {
+  /** A frame that is built once and given to many. */
+  send(frame: OutFrame): void;
+  /** Bytes that wait to be taken. */
+  waiting(): number;
+  close(code: CloseCode): void;
+}
+
+/** A frame, and what a transport made of it, kept for the next reader. */
+export interface OutFrame {
+  readonly text: string;
+  socketBytes: Buffer | null;
+}
+
+interface Place {
+  readonly session: string;
+  readonly team: string;
+  readonly room: Room;
+  readonly readers: Map<string, Reader>;
+  readonly bucket: Bucket;
+  /** Settles when the room has read its log. */
+  readonly ready: Promise<void>;
+  started: (() => void) | null;
+}
+
+export interface HallCounts {
+  readonly sessions: number;
+  readonly rooms: number;
+  readonly readers: number;
+  readonly appends: number;
+  readonly entries: number;
+  readonly framesOut: number;
+  readonly failures: number;
+  readonly broken: number;
+}
+
+export interface Hall {
+  /** The room of a team, read from the store when it is not at hand; null when there is none. */
+  enter(session: string, team: string): Promise<Room | null>;
+  take(session: string, team: string, event: RoomEvent): void;
+  attach(session: string, team: string, link: string, reader: Reader): void;
+  detach(session: string, team: string, link: string): void;
+  /** True when one more entry may be written in this team's session now. */
+  mayWrite(session: string, team: string): boolean;
+  /** Writes a signed draft into every log it is for; resolves with the sentence of a refusal, or null. */
+  toAll(session: string, draft: Draft): Promise<string | null>;
+  teamsOf(session: string): Promise<readonly string[]>;
+  /** Rooms of a session that are at hand. */
+  roomsOf(session: string): readonly Room[];
+  sessionsAtHand(): readonly string[];
+  /** Drops everything about a session from memory, and ends its connections. */
+  forget(session: string): void;
+  tick(): void;
+  counts(): HallCounts;
+  close(): void;
+}
+
+export interface HallOptions {
+  readonly store: LogStore;
+  readonly secret: string;
+  readonly now: () => number;
+  /** Told of what an operator has to know. */
+  readonly report: (event: string, about: Readonly<Record<string, string | number>>) => void;
+}
+
+const READ_LINES = 512;
+/** Milliseconds before a store that did not answer is asked again. */
+const RETRY_MS = 500;
+
+export function createHall({ store, secret, now, report }: HallOptions): Hall {
+  const places = new Map<string, Place>();
+  const rows = new Map<string, SessionRow>();
+  const counts = { appends: 0, entries: 0, framesOut: 0, failures: 0, broken: 0 };
+  const changes = createChanges(store);
+  let isClosed = false;
+  const keyOf = (session: string, team: string): string => `${session}/${team}`;
+
+  const rowOf = async (session: string): Promise<SessionRow | null> => {
+    const known = rows.get(session) ?? (await store.session(session));
+    if (known !== null) rows.set(session, known);
+    return known;
+  };
+
+  function createPlace(session: string, team: string): Place {
+    const room = createRoom({
+      session,
+      team,
+      sealKey: secret,
+      verify: verifyText,
+      hash: (line) => nativeHash('sha256', line),
+    });
+    let started: () => void = () => {};
+    const ready = new Promise<void>((resolve) => (started = resolve));
+    const bucket = createBucket(LIMITS.sessionRate, LIMITS.sessionRate);
+    const place: Place = { session, team, room, readers: new Map(), bucket, ready, started };
+    places.set(keyOf(session, team), place);
+    carry(place, { kind: 'read', from: 0 });
+    return place;
+  }
+
+  function step(place: Place, event: RoomEvent): void {
+    if (isClosed) return;
+    for (const effect of stepRoom(place.room, event, now())) carry(place, effect);
+    if (place.started === null || place.room.phase === 'starting') return;
+    place.started();
+    place.started = null;
+  }
+
+  function carry(place: Place, effect: RoomEffect): void {
+    const { session, team } = place;
+    switch (effect.kind) {
+      case 'append':
+        counts.appends += 1;
+        counts.entries += effect.lines.length;
+        void store.append(session, team, effect.expectedSeq, effect.lines).then((outcome) => settle(place, outcome));
+        return;
+      case 'part':
+        return changes.offer(session, { team, expectedSeq: effect.expectedSeq, lines: effect.lines });
+      case 'no-part':
+        return changes.pass(session, team, effect.refused);
+      case 'read':
+        return ask(place, effect.from, READ_LINES, (lines) => ({
+          kind: 'loaded',
+          lines,
+          isEnd: lines.length < READ_LINES,
+        }));
+      case 'fetch':
+        return ask(place, effect.from, effect.most, (lines) => ({
+          kind: 'fetched',
+          link: effect.link,
+          from: effect.from,
+          lines,
+        }));
+      case 'send':
+        return deliver(place, effect.links, effect.message, effect.lines);
+      case 'cut': {
+        const reader = place.readers.get(effect.link);
+        if (effect.message !== null) deliver(place, [effect.link], effect.message, []);
+        place.readers.delete(effect.link);
+        return reader?.close(effect.code);
+      }
+      case 'broken':
+        counts.broken += 1;
+        return report('log-broken', { session, team, seq: effect.seq, why: effect.why });
+    }
+  }
+
+  function settle(place: Place, outcome: AppendOutcome): void {
+    if (outcome === 'appended') return step(place, { kind: 'appended' });
+    counts.failures += 1;
+    if (outcome !== 'conflict') report('append-failed', { session: place.session, team: place.team, outcome });
+    step(place, { kind: 'append-failed', why: outcome });
+  }
+
+  /** Asks the store until it answers: a room that waits for its log can do nothing else. */
+  function ask(place: Place, from: number, most: number, event: (lines: readonly string[]) => RoomEvent): void {
+    store.read(place.session, place.team, from, most).then(
+      (lines) => step(place, event(lines)),
+      () => {
+        counts.failures += 1;
+        if (!isClosed) setTimeout(() => ask(place, from, most, event), RETRY_MS).unref();
+      },
+    );
+  }
+
+  function deliver(place: Place, links: readonly string[], message: DownMessage, lines: readonly string[]): void {
+    const frame: OutFrame = { text: writeFrame(message, lines), socketBytes: null };
+    for (const link of links) {
+      const reader = place.readers.get(link);
+      if (reader === undefined) continue;
+      counts.framesOut += 1;
+      reader.send(frame);
+      const bytes = reader.waiting();
+      if (bytes > LIMITS.readerBytesMax) queueMicrotask(() => step(place, { kind: 'pressure', link, bytes }));
+    }
+  }
+
+  const stopWatching = store.watch((session, team, seq) => {
+    const place = places.get(keyOf(session, team));
+    if (place !== undefined) step(place, { kind: 'notice', seq });
+  });
+
+  const hall: Hall = {
+    async enter(session, team) {
+      const known = places.get(keyOf(session, team));
+      const row = await rowOf(session);
+      if (row === null || !row.teams.includes(team)) return null;
+      const place = known ?? places.get(keyOf(session, team)) ?? createPlace(session, team);
+      await place.ready;
+      return place.room;
+    },
+    take(session, team, event) {
+      const place = places.get(keyOf(session, team));
+      if (place !== undefined) step(place, event);
+    },
+    attach(session, team, link, reader) {
+      places.get(keyOf(session, team))?.readers.set(link, reader);
+    },
+    detach(session, team, link) {
+      const place = places.get(keyOf(session, team));
+      if (place?.readers.delete(link) === true) step(place, { kind: 'leave', link });
+    },
+    mayWrite: (session, team) => places.get(keyOf(session, team))?.bucket.take(now()) ?? false,
+    async toAll(session, draft) {
+      const to = 'to' in draft.body ? draft.body.to : [];
+      const teams = (await hall.teamsOf(session)).filter((team) => to.length === 0 || to.includes(team));
+      for (const team of teams) await hall.enter(session, team);
+      return changes.run(session, draft, teams, (team, event) => hall.take(session, team, event));
+    },
+    teamsOf: async (session) => (await rowOf(session))?.teams ?? [],
+    roomsOf: (session) => [...places.values()].filter((place) => place.session === session).map(({ room }) => room),
+    sessionsAtHand: () => [...new Set([...places.values()].map(({ session }) => session))],
+    forget(session) {
+      rows.delete(session);
+      for (const [key, place] of places) {
+        if (place.session !== session) continue;
+        for (const reader of place.readers.values()) reader.close(1008);
+        places.delete(key);
+      }
+    },
+    tick() {
+      for (const place of places.values()) step(place, { kind: 'tick' });
+    },
+    counts: () => ({
+      ...counts,
+      sessions: rows.size,
+      rooms: places.size,
+      readers: [...places.values()].reduce((sum, { readers }) => sum + readers.size, 0),
+    }),
+    close() {
+      isClosed = true;
+      stopWatching();
+      for (const { readers } of places.values()) for (const reader of readers.values()) reader.close(1001);
+    },
+  };
+  return hall;
+}
+
+interface Change {
+  readonly id: string;
+  readonly draft: Draft;
+  readonly teams: readonly string[];
+  readonly parts: Map<string, LogPart | null>;
+  readonly take: (team: string, event: RoomEvent) => void;
+  readonly done: (refused: string | null) => void;
+  refused: string | null;
+}
+
+interface Changes {
+  run(
+    session: string,
+    draft: Draft,
+    teams: readonly string[],
+    take: (team: string, event: RoomEvent) => void,
+  ): Promise<string | null>;
+  offer(session: string, part: LogPart): void;
+  pass(session: string, team: string, refused: string | null): void;
+}
+
+/** Changes to several logs: one at a time in a session, so that no two wait for one another's rooms. */
+function createChanges(store: LogStore): Changes {
+  const current = new Map<string, Change>();
+  const queues = new Map<string, Promise<unknown>>();
+  let number = 0;
+
+  function look(session: string, change: Change): void {
+    if (change.parts.size < change.teams.length) return;
+    const parts = [...change.parts.values()].filter((part) => part !== null);
+    // One refusal is a refusal for all: nothing is written in some logs and not in others.
+    if (change.refused !== null || parts.length === 0) return finish(session, change, change.refused, parts);
+    change.parts.clear();
+    void store.appendAll(session, parts).then((outcome) => {
+      if (outcome === 'appended') {
+        for (const { team } of parts) change.take(team, { kind: 'appended' });
+        return finish(session, change, null, []);
+      }
+      // Rooms that had nothing to add have nothing to add still; the others read their logs and offer again.
+      for (const team of change.teams) if (!parts.some((part) => part.team === team)) change.parts.set(team, null);
+      if (outcome === 'full') change.refused = 'The relay cannot write at the moment. Try again in a minute.';
+      for (const { team } of parts) change.take(team, { kind: 'append-failed', why: outcome });
+      if (outcome === 'full') finish(session, change, change.refused, []);
+    });
+  }
+
+  function finish(session: string, change: Change, refused: string | null, unwritten: readonly LogPart[]): void {
+    current.delete(session);
+    // What was offered and not written is taken back.
+    for (const { team } of unwritten) {
+      change.take(team, { kind: 'drop-part', id: change.id });
+      change.take(team, { kind: 'append-failed', why: 'full' });
+    }
+    change.done(refused);
+  }
+
+  return {
+    run(session, draft, teams, take) {
+      const before = queues.get(session) ?? Promise.resolve();
+      const mine = before.then(
+        () =>
+          new Promise<string | null>((done) => {
+            if (teams.length === 0) return done('There is no such team in this session.');
+            const id = `change-${(number += 1)}`;
+            const change: Change = { id, draft, teams, parts: new Map(), take, done, refused: null };
+            current.set(session, change);
+            for (const team of teams) take(team, { kind: 'begin-part', part: { id, draft } });
+          }),
+      );
+      queues.set(session, mine);
+      void mine.then(() => {
+        if (queues.get(session) === mine) queues.delete(session);
+      });
+      return mine;
+    },
+    offer(session, part) {
+      const change = current.get(session);
+      if (change === undefined) return;
+      change.parts.set(part.team, part);
+      look(session, change);
+    },
+    pass(session, team, refused) {
+      const change = current.get(session);
+      if (change === undefined) return;
+      change.refused ??= refused;
+      change.parts.set(team, null);
+      look(session, change);
+    },
+  };
+}

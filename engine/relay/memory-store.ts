@@ -1,0 +1,58 @@
+// Group logs in memory: for tests, and for a session that need not survive the process.
+// Promise: behaves as the durable stores do, and is short enough to be read as what they have to do.
+// Tested in test/engine/relay/log-store.test.ts.
+
+import type { AppendOutcome, CodeRow, LogPart, LogStore, SessionRow } from './log-store.ts';
+
+export function createMemoryStore(): LogStore {
+  const logs = new Map<string, string[]>();
+  const sessions = new Map<string, SessionRow>();
+  const codes = new Map<string, CodeRow>();
+  const keyOf = (session: string, team: string): string => `${session}/${team}`;
+  const appendAll = (session: string, parts: readonly LogPart[]): AppendOutcome => {
+    const fits = parts.every(({ team, expectedSeq }) => (logs.get(keyOf(session, team))?.length ?? 0) === expectedSeq);
+    if (!fits) return 'conflict';
+    for (const { team, lines } of parts) {
+      const log = logs.get(keyOf(session, team)) ?? [];
+      logs.set(keyOf(session, team), log);
+      log.push(...lines);
+    }
+    return 'appended';
+  };
+  const erase = (session: string): void => {
+    for (const team of sessions.get(session)?.teams ?? []) logs.delete(keyOf(session, team));
+    for (const [hash, row] of codes) if (row.session === session) codes.delete(hash);
+    sessions.delete(session);
+  };
+  return {
+    name: 'memory',
+    append: async (session, team, expectedSeq, lines) => appendAll(session, [{ team, expectedSeq, lines }]),
+    appendAll: async (session, parts) => appendAll(session, parts),
+    read: async (session, team, from, most) => (logs.get(keyOf(session, team)) ?? []).slice(from, from + most),
+    async open(row, rows, parts) {
+      if (sessions.has(row.session) || rows.some(({ hash }) => codes.has(hash))) return 'conflict';
+      const outcome = appendAll(row.session, parts);
+      if (outcome !== 'appended') return outcome;
+      sessions.set(row.session, row);
+      for (const code of rows) codes.set(code.hash, code);
+      return outcome;
+    },
+    session: async (session) => sessions.get(session) ?? null,
+    sessions: async () => [...sessions.values()],
+    findCode: async (hash) => codes.get(hash) ?? null,
+    async changeCode(session, team, hash) {
+      for (const [old, row] of codes) if (row.session === session && row.team === team) codes.delete(old);
+      if (hash !== '') codes.set(hash, { hash, session, team });
+    },
+    erase: async (session) => erase(session),
+    async eraseBefore(openedMs) {
+      const old = [...sessions.values()].filter((row) => row.openedMs < openedMs);
+      for (const row of old) erase(row.session);
+      return old.length;
+    },
+    // One process: nobody else appends.
+    watch: () => () => {},
+    ping: async () => {},
+    close: async () => {},
+  };
+}

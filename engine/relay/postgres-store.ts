@@ -1,0 +1,211 @@
+// Group logs in PostgreSQL: for several relay processes on one database, with a synchronous standby where nothing may be lost.
+// Promise: the primary key decides who writes a place; what was not answered is unknown, never failed.
+// Tested in test/engine/relay/log-store.test.ts where a server can be started; npm test says when none can.
+
+import pg from 'pg';
+import type { AppendOutcome, CodeRow, LogListener, LogPart, LogStore, SessionRow } from './log-store.ts';
+
+const CHANNEL = 'standby_log';
+/** Milliseconds over which wake-ups of other processes are gathered: each is a lock that all commits share. */
+const WAKE_MS = 30;
+const RETRY_MS = 1_000;
+
+const TABLES = `
+  create table if not exists entry (
+    session text not null, team text not null, seq integer not null, line text not null,
+    primary key (session, team, seq)
+  );
+  create table if not exists session (session text primary key, teams text not null, "openedMs" bigint not null);
+  create table if not exists code (hash text primary key, session text not null, team text not null);
+`;
+
+/** Only where the log ends there: otherwise no row, and the caller is told of the conflict. */
+const INSERT = `
+  insert into entry (session, team, seq, line)
+  select $1, $2, $3::int + place - 1, line from unnest($4::text[]) with ordinality as new (line, place)
+  where coalesce((select max(seq) from entry where session = $1 and team = $2), -1) = $3::int - 1
+`;
+
+/** Opens a pool and makes the tables. Rejects when the server cannot be reached. */
+export async function createPostgresStore(url: string): Promise<LogStore> {
+  const pool = new pg.Pool({ connectionString: url, max: 8, connectionTimeoutMillis: 5_000, query_timeout: 10_000 });
+  // A connection that breaks while idle is replaced; an unheard error would end the process.
+  pool.on('error', () => {});
+  await pool.query(TABLES);
+  const wake = createWaking(pool);
+  const appendAll = async (session: string, parts: readonly LogPart[]): Promise<AppendOutcome> => {
+    const outcome = await transact(pool, (client) => insertAll(client, session, parts));
+    if (outcome === 'appended')
+      for (const { team, expectedSeq, lines } of parts) wake.note(session, team, expectedSeq + lines.length - 1);
+    return outcome;
+  };
+  return {
+    name: 'postgres',
+    append: (session, team, expectedSeq, lines) => appendAll(session, [{ team, expectedSeq, lines }]),
+    appendAll,
+    async read(session, team, from, most) {
+      const text = 'select line from entry where session = $1 and team = $2 and seq >= $3 order by seq limit $4';
+      const { rows } = await pool.query<{ line: string }>(text, [session, team, from, most]);
+      return rows.map(({ line }) => line);
+    },
+    ...sessionRows(pool),
+    watch: (listener) => listen(url, listener),
+    ping: async () => {
+      await pool.query('select 1');
+    },
+    async close() {
+      wake.stop();
+      await pool.end();
+    },
+  };
+}
+
+async function insertAll(client: pg.PoolClient, session: string, parts: readonly LogPart[]): Promise<AppendOutcome> {
+  for (const { team, expectedSeq, lines } of parts) {
+    const { rowCount } = await client.query(INSERT, [session, team, expectedSeq, lines]);
+    if (rowCount !== lines.length) return 'conflict';
+  }
+  return 'appended';
+}
+
+const CONFLICTS = ['23505', '40001', '40P01'];
+const FULL = ['53100', '53200'];
+
+/** Runs the work in a transaction, which is committed when it says `appended`. */
+async function transact(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<AppendOutcome>,
+): Promise<AppendOutcome> {
+  let client: pg.PoolClient;
+  try {
+    client = await pool.connect();
+  } catch {
+    return 'unknown';
+  }
+  try {
+    await client.query('begin');
+    const outcome = await work(client);
+    await client.query(outcome === 'appended' ? 'commit' : 'rollback');
+    client.release();
+    return outcome;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const isRefused = CONFLICTS.includes(code) || FULL.includes(code);
+    if (!isRefused) client.release(true);
+    else
+      await client.query('rollback').then(
+        () => client.release(),
+        () => client.release(true),
+      );
+    if (CONFLICTS.includes(code)) return 'conflict';
+    return FULL.includes(code) ? 'full' : 'unknown';
+  }
+}
+
+/** Tells other processes which logs have grown, a batch at a time. What is missed is found by their next look. */
+function createWaking(pool: pg.Pool): { note(session: string, team: string, seq: number): void; stop(): void } {
+  const grown = new Map<string, number>();
+  let timer: NodeJS.Timeout | null = null;
+  const tell = (): void => {
+    timer = null;
+    const payload = [...grown].map(([key, seq]) => `${key}/${seq}`);
+    grown.clear();
+    for (let at = 0; at < payload.length; at += 40) {
+      const part = payload.slice(at, at + 40).join(' ');
+      pool.query('select pg_notify($1, $2)', [CHANNEL, part]).catch(() => {});
+    }
+  };
+  return {
+    note(session, team, seq) {
+      grown.set(`${session}/${team}`, seq);
+      timer ??= setTimeout(tell, WAKE_MS);
+    },
+    stop() {
+      if (timer !== null) clearTimeout(timer);
+    },
+  };
+}
+
+function listen(url: string, listener: LogListener): () => void {
+  let isStopped = false;
+  let client: pg.Client | null = null;
+  const open = (): void => {
+    if (isStopped) return;
+    const own = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+    client = own;
+    own.on('error', () => {});
+    own.on('end', () => setTimeout(open, RETRY_MS).unref());
+    own.on('notification', ({ payload }) => {
+      for (const one of (payload ?? '').split(' ')) {
+        const [session, team, seq] = one.split('/');
+        if (session !== undefined && team !== undefined) listener(session, team, Number(seq));
+      }
+    });
+    own.connect().then(
+      () => own.query(`listen ${CHANNEL}`).catch(() => {}),
+      () => setTimeout(open, RETRY_MS).unref(),
+    );
+  };
+  open();
+  return () => {
+    isStopped = true;
+    client?.removeAllListeners('end');
+    client?.end().catch(() => {});
+  };
+}
+
+const asSession = (row: { session: string; teams: string; openedMs: string }): SessionRow => ({
+  session: row.session,
+  teams: JSON.parse(row.teams) as readonly string[],
+  openedMs: Number(row.openedMs),
+});
+
+type Rows = Pick<LogStore, 'open' | 'session' | 'sessions' | 'findCode' | 'changeCode' | 'erase' | 'eraseBefore'>;
+
+function sessionRows(pool: pg.Pool): Rows {
+  const putCode = 'insert into code (hash, session, team) values ($1, $2, $3)';
+  const erase = async (client: pg.PoolClient, session: string): Promise<void> => {
+    for (const table of ['entry', 'code', 'session'])
+      await client.query(`delete from ${table} where session = $1`, [session]);
+  };
+  const sessions = async (where: string, values: readonly unknown[]): Promise<readonly SessionRow[]> => {
+    const { rows } = await pool.query<{ session: string; teams: string; openedMs: string }>(
+      `select * from session ${where}`,
+      [...values],
+    );
+    return rows.map(asSession);
+  };
+  const must = async (work: (client: pg.PoolClient) => Promise<void>): Promise<void> => {
+    const outcome = await transact(pool, async (client) => {
+      await work(client);
+      return 'appended';
+    });
+    if (outcome !== 'appended') throw new Error('The database could not be written to.');
+  };
+  return {
+    open: ({ session, teams, openedMs }, codes, parts) =>
+      transact(pool, async (client) => {
+        const text = 'insert into session (session, teams, "openedMs") values ($1, $2, $3)';
+        await client.query(text, [session, JSON.stringify(teams), openedMs]);
+        for (const { hash, team } of codes) await client.query(putCode, [hash, session, team]);
+        return insertAll(client, session, parts);
+      }),
+    session: async (session) => (await sessions('where session = $1', [session]))[0] ?? null,
+    sessions: () => sessions('', []),
+    async findCode(hash) {
+      const { rows } = await pool.query<CodeRow>('select * from code where hash = $1', [hash]);
+      return rows[0] ?? null;
+    },
+    changeCode: (session, team, hash) =>
+      must(async (client) => {
+        await client.query('delete from code where session = $1 and team = $2', [session, team]);
+        if (hash !== '') await client.query(putCode, [hash, session, team]);
+      }),
+    erase: (session) => must((client) => erase(client, session)),
+    async eraseBefore(openedMs) {
+      const old = await sessions('where "openedMs" < $1', [openedMs]);
+      for (const { session } of old) await must((client) => erase(client, session));
+      return old.length;
+    },
+  };
+}

@@ -1,0 +1,88 @@
+// What the relay is told by its surroundings: variables, each with a meaning, a default and a check.
+// Promise: every bad value gives a problem that names the variable and what to write instead; nothing is guessed.
+// Tested in test/engine/relay/relay-config.test.ts.
+
+import type { Problem, Result } from '../base/index.ts';
+import { failure, LIMITS, success } from '../base/index.ts';
+
+export interface RelayConfig {
+  /** Folder of the SQLite file and of the relay's secret. */
+  readonly folder: string;
+  /** Address of a PostgreSQL database; null for SQLite. */
+  readonly database: string | null;
+  /** Origins of pages that may connect, besides the relay's own. */
+  readonly origins: readonly string[];
+  /** True when a proxy in front says whose address a request comes from. */
+  readonly trustsProxy: boolean;
+  readonly retentionDays: number;
+  /** Public keys that may open sessions; empty: everybody who reaches the relay. */
+  readonly openers: readonly string[];
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const FILE = 'environment';
+
+/** Reads the variables. */
+export function readRelayConfig(variables: Variables, folder: string): Result<RelayConfig> {
+  const problems: Problem[] = [];
+  const bad = (name: string, message: string, advice: string): void => {
+    const line = Object.keys(variables).indexOf(name) + 1;
+    problems.push({
+      file: FILE,
+      line: Math.max(line, 1),
+      column: 1,
+      message: `${name} ${message}`,
+      advice,
+      severity: 'error',
+    });
+  };
+  const database = variables['DATABASE_URL'] ?? '';
+  if (database !== '' && !/^postgres(ql)?:\/\/[^\s]+$/.test(database))
+    bad(
+      'DATABASE_URL',
+      'is not the address of a PostgreSQL database.',
+      'Write postgres://user@host:5432/name, or leave it out for SQLite.',
+    );
+  const origins = listOf(variables['RELAY_ORIGINS']);
+  for (const origin of origins)
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin)
+      bad(
+        'RELAY_ORIGINS',
+        `holds "${origin}", which is no origin.`,
+        'Write scheme, host and port alone, such as https://standby.example, with commas between.',
+      );
+  const days = variables['RELAY_RETENTION_DAYS'] ?? String(LIMITS.retentionDays);
+  if (!/^\d{1,4}$/.test(days) || Number(days) < 1)
+    bad('RELAY_RETENTION_DAYS', `is "${days}".`, 'Write a whole number of days from 1 to 9999.');
+  const proxy = variables['RELAY_TRUST_PROXY'] ?? '';
+  if (!['', '0', '1'].includes(proxy))
+    bad(
+      'RELAY_TRUST_PROXY',
+      `is "${proxy}".`,
+      'Write 1 when a proxy of yours stands in front, otherwise leave it out.',
+    );
+  const openers = listOf(variables['RELAY_OPENERS']);
+  for (const key of openers)
+    if (!/^[0-9a-f]{64}$/.test(key))
+      bad(
+        'RELAY_OPENERS',
+        `holds "${key.slice(0, 20)}", which is no public key.`,
+        'Write the keys that the facilitators’ pages show, 64 hex digits each, with commas between.',
+      );
+  if (problems.length > 0) return failure(problems);
+  return success({
+    folder: variables['RELAY_DATA'] ?? folder,
+    database: database === '' ? null : database,
+    origins,
+    trustsProxy: proxy === '1',
+    retentionDays: Number(days),
+    openers,
+  });
+}
+
+const listOf = (text: string | undefined): readonly string[] =>
+  (text ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');

@@ -1,0 +1,188 @@
+// What the relay answers over HTTP: opening, joining, the stream for networks without sockets, and what operators ask.
+// Promise: a foreign page is refused; a token is taken from a header or a first message, never from an address.
+// Tested in test/engine/relay/relay.test.ts.
+
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LIMITS } from '../base/index.ts';
+import type { Draft } from '../session/index.ts';
+import { readGroupDraft } from '../session/index.ts';
+import { createBuckets } from './rate.ts';
+import type { Relay } from './relay.ts';
+import { openSockets } from './sockets.ts';
+import type { Sockets } from './sockets.ts';
+import { readToken } from './token.ts';
+import type { Transport, Visitor } from './visitor.ts';
+import { greet } from './visitor.ts';
+
+export const SOCKET_PATH = '/relay/socket';
+const SENTENCES = {
+  origin: 'This page is not one that the relay serves.',
+  body: 'This is not what was expected here. Reload the page and try again.',
+  code: 'No team has this code. Check it with whoever gave it to you.',
+  slow: 'There were too many attempts. Wait a minute and try again.',
+  token: 'The place in the session could not be proved.',
+} as const;
+
+const refuse = (reply: FastifyReply, status: number, says: string): FastifyReply =>
+  reply.code(status).type('text/plain; charset=utf-8').send(says);
+
+/** Registers everything under /relay/, and the two questions of load balancers. */
+export function addRelayRoutes(server: FastifyInstance, relay: Relay): void {
+  const { hall, secret, now } = relay;
+  const perAddress = createBuckets(LIMITS.joinsPerAddressMax);
+  const everybody = createBuckets(LIMITS.joinsAllMax);
+  const connects = createBuckets(LIMITS.connectsAdmittedMax);
+  const streams = new Map<string, Visitor>();
+  let sockets: Sockets | null = null;
+  const isAllowed = (request: IncomingMessage): boolean => isOwnOrigin(request, relay.config.origins);
+  const mayTry = (request: FastifyRequest): boolean =>
+    perAddress.take(request.ip, now()) && everybody.take('all', now());
+  const addressOf = (request: IncomingMessage): string => {
+    const forwarded = relay.config.trustsProxy ? request.headers['x-forwarded-for'] : undefined;
+    const text = Array.isArray(forwarded) ? forwarded[0] : forwarded;
+    return text?.split(',')[0]?.trim() ?? request.socket.remoteAddress ?? '';
+  };
+  server.addHook('onReady', async () => {
+    sockets = openSockets(server.server, {
+      path: SOCKET_PATH,
+      isAllowed,
+      isTooMany: (request) => (connects.take(addressOf(request), now()) ? null : 429),
+      visit: (transport, request) => greet({ hall, secret, now, team: teamOf(request.url ?? ''), transport }),
+    });
+  });
+  server.addHook('preClose', async () => {
+    sockets?.close();
+    for (const visitor of streams.values()) visitor.gone();
+  });
+  server.addHook('preHandler', async (request, reply) => {
+    if (!request.url.startsWith('/relay/')) return;
+    reply.header('cache-control', 'no-store');
+    if (request.method !== 'GET' && !isAllowed(request.raw)) return refuse(reply, 401, SENTENCES.origin);
+  });
+  addSessionRoutes(server, relay, mayTry);
+  addStream(server, relay, streams);
+  addOperatorRoutes(server, relay, () => (sockets?.count() ?? 0) + streams.size);
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isName = (value: unknown): value is string =>
+  typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/.test(value);
+
+function addSessionRoutes(server: FastifyInstance, relay: Relay, mayTry: (request: FastifyRequest) => boolean): void {
+  server.post('/relay/sessions', { bodyLimit: 65_536 }, async (request, reply) => {
+    if (!mayTry(request)) return refuse(reply, 429, SENTENCES.slow);
+    const { body } = request;
+    if (!isRecord(body) || !isName(body['session']) || !Array.isArray(body['teams']) || !body['teams'].every(isName))
+      return refuse(reply, 400, SENTENCES.body);
+    const draft: Draft | null = readGroupDraft(body['opening']);
+    if (draft === null) return refuse(reply, 400, SENTENCES.body);
+    const opened = await relay.open(draft, body['session'], body['teams']);
+    return typeof opened === 'string' ? refuse(reply, 409, opened) : reply.send(opened);
+  });
+  server.post('/relay/join', { bodyLimit: 1_024 }, async (request, reply) => {
+    const { body } = request;
+    if (!isRecord(body) || typeof body['code'] !== 'string') return refuse(reply, 400, SENTENCES.body);
+    const joined = await relay.join(body['code']);
+    if (joined !== null) return reply.send(joined);
+    // Only what fails is counted: a whole trust may join from one address.
+    return mayTry(request) ? refuse(reply, 404, SENTENCES.code) : refuse(reply, 429, SENTENCES.slow);
+  });
+  server.delete('/relay/session', async (request, reply) => {
+    const token = /^Bearer (\S{1,400})$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    const pass = readToken(relay.secret, token, relay.now());
+    if (pass?.role !== 'facilitator') return refuse(reply, 403, SENTENCES.token);
+    await relay.erase(pass.session);
+    return reply.code(204).send();
+  });
+}
+
+/** Events down one long answer, frames up by posts: for proxies that strip sockets. */
+function addStream(server: FastifyInstance, { hall, secret, now }: Relay, streams: Map<string, Visitor>): void {
+  server.post('/relay/stream', { bodyLimit: LIMITS.frameBytesMax }, (request, reply) => {
+    if (streams.size >= LIMITS.linksMax) return void refuse(reply, 503, SENTENCES.slow);
+    reply.hijack();
+    const { raw } = reply;
+    const head = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
+    raw.writeHead(200, { ...head, 'x-content-type-options': 'nosniff' });
+    const key = randomBytes(16).toString('hex');
+    const write = (event: string, text: string): void => {
+      raw.write(
+        `event: ${event}\n${text
+          .split('\n')
+          .map((line) => `data: ${line}`)
+          .join('\n')}\n\n`,
+      );
+    };
+    const transport: Transport = {
+      send: (frame) => write('frame', frame.text),
+      waiting: () => raw.writableLength,
+      close(code) {
+        streams.delete(key);
+        if (raw.writableEnded) return;
+        write('close', String(code));
+        raw.end();
+      },
+    };
+    write('key', key);
+    const visitor = greet({ hall, secret, now, team: teamOf(request.url), transport });
+    streams.set(key, visitor);
+    raw.on('close', () => {
+      streams.delete(key);
+      visitor.gone();
+    });
+  });
+  server.post('/relay/up', { bodyLimit: LIMITS.frameBytesMax }, async (request, reply) => {
+    const key = request.headers['x-standby-stream'];
+    const visitor = typeof key === 'string' ? streams.get(key) : undefined;
+    if (visitor === undefined) return refuse(reply, 404, SENTENCES.token);
+    if (typeof request.body !== 'string') return refuse(reply, 400, SENTENCES.body);
+    visitor.take(request.body);
+    return reply.code(204).send();
+  });
+}
+
+function addOperatorRoutes(server: FastifyInstance, { hall, store }: Relay, connections: () => number): void {
+  server.get('/healthz', async (_request, reply) => reply.type('text/plain; charset=utf-8').send('alive\n'));
+  server.get('/readyz', async (_request, reply) => {
+    try {
+      await store.ping();
+      return await reply.type('text/plain; charset=utf-8').send('ready\n');
+    } catch {
+      return refuse(reply, 503, 'The store of the sessions does not answer.\n');
+    }
+  });
+  server.get('/metrics', async (_request, reply) => {
+    const counts = hall.counts();
+    const { rss } = process.memoryUsage();
+    const figures: readonly (readonly [string, 'gauge' | 'counter', number])[] = [
+      ['standby_connections', 'gauge', connections()],
+      ['standby_sessions', 'gauge', counts.sessions],
+      ['standby_rooms', 'gauge', counts.rooms],
+      ['standby_readers', 'gauge', counts.readers],
+      ['standby_appends_total', 'counter', counts.appends],
+      ['standby_entries_total', 'counter', counts.entries],
+      ['standby_frames_out_total', 'counter', counts.framesOut],
+      ['standby_store_failures_total', 'counter', counts.failures],
+      ['standby_broken_logs_total', 'counter', counts.broken],
+      ['standby_resident_bytes', 'gauge', rss],
+    ];
+    const text = figures.map(([name, type, value]) => `# TYPE ${name} ${type}\n${name} ${value}\n`).join('');
+    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(text);
+  });
+}
+
+/** Team in the address of a connection, for passes that are good for several. */
+function teamOf(url: string): string {
+  return new URL(url, 'http://relay.invalid').searchParams.get('team') ?? '';
+}
+
+/** A page of this relay, or of an origin that is named. Programs that are no browsers send no origin. */
+function isOwnOrigin({ headers }: IncomingMessage, origins: readonly string[]): boolean {
+  const { origin, host } = headers;
+  if (origin === undefined) return true;
+  if (origins.includes(origin)) return true;
+  return URL.canParse(origin) && host !== undefined && new URL(origin).host === host;
+}

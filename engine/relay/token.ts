@@ -1,0 +1,36 @@
+// Tokens: proof of who somebody is in a session, made and checked by the relay alone.
+// Promise: a token is bound to one session, one team (or all of them) and one person; nothing of it is ever in an address.
+// Tested in test/engine/relay/token.test.ts.
+
+import { timingSafeEqual } from 'node:crypto';
+import type { Role } from '../session/index.ts';
+import { hmacHex } from '../session/index.ts';
+
+export interface Pass {
+  readonly session: string;
+  /** `*`: every team of the session. */
+  readonly team: string;
+  readonly person: string;
+  readonly role: Role;
+  readonly expiresMs: number;
+}
+
+const ROLES: readonly string[] = ['player', 'observer', 'facilitator', 'conductor'] satisfies readonly Role[];
+
+/** Makes a token under the relay's secret: what it says, and 256 bits that only the secret's holder can make. */
+export function makeToken(secret: string, { session, team, person, role, expiresMs }: Pass): string {
+  const says = [session, team, person, role, expiresMs].join('.');
+  return `${says}.${hmacHex(secret, `token:${says}`)}`;
+}
+
+/** What a token says; null when it was not made here, was changed, or is too old. */
+export function readToken(secret: string, token: string, nowMs: number): Pass | null {
+  const at = token.lastIndexOf('.');
+  const says = token.slice(0, Math.max(at, 0));
+  const given = Buffer.from(token.slice(at + 1));
+  const right = Buffer.from(hmacHex(secret, `token:${says}`));
+  if (given.length !== right.length || !timingSafeEqual(given, right)) return null;
+  const [session = '', team = '', person = '', role = '', expires = ''] = says.split('.');
+  if (!ROLES.includes(role) || Number(expires) < nowMs) return null;
+  return { session, team, person, role: role as Role, expiresMs: Number(expires) };
+}

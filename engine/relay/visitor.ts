@@ -1,0 +1,158 @@
+// One connection, whatever carries it: greeting, token, limits, then everything it says goes to its room.
+// Promise: nothing is believed before the token; whoever asks for too much, or says what is no message, is ended with a
+// documented code. Tested in test/engine/relay/relay.test.ts and relay-frames.test.ts beside it.
+
+import { randomBytes } from 'node:crypto';
+import { LIMITS } from '../base/index.ts';
+import type { CloseCode, Draft, UpMessage } from '../session/index.ts';
+import { CLOSE, createAssembler, PROTOCOL, readUp, refuseLink, verifyText, writeFrame } from '../session/index.ts';
+import type { Hall, OutFrame, Reader } from './hall.ts';
+import { createBucket } from './rate.ts';
+import type { Bucket } from './rate.ts';
+import type { Pass } from './token.ts';
+import { readToken } from './token.ts';
+
+/** What carries frames to somebody. */
+export type Transport = Reader;
+
+export interface Visitor {
+  readonly link: string;
+  /** A frame, or part of one, that arrived. */
+  take(text: string): void;
+  /** The connection is gone. */
+  gone(): void;
+}
+
+export interface VisitorSetting {
+  readonly hall: Hall;
+  readonly secret: string;
+  readonly now: () => number;
+  /** Team that a pass for all teams is used for. */
+  readonly team: string;
+  readonly transport: Transport;
+  readonly onJoined?: () => void;
+}
+
+const frameOf = (text: string): OutFrame => ({ text, socketBytes: null });
+/** What a facilitator or conductor signs to show who connects: this session, this connection. */
+export const proofText = (session: string, nonce: string): string => `standby-connect:${session}:${nonce}`;
+
+export function greet(setting: VisitorSetting): Visitor {
+  const { hall, secret, now, transport } = setting;
+  const link = randomBytes(12).toString('hex');
+  const nonce = randomBytes(32).toString('hex');
+  const assembler = createAssembler();
+  let state: 'new' | 'joining' | 'in' | 'ended' = 'new';
+  let place: { readonly session: string; readonly team: string } | null = null;
+  let bucket: Bucket | null = null;
+  let strikes = 0;
+  const timer = setTimeout(() => end(CLOSE.policy), LIMITS.joinMsMax);
+  timer.unref();
+  transport.send(frameOf(writeFrame({ kind: 'greeting', protocol: PROTOCOL, nonce })));
+
+  function end(code: CloseCode): void {
+    if (state === 'ended') return;
+    state = 'ended';
+    clearTimeout(timer);
+    if (place !== null) hall.detach(place.session, place.team, link);
+    transport.close(code);
+  }
+
+  function refuse(why: Parameters<typeof refuseLink>[1], code: CloseCode = CLOSE.policy): void {
+    const effect = refuseLink(link, why, code);
+    if (effect.kind === 'cut' && effect.message !== null) transport.send(frameOf(writeFrame(effect.message)));
+    end(code);
+  }
+
+  async function join(hello: Extract<UpMessage, { kind: 'hello' }>): Promise<void> {
+    state = 'joining';
+    if (hello.protocol !== PROTOCOL) return refuse('protocol', CLOSE.protocol);
+    const pass = readToken(secret, hello.token, now());
+    if (pass === null) return refuse('token');
+    const team = pass.team === '*' ? setting.team : pass.team;
+    const room = await hall.enter(pass.session, team);
+    if (room === null) return refuse('token');
+    if (isEnded()) return;
+    if (!isProved(pass, hello.proof, nonce, room.ledger)) return refuse('token');
+    const isFast = pass.role === 'facilitator' || pass.role === 'conductor';
+    bucket = isFast
+      ? createBucket(LIMITS.facilitatorRate, LIMITS.facilitatorBurst)
+      : createBucket(LIMITS.playerRate, LIMITS.playerBurst);
+    clearTimeout(timer);
+    state = 'in';
+    place = { session: pass.session, team };
+    setting.onJoined?.();
+    hall.attach(pass.session, team, link, { ...transport, close: () => end(CLOSE.tryLater) });
+    const { person, role } = pass;
+    const { build, have, wants } = hello;
+    hall.take(pass.session, team, { kind: 'join', link, person, role, build, have, wants });
+  }
+
+  const isEnded = (): boolean => state === 'ended';
+
+  function strike(): void {
+    strikes += 1;
+    if (strikes > LIMITS.rateStrikesMax) end(CLOSE.policy);
+  }
+
+  return {
+    link,
+    gone: () => end(CLOSE.goingAway),
+    take(text) {
+      if (state === 'ended') return;
+      if (state === 'joining') return end(CLOSE.policy);
+      if (state === 'new' && text.length > LIMITS.frameBytesBeforeJoin) return end(CLOSE.tooBig);
+      if (bucket !== null && !bucket.take(now())) return strike();
+      const whole = assembler.take(text);
+      if (whole === null) return state === 'new' ? end(CLOSE.policy) : undefined;
+      if ('fault' in whole) return end(CLOSE.tooBig);
+      const read = readUp(whole.frame);
+      if ('fault' in read) return end(CLOSE.protocol);
+      const { message, lines } = read.frame;
+      if (message.kind === 'hello') return state === 'new' ? void join(message) : end(CLOSE.protocol);
+      if (place === null) return end(CLOSE.policy);
+      say(place, message, lines);
+    },
+  };
+
+  function say(at: NonNullable<typeof place>, message: UpMessage, lines: readonly string[]): void {
+    const { session, team } = at;
+    if (message.kind === 'write') {
+      const { draft } = message;
+      if (!hall.mayWrite(session, team))
+        return transport.send(frameOf(writeFrame({ kind: 'later', cid: draft.cid, n: draft.n, why: 'busy' })));
+      if (isForSeveral(draft, team)) return void changeAll(session, draft);
+    }
+    hall.take(session, team, { kind: 'message', link, message, lines });
+  }
+
+  async function changeAll(session: string, draft: Draft): Promise<void> {
+    const { cid, n } = draft;
+    const why = await hall.toAll(session, draft);
+    if (isEnded()) return;
+    const message = why === null ? ({ kind: 'ack', cid, n } as const) : ({ kind: 'declined', cid, n, why } as const);
+    transport.send(frameOf(writeFrame(message)));
+  }
+}
+
+/** Signed for more than the room it came in by: one transaction over several logs. */
+const isForSeveral = (draft: Draft, team: string): boolean =>
+  'to' in draft.body && draft.kind !== 'open' && !(draft.body.to.length === 1 && draft.body.to[0] === team);
+
+/** Whoever runs the session shows the key, not only a token: a token may be stolen. */
+function isProved(
+  { role, session }: Pass,
+  proof: string,
+  nonce: string,
+  {
+    open,
+    delegation,
+  }: {
+    readonly open: { readonly facilitator: string } | null;
+    readonly delegation: { readonly conductor: string } | null;
+  },
+): boolean {
+  if (role !== 'facilitator' && role !== 'conductor') return true;
+  const key = role === 'facilitator' ? open?.facilitator : delegation?.conductor;
+  return key !== undefined && verifyText(key, proof, proofText(session, nonce));
+}

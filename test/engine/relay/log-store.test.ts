@@ -1,0 +1,202 @@
+// One suite over every store of group logs: memory, SQLite, PostgreSQL. What a store cannot be tested with is said.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { LogStore } from '../../../engine/relay/log-store.ts';
+import { createMemoryStore } from '../../../engine/relay/memory-store.ts';
+import { createPostgresStore } from '../../../engine/relay/postgres-store.ts';
+import { createSqliteStore } from '../../../engine/relay/sqlite-store.ts';
+import { startPostgres } from './postgres-server.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'standby-store-'));
+const server = await startPostgres();
+if (typeof server === 'string') process.stdout.write(`not run: the store suite over PostgreSQL: ${server}\n`);
+
+interface Candidate {
+  readonly name: string;
+  readonly open: () => Promise<LogStore>;
+  /** Opens what the same place holds, as another process would; null where nothing survives. */
+  readonly again: (() => Promise<LogStore>) | null;
+}
+
+const sqlite = async (): Promise<LogStore> => createSqliteStore(join(folder, 'logs.sqlite'));
+const candidates: Candidate[] = [
+  { name: 'memory', open: async () => createMemoryStore(), again: null },
+  { name: 'sqlite', open: sqlite, again: sqlite },
+];
+if (typeof server !== 'string') {
+  const postgres = (): Promise<LogStore> => createPostgresStore(server.url);
+  candidates.push({ name: 'postgres', open: postgres, again: postgres });
+}
+
+afterAll(async () => {
+  if (typeof server !== 'string') await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const lines = (from: number, count: number, mark = 'x'): string[] =>
+  Array.from({ length: count }, (_, at) => `{"seq":${from + at},"by":"${mark} Zoë 🏥"}`);
+
+describe.each(candidates)('the log store in $name', ({ open, again }) => {
+  it('keeps lines in order, exactly as they came', async () => {
+    const store = await open();
+    expect(await store.append('s1', 'A', 0, lines(0, 3))).toBe('appended');
+    expect(await store.append('s1', 'A', 3, lines(3, 2))).toBe('appended');
+    expect(await store.read('s1', 'A', 0, 99)).toEqual([...lines(0, 3), ...lines(3, 2)]);
+    expect(await store.read('s1', 'A', 2, 2)).toEqual(lines(2, 2));
+    expect(await store.read('s1', 'A', 5, 9)).toEqual([]);
+    expect(await store.read('s1', 'B', 0, 9)).toEqual([]);
+    expect(await store.read('s2', 'A', 0, 9)).toEqual([]);
+    await store.close();
+  });
+
+  it('writes only where the log ends: not before, not behind', async () => {
+    const store = await open();
+    await store.append('s3', 'A', 0, lines(0, 2));
+    expect(await store.append('s3', 'A', 0, lines(0, 1))).toBe('conflict');
+    expect(await store.append('s3', 'A', 1, lines(1, 1))).toBe('conflict');
+    expect(await store.append('s3', 'A', 3, lines(3, 1))).toBe('conflict');
+    expect(await store.append('s3', 'B', 1, lines(1, 1))).toBe('conflict');
+    expect(await store.read('s3', 'A', 0, 9)).toHaveLength(2);
+    await store.close();
+  });
+
+  it('lets one of many writers have each place', async () => {
+    const [one, two] = [await open(), again === null ? null : await again()];
+    const stores = two === null ? [one] : [one, two];
+    const writers = Array.from({ length: 32 }, (_, number) => number);
+    const won = await Promise.all(
+      writers.map(async (number) => {
+        const store = stores[number % stores.length] as LogStore;
+        for (let attempt = 0; attempt < 200; attempt += 1) {
+          const end = (await store.read('s4', 'A', 0, 1_000)).length;
+          const outcome = await store.append('s4', 'A', end, [`"writer ${number}"`]);
+          if (outcome === 'appended') return true;
+        }
+        return false;
+      }),
+    );
+    expect(won.every(Boolean)).toBe(true);
+    const kept = await one.read('s4', 'A', 0, 1_000);
+    expect(new Set(kept).size).toBe(writers.length);
+    expect(kept).toHaveLength(writers.length);
+    for (const store of stores) await store.close();
+  });
+
+  it('writes to several logs, or to none', async () => {
+    const store = await open();
+    await store.append('s5', 'B', 0, lines(0, 1));
+    const parts = ['A', 'B', 'C'].map((team) => ({ team, expectedSeq: 0, lines: lines(0, 1) }));
+    expect(await store.appendAll('s5', parts)).toBe('conflict');
+    expect(await store.read('s5', 'A', 0, 9)).toEqual([]);
+    const right = parts.map((part) => (part.team === 'B' ? { ...part, expectedSeq: 1 } : part));
+    expect(await store.appendAll('s5', right)).toBe('appended');
+    expect(
+      (await Promise.all(['A', 'B', 'C'].map((team) => store.read('s5', team, 0, 9)))).map(({ length }) => length),
+    ).toEqual([1, 2, 1]);
+    await store.close();
+  });
+
+  it('opens a session once, with its codes and first entries, and erases all of it', async () => {
+    const store = await open();
+    const row = { session: 's6', teams: ['A', 'B'], openedMs: 5_000 };
+    const codes = [{ hash: 'h1', session: 's6', team: 'A' }];
+    const parts = row.teams.map((team) => ({ team, expectedSeq: 0, lines: lines(0, 1) }));
+    expect(await store.open(row, codes, parts)).toBe('appended');
+    expect(await store.open(row, [], [])).toBe('conflict');
+    expect(await store.open({ ...row, session: 's7' }, codes, [])).toBe('conflict');
+    expect(await store.session('s7')).toBeNull();
+    expect(await store.session('s6')).toEqual(row);
+    expect(await store.findCode('h1')).toEqual(codes[0]);
+    await store.changeCode('s6', 'A', 'h2');
+    expect(await store.findCode('h1')).toBeNull();
+    expect((await store.findCode('h2'))?.team).toBe('A');
+    await store.erase('s6');
+    expect([await store.session('s6'), await store.findCode('h2')]).toEqual([null, null]);
+    expect(await store.read('s6', 'A', 0, 9)).toEqual([]);
+    await store.close();
+  });
+
+  it('erases what is older than it may be', async () => {
+    const store = await open();
+    for (const [session, openedMs] of [
+      ['old', 10],
+      ['young', 1_000_000],
+    ] as const)
+      await store.open({ session, teams: ['A'], openedMs }, [], [{ team: 'A', expectedSeq: 0, lines: lines(0, 1) }]);
+    expect(await store.eraseBefore(1_000)).toBe(1);
+    expect(await store.session('old')).toBeNull();
+    expect(await store.read('young', 'A', 0, 9)).toHaveLength(1);
+    await store.erase('young');
+    await store.close();
+  });
+
+  it('still holds everything when it is opened again', async () => {
+    if (again === null) return;
+    const store = await open();
+    await store.append('s8', 'A', 0, lines(0, 5));
+    await store.close();
+    const later = await again();
+    expect(await later.read('s8', 'A', 0, 9)).toEqual(lines(0, 5));
+    expect(await later.append('s8', 'A', 5, lines(5, 1))).toBe('appended');
+    await later.ping();
+    await later.close();
+  });
+});
+
+describe('SQLite', () => {
+  it('says that it is full, loses nothing, and goes on when there is room', async () => {
+    const store = createSqliteStore(join(folder, 'small.sqlite'), 12);
+    let written = 0;
+    let outcome = 'appended';
+    while (outcome === 'appended' && written < 2_000) {
+      outcome = await store.append('s', 'A', written, [`"${'x'.repeat(400)}"`]);
+      if (outcome === 'appended') written += 1;
+    }
+    expect(outcome).toBe('full');
+    expect(await store.read('s', 'A', 0, 5_000)).toHaveLength(written);
+    await store.close();
+    const larger = createSqliteStore(join(folder, 'small.sqlite'), 400);
+    expect(await larger.append('s', 'A', written, ['"more"'])).toBe('appended');
+    await larger.close();
+  });
+
+  it('writes in one commit what came in one turn, and leaves out only what conflicts', async () => {
+    const store = createSqliteStore(':memory:');
+    const outcomes = await Promise.all([
+      store.append('s', 'A', 0, ['"1"']),
+      store.append('s', 'A', 0, ['"2"']),
+      store.append('s', 'B', 0, ['"3"']),
+      store.append('s', 'A', 1, ['"4"']),
+    ]);
+    expect(outcomes).toEqual(['appended', 'conflict', 'appended', 'appended']);
+    expect(await store.read('s', 'A', 0, 9)).toEqual(['"1"', '"4"']);
+    await store.close();
+  });
+});
+
+describe('PostgreSQL', () => {
+  it('wakes other processes, and says that nobody knows when it is gone', async () => {
+    if (typeof server === 'string') return;
+    const [one, two] = [await createPostgresStore(server.url), await createPostgresStore(server.url)];
+    const heard = new Promise((resolve) => {
+      const stop = two.watch((session, team, seq) => {
+        stop();
+        resolve([session, team, seq]);
+      });
+    });
+    let end = 0;
+    const again = setInterval(() => {
+      void one.append('s9', 'A', end, lines(end, 1)).then(() => (end += 1));
+    }, 100);
+    expect(await heard).toMatchObject(['s9', 'A', expect.any(Number)]);
+    clearInterval(again);
+    await two.close();
+    await server.stop();
+    expect(await one.append('s9', 'Z', 0, lines(0, 1))).toBe('unknown');
+    await expect(one.read('s9', 'A', 0, 1)).rejects.toThrow();
+    await one.close();
+  });
+});

@@ -1,0 +1,49 @@
+// The environment: every bad value is a problem that names it and says what to write.
+
+import { describe, expect, it } from 'vitest';
+import { readRelayConfig } from '../../../engine/relay/index.ts';
+
+describe('the relay’s configuration', () => {
+  it('has a default for everything', () => {
+    expect(readRelayConfig({}, '/somewhere')).toMatchObject({
+      ok: true,
+      value: { folder: '/somewhere', database: null, origins: [], trustsProxy: false, retentionDays: 30, openers: [] },
+    });
+  });
+
+  it('takes what is well written', () => {
+    const key = 'ab'.repeat(32);
+    const read = readRelayConfig(
+      {
+        ...{ RELAY_DATA: 'd', DATABASE_URL: 'postgres://u@db.example:5432/x', RELAY_RETENTION_DAYS: '7' },
+        ...{ RELAY_ORIGINS: 'https://a.example, http://b.example:8080', RELAY_TRUST_PROXY: '1', RELAY_OPENERS: key },
+      },
+      'x',
+    );
+    expect(read).toMatchObject({
+      value: {
+        ...{ folder: 'd', database: 'postgres://u@db.example:5432/x', retentionDays: 7, trustsProxy: true },
+        ...{ origins: ['https://a.example', 'http://b.example:8080'], openers: [key] },
+      },
+    });
+  });
+
+  it('names each bad value, where it stands and what to write', () => {
+    const read = readRelayConfig(
+      {
+        ...{ DATABASE_URL: 'mysql://x', RELAY_ORIGINS: 'https://a.example/', RELAY_RETENTION_DAYS: '0' },
+        ...{ RELAY_TRUST_PROXY: 'yes', RELAY_OPENERS: 'me' },
+      },
+      'x',
+    );
+    const problems = read.ok ? [] : read.problems;
+    expect(problems.map(({ line, message }) => `${line} ${message.split(' ')[0]}`)).toEqual([
+      '1 DATABASE_URL',
+      '2 RELAY_ORIGINS',
+      '3 RELAY_RETENTION_DAYS',
+      '4 RELAY_TRUST_PROXY',
+      '5 RELAY_OPENERS',
+    ]);
+    for (const { advice } of problems) expect(advice).toMatch(/^Write .+\.$/);
+  });
+});
