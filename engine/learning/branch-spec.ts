@@ -40,7 +40,13 @@ export interface BranchStep {
   readonly ending: BranchEnding | null;
 }
 
+/** What it looks like: a call, a chat, a letter, something on a screen, or people in a room. */
+export const BRANCH_DRESSES = ['phone', 'chat', 'letter', 'screen', 'room'] as const;
+
+export type BranchDress = (typeof BRANCH_DRESSES)[number];
+
 export interface Branch {
+  readonly dress: BranchDress;
   /** Paragraphs before the first step. */
   readonly intro: readonly string[];
   /** Id → what it says in the look back at the end: "You read the code out." */

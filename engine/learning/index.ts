@@ -38,3 +38,13 @@ export type { EarlierMessage, Inbox, InboxAttachment, InboxCode, InboxLink, Inbo
 export { parseInbox } from './parse-inbox.ts';
 export type { InboxAct, InboxFate, InboxLookBack, InboxMove, InboxPlace, InboxState } from './play-inbox.ts';
 export { actInInbox, lookBackOnInbox, mayAct, placeOf, startInbox } from './play-inbox.ts';
+export type { BranchDress } from './branch-spec.ts';
+export { parseScene } from './parse-scene.ts';
+export type { SceneJudged, SceneLookBack } from './play-scene.ts';
+export { judgeSpot, lookBackOnScene } from './play-scene.ts';
+export type { Scene, ScenePlace, SceneSpot } from './scene-spec.ts';
+export { SCENE_PLACES } from './scene-spec.ts';
+export { parseShift } from './parse-shift.ts';
+export type { ShiftDone, ShiftLookBack } from './play-shift.ts';
+export { doTask, lookBackOnShift, minutesPassed, openTasks, partNow, shiftTime } from './play-shift.ts';
+export type { Shift, ShiftNeed, ShiftPart, ShiftTask } from './shift-spec.ts';

@@ -9,11 +9,17 @@ import type { Branch } from './branch-spec.ts';
 import type { Inbox } from './inbox-spec.ts';
 import { parseBranch } from './parse-branch.ts';
 import { parseInbox } from './parse-inbox.ts';
+import { parseScene } from './parse-scene.ts';
+import { parseShift } from './parse-shift.ts';
+import type { Scene } from './scene-spec.ts';
+import type { Shift } from './shift-spec.ts';
 
 /** What is read of an activity's file, by its kind. */
 export interface ActivityWords {
   readonly branch: Branch;
   readonly inbox: Inbox;
+  readonly scene: Scene;
+  readonly shift: Shift;
 }
 
 export type ActivityKind = keyof ActivityWords;
@@ -35,6 +41,8 @@ type Reader = (file: string, source: string) => Result<ActivityContent>;
 const READERS: Readonly<Record<ActivityKind, Reader>> = {
   branch: (file, source) => named('branch', parseBranch(file, source)),
   inbox: (file, source) => named('inbox', parseInbox(file, source)),
+  scene: (file, source) => named('scene', parseScene(file, source)),
+  shift: (file, source) => named('shift', parseShift(file, source)),
 };
 
 export const ACTIVITY_KINDS = Object.keys(READERS) as readonly ActivityKind[];

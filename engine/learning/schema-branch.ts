@@ -2,6 +2,7 @@
 // Tested in test/engine/learning/parse-branch.test.ts.
 
 import { z } from 'zod';
+import { BRANCH_DRESSES } from './branch-spec.ts';
 import { id, line, paragraphs } from './schema-unit.ts';
 
 const choice = z.strictObject({
@@ -14,6 +15,7 @@ const choice = z.strictObject({
 });
 
 export const branchFile = z.strictObject({
+  dress: z.enum(BRANCH_DRESSES).default('room'),
   intro: paragraphs.default([]),
   facts: z.record(id, line).default({}),
   start: id,

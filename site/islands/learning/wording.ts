@@ -2,6 +2,7 @@
 // Tested in test/browser/learning.spec.ts.
 
 import type {
+  BranchDress,
   BranchEnding,
   CertificateLine,
   Confidence,
@@ -69,3 +70,12 @@ export function evidenceWords(line: CertificateLine, day: (ms: number) => string
     line.times === 0 ? '' : `; right ${line.times === 1 ? 'once' : `${String(line.times)} times`} when it came back`;
   return `${answers}, ${dates}${times}.`;
 }
+
+/** Where a branch takes place, said before it begins. */
+export const DRESS_WORDS: Readonly<Record<BranchDress, string>> = {
+  phone: 'On the phone',
+  chat: 'In messages',
+  letter: 'A letter',
+  screen: 'On a screen',
+  room: 'At work',
+};

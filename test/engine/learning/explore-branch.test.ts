@@ -36,7 +36,7 @@ const step = (id: string): fc.Arbitrary<BranchStep> =>
     }));
 const branch: fc.Arbitrary<Branch> = fc
   .tuple(...STEPS.map(step))
-  .map((steps): Branch => ({ intro: [], facts: { f: 'F', g: 'G' }, start: 'a', steps }));
+  .map((steps): Branch => ({ dress: 'room', intro: [], facts: { f: 'F', g: 'G' }, start: 'a', steps }));
 
 interface Way {
   readonly at: string;

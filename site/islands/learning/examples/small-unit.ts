@@ -5,6 +5,7 @@ import { formatProblem } from '#engine/base/index.ts';
 import { parseCatalogue } from '#engine/learning/index.ts';
 import type { CatalogueUnit } from '#engine/learning/index.ts';
 import { SMALL_INBOX } from './small-inbox.ts';
+import { SMALL_SCENE, SMALL_SHIFT } from './small-places.ts';
 
 const UNIT = `
 outcome: { id: example-call, statement: end a call that asks for a code }
@@ -28,9 +29,12 @@ questions:
 activities:
   - { id: call, kind: branch, file: call.yaml, title: A call at half past four }
   - { id: mail, kind: inbox, file: mail.yaml, title: Five minutes with your mail }
+  - { id: round, kind: scene, file: round.yaml, title: A look around the ward }
+  - { id: night, kind: shift, file: night.yaml, title: The screens go dark }
 `;
 
 const CALL = `
+dress: phone
 intro: The phone at the desk rings.
 facts: { told-code: You read the code out., rang-desk: You rang the service desk on a number that you knew. }
 start: ring
@@ -60,6 +64,7 @@ behaviour: Ring back on a number that you know.
 audience: Everyone
 ---
 <Decision id="sure" /> <Decision id="plain" /> <DoIt id="number" /> <Recall id="memory" /> <Activity id="call" /> <Activity id="mail" />
+<Activity id="round" /> <Activity id="night" />
 `;
 
 /** Throws when the example does not keep its own rules. */
@@ -69,6 +74,8 @@ export function smallUnit(): CatalogueUnit {
       ['content/learn/example/unit.yaml', UNIT],
       ['content/learn/example/call.yaml', CALL],
       ['content/learn/example/mail.yaml', SMALL_INBOX],
+      ['content/learn/example/round.yaml', SMALL_SCENE],
+      ['content/learn/example/night.yaml', SMALL_SHIFT],
       ['content/learn/example/index.mdx', PAGE],
     ]),
   );
