@@ -17,7 +17,15 @@ z.config({ jitless: true });
 
 const text = z.string().trim().min(1, 'expected some text').max(LIMITS.profileNameMax, 'expected a shorter name');
 const names = z.record(text, text).default({});
+/** What learning units show of this trust; a kind of contact that is not written is said in plain words. */
+const staffPart = z.strictObject({
+  serviceDesk: text.nullable().default(null),
+  informationGovernance: text.nullable().default(null),
+  downtimeBox: text.nullable().default(null),
+});
 export const profileFile = z.strictObject({
+  /** Read by `parseStaffDetails`; no exercise shows it. */
+  staff: staffPart.optional(),
   /** Says which form this is, so that another file is not taken for one. */
   trustProfile: z.literal(1, { error: 'expected `trustProfile: 1`' }),
   /** Names as the scenario writes them → as they are said here. */
@@ -71,7 +79,17 @@ export function parseTrustProfile(file: string, source: string, scenario: Compil
         `Write at least ${NAME_MIN} letters.`,
       );
   checkNoDuff(value, say);
-  return problems.length > 0 ? failure(problems) : success(value);
+  const { names: said, systems, roles, phones, noDuff } = value;
+  return problems.length > 0 ? failure(problems) : success({ names: said, systems, roles, phones, noDuff });
+}
+
+/** How the staff of a trust reach their service desk and information governance, and where the downtime box is. */
+export type StaffDetails = z.infer<typeof staffPart>;
+
+/** Reads the part of a profile that learning units show; what is written for exercises is passed over. */
+export function parseStaffDetails(file: string, source: string): Result<StaffDetails> {
+  const parsed = parseYaml(file, source, z.looseObject({ trustProfile: z.literal(1), staff: staffPart }));
+  return parsed.ok ? success(parsed.value.value.staff) : failure(parsed.problems);
 }
 
 /** A real number that stood in a name would appear in messages. */

@@ -160,6 +160,27 @@ test('a record stays in the tab, is kept when asked, carried as a file, and wipe
   expect((await traces(page)).join(' ')).toBe('standby-learning');
 });
 
+test('units show the details of a trust whose profile was read, and forget them', async ({ page }) => {
+  await page.goto('/learn/your-trust/');
+  const profile = (text: string) => ({ name: 'ours.yaml', mimeType: 'text/yaml', buffer: Buffer.from(text) });
+  await page.getByLabel('Trust profile').setInputFiles(profile('trustProfile: 1\nstaff: { desk: Extension 1 }\n'));
+  await expect(page.getByRole('alert')).toContainText('ours.yaml:2:10: error');
+  expect(await axeFaults(page)).toEqual([]);
+  await page
+    .getByLabel('Trust profile')
+    .setInputFiles(profile('trustProfile: 1\nstaff: { serviceDesk: Extension 1, downtimeBox: Red box }\n'));
+  await expect(page.getByText('until you close it')).toBeVisible();
+  await page.goto(UNIT);
+  await expect(page.getByText('Extension 1')).toBeVisible();
+  await expect(page.getByText('Red box')).toBeVisible();
+  await expect(page.getByText('Ask your manager or the switchboard')).toBeVisible();
+  await page.goto('/learn/your-trust/');
+  await page.getByRole('button', { name: 'Remove the details' }).click();
+  await page.goto(UNIT);
+  await expect(page.getByText('Look on the wall')).toBeVisible();
+  expect(await traces(page)).toEqual([]);
+});
+
 test('what was wrong comes back in the refresher, and a pathway begins with what is known', async ({ page }) => {
   await answerBoth(page, false);
   await page.goto('/learn/refresher/');

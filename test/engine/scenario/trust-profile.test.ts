@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createDress, parseTrustProfile, writeProfileTemplate } from '#engine/scenario/index.ts';
+import { createDress, parseStaffDetails, parseTrustProfile, writeProfileTemplate } from '#engine/scenario/index.ts';
 import type { TrustProfile } from '#engine/scenario/index.ts';
 import { packOf } from '../../support/packs.ts';
 
@@ -79,7 +79,7 @@ describe('a trust profile', () => {
     const plain = read(filled);
     expect(createDress(plain, scenario).text(scenario.title)).toBe(scenario.title);
     // Every line that is switched on is read: the ids of the template are the scenario's.
-    const on = filled.replace(/^#(names|systems|roles|phones):/gm, '$1:').replace(/^# {2}(.+)$/gm, '  $1');
+    const on = filled.replace(/^#(names|systems|roles|phones|staff):/gm, '$1:').replace(/^# {2}(.+)$/gm, '  $1');
     const whole = read(on.replace(/: ""$/gm, ': Quellmoor'));
     expect(Object.keys(whole.roles)).toEqual(scenario.roles.map(({ id }) => id));
     expect(Object.keys(whole.systems)).toHaveLength(scenario.estate.systems.length);
@@ -119,5 +119,28 @@ describe('a trust profile', () => {
       }),
       { seed: SEED },
     );
+  });
+});
+
+describe('what learning units show of a trust', () => {
+  it('is read from the same file, and no exercise sees it', () => {
+    const source = `${writeProfileTemplate(scenario).replace('phone: ""', 'phone: "07700 900999"')}staff:\n  serviceDesk: Extension 1\n`;
+    const details = parseStaffDetails('profile.yaml', source);
+    expect(details.ok && details.value).toEqual({
+      serviceDesk: 'Extension 1',
+      informationGovernance: null,
+      downtimeBox: null,
+    });
+    const profile = parseTrustProfile('profile.yaml', source, scenario);
+    expect(profile.ok && JSON.stringify(profile.value)).not.toContain('Extension');
+  });
+
+  it('is told with its line when it is faulty or not there', () => {
+    const problems = (source: string): number[] => {
+      const read = parseStaffDetails('profile.yaml', source);
+      return read.ok ? [] : read.problems.map(({ line }) => line);
+    };
+    expect(problems('trustProfile: 1\nstaff:\n  desk: x\n')).toEqual([3]);
+    expect(problems('trustProfile: 1\n')).toEqual([1]);
   });
 });
