@@ -1,12 +1,11 @@
 // `npm run fork -- LOG --at T --change …`: what if one thing had been otherwise? Both futures side by side.
 // Tested in test/engine/bin/fork-command.test.ts.
 
-import { readFileSync } from 'node:fs';
 import { formatOffset, formatProblem, parseDuration } from '../base/index.ts';
 import { fetchTeamRules, forkRun, forkSeeds, MEASURES, readChange, ROBOT_NAMES } from '../conduct/index.ts';
 import type { Fork, ForkedCommand, MeasureWords } from '../conduct/index.ts';
-import { parseLog } from '../session/index.ts';
-import { cannotRun, EXIT, readArguments } from './command-line.ts';
+import { cannotRun, readArguments } from './command-line.ts';
+import { logOrEnd } from './load-log.ts';
 import { loadPack } from './load-pack.ts';
 
 const HELP = `
@@ -42,13 +41,7 @@ const { positionals, values, switches } = readArguments(HELP, {
 });
 const file = positionals[0];
 if (file === undefined || positionals.length > 1) cannotRun('Name one session log (NDJSON). Try --help.');
-const parsed = parseLog(file, readText(file));
-if (!parsed.ok) {
-  for (const problem of parsed.problems) process.stderr.write(`${formatProblem(problem)}\n`);
-  process.exit(EXIT.wrong);
-}
-const header = parsed.value[0]?.body;
-if (header?.kind !== 'header') cannotRun('The log has no header.');
+const { entries, header } = logOrEnd(file);
 const pack = await loadPack(header.scenario);
 if (!pack.ok) cannotRun(pack.problems.map(formatProblem).join('\n'));
 if (pack.value.packHash !== header.packHash)
@@ -62,13 +55,13 @@ if (!Number.isInteger(seeds) || seeds < 0 || seeds > 50) cannotRun('--seeds take
 const seat = values.get('seat');
 const read = readChange(values.get('change') ?? '', {
   scenario: pack.value.scenario,
-  entries: parsed.value,
+  entries,
   ...(seat === undefined ? {} : { seat }),
 });
 if ('why' in read) cannotRun(read.why);
 await fetchTeamRules();
 const outcome = forkRun(pack.value, {
-  entries: parsed.value,
+  entries,
   atMs: at,
   change: read.change,
   robot: bot,
@@ -124,12 +117,4 @@ function difference({ unit }: MeasureWords, value: number): string {
   const sign = value > 0 ? '+' : value < 0 ? '-' : '';
   const size = Math.abs(value);
   return `${sign}${unit === 'time' ? `${Math.round(size / 60_000)} min` : unit === 'count' ? size : (size / 10).toFixed(1)}`;
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    return cannotRun(`${path} could not be read: ${error instanceof Error ? error.message : String(error)}.`);
-  }
 }

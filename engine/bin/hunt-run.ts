@@ -1,14 +1,13 @@
 // The exercise that a hunt on the command line looks into: played without a team to a time, or rebuilt from a session log.
 // Promise: the same words give the same run. Tested in test/engine/bin/hunt-command.test.ts.
 
-import { readFileSync } from 'node:fs';
 import { formatProblem, parseDuration } from '../base/index.ts';
 import type { Problem } from '../base/index.ts';
 import { advanceRun, commandRun, createRun, fetchTeamRules, replayLog } from '../conduct/index.ts';
 import type { Run, ScenarioPack } from '../conduct/index.ts';
-import { parseLog } from '../session/index.ts';
 import type { HuntWords } from './hunt-options.ts';
 import { seedOption, timeOption } from './hunt-options.ts';
+import { logOrThrow } from './load-log.ts';
 import { listScenarios, loadPack } from './load-pack.ts';
 
 /** Options that choose the run. */
@@ -39,12 +38,9 @@ async function packNamed(id: string): Promise<ScenarioPack> {
 }
 
 async function rebuiltRun(file: string): Promise<Run> {
-  const parsed = parseLog(file, readFileSync(file, 'utf8'));
-  if (!parsed.ok) throw new Error(told(parsed.problems));
-  const header = parsed.value[0]?.body;
-  if (header?.kind !== 'header') throw new Error(`${file} does not begin with the header of a session log.`);
+  const { entries, header } = logOrThrow(file);
   await fetchTeamRules();
-  const replay = replayLog(await packNamed(header.scenario), parsed.value);
+  const replay = replayLog(await packNamed(header.scenario), entries);
   if (replay.kind === 'foreign' || replay.kind === 'differs') throw new Error(replay.sentence);
   return replay.run;
 }

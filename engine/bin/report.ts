@@ -21,8 +21,8 @@ import {
 import type { Appointment, Format } from '../documents/index.ts';
 import { createDress, NO_DRESS, parseTrustProfile, writeProfileTemplate } from '../scenario/index.ts';
 import type { Dress } from '../scenario/index.ts';
-import { parseLog } from '../session/index.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
+import { logOrEnd } from './load-log.ts';
 import { listScenarios, loadPack } from './load-pack.ts';
 
 const HELP = `
@@ -136,13 +136,10 @@ async function packOf(id: string): Promise<ScenarioPack> {
 }
 
 async function replayed(file: string): Promise<{ readonly pack: ScenarioPack; readonly run: Run }> {
-  const parsed = parseLog(file, readText(file, LIMITS.logBytesMax));
-  if (!parsed.ok) return fail(parsed.problems, EXIT.wrong);
-  const header = parsed.value[0]?.body;
-  if (header?.kind !== 'header') return cannotRun('The log has no header.');
+  const { entries, header } = logOrEnd(file);
   const pack = await packOf(header.scenario);
   await fetchTeamRules();
-  const replay = replayLog(pack, parsed.value);
+  const replay = replayLog(pack, entries);
   if (replay.kind === 'foreign' || replay.kind === 'differs') return cannotRun(replay.sentence);
   return { pack, run: replay.run };
 }

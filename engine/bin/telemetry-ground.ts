@@ -3,7 +3,6 @@
 // Tested in test/engine/bin/telemetry-ground.test.ts.
 
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { DAY_MS, formatProblem, MINUTE_MS, parseCalendar } from '../base/index.ts';
 import type { Calendar, Result } from '../base/index.ts';
 import { createNationalCampaigns, fetchTeamRules, placeAttacks, playHeadless, replayLog } from '../conduct/index.ts';
@@ -11,9 +10,9 @@ import type { Run, ScenarioPack } from '../conduct/index.ts';
 import { buildEstate } from '../estate/index.ts';
 import type { Place } from '../export/index.ts';
 import { expandNation, nearestName } from '../scenario/index.ts';
-import { parseLog } from '../session/index.ts';
 import { buildTelemetryWorld } from '../telemetry/index.ts';
 import type { Reaction, TelemetryWorld } from '../telemetry/index.ts';
+import { logOrThrow } from './load-log.ts';
 import { readNation } from './load-nation.ts';
 import { loadNationalAttacks } from './load-national-attacks.ts';
 import { loadActivity, ROOT } from './load-pack.ts';
@@ -96,28 +95,16 @@ function botOf({ values }: TelemetryWords): (typeof BOTS)[number] {
 async function replayedGround({ values }: TelemetryWords, pack: ScenarioPack, file: string) {
   for (const other of ['bot', 'seed'])
     if (values.has(other)) throw new Error(`--log says who played and with which seed; leave --${other} out.`);
-  const text = readText(file);
-  const entries = whole(parseLog(file, text));
+  const { text, entries, header } = logOrThrow(file);
   await fetchTeamRules();
   const replay = replayLog(pack, entries);
   if (replay.kind === 'foreign' || replay.kind === 'differs') throw new Error(`${file}: ${replay.sentence}`);
-  const header = entries[0]?.body;
   return {
-    seed: header?.kind === 'header' ? header.seed : 0,
+    seed: header.seed,
     endsAtMs: replay.run.play.state.now,
     defence: `log ${createHash('sha256').update(text).digest('hex')}`,
     play: () => playedBy(replay.run),
   };
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new Error(`${file} could not be read: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
-  }
 }
 
 /** The nation with the attacks of its day, of which nobody stops any. */

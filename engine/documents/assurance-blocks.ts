@@ -3,6 +3,7 @@
 
 import type { AfterActionReport, CapabilityLine } from '../report/index.ts';
 import { durationWords, sentenceCase } from '../report/index.ts';
+import { RATING_WORDS, RATINGS } from '../scenario/index.ts';
 import type { Block, Cell } from './document.ts';
 
 type Time = (at: number | null) => string;
@@ -64,7 +65,7 @@ function evaluationBlocks({ evaluation, calibration }: Assurance): Block[] {
     section('Evaluation'),
     {
       kind: 'text',
-      text: 'P performed without challenges, S with some, M with major challenges, U unable to be performed. Nothing is averaged.',
+      text: `${RATINGS.map((code) => `${code} ${RATING_WORDS[code].name.toLowerCase()}`).join(', ')}. Nothing is averaged.`,
     },
     ...capabilities,
     ...(calibration.reading === '' ? [] : [{ kind: 'text', text: calibration.reading } as const]),

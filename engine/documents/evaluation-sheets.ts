@@ -1,31 +1,14 @@
 // Evaluation sheets: what evaluators hold in the room, by the exercise evaluation guide of the scenario.
 // Tested in test/engine/documents/documents.test.ts.
 
+import { RATING_WORDS, RATINGS as CODES } from '../scenario/index.ts';
 import type { CompiledScenario, CriticalTask, EvaluatedObjective } from '../scenario/index.ts';
 import type { Block, Cell, Document, TableColumn } from './document.ts';
-import { roleTitle } from './exercise-plan.ts';
+import { minutesWords, roleTitle } from './exercise-plan.ts';
 import { heading, list, paper } from './paper-form.ts';
 
-/** Ratings and their meaning (HSEEP), in our words. */
-export const RATINGS: readonly { readonly code: string; readonly name: string; readonly meaning: string }[] = [
-  {
-    code: 'P',
-    name: 'Performed without challenges',
-    meaning: 'Targets and tasks met the objective, harmed nothing else, and kept to plans and rules.',
-  },
-  {
-    code: 'S',
-    name: 'Performed with some challenges',
-    meaning: 'As P, and something was seen that would make it better or quicker.',
-  },
-  {
-    code: 'M',
-    name: 'Performed with major challenges',
-    meaning:
-      'The objective was met, but other work suffered, somebody was at more risk, or a plan or rule was not kept.',
-  },
-  { code: 'U', name: 'Unable to be performed', meaning: 'It was not done in a way that met the objective.' },
-];
+/** Ratings with their names and meanings, as papers list them. */
+export const RATINGS = CODES.map((code) => ({ code, ...RATING_WORDS[code] }));
 
 /** Evaluation sheets: an objective a page, with its targets and critical tasks, room for notes, times and ratings. */
 export function evaluationSheets(scenario: CompiledScenario): Document {
@@ -72,8 +55,6 @@ const TASK_COLUMNS: readonly TableColumn[] = [
   { title: 'P S M U' },
 ];
 
-const minutesWords = (ms: number): string => `within ${Math.floor(ms / 60_000)} min`;
-
 /** Where a scenario has no guide: the expected actions of the objective. */
 function expectedTable(scenario: CompiledScenario, objective: CompiledScenario['objectives'][number]): Block {
   return {
@@ -95,7 +76,7 @@ function guideBlocks(scenario: CompiledScenario, guide: EvaluatedObjective): Blo
     return [
       [task.statement, `Plan: ${task.plan}`],
       [...new Set(expected.map(({ owner }) => roleTitle(scenario, owner)))].join(', '),
-      within === null ? '' : minutesWords(within),
+      minutesWords(within),
       '',
       '',
     ];

@@ -54,8 +54,20 @@ export interface PlanItem {
   readonly status: string;
 }
 
-const NO_TEXTS: FacilitatorText = { readAloud: '', ifStuck: '', redFlag: '', success: '' };
-const NO_TAGS = { caf: [], dspt: [], eprr: [] } as const;
+/** What decisions and expected actions leave empty: only injects are written out so far. */
+const NOT_WRITTEN = {
+  storyline: '',
+  move: '',
+  objectives: [],
+  tasks: [],
+  contingencyFor: '',
+  facilitator: { readAloud: '', ifStuck: '', redFlag: '', success: '' },
+  evaluatorNote: '',
+  assumptions: '',
+  notes: '',
+  tags: { caf: [], dspt: [], eprr: [] },
+  status: 'approved',
+} as const satisfies Partial<PlanItem>;
 
 /** All items: those with a fixed time in order, then those that wait, in the scenario's order. */
 export function planItems(scenario: CompiledScenario): PlanItem[] {
@@ -113,7 +125,8 @@ function taskStatements(scenario: CompiledScenario, ids: readonly string[]): str
   return tasks.filter(({ id }) => ids.includes(id)).map(({ statement }) => statement);
 }
 
-const minutesWords = (ms: number | null): string => (ms === null ? '' : `within ${Math.floor(ms / 60_000)} min`);
+/** Time for something, in words; empty for none. */
+export const minutesWords = (ms: number | null): string => (ms === null ? '' : `within ${Math.floor(ms / 60_000)} min`);
 
 function injectItem(inject: Inject, scenario: CompiledScenario): PlanItem {
   const contact = scenario.contacts.find(({ id }) => id === inject.from);
@@ -155,10 +168,9 @@ const contingencyWords = (inject: Inject, proposed: string): string =>
 
 function decisionItems(scenario: CompiledScenario): PlanItem[] {
   return scenario.decisions.map((decision) => ({
+    ...NOT_WRITTEN,
     control: decision.id,
     kind: 'decision',
-    storyline: '',
-    move: '',
     title: decision.question,
     ...timing(decision.when, scenario),
     channel: 'decision card',
@@ -166,28 +178,18 @@ function decisionItems(scenario: CompiledScenario): PlanItem[] {
     to: [roleTitle(scenario, decision.owner)],
     message: [...decision.context, ...decision.options.map(({ label, cost }) => `${label}: ${cost}`)],
     expected: `A decision with its reason, by the ${roleTitle(scenario, decision.owner)}`,
-    expectedBy: `within ${Math.floor(decision.answerWithinMs / 60_000)} min`,
+    expectedBy: minutesWords(decision.answerWithinMs),
     responsible: roleTitle(scenario, decision.owner),
-    objectives: [],
-    tasks: [],
-    contingencyFor: '',
     ifMissed: 'The log says that nobody decided',
-    facilitator: NO_TEXTS,
-    evaluatorNote: '',
-    assumptions: '',
-    notes: '',
-    measure: `Decided within ${Math.floor(decision.answerWithinMs / 60_000)} min`,
-    tags: NO_TAGS,
-    status: 'approved',
+    measure: `Decided ${minutesWords(decision.answerWithinMs)}`,
   }));
 }
 
 function expectedItems(scenario: CompiledScenario): PlanItem[] {
   return scenario.expectedActions.map((expected) => ({
+    ...NOT_WRITTEN,
     control: expected.control,
     kind: 'expected-action',
-    storyline: '',
-    move: '',
     title: expected.statement,
     ...timing(expected.when, scenario),
     channel: '',
@@ -195,18 +197,11 @@ function expectedItems(scenario: CompiledScenario): PlanItem[] {
     to: [roleTitle(scenario, expected.owner)],
     message: [expected.why],
     expected: expected.statement,
-    expectedBy: `within ${Math.floor(expected.withinMs / 60_000)} min`,
+    expectedBy: minutesWords(expected.withinMs),
     responsible: roleTitle(scenario, expected.owner),
     objectives: objectiveStatements(scenario, [expected.objective]),
     tasks: expected.task === null ? [] : taskStatements(scenario, [expected.task]),
-    contingencyFor: '',
     ifMissed: itemTitle(scenario, expected.ifMissed),
-    facilitator: NO_TEXTS,
-    evaluatorNote: '',
-    assumptions: '',
-    notes: '',
-    measure: `Done within ${Math.floor(expected.withinMs / 60_000)} min of the need`,
-    tags: NO_TAGS,
-    status: 'approved',
+    measure: `Done ${minutesWords(expected.withinMs)} of the need`,
   }));
 }

@@ -2,6 +2,7 @@
 // Promise: a rating, a sentence and a deadline each stand beside their sources; a section without content is left out.
 // Tested in test/engine/report/assurance-report.test.ts.
 
+import { RATING_WORDS } from '../scenario/index.ts';
 import type { AssuranceReport } from './assurance-report.ts';
 import type { ClockLine, ClockStageLine } from './clock-lines.ts';
 import type { CapabilityLine, Judged, TaskLine } from './evaluation-lines.ts';
@@ -67,18 +68,11 @@ export function clocksSection({ report, time, sources }: Pen): Html {
   );
 }
 
-const RATING_WORDS = {
-  P: 'P, performed without challenges',
-  S: 'S, performed with some challenges',
-  M: 'M, performed with major challenges',
-  U: 'U, unable to be performed',
-} as const;
-
 function judgedCell(given: Judged | null, proposed: Judged, sources: Pen['sources']): Html {
   const one = given ?? proposed;
   if (one.rating === null) return `Not rated. ${escapeHtml(one.why)}`;
   const by = given === null ? 'Proposed: ' : '';
-  return `${by}${RATING_WORDS[one.rating]}. ${escapeHtml(one.why)} (${sources(one.evidence)})`;
+  return `${by}${one.rating}, ${RATING_WORDS[one.rating].name.toLowerCase()}. ${escapeHtml(one.why)} (${sources(one.evidence)})`;
 }
 
 export function evaluationSection(pen: Pen): Html {

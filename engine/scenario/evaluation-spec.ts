@@ -4,8 +4,25 @@
 import type { FrameworkRef } from './framework-spec.ts';
 
 export const RATINGS = ['P', 'S', 'M', 'U'] as const;
-/** Performed without challenges, with some, with major challenges, unable to be performed. */
 export type Rating = (typeof RATINGS)[number];
+
+/** The ratings of HSEEP and their meaning, in our words; every list and paper takes them from here. */
+export const RATING_WORDS: Readonly<Record<Rating, { readonly name: string; readonly meaning: string }>> = {
+  P: {
+    name: 'Performed without challenges',
+    meaning: 'Targets and tasks met the objective, harmed nothing else, and kept to plans and rules.',
+  },
+  S: {
+    name: 'Performed with some challenges',
+    meaning: 'As P, and something was seen that would make it better or quicker.',
+  },
+  M: {
+    name: 'Performed with major challenges',
+    meaning:
+      'The objective was met, but other work suffered, somebody was at more risk, or a plan or rule was not kept.',
+  },
+  U: { name: 'Unable to be performed', meaning: 'It was not done in a way that met the objective.' },
+};
 
 export interface CriticalTask {
   readonly id: string;

@@ -86,7 +86,7 @@ export type {
   ImprovementTheme,
   Rating,
 } from './evaluation-spec.ts';
-export { CAPABILITY_ELEMENTS, RATINGS } from './evaluation-spec.ts';
+export { CAPABILITY_ELEMENTS, RATING_WORDS, RATINGS } from './evaluation-spec.ts';
 export type { Framework, FrameworkItem, FrameworkRef } from './framework-spec.ts';
 export { findFrameworkItem, frameworkRefText, readFrameworkRef } from './framework-spec.ts';
 export { parseFrameworks } from './schema-frameworks.ts';
