@@ -120,6 +120,8 @@ const scenarios = defineCollection({
         })),
       injects: z.array(z.unknown()).transform((injects) => injects.length),
       decisions: z.array(z.unknown()).transform((decisions) => decisions.length),
+      /** Lengths in minutes that a facilitator may choose. */
+      cuts: z.array(z.object({ minutes: z.number() })).transform((cuts) => cuts.map(({ minutes }) => minutes)),
     }),
   }),
 });
