@@ -91,11 +91,11 @@ describe('the site', () => {
     }
   });
 
-  it('sends no schema library to browsers, and a parser only when a rule is read', () => {
+  it('sends no schema library to browsers, and a parser only when a rule or a trust profile is read', () => {
     const scripts = names.filter((name) => /^_astro\/.*\.js$/u.test(name));
     // A team's own rule is read where the exercise runs, so that a replay reads it at the same minute: fetched by then.
-    const reading = scripts.filter((name) => /^_astro\/(?:rule-check-run|team-rule)/u.test(name));
-    expect(reading).toHaveLength(2);
+    const reading = scripts.filter((name) => /^_astro\/(?:rule-check-run|team-rule|profile-reader)/u.test(name));
+    expect(reading).toHaveLength(3);
     expect(scripts.some((name) => /^_astro\/simulation-worker/u.test(name))).toBe(true);
     expect(scripts.filter((name) => read(name).includes('ZodError'))).toEqual([]);
     expect(scripts.filter((name) => !reading.includes(name) && read(name).includes('YAMLParseError'))).toEqual([]);
