@@ -8,7 +8,7 @@ import { offersFor } from '../exercise/index.ts';
 import { createDress, NO_DRESS } from '../scenario/index.ts';
 import { exportLog, formatEntry, formatLog, parseLog, planResume } from '../session/index.ts';
 import { queryEvents, recordOf } from './event-query.ts';
-import { dressAnswer } from './dress-answer.ts';
+import { dressAnswer, inScenarioWords } from './dress-answer.ts';
 import { mergePad, parsePad } from './evaluator-pad.ts';
 import { explainAlert } from './explain-alert.ts';
 import { playHeadless } from './headless.ts';
@@ -190,7 +190,7 @@ function answerRun(run: Run, request: RunRequest, { view, dress }: Showing): Ans
       advanceRun(run, goalOf(run, request.until), 'clock-drop');
       return view(run, null);
     case 'command':
-      return view(run, commandRun(run, request.seat, request.command));
+      return view(run, commandRun(run, request.seat, inScenarioWords(request.command, dress)));
     case 'note-clock':
       noteClock(run, request);
       return view(run, null);
@@ -211,7 +211,7 @@ function answerRun(run: Run, request: RunRequest, { view, dress }: Showing): Ans
     case 'evaluator':
       return { kind: 'evaluator', view: projectEvaluator(run.play) };
     case 'merge-pad':
-      return mergeInto(run, request, view);
+      return mergeInto(run, request, { view, dress });
     case 'offers':
       return { kind: 'offers', offers: offersFor(run.play, request.entity) };
     case 'events': {
@@ -247,13 +247,13 @@ function answerRun(run: Run, request: RunRequest, { view, dress }: Showing): Ans
   }
 }
 
-function mergeInto(run: Run, request: Extract<Request, { kind: 'merge-pad' }>, view: View): Answer {
+function mergeInto(run: Run, request: Extract<Request, { kind: 'merge-pad' }>, { view, dress }: Showing): Answer {
   const pad = parsePad(request.file, request.text, run.play.setting.scenario.id);
   if (!pad.ok)
     return { kind: 'problem', sentence: `Nothing of ${request.file} was taken over.`, problems: pad.problems };
   if (run.play.state.lifecycle === 'briefing')
     return problem('The exercise has not begun; there is no log for it yet.');
-  const refused = mergePad(run, pad.value);
+  const refused = mergePad(run, dress.undressed(pad.value));
   return view(run, refused.length === 0 ? null : `Part of the pad was not taken over. ${refused.join(' ')}`);
 }
 

@@ -3,8 +3,14 @@
 // Tested in test/engine/conduct/dress-answer.test.ts.
 
 import { unreachable } from '../base/index.ts';
+import type { Command } from '../exercise/index.ts';
 import type { Dress } from '../scenario/index.ts';
 import type { Answer } from './protocol.ts';
+
+/** A wish in the scenario's words, which are the log's. Queries and rules are no prose and stay as they were written. */
+export function inScenarioWords(command: Command, dress: Dress): Command {
+  return command.kind === 'record-hunt' || command.kind === 'stage-rule' ? command : dress.undressed(command);
+}
 
 /** The same answer, dressed. The report is dressed where it is made: its HTML has to be written from dressed text. */
 export function dressAnswer(answer: Answer, dress: Dress): Answer {

@@ -294,7 +294,7 @@ export function evidenceSection(pen: Pen): Html {
       `<h3>${escapeHtml(pack.title)}</h3>\n` +
       renderTable({
         id: `report-pack-${index + 1}`,
-        caption: `Evidence, framework data looked up on ${pack.checkedOn}`,
+        caption: `${pack.title}: evidence, framework data looked up on ${pack.checkedOn}`,
         empty: 'This exercise shows nothing for it.',
         rows,
         columns: [

@@ -220,6 +220,7 @@ interface Ground {
 function draftAction(input: ReportInput, area: AreaLine, { theme, task, priority }: Ground): PlanLine {
   const expected = input.scenario.expectedActions.find(({ id }) => task?.expected.some((one) => one.id === id));
   const owner = expected?.owner ?? input.scenario.roles[0]?.id ?? '';
+  const need = (task?.statement ?? area.statement.text).replace(/\.$/, '');
   const id = `action-${area.id.replace(/^area-/, '')}`;
   return {
     id,
@@ -227,7 +228,9 @@ function draftAction(input: ReportInput, area: AreaLine, { theme, task, priority
     issue: area.statement.text,
     statement:
       theme?.statement ??
-      `Agree what lets ${task?.statement ?? area.statement.text} be done in time, and write it into: ${area.reference}`,
+      (task === undefined
+        ? `Put right what was found: ${need}`
+        : `Agree what lets ${task.statement} be done in time, and write it into: ${area.reference}`),
     element: theme?.element ?? 'planning',
     owner: seatWords(input)(owner),
     organisation: input.scenario.estate.trust.name,
@@ -242,7 +245,7 @@ function draftAction(input: ReportInput, area: AreaLine, { theme, task, priority
       title: theme?.retest.title ?? 'The same again',
       message:
         theme?.retest.message ??
-        `EXERCISE. The same need as in the exercise: ${task?.statement ?? area.statement.text}. You have ten minutes: say who does what, with which authority.`,
+        `EXERCISE. The same need as in the exercise: ${need}. You have ten minutes: say who does what, with which authority.`,
       expected: theme?.retest.expected ?? expected?.statement ?? area.statement.text,
       minutes: 10,
       seat: owner,

@@ -26,10 +26,16 @@ export interface Dress {
   text(written: string): string;
   /** A plain value with every text in it dressed; keys, ids, host names and addresses stay. */
   value<T>(plain: T): T;
+  /** The way back, for what people write: their own words become the scenario's, so that no log holds them. */
+  undressed<T>(written: T): T;
 }
 
 /** The scenario's own words. */
-export const NO_DRESS: Dress = { text: (written) => written, value: (plain) => plain };
+export const NO_DRESS: Dress = {
+  text: (written) => written,
+  value: (plain) => plain,
+  undressed: (written) => written,
+};
 
 /** Words alone, without real contacts: what a run may be told. */
 export function wordsOf({ names, systems, roles, phones }: TrustProfile): TrustWords {
@@ -47,12 +53,25 @@ export function createDress(profile: TrustWords, scenario: CompiledScenario): Dr
   for (const [id, to] of Object.entries(profile.roles)) add(scenario.roles.find((role) => role.id === id)?.title, to);
   for (const [id, to] of Object.entries(profile.phones))
     add(scenario.contacts.find((contact) => contact.id === id)?.phone, to);
+  if (pairs.size === 0) return NO_DRESS;
+  const back = new Map<string, string>();
+  for (const [from, to] of pairs) if (to.length >= NAME_MIN && !back.has(to)) back.set(to, from);
+  const dressed = replacerOf(pairs);
+  const plainly = replacerOf(back);
+  return {
+    text: dressed,
+    value: (plain) => dressValue(plain, dressed, 0),
+    undressed: (written) => dressValue(written, plainly, 0),
+  };
+}
+
+/** Puts one word in place of another, all in one reading. */
+function replacerOf(pairs: ReadonlyMap<string, string>): (written: string) => string {
   const longestFirst = [...pairs.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  if (longestFirst.length === 0) return NO_DRESS;
+  if (longestFirst.length === 0) return (written) => written;
   const escaped = longestFirst.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
-  const dressed = (written: string): string => written.replace(pattern, (found) => pairs.get(found) ?? found);
-  return { text: dressed, value: (plain) => dressValue(plain, dressed, 0) };
+  return (written) => written.replace(pattern, (found) => pairs.get(found) ?? found);
 }
 
 /** Deeper than anything that is shown. */

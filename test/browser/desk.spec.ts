@@ -1,6 +1,7 @@
 // The facilitator's desk with the windows of one machine: pick a cut, go, STARTEX; the wall and a seat in pages of their own
 // that catch up; contingency by one key, a message of one's own to one seat alone, a note; ENDEX, debrief, report.
 
+import { readFileSync } from 'node:fs';
 import { axeFaults, sidewaysPixels } from './accessible.ts';
 import { expect, test } from './quiet-page.ts';
 import { SCENARIO } from './room-page.ts';
@@ -152,6 +153,55 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
     await expect(page.locator('.after-action__document')).toContainText('EXERCISE EXERCISE EXERCISE', {
       timeout: 120_000,
     });
+  });
+
+  await test.step('the plan is written, an action closes after its re-test and not before, and all of it is in the log', async () => {
+    const desk = page.getByRole('region', { name: 'Work on the report' });
+    await desk.getByText('Strengths and areas for improvement').click();
+    await desk.getByText('Add a strength or an area').click();
+    const area = desk.locator('details.after-desk__item[open]');
+    await area.getByLabel('Statement').fill('Nobody had the number of CSOC at hand.');
+    await area.getByText(/^Evidence:/).click();
+    await area.getByRole('checkbox').first().check();
+    await area.getByRole('button', { name: 'Keep the new entry' }).click();
+    await expect(page.locator('.after-action__document')).toContainText('Nobody had the number of CSOC at hand.');
+    await desk.getByText('Strengths and areas for improvement').click();
+    await desk.getByText(/^Improvement plan \(0 of/).click();
+    await desk.locator('summary').filter({ hasText: 'Nobody had the number' }).last().click();
+    const action = desk.locator('details.after-desk__item[open]');
+    await action.getByLabel('Due').fill('2027-03-31');
+    await action.getByRole('button', { name: 'Keep this action' }).click();
+    await expect(page.locator('.after-action__document')).toContainText('2027-03-31');
+    await action.getByLabel('What shows that it is done').fill('The number is on every card.');
+    await action.getByRole('button', { name: 'Keep the evidence' }).click();
+    await action.getByLabel('Close it, because').fill('Done and shown.');
+    await action.getByRole('button', { name: 'Close the action' }).click();
+    await expect(desk.getByText(/▲ Not done: It closes when its re-test has been passed/)).toBeVisible();
+    await action.getByRole('button', { name: 'Begin the re-test' }).click();
+    await action.getByLabel(/would do now/).fill('We ring the number on the card.');
+    await action.getByRole('button', { name: 'Answer the re-test' }).click();
+    await action.getByLabel('Why', { exact: true }).fill('Known by heart.');
+    await action.getByRole('button', { name: 'Passed', exact: true }).click();
+    await expect(action.getByText(/● Passed\./)).toBeVisible();
+    await action.getByRole('button', { name: 'Close the action' }).click();
+    await expect(desk.getByText(/^Improvement plan \(1 of/)).toBeVisible();
+    await desk.getByText(/^Cannot wait for the report/).click();
+    const finding = desk.locator('details.after-desk__part').first();
+    await finding.getByLabel('What was found').fill('One account had no second factor.');
+    await finding.getByLabel('Who is told today (a post)').fill('The head of IT');
+    await finding.getByText(/^Evidence:/).click();
+    await finding.getByRole('checkbox').first().check();
+    await finding.getByRole('button', { name: 'Tell it today' }).click();
+    await expect(page.locator('.after-action__document')).toContainText('One account had no second factor.');
+    expect(await axeFaults(page)).toEqual([]);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download the session log (NDJSON)' }).click(),
+    ]);
+    const log = readFileSync(await file.path(), 'utf8');
+    for (const kind of ['write-area', 'write-action', 'judge-retest', 'close-action', 'flag-critical', 'rate'])
+      expect(log).toContain(`"kind":"${kind}"`);
+    expect(log.match(/.{60}(Quellmoor|900999)/)).toBeNull();
   });
 
   const address = page.url();

@@ -22,6 +22,8 @@ noDuff: [{ who: Real switchboard, phone: '${REAL}' }]
 if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join('\n'));
 const profile = parsed.value;
 
+const role = pack.scenario.roles.find(({ id }) => id === 'silver')?.title ?? '';
+
 /** Plays a short exercise and gives every answer that was given. */
 function play(isDressed: boolean): Answer[] {
   const conductor = createConductor();
@@ -30,6 +32,7 @@ function play(isDressed: boolean): Answer[] {
     { kind: 'open', pack, seed: 7, log: null, ...words },
     { kind: 'command', seat: 'silver', command: { kind: 'start' } },
     { kind: 'advance', until: 12 * MINUTE_MS },
+    { kind: 'command', seat: 'silver', command: { kind: 'note', text: `To the ${isDressed ? 'Duty manager' : role}` } },
     { kind: 'desk' },
     { kind: 'seat', seat: 'silver' },
     { kind: 'projector' },
