@@ -9,9 +9,15 @@ import type { Branch } from './branch-spec.ts';
 import type { Inbox } from './inbox-spec.ts';
 import { parseBranch } from './parse-branch.ts';
 import { parseInbox } from './parse-inbox.ts';
+import { parsePassphrase } from './parse-passphrase.ts';
+import { parsePrompts } from './parse-prompts.ts';
 import { parseScene } from './parse-scene.ts';
+import { parseShare } from './parse-share.ts';
 import { parseShift } from './parse-shift.ts';
+import type { Passphrase } from './passphrase-spec.ts';
+import type { Prompts } from './prompts-spec.ts';
 import type { Scene } from './scene-spec.ts';
+import type { Share } from './share-spec.ts';
 import type { Shift } from './shift-spec.ts';
 
 /** What is read of an activity's file, by its kind. */
@@ -20,6 +26,9 @@ export interface ActivityWords {
   readonly inbox: Inbox;
   readonly scene: Scene;
   readonly shift: Shift;
+  readonly prompts: Prompts;
+  readonly share: Share;
+  readonly passphrase: Passphrase;
 }
 
 export type ActivityKind = keyof ActivityWords;
@@ -43,6 +52,9 @@ const READERS: Readonly<Record<ActivityKind, Reader>> = {
   inbox: (file, source) => named('inbox', parseInbox(file, source)),
   scene: (file, source) => named('scene', parseScene(file, source)),
   shift: (file, source) => named('shift', parseShift(file, source)),
+  prompts: (file, source) => named('prompts', parsePrompts(file, source)),
+  share: (file, source) => named('share', parseShare(file, source)),
+  passphrase: (file, source) => named('passphrase', parsePassphrase(file, source)),
 };
 
 export const ACTIVITY_KINDS = Object.keys(READERS) as readonly ActivityKind[];

@@ -55,7 +55,7 @@ export const unitFile = z.strictObject({
     .max(20, 'expected at most twenty questions'),
   activities: z
     .array(z.strictObject({ id, kind: id, file: line, title: line }))
-    .max(4)
+    .max(8, 'expected at most eight activities')
     .default([]),
   /** The decision that the diagnostic asks; the last one when it is not said. */
   diagnostic: id.optional(),

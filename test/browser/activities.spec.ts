@@ -70,6 +70,48 @@ test('a ward is looked around and a shift is worked by keyboard', async ({ page 
   expect(await sidewaysPixels(page)).toBeLessThanOrEqual(0);
 });
 
+test('prompts, sharing and words are done by keyboard', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(EXAMPLES);
+  const phone = page.locator('#example-buzz');
+  await phone.scrollIntoViewIfNeeded();
+  await phone.getByRole('button', { name: 'Approve' }).press('Enter');
+  await expect(phone.getByRole('alert')).toContainText('not the number');
+  await phone.getByLabel('Type the number').fill('47');
+  await phone.getByRole('button', { name: 'Approve' }).press('Enter');
+  await expect(page.locator(':focus')).toContainText('The rota opens.');
+  await phone.getByRole('button', { name: 'Go on' }).press('Enter');
+  await phone.getByRole('button', { name: 'Approve' }).press('Enter');
+  await phone.getByRole('button', { name: 'Tell the service desk now' }).press('Enter');
+  expect(await axeFaults(page)).toEqual([]);
+  await phone.getByRole('button', { name: 'Go on' }).press('Enter');
+  await expect(page.locator(':focus')).toContainText('you put it right');
+
+  const list = page.locator('#example-list');
+  await list.scrollIntoViewIfNeeded();
+  await list.getByLabel('Add a person').fill('priya');
+  await list.getByRole('button', { name: 'Add Priya Nandi' }).press('Enter');
+  await list.getByRole('button', { name: 'Check the addresses' }).press('Enter');
+  await expect(list.getByLabel('Who gets it')).toContainText('p.nandi@paper-supplies.example');
+  await list.getByRole('checkbox', { name: 'Attach clinic-list.xlsx' }).press('Space');
+  expect(await axeFaults(page)).toEqual([]);
+  await list.getByRole('button', { name: 'Send' }).press('Enter');
+  await expect(page.locator(':focus')).toContainText('hidden sheet');
+  await list.getByRole('button', { name: 'Tell information governance now' }).press('Enter');
+  await expect(page.locator(':focus')).toContainText('you put it right');
+
+  const words = page.locator('#example-words');
+  await words.scrollIntoViewIfNeeded();
+  await words.getByRole('button', { name: 'Make three words' }).press('Enter');
+  await expect(words.locator('.passphrase__made')).toHaveText(/^[a-z]+ [a-z]+ [a-z]+$/);
+  await words.getByLabel('Try one').fill('Summer2026');
+  await expect(words.getByText('Guessed at once.')).toBeVisible();
+  await words.getByLabel('Try one').fill('acorn violin thimble');
+  await expect(words.getByText('Use it in one place only.')).toBeVisible();
+  expect(await axeFaults(page)).toEqual([]);
+  expect(await sidewaysPixels(page)).toBeLessThanOrEqual(0);
+});
+
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 

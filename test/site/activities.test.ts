@@ -3,6 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { squareCode } from '../../site/islands/learning/activities/inbox/qr-outline.ts';
 import { lookBackWords, spanInWords, wordsAfter } from '../../site/islands/learning/activities/inbox/inbox-words.ts';
+import { ORDINARY_WORDS } from '../../site/islands/learning/activities/passphrase/ordinary-words.ts';
+import { drawSome } from '../../site/browser/chance.ts';
 import { smallUnit } from '../../site/islands/learning/examples/small-unit.ts';
 
 describe('the practice inbox', () => {
@@ -55,5 +57,14 @@ describe('the practice inbox', () => {
       'You reported the false message.',
       expect.stringContaining('one honest message. That is fine'),
     ]);
+  });
+});
+
+describe('the passphrase maker', () => {
+  it('draws from 512 different ordinary words, and reaches them all', () => {
+    expect(new Set(ORDINARY_WORDS).size).toBe(512);
+    for (const word of ORDINARY_WORDS) expect(word).toMatch(/^[a-z]{2,12}$/);
+    // Chance: a word of 512 is missed by 20,000 draws once in 10^17 runs.
+    expect(new Set(drawSome(ORDINARY_WORDS, 20_000)).size).toBe(512);
   });
 });

@@ -6,6 +6,7 @@ import { parseCatalogue } from '#engine/learning/index.ts';
 import type { CatalogueUnit } from '#engine/learning/index.ts';
 import { SMALL_INBOX } from './small-inbox.ts';
 import { SMALL_SCENE, SMALL_SHIFT } from './small-places.ts';
+import { SMALL_PASSPHRASE, SMALL_PROMPTS, SMALL_SHARE } from './small-tasks.ts';
 
 const UNIT = `
 outcome: { id: example-call, statement: end a call that asks for a code }
@@ -31,6 +32,9 @@ activities:
   - { id: mail, kind: inbox, file: mail.yaml, title: Five minutes with your mail }
   - { id: round, kind: scene, file: round.yaml, title: A look around the ward }
   - { id: night, kind: shift, file: night.yaml, title: The screens go dark }
+  - { id: buzz, kind: prompts, file: buzz.yaml, title: The phone buzzes }
+  - { id: list, kind: share, file: list.yaml, title: A list for the clinic }
+  - { id: words, kind: passphrase, file: words.yaml, title: Three random words }
 `;
 
 const CALL = `
@@ -65,6 +69,7 @@ audience: Everyone
 ---
 <Decision id="sure" /> <Decision id="plain" /> <DoIt id="number" /> <Recall id="memory" /> <Activity id="call" /> <Activity id="mail" />
 <Activity id="round" /> <Activity id="night" />
+<Activity id="buzz" /> <Activity id="list" /> <Activity id="words" />
 `;
 
 /** Throws when the example does not keep its own rules. */
@@ -76,6 +81,9 @@ export function smallUnit(): CatalogueUnit {
       ['content/learn/example/mail.yaml', SMALL_INBOX],
       ['content/learn/example/round.yaml', SMALL_SCENE],
       ['content/learn/example/night.yaml', SMALL_SHIFT],
+      ['content/learn/example/buzz.yaml', SMALL_PROMPTS],
+      ['content/learn/example/list.yaml', SMALL_SHARE],
+      ['content/learn/example/words.yaml', SMALL_PASSPHRASE],
       ['content/learn/example/index.mdx', PAGE],
     ]),
   );
