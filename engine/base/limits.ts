@@ -340,8 +340,7 @@ export const LIMITS = {
   /** Attempts to join from one address in a minute, and from all addresses. A whole trust may share an address. */
   joinsPerAddressMax: 5,
   joinsAllMax: 100,
-  /** New connections from one address in a minute; more when they show tokens of a session. */
-  connectsPerAddressMax: 30,
+  /** New connections from one address in a minute, unless the relay is told otherwise: a whole trust may share one. */
   connectsAdmittedMax: 300,
   /** Connections of one relay process. */
   linksMax: 12_000,

@@ -37,6 +37,7 @@ Measures the engine and prints JSON lines.
   npm run bench -- national-day [--browser] [--seconds N] [--minutes N] [--workers N] [--seed N]
   npm run bench -- fork [--seed N] [--minutes N] [--runs N] [--scenario ID]
   npm run bench -- seek [--seed N] [--runs N] [--minutes N] [--from T] [--table NAME] [--organisation CODE]
+  npm run bench -- relay [--clients N] [--rooms N] [--rate N] [--seconds N]
   npm run bench -- hunting [--compare | --weight | --steps] [--runs N] [--events N]
 
   trust-day       a trust's ordinary day: every table generated, checked and matched against the scenario's rules
@@ -52,6 +53,8 @@ ${LANES.map(({ name, says }) => `                    ${name.padEnd(12)} ${says}`
   fork            a four-hour exercise forked: both futures to the end, and ten seeds of each
   seek            going to any time of the national day: rows of one trust's minute and of the nation's second, and what
                   detection knew, from its checkpoints
+  relay           clients in rooms against one relay with SQLite, load and relay on the same machine (default 3,000
+                  clients, 200 rooms, 100 commands a second, 60 seconds)
   hunting         four queries in KQL over five million rows, from text to result
 
   --seed N        whole number (default 7)
@@ -93,6 +96,9 @@ interface BenchOptions {
   readonly organisation: string;
   readonly runs: number;
   readonly events: number;
+  readonly clients: number;
+  readonly rooms: number;
+  readonly rate: number;
 }
 
 type Line = Readonly<Record<string, unknown>>;
@@ -139,6 +145,12 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   seek: async (options, print) => {
     const { benchSeek } = await import('./bench-seek.ts');
     return benchSeek({ ...options, minutes: options.minutes === 0 ? 48 : options.minutes }, print);
+  },
+  relay: async (options, print) => {
+    const { benchRelay } = await import('./bench-relay.ts');
+    const { clients, rooms, rate, seconds } = options;
+    print(await benchRelay({ clients, rooms, rate, seconds: seconds === 0 ? 60 : seconds }));
+    return true;
   },
   'national-day': async (options, print) => {
     const { benchNational } = await import('./bench-national.ts');
@@ -253,6 +265,9 @@ const { positionals, values, switches } = readArguments(HELP, {
   organisation: 'value',
   runs: 'value',
   events: 'value',
+  clients: 'value',
+  rooms: 'value',
+  rate: 'value',
 });
 
 /** A whole number in a range, or the end of the command. */
@@ -290,6 +305,9 @@ const options: BenchOptions = {
   organisation: values.get('organisation') ?? '',
   runs: wholeNumber('runs', 5, 1, 99),
   events: wholeNumber('events', 0, 0, 10_000_000),
+  clients: wholeNumber('clients', 3_000, 1, 12_000),
+  rooms: wholeNumber('rooms', 200, 1, 400),
+  rate: wholeNumber('rate', 100, 1, 10_000),
 };
 const allRan = await bench(options, (line) => process.stdout.write(`${JSON.stringify(line)}\n`));
 process.exitCode = allRan ? EXIT.done : EXIT.cannotRun;

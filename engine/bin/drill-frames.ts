@@ -36,6 +36,16 @@ const SAMPLES: readonly UpMessage[] = [
   },
 ];
 
+const CONFIG = {
+  folder: '',
+  database: null,
+  origins: [],
+  trustsProxy: false,
+  retentionDays: 30,
+  openers: [],
+  connectsPerMinute: 300,
+};
+
 /** Sends frames, some of them after a good hello, and counts how each visit ended. */
 export async function fuzzFrames({
   frames,
@@ -45,16 +55,9 @@ export async function fuzzFrames({
   readonly seed: number;
 }): Promise<FuzzOutcome> {
   const store = createMemoryStore();
-  const config = { folder: '', database: null, origins: [], trustsProxy: false, retentionDays: 30, openers: [] };
   let nowMs = 1_000_000;
-  const relay = createRelay({ config, store, secret: 'drill', now: () => nowMs, report: () => {} });
-  const key = new Uint8Array(32).fill(5);
-  const body = {
-    ...{ marking: 'EXERCISE', ...BUILD, scenario: 'drill', seed: 1, door: 'open' },
-    ...{ facilitator: publicKeyOf(key), to: [] },
-  };
-  const opening = signDraft(key, 'fuzz', { cid: 'f-1', n: 1, seat: 'facilitator', kind: 'open', body });
-  const opened = await relay.open(opening, 'fuzz', ['EX-T01']);
+  const relay = createRelay({ config: CONFIG, store, secret: 'drill', now: () => nowMs, report: () => {} });
+  const opened = await relay.open(signedOpening(), 'fuzz', ['EX-T01']);
   const code = typeof opened === 'string' ? '' : (opened.codes[0]?.code ?? '');
   const joined = await relay.join(code);
   await relay.hall.enter('fuzz', 'EX-T01');
@@ -107,6 +110,15 @@ export async function fuzzFrames({
     connectionsLeft: left,
     grownBytes: process.memoryUsage().rss - before,
   };
+}
+
+function signedOpening(): ReturnType<typeof signDraft> {
+  const key = new Uint8Array(32).fill(5);
+  const body = {
+    ...{ marking: 'EXERCISE', ...BUILD, scenario: 'drill', seed: 1, door: 'open' },
+    ...{ facilitator: publicKeyOf(key), to: [] },
+  };
+  return signDraft(key, 'fuzz', { cid: 'f-1', n: 1, seat: 'facilitator', kind: 'open', body });
 }
 
 /** A frame that was a message until some characters were changed; or one of made-up parts; or noise. */

@@ -39,7 +39,7 @@ Builds the site if it is missing or out of date, and serves it, with the relay f
   --no-relay    serve the site alone
 
 For group play: RELAY_DATA (folder, default ./data), DATABASE_URL (PostgreSQL instead of SQLite), RELAY_ORIGINS,
-RELAY_TRUST_PROXY, RELAY_RETENTION_DAYS, RELAY_OPENERS. A bad value is named, and nothing is served.
+RELAY_TRUST_PROXY, RELAY_RETENTION_DAYS, RELAY_OPENERS, RELAY_CONNECTS. A bad value is named, and nothing is served.
 
 Exit codes: 0 stopped when asked, 2 could not start.
 `;

@@ -17,6 +17,8 @@ export interface RelayConfig {
   readonly retentionDays: number;
   /** Public keys that may open sessions; empty: everybody who reaches the relay. */
   readonly openers: readonly string[];
+  /** New connections from one address in a minute: a whole trust may share one. */
+  readonly connectsPerMinute: number;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -70,6 +72,13 @@ export function readRelayConfig(variables: Variables, folder: string): Result<Re
         `holds "${key.slice(0, 20)}", which is no public key.`,
         'Write the keys that the facilitators’ pages show, 64 hex digits each, with commas between.',
       );
+  const connects = variables['RELAY_CONNECTS'] ?? String(LIMITS.connectsAdmittedMax);
+  if (!/^\d{1,7}$/.test(connects) || Number(connects) < 1)
+    bad(
+      'RELAY_CONNECTS',
+      `is "${connects}".`,
+      'Write how many new connections one address may open in a minute, such as 300.',
+    );
   if (problems.length > 0) return failure(problems);
   return success({
     folder: variables['RELAY_DATA'] ?? folder,
@@ -78,6 +87,7 @@ export function readRelayConfig(variables: Variables, folder: string): Result<Re
     trustsProxy: proxy === '1',
     retentionDays: Number(days),
     openers,
+    connectsPerMinute: Number(connects),
   });
 }
 

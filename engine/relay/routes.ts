@@ -33,7 +33,7 @@ export function addRelayRoutes(server: FastifyInstance, relay: Relay): void {
   const { hall, secret, now } = relay;
   const perAddress = createBuckets(LIMITS.joinsPerAddressMax);
   const everybody = createBuckets(LIMITS.joinsAllMax);
-  const connects = createBuckets(LIMITS.connectsAdmittedMax);
+  const connects = createBuckets(relay.config.connectsPerMinute);
   const streams = new Map<string, Visitor>();
   let sockets: Sockets | null = null;
   const isAllowed = (request: IncomingMessage): boolean => isOwnOrigin(request, relay.config.origins);

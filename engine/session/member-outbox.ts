@@ -49,10 +49,24 @@ function lastBefore({ outbox, ledger }: Member, place: number, cid: string): num
   return ledger.authors.get(cid) ?? 0;
 }
 
-/** Drops what stands in the member's own copy of the log: a relay's word alone is not enough. */
+const LOST =
+  'The relay lost this with a part of its log, and a later word of yours came first. Say it again if it matters.';
+
+/**
+ * Drops what stands in the member's own copy of the log: a relay's word alone is not enough. Where a later draft of the same
+ * visit stands there and this one does not, it can never be written; the person is told.
+ */
 export function settleOutbox(member: Member): readonly MemberEffect[] {
-  const { authors } = member.ledger;
-  return dropDrafts(member, ({ cid, n }) => n <= (authors.get(cid) ?? 0));
+  const { ledger, lines, outbox } = member;
+  const isDone = ({ cid, n }: Draft): boolean => n <= (ledger.authors.get(cid) ?? 0);
+  const lost = outbox
+    .map(({ draft }) => draft)
+    .filter(isDone)
+    .filter(({ cid, n }) => !lines.findLast(({ envelope }) => envelope.cid === cid && envelope.n === n));
+  return [
+    ...lost.map((draft): MemberEffect => ({ kind: 'declined', draft, why: LOST })),
+    ...dropDrafts(member, isDone),
+  ];
 }
 
 /** Drops drafts, and keeps count of what of the rest was sent and kept. */

@@ -91,7 +91,7 @@ function restore(
   member.outbox = [...left.map((draft) => ({ draft })), ...said];
   member.kept = member.outbox.length - said.length;
   member.sent = 0;
-  effects.push(...settleOutbox(member));
+  // What stands in this copy is forgotten only once the relay has confirmed the copy: it may have lost what is in it.
   if (entries.length > 0) effects.push({ kind: 'play', entries });
   return effects;
 }

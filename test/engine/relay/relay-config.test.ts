@@ -7,7 +7,15 @@ describe('the relay’s configuration', () => {
   it('has a default for everything', () => {
     expect(readRelayConfig({}, '/somewhere')).toMatchObject({
       ok: true,
-      value: { folder: '/somewhere', database: null, origins: [], trustsProxy: false, retentionDays: 30, openers: [] },
+      value: {
+        folder: '/somewhere',
+        database: null,
+        origins: [],
+        trustsProxy: false,
+        retentionDays: 30,
+        openers: [],
+        connectsPerMinute: 300,
+      },
     });
   });
 
@@ -32,7 +40,7 @@ describe('the relay’s configuration', () => {
     const read = readRelayConfig(
       {
         ...{ DATABASE_URL: 'mysql://x', RELAY_ORIGINS: 'https://a.example/', RELAY_RETENTION_DAYS: '0' },
-        ...{ RELAY_TRUST_PROXY: 'yes', RELAY_OPENERS: 'me' },
+        ...{ RELAY_TRUST_PROXY: 'yes', RELAY_OPENERS: 'me', RELAY_CONNECTS: '-1' },
       },
       'x',
     );
@@ -43,6 +51,7 @@ describe('the relay’s configuration', () => {
       '3 RELAY_RETENTION_DAYS',
       '4 RELAY_TRUST_PROXY',
       '5 RELAY_OPENERS',
+      '6 RELAY_CONNECTS',
     ]);
     for (const { advice } of problems) expect(advice).toMatch(/^Write .+\.$/);
   });

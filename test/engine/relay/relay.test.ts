@@ -22,6 +22,7 @@ const config = {
   trustsProxy: false,
   retentionDays: 30,
   openers: [],
+  connectsPerMinute: 300,
 };
 let wait = 0;
 const store = createMemoryStore();

@@ -1,0 +1,14 @@
+// The bench of the relay in small: what it counts adds up.
+
+import { describe, expect, it } from 'vitest';
+import { benchRelay } from '../../../engine/bin/bench-relay.ts';
+
+describe('the bench "relay"', () => {
+  it('counts what was said, acknowledged and delivered, and no gap', async () => {
+    const line = await benchRelay({ clients: 12, rooms: 3, rate: 10, seconds: 2 });
+    expect(line).toMatchObject({ clients: 12, rooms: 3, lost: 0, duplicated: 0, gaps: 0 });
+    expect(line['acked']).toBeGreaterThanOrEqual(15);
+    // Everybody in a room sees what one of them says.
+    expect(line['delivered']).toBe(Number(line['acked']) * 4);
+  });
+});
