@@ -91,13 +91,17 @@ describe('the site', () => {
     }
   });
 
-  it('sends no schema library to browsers, and a parser only when a rule or a trust profile is read', () => {
+  it('sends a schema library only when a trust profile is read, and a parser only for that or a rule', () => {
     const scripts = names.filter((name) => /^_astro\/.*\.js$/u.test(name));
     // A team's own rule is read where the exercise runs, so that a replay reads it at the same minute: fetched by then.
     const reading = scripts.filter((name) => /^_astro\/(?:rule-check-run|team-rule|profile-reader)/u.test(name));
     expect(reading).toHaveLength(3);
     expect(scripts.some((name) => /^_astro\/simulation-worker/u.test(name))).toBe(true);
-    expect(scripts.filter((name) => read(name).includes('ZodError'))).toEqual([]);
+    // What people bring is checked where they bring it: the reader of profiles is fetched by then, and by no page itself.
+    const schemas = scripts.filter((name) => read(name).includes('ZodError'));
+    expect(schemas.filter((name) => !/^_astro\/profile-reader/u.test(name))).toEqual([]);
+    const pagesWithIt = names.filter((name) => name.endsWith('.html') && read(name).includes('profile-reader'));
+    expect(pagesWithIt).toEqual([]);
     expect(scripts.filter((name) => !reading.includes(name) && read(name).includes('YAMLParseError'))).toEqual([]);
   });
 
