@@ -1,41 +1,26 @@
-// The clocks that law and contract start when a trust becomes aware: counted from the team's own first confirmation.
-// Promise: no clock runs before the team itself confirmed or declared something; each says what starts it.
+// The statutory clocks in a line each: what is next, and how long there is. The bar's menu and the Response tab say the same.
+// Promise: only what the engine counts; a clock that is not in force, stood down or not started says so.
 // Tested in test/site/room/reporting-clocks.test.ts.
 
-import { HOUR_MS } from '#engine/base/index.ts';
-import type { RoomView } from '#engine/conduct/index.ts';
+import type { RoomView, StatutoryClockView } from '#engine/conduct/index.ts';
+import { formatSpan } from '../analyst/wording.ts';
 
-export interface ReportingClock {
-  readonly id: string;
-  readonly title: string;
-  readonly rule: string;
-  readonly dueAt: number;
+/** The first stage that is not handed in and waits for no other. */
+export const nextStage = ({ stages }: StatutoryClockView): StatutoryClockView['stages'][number] | undefined =>
+  stages.find(({ submittedAt, mustWait }) => submittedAt === null && !mustWait);
+
+/** How a clock stands at `now`. */
+export function clockLine(clock: StatutoryClockView, now: number): string {
+  if (!clock.isInForce) return 'Not in force: shown, never overdue';
+  if (clock.isStoodDown) return 'Stood down';
+  if (clock.since === null) return 'Not started';
+  const overdue = clock.stages.find(({ isOverdue }) => isOverdue);
+  if (overdue !== undefined) return `Overdue: ${overdue.name}`;
+  const next = nextStage(clock);
+  if (next === undefined) return 'All handed in';
+  return next.dueAt === null ? `${next.name}: without delay` : `${next.name}: ${formatSpan(next.dueAt - now)} left`;
 }
 
-/** When the team first said that it is real: a true positive, or a declaration. Null before that. */
-export function awareAt(view: RoomView): number | null {
-  for (const { at, body } of view.facts) {
-    if (body.kind === 'incident-declared') return at;
-    if (body.kind === 'incident-closed' && body.classification === 'true-positive') return at;
-  }
-  return view.declared[0]?.at ?? null;
-}
-
-export function reportingClocks(view: RoomView): readonly ReportingClock[] {
-  const from = awareAt(view);
-  if (from === null) return [];
-  return [
-    {
-      id: 'personal-data',
-      title: 'Personal data breach, ICO',
-      dueAt: from + 72 * HOUR_MS,
-      rule: 'UK GDPR article 33: within 72 hours of becoming aware, by the DSPT incident tool. Loss of availability counts.',
-    },
-    {
-      id: 'nis',
-      title: 'Essential service, NIS',
-      dueAt: from + 72 * HOUR_MS,
-      rule: 'NIS Regulations 2018: without delay and within 72 hours when an essential service is significantly affected.',
-    },
-  ];
-}
+/** Clocks that count now, in the scenario's order. */
+export const runningClocks = ({ statutory }: Pick<RoomView, 'statutory'>): readonly StatutoryClockView[] =>
+  statutory.clocks.filter(({ isInForce, isStoodDown, since }) => isInForce && !isStoodDown && since !== null);

@@ -1,48 +1,64 @@
-// When the reporting clocks start and when they are due.
-// Promise: never before the team itself knew. Tests site/islands/room/reporting-clocks.ts.
+// What the room says of a statutory clock, and which of them count.
+// Tests site/islands/room/reporting-clocks.ts.
 
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS } from '../../../engine/base/index.ts';
-import type { RoomView } from '../../../engine/conduct/index.ts';
-import type { Fact } from '../../../engine/exercise/index.ts';
-import { deskView } from '../../../site/islands/room/examples/desk-view.ts';
-import { awareAt, reportingClocks } from '../../../site/islands/room/reporting-clocks.ts';
+import type { StatutoryClockView } from '../../../engine/conduct/index.ts';
+import { clockLine, runningClocks } from '../../../site/islands/room/reporting-clocks.ts';
 
-const closed = (at: number, classification: string): Fact => ({
-  n: 1,
-  at: at as Fact['at'],
-  audience: 'players',
-  body: {
-    kind: 'incident-closed',
-    incident: 1 as never,
-    seat: 'on-call',
-    classification,
-    determination: 'Malware',
-    reason: 'Seen',
-  },
+const stage = (id: string, part: Partial<StatutoryClockView['stages'][number]> = {}) => ({
+  id,
+  name: `Report ${id}`,
+  mustContain: [],
+  dueAt: 74 * HOUR_MS,
+  submittedAt: null,
+  isOverdue: false,
+  mustWait: false,
+  ...part,
 });
-const withFacts = (facts: readonly Fact[], declared: RoomView['declared'] = []): RoomView => ({
-  ...deskView,
-  facts,
-  declared,
+const clock = (part: Partial<StatutoryClockView> = {}): StatutoryClockView => ({
+  id: 'ico',
+  title: 'Personal data breach',
+  regime: 'UK GDPR',
+  isInForce: true,
+  status: 'in-force',
+  startsOn: 'awareness',
+  threshold: 'A risk to people.',
+  recipients: [],
+  via: '',
+  source: '',
+  since: 2 * HOUR_MS,
+  aware: null,
+  evidence: [],
+  isDisputed: false,
+  isFound: false,
+  isStoodDown: false,
+  stages: [stage('first'), stage('second', { mustWait: true })],
+  ...part,
 });
+const NOW = 4 * HOUR_MS;
 
-describe('reporting clocks', () => {
-  it('do not run before the team confirmed or declared something', () => {
-    expect(awareAt(withFacts([closed(HOUR_MS, 'false-positive')]))).toBeNull();
-    expect(reportingClocks(withFacts([]))).toEqual([]);
+describe('a statutory clock in a line', () => {
+  it.each([
+    [{}, 'Report first: 2 d 22 h left'],
+    [{ since: null }, 'Not started'],
+    [{ isInForce: false }, 'Not in force: shown, never overdue'],
+    [{ isStoodDown: true }, 'Stood down'],
+    [{ stages: [stage('first', { dueAt: null })] }, 'Report first: without delay'],
+    [{ stages: [stage('first', { submittedAt: 1 }), stage('second', { isOverdue: true })] }, 'Overdue: Report second'],
+    [{ stages: [stage('first', { submittedAt: 1 })] }, 'All handed in'],
+  ] as [Partial<StatutoryClockView>, string][])('%o', (part, line) => {
+    expect(clockLine(clock(part), NOW)).toBe(line);
   });
 
-  it('run for 72 hours from the first true positive', () => {
-    const view = withFacts([
-      closed(HOUR_MS, 'expected'),
-      closed(2 * HOUR_MS, 'true-positive'),
-      closed(3 * HOUR_MS, 'true-positive'),
-    ]);
-    expect(reportingClocks(view).map((clock) => clock.dueAt)).toEqual([74 * HOUR_MS, 74 * HOUR_MS]);
-  });
-
-  it('run from a declaration when nothing was classified', () => {
-    expect(awareAt(withFacts([], [{ level: 'critical', at: 5 * HOUR_MS }]))).toBe(5 * HOUR_MS);
+  it('counts only when it is in force, not stood down, and somebody was aware', () => {
+    const clocks = [
+      clock(),
+      clock({ id: 'bill', isInForce: false }),
+      clock({ id: 'off', isStoodDown: true }),
+      clock({ id: 'not-yet', since: null }),
+    ];
+    const statutory = { clocks, grading: null, grades: [] };
+    expect(runningClocks({ statutory }).map(({ id }) => id)).toEqual(['ico']);
   });
 });
