@@ -67,6 +67,28 @@ export interface ControlNote {
   readonly text: string;
 }
 
+/** Somebody outside the seats whom the facilitator may play. */
+export interface PersonaView {
+  readonly id: string;
+  /** Name and organisation. */
+  readonly name: string;
+  readonly goals: readonly string[];
+  readonly underPressure: readonly string[];
+  readonly readyReplies: readonly string[];
+}
+
+/** A decision in free words, and what it was taken to amount to. */
+export interface FreeDecisionView {
+  readonly free: number;
+  readonly at: number;
+  readonly seat: string;
+  readonly question: string;
+  readonly text: string;
+  /** The words that the scenario has for it; empty: it has none. */
+  readonly tags: readonly { readonly tag: string; readonly about: string }[];
+  readonly tag: string | null;
+}
+
 export interface FacilitatorView extends ClockView {
   readonly hold: { readonly since: number; readonly why: string; readonly move: string | null } | null;
   readonly cut: string | null;
@@ -104,7 +126,9 @@ export interface FacilitatorView extends ClockView {
   readonly script: readonly ScriptCard[];
   /** Those that are stuck longest first. */
   readonly seats: readonly SeatStanding[];
-  readonly contacts: readonly { readonly id: string; readonly name: string }[];
+  readonly contacts: readonly PersonaView[];
+  /** Newest first. */
+  readonly freeDecisions: readonly FreeDecisionView[];
   readonly tasks: readonly { readonly id: string; readonly statement: string }[];
   /** Newest first. */
   readonly notes: readonly ControlNote[];

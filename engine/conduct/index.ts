@@ -6,6 +6,8 @@ export type {
   ControlNote,
   EvaluatorView,
   FacilitatorView,
+  FreeDecisionView,
+  PersonaView,
   PlanItem,
   ProjectorView,
   ScriptCard,

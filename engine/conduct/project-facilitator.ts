@@ -5,7 +5,14 @@
 import type { Fact, Play } from '../exercise/index.ts';
 import { cutOf, dueOf, runStateOf } from '../exercise/index.ts';
 import type { Inject, SeatId } from '../scenario/index.ts';
-import type { ControlNote, FacilitatorView, PlanItem, ScriptCard, SeatStanding } from './control-view.ts';
+import type {
+  ControlNote,
+  FacilitatorView,
+  FreeDecisionView,
+  PlanItem,
+  ScriptCard,
+  SeatStanding,
+} from './control-view.ts';
 import { arrivalsOf } from './project-inbox.ts';
 import { projectClock } from './project-seat.ts';
 import { triggerWords } from './trigger-words.ts';
@@ -50,13 +57,34 @@ export function projectFacilitator(play: Play): FacilitatorView {
     ),
     script: scriptOf(play),
     seats: seatsOf(play),
-    contacts: scenario.contacts.map(({ id, name, organisation }) => ({ id, name: `${name}, ${organisation}` })),
+    contacts: scenario.contacts.map(({ id, name, organisation, goals, underPressure, readyReplies }) => ({
+      id,
+      name: `${name}, ${organisation}`,
+      ...{ goals, underPressure, readyReplies },
+    })),
+    freeDecisions: freeDecisionsOf(play),
     tasks: (scenario.evaluation ?? []).flatMap(({ targets }) =>
       targets.flatMap(({ tasks }) => tasks.map(({ id, statement }) => ({ id, statement }))),
     ),
     notes: notesOf(play),
     outcome: outcomeOf(play),
   };
+}
+
+function freeDecisionsOf(play: Play): FreeDecisionView[] {
+  const { setting, state } = play;
+  const tagged = new Map<number, string>();
+  for (const { body } of state.facts) if (body.kind === 'decision-tagged') tagged.set(body.free, body.tag);
+  const every = setting.scenario.decisions.flatMap(({ freeTags }) => freeTags ?? []);
+  return state.facts
+    .flatMap(({ at, body }): FreeDecisionView[] => {
+      if (body.kind !== 'decided-freely') return [];
+      const { free, question, text } = body;
+      const own = setting.scenario.decisions.find(({ id }) => id === body.decision)?.freeTags;
+      const seat = titleOfSeat(play, body.seat);
+      return [{ free, at, seat, question, text, tags: own ?? every, tag: tagged.get(free) ?? null }];
+    })
+    .toReversed();
 }
 
 const titleOfMove = ({ setting }: Play, id: string): string =>

@@ -101,13 +101,25 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
     const form = page.locator('form').filter({ hasText: 'What is said' });
     const title = await seat.getByRole('heading', { level: 1 }).innerText();
     await form.getByRole('checkbox', { name: title }).check();
+    await form.getByLabel('Channel').selectOption({ label: 'Chat' });
     await form.getByLabel('Title').fill('The chief executive rings');
     await form.getByLabel('What is said').fill('Who is in the lead, please?');
+    await expect(form.getByRole('group', { name: 'As it arrives' })).toContainText('Chat from');
     await form.getByRole('button', { name: 'Send the message' }).click();
     await seat.getByText('The chief executive rings', { exact: true }).click();
     await seat.getByRole('button', { name: /^Acknowledge/ }).click();
     await expect(seat.getByRole('button', { name: /^Acknowledge/ })).toHaveCount(0);
     await expect(wall.locator('main')).not.toContainText('chief executive');
+  });
+
+  await test.step('the facilitator plays somebody, with words that lie ready', async () => {
+    await page.getByText('Speak as somebody').click();
+    const form = page.locator('form').filter({ hasText: 'Who speaks' });
+    const title = await seat.getByRole('heading', { level: 1 }).innerText();
+    await form.getByLabel(/^Words of/).fill('The porter has a key to the computer room.');
+    await form.getByRole('checkbox', { name: title }).check();
+    await form.getByRole('button', { name: 'Say it' }).click();
+    await expect(seat.locator('main')).toContainText('The porter has a key to the computer room.');
   });
 
   await test.step('a key begins a note, and what is typed then sends nothing', async () => {

@@ -62,6 +62,25 @@ describe('what comes next', () => {
   });
 });
 
+describe('decisions in free words', () => {
+  it('wait for a word of the scenario, and keep it when it is given', () => {
+    const run = at(5);
+    const free = {
+      decision: null,
+      question: 'Close it?',
+      text: 'After the night.',
+      reason: 'Few use it.',
+      confidence: 'low',
+    } as const;
+    expect(commandRun(run, 'engineer', { kind: 'decide-freely', ...free })).toBeNull();
+    const [before] = projectFacilitator(run.play).freeDecisions;
+    expect(before).toMatchObject({ free: 1, text: 'After the night.', tag: null });
+    expect(before?.tags.map(({ tag }) => tag)).toEqual(['closed-later']);
+    expect(control(run, { kind: 'tag-decision', free: 1, tag: 'closed-later' })).toBeNull();
+    expect(projectFacilitator(run.play).freeDecisions[0]?.tag).toBe('closed-later');
+  });
+});
+
 describe('now', () => {
   it('reads out the latest first: a move, then what the facilitator is to say', () => {
     const { script } = projectFacilitator(at(3).play);

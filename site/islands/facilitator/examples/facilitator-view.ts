@@ -83,7 +83,26 @@ export const facilitatorView: FacilitatorView = {
       stuck: null,
     },
   ],
-  contacts: [{ id: 'csoc', name: 'CSOC duty analyst, NHS England (exercise)' }],
+  contacts: [
+    {
+      id: 'csoc',
+      name: 'CSOC duty analyst, NHS England (exercise)',
+      goals: ['To know what patients feel.'],
+      underPressure: ['Stays calm, asks one thing at a time.'],
+      readyReplies: ['We are with you on the line.'],
+    },
+  ],
+  freeDecisions: [
+    {
+      free: 1,
+      at: 3_000_000,
+      seat: 'Director on call',
+      question: 'Who leads?',
+      text: 'Silver, until the day staff come.',
+      tags: [{ tag: 'silver-leads', about: 'Silver leads' }],
+      tag: null,
+    },
+  ],
   tasks: [{ id: 'bring-in-csoc', statement: 'Brings in CSOC by telephone' }],
   notes: [
     {
