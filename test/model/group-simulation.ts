@@ -292,7 +292,9 @@ function endFault(setting: Setting, options: SimulationOptions): string | null {
   }
   for (const [text, count] of seen) if (count !== 1) return `"${text}" stands in the log ${count} times`;
   for (const [name, draft] of promised)
-    if (!seen.has(textOf(draft)) && !declined.has(name)) return `"${textOf(draft)}" is lost (${name})`;
+    // Players of the model wish nothing unlawful: one is declined only after the store lost a part of its log.
+    if (!seen.has(textOf(draft)) && !(declined.has(name) && store.hasLost))
+      return `"${textOf(draft)}" is lost (${name})`;
   for (const { member, person } of clients)
     for (const { envelope, line } of member.lines)
       if (store.lines[envelope.seq] !== line) return `${person} holds another entry ${envelope.seq}`;
