@@ -1,5 +1,5 @@
 // The pages of the built site, as addresses, read from the folder that is served.
-// Promise: a new page is tested without being listed anywhere; of pages made for each role, two stand for all. Used by the specs beside it.
+// Promise: a new page is tested without being listed anywhere; of pages that one template makes for each role or exercise, two stand for all. Used by the specs beside it.
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,10 +8,16 @@ import { ROOT } from '../support/run-command.ts';
 const folder = process.env['STANDBY_DIST'] ?? join(ROOT, 'dist');
 
 /**
- * Pages that one template makes for each role differ in words alone: a browser opens the first and the last of each kind,
+ * Pages that one template makes for each role or each exercise differ in words alone: a browser opens the first and the last of each kind,
  * and all of them in the long run. Every one is still validated as built (test/built/).
  */
-const SAMPLED = [/^\/learn\/pathways\//, /^\/learn\/diagnostic\//];
+const SAMPLED = [
+  /^\/learn\/pathways\//,
+  /^\/learn\/diagnostic\//,
+  ...['documents', 'evaluate', 'facilitate', 'play', 'projector', 'seat'].map(
+    (part) => new RegExp(`^/exercises/[^/]+/${part}/`),
+  ),
+];
 
 function sampled(pages: readonly string[]): readonly string[] {
   if (process.env['STANDBY_LONG'] === '1') return pages;
