@@ -6,6 +6,7 @@ import type { ServiceLevel } from '../clinical/index.ts';
 import type { NoteTag, RunState } from '../exercise/index.ts';
 import type { FacilitatorText, IncidentLevel, InjectKind, SeatId } from '../scenario/index.ts';
 import type { CapabilityLine } from '../report/index.ts';
+import type { WritingView } from './project-messages.ts';
 import type { InjectView, Lifecycle } from './room-view.ts';
 
 /** Where the exercise and its clock stand; in every window. */
@@ -189,8 +190,7 @@ export interface SeatView extends ProjectorView {
   readonly decisions: readonly SeatDecision[];
   /** Decisions that wait for this seat's signature. */
   readonly toSign: readonly { readonly id: string; readonly question: string; readonly proposed: string }[];
-  readonly others: readonly { readonly id: SeatId; readonly title: string }[];
-  readonly contacts: readonly { readonly id: string; readonly name: string }[];
+  readonly writing: WritingView;
 }
 
 /** The evaluation guide filled in so far, and what a rating can rest on. */

@@ -130,7 +130,7 @@ export type {
 export type { PictureState } from './picture-states.ts';
 export { PICTURE_STATES } from './picture-states.ts';
 export type { AskedDecision, LearnedView } from './project-decisions.ts';
-export type { MessageView, SpokenView, TalkView } from './project-messages.ts';
+export type { MessageView, SpokenView, TalkView, WritingView } from './project-messages.ts';
 export type { RecoveryView } from './project-recovery.ts';
 export type { HighSeverityAlertView, ResponseView } from './project-response.ts';
 export type { StatutoryClockView, StatutoryView } from './project-statutory.ts';

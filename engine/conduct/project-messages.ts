@@ -29,11 +29,8 @@ export interface SpokenView {
   readonly text: string;
 }
 
-export interface TalkView {
-  /** Oldest first. */
-  readonly messages: readonly MessageView[];
-  /** What contacts said without being asked in writing, oldest first. */
-  readonly unasked: readonly SpokenView[];
+/** What there is to write with. */
+export interface WritingView {
   /** Everybody who can be written to: seats first, then people outside. */
   readonly addressees: readonly { readonly id: string; readonly name: string; readonly isSeat: boolean }[];
   readonly forms: readonly {
@@ -44,10 +41,30 @@ export interface TalkView {
   readonly purposes: readonly MessagePurpose[];
 }
 
+export interface TalkView extends WritingView {
+  /** Oldest first. */
+  readonly messages: readonly MessageView[];
+  /** What contacts said without being asked in writing, oldest first. */
+  readonly unasked: readonly SpokenView[];
+}
+
 const FORM_IDS: readonly MessageForm[] = ['plain', 'sbar', 'methane', 'sitrep'];
 
-export function projectTalk({ state, setting }: Play): TalkView {
+export function projectWriting({ setting }: Play): WritingView {
   const { roles, contacts } = setting.scenario;
+  return {
+    addressees: [
+      ...roles.map(({ id, title }) => ({ id, name: title, isSeat: true })),
+      ...contacts.map(({ id, name, organisation }) => ({ id, name: `${name}, ${organisation}`, isSeat: false })),
+    ],
+    forms: FORM_IDS.map((id) => ({ id, parts: MESSAGE_FORMS[id] })),
+    channels: MESSAGE_CHANNELS,
+    purposes: MESSAGE_PURPOSES,
+  };
+}
+
+export function projectTalk(play: Play): TalkView {
+  const { state } = play;
   const messages: MessageView[] = [];
   const unasked: SpokenView[] = [];
   const answers = new Map<number, SpokenView[]>();
@@ -68,15 +85,5 @@ export function projectTalk({ state, setting }: Play): TalkView {
     }));
     messages.push({ number, at, from: seat, to, channel, purpose, form, parts, text, replyTo, answers: own });
   }
-  return {
-    messages,
-    unasked,
-    addressees: [
-      ...roles.map(({ id, title }) => ({ id, name: title, isSeat: true })),
-      ...contacts.map(({ id, name, organisation }) => ({ id, name: `${name}, ${organisation}`, isSeat: false })),
-    ],
-    forms: FORM_IDS.map((id) => ({ id, parts: MESSAGE_FORMS[id] })),
-    channels: MESSAGE_CHANNELS,
-    purposes: MESSAGE_PURPOSES,
-  };
+  return { ...projectWriting(play), messages, unasked };
 }

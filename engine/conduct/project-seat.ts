@@ -7,6 +7,7 @@ import { paceOf } from '../exercise/index.ts';
 import type { SeatId } from '../scenario/index.ts';
 import type { ClockView, ProjectorView, SaidView, SeatView } from './control-view.ts';
 import { arrivalsOf } from './project-inbox.ts';
+import { projectWriting } from './project-messages.ts';
 
 export const projectClock = ({ setting, state }: Play): ClockView => ({
   scenario: {
@@ -39,7 +40,7 @@ export function projectProjector(play: Play): ProjectorView {
 /** Null where the scenario has no such seat. */
 export function projectSeat(play: Play, id: SeatId): SeatView | null {
   const { setting, state } = play;
-  const { roles, contacts } = setting.scenario;
+  const { roles } = setting.scenario;
   const role = roles.find((one) => one.id === id);
   if (role === undefined) return null;
   return {
@@ -58,11 +59,7 @@ export function projectSeat(play: Play, id: SeatId): SeatView | null {
     said: saidOf(play, id),
     decisions: decisionsOf(play, id),
     toSign: toSignOf(play, id),
-    others: roles.filter((one) => one.id !== id).map((one) => ({ id: one.id, title: one.title })),
-    contacts: contacts.map(({ id: contact, name, organisation }) => ({
-      id: contact,
-      name: `${name}, ${organisation}`,
-    })),
+    writing: projectWriting(play),
   };
 }
 

@@ -122,6 +122,21 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
     await expect(seat.locator('main')).toContainText('The porter has a key to the computer room.');
   });
 
+  await test.step('a seat writes an SBAR and declares an incident in its own window', async () => {
+    const form = seat.getByRole('form', { name: 'Write a message' });
+    await form.getByRole('checkbox').first().check();
+    await form.getByLabel('Form').selectOption({ label: 'SBAR' });
+    for (const part of ['Situation', 'Background', 'Assessment', 'Recommendation'])
+      await form.getByLabel(part).fill(`${part} of the ward.`);
+    await form.getByRole('button', { name: 'Send the message' }).click();
+    await expect(form.getByRole('status')).toContainText('Sent to');
+    await seat.getByText('Declare an incident', { exact: true }).first().click();
+    await seat.getByRole('radio').last().check();
+    await seat.getByLabel('Why now').fill('Two wards are on paper.');
+    await seat.getByRole('button', { name: /^Declare: / }).click();
+    await expect(wall.locator('main')).toContainText(/declared/i);
+  });
+
   await test.step('a key begins a note, and what is typed then sends nothing', async () => {
     await page.locator('#maincontent').focus();
     await page.keyboard.press('q');
