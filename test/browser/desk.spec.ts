@@ -125,7 +125,7 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
   await test.step('a seat writes an SBAR and declares an incident in its own window', async () => {
     const form = seat.getByRole('form', { name: 'Write a message' });
     await form.getByRole('checkbox').first().check();
-    await form.getByLabel('Form').selectOption({ label: 'SBAR' });
+    await form.getByRole('combobox', { name: /^Form/ }).selectOption({ label: 'SBAR' });
     for (const part of ['Situation', 'Background', 'Assessment', 'Recommendation'])
       await form.getByLabel(part).fill(`${part} of the ward.`);
     await form.getByRole('button', { name: 'Send the message' }).click();
