@@ -11,6 +11,7 @@ export type { Stream } from './prng.ts';
 export { below, createStream, extendSeed, mix, mix2, mix3, streamSeed } from './prng.ts';
 export type { Problem, Result } from './result.ts';
 export { failure, formatProblem, success } from './result.ts';
+export { sentenceCase } from './sentence-case.ts';
 export type { Calendar, CivilTime, SimTimeMs } from './sim-time.ts';
 export {
   civilFromDays,

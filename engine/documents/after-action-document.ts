@@ -1,9 +1,9 @@
 // The after-action report as a Document, for Word: the same lines as the page, sources as fact numbers behind each.
 // Tested in test/engine/bin/report.test.ts.
 
-import { formatClock, formatOffset, simTime } from '../base/index.ts';
+import { formatClock, formatOffset, sentenceCase, simTime } from '../base/index.ts';
 import type { AfterActionReport } from '../report/index.ts';
-import { countWords, durationWords, sentenceCase } from '../report/index.ts';
+import { countWords, durationWords } from '../report/index.ts';
 import { assuranceBlocks } from './assurance-blocks.ts';
 import type { Block, Document } from './document.ts';
 

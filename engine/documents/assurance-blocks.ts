@@ -1,8 +1,9 @@
 // Evaluation, clocks, improvement plan, knowledge and evidence of a report as blocks of a document, each with its source facts.
 // Ratings are never averaged: what is rated stands beside what is only proposed. Tested in test/engine/documents/assurance.test.ts.
 
+import { sentenceCase } from '../base/index.ts';
 import type { AfterActionReport, CapabilityLine } from '../report/index.ts';
-import { durationWords, sentenceCase } from '../report/index.ts';
+import { durationWords } from '../report/index.ts';
 import { RATING_WORDS, RATINGS } from '../scenario/index.ts';
 import type { Block, Cell } from './document.ts';
 

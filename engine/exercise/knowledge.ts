@@ -3,7 +3,7 @@
 // everybody can see. Tested in test/engine/exercise/talk.test.ts and, as the report tells it, test/engine/report/assurance-report.test.ts.
 
 import type { SimTimeMs } from '../base/index.ts';
-import { simTime, unreachable } from '../base/index.ts';
+import { sentenceCase, simTime, unreachable } from '../base/index.ts';
 import type { CompiledScenario, SeatId } from '../scenario/index.ts';
 import type { Fact } from './fact.ts';
 
@@ -221,8 +221,3 @@ function learntFromEvents(scenario: CompiledScenario, body: Fact['body']): reado
       return [];
   }
 }
-
-const sentenceCase = (text: string): string => {
-  const words = text.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};

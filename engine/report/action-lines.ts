@@ -1,10 +1,10 @@
 // What the team did to the estate, with reasons and outcomes.
 // Tested in test/engine/report/report-lines.test.ts.
 
+import { sentenceCase } from '../base/index.ts';
 import type { ActionLine } from './after-action-report.ts';
 import { factsOf } from './attack-truth.ts';
 import type { ReportInput } from './report-input.ts';
-import { sentenceCase } from './report-words.ts';
 
 /** One line for each action that was asked for, in the order of asking. */
 export function actionLines({ actions, facts, scenario }: ReportInput): ActionLine[] {

@@ -2,6 +2,7 @@
 // Promise: a rating, a sentence and a deadline each stand beside their sources; a section without content is left out.
 // Tested in test/engine/report/assurance-report.test.ts.
 
+import { sentenceCase } from '../base/index.ts';
 import { RATING_WORDS } from '../scenario/index.ts';
 import type { AssuranceReport } from './assurance-report.ts';
 import type { ClockLine, ClockStageLine } from './clock-lines.ts';
@@ -10,7 +11,7 @@ import type { Sourced } from './improvement-lines.ts';
 import type { Html, Row } from './report-html.ts';
 import { escapeHtml, renderList, renderTable } from './report-html.ts';
 import type { Pen } from './report-pen.ts';
-import { durationWords, plural, sentenceCase } from './report-words.ts';
+import { durationWords, plural } from './report-words.ts';
 
 const STAGE: Readonly<Record<ClockStageLine['state'], string>> = {
   'handed-in': 'Handed in',

@@ -1,11 +1,11 @@
 // Decisions, declarations and corrections of a run, with the reasons given and how the choice reads afterwards.
 // Tested in test/engine/report/build-report.test.ts.
 
+import { sentenceCase } from '../base/index.ts';
 import type { Fact } from '../exercise/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';
 import type { DecisionLine } from './after-action-report.ts';
 import type { ReportInput } from './report-input.ts';
-import { sentenceCase } from './report-words.ts';
 
 type Line = Omit<DecisionLine, 'number' | 'at' | 'source'> & { readonly kind: string };
 

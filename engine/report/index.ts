@@ -22,6 +22,6 @@ export { buildReport, MARKING } from './build-report.ts';
 export { renderReportBody, renderReportDocument } from './render-report.ts';
 export { DOCUMENT_CSS, REPORT_CSS } from './report-css.ts';
 export { escapeHtml, renderTable } from './report-html.ts';
-export { countWords, durationWords, listWords, sentenceCase } from './report-words.ts';
+export { countWords, durationWords, listWords } from './report-words.ts';
 export type { CausedAlert, GuideInput, LoggedDecision, ReportInput } from './report-input.ts';
 export { timelineLines } from './timeline-lines.ts';

@@ -2,7 +2,7 @@
 // Promise: valid, numbered, readable without colour or script; marked EXERCISE at top, bottom and on each printed page.
 // Tested in test/engine/report/render-report.test.ts (escaping, html-validate, marking).
 
-import { formatClock } from '../base/index.ts';
+import { formatClock, sentenceCase } from '../base/index.ts';
 import { RECOVERY_HOURS } from '../clinical/index.ts';
 import type { AfterActionReport, AttackLine, Measure } from './after-action-report.ts';
 import {
@@ -18,7 +18,7 @@ import type { Html, Row } from './report-html.ts';
 import { escapeHtml, renderList, renderTable } from './report-html.ts';
 import type { Pen } from './report-pen.ts';
 import { penFor } from './report-pen.ts';
-import { countWords, durationWords, plural, sentenceCase, timeWords } from './report-words.ts';
+import { countWords, durationWords, plural, timeWords } from './report-words.ts';
 import { actionsSection, decisionsSection, expectedSection, triageSection } from './team-sections.ts';
 
 /** The report without a page around it; headings begin at level 2. */

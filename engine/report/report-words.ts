@@ -42,12 +42,6 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${countWords(count)} ${count === 1 ? one : many}`;
 }
 
-/** First letter in upper case, hyphens as spaces: `true-positive` → `True positive`. */
-export function sentenceCase(text: string): string {
-  const spaced = text.replaceAll('-', ' ');
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
-}
-
 /** `a, b and c`, or with another word before the last. */
 export function listWords(parts: readonly string[], joinedBy: 'and' | 'or' = 'and'): string {
   const last = parts.at(-1);

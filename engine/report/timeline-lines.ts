@@ -2,7 +2,7 @@
 // trust raises thousands of alerts, and nobody reads a list of them.
 // Tested in test/engine/report/report-lines.test.ts.
 
-import { unreachable } from '../base/index.ts';
+import { sentenceCase, unreachable } from '../base/index.ts';
 import type { Fact } from '../exercise/index.ts';
 import { paceOf } from '../exercise/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';
@@ -14,7 +14,7 @@ import type { AssuranceBody } from './assurance-lines.ts';
 import type { ReportInput } from './report-input.ts';
 import { isRunning, tellRunning } from './running-lines.ts';
 import type { RunningBody } from './running-lines.ts';
-import { countWords, plural, sentenceCase } from './report-words.ts';
+import { countWords, plural } from './report-words.ts';
 import { isWayBack, tellWayBack } from './way-back-lines.ts';
 import type { WayBackBody } from './way-back-lines.ts';
 

@@ -1,12 +1,13 @@
 // What the team made of each incident, beside what lay behind it.
 // Tested in test/engine/report/report-lines.test.ts.
 
+import { sentenceCase } from '../base/index.ts';
 import type { Incident } from '../incident/index.ts';
 import type { RowCause } from '../telemetry/index.ts';
 import type { TriageLine } from './after-action-report.ts';
 import { factsOf, incidentOf } from './attack-truth.ts';
 import type { ReportInput } from './report-input.ts';
-import { listWords, sentenceCase } from './report-words.ts';
+import { listWords } from './report-words.ts';
 
 /**
  * Lines in the order in which incidents were opened. One that was merged stands with its host; incidents without a verdict

@@ -1,14 +1,8 @@
 // Durations, counts and lists as a report writes them.
 
+import { sentenceCase } from '#engine/base/index.ts';
 import { describe, expect, it } from 'vitest';
-import {
-  countWords,
-  durationWords,
-  listWords,
-  plural,
-  sentenceCase,
-  timeWords,
-} from '../../../engine/report/report-words.ts';
+import { countWords, durationWords, listWords, plural, timeWords } from '../../../engine/report/report-words.ts';
 
 describe('words of a report', () => {
   it.each([
