@@ -15,6 +15,9 @@ const written = z.object({
   validUntil: day,
 });
 
+/** Who of the clinical professions read it, and when; until then every page, print and package says that nobody did. */
+const clinicianCheck = z.object({ by: z.string(), on: day }).nullable().default(null);
+
 /** `unit/index.mdx` → `unit`, `name.md` → `name`. */
 function idFromPath({ entry }: { readonly entry: string }): string {
   return entry.replace(/\.mdx?$/u, '').replace(/\/index$/u, '');
@@ -22,7 +25,12 @@ function idFromPath({ entry }: { readonly entry: string }): string {
 
 const guidance = defineCollection({
   loader: glob({ pattern: '**/*.{md,mdx}', base: './content/guidance', generateId: idFromPath }),
-  schema: written.extend({ audience: z.string() }),
+  schema: written.extend({
+    audience: z.string(),
+    clinicianCheck,
+    /** False for a page that says nothing about the care of patients; every other carries the clinician's mark. */
+    touchesCare: z.boolean().default(true),
+  }),
 });
 
 const learn = defineCollection({
@@ -35,8 +43,7 @@ const learn = defineCollection({
     audience: z.string(),
     /** Contributing outcomes of the Cyber Assessment Framework, for example B6.b. */
     caf: z.array(z.string().regex(/^[A-E]\d\.[a-f]$/u)),
-    /** Who of the clinical professions read it, and when; until then every page, print and package says that nobody did. */
-    clinicianCheck: z.object({ by: z.string(), on: day }).nullable().default(null),
+    clinicianCheck,
   }),
 });
 

@@ -14,15 +14,16 @@ const written = {
   lastReviewed: date,
   validUntil: date,
 };
+const clinicianCheck = z.strictObject({ by: text, on: date }).nullable().optional();
 const KINDS = {
-  guidance: z.strictObject({ ...written, audience: text }),
+  guidance: z.strictObject({ ...written, audience: text, clinicianCheck, touchesCare: z.boolean().optional() }),
   learn: z.strictObject({
     ...written,
     audience: text,
     minutes: z.int().min(3).max(7),
     behaviour: text,
     caf: z.array(z.string().regex(/^[A-E]\d\.[a-f]$/, 'expected an outcome such as B6.b')),
-    clinicianCheck: z.strictObject({ by: text, on: date }).nullable().optional(),
+    clinicianCheck,
   }),
   handbook: z.strictObject(written),
 } as const;

@@ -78,6 +78,23 @@ describe('the site', () => {
     for (const contact of ['999', '2222', 'switchboard']) expect(text).toContain(contact);
   });
 
+  it('says on every page that may be read as advice on care whether a clinician has read it', () => {
+    const written = pages.filter(({ name }) =>
+      /^(?:guidance|learn)\/(?!index|pathways|record|certificate|your-trust|matrix|for-trusts)/u.test(name),
+    );
+    const silent = written.filter(({ html }) => !/Not checked by a clinician|>Checked by /u.test(html));
+    // Each of these says in its front matter that it says nothing about the care of patients.
+    expect(silent.map(({ name }) => name)).toEqual(
+      [
+        'caf-and-dspt',
+        'cyber-alerts',
+        'cyber-associates-network',
+        'regional-cyber-leads',
+        'suspicious-messages-and-calls',
+      ].map((page) => `guidance/${page}/index.html`),
+    );
+  });
+
   it('draws every written table by the official macro', () => {
     const written = pages.filter(({ name }) => /^(?:guidance|learn|handbook)\//u.test(name));
     expect(written.filter(({ html }) => html.includes('<table>')).map(({ name }) => name)).toEqual([]);

@@ -17,6 +17,12 @@ describe('front matter', () => {
     expect(lines('content/guidance/a.mdx', page(...WHOLE))).toEqual(['2 `audience` is missing: expected a text.']);
   });
 
+  it('guidance may say who of the clinical professions read it, or that it does not touch care', () => {
+    const more = ['audience: Wards', 'touchesCare: false', 'clinicianCheck: { by: A nurse, on: 2026-11-23 }'];
+    expect(lines('content/guidance/a.mdx', page(...WHOLE, ...more))).toEqual([]);
+    expect(lines('content/guidance/a.mdx', page(...WHOLE, 'audience: Wards', 'touchesCare: no clue'))).toHaveLength(1);
+  });
+
   it('a wrong key is named at its line', () => {
     expect(lines('content/handbook/a.md', page(...WHOLE, 'autor: me'))).toEqual([
       '6 The file: there is no key "autor" here.',
