@@ -41,6 +41,8 @@ export type {
   Storyline,
 } from './msel-spec.ts';
 export { AUTHORING_STATES, CHANNELS, INJECT_KINDS } from './msel-spec.ts';
+export type { GroupPlan, PlanLink, PlanSpread, PlanTeam, TeamKind } from './group-plan-spec.ts';
+export { LINK_KINDS, TEAM_KINDS } from './group-plan-spec.ts';
 export { ACTION_KINDS, CONTROL_SEATS, WARD_ACTS } from './compiled-scenario.ts';
 export type {
   AccountGroupSpec,

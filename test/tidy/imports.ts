@@ -30,7 +30,8 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   export: ['telemetry'],
   documents: ['report'],
   conduct: ['report', 'hunting', 'events', 'export'],
-  relay: ['conduct'],
+  group: ['conduct'],
+  relay: ['group'],
   bin: ['conduct', 'documents', 'relay', 'learning'],
 };
 

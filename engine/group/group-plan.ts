@@ -1,0 +1,69 @@
+// A plan of a session: which teams take part, what joins them, and what reaches whom when.
+// Promise: from a plan's name everybody makes the same plan and the same cards, whatever machine they sit at.
+// Tested in test/engine/group/group-plan.test.ts.
+
+import type { GroupPlan, PlanTeam } from '../scenario/index.ts';
+import { canonicalJson, sha256Hex } from '../session/index.ts';
+
+/** What one team needs to know of a plan to compute its own run. */
+export interface TeamCard extends PlanTeam {
+  /** Seed of the session; the same for every team. */
+  readonly seed: number;
+  readonly plan: GroupPlan;
+}
+
+/** The card of a team; null when the plan has no such team. */
+export function cardOf(plan: GroupPlan, team: string, seed: number): TeamCard | null {
+  const own = plan.teams.find(({ id }) => id === team);
+  return own === undefined ? null : { ...own, seed, plan };
+}
+
+/** Scenarios that a plan's trusts play, each once, in the order of the teams. */
+export function scenariosOf({ teams }: GroupPlan): string[] {
+  return [...new Set(teams.flatMap(({ scenario }) => (scenario === null ? [] : [scenario])))];
+}
+
+/**
+ * What a session's entry 0 pins as its pack: plan and packs of all its scenarios, 64 hex digits. `packs` gives the hash of
+ * a scenario's pack.
+ */
+export function groupHash(plan: GroupPlan, packs: (scenario: string) => string): string {
+  return sha256Hex(canonicalJson({ plan, packs: scenariosOf(plan).map((scenario) => [scenario, packs(scenario)]) }));
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const ANY = /^any-([a-z][a-z0-9-]*)-([1-9][0-9]?)$/;
+
+/** Most trusts of a plan that is made from a library scenario. */
+export const PLAN_TRUSTS_MAX = 60;
+
+/** Any library scenario for 1 to 60 trusts, with a CSOC and a region. Its id names it: `any-SCENARIO-N`. */
+export function planFor(scenario: string, trusts: number): GroupPlan {
+  const names = Array.from({ length: trusts }, (_, i) => {
+    const letter = LETTERS[i % LETTERS.length] ?? 'a';
+    return trusts <= LETTERS.length ? letter : `${letter}${Math.floor(i / LETTERS.length) + 1}`;
+  });
+  const team = (id: string, name: string, kind: PlanTeam['kind']): PlanTeam => ({
+    ...{ id, name, kind, scenario: kind === 'trust' ? scenario : null, storyAt: 'as-written' },
+  });
+  return {
+    id: `any-${scenario}-${trusts}`,
+    title: `${scenario} in ${trusts} ${trusts === 1 ? 'trust' : 'trusts'}`,
+    summary: 'Every trust plays the same scenario at the same time, with one CSOC and one region.',
+    storyBeginsMs: 0,
+    teams: [
+      ...names.map((one) => team(`trust-${one}`, `Trust ${one.toUpperCase()}`, 'trust')),
+      team('csoc', 'National CSOC', 'csoc'),
+      team('region', 'Region', 'region'),
+    ],
+    links: [],
+    spreads: [],
+  };
+}
+
+/** The plan that an id of `planFor` names; null when it is no such id. */
+export function planOfName(id: string): GroupPlan | null {
+  const found = ANY.exec(id);
+  const trusts = Number(found?.[2] ?? 0);
+  return found?.[1] === undefined || trusts > PLAN_TRUSTS_MAX ? null : planFor(found[1], trusts);
+}

@@ -1,0 +1,12 @@
+export type { CellNote, CellRun } from './cell-run.ts';
+export { createCellRun } from './cell-run.ts';
+export type { Conductor, ConductorDraft, ConductorEvent } from './conductor.ts';
+export { createConductor, stepConductor } from './conductor.ts';
+export type { TeamCard } from './group-plan.ts';
+export { cardOf, groupHash, PLAN_TRUSTS_MAX, planFor, planOfName, scenariosOf } from './group-plan.ts';
+export type { GroupRun } from './group-run.ts';
+export { takeGroupEntries, teamState } from './group-run.ts';
+export type { Refusal, TeamRun } from './team-run.ts';
+export { createTeamRun } from './team-run.ts';
+export type { NextInject, OpenDecision, ServiceLine, TeamSummary } from './team-summary.ts';
+export { summariseTeam } from './team-summary.ts';

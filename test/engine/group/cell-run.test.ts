@@ -1,0 +1,26 @@
+// A cell's run from its group log. Tests engine/group/cell-run.ts.
+
+import { expect, it } from 'vitest';
+import type { CellRun } from '../../../engine/group/index.ts';
+import { cardOf, createCellRun, planFor, takeGroupEntries, teamState } from '../../../engine/group/index.ts';
+import { teamLog } from './team-log.ts';
+
+function cell(id = 'csoc'): CellRun {
+  const card = cardOf(planFor('quiet-ward-week', 2), id, 7);
+  if (card === null) throw new Error('the plan has this team');
+  return createCellRun(card);
+}
+
+it('follows the session’s clock, keeps notes, and has no estate', () => {
+  const log = teamLog('csoc');
+  log.order({ kind: 'start' });
+  log.mark(5_000);
+  log.command('csoc-lead', { kind: 'note', text: 'Two trusts rang.' });
+  log.command('csoc-lead', { kind: 'declare-incident', level: 'critical', reason: 'x' });
+  const own = cell();
+  const refusals = takeGroupEntries(own, log.entries);
+  expect(own).toMatchObject({ lifecycle: 'running', at: 5_000, notes: [{ at: 5_000, text: 'Two trusts rang.' }] });
+  expect(refusals).toMatchObject([{ seq: 3 }]);
+  expect(teamState(own)).toMatch(/^[0-9a-f]{16}$/);
+  expect(teamState(cell())).not.toBe(teamState(own));
+});
