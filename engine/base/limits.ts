@@ -340,6 +340,14 @@ export const LIMITS = {
   /** Attempts to join from one address in a minute, and from all addresses. A whole trust may share an address. */
   joinsPerAddressMax: 5,
   joinsAllMax: 100,
+  /** Bytes of what opens a session: every team may have an opening of its own, each about 700 bytes. */
+  openingBytesMax: 524_288,
+  /** Codes of one session: each team's, and those of a staff that runs, judges and watches. */
+  sessionCodesMax: 600,
+  /** Days after which a join code is over, unless it was changed before: an exercise is prepared within a week. */
+  codeDays: 7,
+  /** Milliseconds for which a code that moves somebody to another device is good. */
+  moveCodeMs: 600_000,
   /** New connections from one address in a minute, unless the relay is told otherwise: a whole trust may share one. */
   connectsAdmittedMax: 300,
   /** Connections of one relay process. */

@@ -46,6 +46,8 @@ const CONFIG = {
   connectsPerMinute: 300,
 };
 
+const TEAM = { team: 'EX-T01', name: 'EX-T01', kind: 'trust' } as const;
+
 /** Sends frames, some of them after a good hello, and counts how each visit ended. */
 export async function fuzzFrames({
   frames,
@@ -57,7 +59,7 @@ export async function fuzzFrames({
   const store = createMemoryStore();
   let nowMs = 1_000_000;
   const relay = createRelay({ config: CONFIG, store, secret: 'drill', now: () => nowMs, report: () => {} });
-  const opened = await relay.open(signedOpening(), 'fuzz', ['EX-T01']);
+  const opened = await relay.open({ session: 'fuzz', teams: [TEAM], openings: [signedOpening()], codes: [] });
   const code = typeof opened === 'string' ? '' : (opened.codes[0]?.code ?? '');
   const joined = await relay.join(code);
   await relay.hall.enter('fuzz', 'EX-T01');

@@ -9,6 +9,7 @@ import {
   cutFrame,
   publicKeyOf,
   readDown,
+  requestText,
   retryDelayMs,
   signedText,
   signText,
@@ -133,7 +134,7 @@ export async function openGroupSession(options: {
   });
   if (!answer.ok) throw new Error(`The session was not opened: ${await answer.text()}`);
   const opened = (await answer.json()) as {
-    readonly codes: readonly { readonly team: string; readonly code: string }[];
+    readonly codes: readonly { readonly id: string; readonly code: string }[];
     readonly token: string;
     readonly conductor: string;
   };
@@ -147,7 +148,7 @@ export async function openGroupSession(options: {
       to: [],
     },
   });
-  return { codes: new Map(opened.codes.map(({ team, code }) => [team, code])), token: opened.token, delegation };
+  return { codes: new Map(opened.codes.map(({ id, code }) => [id, code])), token: opened.token, delegation };
 }
 
 /** Signs a draft whose kind and body belong together. */
@@ -166,15 +167,34 @@ export function signDraft(
   return { ...draft, body: { ...draft.body, sig: signText(key, signedText(session, draft)) } } as Draft;
 }
 
+/** Asks a relay for something that only who holds the facilitator's key may ask. */
+export async function askAsFacilitator(
+  { address, token, key }: { readonly address: string; readonly token: string; readonly key: Uint8Array },
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  body?: object,
+): Promise<Response> {
+  const authorization = `Bearer ${token}`;
+  const shown = await fetch(`${address}/relay/session`, { headers: { authorization } });
+  if (!shown.ok) return shown;
+  const { session, nonce } = (await shown.json()) as { readonly session: string; readonly nonce: string };
+  const proof = `${nonce}.${signText(key, requestText(session, nonce, `${method} ${path}`))}`;
+  const headers = { authorization, 'x-standby-proof': proof };
+  if (body === undefined) return fetch(`${address}${path}`, { method, headers });
+  const withType = { ...headers, 'content-type': 'application/json' };
+  return fetch(`${address}${path}`, { method, headers: withType, body: JSON.stringify(body) });
+}
+
 /** Joins by code; the answer is what a client needs. */
 export async function joinGroup(
   address: string,
   code: string,
+  key?: string,
 ): Promise<{ readonly session: string; readonly team: string; readonly person: string; readonly token: string }> {
   const answer = await fetch(`${address}/relay/join`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ code }),
+    body: JSON.stringify(key === undefined ? { code } : { code, key }),
   });
   if (!answer.ok) throw new Error(`The code was not taken: ${await answer.text()}`);
   return (await answer.json()) as { session: string; team: string; person: string; token: string };

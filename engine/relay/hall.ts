@@ -8,7 +8,7 @@ import type { CloseCode, DownMessage, Draft, Room, RoomEffect, RoomEvent } from 
 import { createRoom, stepRoom, verifyText, writeFrame } from '../session/index.ts';
 import { createBucket } from './rate.ts';
 import type { Bucket } from './rate.ts';
-import type { AppendOutcome, LogPart, LogStore, SessionRow } from './log-store.ts';
+import type { AppendOutcome, CodeRow, LogPart, LogStore, SessionRow } from './log-store.ts';
 
 /** One connection, as the hall sees it. */
 export interface Reader {
@@ -58,6 +58,9 @@ export interface Hall {
   /** Writes a signed draft into every log it is for; resolves with the sentence of a refusal, or null. */
   toAll(session: string, draft: Draft): Promise<string | null>;
   teamsOf(session: string): Promise<readonly string[]>;
+  /** The session as it was opened; null when there is none. */
+  row(session: string): Promise<SessionRow | null>;
+  codesOf(session: string): Promise<readonly CodeRow[]>;
   /** Rooms of a session that are at hand. */
   roomsOf(session: string): readonly Room[];
   sessionsAtHand(): readonly string[];
@@ -197,7 +200,7 @@ export function createHall({ store, secret, now, report }: HallOptions): Hall {
     async enter(session, team) {
       const known = places.get(keyOf(session, team));
       const row = await rowOf(session);
-      if (row === null || !row.teams.includes(team)) return null;
+      if (row === null || !row.teams.some((one) => one.team === team)) return null;
       const place = known ?? places.get(keyOf(session, team)) ?? createPlace(session, team);
       await place.ready;
       return place.room;
@@ -220,7 +223,9 @@ export function createHall({ store, secret, now, report }: HallOptions): Hall {
       for (const team of teams) await hall.enter(session, team);
       return changes.run(session, draft, teams, (team, event) => hall.take(session, team, event));
     },
-    teamsOf: async (session) => (await rowOf(session))?.teams ?? [],
+    teamsOf: async (session) => (await rowOf(session))?.teams.map(({ team }) => team) ?? [],
+    row: rowOf,
+    codesOf: (session) => store.codes(session),
     roomsOf: (session) => [...places.values()].filter((place) => place.session === session).map(({ room }) => room),
     sessionsAtHand: () => [...new Set([...places.values()].map(({ session }) => session))],
     forget(session) {

@@ -2,6 +2,8 @@
 // Promise: `appended` means durable; lines of a team stand in one order without a gap, whoever appends.
 // Tested in test/engine/relay/log-store.test.ts.
 
+import type { TeamKind } from '../session/index.ts';
+
 /** Lines that follow what a team's log holds: the first at `expectedSeq`. */
 export interface LogPart {
   readonly team: string;
@@ -15,18 +17,42 @@ export interface LogPart {
  */
 export type AppendOutcome = 'appended' | 'conflict' | 'full' | 'unknown';
 
+/** A team as the relay knows it: its name for people, its kind, and what its log says that it plays. */
+export interface TeamRow {
+  readonly team: string;
+  readonly name: string;
+  readonly kind: TeamKind;
+  readonly kernel: string;
+  readonly schema: number;
+  readonly scenario: string;
+  readonly packHash: string;
+  readonly seed: number;
+}
+
 /** One session as the relay knows it, beside its logs. */
 export interface SessionRow {
   readonly session: string;
-  readonly teams: readonly string[];
+  readonly teams: readonly TeamRow[];
   readonly openedMs: number;
 }
 
-/** A team's join code, hashed. */
+/** Who comes in by a code. */
+export const PASS_ROLES = ['player', 'observer', 'evaluator', 'co-facilitator'] as const;
+export type PassRole = (typeof PASS_ROLES)[number];
+
+/** A join code: its hash alone, and what the relay's secret needs to say the code again. */
 export interface CodeRow {
   readonly hash: string;
   readonly session: string;
-  readonly team: string;
+  /** Name of the code within its session; a team's own has the team's name. */
+  readonly id: string;
+  readonly role: PassRole;
+  /** Teams that it is good for; none named means every team. */
+  readonly teams: readonly string[];
+  /** Somebody who moves to another device: the code is good once, for this person. Empty for everybody. */
+  readonly person: string;
+  readonly nonce: string;
+  readonly expiresMs: number;
 }
 
 /** Told that a team's log has grown to `seq`, by whichever process. */
@@ -44,8 +70,12 @@ export interface LogStore {
   session(session: string): Promise<SessionRow | null>;
   sessions(): Promise<readonly SessionRow[]>;
   findCode(hash: string): Promise<CodeRow | null>;
-  /** Replaces a team's code; an empty hash takes it away. */
-  changeCode(session: string, team: string, hash: string): Promise<void>;
+  /** Codes of a session, by name. */
+  codes(session: string): Promise<readonly CodeRow[]>;
+  /** Writes a code in place of the one with its name. */
+  putCode(row: CodeRow): Promise<void>;
+  /** Takes a code away; false when another was faster. */
+  dropCode(hash: string): Promise<boolean>;
   /** Forgets everything about a session. */
   erase(session: string): Promise<void>;
   /** Erases sessions that were opened before; returns how many. */

@@ -4,6 +4,8 @@
 
 import type { AppendOutcome, CodeRow, LogPart, LogStore, SessionRow } from './log-store.ts';
 
+const byName = (a: CodeRow, b: CodeRow): number => (a.id < b.id ? -1 : 1);
+
 export function createMemoryStore(): LogStore {
   const logs = new Map<string, string[]>();
   const sessions = new Map<string, SessionRow>();
@@ -20,7 +22,7 @@ export function createMemoryStore(): LogStore {
     return 'appended';
   };
   const erase = (session: string): void => {
-    for (const team of sessions.get(session)?.teams ?? []) logs.delete(keyOf(session, team));
+    for (const { team } of sessions.get(session)?.teams ?? []) logs.delete(keyOf(session, team));
     for (const [hash, row] of codes) if (row.session === session) codes.delete(hash);
     sessions.delete(session);
   };
@@ -40,10 +42,12 @@ export function createMemoryStore(): LogStore {
     session: async (session) => sessions.get(session) ?? null,
     sessions: async () => [...sessions.values()],
     findCode: async (hash) => codes.get(hash) ?? null,
-    async changeCode(session, team, hash) {
-      for (const [old, row] of codes) if (row.session === session && row.team === team) codes.delete(old);
-      if (hash !== '') codes.set(hash, { hash, session, team });
+    codes: async (session) => [...codes.values()].filter((row) => row.session === session).sort(byName),
+    async putCode(code) {
+      for (const [old, row] of codes) if (row.session === code.session && row.id === code.id) codes.delete(old);
+      codes.set(code.hash, code);
     },
+    dropCode: async (hash) => codes.delete(hash),
     erase: async (session) => erase(session),
     async eraseBefore(openedMs) {
       const old = [...sessions.values()].filter((row) => row.openedMs < openedMs);

@@ -16,7 +16,10 @@ const TABLES = `
     primary key (session, team, seq)
   );
   create table if not exists session (session text primary key, teams text not null, "openedMs" bigint not null);
-  create table if not exists code (hash text primary key, session text not null, team text not null);
+  create table if not exists code (
+    hash text primary key, session text not null, id text not null, role text not null, teams text not null,
+    person text not null, nonce text not null, "expiresMs" bigint not null, unique (session, id)
+  );
 `;
 
 /** Only where the log ends there: otherwise no row, and the caller is told of the conflict. */
@@ -156,14 +159,29 @@ function listen(url: string, listener: LogListener): () => void {
 
 const asSession = (row: { session: string; teams: string; openedMs: string }): SessionRow => ({
   session: row.session,
-  teams: JSON.parse(row.teams) as readonly string[],
+  teams: JSON.parse(row.teams) as SessionRow['teams'],
   openedMs: Number(row.openedMs),
 });
 
-type Rows = Pick<LogStore, 'open' | 'session' | 'sessions' | 'findCode' | 'changeCode' | 'erase' | 'eraseBefore'>;
+type CodeText = Omit<CodeRow, 'teams' | 'expiresMs'> & { readonly teams: string; readonly expiresMs: string };
+const asCode = (row: CodeText): CodeRow => ({
+  ...row,
+  teams: JSON.parse(row.teams) as readonly string[],
+  expiresMs: Number(row.expiresMs),
+});
+
+const PUT_CODE = `
+  insert into code (hash, session, id, role, teams, person, nonce, "expiresMs") values ($1, $2, $3, $4, $5, $6, $7, $8)
+`;
+
+async function putCode(client: pg.PoolClient, code: CodeRow): Promise<void> {
+  const { hash, session, id, role, teams, person, nonce, expiresMs } = code;
+  await client.query(PUT_CODE, [hash, session, id, role, JSON.stringify(teams), person, nonce, expiresMs]);
+}
+
+type Rows = Omit<LogStore, 'name' | 'append' | 'appendAll' | 'read' | 'watch' | 'ping' | 'close'>;
 
 function sessionRows(pool: pg.Pool): Rows {
-  const putCode = 'insert into code (hash, session, team) values ($1, $2, $3)';
   const erase = async (client: pg.PoolClient, session: string): Promise<void> => {
     for (const table of ['entry', 'code', 'session'])
       await client.query(`delete from ${table} where session = $1`, [session]);
@@ -187,20 +205,29 @@ function sessionRows(pool: pg.Pool): Rows {
       transact(pool, async (client) => {
         const text = 'insert into session (session, teams, "openedMs") values ($1, $2, $3)';
         await client.query(text, [session, JSON.stringify(teams), openedMs]);
-        for (const { hash, team } of codes) await client.query(putCode, [hash, session, team]);
+        for (const code of codes) await putCode(client, code);
         return insertAll(client, session, parts);
       }),
     session: async (session) => (await sessions('where session = $1', [session]))[0] ?? null,
     sessions: () => sessions('', []),
     async findCode(hash) {
-      const { rows } = await pool.query<CodeRow>('select * from code where hash = $1', [hash]);
-      return rows[0] ?? null;
+      const { rows } = await pool.query<CodeText>('select * from code where hash = $1', [hash]);
+      return rows.map(asCode)[0] ?? null;
     },
-    changeCode: (session, team, hash) =>
+    async codes(session) {
+      const { rows } = await pool.query<CodeText>('select * from code where session = $1 order by id collate "C"', [
+        session,
+      ]);
+      return rows.map(asCode);
+    },
+    putCode: (code) =>
       must(async (client) => {
-        await client.query('delete from code where session = $1 and team = $2', [session, team]);
-        if (hash !== '') await client.query(putCode, [hash, session, team]);
+        await client.query('delete from code where session = $1 and id = $2', [code.session, code.id]);
+        await putCode(client, code);
       }),
+    async dropCode(hash) {
+      return (await pool.query('delete from code where hash = $1', [hash])).rowCount === 1;
+    },
     erase: (session) => must((client) => erase(client, session)),
     async eraseBefore(openedMs) {
       const old = await sessions('where "openedMs" < $1', [openedMs]);

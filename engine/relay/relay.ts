@@ -8,23 +8,22 @@ import { join } from 'node:path';
 import { LIMITS } from '../base/index.ts';
 import type { Draft } from '../session/index.ts';
 import {
-  hashCode,
   hmacHex,
-  joinCode,
   NO_DUFF,
   NO_HEAD,
   nextFault,
   createLedger,
   placeDraft,
   publicKeyOf,
-  readCode,
   signedText,
   signText,
   verifyText,
 } from '../session/index.ts';
 import type { Hall } from './hall.ts';
 import { createHall } from './hall.ts';
-import type { LogStore } from './log-store.ts';
+import type { CodeWish, Joined, ShownCode } from './codes.ts';
+import { joinBy, makeCode, showRow } from './codes.ts';
+import type { LogStore, TeamRow } from './log-store.ts';
 import { createPostgresStore } from './postgres-store.ts';
 import type { RelayConfig } from './relay-config.ts';
 import { createSqliteStore } from './sqlite-store.ts';
@@ -37,26 +36,32 @@ export interface Relay {
   readonly config: RelayConfig;
   readonly now: () => number;
   /** Opens a session with one log a team; the answer is what the facilitator needs, or a sentence. */
-  open(draft: Draft, session: string, teams: readonly string[]): Promise<Opened | string>;
-  /** Lets somebody in by the code of a team; null when there is no such code. */
-  join(code: string): Promise<Joined | null>;
+  open(wish: OpenWish): Promise<Opened | string>;
+  /** Lets somebody in by a code, a co-facilitator with its public key; null when there is no such code. */
+  join(code: string, key?: string): Promise<Joined | null>;
+  /** Public key of the conductor beside this relay. */
+  conductorOf(session: string): string;
   erase(session: string): Promise<void>;
   close(): Promise<void>;
 }
 
+export type TeamWish = Pick<TeamRow, 'team' | 'name' | 'kind'>;
+
+/** A session to be opened: each team by the opening that names it, or by the one for all. */
+export interface OpenWish {
+  readonly session: string;
+  readonly teams: readonly TeamWish[];
+  readonly openings: readonly Draft[];
+  /** Codes beside those of the teams: for co-facilitators, evaluators, observers. */
+  readonly codes: readonly CodeWish[];
+}
+
 export interface Opened {
   readonly session: string;
-  readonly codes: readonly { readonly team: string; readonly code: string }[];
+  readonly codes: readonly ShownCode[];
   readonly token: string;
   /** Public key of the conductor beside this relay, for the facilitator's delegation. */
   readonly conductor: string;
-}
-
-export interface Joined {
-  readonly session: string;
-  readonly team: string;
-  readonly person: string;
-  readonly token: string;
 }
 
 const DAY_MS = 86_400_000;
@@ -93,36 +98,40 @@ export function createRelay({ config, store, secret, now = Date.now, report = lo
   const tidying = setInterval(() => void tidy(), 3_600_000);
   tidying.unref();
   const tidy = async (): Promise<void> => {
-    const erased = await store.eraseBefore(now() - config.retentionDays * DAY_MS).catch(() => 0);
+    const erased = await store.eraseBefore(now() - keptMs).catch(() => 0);
     if (erased > 0) report('sessions-erased', { count: erased });
   };
-  const tokenOf = (session: string, team: string, person: string, role: 'player' | 'facilitator'): string =>
-    makeToken(secret, { session, team, person, role, expiresMs: now() + config.retentionDays * DAY_MS });
+  const keptMs = config.retentionDays * DAY_MS;
   void tidy();
   return {
     ...{ hall, store, secret, config, now },
-    async open(draft, session, teams) {
-      const fault = openingFault(draft, session, teams, config);
+    async open(wish) {
+      const fault = openingFault(wish, config);
       if (fault !== null) return fault;
-      const codes = teams.map((team) => ({ team, code: joinCode(randomBytes(5)) }));
-      const parts = teams.map((team) => {
-        const { line } = placeDraft(draft, { session, team, head: NO_HEAD, relayMs: now() });
+      const { session } = wish;
+      const nowMs = now();
+      const teams = wish.teams.map((team) => rowFor(team, openingOf(wish, team.team)));
+      const parts = wish.teams.map(({ team }) => {
+        const { line } = placeDraft(openingOf(wish, team), { session, team, head: NO_HEAD, relayMs: nowMs });
         return { team, expectedSeq: 0, lines: [line] };
       });
-      const rows = codes.map(({ team, code }) => ({ hash: hashCode(secret, code), session, team }));
-      const outcome = await store.open({ session, teams, openedMs: now() }, rows, parts);
+      const own = wish.teams.map(({ team }): CodeWish => ({ id: team, role: 'player', teams: [team] }));
+      const rows = [...own, ...wish.codes].map((one) => makeCode(secret, session, one, { nowMs }));
+      const outcome = await store.open({ session, teams, openedMs: nowMs }, rows, parts);
       if (outcome !== 'appended') return 'The session could not be opened. Try again with a new name.';
       report('session-opened', { session, teams: teams.length });
-      const conductor = publicKeyOf(conductorKey(secret, session));
-      return { session, codes, token: tokenOf(session, '*', 'facilitator', 'facilitator'), conductor };
+      const pass = {
+        session,
+        team: '*',
+        person: 'facilitator',
+        role: 'facilitator',
+        expiresMs: nowMs + keptMs,
+      } as const;
+      const codes = rows.map((row) => showRow(secret, row));
+      return { session, codes, token: makeToken(secret, pass), conductor: conductorOf(secret, session) };
     },
-    async join(typed) {
-      const code = readCode(typed);
-      const row = code === null ? null : await store.findCode(hashCode(secret, code));
-      if (row === null) return null;
-      const person = randomBytes(8).toString('hex');
-      return { session: row.session, team: row.team, person, token: tokenOf(row.session, row.team, person, 'player') };
-    },
+    join: (typed, key = '') => joinBy(store, secret, typed, { nowMs: now(), lastsMs: keptMs, key }),
+    conductorOf: (session) => conductorOf(secret, session),
     async erase(session) {
       hall.forget(session);
       await store.erase(session);
@@ -142,27 +151,48 @@ export function logLine(event: string, about: Readonly<Record<string, string | n
   process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...about })}\n`);
 }
 
-function openingFault(
-  draft: Draft,
-  session: string,
-  teams: readonly string[],
-  { openers }: RelayConfig,
-): string | null {
-  if (draft.kind !== 'open' || draft.body.to.length > 0)
-    return 'A session is opened with a signed opening for every team.';
-  if (openers.length > 0 && !openers.includes(draft.body.facilitator))
-    return 'This relay opens sessions for its own facilitators alone.';
+/** The opening that names the team, or the one for all; `openingFault` has seen that there is one. */
+const openingOf = ({ openings }: OpenWish, team: string): Opening =>
+  openings.find(({ body }) => 'to' in body && (body.to.length === 0 || body.to.includes(team))) as Opening;
+
+type Opening = Extract<Draft, { kind: 'open' }>;
+
+function rowFor(team: TeamWish, { body }: Opening): TeamRow {
+  const { kernel, schema, scenario, packHash, seed } = body;
+  return { team: team.team, name: team.name, kind: team.kind, kernel, schema, scenario, packHash, seed };
+}
+
+function openingFault({ session, teams, openings, codes }: OpenWish, { openers }: RelayConfig): string | null {
   if (teams.length === 0 || teams.length > LIMITS.groupTeamsMax)
     return `A session has 1 to ${LIMITS.groupTeamsMax} teams.`;
-  if (new Set(teams).size !== teams.length) return 'Each team needs a name of its own.';
-  const entry = placeDraft(draft, { session, team: teams[0] ?? '', head: NO_HEAD, relayMs: 0 });
-  const fault = nextFault(createLedger(session, teams[0] ?? ''), entry, verifyText);
-  return fault === null ? null : 'The opening is not signed by the key that it names.';
+  const names = teams.map(({ team }) => team);
+  if (new Set(names).size !== names.length) return 'Each team needs a name of its own.';
+  const facilitators = new Set(openings.map(({ body }) => ('facilitator' in body ? body.facilitator : '')));
+  if (facilitators.size !== 1) return 'A session has one facilitator, whose key signs every opening.';
+  const [facilitator = ''] = facilitators;
+  if (openers.length > 0 && !openers.includes(facilitator))
+    return 'This relay opens sessions for its own facilitators alone.';
+  for (const team of names) {
+    const own = openings.filter(({ body }) => 'to' in body && (body.to.length === 0 || body.to.includes(team)));
+    const [draft] = own;
+    if (own.length !== 1 || draft?.kind !== 'open') return `Team ${team} needs exactly one signed opening.`;
+    const entry = placeDraft(draft, { session, team, head: NO_HEAD, relayMs: 0 });
+    if (nextFault(createLedger(session, team), entry, verifyText) !== null)
+      return 'The opening is not signed by the key that it names.';
+  }
+  const ids = [...names, ...codes.map(({ id }) => id)];
+  if (new Set(ids).size !== ids.length) return 'Each code needs a name of its own, other than a team’s.';
+  if (ids.length > LIMITS.sessionCodesMax) return `A session has at most ${LIMITS.sessionCodesMax} codes.`;
+  const isOdd = ({ role, teams: some }: CodeWish): boolean =>
+    !some.every((team) => names.includes(team)) || (role === 'player' && some.length !== 1);
+  return codes.some(isOdd) ? 'A code names a team that is not in this session.' : null;
 }
 
 /** Key of the conductor beside this relay: from its secret, so that a restarted relay has it again. */
 const conductorKey = (secret: string, session: string): Uint8Array =>
   Buffer.from(hmacHex(secret, `conductor:${session}`), 'hex');
+
+const conductorOf = (secret: string, session: string): string => publicKeyOf(conductorKey(secret, session));
 
 /** Each second, for every session at hand. */
 function beat(hall: Hall, secret: string, now: () => number): void {

@@ -1,33 +1,20 @@
-// What the relay answers over HTTP: opening, joining, the stream for networks without sockets, and what operators ask.
+// What the relay answers over HTTP: sockets, the stream for networks without them, sessions, and what operators ask.
 // Promise: a foreign page is refused; a token is taken from a header or a first message, never from an address.
 // Tested in test/engine/relay/relay.test.ts.
 
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LIMITS } from '../base/index.ts';
-import type { Draft } from '../session/index.ts';
-import { readGroupDraft } from '../session/index.ts';
 import { createBuckets } from './rate.ts';
 import type { Relay } from './relay.ts';
+import { addSessionRoutes, refuse, SENTENCES } from './session-routes.ts';
 import { openSockets } from './sockets.ts';
 import type { Sockets } from './sockets.ts';
-import { readToken } from './token.ts';
 import type { Transport, Visitor } from './visitor.ts';
 import { greet } from './visitor.ts';
 
 export const SOCKET_PATH = '/relay/socket';
-const SENTENCES = {
-  origin: 'This page is not one that the relay serves.',
-  body: 'This is not what was expected here. Reload the page and try again.',
-  code: 'No team has this code. Check it with whoever gave it to you.',
-  slow: 'There were too many attempts. Wait a minute and try again.',
-  token: 'The place in the session could not be proved.',
-} as const;
-
-const refuse = (reply: FastifyReply, status: number, says: string): FastifyReply =>
-  reply.code(status).type('text/plain; charset=utf-8').send(says);
-
 /** Registers everything under /relay/, and the two questions of load balancers. */
 export function addRelayRoutes(server: FastifyInstance, relay: Relay): void {
   const { hall, secret, now } = relay;
@@ -64,39 +51,6 @@ export function addRelayRoutes(server: FastifyInstance, relay: Relay): void {
   addSessionRoutes(server, relay, mayTry);
   addStream(server, relay, streams);
   addOperatorRoutes(server, relay, () => (sockets?.count() ?? 0) + streams.size);
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isName = (value: unknown): value is string =>
-  typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/.test(value);
-
-function addSessionRoutes(server: FastifyInstance, relay: Relay, mayTry: (request: FastifyRequest) => boolean): void {
-  server.post('/relay/sessions', { bodyLimit: 65_536 }, async (request, reply) => {
-    if (!mayTry(request)) return refuse(reply, 429, SENTENCES.slow);
-    const { body } = request;
-    if (!isRecord(body) || !isName(body['session']) || !Array.isArray(body['teams']) || !body['teams'].every(isName))
-      return refuse(reply, 400, SENTENCES.body);
-    const draft: Draft | null = readGroupDraft(body['opening']);
-    if (draft === null) return refuse(reply, 400, SENTENCES.body);
-    const opened = await relay.open(draft, body['session'], body['teams']);
-    return typeof opened === 'string' ? refuse(reply, 409, opened) : reply.send(opened);
-  });
-  server.post('/relay/join', { bodyLimit: 1_024 }, async (request, reply) => {
-    const { body } = request;
-    if (!isRecord(body) || typeof body['code'] !== 'string') return refuse(reply, 400, SENTENCES.body);
-    const joined = await relay.join(body['code']);
-    if (joined !== null) return reply.send(joined);
-    // Only what fails is counted: a whole trust may join from one address.
-    return mayTry(request) ? refuse(reply, 404, SENTENCES.code) : refuse(reply, 429, SENTENCES.slow);
-  });
-  server.delete('/relay/session', async (request, reply) => {
-    const token = /^Bearer (\S{1,400})$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    const pass = readToken(relay.secret, token, relay.now());
-    if (pass?.role !== 'facilitator') return refuse(reply, 403, SENTENCES.token);
-    await relay.erase(pass.session);
-    return reply.code(204).send();
-  });
 }
 
 /** Events down one long answer, frames up by posts: for proxies that strip sockets. */

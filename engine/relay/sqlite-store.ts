@@ -18,7 +18,8 @@ const TABLES = `
     session text primary key, teams text not null, openedMs integer not null
   ) without rowid;
   create table if not exists code (
-    hash text primary key, session text not null, team text not null
+    hash text primary key, session text not null, id text not null, role text not null, teams text not null,
+    person text not null, nonce text not null, expiresMs integer not null, unique (session, id)
   ) without rowid;
 `;
 
@@ -118,19 +119,26 @@ function insert({ count, insert: put }: Statements, session: string, parts: read
 
 const asSession = (row: Record<string, unknown>): SessionRow => ({
   session: String(row['session']),
-  teams: JSON.parse(String(row['teams'])) as readonly string[],
+  teams: JSON.parse(String(row['teams'])) as SessionRow['teams'],
   openedMs: Number(row['openedMs']),
 });
 const asCode = (row: Record<string, unknown>): CodeRow => ({
   hash: String(row['hash']),
   session: String(row['session']),
-  team: String(row['team']),
+  id: String(row['id']),
+  role: String(row['role']) as CodeRow['role'],
+  teams: JSON.parse(String(row['teams'])) as readonly string[],
+  person: String(row['person']),
+  nonce: String(row['nonce']),
+  expiresMs: Number(row['expiresMs']),
 });
 
-type Rows = Pick<LogStore, 'open' | 'session' | 'sessions' | 'findCode' | 'changeCode' | 'erase' | 'eraseBefore'>;
+type Rows = Omit<LogStore, 'name' | 'append' | 'appendAll' | 'read' | 'watch' | 'ping' | 'close'>;
 
 function sessionRows(database: DatabaseSync, statements: Statements): Rows {
-  const putCode = database.prepare('insert into code (hash, session, team) values (?, ?, ?)');
+  const insertCode = database.prepare('insert into code values (?, ?, ?, ?, ?, ?, ?, ?)');
+  const putCode = ({ hash, session, id, role, teams, person, nonce, expiresMs }: CodeRow): unknown =>
+    insertCode.run(hash, session, id, role, JSON.stringify(teams), person, nonce, expiresMs);
   const find = database.prepare('select * from session where session = ?');
   const together = <T>(work: () => T): T => {
     database.exec('begin immediate');
@@ -155,7 +163,7 @@ function sessionRows(database: DatabaseSync, statements: Statements): Rows {
           database
             .prepare('insert into session (session, teams, openedMs) values (?, ?, ?)')
             .run(row.session, JSON.stringify(row.teams), row.openedMs);
-          for (const { hash, team } of codes) putCode.run(hash, row.session, team);
+          for (const code of codes) putCode(code);
           const outcome = insert(statements, row.session, parts);
           if (outcome !== 'appended') throw new Error('conflict');
           return outcome;
@@ -173,12 +181,15 @@ function sessionRows(database: DatabaseSync, statements: Statements): Rows {
       const row = database.prepare('select * from code where hash = ?').get(hash);
       return row === undefined ? null : asCode(row);
     },
-    async changeCode(session, team, hash) {
+    codes: async (session) =>
+      database.prepare('select * from code where session = ? order by id').all(session).map(asCode),
+    async putCode(code) {
       together(() => {
-        database.prepare('delete from code where session = ? and team = ?').run(session, team);
-        if (hash !== '') putCode.run(hash, session, team);
+        database.prepare('delete from code where session = ? and id = ?').run(code.session, code.id);
+        putCode(code);
       });
     },
+    dropCode: async (hash) => database.prepare('delete from code where hash = ?').run(hash).changes === 1,
     async erase(session) {
       together(() => erase(session));
       // What was erased is gone from the file, not only from the index.

@@ -4,18 +4,18 @@
 
 import { timingSafeEqual } from 'node:crypto';
 import type { Role } from '../session/index.ts';
-import { hmacHex } from '../session/index.ts';
+import { hmacHex, ROLES } from '../session/index.ts';
 
 export interface Pass {
   readonly session: string;
-  /** `*`: every team of the session. */
+  /** `*`: every team of the session; `@` and a name: the teams that the code of this name is good for. */
   readonly team: string;
   readonly person: string;
   readonly role: Role;
   readonly expiresMs: number;
 }
 
-const ROLES: readonly string[] = ['player', 'observer', 'facilitator', 'conductor'] satisfies readonly Role[];
+const isRole = (value: string): value is Role => ROLES.some((role) => role === value);
 
 /** Makes a token under the relay's secret: what it says, and 256 bits that only the secret's holder can make. */
 export function makeToken(secret: string, { session, team, person, role, expiresMs }: Pass): string {
@@ -31,6 +31,6 @@ export function readToken(secret: string, token: string, nowMs: number): Pass | 
   const right = Buffer.from(hmacHex(secret, `token:${says}`));
   if (given.length !== right.length || !timingSafeEqual(given, right)) return null;
   const [session = '', team = '', person = '', role = '', expires = ''] = says.split('.');
-  if (!ROLES.includes(role) || Number(expires) < nowMs) return null;
-  return { session, team, person, role: role as Role, expiresMs: Number(expires) };
+  if (!isRole(role) || Number(expires) < nowMs) return null;
+  return { session, team, person, role, expiresMs: Number(expires) };
 }

@@ -4,13 +4,16 @@
 
 import { randomBytes } from 'node:crypto';
 import { LIMITS } from '../base/index.ts';
-import type { CloseCode, Draft, UpMessage } from '../session/index.ts';
+import type { CloseCode, Draft, Role, UpMessage } from '../session/index.ts';
 import { CLOSE, createAssembler, PROTOCOL, readUp, refuseLink, verifyText, writeFrame } from '../session/index.ts';
+import { accessTo, roleIn } from './access.ts';
 import type { Hall, OutFrame, Reader } from './hall.ts';
 import { createBucket } from './rate.ts';
 import type { Bucket } from './rate.ts';
 import type { Pass } from './token.ts';
 import { readToken } from './token.ts';
+
+const RUNS_IT: readonly Role[] = ['facilitator', 'co-facilitator', 'conductor'];
 
 /** What carries frames to somebody. */
 export type Transport = Reader;
@@ -46,6 +49,7 @@ export function greet(setting: VisitorSetting): Visitor {
   let place: { readonly session: string; readonly team: string } | null = null;
   let bucket: Bucket | null = null;
   let strikes = 0;
+  let mayChangeAll = false;
   const timer = setTimeout(() => end(CLOSE.policy), LIMITS.joinMsMax);
   timer.unref();
   transport.send(frameOf(writeFrame({ kind: 'greeting', protocol: PROTOCOL, nonce })));
@@ -68,13 +72,18 @@ export function greet(setting: VisitorSetting): Visitor {
     state = 'joining';
     if (hello.protocol !== PROTOCOL) return refuse('protocol', CLOSE.protocol);
     const pass = readToken(secret, hello.token, now());
-    if (pass === null) return refuse('token');
-    const team = pass.team === '*' ? setting.team : pass.team;
-    const room = await hall.enter(pass.session, team);
+    const row = pass === null ? null : await hall.row(pass.session);
+    if (pass === null || row === null) return refuse('token');
+    const isOwn = setting.team === '' && pass.team !== '*' && !pass.team.startsWith('@');
+    const team = isOwn ? pass.team : setting.team;
+    const access = accessTo(pass, team, row, pass.team.startsWith('@') ? await hall.codesOf(pass.session) : []);
+    const room = access === 'none' ? null : await hall.enter(pass.session, team);
     if (room === null) return refuse('token');
     if (isEnded()) return;
     if (!isProved(pass, hello.proof, nonce, room.ledger)) return refuse('token');
-    const isFast = pass.role === 'facilitator' || pass.role === 'conductor';
+    const role = roleIn(pass, access);
+    const isFast = RUNS_IT.includes(role);
+    mayChangeAll = isFast;
     bucket = isFast
       ? createBucket(LIMITS.facilitatorRate, LIMITS.facilitatorBurst)
       : createBucket(LIMITS.playerRate, LIMITS.playerBurst);
@@ -83,7 +92,7 @@ export function greet(setting: VisitorSetting): Visitor {
     place = { session: pass.session, team };
     setting.onJoined?.();
     hall.attach(pass.session, team, link, { ...transport, close: () => end(CLOSE.tryLater) });
-    const { person, role } = pass;
+    const { person } = pass;
     const { build, have, wants } = hello;
     hall.take(pass.session, team, { kind: 'join', link, person, role, build, have, wants });
   }
@@ -121,7 +130,8 @@ export function greet(setting: VisitorSetting): Visitor {
       const { draft } = message;
       if (!hall.mayWrite(session, team))
         return transport.send(frameOf(writeFrame({ kind: 'later', cid: draft.cid, n: draft.n, why: 'busy' })));
-      if (isForSeveral(draft, team)) return void changeAll(session, draft);
+      // The signature decides; but only who runs the session has a reason to make several rooms wait for one another.
+      if (mayChangeAll && isForSeveral(draft, team)) return void changeAll(session, draft);
     }
     hall.take(session, team, { kind: 'message', link, message, lines });
   }
@@ -141,7 +151,7 @@ const isForSeveral = (draft: Draft, team: string): boolean =>
 
 /** Whoever runs the session shows the key, not only a token: a token may be stolen. */
 function isProved(
-  { role, session }: Pass,
+  { role, session, person }: Pass,
   proof: string,
   nonce: string,
   {
@@ -152,7 +162,9 @@ function isProved(
     readonly delegation: { readonly conductor: string } | null;
   },
 ): boolean {
-  if (role !== 'facilitator' && role !== 'conductor') return true;
-  const key = role === 'facilitator' ? open?.facilitator : delegation?.conductor;
+  if (!RUNS_IT.includes(role)) return true;
+  // A co-facilitator is called by its key; whether it may do anything, the facilitator's signature says.
+  const own = role === 'co-facilitator' ? person : delegation?.conductor;
+  const key = role === 'facilitator' ? open?.facilitator : own;
   return key !== undefined && verifyText(key, proof, proofText(session, nonce));
 }

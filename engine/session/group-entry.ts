@@ -33,6 +33,10 @@ export type BoundaryKind = (typeof BOUNDARY_KINDS)[number];
 /** Kinds that a delegation may name. */
 export const DELEGABLE = ['mark', ...BOUNDARY_KINDS] as const;
 
+/** What a co-facilitator may be asked to sign. */
+export const DEPUTY_KINDS = ['delegate', 'door', 'admit', 'dismiss', 'order'] as const;
+export type DeputyKind = (typeof DEPUTY_KINDS)[number];
+
 /** Teams that a signed entry is meant for; none named means every team of the session. */
 interface Signed {
   readonly to: readonly string[];
@@ -58,6 +62,16 @@ export interface GroupBodies {
     readonly conductor: string;
     readonly packHash: string;
     readonly kinds: readonly (typeof DELEGABLE)[number][];
+    readonly expiresMs: number;
+  };
+  /**
+   * The facilitator lets a co-facilitator sign these kinds with a key of its own, until then by the relay's clock; no
+   * kinds take it back. A co-facilitator's person is its key.
+   */
+  readonly deputy: Signed & {
+    readonly key: string;
+    readonly name: string;
+    readonly kinds: readonly DeputyKind[];
     readonly expiresMs: number;
   };
   readonly door: Signed & { readonly door: Door };
@@ -150,6 +164,13 @@ const BODIES: BodyFields = {
     conductor: hex(64),
     packHash: hex(64),
     kinds: listOf(oneOf(...DELEGABLE), DELEGABLE.length),
+    expiresMs: count,
+    ...signed,
+  },
+  deputy: {
+    key: hex(64),
+    name,
+    kinds: listOf(oneOf(...DEPUTY_KINDS), DEPUTY_KINDS.length),
     expiresMs: count,
     ...signed,
   },

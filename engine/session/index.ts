@@ -24,6 +24,7 @@ export {
 export { sha256Hex } from './sha256-hex.ts';
 export type {
   BoundaryKind,
+  DeputyKind,
   Door,
   Draft,
   EntryRead,
@@ -37,6 +38,7 @@ export type {
 export {
   BOUNDARY_KINDS,
   DELEGABLE,
+  DEPUTY_KINDS,
   GROUP_VERSION,
   NO_HEAD,
   placeDraft,
@@ -65,7 +67,9 @@ export { createMember } from './member-state.ts';
 export { stepRoom } from './room.ts';
 export { refuse as refuseLink } from './room-refusal.ts';
 export type { CloseCode, Link, Part, Role, Room, RoomEffect, RoomEvent, RoomOptions } from './room-state.ts';
-export { CLOSE, createRoom } from './room-state.ts';
+export { CLOSE, createRoom, ROLES } from './room-state.ts';
 export { hmacHex } from './sha256-hex.ts';
+export type { TeamKind } from './team-kind.ts';
+export { readsAll, requestText, TEAM_KINDS } from './team-kind.ts';
 export type { Verify } from './signature.ts';
 export { publicKeyOf, signText, verifyText } from './signature.ts';

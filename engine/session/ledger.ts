@@ -7,7 +7,7 @@ import type { Command } from '../exercise/index.ts';
 import { paceOf } from '../exercise/index.ts';
 import { CONTROL_SEATS } from '../scenario/index.ts';
 import type { SeatId } from '../scenario/index.ts';
-import type { Door, Draft, Envelope, GroupBodies, GroupEntry, Head } from './group-entry.ts';
+import type { DeputyKind, Door, Draft, Envelope, GroupBodies, GroupEntry, Head } from './group-entry.ts';
 import { NO_HEAD, signedText } from './group-entry.ts';
 import type { Verify } from './signature.ts';
 
@@ -26,6 +26,8 @@ export interface Ledger {
   door: Door;
   readonly roster: Map<string, Place>;
   readonly dismissed: Set<string>;
+  /** Co-facilitators by their public keys. */
+  readonly deputies: Map<string, GroupBodies['deputy']>;
   /** Highest `n` of each author. */
   readonly authors: Map<string, number>;
   /** Exercise time of the last mark: nobody runs past it. */
@@ -49,6 +51,7 @@ export function createLedger(session: string, team: string): Ledger {
     door: 'locked',
     roster: new Map(),
     dismissed: new Set(),
+    deputies: new Map(),
     authors: new Map(),
     at: 0,
     beat: 0,
@@ -77,14 +80,16 @@ export function lawFault(ledger: Ledger, draft: Draft, relayMs: number, verify: 
       if (ledger.door !== 'open') return 'Nobody comes in by himself while the door is not open.';
       return rosterFault(ledger, draft.body.person, draft.body.as);
     case 'admit':
-      return signatureFault(ledger, draft, ledger.open.facilitator, verify) ?? seatFault(draft.body.as);
+      return rightFault(ledger, draft, ledger.open.facilitator, relayMs, verify) ?? seatFault(draft.body.as);
+    case 'deputy':
+      return signatureFault(ledger, draft, ledger.open.facilitator, verify);
     case 'delegate':
       if (draft.body.packHash !== ledger.open.packHash) return 'The delegation is for another edition of the scenario.';
-      return signatureFault(ledger, draft, ledger.open.facilitator, verify);
+      return rightFault(ledger, draft, ledger.open.facilitator, relayMs, verify);
     case 'door':
     case 'dismiss':
     case 'order':
-      return signatureFault(ledger, draft, ledger.open.facilitator, verify);
+      return rightFault(ledger, draft, ledger.open.facilitator, relayMs, verify);
     case 'mark':
       if (draft.body.at < ledger.at || draft.body.beat <= ledger.beat) return 'Time does not go back.';
       return conductorFault(ledger, draft, 'mark', relayMs, verify);
@@ -107,6 +112,21 @@ function signatureFault(ledger: Ledger, draft: SignedDraft, key: string, verify:
   const { to, sig } = draft.body;
   if (to.length > 0 && !to.includes(ledger.team)) return 'This was signed for other teams.';
   return verify(key, sig, signedText(ledger.session, draft)) ? null : 'The signature is not valid.';
+}
+
+/** The facilitator's word, or that of a co-facilitator whom the facilitator asked for this kind. */
+function rightFault(
+  ledger: Ledger,
+  draft: Extract<Draft, { kind: DeputyKind }>,
+  facilitator: string,
+  relayMs: number,
+  verify: Verify,
+): string | null {
+  const deputy = ledger.deputies.get(personOf(draft.cid));
+  if (deputy === undefined) return signatureFault(ledger, draft, facilitator, verify);
+  if (!deputy.kinds.includes(draft.kind)) return `The co-facilitator was not asked to sign this kind: ${draft.kind}.`;
+  if (relayMs > deputy.expiresMs) return 'The time that the co-facilitator was given is over.';
+  return signatureFault(ledger, draft, deputy.key, verify);
 }
 
 function conductorFault(
@@ -171,6 +191,10 @@ function applyLaw(ledger: Ledger, envelope: Envelope): void {
     case 'delegate':
       ledger.delegation = envelope.body;
       return;
+    case 'deputy':
+      if (envelope.body.kinds.length === 0) ledger.deputies.delete(envelope.body.key);
+      else ledger.deputies.set(envelope.body.key, envelope.body);
+      return;
     case 'door':
       ledger.door = envelope.body.door;
       return;
@@ -182,6 +206,7 @@ function applyLaw(ledger: Ledger, envelope: Envelope): void {
     case 'dismiss':
       ledger.roster.delete(envelope.body.person);
       ledger.dismissed.add(envelope.body.person);
+      ledger.deputies.delete(envelope.body.person);
       return;
     case 'mark':
       ledger.at = envelope.body.at;

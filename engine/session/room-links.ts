@@ -3,6 +3,7 @@
 // Rules GRP20 … in GROUP.md; tested in test/engine/session/room.test.ts and test/model/group-simulation.test.ts.
 
 import { LIMITS } from '../base/index.ts';
+import { CONTROL_SEATS } from '../scenario/index.ts';
 import type { Head } from './group-entry.ts';
 import { NO_HEAD, readGroupLine } from './group-entry.ts';
 import type { Ledger } from './ledger.ts';
@@ -14,7 +15,10 @@ import { sealOf } from './room-writing.ts';
 
 type Join = Extract<RoomEvent, { kind: 'join' }>;
 
-const RUNS_IT: readonly Role[] = ['facilitator', 'conductor'];
+/** Roles that read without a place on the roster. A co-facilitator is let in by the facilitator's signature. */
+const READS: readonly Role[] = ['facilitator', 'conductor', 'observer', 'evaluator'];
+/** Roles that are told who waits and who departs. */
+const RUNS_IT: readonly Role[] = ['facilitator', 'co-facilitator', 'conductor'];
 
 /** Somebody shows up. */
 export function join(room: Room, event: Join): readonly RoomEffect[] {
@@ -31,17 +35,38 @@ export function join(room: Room, event: Join): readonly RoomEffect[] {
     ...{ id: event.link, person: event.person, role: event.role, wants: event.wants, have: event.have ?? NO_HEAD },
     ...{ state: 'waiting', askedMs: null, mending: [] },
   };
-  if (RUNS_IT.includes(event.role) || ledger.roster.has(event.person)) {
+  if (isLetIn(room, link)) {
     room.links.set(link.id, link);
-    return welcome(room, link);
+    return [...welcome(room, link), ...seatEvaluator(room, link)];
   }
-  if (ledger.door === 'locked' || event.wants === null) return [refuse(event.link, 'locked')];
+  if (event.wants === null) return [refuse(event.link, 'locked')];
+  if (event.role === 'co-facilitator') {
+    room.links.set(link.id, link);
+    room.deskChanged = true;
+    return [send(link.id, { kind: 'waiting' })];
+  }
+  if (ledger.door === 'locked') return [refuse(event.link, 'locked')];
+  // A seat of those who run or judge the exercise is not for whoever knows a team's code.
+  if (CONTROL_SEATS.some((seat) => seat === event.wants?.as)) return [refuse(event.link, 'not-allowed')];
   room.links.set(link.id, link);
   if (ledger.door === 'by-admission') {
     room.deskChanged = true;
     return [send(link.id, { kind: 'waiting' })];
   }
   return [send(link.id, { kind: 'waiting' }), ...arrive(room, link)];
+}
+
+const isLetIn = ({ ledger }: Room, { role, person }: Link): boolean =>
+  READS.includes(role) || ledger.roster.has(person) || (role === 'co-facilitator' && ledger.deputies.has(person));
+
+/** Whoever only reads is nobody's company. */
+const isSeen = ({ role }: Link): boolean => role !== 'observer';
+
+/** An evaluator reads at once; with a place on the roster it writes what its seat may. */
+function seatEvaluator(room: Room, link: Link): readonly RoomEffect[] {
+  const { ledger } = room;
+  const wantsIt = link.role === 'evaluator' && link.wants?.as === 'evaluator';
+  return wantsIt && ledger.door === 'open' && !ledger.roster.has(link.person) ? arrive(room, link) : [];
 }
 
 /** By an open door one comes in by oneself; the relay writes down who it was. */
@@ -60,8 +85,10 @@ function arrive(room: Room, link: Link): readonly RoomEffect[] {
 
 function welcome(room: Room, link: Link): readonly RoomEffect[] {
   link.state = 'behind';
-  room.away.delete(link.person);
-  room.here.add(link.person);
+  if (isSeen(link)) {
+    room.away.delete(link.person);
+    room.here.add(link.person);
+  }
   if (RUNS_IT.includes(link.role)) room.deskChanged = true;
   const message = { kind: 'welcome', person: link.person, head: room.ledger.head } as const;
   return [send(link.id, message), ...presenceFor(room, link), ...answer(room, link)];
@@ -70,7 +97,9 @@ function welcome(room: Room, link: Link): readonly RoomEffect[] {
 /** Who is here already. In a room of a nation nobody reads such a list, and a storm of them would block it. */
 function presenceFor(room: Room, link: Link): readonly RoomEffect[] {
   if (room.links.size > LIMITS.presenceListMax) return [];
-  const here = [...room.links.values()].filter(({ state }) => state !== 'waiting').map(({ person }) => person);
+  const here = [...room.links.values()]
+    .filter((other) => other.state !== 'waiting' && isSeen(other))
+    .map(({ person }) => person);
   return [send(link.id, { kind: 'presence', here: [...new Set(here)], away: [] })];
 }
 
@@ -78,13 +107,15 @@ function presenceFor(room: Room, link: Link): readonly RoomEffect[] {
 export function settleWaiting(room: Room): readonly RoomEffect[] {
   const effects: RoomEffect[] = [];
   for (const link of [...room.links.values()]) {
-    const isOnTheList = room.ledger.roster.has(link.person);
-    if (link.state === 'waiting' && isOnTheList) {
+    const isTakenBack = link.role === 'co-facilitator' && link.state !== 'waiting' && !isLetIn(room, link);
+    if (link.state === 'waiting' && isLetIn(room, link)) {
       room.deskChanged = true;
       effects.push(...welcome(room, link));
-    } else if (room.ledger.dismissed.has(link.person)) {
+    } else if (isTakenBack || room.ledger.dismissed.has(link.person)) {
       leave(room, link.id);
       effects.push(refuse(link.id, 'dismissed'));
+    } else if (link.role === 'co-facilitator') {
+      // Waits for the facilitator, whatever the door.
     } else if (link.state === 'waiting' && room.ledger.door === 'open') effects.push(...arrive(room, link));
     else if (link.state === 'waiting' && room.ledger.door === 'locked') {
       leave(room, link.id);
@@ -103,7 +134,7 @@ export function leave(room: Room, id: string): void {
   const isGone = ![...room.links.values()].some(({ person }) => person === link.person);
   if (!isGone) return;
   room.here.delete(link.person);
-  if (link.state !== 'waiting') room.away.add(link.person);
+  if (link.state !== 'waiting' && isSeen(link)) room.away.add(link.person);
 }
 
 /** Gives a reader what comes behind its copy. */
@@ -226,6 +257,7 @@ function copyLedger({ ledger }: Room): Ledger {
     ...ledger,
     roster: new Map(ledger.roster),
     dismissed: new Set(ledger.dismissed),
+    deputies: new Map(ledger.deputies),
     authors: new Map(ledger.authors),
   };
 }

@@ -12,7 +12,8 @@ import type { Verify } from './signature.ts';
 import { verifyText } from './signature.ts';
 
 /** What somebody is by the token shown; the shell has checked it. */
-export type Role = 'player' | 'observer' | 'facilitator' | 'conductor';
+export const ROLES = ['player', 'observer', 'evaluator', 'co-facilitator', 'facilitator', 'conductor'] as const;
+export type Role = (typeof ROLES)[number];
 
 /** One connection of one person. */
 export interface Link {

@@ -19,6 +19,9 @@ export const sealOf = (room: Room, { seq, hash }: Head): string =>
 export function receiveDraft(room: Room, link: Link, draft: Draft, after: number | null): readonly RoomEffect[] {
   if (draft.kind === 'arrive' || draft.kind === 'open')
     return declined(link.id, draft, 'This is not for a member to write.');
+  if (link.role === 'observer') return declined(link.id, draft, 'You read this team’s log; you do not write in it.');
+  if (link.role === 'evaluator' && (draft.kind !== 'command' || draft.seat !== 'evaluator'))
+    return declined(link.id, draft, 'An evaluator writes evaluations alone.');
   const isOwn = personOf(draft.cid) === link.person;
   if (!isOwn) return declined(link.id, draft, 'This was written by somebody else.');
   if (room.phase === 'broken') return [send(link.id, { kind: 'later', cid: draft.cid, n: draft.n, why: 'storage' })];

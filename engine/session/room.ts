@@ -122,7 +122,7 @@ function tick(room: Room, nowMs: number): readonly RoomEffect[] {
   }
   if (room.deskChanged) {
     room.deskChanged = false;
-    const desks = present.filter(({ role }) => role === 'facilitator').map(({ id }) => id);
+    const desks = present.filter(({ role }) => role === 'facilitator' || role === 'co-facilitator').map(({ id }) => id);
     if (desks.length > 0) effects.push(send(desks, desk(room)));
   }
   return effects;

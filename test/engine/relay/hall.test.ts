@@ -6,7 +6,7 @@ import { createHall } from '../../../engine/relay/hall.ts';
 import type { AppendOutcome, LogStore } from '../../../engine/relay/log-store.ts';
 import { createMemoryStore } from '../../../engine/relay/memory-store.ts';
 import { NO_HEAD, placeDraft, readGroupLine } from '../../../engine/session/index.ts';
-import { opening, order, SESSION, STRANGER } from '../session/group-sample.ts';
+import { opening, order, SESSION, STRANGER, teamRow } from '../session/group-sample.ts';
 
 const TEAMS = ['A', 'B', 'C'];
 
@@ -17,7 +17,7 @@ async function openHall(
     const { line } = placeDraft(opening(), { session: SESSION, team, head: NO_HEAD, relayMs: 1 });
     return { team, expectedSeq: 0, lines: [line] };
   });
-  await store.open({ session: SESSION, teams: TEAMS, openedMs: 1 }, [], parts);
+  await store.open({ session: SESSION, teams: TEAMS.map(teamRow), openedMs: 1 }, [], parts);
   return { hall: createHall({ store, secret: 's', now: () => 1_000, report: () => {} }), store };
 }
 

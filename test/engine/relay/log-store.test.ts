@@ -8,6 +8,7 @@ import type { LogStore } from '../../../engine/relay/log-store.ts';
 import { createMemoryStore } from '../../../engine/relay/memory-store.ts';
 import { createPostgresStore } from '../../../engine/relay/postgres-store.ts';
 import { createSqliteStore } from '../../../engine/relay/sqlite-store.ts';
+import { teamRow } from '../session/group-sample.ts';
 import { startPostgres } from './postgres-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'standby-store-'));
@@ -101,18 +102,25 @@ describe.each(candidates)('the log store in $name', ({ open, again }) => {
 
   it('opens a session once, with its codes and first entries, and erases all of it', async () => {
     const store = await open();
-    const row = { session: 's6', teams: ['A', 'B'], openedMs: 5_000 };
-    const codes = [{ hash: 'h1', session: 's6', team: 'A' }];
-    const parts = row.teams.map((team) => ({ team, expectedSeq: 0, lines: lines(0, 1) }));
-    expect(await store.open(row, codes, parts)).toBe('appended');
+    const row = { session: 's6', teams: ['A', 'B'].map(teamRow), openedMs: 5_000 };
+    const code = {
+      ...{ hash: 'h1', session: 's6', id: 'A', role: 'player' as const, teams: ['A'] },
+      ...{ person: '', nonce: 'n1', expiresMs: 9_000_000_000_000 },
+    };
+    const parts = row.teams.map(({ team }) => ({ team, expectedSeq: 0, lines: lines(0, 1) }));
+    expect(await store.open(row, [code], parts)).toBe('appended');
     expect(await store.open(row, [], [])).toBe('conflict');
-    expect(await store.open({ ...row, session: 's7' }, codes, [])).toBe('conflict');
+    expect(await store.open({ ...row, session: 's7' }, [{ ...code, session: 's7' }], parts)).toBe('conflict');
     expect(await store.session('s7')).toBeNull();
     expect(await store.session('s6')).toEqual(row);
-    expect(await store.findCode('h1')).toEqual(codes[0]);
-    await store.changeCode('s6', 'A', 'h2');
+    expect(await store.findCode('h1')).toEqual(code);
+    const all = { ...code, hash: 'h0', id: 'Watch', role: 'observer' as const, teams: [] };
+    await store.putCode(all);
+    await store.putCode({ ...code, hash: 'h2' });
     expect(await store.findCode('h1')).toBeNull();
-    expect((await store.findCode('h2'))?.team).toBe('A');
+    expect(await store.codes('s6')).toEqual([{ ...code, hash: 'h2' }, all]);
+    expect([await store.dropCode('h0'), await store.dropCode('h0')]).toEqual([true, false]);
+    expect(await store.codes('s6')).toHaveLength(1);
     await store.erase('s6');
     expect([await store.session('s6'), await store.findCode('h2')]).toEqual([null, null]);
     expect(await store.read('s6', 'A', 0, 9)).toEqual([]);
@@ -125,7 +133,11 @@ describe.each(candidates)('the log store in $name', ({ open, again }) => {
       ['old', 10],
       ['young', 1_000_000],
     ] as const)
-      await store.open({ session, teams: ['A'], openedMs }, [], [{ team: 'A', expectedSeq: 0, lines: lines(0, 1) }]);
+      await store.open(
+        { session, teams: [teamRow('A')], openedMs },
+        [],
+        [{ team: 'A', expectedSeq: 0, lines: lines(0, 1) }],
+      );
     expect(await store.eraseBefore(1_000)).toBe(1);
     expect(await store.session('old')).toBeNull();
     expect(await store.read('young', 'A', 0, 9)).toHaveLength(1);

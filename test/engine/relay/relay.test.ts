@@ -6,12 +6,18 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { GroupClient, GroupClientOptions } from '../../../engine/bin/group-client.ts';
-import { joinGroup, openGroupSession, signDraft, startGroupClient } from '../../../engine/bin/group-client.ts';
+import {
+  askAsFacilitator,
+  joinGroup,
+  openGroupSession,
+  signDraft,
+  startGroupClient,
+} from '../../../engine/bin/group-client.ts';
 import { LIMITS } from '../../../engine/base/index.ts';
 import { createMemoryStore } from '../../../engine/relay/memory-store.ts';
 import { createRelay, openSite } from '../../../engine/relay/index.ts';
 import { readGroupLine } from '../../../engine/session/index.ts';
-import { BUILD, FACILITATOR, textsOf } from './../session/group-sample.ts';
+import { BUILD, FACILITATOR, STRANGER, textsOf } from './../session/group-sample.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'standby-relay-'));
 const reports: string[] = [];
@@ -260,12 +266,12 @@ describe('the relay', () => {
   });
 
   it('forgets a session when its facilitator says so, and nobody else', async () => {
-    const erase = async (bearer: string): Promise<number> =>
-      (await fetch(`${address}/relay/session`, { method: 'DELETE', headers: { authorization: `Bearer ${bearer}` } }))
-        .status;
+    const erase = async (bearer: string, key: Uint8Array): Promise<number> =>
+      (await askAsFacilitator({ address, token: bearer, key }, 'DELETE', '/relay/session')).status;
     const joined = await joinGroup(address, codes.get('EX-T01') ?? '');
-    expect(await erase(joined.token)).toBe(403);
-    expect(await erase(token)).toBe(204);
+    expect(await erase(joined.token, FACILITATOR)).toBe(403);
+    expect(await erase(token, STRANGER)).toBe(403);
+    expect(await erase(token, FACILITATOR)).toBe(204);
     expect(await store.session('relay-test')).toBeNull();
     expect(await store.read('relay-test', 'EX-T01', 0, 9)).toEqual([]);
   });

@@ -19,6 +19,11 @@ export const CONDUCTOR = new Uint8Array(32).fill(9);
 export const STRANGER = new Uint8Array(32).fill(3);
 export const BUILD = { kernel: '0.1.0', schema: 1, packHash: '0f'.repeat(32) };
 
+/** A trust as the relay knows it. */
+export const teamRow = (team: string) => ({
+  ...{ team, name: team, kind: 'trust' as const, ...BUILD, scenario: 'ransomware-at-an-acute-trust', seed: 7 },
+});
+
 interface Unsigned {
   readonly cid: string;
   readonly n: number;

@@ -9,6 +9,7 @@ import {
   lawFault,
   nextFault,
   placeDraft,
+  publicKeyOf,
   takeEntry,
   verifyText,
 } from '../../../engine/session/index.ts';
@@ -133,6 +134,31 @@ describe('the ledger of a group log', () => {
     expect(nextFault(ledger, aside, verifyText)).toEqual({ kind: 'chain' });
     const foreign = placeDraft(note(1), { ...place, team: 'EX-T02' });
     expect(nextFault(ledger, foreign, verifyText)).toMatchObject({ kind: 'law' });
+  });
+
+  it('[GRP63] takes a co-facilitator’s word for what the facilitator asked it to do, until then', () => {
+    const ledger = opened();
+    const key = publicKeyOf(STRANGER);
+    let n = 0;
+    const own = (kind: Draft['kind'], body: object, secret = STRANGER): Draft =>
+      sign(secret, { cid: `${key}-a`, n: (n += 1), seat: 'facilitator', kind, body });
+    const pause = { command: { kind: 'pause' } };
+    const deputy = { key, name: 'Sam', kinds: ['order', 'door'], expiresMs: 5_000 };
+    expect(take(ledger, own('order', pause))).toBe('The signature is not valid.');
+    expect(take(ledger, own('deputy', deputy))).toBe('The signature is not valid.');
+    expect(take(ledger, order('deputy', deputy))).toBeNull();
+    expect(take(ledger, own('order', pause))).toBeNull();
+    expect(take(ledger, own('order', pause, CONDUCTOR))).toBe('The signature is not valid.');
+    // The facilitator's signature does not stand for words that bear another's name.
+    expect(take(ledger, own('order', pause, FACILITATOR))).toBe('The signature is not valid.');
+    expect(take(ledger, own('dismiss', { person: 'p1' }))).toContain('was not asked to sign this kind: dismiss');
+    expect(take(ledger, own('deputy', { ...deputy, key: 'ab'.repeat(32) }))).toBe('The signature is not valid.');
+    expect(take(ledger, own('door', { door: 'locked' }), 5_001)).toContain('is over');
+    expect(take(ledger, order('deputy', { ...deputy, kinds: [] }))).toBeNull();
+    expect(take(ledger, own('order', pause))).toBe('The signature is not valid.');
+    expect(take(ledger, order('deputy', deputy))).toBeNull();
+    expect(take(ledger, order('dismiss', { person: key }))).toBeNull();
+    expect(take(ledger, own('order', pause))).toBe('The signature is not valid.');
   });
 
   it('[GRP40] calls every 64th entry and every tenth mark a checkpoint', () => {

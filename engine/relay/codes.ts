@@ -1,0 +1,104 @@
+// Join codes of a session: made, said again, changed, ended, and turned into tokens.
+// Promise: the store holds no code, only a keyed hash and a nonce; who holds the relay's secret as well can say it again.
+// Tested in test/engine/relay/roles.test.ts.
+
+import { randomBytes } from 'node:crypto';
+import { LIMITS } from '../base/index.ts';
+import { hashCode, hmacHex, joinCode, readCode } from '../session/index.ts';
+import type { CodeRow, LogStore, PassRole } from './log-store.ts';
+import type { Pass } from './token.ts';
+import { makeToken } from './token.ts';
+
+/** A code as its facilitator sees it. */
+export interface ShownCode {
+  readonly id: string;
+  readonly role: PassRole;
+  /** None named means every team. */
+  readonly teams: readonly string[];
+  /** The team whose own code it is; missing for all others. */
+  readonly team?: string;
+  readonly code: string;
+  readonly expiresMs: number;
+}
+
+export interface Joined {
+  readonly session: string;
+  /** `*` when the code is for several teams. */
+  readonly team: string;
+  readonly person: string;
+  readonly role: Pass['role'];
+  readonly token: string;
+}
+
+/** What a code is asked for. */
+export interface CodeWish {
+  readonly id: string;
+  readonly role: PassRole;
+  readonly teams: readonly string[];
+}
+
+const DAY_MS = 86_400_000;
+
+const codeOf = (secret: string, { session, id, nonce }: Pick<CodeRow, 'session' | 'id' | 'nonce'>): string =>
+  joinCode(Buffer.from(hmacHex(secret, `code:${session}:${id}:${nonce}`).slice(0, 10), 'hex'));
+
+export function makeCode(
+  secret: string,
+  session: string,
+  wish: CodeWish,
+  { nowMs, person = '', lastsMs = LIMITS.codeDays * DAY_MS }: CodeTerms,
+): CodeRow {
+  const base = { session, id: wish.id, nonce: randomBytes(16).toString('hex') };
+  const hash = hashCode(secret, codeOf(secret, base));
+  return { ...base, hash, role: wish.role, teams: wish.teams, person, expiresMs: nowMs + lastsMs };
+}
+
+interface CodeTerms {
+  readonly nowMs: number;
+  readonly person?: string;
+  readonly lastsMs?: number;
+}
+
+export function showRow(secret: string, row: CodeRow): ShownCode {
+  const { id, role, teams, expiresMs } = row;
+  const code = codeOf(secret, row);
+  const own = teams[0];
+  return role === 'player' && own !== undefined
+    ? { id, role, teams, team: own, code, expiresMs }
+    : { id, role, teams, code, expiresMs };
+}
+
+export interface JoinTerms {
+  readonly nowMs: number;
+  readonly lastsMs: number;
+  /** Public key of a co-facilitator, which is its name; empty for everybody else. */
+  readonly key: string;
+}
+
+/** Who somebody becomes by a typed code; null when there is none, or it is over. */
+export async function joinBy(
+  store: LogStore,
+  secret: string,
+  typed: string,
+  { nowMs, lastsMs, key }: JoinTerms,
+): Promise<Joined | null> {
+  const code = readCode(typed);
+  const row = code === null ? null : await store.findCode(hashCode(secret, code));
+  if (row === null || row.expiresMs <= nowMs) return null;
+  const { session, role, teams } = row;
+  if (role === 'co-facilitator' && !/^[0-9a-f]{64}$/.test(key)) return null;
+  // Good once: of two devices that show it, one comes in.
+  if (row.person !== '' && !(await store.dropCode(row.hash))) return null;
+  const person = row.person || (role === 'co-facilitator' ? key : randomBytes(8).toString('hex'));
+  const one = teams.length === 1 ? (teams[0] ?? '') : '*';
+  const team = teams.length > 1 ? `@${row.id}` : one;
+  const token = makeToken(secret, { session, team, person, role, expiresMs: nowMs + lastsMs });
+  return { session, team: one.startsWith('@') ? '*' : one, person, role, token };
+}
+
+/** A code with which this person goes on at another device; null for those who hold a key instead. */
+export function makeMove(secret: string, { session, team, person, role }: Pass, nowMs: number): CodeRow | null {
+  if (role !== 'player' && role !== 'evaluator' && role !== 'observer') return null;
+  const wish = { id: `move-${randomBytes(8).toString('hex')}`, role, teams: team === '*' ? [] : [team] };
+  return makeCode(secret, session, wish, { nowMs, person, lastsMs: LIMITS.moveCodeMs });
+}
