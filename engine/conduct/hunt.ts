@@ -6,6 +6,7 @@ import { DAY_MS, LIMITS } from '../base/index.ts';
 import type {
   Catalogue,
   Cell,
+  FileShelf,
   KqlType,
   QueryAnswer,
   QueryProblem,
@@ -15,6 +16,7 @@ import type {
 import { answerQuery, cellOf, createScenarioTables, resultRows, ticksAt } from '../hunting/index.ts';
 import type { RowRef } from '../telemetry/index.ts';
 import { createBatchBuffer } from '../telemetry/index.ts';
+import { shippedFiles } from './hunt-files.ts';
 import { findRow } from './hunt-row.ts';
 import type { WholeRow } from './hunt-whole.ts';
 import { findWhole } from './hunt-whole.ts';
@@ -30,6 +32,8 @@ export interface HuntOptions {
   readonly rowsMax?: number;
   /** Told now and then how many rows have been looked at. */
   readonly onProgress?: (rowsScanned: number) => void;
+  /** Text of a file that did not come with the exercise. When absent, such a file is refused with a sentence. */
+  readonly fileOutside?: (address: string) => string;
 }
 
 export interface HuntColumn {
@@ -99,14 +103,15 @@ export function createHunter(run: Run): Hunter {
     const { now } = run.play.state;
     const tables = tablesNow(options.from ?? -LIMITS.historyDaysMax * DAY_MS, options.until);
     const ticks = ticksAt(world.calendar, now);
-    return yield* huntTables(text, tables, { ...options, now: ticks, seed: run.seed });
+    const files = shippedFiles(run.watch.indicators, now);
+    return yield* huntTables(text, tables, { ...options, files, now: ticks, seed: run.seed });
   }
   return {
     hunt,
     answer: (text, options) => inOneGo(hunt(text, options)),
     tables: () => [...tablesNow(0).values()].map(wordsOf).sort((a, b) => (a.name < b.name ? -1 : 1)),
     ruleContext: () => ({
-      catalogue: { tables: tablesNow(0), files: new Map() },
+      catalogue: { tables: tablesNow(0), files: shippedFiles(run.watch.indicators, run.play.state.now) },
       now: ticksAt(world.calendar, run.play.state.now),
     }),
     findRow: (text, columns, cells) => {
@@ -118,19 +123,27 @@ export function createHunter(run: Run): Hunter {
   };
 }
 
+const NO_FILES: FileShelf = new Map<string, string>();
+
 export interface TableHuntOptions extends HuntOptions {
   /** Ticks: `now()` in the query. */
   readonly now: number;
   /** Of what the query draws by chance. */
   readonly seed: number;
+  /** Files that `externaldata` may name; none when absent. */
+  readonly files?: FileShelf;
 }
 
 /** A query over any tables: a run's, or files that somebody brought. */
 export function* huntTables(text: string, tables: ReadonlyMap<string, TableSource>, options: TableHuntOptions): Hunt {
-  const { now, seed, rowsMax, onProgress } = options;
+  const { now, seed, rowsMax, onProgress, fileOutside, files: shipped = NO_FILES } = options;
+  const files: FileShelf =
+    fileOutside === undefined
+      ? shipped
+      : { get: (address) => shipped.get(address) ?? fileOutside(address), keys: () => shipped.keys() };
   const answer = yield* answerQuery(
     text,
-    { tables, files: new Map() },
+    { tables, files },
     {
       now,
       seed,

@@ -45,7 +45,7 @@ export { rowTable } from './tables/row-table.ts';
 export type { Moment } from './tables/scenario-table.ts';
 export type { ScenarioTables } from './tables/scenario-tables.ts';
 export { ticksOfText, timeOfTicks, valueOfText } from './tables/scenario-values.ts';
-export type { Catalogue, ScanRequest, TableSource } from './tables/table-source.ts';
+export type { Catalogue, FileShelf, ScanRequest, TableSource } from './tables/table-source.ts';
 export { readText, textOf } from './values/convert.ts';
 export type { Bag, ColumnSchema, Dynamic, KqlType, Schema, Value } from './values/kql-type.ts';
 export { TypedScalar } from './values/kql-type.ts';

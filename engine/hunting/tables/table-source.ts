@@ -28,9 +28,16 @@ export interface TableSource {
   scan(request: ScanRequest): Generator<Chunk | null, void, void>;
 }
 
+/** Texts by address. A Map is one; another may make its texts when they are asked for. */
+export interface FileShelf {
+  get(address: string): string | undefined;
+  /** Addresses worth naming to somebody who asked for another. */
+  keys(): Iterable<string>;
+}
+
 /** The tables a query may name. */
 export interface Catalogue {
   readonly tables: ReadonlyMap<string, TableSource>;
   /** Files that `externaldata` may name, by address: shipped with the scenario, never fetched. */
-  readonly files: ReadonlyMap<string, string>;
+  readonly files: FileShelf;
 }

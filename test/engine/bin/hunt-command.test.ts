@@ -32,7 +32,12 @@ beforeAll(() => {
   writeFileSync(join(folder, 'more.json.gz'), gzipSync(`[${lines[2] ?? ''}]`));
   writeFileSync(
     join(folder, 'queries.json'),
-    JSON.stringify([{ q: 'DeviceInfo | take 1' }, { q: 'DeviceInfo | wher 1' }, { q: 'DeviceInfo | project Nothing' }]),
+    JSON.stringify([
+      { q: 'DeviceInfo | take 1' },
+      { q: 'DeviceInfo | wher 1' },
+      { q: 'DeviceInfo | project Nothing' },
+      { q: 'externaldata(Value: string)["https://lists.example/all.csv"] | where Value has "x"' },
+    ]),
   );
   mkdirSync(join(folder, 'kql'));
   writeFileSync(join(folder, 'kql', 'one.kql'), 'print 1');
@@ -100,9 +105,10 @@ describe('hunt check', () => {
     const { status, lines } = hunt('check', file, '--run', '--at', 'T+1m', '--from', 'T+0m');
     expect(status).toBe(1);
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
-      queries: 3,
-      parsed: 2,
-      ran: 1,
+      queries: 4,
+      parsed: 3,
+      ran: 2,
+      outside: 1,
       failed: [
         { index: 1, step: 'parse' },
         { index: 2, step: 'plan', reason: expect.stringContaining('Nothing') as string },
@@ -112,7 +118,14 @@ describe('hunt check', () => {
 
   it('takes folders of .kql files', () => {
     const { status, lines } = hunt('check', join(folder, 'kql'));
-    expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ queries: 1, parsed: 1, ran: null, noTable: 0, failed: [] });
+    expect(JSON.parse(lines.at(-1) ?? '')).toEqual({
+      queries: 1,
+      parsed: 1,
+      ran: null,
+      noTable: 0,
+      outside: 0,
+      failed: [],
+    });
     expect(status).toBe(0);
   });
 });
