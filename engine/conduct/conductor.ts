@@ -42,6 +42,10 @@ export interface Conductor {
    * between, and `cancel-hunt` ends it. Null for a request that is answered at once.
    */
   begin(request: Request): Work | null;
+  /** Answers for a run that somebody else steps, as a team's in group play; answers with its view. */
+  adopt(run: Run): Answer;
+  /** The view of the open run as it is now. */
+  look(): Answer;
   /**
    * Resolves when the request can be answered; null when it can be now. Hunting is fetched with the first request about
    * it, what few queries use with the first that does, and what reads a team's rules with the first that is staged, or
@@ -143,7 +147,12 @@ export function createConductor(): Conductor {
       await fetched.familiesFor(request, reading);
     });
   };
-  return { answer, begin, waitFor };
+  const adopt = (of: Run): Answer => {
+    dress = NO_DRESS;
+    return show(of);
+  };
+  const look = (): Answer => (run === null ? problem('No exercise is open.') : view(run, null));
+  return { answer, begin, waitFor, adopt, look };
 }
 
 /** Before an exercise is open. */

@@ -10,6 +10,8 @@ import type { CommandRules } from './slice.ts';
 export type ReadinessCommand =
   /** A seat has read its brief of one page. */
   | { readonly kind: 'read-brief' }
+  /** A message there and back before the exercise: how long the last one took, in milliseconds. */
+  | { readonly kind: 'check-comms'; readonly roundMs: number }
   | {
       readonly kind: 'answer-readiness';
       readonly question: string;
@@ -52,6 +54,8 @@ export const createReadiness = (_: ExerciseSetting): ReadinessState => ({
 
 export const READINESS_RULES: CommandRules<ReadinessCommand> = {
   'read-brief': { by: 'anybody', during: 'before-endex', accept: readBrief },
+  // Stands in the session's log, where the readiness board reads it; the exercise itself does not change.
+  'check-comms': { by: 'anybody', during: 'before-endex', accept: () => null },
   'answer-readiness': { by: 'facilitator', during: 'briefing', accept: answer },
   go: { by: 'facilitator', during: 'briefing', accept: sayGo },
   'no-go': {

@@ -54,6 +54,10 @@ function takeCommand(cell: CellRun, seat: SeatId, command: Command): string | nu
     case 'note':
       cell.notes.push({ at: cell.at, seat, text: command.text });
       return null;
+    case 'check-comms':
+    case 'read-brief':
+      // They stand in the log, where the readiness board reads them.
+      return null;
     default:
       return 'A cell has no estate of its own, so it cannot do this.';
   }

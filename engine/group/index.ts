@@ -1,5 +1,7 @@
 export type { CellNote, CellRun } from './cell-run.ts';
 export { createCellRun } from './cell-run.ts';
+export type { CommsLine } from './comms-board.ts';
+export { commsBoard } from './comms-board.ts';
 export type { Conductor, ConductorDraft, ConductorEvent } from './conductor.ts';
 export { createConductor, stepConductor } from './conductor.ts';
 export type { TeamCard } from './group-plan.ts';

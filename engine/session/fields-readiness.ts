@@ -3,12 +3,13 @@
 import { LIMITS } from '../base/index.ts';
 import type { ReadinessCommand, ReadinessFact } from '../exercise/index.ts';
 import type { Fields } from './checks.ts';
-import { listOf, name, oneOf, words } from './checks.ts';
+import { count, listOf, name, oneOf, words } from './checks.ts';
 
 const answered = { question: name, answer: oneOf('yes', 'no'), note: words };
 
 export const READINESS_COMMANDS: Fields<ReadinessCommand> = {
   'read-brief': {},
+  'check-comms': { roundMs: count },
   'answer-readiness': answered,
   go: {},
   'no-go': { reason: words },

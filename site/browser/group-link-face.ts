@@ -27,11 +27,11 @@ export interface Signer {
 
 /** What a key's holder hands over to be signed and sent: kinds that carry a signature, without it. */
 export type Unsigned = {
-  readonly [K in 'delegate' | 'door' | 'admit' | 'dismiss' | 'order']: {
+  readonly [K in 'delegate' | 'deputy' | 'door' | 'admit' | 'dismiss' | 'order']: {
     readonly kind: K;
     readonly body: Omit<GroupBodies[K], 'sig'>;
   };
-}['delegate' | 'door' | 'admit' | 'dismiss' | 'order'];
+}['delegate' | 'deputy' | 'door' | 'admit' | 'dismiss' | 'order'];
 
 export type WishEnd =
   /** It is entry `seq` of the team's log. */
@@ -78,7 +78,7 @@ export interface LinkOptions {
   readonly session: string;
   readonly team: string;
   readonly token: string;
-  /** Who this is: the person that the relay named on joining, or a name of their own for those who hold a key. */
+  /** Who this is: the person that the relay named on joining; `facilitator` for the facilitator. */
   readonly person: string;
   readonly build: GroupBuild;
   readonly wants?: { readonly as: SeatId; readonly name: string } | null;
