@@ -16,6 +16,7 @@ import { cannotRun, EXIT, readArguments } from './command-line.ts';
 import { loadNationalAttacks } from './load-national-attacks.ts';
 import { loadNationalDay } from './load-national-day.ts';
 import { listScenarios, loadPack } from './load-pack.ts';
+import { writeOffline } from './offline-files.ts';
 import { writeNotices } from './notices.ts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -30,11 +31,12 @@ const TEXT_FILES = new Set(['.html', '.css', '.js', '.json', '.svg', '.txt', '.x
 /** What the browser check plays again: long enough to pass through every table, short enough for a slow computer. */
 const CHECK = { seed: 7, bot: 'silent', untilMs: 30 * MINUTE_MS } as const;
 
-const HELP = `npm run build -- [--packs-only]
+const HELP = `npm run build -- [--packs-only | --no-offline]
 
 Builds the static site into dist/.
 
   --packs-only   write the scenario packs into site/public/packs and stop (enough for the development server)
+  --no-offline   let no browser keep the site for use without a connection; those that did remove it
 
 Exit codes: 0 built, 1 a scenario, rule or page is wrong, 2 could not run.
 `;
@@ -130,7 +132,8 @@ function writeStamp(packs: readonly ScenarioPack[]): void {
 }
 
 async function build(): Promise<void> {
-  const { positionals, switches } = readArguments(HELP, { 'packs-only': 'switch' });
+  const started = process.hrtime.bigint();
+  const { positionals, switches } = readArguments(HELP, { 'packs-only': 'switch', 'no-offline': 'switch' });
   if (positionals.length > 0) cannotRun(`I do not know "${positionals.join(' ')}". Try --help.`);
   const packs = await writePacks();
   const { faults } = writeSchemas(join(ROOT, 'site/public/schemas'));
@@ -141,10 +144,16 @@ async function build(): Promise<void> {
   writeNotices();
   rmSync(DIST, { recursive: true, force: true });
   buildPages();
+  const kept = await writeOffline(ROOT, DIST, !switches.has('no-offline'));
+  process.stdout.write(
+    `kept   ${kept.files} files for use without a connection, ${Math.round(kept.bytes / 1024)} kB\n`,
+  );
   const { files, bytes, compressedBytes } = compressTextFiles();
   writeStamp(packs);
+  const seconds = Number((process.hrtime.bigint() - started) / 1_000_000_000n);
   process.stdout.write(
-    `built  dist/  ${files} text files, ${Math.round(bytes / 1024)} kB, ${Math.round(compressedBytes / 1024)} kB compressed\n`,
+    `built  dist/  ${files} text files, ${Math.round(bytes / 1024)} kB, ${Math.round(compressedBytes / 1024)} kB compressed, ` +
+      `in ${seconds} s\n`,
   );
 }
 

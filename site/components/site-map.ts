@@ -20,6 +20,7 @@ export const FOOTER: readonly Place[] = [
   { text: 'About Standby', href: '/about/' },
   { text: 'Accessibility', href: '/accessibility/' },
   { text: 'Supported browsers', href: '/supported-browsers/' },
+  { text: 'Use it without a connection', href: '/offline/' },
   { text: 'Handbook for builders', href: '/handbook/' },
   { text: 'Licences', href: '/about/licences/' },
   { text: 'Real emergency', href: '/no-duff/' },

@@ -53,6 +53,11 @@ const DOORS: readonly { readonly name: RegExp; readonly door: RegExp; readonly s
     says: 'Zod enters by engine/scenario/ and the schemas of engine/learning/',
   },
   { name: /^pixi\.js(\/|$)/, door: /^site\/stage\//, says: 'PixiJS enters by site/stage/' },
+  {
+    name: /^workbox-/,
+    door: /^(?:site\/offline|engine\/bin)\//,
+    says: 'Workbox enters by site/offline/ and the build',
+  },
   { name: /^lunr$/, door: /^site\/search\//, says: 'lunr enters by site/search/' },
   { name: /^idb$/, door: /^site\/browser\//, says: 'IndexedDB enters by site/browser/' },
   {
@@ -205,7 +210,8 @@ export function orphans(files: readonly SourceFile[]): readonly string[] {
   for (const file of files.filter((one) => isCode(one.path) || one.path.endsWith('.mdx'))) {
     for (const one of importsOf(file)) reached.add(resolveImport(one) ?? '');
   }
-  const entrance = /^engine\/bin\/|^site\/pages\/|^site\/content\.config\.ts$|\/index\.ts$|\.d\.ts$/;
+  const entrance =
+    /^engine\/bin\/|^site\/pages\/|^site\/content\.config\.ts$|^site\/offline\/service-worker\.ts$|\/index\.ts$|\.d\.ts$/;
   return files
     .map((file) => file.path)
     .filter((path) => /^(engine|site)\/.*\.(ts|svelte|astro)$/.test(path))
