@@ -138,7 +138,7 @@ export { DEVICE_STATES } from './room-view.ts';
 export { reportRun } from './report-run.ts';
 export type { RobotName } from './robot.ts';
 export type { Run, RunGround } from './run.ts';
-export { advanceRun, commandRun, createRun, digestRun, groundRun, noteClock } from './run.ts';
+export { advanceRun, commandRun, createRun, digestRun, groundRun, noteClock, settleRun } from './run.ts';
 export type { EvaluatorPad, PadNote, PadRating } from './evaluator-pad.ts';
 export type { PackContent, ScenarioPack } from './scenario-pack.ts';
 export { sealPack } from './scenario-pack.ts';

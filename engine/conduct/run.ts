@@ -215,6 +215,11 @@ function settle(run: Run): void {
   }
 }
 
+/** Carries out at the present second what has become possible from outside: the scenario of a sealed edition grew. */
+export function settleRun(run: Run): void {
+  if (run.play.state.lifecycle === 'running') settle(run);
+}
+
 /** No more fits into the log but the wish to end. What decides is in the log itself, so a replay ends at the same second. */
 const isRunFull = ({ log, play }: Run): boolean =>
   inputCount(log) >= LIMITS.logEntriesMax - 1 || play.state.facts.length >= LIMITS.factsMax;

@@ -71,14 +71,15 @@ function happen(play: Play, step: AttackStep, index: number): void {
   }
   const queue: number[] = [];
   let devicesPerMinute = 0;
+  const seed = step.salt === undefined ? setting.seed : mix2(setting.seed, step.salt);
   for (const effect of step.effects) {
     switch (effect.kind) {
       case 'encrypt':
-        queue.push(...shuffled(selectDevices(setting.estate, effect.select, setting.seed), setting.seed));
+        queue.push(...shuffled(selectDevices(setting.estate, effect.select, seed), seed));
         devicesPerMinute = Math.max(devicesPerMinute, effect.devicesPerMinute);
         break;
       case 'disable-sensor':
-        for (const device of selectDevices(setting.estate, effect.select, setting.seed)) {
+        for (const device of selectDevices(setting.estate, effect.select, seed)) {
           if (isCutOff(play, device)) continue;
           state.sensorOff[device] = 1;
           openInterval(play.reaction.silent, device, state.now);

@@ -202,6 +202,8 @@ export interface AttackStep {
   readonly effects: readonly StepEffect[];
   /** Rule stems that can see it, for the debrief. */
   readonly seenBy: readonly string[];
+  /** Chance of its own, in a sealed edition: nobody can work out beforehand which devices it takes. */
+  readonly salt?: number;
 }
 
 /** What a robot player does: a wish, when its trigger is due. */

@@ -30,7 +30,8 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   export: ['telemetry'],
   documents: ['report'],
   conduct: ['report', 'hunting', 'events', 'export'],
-  group: ['conduct'],
+  sealed: ['conduct'],
+  group: ['sealed'],
   relay: ['group'],
   bin: ['conduct', 'documents', 'relay', 'learning'],
 };
@@ -87,6 +88,11 @@ const DOORS: readonly { readonly name: RegExp; readonly door: RegExp; readonly s
   },
   { name: /^nunjucks$/, door: /^site\/components\//, says: 'Nunjucks enters by site/components/' },
   { name: /^@?fastify(\/|$)/, door: /^engine\/relay\//, says: 'Fastify enters by engine/relay/' },
+  {
+    name: /^@noble\/ciphers(\/|$)/,
+    door: /^engine\/sealed\/capsule\.ts$/,
+    says: 'ciphers enter by engine/sealed/capsule.ts',
+  },
   {
     name: /^@noble\/curves(\/|$)/,
     door: /^engine\/session\/signature\.ts$/,

@@ -1,0 +1,66 @@
+// A sealed edition in use: runs at once, and takes its items as their keys come.
+// Promise: equal keys in equal order give equal scenarios; a wrong key changes nothing and is answered with a sentence.
+// Rules SEA1 … in SPEC.md; tested in test/engine/sealed/unsealing.test.ts.
+
+import type { ScenarioPack } from '../conduct/index.ts';
+import type { CompiledScenario } from '../scenario/index.ts';
+import { openCapsule } from './capsule.ts';
+import type { CapsuleContent, SealedItem, SealedPack } from './sealed-pack.ts';
+import { listOf, SEALED_LISTS } from './sealed-pack.ts';
+
+export interface Unsealing {
+  /** What a run is created on. Its scenario grows by what is opened. */
+  readonly pack: ScenarioPack;
+  /** Ids of the capsules that are open, in the order of opening. */
+  opened(): readonly string[];
+  /** Whether an item of this name exists and is still sealed. */
+  isSealed(item: string): boolean;
+  /** Opens a capsule with its key (64 hex digits); null, or why it stays closed. Opening twice changes nothing. */
+  open(capsule: string, key: string): string | null;
+}
+
+type Growing<T> = { -readonly [K in keyof T]: T[K] };
+
+export function startUnsealing(sealed: SealedPack): Unsealing {
+  // A copy of its own: the items are put into it, and a run reads it as it goes.
+  const scenario = JSON.parse(JSON.stringify(sealed.pack.scenario)) as Growing<CompiledScenario>;
+  const capsules = new Map(sealed.capsules.map((capsule) => [capsule.id, capsule]));
+  const opened: string[] = [];
+  const closed = new Set(SEALED_LISTS.flatMap((list) => listOf(scenario, list).map(({ id }) => id)));
+
+  function take(content: CapsuleContent): void {
+    for (const item of content.items) {
+      put(scenario, item);
+      closed.delete(item.item.id);
+    }
+    if (content.whole === null) return;
+    closed.clear();
+    // What was played stays as it was played: a salted step took its devices by that salt.
+    const steps = content.whole.attack.steps.map((step, index) => {
+      const salt = scenario.attack.steps[index]?.salt;
+      return salt === undefined ? step : { ...step, salt };
+    });
+    Object.assign(scenario, content.whole, { attack: { ...content.whole.attack, steps }, cuts: scenario.cuts });
+  }
+
+  return {
+    pack: { ...sealed.pack, scenario },
+    opened: () => opened,
+    isSealed: (item) => closed.has(item),
+    open(id, key) {
+      const capsule = capsules.get(id);
+      if (capsule === undefined) return `This edition has no capsule ${id}.`;
+      if (opened.includes(id)) return null;
+      const text = openCapsule(capsule, sealed.pack.packHash, key);
+      if (text === null) return `The key does not open the capsule ${id}.`;
+      take(JSON.parse(text) as CapsuleContent);
+      opened.push(id);
+      return null;
+    },
+  };
+}
+
+/** Puts an item into its place. */
+function put(scenario: CompiledScenario, { list, index, item }: SealedItem): void {
+  (listOf(scenario, list) as unknown[])[index] = item;
+}
