@@ -4,15 +4,18 @@
 
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
 import { fuzzFrames } from './drill-frames.ts';
+import { drillFailover } from './drill-failover.ts';
 import { drillKill } from './drill-kill.ts';
 
 const HELP = `
 Breaks the relay on purpose, and says what was lost.
 
   npm run drill -- kill [--kills N] [--clients N]
+  npm run drill -- failover [--kills N] [--clients N]
   npm run drill -- frames [--frames N] [--seed N]
 
   kill          the relay is killed without warning, again and again, under clients that go on (default 40 kills, 30 clients)
+  failover      two relays on a PostgreSQL with a synchronous standby, whose primary is killed again and again (default 5)
   frames        mutated and made-up frames against the gate of the relay (default one million)
 
   --kills N     1 … 10000
@@ -42,6 +45,10 @@ function wholeNumber(name: string, otherwise: number, least: number, most: numbe
 
 const print = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
 
+type Counted = Readonly<Record<string, unknown>>;
+const isSound = ({ lost, duplicated, gaps, equalCopies }: Counted): boolean =>
+  lost === 0 && duplicated === 0 && gaps === 0 && equalCopies === true;
+
 switch (positionals[0]) {
   case 'kill': {
     const outcome = await drillKill({
@@ -50,8 +57,19 @@ switch (positionals[0]) {
       playMs: wholeNumber('play-ms', 1_200, 100, 60_000),
     });
     print(outcome);
-    const isSound = outcome['lost'] === 0 && outcome['duplicated'] === 0 && outcome['gaps'] === 0;
-    process.exitCode = isSound && outcome['equalCopies'] === true ? EXIT.done : EXIT.wrong;
+    process.exitCode = isSound(outcome) ? EXIT.done : EXIT.wrong;
+    break;
+  }
+  case 'failover': {
+    const outcome = await drillFailover({
+      kills: wholeNumber('kills', 5, 1, 1_000),
+      clients: wholeNumber('clients', 30, 3, 300),
+      playMs: wholeNumber('play-ms', 6_000, 100, 60_000),
+    });
+    if (typeof outcome === 'string') cannotRun(`The drill needs a PostgreSQL: ${outcome}.`);
+    print(outcome);
+    const isStored = outcome['storedLost'] === 0 && outcome['storedTwice'] === 0;
+    process.exitCode = isSound(outcome) && isStored ? EXIT.done : EXIT.wrong;
     break;
   }
   case 'frames': {
@@ -62,5 +80,5 @@ switch (positionals[0]) {
     break;
   }
   default:
-    cannotRun('Name one drill: kill, frames. Try --help.');
+    cannotRun('Name one drill: kill, failover, frames. Try --help.');
 }

@@ -7,7 +7,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createServer } from 'node:net';
+import { freePort } from './postgres-process.ts';
 
 export interface RelayProcess {
   readonly address: string;
@@ -17,17 +17,6 @@ export interface RelayProcess {
   /** Bytes of memory that it holds, and seconds of processor time that it took; null where the system does not say. */
   usage(): { readonly residentBytes: number; readonly cpuSeconds: number } | null;
   remove(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, 'localhost', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
 
 /** Prepares a relay; `start` it before use. */

@@ -4,14 +4,18 @@
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { formatProblem } from '../base/index.ts';
-import { createRelay, openSite, openStore, readRelayConfig, readSecret } from '../relay/index.ts';
 import type { Relay } from '../relay/index.ts';
 import { cannotRun, readArguments } from './command-line.ts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+/** What was compiled is kept, so that a relay that was killed is back in half the time; where it cannot be, nothing is lost. */
+enableCompileCache(join(ROOT, 'node_modules/.cache/standby'));
+const { createRelay, openSite, openStore, readRelayConfig, readSecret } = await import('../relay/index.ts');
+
 const STAMP = join(ROOT, 'dist/build.json');
 const SOURCES = [
   'site',
@@ -39,7 +43,8 @@ Builds the site if it is missing or out of date, and serves it, with the relay f
   --no-relay    serve the site alone
 
 For group play: RELAY_DATA (folder, default ./data), DATABASE_URL (PostgreSQL instead of SQLite), RELAY_ORIGINS,
-RELAY_TRUST_PROXY, RELAY_RETENTION_DAYS, RELAY_OPENERS, RELAY_CONNECTS. A bad value is named, and nothing is served.
+RELAY_TRUST_PROXY, RELAY_RETENTION_DAYS, RELAY_OPENERS, RELAY_CONNECTS, RELAY_SECRET_FILE (a secret that several relays
+share). A bad value is named, and nothing is served.
 
 Exit codes: 0 stopped when asked, 2 could not start.
 `;
@@ -154,7 +159,7 @@ async function openRelay(): Promise<Relay> {
   if (!config.ok) return cannotRun(config.problems.map(formatProblem).join('\n'));
   try {
     const store = await openStore(config.value);
-    return createRelay({ config: config.value, store, secret: readSecret(config.value.folder) });
+    return createRelay({ config: config.value, store, secret: readSecret(config.value.secretFile) });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return cannotRun(`The store of the sessions could not be opened: ${why}. Check RELAY_DATA and DATABASE_URL.`);

@@ -191,10 +191,14 @@ export function createHall({ store, secret, now, report }: HallOptions): Hall {
     }
   }
 
+  /** Every room reads its log again: a word of another process may have been missed. */
+  const lookAgain = (): void => {
+    for (const place of places.values()) step(place, { kind: 'notice', seq: place.room.ledger.head.seq + 1 });
+  };
   const stopWatching = store.watch((session, team, seq) => {
     const place = places.get(keyOf(session, team));
     if (place !== undefined) step(place, { kind: 'notice', seq });
-  });
+  }, lookAgain);
 
   const hall: Hall = {
     async enter(session, team) {

@@ -80,8 +80,11 @@ export interface LogStore {
   erase(session: string): Promise<void>;
   /** Erases sessions that were opened before; returns how many. */
   eraseBefore(openedMs: number): Promise<number>;
-  /** Calls the listener when another process has appended; returns how to stop. */
-  watch(listener: LogListener): () => void;
+  /**
+   * Calls the listener when another process has appended, and `onGap` when it may have missed such a call; returns how to
+   * stop.
+   */
+  watch(listener: LogListener, onGap: () => void): () => void;
   /** Rejects when the store does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

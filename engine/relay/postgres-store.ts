@@ -52,7 +52,7 @@ export async function createPostgresStore(url: string): Promise<LogStore> {
       return rows.map(({ line }) => line);
     },
     ...sessionRows(pool),
-    watch: (listener) => listen(url, listener),
+    watch: (listener, onGap) => listen(url, listener, onGap),
     ping: async () => {
       await pool.query('select 1');
     },
@@ -129,7 +129,7 @@ function createWaking(pool: pg.Pool): { note(session: string, team: string, seq:
   };
 }
 
-function listen(url: string, listener: LogListener): () => void {
+function listen(url: string, listener: LogListener, onGap: () => void): () => void {
   let isStopped = false;
   let client: pg.Client | null = null;
   const open = (): void => {
@@ -145,7 +145,8 @@ function listen(url: string, listener: LogListener): () => void {
       }
     });
     own.connect().then(
-      () => own.query(`listen ${CHANNEL}`).catch(() => {}),
+      // What was told before this stands in the logs.
+      () => own.query(`listen ${CHANNEL}`).then(onGap, () => {}),
       () => setTimeout(open, RETRY_MS).unref(),
     );
   };

@@ -2,12 +2,15 @@
 // Promise: every bad value gives a problem that names the variable and what to write instead; nothing is guessed.
 // Tested in test/engine/relay/relay-config.test.ts.
 
+import { join } from 'node:path';
 import type { Problem, Result } from '../base/index.ts';
 import { failure, LIMITS, success } from '../base/index.ts';
 
 export interface RelayConfig {
   /** Folder of the SQLite file and of the relay's secret. */
   readonly folder: string;
+  /** File of the secret that all processes of one relay share. */
+  readonly secretFile: string;
   /** Address of a PostgreSQL database; null for SQLite. */
   readonly database: string | null;
   /** Origins of pages that may connect, besides the relay's own. */
@@ -80,8 +83,10 @@ export function readRelayConfig(variables: Variables, folder: string): Result<Re
       'Write how many new connections one address may open in a minute, such as 300.',
     );
   if (problems.length > 0) return failure(problems);
+  const own = variables['RELAY_DATA'] ?? folder;
   return success({
-    folder: variables['RELAY_DATA'] ?? folder,
+    folder: own,
+    secretFile: variables['RELAY_SECRET_FILE'] ?? join(own, 'relay-secret'),
     database: database === '' ? null : database,
     origins,
     trustsProxy: proxy === '1',

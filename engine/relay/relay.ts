@@ -4,7 +4,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { LIMITS } from '../base/index.ts';
 import type { Draft } from '../session/index.ts';
 import {
@@ -69,9 +69,8 @@ const DAY_MS = 86_400_000;
 const BEAT_MS = 950;
 
 /** The relay's secret: in a file that only this account can read, apart from the logs; made when there is none. */
-export function readSecret(folder: string): string {
-  const file = join(folder, 'relay-secret');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+export function readSecret(file: string): string {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();
 }

@@ -118,7 +118,8 @@ export function greet(setting: VisitorSetting): Visitor {
       const read = readUp(whole.frame);
       if ('fault' in read) return end(CLOSE.protocol);
       const { message, lines } = read.frame;
-      if (message.kind === 'hello') return state === 'new' ? void join(message) : end(CLOSE.protocol);
+      if (message.kind === 'hello')
+        return state === 'new' ? void join(message).catch(() => end(CLOSE.tryLater)) : end(CLOSE.protocol);
       if (place === null) return end(CLOSE.policy);
       say(place, message, lines);
     },
@@ -138,8 +139,10 @@ export function greet(setting: VisitorSetting): Visitor {
 
   async function changeAll(session: string, draft: Draft): Promise<void> {
     const { cid, n } = draft;
-    const why = await hall.toAll(session, draft);
+    // Undefined: the store did not answer; the author keeps the draft and sends it again.
+    const why = await hall.toAll(session, draft).catch(() => undefined);
     if (isEnded()) return;
+    if (why === undefined) return transport.send(frameOf(writeFrame({ kind: 'later', cid, n, why: 'storage' })));
     const message = why === null ? ({ kind: 'ack', cid, n } as const) : ({ kind: 'declined', cid, n, why } as const);
     transport.send(frameOf(writeFrame(message)));
   }

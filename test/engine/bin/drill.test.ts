@@ -1,6 +1,7 @@
 // The drills in small: a relay that is killed twice under six clients, and what it says about that.
 
 import { describe, expect, it } from 'vitest';
+import { drillFailover } from '../../../engine/bin/drill-failover.ts';
 import { drillKill } from '../../../engine/bin/drill-kill.ts';
 import { percentile } from '../../../engine/bin/relay-process.ts';
 
@@ -9,6 +10,19 @@ describe('the drill "kill"', () => {
     const outcome = await drillKill({ kills: 2, clients: 6, playMs: 400 });
     expect(outcome).toMatchObject({ kills: 2, lost: 0, duplicated: 0, gaps: 0, equalCopies: true });
     expect(outcome['acked']).toBeGreaterThan(5);
+  });
+});
+
+describe('the drill "failover"', () => {
+  it('holds play while the primary is gone, and then goes on with every word in its place', async () => {
+    if (process.env['STANDBY_LONG'] !== '1') {
+      process.stdout.write('not run without STANDBY_LONG=1: a primary that is killed under two relays\n');
+      return;
+    }
+    const outcome = await drillFailover({ kills: 1, clients: 6, playMs: 2_000 });
+    expect(typeof outcome).toBe('object');
+    const sound = { lost: 0, duplicated: 0, gaps: 0, equalCopies: true, storedLost: 0, storedTwice: 0 };
+    expect(outcome).toMatchObject({ kills: 1, relays: 2, ...sound });
   });
 });
 

@@ -9,7 +9,7 @@ import { createMemoryStore } from '../../../engine/relay/memory-store.ts';
 import { createPostgresStore } from '../../../engine/relay/postgres-store.ts';
 import { createSqliteStore } from '../../../engine/relay/sqlite-store.ts';
 import { teamRow } from '../session/group-sample.ts';
-import { startPostgres } from './postgres-server.ts';
+import { startPostgres } from '../../../engine/bin/postgres-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'standby-store-'));
 const server = await startPostgres();
@@ -193,11 +193,15 @@ describe('PostgreSQL', () => {
   it('wakes other processes, and says that nobody knows when it is gone', async () => {
     if (typeof server === 'string') return;
     const [one, two] = [await createPostgresStore(server.url), await createPostgresStore(server.url)];
+    let gaps = 0;
     const heard = new Promise((resolve) => {
-      const stop = two.watch((session, team, seq) => {
-        stop();
-        resolve([session, team, seq]);
-      });
+      const stop = two.watch(
+        (session, team, seq) => {
+          stop();
+          resolve([session, team, seq]);
+        },
+        () => (gaps += 1),
+      );
     });
     let end = 0;
     const again = setInterval(() => {
@@ -205,6 +209,8 @@ describe('PostgreSQL', () => {
     }, 100);
     expect(await heard).toMatchObject(['s9', 'A', expect.any(Number)]);
     clearInterval(again);
+    // Whoever begins to listen may have missed something.
+    expect(gaps).toBe(1);
     await two.close();
     await server.stop();
     expect(await one.append('s9', 'Z', 0, lines(0, 1))).toBe('unknown');

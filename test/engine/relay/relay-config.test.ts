@@ -15,6 +15,7 @@ describe('the relay’s configuration', () => {
         retentionDays: 30,
         openers: [],
         connectsPerMinute: 300,
+        secretFile: '/somewhere/relay-secret',
       },
     });
   });
