@@ -44,7 +44,6 @@ const CONFIG = {
   retentionDays: 30,
   openers: [],
   connectsPerMinute: 300,
-  secretFile: '',
 };
 
 const TEAM = { team: 'EX-T01', name: 'EX-T01', kind: 'trust' } as const;

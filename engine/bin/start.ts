@@ -159,7 +159,7 @@ async function openRelay(): Promise<Relay> {
   if (!config.ok) return cannotRun(config.problems.map(formatProblem).join('\n'));
   try {
     const store = await openStore(config.value);
-    return createRelay({ config: config.value, store, secret: readSecret(config.value.secretFile) });
+    return createRelay({ config: config.value, store, secret: readSecret(config.value) });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return cannotRun(`The store of the sessions could not be opened: ${why}. Check RELAY_DATA and DATABASE_URL.`);

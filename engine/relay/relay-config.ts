@@ -9,8 +9,8 @@ import { failure, LIMITS, success } from '../base/index.ts';
 export interface RelayConfig {
   /** Folder of the SQLite file and of the relay's secret. */
   readonly folder: string;
-  /** File of the secret that all processes of one relay share. */
-  readonly secretFile: string;
+  /** File of the secret that all processes of one relay share; left out, `relay-secret` in the folder. */
+  readonly secretFile?: string;
   /** Address of a PostgreSQL database; null for SQLite. */
   readonly database: string | null;
   /** Origins of pages that may connect, besides the relay's own. */

@@ -69,7 +69,8 @@ const DAY_MS = 86_400_000;
 const BEAT_MS = 950;
 
 /** The relay's secret: in a file that only this account can read, apart from the logs; made when there is none. */
-export function readSecret(file: string): string {
+export function readSecret({ folder, secretFile = join(folder, 'relay-secret') }: RelayConfig): string {
+  const file = secretFile;
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();

@@ -29,7 +29,6 @@ const config = {
   retentionDays: 30,
   openers: [],
   connectsPerMinute: 300,
-  secretFile: '',
 };
 let wait = 0;
 const store = createMemoryStore();

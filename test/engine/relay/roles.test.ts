@@ -20,7 +20,6 @@ const relay = createRelay({
   config: {
     ...{ folder, database: null, origins: [], trustsProxy: false, retentionDays: 30, openers: [] },
     connectsPerMinute: 300,
-    secretFile: '',
   },
   store,
   secret: 'roles-secret',
