@@ -32,6 +32,7 @@ Measures the engine and prints JSON lines.
   npm run bench -- generate [--seed N] [--runs N]
   npm run bench -- materialise [--seed N] [--minutes N] [--runs N]
   npm run bench -- estate [--seed N] [--runs N]
+  npm run bench -- search [--seed N]
   npm run bench -- estate-map [--seed N] [--seconds N]
   npm run bench -- detection [--browser] [--lane NAME] [--runs N] [--events N] [--seed N]
   npm run bench -- national-day [--browser] [--seconds N] [--minutes N] [--workers N] [--seed N]
@@ -44,6 +45,7 @@ Measures the engine and prints JSON lines.
   generate        what making a row costs in a trust and in the nation: sampled minutes of a day, columns only
   materialise     full records as NDJSON, every column, in records and megabytes a processor second
   estate          building England's estate of two million devices, and asking one of them about itself
+  search          the site's search over 500 pages made of its own paragraphs, 1,000 queries
   estate-map      England's map in a headless Chromium that draws in software, 5,000 devices changing in every frame
   detection       the detection core, one line a lane:
 ${LANES.map(({ name, says }) => `                    ${name.padEnd(12)} ${says}`).join('\n')}
@@ -137,6 +139,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'estate-map': async (options, print) => {
     const { benchEstateMap } = await import('./bench-estate-map.ts');
     return benchEstateMap(options, print);
+  },
+  search: async (options, print) => {
+    const { benchSearch } = await import('./bench-search.ts');
+    return benchSearch(options, print);
   },
   fork: async (options, print) => {
     const { benchFork } = await import('./bench-fork.ts');

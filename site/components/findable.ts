@@ -27,8 +27,31 @@ function learningText(id: string): string {
   ].join(' ');
 }
 
+/** Builders look for chapters, not for sentences: the headings, so that the index stays small for everyone else. */
+function headings(markdown: string): string {
+  return markdown
+    .split('\n')
+    .filter((line) => line.startsWith('#'))
+    .map(plainText)
+    .join('. ');
+}
+
 /** Pages that do something, which no collection holds. */
 const TOOLS: readonly Entry[] = [
+  {
+    href: '/hunting/',
+    title: 'Hunting',
+    shelf: 'tool',
+    summary: 'Ask questions of an exercise’s events in KQL, with a ladder of tasks and a library of hunts.',
+    body: 'hunt kql query kusto advanced hunting table summarize analyst library ladder',
+  },
+  {
+    href: '/offline/',
+    title: 'Use it without a connection',
+    shelf: 'tool',
+    summary: 'What is kept on this computer, so that it works without a connection, and how to remove it.',
+    body: 'offline download keep network cache storage',
+  },
   {
     href: '/rules/',
     title: 'Try a detection rule',
@@ -46,11 +69,12 @@ const TOOLS: readonly Entry[] = [
 ];
 
 export async function findableEntries(): Promise<readonly Entry[]> {
-  const [guidance, learn, glossary, scenarios] = await Promise.all([
+  const [guidance, learn, glossary, scenarios, handbook] = await Promise.all([
     getCollection('guidance'),
     getCollection('learn'),
     getCollection('glossary'),
     getCollection('scenarios'),
+    getCollection('handbook'),
   ]);
   const entries: Entry[] = [
     ...guidance.map(({ id, data, body }): Entry => ({
@@ -81,6 +105,13 @@ export async function findableEntries(): Promise<readonly Entry[]> {
       ].join(' '),
     })),
     ...TOOLS,
+    ...handbook.map(({ id, data, body }): Entry => ({
+      href: `/handbook/${id}/`,
+      title: data.title,
+      shelf: 'handbook',
+      summary: data.summary,
+      body: headings(body ?? ''),
+    })),
     ...glossary.map(({ id, data }): Entry => ({
       href: `/glossary/#${id}`,
       title: data.stands === undefined ? data.term : `${data.term} (${data.stands})`,

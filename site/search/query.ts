@@ -3,8 +3,11 @@
 // Tested in test/site/search.test.ts.
 
 import lunr from 'lunr';
+import { lexiconOf, nearestWords } from './nearest-words.ts';
+import type { Shelf, Task } from './task-names.ts';
+import { TASKS } from './task-names.ts';
 
-export type Shelf = 'guidance' | 'exercise' | 'unit' | 'tool' | 'term';
+export type { Shelf, Task } from './task-names.ts';
 
 /** One thing that can be found. */
 export interface Entry {
@@ -45,7 +48,18 @@ export function buildSearchFile(entries: readonly Entry[]): SearchFile {
   };
 }
 
-export type Finder = (typed: string) => readonly SearchFile['entries'][number][];
+export type FoundEntry = SearchFile['entries'][number];
+
+export interface Answer {
+  /** At most twenty, best first. */
+  readonly found: readonly FoundEntry[];
+  /** How many more the other tasks hold. */
+  readonly elsewhere: number;
+  /** When nothing was found anywhere: words of titles and summaries that are close to what was typed. */
+  readonly nearest: readonly string[];
+}
+
+export type Finder = (typed: string, task?: Task) => Answer;
 
 /** Words of what was typed, in lower case, without signs; at most twelve. */
 export function wordsOf(typed: string): readonly string[] {
@@ -56,22 +70,34 @@ export function wordsOf(typed: string): readonly string[] {
     .slice(0, WORDS_MAX);
 }
 
-/** Opens an index made by `buildSearchFile`. The finder returns at most twenty entries, best first. */
+function addWords(query: lunr.Query, words: readonly string[]): void {
+  for (const word of words) {
+    query.term(word, { boost: 10, usePipeline: true });
+    if (word.length >= 3) query.term(word, { boost: 3, usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING });
+    // One slip of the finger in a longer word.
+    if (word.length >= 5) query.term(word, { boost: 1, usePipeline: true, editDistance: 1 });
+  }
+}
+
+/** Opens an index made by `buildSearchFile`. */
 export function openSearch(file: SearchFile): Finder {
   const index = lunr.Index.load(file.index);
   const entries = new Map(file.entries.map((entry) => [entry.href, entry]));
-  return (typed) => {
+  const lexicon = lexiconOf(file.entries.flatMap(({ title, summary }) => [title, summary]));
+  return (typed, task = 'all') => {
     const words = wordsOf(typed);
-    if (words.length === 0) return [];
-    const hits = index.query((query) => {
-      for (const word of words) {
-        query.term(word, { boost: 10, usePipeline: true });
-        if (word.length >= 3)
-          query.term(word, { boost: 3, usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING });
-        // One slip of the finger in a longer word.
-        if (word.length >= 5) query.term(word, { boost: 1, usePipeline: true, editDistance: 1 });
-      }
-    });
-    return hits.slice(0, RESULTS_MAX).flatMap(({ ref }) => entries.get(ref) ?? []);
+    if (words.length === 0) return { found: [], elsewhere: 0, nearest: [] };
+    const hits = index
+      .query((query) => {
+        addWords(query, words);
+      })
+      .flatMap(({ ref }) => entries.get(ref) ?? []);
+    const shelves: readonly Shelf[] = TASKS[task];
+    const found = hits.filter(({ shelf }) => shelves.includes(shelf));
+    return {
+      found: found.slice(0, RESULTS_MAX),
+      elsewhere: hits.length - found.length,
+      nearest: hits.length === 0 ? nearestWords(words, lexicon) : [],
+    };
   };
 }

@@ -145,10 +145,11 @@ describe('search', () => {
   const find = openSearch(file);
 
   it('finds guidance, a unit, an exercise and a term', () => {
-    expect(find('report incident')[0]?.href).toBe('/guidance/report-a-cyber-incident/');
-    expect(find('clicked').map(({ href }) => href)).toContain('/learn/report-it-fast/');
-    expect(find('caldicott')[0]?.href).toBe('/glossary/#caldicott-guardian');
-    expect(find('ransomware').map(({ shelf }) => shelf)).toContain('exercise');
+    expect(find('report incident').found[0]?.href).toBe('/guidance/report-a-cyber-incident/');
+    expect(find('clicked').found.map(({ href }) => href)).toContain('/learn/report-it-fast/');
+    expect(find('caldicott').found[0]?.href).toBe('/glossary/#caldicott-guardian');
+    expect(find('ransomware').found.map(({ shelf }) => shelf)).toContain('exercise');
+    expect(find('relay', 'build').found.map(({ shelf }) => shelf)).toContain('handbook');
   });
 
   it('points only at pages and places that are there', () => {

@@ -2,8 +2,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { slipsBetween } from '../../site/search/nearest-words.ts';
 import { plainText } from '../../site/search/plain-text.ts';
 import { buildSearchFile, openSearch, wordsOf, type Entry, type SearchFile } from '../../site/search/query.ts';
+import { SHELVES, TASKS, taskOf } from '../../site/search/task-names.ts';
 
 const SEED = 20_261_122;
 
@@ -41,7 +43,7 @@ const ENTRIES: readonly Entry[] = [
 // As in the browser: the file goes through JSON.
 const file = JSON.parse(JSON.stringify(buildSearchFile(ENTRIES))) as SearchFile;
 const find = openSearch(file);
-const hrefs = (typed: string): readonly string[] => find(typed).map(({ href }) => href);
+const hrefs = (typed: string): readonly string[] => find(typed).found.map(({ href }) => href);
 
 describe('search', () => {
   it('finds a word in a title before the same word in a text', () => {
@@ -90,7 +92,7 @@ describe('search', () => {
   it('never throws and never answers more than twenty, whatever is typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (typed) => {
-        expect(find(typed).length).toBeLessThanOrEqual(20);
+        expect(find(typed).found.length).toBeLessThanOrEqual(20);
       }),
       { seed: SEED, numRuns: 300 },
     );
@@ -98,6 +100,53 @@ describe('search', () => {
 
   it('reads at most twelve words', () => {
     expect(wordsOf('word '.repeat(40))).toHaveLength(12);
+  });
+});
+
+describe('search by task', () => {
+  it('looks into the parts of the task alone, and says how much lies elsewhere', () => {
+    const { found, elsewhere } = find('ransomware', 'exercise');
+    expect(found.map(({ href }) => href)).toEqual(['/exercises/x/']);
+    expect(elsewhere).toBe(1);
+  });
+
+  it('has a task for every part, and takes an unknown name as everything', () => {
+    const shelves = Object.entries(TASKS).flatMap(([task, parts]) => (task === 'all' ? [] : [...parts]));
+    expect([...shelves].sort()).toEqual([...SHELVES].sort());
+    expect(taskOf('word')).toBe('word');
+    for (const name of [null, '', 'toString', 'everything']) expect(taskOf(name)).toBe('all');
+  });
+});
+
+describe('nothing found', () => {
+  it('names near words of titles and summaries, which then find something', () => {
+    const { found, nearest } = find('sofwtaer');
+    expect(found).toEqual([]);
+    expect(nearest[0]).toBe('software');
+    expect(find(nearest[0] ?? '').found).not.toEqual([]);
+  });
+
+  it('names none for what is near to nothing, and none when something was found', () => {
+    expect(find('xylophone').nearest).toEqual([]);
+    expect(find('ransomware').nearest).toEqual([]);
+  });
+
+  it('counts slips as the definition does', () => {
+    // Written out: the least of all ways to change one letter.
+    const plain = (a: string, b: string): number => {
+      if (a === '' || b === '') return a.length + b.length;
+      const [x, y] = [a.slice(1), b.slice(1)];
+      const swap =
+        a[0] === b[1] && a[1] === b[0] && a.length > 1 && b.length > 1 ? 1 + plain(a.slice(2), b.slice(2)) : 99;
+      return Math.min(plain(x, y) + (a[0] === b[0] ? 0 : 1), plain(x, b) + 1, plain(a, y) + 1, swap);
+    };
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 5 });
+    fc.assert(
+      fc.property(word, word, (a, b) => {
+        expect(slipsBetween(a, b)).toBe(plain(a, b));
+      }),
+      { seed: SEED, numRuns: 200 },
+    );
   });
 });
 
