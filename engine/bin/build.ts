@@ -15,7 +15,7 @@ import { writeSchemas } from './authoring-files.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
 import { loadNationalAttacks } from './load-national-attacks.ts';
 import { loadNationalDay } from './load-national-day.ts';
-import { listScenarios, loadPack } from './load-pack.ts';
+import { isForTheSite, listScenarios, loadPack } from './load-pack.ts';
 import { writeOffline } from './offline-files.ts';
 import { writeNotices } from './notices.ts';
 
@@ -56,6 +56,10 @@ async function writePacks(): Promise<readonly ScenarioPack[]> {
     if (!loaded.ok) {
       for (const problem of loaded.problems) process.stderr.write(`${formatProblem(problem)}\n`);
       foundWrong(`The scenario ${id} has ${String(loaded.problems.length)} problems. Correct them and build again.`);
+    }
+    if (!isForTheSite(loaded.value)) {
+      process.stdout.write(`sealed ${id}  left out of the site\n`);
+      continue;
     }
     packs.push(loaded.value);
     // Plain JSON: rates may be fractions, which the canonical form of logs refuses; the hash inside says what it is of.

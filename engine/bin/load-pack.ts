@@ -47,6 +47,9 @@ export function listScenarios(options: PackOptions = {}): string[] {
     .sort();
 }
 
+/** Whether everybody may have the pack: a sealed scenario is for sessions alone, whoever has its pack can play it ahead. */
+export const isForTheSite = ({ scenario }: ScenarioPack): boolean => scenario.release !== 'sealed';
+
 /** Loads one scenario with everything it stands on. */
 export async function loadPack(id: string, options: PackOptions = {}): Promise<Result<ScenarioPack>> {
   const root = options.root ?? ROOT;

@@ -129,7 +129,7 @@ function lowerAssurance(
 /** The keys that a compiled scenario takes from scenario.yaml unchanged. */
 function headerOnly(header: WrittenScenario['header']) {
   const { id, version, title, summary, aims, objectives, lengthMinutes, drawsOn } = header;
-  const { lastReviewed, validUntil, clinicianCheck, startsAt, situation, quietDay, allowsGroundTruth } = header;
+  const { lastReviewed, validUntil, clinicianCheck, startsAt, situation, quietDay, allowsGroundTruth, release } = header;
   return {
     id,
     version,
@@ -146,6 +146,7 @@ function headerOnly(header: WrittenScenario['header']) {
     situation,
     // Left out where it is not written: packs of scenarios that say nothing stay as they are.
     ...(allowsGroundTruth === undefined ? {} : { allowsGroundTruth }),
+    ...(release === 'sealed' ? { release } : {}),
     quietDay,
   };
 }

@@ -292,6 +292,8 @@ export const scenarioFile = z.strictObject({
   estate: id,
   activity: id,
   rules: z.union([z.literal('all'), z.array(text).min(1)]),
+  /** `sealed`: the site leaves it out; sessions play it with capsules whose keys come as it goes. */
+  release: z.enum(['library', 'sealed']).optional(),
   /** True: what the attack left may be told while the exercise runs, as in training; otherwise only after it. */
   allowsGroundTruth: z.boolean().optional(),
   quietDay: z.strictObject({ alertsPerDay: z.int().min(0), benignPercent: z.int().min(0).max(100) }),
