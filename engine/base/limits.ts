@@ -319,6 +319,12 @@ export const LIMITS = {
   outboxWindow: 16,
   /** Characters of what a conductor brings a team: one inject with its key, or an hour of aggregates. */
   boundaryCharactersMax: 16_384,
+  /** Requests, findings, alerts and messages that one team passes on: one every three minutes over twelve hours. */
+  exchangeItemsMax: 240,
+  /** Units an hour, or people, that one request asks for: above the busiest laboratory's hour. */
+  exchangeUnitsMax: 500,
+  /** Characters of a rule that a team shares: with every line end escaped it fits a boundary entry with room for its note. */
+  sharedRuleCharactersMax: 6_000,
   /** Bytes of one frame from a browser; longer messages come in parts. */
   frameBytesMax: 4_096,
   /** Bytes of one frame before somebody has shown a token. */

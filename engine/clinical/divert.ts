@@ -28,7 +28,7 @@ export function createHost(
 }
 
 /** A minute passes: what the host can take grows back. */
-export function growRoom(host: DivertHost): void {
+export function growRoom(host: Pick<DivertHost, 'room' | 'mostPerHour'>): void {
   host.room = Math.min(host.mostPerHour * ROOM_UNIT, host.room + host.mostPerHour);
 }
 

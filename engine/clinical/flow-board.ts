@@ -6,6 +6,8 @@ import type { EstateSpec, ServiceSpec } from '../scenario/index.ts';
 import { createHost, growRoom, receive, sendAway } from './divert.ts';
 import type { DivertHost } from './divert.ts';
 import type { ServiceStatus } from './service-impact.ts';
+import { comeIn, sendAlong } from './team-road.ts';
+import type { ComingUnits, TeamRoad } from './team-road.ts';
 import { arrivals, createQueue, flowOf, passQueueMinute } from './service-queue.ts';
 import type { FlowMinute, ServiceQueue } from './service-queue.ts';
 
@@ -24,10 +26,13 @@ export interface FlowBoard {
   /** In the order of the estate's services. */
   readonly queues: readonly ServiceQueue[];
   readonly hosts: readonly NeighbourHost[];
+  /** To other teams of a session, and from them; empty for somebody who plays alone. */
+  readonly roads: TeamRoad[];
+  readonly coming: ComingUnits[];
 }
 
 export function createFlowBoard(spec: EstateSpec): FlowBoard {
-  return { minute: 0, queues: spec.services.map(createQueue), hosts: hostsOf(spec) };
+  return { minute: 0, queues: spec.services.map(createQueue), hosts: hostsOf(spec), roads: [], coming: [] };
 }
 
 function hostsOf(spec: EstateSpec): NeighbourHost[] {
@@ -79,7 +84,15 @@ export function passFlowMinute(
     const status = statuses[place];
     if (queue === undefined || status === undefined) return;
     const joining = arrivals(queue, service, status, at);
+    if (board.roads.length > 0)
+      queue.totals.diverted += sendAlong(
+        board,
+        place,
+        joining,
+        flowOf(service).classes.map(({ canDivert }) => canDivert),
+      );
     if (status.level === 'diverting') divert(board, spec, place, joining);
+    if (board.coming.length > 0) queue.totals.takenIn += comeIn(board, place, joining);
     passQueueMinute(queue, service, status, at, joining);
   });
   for (const host of board.hosts) {

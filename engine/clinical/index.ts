@@ -20,6 +20,8 @@ export {
   waitingOf,
 } from './service-queue.ts';
 export type { FlowMinute, ServiceQueue, ServiceTotals } from './service-queue.ts';
+export type { TeamRoad } from './team-road.ts';
+export { closeRoad, expectUnits, openRoad, takeGone } from './team-road.ts';
 export { viewNeighbours, viewService } from './view-service.ts';
 export { outlookOf, RECOVERY_HOURS } from './outlook.ts';
 export type { EndState, ServiceOutlook } from './outlook.ts';

@@ -2,7 +2,9 @@
 // Tested in test/engine/conduct/room.test.ts.
 
 import { unreachable } from '../base/index.ts';
-import type { Fact, FactBody } from '../exercise/index.ts';
+import type { ExchangeFact, Fact, FactBody } from '../exercise/index.ts';
+import { teamName } from '../exercise/index.ts';
+import { isExchange, tellExchange } from '../report/index.ts';
 import type { DecisionLogEntry } from './room-view.ts';
 import type { Run } from './run.ts';
 
@@ -105,8 +107,16 @@ function careDraft(run: Run, body: FactBody, seatTitle: (id: string) => string, 
     case 'report-taken':
       return plain('call', seatTitle(body.seat), `Took report ${body.report} to the service desk`, body.advice);
     default:
-      return null;
+      return isExchange(body) ? exchangeDraft(run, body, seatTitle, plain) : null;
   }
+}
+
+/** What a seat of this team said to other teams. */
+function exchangeDraft(run: Run, body: ExchangeFact, seat: (id: string) => string, plain: Plain): Draft | null {
+  if (!('seat' in body) || body.seat === '') return null;
+  const team = (id: string): string => teamName(run.play.state.exchange, id);
+  const told = tellExchange({ seat, team }, body);
+  return told === null ? null : plain('call', seat(body.seat), told.text);
 }
 
 function actionDraft(run: Run, body: Extract<FactBody, { kind: 'action-changed' }>, plain: Plain): Draft {

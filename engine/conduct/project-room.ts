@@ -10,7 +10,6 @@ import type { Fact } from '../exercise/index.ts';
 import { paceOf } from '../exercise/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { joinReasons } from '../incident/index.ts';
-import { indicatorAt } from '../intelligence/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
 import type { CompiledCorrelation, CompiledRule } from '../sigma/index.ts';
 import { describeTechnique } from '../sigma/index.ts';
@@ -190,8 +189,9 @@ const SIGHTING_NOTE =
 
 /** What was seen, who reports it and how sure they are; empty for what no indicator raised. */
 function sightingWords(run: Run, { origin }: Alert): string {
-  if (origin.kind !== 'sighting' || origin.indicator >= run.watch.indicators.count) return '';
-  const { value, source, confidence } = indicatorAt(run.watch.indicators, origin.indicator);
+  const indicator = origin.kind === 'sighting' ? run.watch.indicatorAt(origin.indicator) : undefined;
+  if (indicator === undefined) return '';
+  const { value, source, confidence } = indicator;
   return `${value} was seen, which ${source} reports with a confidence of ${confidence} in 100.`;
 }
 

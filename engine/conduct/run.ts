@@ -28,7 +28,7 @@ import {
   workstationsOfServices,
 } from '../exercise/index.ts';
 import type { SeatId } from '../scenario/index.ts';
-import { CONTROL_SEATS } from '../scenario/index.ts';
+import { CONDUCTOR_SEAT, CONTROL_SEATS } from '../scenario/index.ts';
 import type { ClockReason, LogHeader, SessionLog } from '../session/index.ts';
 import {
   appendEntry,
@@ -240,7 +240,7 @@ export function commandRun(run: Run, seat: SeatId, command: Command): string | n
   // A wish that the log could not give back is refused without an entry: an unreadable line would lose all below it.
   const fault = commandFault(command);
   if (fault !== null) return wordingFault(command) ?? fault;
-  const seats: readonly SeatId[] = [...setting.scenario.roles.map((role) => role.id), ...CONTROL_SEATS];
+  const seats: readonly SeatId[] = [...setting.scenario.roles.map((role) => role.id), ...CONTROL_SEATS, CONDUCTOR_SEAT];
   if (!seats.includes(seat)) return 'There is no such seat in this exercise.';
   const ends = command.kind === 'end' || command.kind === 'no-duff';
   if (isLogFull(run.log) || (isRunFull(run) && !ends))
@@ -249,6 +249,8 @@ export function commandRun(run: Run, seat: SeatId, command: Command): string | n
   const refusal = acceptCommand(run.play, seat, command, {
     triage: (by, wish) => run.board.triage(run.play, by, wish),
     rules: (by, wish) => run.stage.command(run.play, by, wish),
+    ruleText: (rule) => run.stage.staged[rule - 1]?.text ?? null,
+    sight: run.watch.sight,
     hasIncident: (number) => run.board.incidents().some(({ id }) => id === number),
     hasEntry: (entry) => entry >= 1 && entry <= projectDecisionLog(run).length,
   });
@@ -308,20 +310,31 @@ export function digestRun(run: Run): string {
   const { state } = run.play;
   return runDigest({
     columns: run.watch.lanes(),
-    alerts: run.watch.alerts.map((alert) => [
-      alert.id,
-      originName(alert.origin),
-      alert.ruleStem,
-      alert.firstSeen,
-      alert.lastSeen,
-      alert.raisedAt,
-      alert.device,
-      alert.account,
-      alert.rowCount,
-    ]),
+    alerts: alertLines(run),
     state: finalState(state, chainOfFacts(run)),
     log: inputHash(run.log.entries),
   });
+}
+
+const alertLines = ({ watch }: Run): unknown =>
+  watch.alerts.map((alert) => [
+    alert.id,
+    originName(alert.origin),
+    alert.ruleStem,
+    alert.firstSeen,
+    alert.lastSeen,
+    alert.raisedAt,
+    alert.device,
+    alert.account,
+    alert.rowCount,
+  ]);
+
+/**
+ * Name of all that people can see of a run, 16 hex digits. Unlike the digest it is the same on a ground that other runs stand
+ * on: generated columns number their strings as they come, and are left out.
+ */
+export function stateNameOf(run: Run): string {
+  return stateChecksum({ alerts: alertLines(run), state: finalState(run.play.state, chainOfFacts(run)) });
 }
 
 /** What raised an alert, without positions that another edition of the pack would shift. */

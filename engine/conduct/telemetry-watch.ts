@@ -5,7 +5,7 @@
 import { MINUTE_MS, simTime } from '../base/index.ts';
 import type { Alert, DetectionContent, Detector, FirstPlaces, JoinedRules, RuleContent } from '../detection/index.ts';
 import { createDetector } from '../detection/index.ts';
-import type { IndicatorSet } from '../intelligence/index.ts';
+import type { Indicator, IndicatorSet } from '../intelligence/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
 import type { Reaction, TelemetryWorld } from '../telemetry/index.ts';
 import { checksumBatch, createBatchBuffer, createChecksum, generateBatch } from '../telemetry/index.ts';
@@ -23,6 +23,10 @@ export interface TelemetryWatch {
   readonly rowsPerTable: number[];
   /** Rows of each exercise minute from 0. */
   readonly rowsPerMinute: number[];
+  /** An indicator by its entry, those included that came later; undefined when there is none. */
+  indicatorAt(entry: number): Indicator | undefined;
+  /** Sights one more indicator from the next minute on. */
+  sight(indicator: Indicator): void;
   /** Detects with more rules from the next minute on. */
   join(content: RuleContent, first: FirstPlaces): JoinedRules;
   /** Internal: a detector for another watch of the same content and world, which shares what was worked out. */
@@ -65,6 +69,8 @@ export function createTelemetryWatch(
     world,
     alerts,
     indicators: detector.indicators,
+    indicatorAt: detector.indicatorAt,
+    sight: detector.sight,
     leftOut: () => ({ alerts: detector.uncounted(), matches: detector.evicted() }),
     rowsPerTable,
     rowsPerMinute,

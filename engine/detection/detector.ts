@@ -6,7 +6,13 @@
 
 import { assert, createPackedReader, createPackedWriter, simTime } from '../base/index.ts';
 import type { SimTimeMs } from '../base/index.ts';
-import { compileIndicators, leakNoticeSource, matchIndicators, prepareSightings } from '../intelligence/index.ts';
+import {
+  compileIndicators,
+  indicatorAt,
+  leakNoticeSource,
+  matchIndicators,
+  prepareSightings,
+} from '../intelligence/index.ts';
 import type { Indicator, IndicatorList, IndicatorSet, LeakNotice, SightingPlan } from '../intelligence/index.ts';
 import type { TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
 import type { Alert, AlertOrigin, AlertSource, Finding } from './alert.ts';
@@ -19,6 +25,7 @@ import { createRuleLook } from './rule-look.ts';
 import type { AddFinding, FirstPlaces, RuleContent, RuleLook } from './rule-look.ts';
 import { compileRuleSet } from './rule-set.ts';
 import type { RuleSet } from './rule-set.ts';
+import { createLaterSightings } from './later-sightings.ts';
 import { createSightingSources } from './sighting.ts';
 
 /** What a run detects with. */
@@ -58,6 +65,10 @@ export interface Detector {
   again(): Detector;
   /** Detects with more rules from now on; `first` are their places among all rules of the run. Ask between two minutes. */
   join(content: RuleContent, first: FirstPlaces): JoinedRules;
+  /** Sights one more indicator from now on; its entry follows those of the content. Ask between two minutes. */
+  sight(indicator: Indicator): void;
+  /** An entry of the content's indicators, or one that came later; undefined when there is none. */
+  indicatorAt(entry: number): Indicator | undefined;
   /** Alerts past LIMITS.alertsMax. */
   readonly uncounted: () => number;
   /** Matches that correlations let go to stay within LIMITS.correlationStateMax. */
@@ -154,16 +165,19 @@ function detectOn(
   const reducer = createAlertReducer();
   const notices = createNoticeBoard(content.leakNotices, world.estate, owned);
   const isNation = world.estate.organisations.length > 1;
+  const later = createLaterSightings(world, set.count);
   let findings: Finding[] = [];
   const add: AddFinding = (...words) => {
     findings.push(findingOf(isNation, ...words));
   };
   const looks: RuleLook[] = [createRuleLook(content, world, add, FIRST, ruleSet)];
   const unsaidOf = (organisation: number): Unsaid => ({
-    sourceOf: (origin, time) => sourceOfOrigin(looks, content.leakNotices, sourceOf, origin, time),
+    sourceOf: (origin, time) => sourceOfOrigin(looks, content.leakNotices, sourceOfEntry, origin, time),
     groupsBy: (origin) => looks.find((rules) => rules.sourceOf(origin) !== undefined)?.groupsBy(origin) ?? [],
     organisation: isNation ? organisation : undefined,
   });
+  const sourceOfEntry = (entry: number, time: number): AlertSource =>
+    entry < set.count ? sourceOf(entry, time) : later.sourceOf(entry, time);
   /** Let go by rules that have left. */
   let evictedBefore = 0;
   return {
@@ -175,6 +189,11 @@ function detectOn(
         note?.(row);
         add({ kind: 'sighting', indicator }, sourceOf(indicator, batch.time[row] as number), batch, row, firstRow);
       });
+      later.look(batch, (indicator, row) => {
+        note?.(row);
+        const source = later.sourceOf(indicator, batch.time[row] as number);
+        add({ kind: 'sighting', indicator }, source, batch, row, firstRow);
+      });
     },
     endMinute(now) {
       const correlated = looks.flatMap((rules) => rules.endMinute(reducer.openUntil));
@@ -182,6 +201,8 @@ function detectOn(
       findings = [];
       return raised;
     },
+    sight: later.sight,
+    indicatorAt: (entry) => (entry < set.count ? indicatorAt(set, entry) : later.at(entry)),
     again: () => begin(owned),
     alone: (organisation) => detectOn(ground, begin, new Set([organisation])),
     join(more, first) {

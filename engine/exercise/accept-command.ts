@@ -4,7 +4,7 @@
 
 import { LIMITS } from '../base/index.ts';
 import type { SeatId } from '../scenario/index.ts';
-import { CONTROL_SEATS } from '../scenario/index.ts';
+import { CONDUCTOR_SEAT, CONTROL_SEATS } from '../scenario/index.ts';
 import { refreshClinical } from './clinical-step.ts';
 import type { Command } from './command.ts';
 import type { Play } from './exercise-state.ts';
@@ -45,7 +45,7 @@ function timeFault({ state }: Play, { during }: CommandRule<Command>): string | 
   }
 }
 
-const CONTROL: readonly SeatId[] = CONTROL_SEATS;
+const CONTROL: readonly SeatId[] = [...CONTROL_SEATS, CONDUCTOR_SEAT];
 
 function seatFault({ by }: CommandRule<Command>, seat: SeatId): string | null {
   const isPlayer = !CONTROL.includes(seat);
@@ -60,6 +60,8 @@ function seatFault({ by }: CommandRule<Command>, seat: SeatId): string | null {
       return seat === 'facilitator' ? null : 'Only the facilitator can do this.';
     case 'evaluator':
       return seat === 'evaluator' ? null : 'Only the evaluator can do this.';
+    case 'conductor':
+      return seat === CONDUCTOR_SEAT ? null : 'This comes from other teams; nobody says it here.';
     case 'control':
       return seat === 'facilitator' || seat === 'evaluator'
         ? null

@@ -2,7 +2,14 @@
 // Tested in test/engine/conduct/room.test.ts.
 
 import { civilTime, deviceIndex } from '../base/index.ts';
-import { areasOfService, assessService, assessSystems, passFlowMinute, reserveState } from '../clinical/index.ts';
+import {
+  areasOfService,
+  assessService,
+  assessSystems,
+  passFlowMinute,
+  reserveState,
+  takeGone,
+} from '../clinical/index.ts';
 import type { Reachability, ServiceLevel, ServiceStatus, SystemState, SystemStatus } from '../clinical/index.ts';
 import { deviceName } from '../estate/index.ts';
 import type { Estate } from '../estate/index.ts';
@@ -145,6 +152,19 @@ export function addClinicalMinute(play: Play): void {
   const { hour, weekday } = civilTime(setting.scenario.calendar, state.now - 1);
   passFlowMinute(state.flow, setting.estate.spec, state.services, { hour, weekday: DAYS.indexOf(weekday) });
   tellSignals(play);
+  tellGone(play);
+}
+
+/** Units that went to another team in this minute are told to it. */
+function tellGone({ state: { exchange, flow } }: Play): void {
+  for (const road of flow.roads) {
+    const units = takeGone(road);
+    const request = exchange.requests.get(road.request);
+    if (units.length === 0 || request === undefined) continue;
+    request.moved += units.reduce((sum, count) => sum + count, 0);
+    const command = { kind: 'units-arrive', request: request.id, units } as const;
+    exchange.sent.push({ to: request.to, what: request.what, command });
+  }
 }
 
 /** Name of a device for sentences. */

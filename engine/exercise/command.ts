@@ -6,6 +6,7 @@ import type { SeatId } from '../scenario/index.ts';
 import type { ActionCommand } from './actions.ts';
 import type { DecisionCommand } from './decisions.ts';
 import type { EvaluationCommand } from './evaluation.ts';
+import type { ExchangeCommand } from './exchange.ts';
 import type { HuntCommand, RuleCommand } from './hunt-log.ts';
 import type { LifeCommand } from './life.ts';
 import type { MselCommand } from './msel.ts';
@@ -31,7 +32,8 @@ export type Command =
   | ReadinessCommand
   | StatutoryCommand
   | ResponseCommand
-  | EvaluationCommand;
+  | EvaluationCommand
+  | ExchangeCommand;
 
 /** A command as the log keeps it: who, when it takes effect (whole exercise seconds). */
 export interface TimedCommand {

@@ -5,6 +5,7 @@ import { simTime } from '../base/index.ts';
 import { createFlowBoard } from '../clinical/index.ts';
 import { createDecisions } from './decisions.ts';
 import { createEvaluation } from './evaluation.ts';
+import { createExchange } from './exchange.ts';
 import { createExpected } from './expected.ts';
 import type { ExerciseSetting, ExerciseState } from './exercise-state.ts';
 import { createMsel } from './msel.ts';
@@ -51,5 +52,6 @@ export function createExerciseState(setting: ExerciseSetting): ExerciseState {
     statutory: createStatutory(setting),
     response: createResponse(setting),
     evaluation: createEvaluation(setting),
+    exchange: createExchange(),
   };
 }

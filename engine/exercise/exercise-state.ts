@@ -9,6 +9,7 @@ import type { Interval, Reaction, TelemetryWorld } from '../telemetry/index.ts';
 import type { ActionStatus } from './actions.ts';
 import type { DecisionsState } from './decisions.ts';
 import type { EvaluationState } from './evaluation.ts';
+import type { ExchangeState } from './exchange.ts';
 import type { ExpectedState } from './expected.ts';
 import type { Audience, Fact, FactBody } from './fact.ts';
 import type { Speed, SpeedReason } from './life.ts';
@@ -99,6 +100,7 @@ export interface ExerciseState {
   readonly statutory: StatutoryState;
   readonly response: ResponseState;
   readonly evaluation: EvaluationState;
+  readonly exchange: ExchangeState;
 }
 
 /** Who is told of a fact, where that is not everybody. */
@@ -121,6 +123,9 @@ const AUDIENCES: Readonly<Partial<Record<FactBody['kind'], Audience>>> = {
   'area-written': 'control',
   'area-dropped': 'control',
   'critical-finding': 'control',
+  'injects-deferred': 'control',
+  'injects-resumed': 'control',
+  'spread-kept-out': 'truth',
 };
 
 /** Appends a fact at the present time. What the attacker did stays with `truth` until ENDEX. */
@@ -135,6 +140,8 @@ export function mark(state: ExerciseState, name: MilestoneName): void {
 
 /** The clock falls to ×1 so that people can think; the report says why. */
 export function dropClock(state: ExerciseState, why: 'decision' | 'call' | 'high-severity-alert'): void {
+  // The clock of a session is the same for every team.
+  if (state.exchange.team !== '') return;
   state.dropped = true;
   // A cut keeps its own time, and a jump goes where it was sent; what came on the way waits there.
   if (state.msel.cut !== null || state.jump !== null) return;

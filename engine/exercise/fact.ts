@@ -8,6 +8,7 @@ import type { AttackFact } from './adversary.ts';
 import type { ClinicalFact } from './clinical-step.ts';
 import type { DecisionFact } from './decisions.ts';
 import type { EvaluationFact } from './evaluation.ts';
+import type { ExchangeFact } from './exchange-facts.ts';
 import type { ExpectedFact } from './expected.ts';
 import type { HuntFact } from './hunt-log.ts';
 import type { LifeFact } from './life.ts';
@@ -36,7 +37,8 @@ export type FactBody =
   | ReadinessFact
   | StatutoryFact
   | ResponseFact
-  | EvaluationFact;
+  | EvaluationFact
+  | ExchangeFact;
 
 export type Audience = 'players' | 'truth' | 'control';
 

@@ -25,6 +25,27 @@ export type {
   RatedLevel,
 } from './evaluation.ts';
 export { NOTE_TAGS } from './evaluation.ts';
+export type {
+  Aid,
+  Dispatch,
+  ExchangeAlert,
+  ExchangeArrival,
+  ExchangeCommand,
+  ExchangeMessage,
+  ExchangeRequest,
+  ExchangeResponse,
+  ExchangeShare,
+  ExchangeState,
+  ExchangeWish,
+  PeerTeam,
+  PlaceInject,
+  TeamChannel,
+} from './exchange.ts';
+export type { ExchangeFact } from './exchange-facts.ts';
+export { AIDS, createExchange, EXCHANGE_WISHES, neededFor, TEAM_CHANNELS, teamName } from './exchange.ts';
+export { takeArrival } from './exchange-arrivals.ts';
+export type { ExchangePlace } from './exchange-core.ts';
+export { takeWish } from './exchange-core.ts';
 export type { Grade } from './grade-incident.ts';
 export { gradeIncident } from './grade-incident.ts';
 export type { PlanActionState, PlanState, Priority } from './improvement.ts';

@@ -18,9 +18,23 @@ export type Due =
   /** One of `none` came first: it will never happen. */
   | { readonly kind: 'cancelled' };
 
+/**
+ * In group play the story of a scenario may begin by a spread: `STORY_WAITS` holds the scenario time from which on things wait
+ * for it, and `STORY_BEGAN` when it came.
+ */
+export const STORY_WAITS: MilestoneName = 'story:waits';
+export const STORY_BEGAN: MilestoneName = 'story:began';
+
 /** When a trigger falls due, by the milestones reached so far. */
 export function dueOf(trigger: Trigger, milestones: Milestones): Due {
-  let base = 0;
+  let { base, afterMs } = { base: 0, afterMs: trigger.afterMs };
+  const waitsFrom = milestones.get(STORY_WAITS);
+  if (waitsFrom !== undefined && trigger.all.length + trigger.any.length === 0 && afterMs >= waitsFrom) {
+    const began = milestones.get(STORY_BEGAN);
+    if (began === undefined) return { kind: 'waiting' };
+    // What the plan sets to a time keeps its distance from the beginning of the story.
+    [base, afterMs] = [began, afterMs - waitsFrom];
+  }
   for (const name of trigger.all) {
     const at = milestones.get(name);
     if (at === undefined) return { kind: 'waiting' };
@@ -32,7 +46,7 @@ export function dueOf(trigger: Trigger, milestones: Milestones): Due {
     if (first === Infinity) return { kind: 'waiting' };
     if (first > base) base = first;
   }
-  const due = base + trigger.afterMs;
+  const due = base + afterMs;
   for (const name of trigger.none) {
     const at = milestones.get(name);
     if (at !== undefined && at <= due) return { kind: 'cancelled' };

@@ -8,6 +8,7 @@ import type { Channel, Cut, Inject, SeatId } from '../scenario/index.ts';
 import type { ExerciseSetting, Play } from './exercise-state.ts';
 import { dropClock, mark, record, setSpeed } from './exercise-state.ts';
 import { skipUnmeetable } from './expected.ts';
+import { addImprovised } from './improvise.ts';
 import { dueOf } from './milestones.ts';
 import type { CommandRules } from './slice.ts';
 
@@ -33,7 +34,10 @@ export type MselCommand =
     }
   /** Scenario time stands still for a discussion; the exercise goes on. */
   | { readonly kind: 'hold'; readonly reason: string }
-  | { readonly kind: 'release-hold' };
+  | { readonly kind: 'release-hold' }
+  /** This team's injects wait while the world clock runs on; none is lost or reordered. */
+  | { readonly kind: 'defer-injects'; readonly reason: string }
+  | { readonly kind: 'resume-injects' };
 
 export type MselFact =
   | { readonly kind: 'cut-chosen'; readonly cut: string | null }
@@ -65,7 +69,9 @@ export type MselFact =
   | { readonly kind: 'move-begun'; readonly move: string }
   | { readonly kind: 'move-ended'; readonly move: string }
   | { readonly kind: 'held'; readonly why: string; readonly move: string | null }
-  | { readonly kind: 'hold-released' };
+  | { readonly kind: 'hold-released' }
+  | { readonly kind: 'injects-deferred'; readonly why: string }
+  | { readonly kind: 'injects-resumed' };
 
 export type InjectState = 'pending' | 'armed' | 'held' | 'sent' | 'skipped' | 'expired';
 
@@ -78,6 +84,8 @@ export interface MselState {
   readonly improvised: Extract<MselFact, { kind: 'inject-improvised' }>[];
   readonly moves: ('waiting' | 'begun' | 'ended')[];
   cut: string | null;
+  /** Nothing of the script is sent until it is resumed. */
+  isDeferred: boolean;
   /** Scenario time stands; null: it moves. */
   hold: { readonly since: SimTimeMs; readonly move: string | null; readonly why: string } | null;
 }
@@ -89,6 +97,7 @@ export const createMsel = ({ scenario }: ExerciseSetting): MselState => ({
   improvised: [],
   moves: scenario.moves.map(() => 'waiting'),
   cut: null,
+  isDeferred: false,
   hold: null,
 });
 
@@ -105,9 +114,12 @@ export const MSEL_RULES: CommandRules<MselCommand> = {
   'improvise-inject': { by: 'facilitator', during: 'play', accept: (play, _, command) => improvise(play, command) },
   hold: { by: 'facilitator', during: 'play', accept: (play, _, { reason }) => hold(play, null, reason) },
   'release-hold': { by: 'facilitator', during: 'play', accept: (play) => releaseHold(play) },
+  'defer-injects': { by: 'facilitator', during: 'play', accept: (play, _, { reason }) => defer(play, reason) },
+  'resume-injects': { by: 'facilitator', during: 'play', accept: resume },
 };
 
 function chooseCut({ setting, state }: Play, id: string | null): string | null {
+  if (state.exchange.team !== '') return IN_SESSION;
   const { cuts } = setting.scenario;
   if (id !== null && !cuts.some((cut) => cut.id === id)) {
     const known = cuts.map((cut) => cut.id).join(', ');
@@ -150,8 +162,10 @@ function find({ setting }: Play, id: string): Found | null {
 }
 
 const NONE = 'There is no such inject in this scenario.';
+/** A cut and a hold would give one team a time of its own. */
+const IN_SESSION = 'Time is the same for every team of a session; pause the session instead.';
 
-function sendInject(play: Play, command: Extract<MselCommand, { kind: 'send-inject' }>): string | null {
+export function sendInject(play: Play, command: Extract<MselCommand, { kind: 'send-inject' }>): string | null {
   const found = find(play, command.inject);
   if (found === null) return NONE;
   if (play.state.msel.injects[found.index] === 'sent') return 'This inject was sent already.';
@@ -211,19 +225,42 @@ function improvise(play: Play, command: Extract<MselCommand, { kind: 'improvise-
   if (command.title.trim() === '' || command.message.trim() === '') return 'Write a title and a message.';
   if (state.msel.improvised.length >= LIMITS.improvisedMax)
     return `${LIMITS.improvisedMax} injects were improvised; no more are kept.`;
-  const fact = {
-    ...command,
-    kind: 'inject-improvised',
-    inject: `improvised-${state.msel.improvised.length + 1}`,
-  } as const;
-  state.msel.improvised.push(fact);
-  record(state, fact);
-  for (const seat of fact.to) mark(state, `told:${seat}`);
+  addImprovised(play, command);
   dropClock(state, 'call');
   return null;
 }
 
+function defer({ state }: Play, why: string): string | null {
+  if (state.msel.isDeferred) return 'This team’s injects are deferred already.';
+  state.msel.isDeferred = true;
+  record(state, { kind: 'injects-deferred', why });
+  return null;
+}
+
+/** What fell due meanwhile comes now, in the order in which it fell due. */
+function resume(play: Play): string | null {
+  const { state, setting } = play;
+  if (!state.msel.isDeferred) return 'This team’s injects are not deferred.';
+  state.msel.isDeferred = false;
+  record(state, { kind: 'injects-resumed' });
+  const dueAt = (found: Found): number => {
+    const due = found.inject.when === null ? null : dueOf(found.inject.when, state.milestones);
+    return due?.kind === 'due' && state.msel.injects[found.index] === 'pending' ? due.at : Infinity;
+  };
+  for (let rounds = setting.scenario.injects.length; rounds > 0; rounds -= 1) {
+    const waiting = setting.scenario.injects.map((inject, index) => ({ inject, index }));
+    const next = waiting.reduce<Found | null>(
+      (first, one) => (dueAt(one) <= state.now && (first === null || dueAt(one) < dueAt(first)) ? one : first),
+      null,
+    );
+    if (next === null) break;
+    runInject(play, next);
+  }
+  return null;
+}
+
 function hold({ state }: Play, move: string | null, why: string): string | null {
+  if (state.exchange.team !== '') return IN_SESSION;
   if (state.msel.hold !== null) return 'The scenario is held already.';
   state.msel.hold = { since: state.now, move, why };
   record(state, { kind: 'held', why, move });
@@ -263,6 +300,7 @@ function runInject(play: Play, found: Found): void {
   const due = dueOf(inject.when, state.milestones);
   if (due.kind === 'cancelled') state.msel.injects[index] = 'expired';
   if (due.kind !== 'due' || due.at > state.now || state.msel.injects[index] !== 'pending') return;
+  if (state.msel.isDeferred) return;
   if (inject.kind !== 'contingency') {
     deliver(play, found);
     return;

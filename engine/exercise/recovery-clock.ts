@@ -118,5 +118,5 @@ export function heldBack({ setting, state }: Play, id: string): string | null {
   const outage = (setting.scenario.outages ?? []).find(
     (one, place) => state.recovery.outages[place] === 'on' && one.systems.includes(id),
   );
-  return outage === undefined ? null : outage.why;
+  return outage?.why ?? state.exchange.stopped.get(id) ?? null;
 }

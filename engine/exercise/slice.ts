@@ -2,6 +2,7 @@
 // Promise: a command that no slice lists does not compile; nobody has to edit another slice to add one.
 // Tested through test/engine/exercise/slices.test.ts.
 
+import type { Indicator } from '../intelligence/index.ts';
 import type { SeatId } from '../scenario/index.ts';
 import type { Play } from './exercise-state.ts';
 import type { RuleCommand } from './hunt-log.ts';
@@ -18,6 +19,10 @@ export type Triage = (seat: SeatId, command: TriageCommand) => string | null;
 export interface Boards {
   readonly triage: Triage;
   readonly rules: (seat: SeatId, command: RuleCommand) => string | null;
+  /** Text of a rule that the team staged; null when there is none. */
+  readonly ruleText: (rule: number) => string | null;
+  /** Looks for an indicator from its own beginning on. */
+  readonly sight: (indicator: Indicator) => void;
   /** Whether an incident of this number stands. */
   readonly hasIncident: (incident: number) => boolean;
   /** Whether the decision log has an entry of this number. */
@@ -27,7 +32,8 @@ export interface Boards {
 /** One kind of command: who may give it, when, and what it does. */
 export interface CommandRule<C> {
   /** `players` are the seats of the scenario; `anybody` adds the facilitator, the evaluator and the observer. */
-  readonly by: 'anybody' | 'players' | 'facilitator' | 'evaluator' | 'players-and-facilitator' | 'control';
+  readonly by:
+    'anybody' | 'players' | 'facilitator' | 'evaluator' | 'players-and-facilitator' | 'control' | 'conductor';
   /** `briefing` is before STARTEX; `play` is running or paused; `from-startex` goes on after ENDEX, for evaluation and debrief. */
   readonly during: 'briefing' | 'before-endex' | 'play' | 'from-startex' | 'always';
   /** Carries it out at the present time; null, or the sentence of the refusal, and then nothing has changed. */

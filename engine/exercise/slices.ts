@@ -5,6 +5,7 @@ import { ACTION_RULES, nextAction } from './actions.ts';
 import { nextStep } from './adversary.ts';
 import type { Command } from './command.ts';
 import { DECISION_RULES, nextDecision, runDecisions } from './decisions.ts';
+import { EXCHANGE_RULES } from './exchange-rules.ts';
 import { EVALUATION_RULES, nextEvaluation, runEvaluation } from './evaluation.ts';
 import type { Play } from './exercise-state.ts';
 import { nextExpected, runExpected } from './expected.ts';
@@ -52,6 +53,7 @@ export const COMMAND_RULES: CommandRules<Command> = {
   ...STATUTORY_RULES,
   ...RESPONSE_RULES,
   ...EVALUATION_RULES,
+  ...EXCHANGE_RULES,
 };
 
 /** Everything of the script that is due now. */

@@ -1,17 +1,31 @@
 // The conductor of a session: folds every team's log, beats the clock for all, and brings each team what others sent it.
-// Promise: pure; what it writes is decided by the logs alone, so that one that starts again writes the rest and nothing twice.
-// Rules GRP80 … in session/GROUP.md; tested in test/engine/group/conductor.test.ts.
+// Promise: pure; what it brings is decided by the logs alone, so that one that starts again brings the rest and nothing twice.
+// Rules GRP80 … in session/GROUP.md; tested in test/engine/group/conductor.test.ts and test/model/group-conductor.test.ts.
 
-import type { GroupPlan } from '../scenario/index.ts';
-import type { Envelope, GroupBodies, Ledger } from '../session/index.ts';
+import { assert } from '../base/index.ts';
+import { dueOf } from '../exercise/index.ts';
+import type { GroupPlan, PlanSpread } from '../scenario/index.ts';
+import type { BoundaryKind, Envelope, GroupBodies } from '../session/index.ts';
+import { NO_DUFF } from '../session/index.ts';
+import { writeArrival } from './boundary.ts';
+import type { GroupRun } from './group-run.ts';
+import { exchangeOf, takeGroupEntries } from './group-run.ts';
+import type { SessionClock } from './session-clock.ts';
+import { createSessionClock, takeClock } from './session-clock.ts';
+
+/** Names of the conductor as an author: of marks, and of what it brings. */
+export const MARK_AUTHOR = 'conductor-marks';
+export const BOUNDARY_AUTHOR = 'conductor-brings';
 
 /** What a shell signs and writes. */
 export type ConductorDraft =
   /** Into every team's log. */
-  | { readonly kind: 'mark'; readonly n: number; readonly at: number; readonly beat: number }
+  | { readonly kind: 'mark'; readonly cid: string; readonly n: number; readonly at: number; readonly beat: number }
+  /** Into the log of one team. */
   | {
       readonly kind: 'boundary';
       readonly team: string;
+      readonly cid: string;
       readonly n: number;
       readonly body: Omit<GroupBodies['boundary'], 'to' | 'sig'>;
     };
@@ -19,18 +33,173 @@ export type ConductorDraft =
 export type ConductorEvent =
   /** Entries of a team's log, in order; those that were folded before are passed over. */
   | { readonly kind: 'entries'; readonly team: string; readonly entries: readonly Envelope[] }
-  /** Now by the wall clock. */
+  /** Now by the wall clock, in milliseconds; about once a second. */
   | { readonly kind: 'tick'; readonly wallMs: number };
+
+/** Something that a team is to get and that does not stand in its log yet. */
+interface Owed {
+  readonly body: Omit<GroupBodies['boundary'], 'to' | 'sig'>;
+  /** Source, kind of boundary, content, and which of several that are the same. */
+  readonly key: string;
+  /** 0: not written yet. */
+  n: number;
+  /** Ticks since it was written. */
+  waited: number;
+}
+
+interface Followed {
+  readonly run: GroupRun;
+  readonly clock: SessionClock;
+  /** Dispatches of the run that were looked at. */
+  drained: number;
+  readonly owed: Owed[];
+  /** What its log has been brought, by key. */
+  readonly brought: Set<string>;
+  /** How many of each stand in its log, and are due: equal ones are numbered. */
+  readonly counts: Map<string, number>;
+  readonly dues: Map<string, number>;
+  /** Highest number of what the conductor brought that stands in its log, and that was given. */
+  seen: number;
+  given: number;
+}
 
 export interface Conductor {
   readonly plan: GroupPlan;
-  clock: Ledger['clock'];
+  readonly teams: ReadonlyMap<string, Followed>;
+  /** By the wall clock, when the last mark was asked for. */
+  beatMs: number;
+  /** Spreads that were decided, by spread and target. */
+  readonly decided: Set<string>;
 }
 
-export function createConductor(plan: GroupPlan): Conductor {
-  return { plan, clock: 'briefing' };
+/** `runs`: every team of the plan before its first entry; the conductor owns them from now on. */
+export function createConductor(plan: GroupPlan, runs: ReadonlyMap<string, GroupRun>): Conductor {
+  const teams = new Map<string, Followed>();
+  for (const { id } of plan.teams) {
+    const run = runs.get(id);
+    assert(run !== undefined, `there is a run of ${id}`);
+    teams.set(id, {
+      ...{ run, clock: createSessionClock(), drained: 0, owed: [], brought: new Set() },
+      ...{ counts: new Map(), dues: new Map(), seen: 0, given: 0 },
+    });
+  }
+  return { plan, teams, beatMs: 0, decided: new Set() };
 }
 
-export function stepConductor(_conductor: Conductor, _event: ConductorEvent): readonly ConductorDraft[] {
-  return [];
+export function stepConductor(conductor: Conductor, event: ConductorEvent): readonly ConductorDraft[] {
+  if (event.kind === 'entries') {
+    const followed = conductor.teams.get(event.team);
+    if (followed !== undefined) for (const entry of event.entries) fold(conductor, followed, entry);
+    return write(conductor);
+  }
+  for (const { owed } of conductor.teams.values()) for (const one of owed) one.waited += 1;
+  return [...write(conductor), ...beat(conductor, event.wallMs)];
+}
+
+function fold(conductor: Conductor, followed: Followed, entry: Envelope): void {
+  const { run, clock } = followed;
+  if (entry.seq <= run.seq) return;
+  if (entry.kind === 'boundary') noteBrought(followed, entry);
+  takeClock(clock, entry);
+  takeGroupEntries(run, [entry]);
+  const source = { team: run.card.id, seq: entry.seq };
+  const { sent } = exchangeOf(run);
+  for (; followed.drained < sent.length; followed.drained += 1) {
+    const dispatch = sent[followed.drained];
+    if (dispatch !== undefined) owe(conductor, dispatch.to, source, dispatch.what, writeArrival(dispatch.command));
+  }
+  if (isRealIncident(entry))
+    for (const [team, other] of conductor.teams)
+      if (other !== followed) owe(conductor, team, source, 'lifecycle', NO_DUFF);
+  if (entry.kind === 'mark') for (const spread of conductor.plan.spreads) decide(conductor, followed, spread, source);
+}
+
+/** NO DUFF of a seat, or of a facilitator in some teams only; one for all teams stands in their logs already. */
+const isRealIncident = (entry: Envelope): boolean =>
+  (entry.kind === 'command' || (entry.kind === 'order' && entry.body.to.length > 0)) &&
+  entry.body.command.kind === 'no-duff';
+
+type Source = GroupBodies['boundary']['source'];
+const rootOf = ({ source, what, content }: Owed['body']): string => `${source.team} ${source.seq} ${what} ${content}`;
+
+/** What one entry causes twice is numbered, so that each is brought once. */
+function number(counts: Map<string, number>, root: string): string {
+  const next = (counts.get(root) ?? 0) + 1;
+  counts.set(root, next);
+  return `${root} ${next}`;
+}
+
+function noteBrought(followed: Followed, entry: Extract<Envelope, { kind: 'boundary' }>): void {
+  const key = number(followed.counts, rootOf(entry.body));
+  followed.brought.add(key);
+  if (entry.cid === BOUNDARY_AUTHOR) followed.seen = Math.max(followed.seen, entry.n);
+  followed.given = Math.max(followed.given, followed.seen);
+  const place = followed.owed.findIndex((one) => one.key === key);
+  if (place >= 0) followed.owed.splice(place, 1);
+}
+
+function owe(conductor: Conductor, team: string, source: Source, what: BoundaryKind, content: string): void {
+  const target = conductor.teams.get(team);
+  if (target === undefined) return;
+  const body = { what, source, content };
+  const key = number(target.dues, rootOf(body));
+  if (!target.brought.has(key)) target.owed.push({ body, key, n: 0, waited: 0 });
+}
+
+/**
+ * A spread by time is decided at the target's own mark; one from a trust at that trust's mark, by what had happened there
+ * until then. Once decided it is decided: what the trust does later changes nothing.
+ */
+function decide(conductor: Conductor, followed: Followed, spread: PlanSpread, source: Source): void {
+  const { run } = followed;
+  const own = run.card.id;
+  const targets =
+    spread.from === null ? spread.to.filter((team) => team === own) : spread.from === own ? spread.to : [];
+  if (run.kind !== 'trust') return;
+  for (const target of targets) {
+    const name = `${spread.id} ${target}`;
+    if (conductor.decided.has(name)) continue;
+    const { state } = run.run.play;
+    const due = dueOf(spread.when, spread.from === null ? new Map() : state.milestones);
+    if (due.kind === 'cancelled') conductor.decided.add(name);
+    if (due.kind !== 'due' || due.at > followed.clock.at) continue;
+    conductor.decided.add(name);
+    const { id, title, why, via, beginsStory, systems } = spread;
+    const arrival = { kind: 'spread-arrives', spread: id, title, why, via, beginsStory, systems } as const;
+    owe(conductor, target, source, 'spread', writeArrival(arrival));
+  }
+}
+
+/** Ticks after which what was written and does not stand in the log is written again. */
+const PATIENCE = 3;
+
+function write({ teams }: Conductor): ConductorDraft[] {
+  const drafts: ConductorDraft[] = [];
+  for (const [team, followed] of teams) {
+    for (const one of followed.owed) {
+      // Another conductor of the same session may have used the number for something else.
+      const isOvertaken = one.n > 0 && one.n <= followed.seen;
+      if (one.n > 0 && !isOvertaken && one.waited < PATIENCE) continue;
+      if (one.n === 0 || isOvertaken) one.n = followed.given += 1;
+      one.waited = 0;
+      drafts.push({ kind: 'boundary', team, cid: BOUNDARY_AUTHOR, n: one.n, body: one.body });
+    }
+  }
+  return drafts;
+}
+
+/** A little less than a second: a timer that fires early must not leave out a beat. */
+const BEAT_MS = 950;
+
+function beat(conductor: Conductor, wallMs: number): ConductorDraft[] {
+  let lead: SessionClock | null = null;
+  for (const { clock } of conductor.teams.values()) {
+    if (clock.phase === 'no-duff') return [];
+    if (lead === null || clock.beat > lead.beat) lead = clock;
+  }
+  if (lead?.phase !== 'running') return [];
+  if (wallMs - Math.max(lead.markMs, conductor.beatMs) < BEAT_MS) return [];
+  conductor.beatMs = wallMs;
+  const next = { beat: lead.beat + 1, at: lead.jumpTo ?? lead.at + lead.paceMs };
+  return [{ kind: 'mark', cid: MARK_AUTHOR, n: next.beat, ...next }];
 }

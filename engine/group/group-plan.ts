@@ -2,7 +2,8 @@
 // Promise: from a plan's name everybody makes the same plan and the same cards, whatever machine they sit at.
 // Tested in test/engine/group/group-plan.test.ts.
 
-import type { GroupPlan, PlanTeam } from '../scenario/index.ts';
+import type { ExchangeArrival } from '../exercise/index.ts';
+import type { CompiledScenario, GroupPlan, PlanTeam, TeamKind } from '../scenario/index.ts';
 import { canonicalJson, sha256Hex } from '../session/index.ts';
 
 /** What one team needs to know of a plan to compute its own run. */
@@ -16,6 +17,45 @@ export interface TeamCard extends PlanTeam {
 export function cardOf(plan: GroupPlan, team: string, seed: number): TeamCard | null {
   const own = plan.teams.find(({ id }) => id === team);
   return own === undefined ? null : { ...own, seed, plan };
+}
+
+/** How a team enters its session: the first command of its run. */
+export function joinOf({ id, storyAt, plan }: TeamCard): Extract<ExchangeArrival, { kind: 'join-session' }> {
+  const roads = new Map<string, number>();
+  for (const { kind, teams, travelMinutes } of plan.links)
+    if (kind === 'divert' && teams.includes(id))
+      for (const team of teams) if (team !== id) roads.set(team, Math.min(travelMinutes, roads.get(team) ?? Infinity));
+  return {
+    kind: 'join-session',
+    team: id,
+    teams: plan.teams.map(({ id: own, name, kind }) => ({ id: own, name, kind })),
+    roads: [...roads].map(([team, minutes]) => ({ team, minutes })),
+    storyWaitsFrom: storyAt === 'by-spread' ? plan.storyBeginsMs : null,
+  };
+}
+
+/** Seats of a cell, by its kind. */
+const CELL_SEATS: Readonly<Record<Exclude<TeamKind, 'trust'>, readonly TeamSeat[]>> = {
+  ambulance: [{ id: 'ambulance-control', title: 'Ambulance control' }],
+  icb: [{ id: 'icb-oncall', title: 'ICB on-call manager' }],
+  region: [
+    { id: 'region-lead', title: 'Regional lead' },
+    { id: 'region-comms', title: 'Regional communications' },
+  ],
+  csoc: [
+    { id: 'csoc-lead', title: 'CSOC incident lead' },
+    { id: 'csoc-analyst', title: 'CSOC analyst' },
+  ],
+};
+
+export interface TeamSeat {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Seats of a team: those of the trust's scenario, or those of its kind of cell. */
+export function seatsOf({ kind }: PlanTeam, scenario: Pick<CompiledScenario, 'roles'> | null): readonly TeamSeat[] {
+  return kind === 'trust' ? (scenario?.roles ?? []).map(({ id, title }) => ({ id, title })) : CELL_SEATS[kind];
 }
 
 /** Scenarios that a plan's trusts play, each once, in the order of the teams. */

@@ -3,6 +3,7 @@
 // Rules GRP70 … in session/GROUP.md; tested in test/engine/group/team-run.test.ts.
 
 import { assert } from '../base/index.ts';
+import type { ExchangeState } from '../exercise/index.ts';
 import type { Envelope } from '../session/index.ts';
 import type { CellRun } from './cell-run.ts';
 import { cellState, takeCellEntry } from './cell-run.ts';
@@ -24,6 +25,10 @@ export function takeGroupEntries(team: GroupRun, entries: readonly Envelope[]): 
   }
   return refusals;
 }
+
+/** What passes between this team and the others. */
+export const exchangeOf = (team: GroupRun): ExchangeState =>
+  team.kind === 'trust' ? team.run.play.state.exchange : team.exchange;
 
 /** Name of a team's state, 16 hex digits, for the comparison of states (GRP40). */
 export const teamState = (team: GroupRun): string => (team.kind === 'trust' ? trustState(team) : cellState(team));

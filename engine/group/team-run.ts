@@ -2,14 +2,17 @@
 // Promise: equal logs give equal runs on every machine; nothing runs past the last mark; a log taken twice changes nothing.
 // Rules GRP70 … in session/GROUP.md; tested in test/engine/group/team-run.test.ts.
 
+import { assert } from '../base/index.ts';
 import type { Run, RunGround, ScenarioPack } from '../conduct/index.ts';
-import { advanceRun, commandRun, createRun, digestRun, groundRun } from '../conduct/index.ts';
+import { advanceRun, commandRun, createRun, groundRun, stateNameOf } from '../conduct/index.ts';
 import type { Command } from '../exercise/index.ts';
-import { CONTROL_SEATS } from '../scenario/index.ts';
+import { CONDUCTOR_SEAT, CONTROL_SEATS } from '../scenario/index.ts';
 import type { SeatId } from '../scenario/index.ts';
-import type { Envelope } from '../session/index.ts';
+import type { Envelope, GroupBodies } from '../session/index.ts';
 import { NO_DUFF } from '../session/index.ts';
+import { readArrival } from './boundary.ts';
 import type { TeamCard } from './group-plan.ts';
+import { joinOf } from './group-plan.ts';
 
 export interface TeamRun {
   readonly kind: 'trust';
@@ -36,7 +39,10 @@ export function createTeamRun(
   card: TeamCard,
   ground: RunGround = groundRun(pack, card.seed, 'whole'),
 ): TeamRun {
-  return { kind: 'trust', card, run: createRun(pack, card.seed, 'person', ground), seq: -1, at: 0 };
+  const run = createRun(pack, card.seed, 'person', ground);
+  const fault = commandRun(run, CONDUCTOR_SEAT, joinOf(card));
+  assert(fault === null, `a new run joins its session: ${fault ?? ''}`);
+  return { kind: 'trust', card, run, seq: -1, at: 0 };
 }
 
 /** What belongs to the session and not to a seat: one clock, one beginning, one end. */
@@ -59,6 +65,7 @@ export function takeTrustEntry(team: TeamRun, entry: Envelope): string | null {
     case 'command': {
       const { command } = entry.body;
       if (OF_THE_SESSION.has(command.kind)) return 'The facilitator runs the clock for every team.';
+      if (entry.seat === CONDUCTOR_SEAT) return 'Nobody sits on the conductor’s seat.';
       return commandRun(run, entry.seat, command);
     }
     case 'order':
@@ -68,16 +75,21 @@ export function takeTrustEntry(team: TeamRun, entry: Envelope): string | null {
       advanceRun(run, entry.body.at, 'goal');
       return null;
     case 'boundary':
-      return entry.body.what === 'lifecycle' && entry.body.content === NO_DUFF
-        ? commandRun(run, CONTROL_SEATS[0], { kind: 'no-duff' })
-        : null;
+      return takeBoundary(team, entry.body);
     default:
       return null;
   }
 }
 
+function takeBoundary({ run }: TeamRun, { what, content }: GroupBodies['boundary']): string | null {
+  if (what === 'lifecycle') return content === NO_DUFF ? commandRun(run, CONTROL_SEATS[0], { kind: 'no-duff' }) : null;
+  const arrival = readArrival(what, content);
+  return arrival === null ? 'This build cannot read what was brought.' : commandRun(run, CONDUCTOR_SEAT, arrival);
+}
+
 /** A facilitator's order. STARTEX is the same second for all: a team that has not said go is begun with a reason. */
 function takeOrder({ run }: TeamRun, seat: SeatId, command: Command): string | null {
+  if (seat === CONDUCTOR_SEAT) return 'Nobody sits on the conductor’s seat.';
   if (command.kind === 'start')
     return commandRun(run, CONTROL_SEATS[0], {
       kind: 'start',
@@ -87,4 +99,4 @@ function takeOrder({ run }: TeamRun, seat: SeatId, command: Command): string | n
 }
 
 /** Name of the state, 16 hex digits: equal on every machine that has taken the same entries. */
-export const trustState = ({ run }: TeamRun): string => digestRun(run).slice(0, 16);
+export const trustState = ({ run }: TeamRun): string => stateNameOf(run);

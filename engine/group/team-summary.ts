@@ -5,7 +5,8 @@
 import type { ServiceLevel } from '../clinical/index.ts';
 import { waitingOf } from '../clinical/index.ts';
 import type { Run } from '../conduct/index.ts';
-import { dueOf } from '../exercise/index.ts';
+import { dueOf, neededFor } from '../exercise/index.ts';
+import type { ExchangeState } from '../exercise/index.ts';
 import type { TeamKind } from '../scenario/index.ts';
 import type { CellRun } from './cell-run.ts';
 import type { GroupRun } from './group-run.ts';
@@ -78,7 +79,8 @@ function summariseTrust({ card, run, at }: TeamRun): TeamSummary {
   const { state } = run.play;
   const openDecisions = decisionsOf(run);
   return {
-    ...{ team: card.id, name: card.name, kind: card.kind, lifecycle: state.lifecycle, at, isDeferred: false },
+    ...{ team: card.id, name: card.name, kind: card.kind, lifecycle: state.lifecycle, at },
+    isDeferred: state.msel.isDeferred,
     readiness: readinessOf(run),
     services: servicesOf(run),
     alerts: run.watch.alerts.length,
@@ -87,9 +89,40 @@ function summariseTrust({ card, run, at }: TeamRun): TeamSummary {
     isolated: count(state.isolated),
     openDecisions,
     nextInjects: nextOf(run),
-    stuckSince: openDecisions[0]?.askedAt ?? null,
-    ...{ toAnswer: 0, divertsOut: [], divertsIn: [] },
+    ...dealingsOf(card.id, state.exchange, openDecisions[0]?.askedAt ?? null),
   };
+}
+
+/** Requests, shares and alerts that this team has still to answer, and diverts that hold. */
+function dealingsOf(
+  team: string,
+  exchange: ExchangeState,
+  decisionSince: number | null,
+): Pick<TeamSummary, 'stuckSince' | 'toAnswer' | 'divertsOut' | 'divertsIn'> {
+  const requests = [...exchange.requests.values()];
+  const isCsoc = exchange.teams.some(({ id, kind }) => id === team && kind === 'csoc');
+  const since = [
+    ...requests
+      .filter((one) => one.status === 'asked' && !one.answers.has(team) && neededFor(exchange, one).includes(team))
+      .map(({ askedAt }) => askedAt),
+    ...[...exchange.shares.values()].filter(({ verdict }) => isCsoc && verdict === 'waiting').map(({ at }) => at),
+    ...[...exchange.alerts.values()]
+      .filter(({ from, answers }) => from !== team && !answers.has(team))
+      .map(({ at }) => at),
+  ];
+  const all = decisionSince === null ? since : [...since, decisionSince];
+  const diverts = requests.filter(({ what, status }) => what === 'divert' && status === 'agreed');
+  return {
+    stuckSince: all.length === 0 ? null : Math.min(...all),
+    toAnswer: since.length,
+    divertsOut: diverts.filter(({ from }) => from === team).map(({ to }) => to),
+    divertsIn: diverts.filter(({ to }) => to === team).map(({ from }) => from),
+  };
+}
+
+function verdictOf(notes: CellRun['notes']): 'none' | 'go' | 'no-go' {
+  const last = notes.findLast(({ what }) => what === 'go' || what === 'no-go')?.what;
+  return last === 'go' || last === 'no-go' ? last : 'none';
 }
 
 const count = (flags: Uint8Array): number => flags.reduce((sum, flag) => sum + flag, 0);
@@ -141,11 +174,11 @@ function nextOf({ play }: Run): NextInject[] {
     .slice(0, NEXT_MAX);
 }
 
-function summariseCell({ card, lifecycle, at }: CellRun): TeamSummary {
+function summariseCell({ card, lifecycle, at, exchange, notes }: CellRun): TeamSummary {
   return {
     ...{ team: card.id, name: card.name, kind: card.kind, lifecycle, at, isDeferred: false },
-    readiness: { yes: 0, total: 0, verdict: 'none' },
+    readiness: { yes: 0, total: 0, verdict: verdictOf(notes) },
     ...{ services: [], alerts: 0, incidentsOpen: 0, encrypted: 0, isolated: 0, openDecisions: [], nextInjects: [] },
-    ...{ stuckSince: null, toAnswer: 0, divertsOut: [], divertsIn: [] },
+    ...dealingsOf(card.id, exchange, null),
   };
 }

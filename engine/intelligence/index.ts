@@ -21,6 +21,7 @@ export type { PatternRead, PatternValue } from './stix-pattern.ts';
 export { readPattern, writePattern } from './stix-pattern.ts';
 export { syntheticIndicators } from './synthetic-indicators.ts';
 export { dropList, holdList } from './held-list.ts';
+export { indicatorFault } from './indicator-fault.ts';
 export type { LeakNotice, MatchedNotice, ParsedNotices, SecretKind } from './leak-notice.ts';
 export { leakNoticeLines, leakNoticeSource, matchLeakNotice, parseLeakNotices, SECRET_KINDS } from './leak-notice.ts';
 export type { IndicatorList, IntelligenceFile, ListFile, ScenarioIntelligence } from './scenario-intelligence.ts';

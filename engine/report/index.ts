@@ -24,4 +24,6 @@ export { DOCUMENT_CSS, REPORT_CSS } from './report-css.ts';
 export { escapeHtml, renderTable } from './report-html.ts';
 export { countWords, durationWords, listWords } from './report-words.ts';
 export type { CausedAlert, GuideInput, LoggedDecision, ReportInput } from './report-input.ts';
+export type { ExchangeNames } from './exchange-lines.ts';
+export { isExchange, tellExchange } from './exchange-lines.ts';
 export { timelineLines } from './timeline-lines.ts';

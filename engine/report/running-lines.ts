@@ -36,6 +36,8 @@ const KINDS: Readonly<Record<Told['kind'], true>> = {
   'move-ended': true,
   held: true,
   'hold-released': true,
+  'injects-deferred': true,
+  'injects-resumed': true,
   'expected-changed': true,
   'expected-skipped': true,
   'seat-silent': true,
@@ -85,6 +87,10 @@ export function tellRunning(names: RunningNames, body: RunningBody): Line {
       return line('clock', `The scenario was held${because(body.why)}`);
     case 'hold-released':
       return line('clock', 'The scenario went on.');
+    case 'injects-deferred':
+      return line('clock', `This team’s injects were deferred${because(body.why)}`);
+    case 'injects-resumed':
+      return line('clock', 'This team’s injects went on.');
     case 'seat-silent':
       return line('decision', `${names.seat(body.seat)} had been silent for a while.`);
     case 'readiness-answered':
@@ -108,6 +114,8 @@ type Said = Exclude<
       | 'move-begun'
       | 'held'
       | 'hold-released'
+      | 'injects-deferred'
+      | 'injects-resumed'
       | 'seat-silent'
       | 'readiness-answered'
       | 'go-decided';

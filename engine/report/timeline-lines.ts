@@ -3,7 +3,7 @@
 // Tested in test/engine/report/report-lines.test.ts.
 
 import { sentenceCase, unreachable } from '../base/index.ts';
-import type { Fact } from '../exercise/index.ts';
+import type { ExchangeFact, Fact } from '../exercise/index.ts';
 import { paceOf } from '../exercise/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';
 import type { TimelineLine } from './after-action-report.ts';
@@ -11,6 +11,7 @@ import { factsOf } from './attack-truth.ts';
 import { lastingSpeeds } from './measures.ts';
 import { isAssurance, tellAssurance } from './assurance-lines.ts';
 import type { AssuranceBody } from './assurance-lines.ts';
+import { isExchange, tellExchange } from './exchange-lines.ts';
 import type { ReportInput } from './report-input.ts';
 import { isRunning, tellRunning } from './running-lines.ts';
 import type { RunningBody } from './running-lines.ts';
@@ -32,7 +33,7 @@ export function timelineLines(input: Pick<ReportInput, 'scenario' | 'facts' | 'a
   readonly alertsLeftOut: number;
 } {
   const isTold = alertChoice(input);
-  const names = namesOf(input.scenario);
+  const names = namesOf(input.scenario, input.facts);
   const speeds = new Set(lastingSpeeds(input.facts).map(({ n }) => n));
   const lines: TimelineLine[] = [];
   let alertsLeftOut = 0;
@@ -73,12 +74,12 @@ function alertChoice(input: Pick<ReportInput, 'alerts'>): (alert: number) => boo
 /** Looks up what a fact names by id; an unknown id stands for itself. */
 type Names = Readonly<
   Record<
-    'clock' | 'seat' | 'agreed' | 'inject' | 'decision' | 'contact' | 'system' | 'service' | 'step',
+    'clock' | 'seat' | 'team' | 'agreed' | 'inject' | 'decision' | 'contact' | 'system' | 'service' | 'step',
     (id: string) => string
   >
 >;
 
-function namesOf(scenario: CompiledScenario): Names {
+function namesOf(scenario: CompiledScenario, facts: readonly Fact[]): Names {
   const index = (pairs: readonly (readonly [string, string])[]): ((id: string) => string) => {
     const map = new Map(pairs);
     return (id) => map.get(id) ?? id;
@@ -86,6 +87,9 @@ function namesOf(scenario: CompiledScenario): Names {
   return {
     clock: index((scenario.statutory?.clocks ?? []).map(({ id, title }) => [id, title])),
     seat: index(scenario.roles.map(({ id, title }) => [id, title])),
+    team: index(
+      factsOf(facts, 'session-joined').flatMap(({ body }) => body.teams.map(({ id, name }) => [id, name] as const)),
+    ),
     // The reason of an action that was approved names the seat by its id.
     agreed: index(scenario.roles.map(({ id, title }) => [`${id} agreed`, `${title} agreed`])),
     inject: index(scenario.injects.map(({ id, title }) => [id, title])),
@@ -145,6 +149,7 @@ function tell(names: Names, fact: Fact): Told | null {
     default:
       if (isWayBack(body)) return tellWayBack(names, body);
       if (isRunning(body)) return tellRunning(names, body);
+      if (isExchange(body)) return tellExchange(names, body);
       return isAssurance(body) ? tellAssurance(names, body) : tellTeam(names, body);
   }
 }
@@ -176,7 +181,7 @@ function tellClock({ body }: Fact): Told {
 }
 
 type TeamBody = Exclude<
-  Exclude<Fact['body'], AssuranceBody | WayBackBody | RunningBody>,
+  Exclude<Fact['body'], AssuranceBody | WayBackBody | RunningBody | ExchangeFact>,
   {
     readonly kind:
       | 'started'

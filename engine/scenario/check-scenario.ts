@@ -13,7 +13,7 @@ import { checkMsel } from './check-msel.ts';
 import { checkReach } from './check-reach.ts';
 import { checkTrigger } from './findings.ts';
 import type { Findings } from './findings.ts';
-import { CONTROL_SEATS } from './compiled-scenario.ts';
+import { CONDUCTOR_SEAT, CONTROL_SEATS } from './compiled-scenario.ts';
 import { known, milestoneFault, targetFault } from './milestone-names.ts';
 import type { WholeScenario } from './parse-scenario.ts';
 import { problemAt } from './parse-scenario.ts';
@@ -80,7 +80,7 @@ function checkHeader({ written, catalogue, say }: Findings, ground: ScenarioGrou
 /** The reserved seats belong to every exercise; `seats` names roles that there are. */
 function checkSeats({ written, say }: Findings): void {
   const { header, sections } = written;
-  const reserved: readonly string[] = CONTROL_SEATS;
+  const reserved: readonly string[] = [...CONTROL_SEATS, CONDUCTOR_SEAT];
   const roles = sections.roles.map(({ id }) => id);
   sections.roles.forEach(({ id }, i) => {
     if (reserved.includes(id))

@@ -28,6 +28,8 @@ export type SeatId = string;
 
 /** Seats of every exercise beside those of its `roles`: they run it, rate it and watch it. */
 export const CONTROL_SEATS = ['facilitator', 'evaluator', 'observer'] as const;
+/** The seat from which the conductor of a session speaks; nobody sits on it. */
+export const CONDUCTOR_SEAT = 'conductor';
 
 export interface Role {
   readonly id: SeatId;

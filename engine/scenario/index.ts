@@ -43,7 +43,7 @@ export type {
 export { AUTHORING_STATES, CHANNELS, INJECT_KINDS } from './msel-spec.ts';
 export type { GroupPlan, PlanLink, PlanSpread, PlanTeam, TeamKind } from './group-plan-spec.ts';
 export { LINK_KINDS, TEAM_KINDS } from './group-plan-spec.ts';
-export { ACTION_KINDS, CONTROL_SEATS, WARD_ACTS } from './compiled-scenario.ts';
+export { ACTION_KINDS, CONDUCTOR_SEAT, CONTROL_SEATS, WARD_ACTS } from './compiled-scenario.ts';
 export type {
   AccountGroupSpec,
   AccountKind,

@@ -26,6 +26,8 @@ export const MSEL_COMMANDS: Fields<MselCommand> = {
   'improvise-inject': improvised,
   hold: { reason: words },
   'release-hold': {},
+  'defer-injects': { reason: words },
+  'resume-injects': {},
 };
 
 export const MSEL_FACTS: Fields<MselFact | ExpectedFact> = {
@@ -42,6 +44,8 @@ export const MSEL_FACTS: Fields<MselFact | ExpectedFact> = {
   'move-ended': { move: name },
   held: { why: words, move: nameOrNull },
   'hold-released': {},
+  'injects-deferred': { why: words },
+  'injects-resumed': {},
   'expected-skipped': { expected: name, why: words },
   'expected-changed': { expected: name, status: oneOf('open', 'met', 'partly-met', 'missed', 'late') },
   'seat-silent': { seat: name, milestone: name },

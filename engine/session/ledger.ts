@@ -5,7 +5,7 @@
 import { LIMITS, unreachable } from '../base/index.ts';
 import type { Command } from '../exercise/index.ts';
 import { paceOf } from '../exercise/index.ts';
-import { CONTROL_SEATS } from '../scenario/index.ts';
+import { CONDUCTOR_SEAT, CONTROL_SEATS } from '../scenario/index.ts';
 import type { SeatId } from '../scenario/index.ts';
 import type { DeputyKind, Door, Draft, Envelope, GroupBodies, GroupEntry, Head } from './group-entry.ts';
 import { NO_HEAD, signedText } from './group-entry.ts';
@@ -158,7 +158,7 @@ function rosterFault(ledger: Ledger, person: string, seat: SeatId): string | nul
 
 /** Whoever holds the facilitator's key needs no seat, and nobody gets it by sitting down. */
 const seatFault = (seat: SeatId): string | null =>
-  seat === CONTROL_SEATS[0] ? 'The facilitator has a key, not a seat.' : null;
+  seat === CONTROL_SEATS[0] || seat === CONDUCTOR_SEAT ? 'The facilitator has a key, not a seat.' : null;
 
 /** Why an entry does not follow: a place further on or back, another chain, or something its author may not write. */
 export type NextFault =

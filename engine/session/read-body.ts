@@ -8,6 +8,7 @@ import { count, fieldsFault, hex, isRecord, kindFault, name, oneOf, seed, shown,
 import { ACTION_COMMANDS, ACTION_FACTS } from './fields-actions.ts';
 import { DECISION_COMMANDS, DECISION_FACTS } from './fields-decisions.ts';
 import { EVALUATION_COMMANDS, EVALUATION_FACTS } from './fields-evaluation.ts';
+import { EXCHANGE_COMMANDS, EXCHANGE_FACTS } from './fields-exchange.ts';
 import { HUNT_COMMANDS, HUNT_FACTS } from './fields-hunts.ts';
 import { LIFE_COMMANDS, LIFE_FACTS } from './fields-life.ts';
 import { MSEL_COMMANDS, MSEL_FACTS } from './fields-msel.ts';
@@ -37,6 +38,7 @@ const COMMANDS: Fields<Command> = {
   ...STATUTORY_COMMANDS,
   ...RESPONSE_COMMANDS,
   ...EVALUATION_COMMANDS,
+  ...EXCHANGE_COMMANDS,
 };
 
 const FACTS: Fields<FactBody> = {
@@ -53,6 +55,7 @@ const FACTS: Fields<FactBody> = {
   ...STATUTORY_FACTS,
   ...RESPONSE_FACTS,
   ...EVALUATION_FACTS,
+  ...EXCHANGE_FACTS,
 };
 
 const fact: Check = (value) =>

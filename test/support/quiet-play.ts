@@ -49,6 +49,8 @@ export function quietPlay(setting: ExerciseSetting, part: Partial<CompiledScenar
       rules: () => 'There are no rules here.',
       hasIncident: () => false,
       hasEntry: () => false,
+      ruleText: () => null,
+      sight: () => {},
     });
     if (refusal === null) settle();
     return refusal;

@@ -11,7 +11,7 @@ function cell(id = 'csoc'): CellRun {
   return createCellRun(card);
 }
 
-it('follows the session’s clock, keeps notes, and has no estate', () => {
+it('[GRP73] follows the session’s clock, keeps notes, and has no estate', () => {
   const log = teamLog('csoc');
   log.order({ kind: 'start' });
   log.mark(5_000);

@@ -23,7 +23,7 @@ function team(id = 'trust-a'): TeamRun {
 }
 
 describe('a team’s run', () => {
-  it('moves by marks alone, and never past the last', () => {
+  it('[GRP70] moves by marks alone, and never past the last', () => {
     const log = teamLog('trust-a');
     const own = team();
     log.order({ kind: 'start' });
@@ -34,7 +34,7 @@ describe('a team’s run', () => {
     expect(own.run.play.state.facts.at(-1)).toMatchObject({ at: 90_000, body: { kind: 'noted' } });
   });
 
-  it('takes entries once, and gives the same state however they come', () => {
+  it('[GRP71] takes entries once, and gives the same state however they come', () => {
     const log = teamLog('trust-a');
     log.order({ kind: 'start' });
     for (let at = 1; at <= 40; at += 1) log.mark(at * 60_000);
@@ -48,7 +48,7 @@ describe('a team’s run', () => {
     expect(() => takeGroupEntries(team(), log.entries.slice(1))).toThrow('entry 0 of trust-a');
   });
 
-  it('refuses a seat the clock, and begins at the facilitator’s order in every team', () => {
+  it('[GRP70] refuses a seat the clock, and begins at the facilitator’s order in every team', () => {
     const log = teamLog('trust-a');
     log.command('silver', { kind: 'start' });
     log.order({ kind: 'start' });

@@ -1,0 +1,310 @@
+// What passes between the teams of a session: requests, shared findings, alerts, messages, responders. Types and state.
+// Promise: a team's part is made of its own wishes and of what the conductor brought, so that its log alone gives it again.
+// Tested in test/engine/exercise/exchange.test.ts.
+
+import type { IndicatorType } from '../intelligence/index.ts';
+import type { Channel, Inject, SeatId, TeamKind } from '../scenario/index.ts';
+
+/** A team as the others know it. */
+export interface PeerTeam {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: TeamKind;
+}
+
+export const AIDS = ['laboratory', 'blood', 'staff', 'beds'] as const;
+export type Aid = (typeof AIDS)[number];
+export const TEAM_CHANNELS = ['phone', 'e-mail', 'order', 'public'] as const;
+export type TeamChannel = (typeof TEAM_CHANNELS)[number];
+
+/** What a seat wishes of other teams. */
+export type ExchangeWish =
+  /** Patients or samples of a service shall go to another trust, so many an hour. */
+  | {
+      readonly kind: 'ask-divert';
+      readonly service: string;
+      readonly to: string;
+      readonly perHour: number;
+      readonly reason: string;
+    }
+  /** Laboratory work or matching of blood (an hour), or people and beds (a number). */
+  | {
+      readonly kind: 'ask-aid';
+      readonly aid: Aid;
+      readonly to: string;
+      readonly amount: number;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'answer-request';
+      readonly request: string;
+      readonly answer: 'accept' | 'decline';
+      readonly reason: string;
+    }
+  | { readonly kind: 'end-request'; readonly request: string; readonly reason: string }
+  | {
+      readonly kind: 'share-indicator';
+      readonly type: IndicatorType;
+      readonly value: string;
+      readonly text: string;
+    }
+  /** `rule`: number of a rule that the team staged. */
+  | { readonly kind: 'share-rule'; readonly rule: number; readonly text: string }
+  | {
+      readonly kind: 'judge-share';
+      readonly share: string;
+      readonly verdict: 'validated' | 'rejected';
+      readonly reason: string;
+    }
+  /** A High Severity Alert to every trust, to be acknowledged within so many minutes. */
+  | { readonly kind: 'raise-alert'; readonly title: string; readonly text: string; readonly minutes: number }
+  | { readonly kind: 'acknowledge-alert'; readonly alert: string; readonly applies: boolean; readonly text: string }
+  | {
+      readonly kind: 'send-message';
+      readonly to: readonly string[];
+      /** Seats there; none: everybody. */
+      readonly seats: readonly SeatId[];
+      readonly channel: TeamChannel;
+      readonly title: string;
+      readonly text: string;
+    }
+  | { readonly kind: 'stand-up-response'; readonly text: string }
+  | { readonly kind: 'deploy-response'; readonly to: string; readonly text: string };
+
+export const EXCHANGE_WISHES: readonly ExchangeWish['kind'][] = [
+  'ask-divert',
+  'ask-aid',
+  'answer-request',
+  'end-request',
+  'share-indicator',
+  'share-rule',
+  'judge-share',
+  'raise-alert',
+  'acknowledge-alert',
+  'send-message',
+  'stand-up-response',
+  'deploy-response',
+];
+
+/** What the conductor brings; no seat may give it. */
+export type ExchangeArrival =
+  /** First of all: who this team is and who else takes part. */
+  | {
+      readonly kind: 'join-session';
+      readonly team: string;
+      readonly teams: readonly PeerTeam[];
+      readonly roads: readonly { readonly team: string; readonly minutes: number }[];
+      /** Scenario time from which on the story waits for a spread; null: it happens as written. */
+      readonly storyWaitsFrom: number | null;
+    }
+  | {
+      readonly kind: 'request-arrives';
+      readonly request: string;
+      readonly what: 'divert' | 'aid';
+      readonly about: string;
+      readonly from: string;
+      readonly to: string;
+      readonly amount: number;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'request-answered';
+      readonly request: string;
+      readonly by: string;
+      readonly answer: 'accept' | 'decline';
+      readonly reason: string;
+    }
+  | { readonly kind: 'request-ended'; readonly request: string; readonly by: string; readonly reason: string }
+  /** Units that have left the asker, by line of the service. */
+  | { readonly kind: 'units-arrive'; readonly request: string; readonly units: readonly number[] }
+  | {
+      readonly kind: 'share-arrives';
+      readonly share: string;
+      readonly from: string;
+      readonly what: 'indicator' | 'rule';
+      readonly type: IndicatorType | 'sigma';
+      readonly value: string;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'share-judged';
+      readonly share: string;
+      readonly by: string;
+      readonly verdict: 'validated' | 'rejected';
+      readonly reason: string;
+    }
+  /** Validated: it is looked for here from the next whole minute on. */
+  | {
+      readonly kind: 'share-live';
+      readonly share: string;
+      readonly from: string;
+      readonly by: string;
+      readonly what: 'indicator' | 'rule';
+      readonly type: IndicatorType | 'sigma';
+      readonly value: string;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'alert-arrives';
+      readonly alert: string;
+      readonly from: string;
+      readonly title: string;
+      readonly text: string;
+      readonly minutes: number;
+    }
+  | {
+      readonly kind: 'alert-acknowledged';
+      readonly alert: string;
+      readonly by: string;
+      readonly applies: boolean;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'message-arrives';
+      readonly message: string;
+      readonly from: string;
+      readonly seats: readonly SeatId[];
+      readonly channel: TeamChannel;
+      readonly title: string;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'response-arrives';
+      readonly from: string;
+      readonly what: 'stood-up' | 'deployed';
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'spread-arrives';
+      readonly spread: string;
+      readonly title: string;
+      readonly why: string;
+      readonly via: string | null;
+      readonly beginsStory: boolean;
+      readonly systems: readonly string[];
+    };
+
+/** A facilitator's inject to chosen seats of chosen teams: a written one by its id, or one made up (`inject: null`). */
+export interface PlaceInject {
+  readonly kind: 'place-inject';
+  readonly inject: string | null;
+  readonly channel: Channel;
+  readonly from: string;
+  readonly title: string;
+  readonly message: string;
+  readonly expects: Inject['expects'];
+  readonly reason: string;
+  /** No seats: as written, or everybody of the team. */
+  readonly places: readonly { readonly team: string; readonly seats: readonly SeatId[] }[];
+}
+
+export type ExchangeCommand = ExchangeWish | ExchangeArrival | PlaceInject;
+
+export interface ExchangeRequest {
+  readonly id: string;
+  readonly what: 'divert' | 'aid';
+  /** Service of a divert; kind of aid. */
+  readonly about: string;
+  readonly from: string;
+  readonly to: string;
+  readonly amount: number;
+  readonly reason: string;
+  readonly askedAt: number;
+  readonly answers: Map<string, 'accept' | 'decline'>;
+  status: 'asked' | 'agreed' | 'declined' | 'ended';
+  /** Units that were sent, as the asker counts, or that came, as the receiver does. */
+  moved: number;
+}
+
+export interface ExchangeShare {
+  readonly id: string;
+  readonly from: string;
+  readonly what: 'indicator' | 'rule';
+  readonly type: IndicatorType | 'sigma';
+  readonly value: string;
+  readonly text: string;
+  readonly at: number;
+  verdict: 'waiting' | 'validated' | 'rejected';
+  reason: string;
+  isLive: boolean;
+}
+
+export interface ExchangeAlert {
+  readonly id: string;
+  readonly from: string;
+  readonly title: string;
+  readonly text: string;
+  readonly at: number;
+  /** Exercise time by which it shall be acknowledged. */
+  readonly dueAt: number;
+  /** Who acknowledged, when, and whether it applies there. */
+  readonly answers: Map<string, { readonly at: number; readonly applies: boolean; readonly text: string }>;
+}
+
+export interface ExchangeMessage {
+  readonly id: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly seats: readonly SeatId[];
+  readonly channel: TeamChannel;
+  readonly title: string;
+  readonly text: string;
+  readonly at: number;
+}
+
+export interface ExchangeResponse {
+  readonly from: string;
+  readonly to: string;
+  readonly what: 'stood-up' | 'deployed';
+  readonly text: string;
+  readonly at: number;
+}
+
+/** Something for another team, which the conductor brings. */
+export interface Dispatch {
+  readonly to: string;
+  readonly what: 'divert' | 'aid' | 'indicator' | 'message';
+  readonly command: ExchangeArrival;
+}
+
+export interface ExchangeState {
+  /** Empty: no session; the run is somebody's own. */
+  team: string;
+  teams: readonly PeerTeam[];
+  roads: readonly { readonly team: string; readonly minutes: number }[];
+  /** Numbers given to requests, shares, alerts and messages of this team. */
+  given: number;
+  readonly requests: Map<string, ExchangeRequest>;
+  readonly shares: Map<string, ExchangeShare>;
+  readonly alerts: Map<string, ExchangeAlert>;
+  readonly messages: ExchangeMessage[];
+  readonly responses: ExchangeResponse[];
+  /** Systems that a spread stopped, and why. */
+  readonly stopped: Map<string, string>;
+  /** In the order of sending. */
+  readonly sent: Dispatch[];
+}
+
+export const createExchange = (): ExchangeState => ({
+  team: '',
+  teams: [],
+  roads: [],
+  given: 0,
+  requests: new Map(),
+  shares: new Map(),
+  alerts: new Map(),
+  messages: [],
+  responses: [],
+  stopped: new Map(),
+  sent: [],
+});
+
+/** Name of a team, for sentences. */
+export const teamName = ({ teams }: ExchangeState, id: string): string =>
+  teams.find((team) => team.id === id)?.name ?? id;
+
+/** Who has to accept before a request holds: the receiving site, and every ICB of the session. */
+export const neededFor = ({ teams }: ExchangeState, { to }: Pick<ExchangeRequest, 'to'>): string[] => [
+  to,
+  ...teams.filter(({ kind }) => kind === 'icb').map(({ id }) => id),
+];
