@@ -10,6 +10,7 @@ import { checkRobots } from '../conduct/index.ts';
 import {
   checkFrontMatter,
   findUnreservedText,
+  linkForLine,
   parseActivity,
   parseCalibration,
   parseEstate,
@@ -24,6 +25,7 @@ import { writeSchemas } from './authoring-files.ts';
 import { baseRateProblems, measureBaseRates } from './base-rates.ts';
 import { createQueryCheck } from './hunt-queries.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
+import { GUIDANCE_LINKS, linesOfReports, loadGuidanceLinks } from './load-guidance-links.ts';
 import { checkAttackFolder } from './load-attack-steps.ts';
 import { listScenarios, loadEstate, loadPack, readActivityBase, readFolder, ROOT, ruleFiles } from './load-pack.ts';
 import { runCases } from './rule-cases.ts';
@@ -74,6 +76,8 @@ const seen = {
   frameworks: 0,
 };
 const problems: Problem[] = [];
+/** What reports of the scenarios checked will say, each to be led to a paragraph of the guidance. */
+const reportLines: string[] = [];
 
 const { positionals, values } = readArguments(HELP, { schema: 'value' });
 const schemas = values.get('schema');
@@ -96,6 +100,7 @@ checkAttackSteps();
 checkFolder('statutory', parseStatutory);
 checkFolder('frameworks', parseFrameworks);
 checkLearning();
+checkGuidanceLinks();
 const HUNTS = /^scenarios\/hunts\/.*\.yml$/;
 const queries = [...files].some((file) => HUNTS.test(file)) ? await createQueryCheck() : null;
 for (const file of [...files].sort()) checkFile(file);
@@ -139,6 +144,7 @@ async function checkScenarios(): Promise<void> {
     problems.push(...(pack.ok ? pack.warnings : pack.problems));
     if (!pack.ok) continue;
     problems.push(...baseRateProblems(measureBaseRates(pack.value), ruleFileOf));
+    reportLines.push(...linesOfReports(pack.value.scenario));
     const say = (severity: Problem['severity'], fault: { readonly message: string; readonly advice: string }): void =>
       void problems.push({ file: `scenarios/${id}/scenario.yaml`, line: 1, column: 1, severity, ...fault });
     if (pack.value.scenario.validUntil < today)
@@ -186,6 +192,25 @@ function checkLearning(): void {
     .flatMap((name) => filesUnder(join(ROOT, name)))
     .map((path) => relative(ROOT, path).split(sep).join('/'));
   add(parseCatalogue(new Map(paths.map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]))), []);
+}
+
+/** Paragraphs that reports lead to: checked when the links or any page they may lead to is named. */
+function checkGuidanceLinks(): void {
+  if (![...files].some((file) => /^content\/guidance(?:-links)?\//.test(file))) return;
+  const links = loadGuidanceLinks(readFolder(ROOT, 'content/guidance', (name) => /\.mdx?$/.test(name)));
+  add(links, []);
+  seen.pages += files.has(GUIDANCE_LINKS) ? 1 : 0;
+  if (!links.ok) return;
+  const lost = reportLines.filter((line) => linkForLine(links.value, line)?.words.length === 0);
+  if (lost.length * 10 > reportLines.length)
+    problems.push({
+      file: GUIDANCE_LINKS,
+      line: 1,
+      column: 1,
+      severity: 'warning',
+      message: `${String(lost.length)} of ${String(reportLines.length)} lines of reports find no paragraph of their own.`,
+      advice: `Add words for them; the first is "${lost[0] ?? ''}".`,
+    });
 }
 
 /** A source names a real site, in words; what is played does not. */

@@ -12,7 +12,7 @@ export type {
 export { decisionsOnPage, guidanceAddress } from './unit-spec.ts';
 export { checkPlaces, parseUnit } from './parse-unit.ts';
 export type { Catalogue, CatalogueUnit, Pathway, TrackedUnit } from './parse-catalogue.ts';
-export { headingIds, parseCatalogue } from './parse-catalogue.ts';
+export { guidanceHeadings, headingIds, parseCatalogue } from './parse-catalogue.ts';
 export type { Confidence, LearningRecord, Occasion, RecordEntry } from './record-entry.ts';
 export { CONFIDENCES, entryKey, mergeRecords, OCCASIONS } from './record-entry.ts';
 export type { CatalogueActivity } from './parse-catalogue.ts';

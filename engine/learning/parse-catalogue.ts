@@ -54,15 +54,20 @@ const UNIT = /^content\/learn\/([a-z0-9-]+)\/unit\.yaml$/;
 const PATHWAY = /^content\/pathways\/([a-z0-9-]+)\.yaml$/;
 const GUIDANCE = /^content\/guidance\/([a-z0-9-]+)\.mdx?$/;
 
-/** Reads the files of content/learn, content/pathways and content/guidance, by path from the repository's root. */
-export function parseCatalogue(files: ReadonlyMap<string, string>): Result<Catalogue> {
-  const problems: Problem[] = [];
-  const guidance: GuidanceHeadings = new Map(
+/** Ids of the headings of content/guidance, by page. */
+export function guidanceHeadings(files: ReadonlyMap<string, string>): GuidanceHeadings {
+  return new Map(
     [...files].flatMap(([path, text]) => {
       const page = GUIDANCE.exec(path)?.[1];
       return page === undefined ? [] : [[page, headingIds(text)] as const];
     }),
   );
+}
+
+/** Reads the files of content/learn, content/pathways and content/guidance, by path from the repository's root. */
+export function parseCatalogue(files: ReadonlyMap<string, string>): Result<Catalogue> {
+  const problems: Problem[] = [];
+  const guidance = guidanceHeadings(files);
   const paths = [...files.keys()].sort();
   for (const path of paths)
     if (/^content\/(learn|pathways)\//.test(path))

@@ -187,7 +187,7 @@ export function improvementSection(pen: Pen): Html {
           cells: [
             sourced(area.statement, pen),
             escapeHtml(area.reference),
-            area.analysis.map((one) => sourced(one, pen)).join('<br>') || '–',
+            `${area.analysis.map((one) => sourced(one, pen)).join('<br>') || '–'}${pen.help(area.statement.text)}`,
             escapeHtml(area.writtenBy ?? 'Drafted from the log'),
           ],
         })),
@@ -217,7 +217,7 @@ function planTable(pen: Pen, actions: AssuranceReport['improvement']['actions'])
     rows: actions.map((action): Row => ({
       cells: [
         escapeHtml(action.id),
-        escapeHtml(action.statement),
+        `${escapeHtml(action.statement)}${pen.help(action.statement)}`,
         sentenceCase(action.element),
         escapeHtml(`${action.owner}, ${action.organisation}`),
         escapeHtml(`${action.starts || 'to be agreed'} to ${action.due || 'to be agreed'}`),

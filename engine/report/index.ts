@@ -19,6 +19,7 @@ export type { EprrReturn, EvidencePack, EvidenceRow } from './evidence-pack.ts';
 export type { AreaLine, ImprovementReport, PlanLine, Retest, Sourced } from './improvement-lines.ts';
 export type { KnowledgeLine } from './knowledge-lines.ts';
 export { buildReport, MARKING } from './build-report.ts';
+export type { LineHelp } from './line-help.ts';
 export { renderReportBody, renderReportDocument } from './render-report.ts';
 export { DOCUMENT_CSS, REPORT_CSS } from './report-css.ts';
 export { escapeHtml, renderTable } from './report-html.ts';

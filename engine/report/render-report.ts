@@ -14,6 +14,8 @@ import {
 } from './assurance-sections.ts';
 import { DOCUMENT_CSS, REPORT_CSS } from './report-css.ts';
 import { huntsSection } from './hunt-sections.ts';
+import type { LineHelp } from './line-help.ts';
+import { NO_HELP } from './line-help.ts';
 import type { Html, Row } from './report-html.ts';
 import { escapeHtml, renderList, renderTable } from './report-html.ts';
 import type { Pen } from './report-pen.ts';
@@ -22,24 +24,24 @@ import { countWords, durationWords, plural, timeWords } from './report-words.ts'
 import { actionsSection, decisionsSection, expectedSection, triageSection } from './team-sections.ts';
 
 /** The report without a page around it; headings begin at level 2. */
-export function renderReportBody(report: AfterActionReport): Html {
-  return renderBody(report, '');
+export function renderReportBody(report: AfterActionReport, help: LineHelp = NO_HELP): Html {
+  return renderBody(report, '', help);
 }
 
-/** A standalone HTML document: own style, no script, nothing loaded. */
-export function renderReportDocument(report: AfterActionReport): Html {
+/** A standalone HTML document: own style, no script, nothing loaded; `help` leads to the site it came from. */
+export function renderReportDocument(report: AfterActionReport, help: LineHelp = NO_HELP): Html {
   const title = escapeHtml(`EXERCISE – ${report.title}`);
   return (
     `<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n` +
     `<meta name="viewport" content="width=device-width, initial-scale=1">\n` +
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">\n` +
     `<title>${title}</title>\n<style>${REPORT_CSS}${DOCUMENT_CSS}</style>\n</head>\n<body>\n<main>\n` +
-    `${renderBody(report, `<h1>${escapeHtml(report.title)}</h1>\n`)}\n</main>\n</body>\n</html>\n`
+    `${renderBody(report, `<h1>${escapeHtml(report.title)}</h1>\n`, help)}\n</main>\n</body>\n</html>\n`
   );
 }
 
-function renderBody(report: AfterActionReport, heading: Html): Html {
-  const pen = penFor(report);
+function renderBody(report: AfterActionReport, heading: Html, help: LineHelp): Html {
+  const pen = penFor(report, help);
   const marking = escapeHtml(report.marking);
   const sections = SECTIONS.filter(({ stands }) => stands?.(report) ?? true).map(
     ({ title, render }, index) => `<h2 id="report-section-${index + 1}">${index + 1}. ${title}</h2>\n${render(pen)}`,

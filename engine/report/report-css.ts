@@ -26,6 +26,7 @@ export const REPORT_CSS = `
 .report-table tr:target { outline: 3px solid #212b32; outline-offset: -3px; }
 .report-query { white-space: pre-wrap; overflow-wrap: anywhere; }
 .report-note { font-size: 0.9375rem; font-weight: 400; }
+.report-help { display: block; margin-top: 0.25rem; }
 .report-empty { font-style: normal; border-left: 4px solid #4c6272; padding-left: 0.75rem; }
 @media (max-width: 40rem) { .report-facts { grid-template-columns: 1fr; gap: 0; } .report-facts dd { margin-bottom: 0.5rem; } }
 @media print {

@@ -2,6 +2,8 @@
 // Tested in test/engine/report/render-report.test.ts.
 
 import type { AfterActionReport } from './after-action-report.ts';
+import type { LineHelp } from './line-help.ts';
+import { helpHtml, NO_HELP } from './line-help.ts';
 import type { Html } from './report-html.ts';
 import { escapeHtml } from './report-html.ts';
 import { timeWords } from './report-words.ts';
@@ -11,10 +13,12 @@ export interface Pen {
   readonly report: AfterActionReport;
   time(at: number | null): Html;
   sources(facts: readonly number[]): Html;
+  /** A link to the paragraph of the guidance that helps with a line, or nothing. */
+  help(line: string): Html;
 }
 
 /** The pen for one report. */
-export function penFor(report: AfterActionReport): Pen {
+export function penFor(report: AfterActionReport, help: LineHelp = NO_HELP): Pen {
   const calendar = { startCivilMs: report.startCivilMs };
   const shown = new Set(report.timeline.map(({ fact }) => fact));
   return {
@@ -28,5 +32,6 @@ export function penFor(report: AfterActionReport): Pen {
             : String(fact),
         )
         .join(', '),
+    help: (line) => helpHtml(help, line),
   };
 }

@@ -7,7 +7,7 @@ import { escapeHtml, renderTable } from './report-html.ts';
 import type { Pen } from './report-pen.ts';
 import { countWords } from './report-words.ts';
 
-export function decisionsSection({ report, time, sources }: Pen): Html {
+export function decisionsSection({ report, time, sources, help }: Pen): Html {
   const rows = report.decisions.map((line): Row => ({
     cells: [
       String(line.number),
@@ -17,7 +17,7 @@ export function decisionsSection({ report, time, sources }: Pen): Html {
       escapeHtml(line.choice),
       escapeHtml(line.reason || '–'),
       escapeHtml(line.confidence || '–'),
-      escapeHtml(line.debrief || '–'),
+      `${escapeHtml(line.debrief || '–')}${help(line.question)}`,
       sources([line.source]),
     ],
   }));
@@ -95,7 +95,7 @@ export function expectedSection(pen: Pen): Html {
   );
 }
 
-function expectedTable({ time }: Pen, lines: readonly ExpectedLine[], number: number): Html {
+function expectedTable({ time, help }: Pen, lines: readonly ExpectedLine[], number: number): Html {
   return renderTable({
     id: `report-expected-${number}`,
     caption: `Expected actions, objective ${number}`,
@@ -108,7 +108,7 @@ function expectedTable({ time }: Pen, lines: readonly ExpectedLine[], number: nu
         time(line.neededAt),
         time(line.dueAt),
         time(line.metAt),
-        escapeHtml(line.why),
+        `${escapeHtml(line.why)}${help(line.statement)}`,
       ],
     })),
     columns: [

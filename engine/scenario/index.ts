@@ -91,6 +91,9 @@ export type {
 export { CAPABILITY_ELEMENTS, RATING_WORDS, RATINGS } from './evaluation-spec.ts';
 export type { Framework, FrameworkItem, FrameworkRef } from './framework-spec.ts';
 export { findFrameworkItem, frameworkRefText, readFrameworkRef } from './framework-spec.ts';
+export type { GuidanceLink } from './guidance-link.ts';
+export { linkForLine } from './guidance-link.ts';
+export { parseGuidanceLinks } from './schema-guidance-links.ts';
 export { parseFrameworks } from './schema-frameworks.ts';
 export type { OutageSpec, PaperEntry, RecoveryPartner, RecoverySpec, RestorableSystem } from './recovery-spec.ts';
 export type { ResponseMember, ResponsePart, ResponseSpec } from './response-spec.ts';

@@ -31,6 +31,9 @@ export function seatOfAddress(): string {
   return new URLSearchParams(location.search).get('seat') ?? '';
 }
 
+/** Where this copy of the site lives, for documents that leave it. */
+export const siteAddress = (): string => location.origin;
+
 /** Path of this page for one run; also written into the run's record. */
 export function pathOfRun(runId: string): string {
   return `${location.pathname}?run=${encodeURIComponent(runId)}`;

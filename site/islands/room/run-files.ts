@@ -7,7 +7,9 @@ import type { Format } from '#engine/documents/index.ts';
 import type { AfterActionReport } from '#engine/report/index.ts';
 import { writeDiagnostics } from '../../browser/diagnostics.ts';
 import { downloadBytes, downloadText, fileName, mediaTypeOf } from '../../browser/downloads.ts';
+import { fetchLineHelp } from '../../browser/line-help.ts';
 import { browserName } from '../../browser/features.ts';
+import { siteAddress } from '../../browser/page-address.ts';
 import { isoTime, wallNow } from '../../browser/wall-clock.ts';
 
 interface Naming {
@@ -25,7 +27,7 @@ export async function downloadReport(naming: Naming, report: AfterActionReport):
   downloadText(
     fileName({ ...naming, part: 'after-action-report', ending: 'html' }),
     'text/html',
-    renderReportDocument(report),
+    renderReportDocument(report, await fetchLineHelp(siteAddress())),
   );
 }
 

@@ -112,6 +112,19 @@ describe('report HTML', () => {
     ).toEqual([]);
   });
 
+  it('leads each decision and expected action to the guidance when it is known, and only there', () => {
+    const report = buildReport(lateRun());
+    const links = [{ words: [], href: '/guidance/plan/#first-hour', says: 'The <first> hour' }];
+    const lines = report.decisions.length + report.expected.length;
+    const { areas, actions } = report.assurance.improvement;
+    const html = renderReportDocument(report, { links, site: 'https://standby.example' });
+    const found = html.match(
+      /href="https:\/\/standby\.example\/guidance\/plan\/#first-hour">Guidance: The &lt;first&gt; hour</gu,
+    );
+    expect(found?.length).toBe(lines + areas.length + actions.length);
+    expect(renderReportDocument(report)).not.toContain('class="report-help"');
+  });
+
   it.each(RUNS)('of a %s run begins and ends with the marking and numbers its sections', (_, run) => {
     const report = buildReport(run());
     const text = readableText(renderReportDocument(report)).trim();
