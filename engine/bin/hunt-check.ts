@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createHunter } from '../conduct/index.ts';
 import type { Hunt, HuntAnswer, Hunter, HuntOptions } from '../conduct/index.ts';
 import { parseQuery } from '../hunting/index.ts';
+import type { FileShelf } from '../hunting/index.ts';
 import { numberOption, readHuntWords, timeOption } from './hunt-options.ts';
 import { openRun, RUN_OPTIONS } from './hunt-run.ts';
 
@@ -21,12 +22,12 @@ FILE is a JSON list of objects with the query in "q", a .kql file, or a folder o
   --at TIME      the scenario's time at which they run (default T+30m)
   --from TIME    no rows before it are looked at (default half an hour before STARTEX)
   --seconds N    processor time after which a query is given up (default 30)
-  --strict       refuses files from outside the exercise, as the pane does
+  --strict       gives the exercise's files alone and refuses others, as the pane does
   --verbose      a line for each query, with its rows and milliseconds
 
-Nothing is fetched: a file from outside that externaldata names is an empty table with its columns, as is every table that the
+Nothing is fetched: a file that externaldata names is an empty table with its columns, as is every table that the
 exercise does not fill. Last line: {"queries","parsed","ran","noTable","outside","failed":[{"index" or "file","step","reason"}]};
-"ran" is null without --run, "noTable" counts failures for want of a table, "outside" queries that name such a file.
+"ran" is null without --run, "noTable" counts failures for want of a table, "outside" queries that name a file.
 Exit codes: 0 all of them, 1 some failed, 2 could not run.
 `;
 
@@ -61,11 +62,14 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   for (const { name, text } of queries) {
     const started = process.hrtime.bigint();
     let isOutside = false;
-    const fileOutside = (): string => {
-      isOutside = true;
-      return '';
+    const empty: FileShelf = {
+      get() {
+        isOutside = true;
+        return '';
+      },
+      keys: () => [],
     };
-    const files = words.switches.has('strict') ? {} : { fileOutside };
+    const files = words.switches.has('strict') ? {} : { files: empty };
     const outcome = checked(text, hunter, { from, rowsMax: rows, seconds, ...files });
     if (isOutside) outside += 1;
     const ms = Number((process.hrtime.bigint() - started) / 1_000_000n);

@@ -24,6 +24,8 @@ import type { FullRecord } from '../telemetry/index.ts';
 import { createBatchBuffer, fullRecord, generateBatch } from '../telemetry/index.ts';
 import type { Run } from './run.ts';
 
+export { shippedFiles } from './hunt-files.ts';
+
 /** Rows of one alert that become evidence: its first ones. */
 const EVIDENCE_ROWS = 5;
 

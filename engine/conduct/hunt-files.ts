@@ -5,14 +5,18 @@
 import type { FileShelf } from '../hunting/index.ts';
 import { indicatorAt, inForce } from '../intelligence/index.ts';
 import type { IndicatorSet } from '../intelligence/index.ts';
+import type { Run } from './run.ts';
 
 /** Address of the list of indicators. */
 const INDICATORS_FILE = 'indicators.csv';
 
 const HEAD = 'Type,Value,Confidence,Title,Source,Techniques';
 
+/** Files of a run as it stands. */
+export const shippedFiles = ({ watch, play }: Run): FileShelf => filesAt(watch.indicators, play.state.now);
+
 /** Files as they stand at `now` (SimTimeMs). */
-export function shippedFiles(set: IndicatorSet, now: number): FileShelf {
+export function filesAt(set: IndicatorSet, now: number): FileShelf {
   return {
     get: (address) => (address === INDICATORS_FILE ? indicatorsText(set, now) : undefined),
     keys: () => [INDICATORS_FILE],

@@ -65,7 +65,7 @@ function familiesOf(text: string, reading: () => ReadingContext): Promise<void> 
 async function fetchFamilies(text: string, reading: () => ReadingContext, first: readonly FamilyName[]): Promise<void> {
   // The list of names may name more.
   for (let missing = first; missing.length > 0; missing = missingFamilies(text, reading)) {
-    if (missing.includes('products')) await fetchAlerts();
+    if (missing.includes('products') || missing.includes('written')) await fetchAlerts();
     await loadFamilies(missing);
   }
 }

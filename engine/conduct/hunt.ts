@@ -16,11 +16,10 @@ import type {
 import { answerQuery, cellOf, createScenarioTables, resultRows, ticksAt } from '../hunting/index.ts';
 import type { RowRef } from '../telemetry/index.ts';
 import { createBatchBuffer } from '../telemetry/index.ts';
-import { shippedFiles } from './hunt-files.ts';
 import { findRow } from './hunt-row.ts';
 import type { WholeRow } from './hunt-whole.ts';
 import { findWhole } from './hunt-whole.ts';
-import { alertTablesNow } from './late-alerts.ts';
+import { alertTablesNow, filesNow } from './late-alerts.ts';
 import type { Run } from './run.ts';
 
 export interface HuntOptions {
@@ -32,8 +31,8 @@ export interface HuntOptions {
   readonly rowsMax?: number;
   /** Told now and then how many rows have been looked at. */
   readonly onProgress?: (rowsScanned: number) => void;
-  /** Text of a file that did not come with the exercise. When absent, such a file is refused with a sentence. */
-  readonly fileOutside?: (address: string) => string;
+  /** Files that `externaldata` may name; those of the run when absent, or none. */
+  readonly files?: FileShelf;
 }
 
 export interface HuntColumn {
@@ -103,15 +102,14 @@ export function createHunter(run: Run): Hunter {
     const { now } = run.play.state;
     const tables = tablesNow(options.from ?? -LIMITS.historyDaysMax * DAY_MS, options.until);
     const ticks = ticksAt(world.calendar, now);
-    const files = shippedFiles(run.watch.indicators, now);
-    return yield* huntTables(text, tables, { ...options, files, now: ticks, seed: run.seed });
+    return yield* huntTables(text, tables, { files: filesNow(run), ...options, now: ticks, seed: run.seed });
   }
   return {
     hunt,
     answer: (text, options) => inOneGo(hunt(text, options)),
     tables: () => [...tablesNow(0).values()].map(wordsOf).sort((a, b) => (a.name < b.name ? -1 : 1)),
     ruleContext: () => ({
-      catalogue: { tables: tablesNow(0), files: shippedFiles(run.watch.indicators, run.play.state.now) },
+      catalogue: { tables: tablesNow(0), files: filesNow(run) },
       now: ticksAt(world.calendar, run.play.state.now),
     }),
     findRow: (text, columns, cells) => {
@@ -123,24 +121,16 @@ export function createHunter(run: Run): Hunter {
   };
 }
 
-const NO_FILES: FileShelf = new Map<string, string>();
-
 export interface TableHuntOptions extends HuntOptions {
   /** Ticks: `now()` in the query. */
   readonly now: number;
   /** Of what the query draws by chance. */
   readonly seed: number;
-  /** Files that `externaldata` may name; none when absent. */
-  readonly files?: FileShelf;
 }
 
 /** A query over any tables: a run's, or files that somebody brought. */
 export function* huntTables(text: string, tables: ReadonlyMap<string, TableSource>, options: TableHuntOptions): Hunt {
-  const { now, seed, rowsMax, onProgress, fileOutside, files: shipped = NO_FILES } = options;
-  const files: FileShelf =
-    fileOutside === undefined
-      ? shipped
-      : { get: (address) => shipped.get(address) ?? fileOutside(address), keys: () => shipped.keys() };
+  const { now, seed, rowsMax, onProgress, files = new Map<string, string>() } = options;
   const answer = yield* answerQuery(
     text,
     { tables, files },

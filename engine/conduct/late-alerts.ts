@@ -1,8 +1,8 @@
-// Alerts and incidents as tables of a hunt, fetched with the family of products, which has their columns.
+// Alerts and incidents as tables of a hunt, and the exercise's files: fetched with the families of products and of the written.
 // Promise: where a query can name them they hold what the queue shows. Tested in test/engine/conduct/hunt-requests.test.ts.
 
 import { assert } from '../base/index.ts';
-import type { Schema, TableSource } from '../hunting/index.ts';
+import type { FileShelf, Schema, TableSource } from '../hunting/index.ts';
 import { isHere, loadAllFamilies } from '../hunting/index.ts';
 import type * as HuntAlerts from './hunt-alerts.ts';
 import type { Run } from './run.ts';
@@ -24,6 +24,9 @@ export function alertTablesNow(
   assert(fetched.alerts !== null, 'alerts are fetched with the tables of products: loadAllHunting()');
   return fetched.alerts.alertTables(run, schemas, span);
 }
+
+/** None before a query has named one, as above. */
+export const filesNow = (run: Run): FileShelf => fetched.alerts?.shippedFiles(run) ?? new Map<string, string>();
 
 /** All of hunting: for the command line, for tests, and for an editor that offers every name. */
 export async function loadAllHunting(): Promise<void> {

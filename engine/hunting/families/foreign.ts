@@ -3,6 +3,7 @@
 
 import { FOREIGN_FUNCTIONS } from '../functions/foreign-functions.ts';
 import { INSTEAD, refuse } from '../plan/foreign.ts';
+import { PLACE_CALLS } from '../plan/place-call.ts';
 import { ARRIVAL_CALLS } from '../plan/special-calls.ts';
 import { family } from '../run/every-day.ts';
 
@@ -12,6 +13,6 @@ export const FAMILY = family({
     foreign: (planner, _scope, _input, operator) => refuse(planner, operator),
     reduce: (planner, _scope, _input, operator) => refuse(planner, operator),
   },
-  special: ARRIVAL_CALLS,
+  special: new Map([...ARRIVAL_CALLS, ...PLACE_CALLS]),
   instead: INSTEAD,
 });

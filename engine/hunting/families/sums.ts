@@ -3,7 +3,12 @@
 
 import { RARE_GATHERERS } from '../functions/rare-gatherers.ts';
 import { RARE_NUMBERS } from '../functions/rare-number-aggregates.ts';
+import { SKETCH_AGGREGATES, SKETCHES } from '../functions/sketches.ts';
 import { PERCENTILE_COLUMNS } from '../plan/several-columns.ts';
 import { family } from '../run/every-day.ts';
 
-export const FAMILY = family({ aggregates: [...RARE_NUMBERS, ...RARE_GATHERERS], several: PERCENTILE_COLUMNS });
+export const FAMILY = family({
+  scalars: [SKETCHES],
+  aggregates: [...RARE_NUMBERS, ...RARE_GATHERERS, ...SKETCH_AGGREGATES],
+  several: PERCENTILE_COLUMNS,
+});

@@ -7,7 +7,7 @@ import { streamSeed } from '../../base/index.ts';
 export type FamilyName =
   /** Conversions, arithmetic, lists of values, times and JSON from texts, sorting: any other family rests on it. */
   | 'values'
-  /** Conditions, texts, the calendar: what half of all hunts use. */
+  /** Conditions, texts, the calendar, calls that only the planner can answer: what half of all hunts use. */
   | 'conditions'
   /** Aggregates but count. */
   | 'picks'
@@ -17,16 +17,13 @@ export type FamilyName =
   | 'lists'
   | 'codes'
   | 'series'
-  | 'sketches'
   | 'sums'
   | 'plugins'
   | 'rows'
   | 'search'
   | 'joins'
-  /** Rows of the items of arrays and bags. */
+  /** Rows of the items of arrays and bags, columns from parts of a text. */
   | 'items'
-  /** Columns from parts of a text. */
-  | 'parts'
   /** Columns chosen, renamed, ordered, printed. */
   | 'columns'
   /** Functions of a query's own, tables that are written out. */
@@ -36,8 +33,6 @@ export type FamilyName =
   | 'products'
   /** Tables known by their columns alone, and words about all tables. */
   | 'tables'
-  /** Calls that only the planner can answer. */
-  | 'specials'
   /** The whole grammar, and readers of the operators that few hunts use. */
   | 'grammar'
   /** Sentences about what is no query. */
@@ -61,8 +56,7 @@ const OPERATORS: Readonly<Partial<Record<FamilyName, string>>> = {
   search: 'search find',
   conditions: 'path element',
   joins: 'join lookup union',
-  items: 'mv-expand mv-apply',
-  parts: 'parse parse-where',
+  items: 'mv-expand mv-apply parse parse-where',
   columns: 'print project-away project-keep project-rename project-reorder sample getschema as consume',
   written: 'function datatable externaldata',
   foreign: 'foreign reduce',
@@ -74,15 +68,14 @@ const FUNCTIONS: Readonly<Partial<Record<FamilyName, string>>> = {
   values:
     'tostring tobool toboolean toint tolong todouble toreal todecimal todatetime totimespan totime toguid parse_json parsejson todynamic toobject abs round has_any_index',
   conditions:
-    'iff iif case coalesce max_of min_of isnull isnotnull notnull not assert strcat strlen tolower toupper substring split replace_string isempty isnotempty notempty now ago startofday endofday startofweek endofweek startofmonth endofmonth startofyear endofyear hourofday datetime_diff array_length arraylength element pack_array bag_pack pack pack_dictionary',
-  specials: 'toscalar column_ifexists columnifexists column_names_of pack_all bag_pack_columns',
+    'iff iif case coalesce max_of min_of isnull isnotnull notnull not assert strcat strlen tolower toupper substring split replace_string isempty isnotempty notempty now ago startofday endofday startofweek endofweek startofmonth endofmonth startofyear endofyear hourofday datetime_diff array_length arraylength element pack_array bag_pack pack pack_dictionary toscalar column_ifexists columnifexists column_names_of pack_all bag_pack_columns',
   picks:
     'dcount dcountif count_distinct count_distinctif sum sumif avg avgif min minif max maxif arg_max arg_min argmax argmin take_any take_anyif any anyif make_list make_list_if make_list_with_nulls make_set make_set_if make_bag make_bag_if makelist makeset make_dictionary',
 };
 
 /** Three characters for each table of a family: enough to tell that the list of names has to be asked. */
 export const TABLE_MARKS =
-  'MQFETPGGk2KLE1vSPR9ao2VLK2GElZYtrch3L8r2jIixtGk7uCEX2rUR9oPUlQNKVj26nbI4in14Le_RQzM4JoQLQGvYbJ4M4EaXFMNFRwCkusTAXTTypmxYxBXFsm0kbfiH0UTPS0yIJiWqji0uyLytemYcMkRLwqrZ-Ee-BdAnY530MIQLrn7hL9ajEffiOT8ps_7rsKff-oPM4SaJqsI63SgpBsDu1aYKrA2Jk2Xk1zHJ-PAr1kUESNTolLDg3fs-CGD3WKOWUz';
+  '-PA-oP0UT0kb26n2KL2VL2jI30M3Sg3ZU4Ea4Le7rs9aoAXTB08BdADl8Du1E1vETPEe-ElZFsmGD3GGkGk7IQLIu9J4MJk2JoQK2GKVjKffL8rLQGLwqM4SMQFMkRNFRNToOT8PKjPS0Q-KSPRTypUESUR9WKOWUzX2rXFMXk1Ytr_RQaJqaYKajEbI4ch3ffifiHg3fhL9iSaiWqin1ixtji0lLDlQNmYcmxYnLFnY5oPUpBsps_r1krA2rZ-rn7s-CsI6uCEusTuyLvYbwCkxBXyIJytezHJzM4';
 
 const MARK_DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_';
 

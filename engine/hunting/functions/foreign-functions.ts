@@ -7,13 +7,10 @@ import { QueryRefusal } from '../values/refusal.ts';
 import { define } from './define.ts';
 import type { Definition } from './define.ts';
 
+const PLACES = 'places on earth are not reckoned here';
+
 /** Names by the type of their result, and why they are not here. */
 const FOREIGN: readonly (readonly [KqlType, string, string])[] = [
-  [
-    'dynamic',
-    'geo_info_from_ip_address',
-    'there is no map of addresses here; compare networks with ipv4_is_in_range()',
-  ],
   ['dynamic', 'parse_user_agent', 'the lists of browsers are not shipped; use has or extract()'],
   ['long', 'weekofyear', 'it counts weeks in a way that Kusto has given up; use week_of_year()'],
   ['dynamic', 'bin_auto', 'write the size of the bin: bin(x, 1h)'],
@@ -35,26 +32,9 @@ const FOREIGN: readonly (readonly [KqlType, string, string])[] = [
   ['bool', 'current_principal_is_member_of cursor_after cursor_before_or_at is_cluster', 'there is no server here'],
   ['real', 'convert_temperature', 'Kusto gives no temperatures here; add or multiply'],
   ['string', 'extent_id extent_tags', 'there are no extents here'],
-  [
-    'string',
-    'geo_point_to_geohash geo_point_to_h3cell geo_point_to_s2cell geo_geohash_to_central_point geo_h3cell_parent',
-    'places on earth are not reckoned here',
-  ],
-  [
-    'bool',
-    'geo_point_in_circle geo_point_in_polygon geo_intersects_2lines geo_intersects_2polygons geo_intersects_line_with_polygon',
-    'places on earth are not reckoned here',
-  ],
-  [
-    'real',
-    'geo_distance_2points geo_distance_point_to_line geo_distance_point_to_polygon geo_line_length geo_polygon_area geo_polygon_perimeter geo_azimuth geo_angle',
-    'places on earth are not reckoned here',
-  ],
-  [
-    'dynamic',
-    'geo_line_buffer geo_line_centroid geo_line_densify geo_line_interpolate_point geo_line_locate_point geo_line_simplify geo_line_to_s2cells geo_point_buffer geo_polygon_buffer geo_polygon_centroid geo_polygon_densify geo_polygon_simplify geo_polygon_to_h3cells geo_polygon_to_s2cells geo_s2cell_neighbors geo_s2cell_to_central_point geo_s2cell_to_polygon geo_h3cell_children geo_h3cell_level geo_h3cell_neighbors geo_h3cell_rings geo_h3cell_to_central_point geo_h3cell_to_polygon geo_geohash_neighbors geo_geohash_to_polygon geo_intersection_2lines geo_intersection_2polygons geo_intersection_line_with_polygon geo_union_lines_array geo_union_polygons_array geo_simplify_polygons_array geo_from_wkt geo_closest_point_on_line geo_closest_point_on_polygon geo_polygon_lookup geo_line_lookup',
-    'places on earth are not reckoned here',
-  ],
+  ['string', 'geo_point_to_geohash geo_point_to_h3cell geo_point_to_s2cell', PLACES],
+  ['bool', 'geo_point_in_circle geo_point_in_polygon', PLACES],
+  ['real', 'geo_distance_2points', PLACES],
 ];
 
 const foreign = (name: string, gives: KqlType, why: string): Definition =>
@@ -69,6 +49,24 @@ const foreign = (name: string, gives: KqlType, why: string): Definition =>
     { takesNull: true },
   );
 
-export const FOREIGN_FUNCTIONS: readonly Definition[] = FOREIGN.flatMap(([gives, names, why]) =>
-  names.split(' ').map((name) => foreign(name, gives, why)),
+/** Private, reserved and documentation addresses, and what is no address: no map has a place for them. */
+const PLACELESS =
+  /^(?!\d+\.\d+\.\d+\.\d+$|.*:)|^(0|10|127|22[4-9]|2[345]\d|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])|192\.0\.[02]|198\.(1[89]|51\.100)|203\.0\.113)\.|^(::1?$|f[cdef]|2001:0?db8:)/i;
+
+const geoOfAddress = define(
+  'geo_info_from_ip_address',
+  'address:string',
+  'dynamic',
+  'Where an address lies: nowhere for private, reserved and documentation addresses. Others are not known here.',
+  ([address]) => {
+    if (PLACELESS.test((address as string).trim())) return null;
+    throw new QueryRefusal(
+      'geo_info_from_ip_address() is not answered here for an address of the real world: no map of them is shipped; sign-in tables carry Country and City',
+    );
+  },
 );
+
+export const FOREIGN_FUNCTIONS: readonly Definition[] = [
+  geoOfAddress,
+  ...FOREIGN.flatMap(([gives, names, why]) => names.split(' ').map((name) => foreign(name, gives, why))),
+];

@@ -27,10 +27,7 @@ export function constant(type: KqlType, value: Value): Bound {
 /** Binds an expression over the rows of `row`. */
 export function bindExpression(planner: Planner, row: RowScope, expression: Expression): Bound {
   if (planner.depth > LIMITS.huntDepthMax)
-    planner.problems.stop(
-      expression,
-      `Nested more than ${LIMITS.huntDepthMax} deep; take it apart with let or extend.`,
-    );
+    planner.problems.stop(expression, `Nested more than ${LIMITS.huntDepthMax} deep; take it apart with let.`);
   planner.depth += 1;
   try {
     return bind(planner, row, expression);
@@ -226,7 +223,7 @@ export function bindTest(planner: Planner, row: RowScope, expression: Expression
   if (bound.type === 'dynamic') return call(planner, 'tobool', [bound], expression);
   planner.problems.tell(
     expression,
-    `A test that is true or false is expected; found a ${bound.type}. Compare it with something, as in == or isnotempty().`,
+    `A test that is true or false is expected; found a ${bound.type}. Compare it with something.`,
   );
   return constant('bool', null);
 }

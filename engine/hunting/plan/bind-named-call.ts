@@ -36,7 +36,7 @@ export function bindNamedCall(planner: Planner, row: RowScope, expression: CallE
 }
 
 function isAggregate(name: string): boolean {
-  return AGGREGATES.has(name) || familyOf(name) === 'sums' || familyOf(name) === 'sketches';
+  return AGGREGATES.has(name) || familyOf(name) === 'sums';
 }
 
 /** `iff`-like names that are both: none of them takes no argument, so `count()` is always the aggregate. */
@@ -53,7 +53,7 @@ function tellUnknown(planner: Planner, row: RowScope, expression: CallExpression
   if (isAggregate(name.text)) {
     planner.problems.tell(
       name,
-      `${name.text}() adds up many rows and is allowed in summarize only. Put a summarize before, or use a column of one.`,
+      `${name.text}() adds up many rows and is allowed in summarize only. Put a summarize before.`,
     );
     return BROKEN;
   }

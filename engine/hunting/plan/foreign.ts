@@ -9,7 +9,6 @@ const OUTSIDE = 'It asks a service outside this exercise; nothing here leaves th
 /** Functions by name. */
 const FOREIGN_FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ['FileProfile', 'It stands after a table: | invoke FileProfile(SHA1). Its columns are empty here.'],
-  ['geo_info_from_ip_address', 'Sign-in tables carry Country and City; network rows carry the address.'],
   ['current_principal', 'There is one analyst here.'],
   ['current_principal_details', 'There is one analyst here.'],
   ['current_cluster_endpoint', OUTSIDE],
@@ -28,7 +27,6 @@ const FOREIGN_TABLES: ReadonlyMap<string, string> = new Map([
   ['workspace', 'There is one set of tables here: name the table alone.'],
   ['app', OUTSIDE],
   ['adx', OUTSIDE],
-  ['arg', OUTSIDE],
   ['external_table', OUTSIDE],
   ['materialized_view', 'Write the query itself in a let with materialize().'],
   ['stored_query_result', 'Write the query itself in a let with materialize().'],

@@ -58,9 +58,8 @@ const NEEDS: Readonly<Partial<Record<FamilyName, readonly FamilyName[]>>> = {
   plugins: ['codes', 'sums', 'picks', 'conditions'],
   search: ['tables', 'joins', 'conditions'],
   rows: ['picks', 'conditions'],
-  parts: ['conditions'],
+  items: ['conditions'],
   lists: ['conditions'],
-  specials: ['conditions'],
   tables: ['products'],
 };
 

@@ -67,26 +67,32 @@ interface PerGroup {
   readonly carried: readonly number[];
 }
 
+/** Rows of one group within one chunk, ascending. */
+interface Part {
+  readonly chunk: Chunk;
+  readonly rows: Uint32Array;
+}
+
+/** Parts put together between two chances to stop. */
+const PARTS_A_STEP = 64;
+
 /** The plan once for each key's rows, in the order in which the keys came. */
 export function perGroupStep({ keys: bounds, hole, plan, carried }: PerGroup): SpecialStep {
   return function* (inputs, run): ChunkStream {
     const rows = yield* collect(inputs[0]!, [], run);
     const keys = new KeySet(bounds.map(({ type }) => type));
-    const members: number[][] = [];
-    for (const [place, chunk] of rows.chunks.entries()) {
-      const places = yield* keys.encoding(
+    const members: Part[][] = [];
+    for (const chunk of rows.chunks) {
+      const groups = yield* keys.encoding(
         bounds.map((bound) => evaluate(bound, chunk, run.evaluation)),
         chunk.length,
         true,
       );
-      places.forEach((key, row) => {
-        (members[key] ??= []).push(rows.starts[place]! + row);
-      });
+      addParts(members, chunk, groups);
       yield null;
     }
     for (const number of keys.groups()) {
-      const group = members[number]!;
-      hole.chunks = groupChunks(rows, group);
+      hole.chunks = yield* chunksOf(members[number]!);
       const first = hole.chunks[0]!;
       const heads = carried.map((column) => first.columns[column]!.select(Uint32Array.of(0)));
       for (const chunk of run.run(plan)) {
@@ -102,23 +108,21 @@ export function perGroupStep({ keys: bounds, hole, plan, carried }: PerGroup): S
   };
 }
 
-function groupChunks(
-  rows: { readonly chunks: readonly Chunk[]; readonly starts: readonly number[] },
-  group: readonly number[],
-): readonly Chunk[] {
+function addParts(members: Part[][], chunk: Chunk, groups: Uint32Array): void {
+  const found = new Map<number, number[]>();
+  for (let row = 0; row < chunk.length; row += 1) {
+    const known = found.get(groups[row]!);
+    if (known === undefined) found.set(groups[row]!, [row]);
+    else known.push(row);
+  }
+  for (const [group, rows] of found) (members[group] ??= []).push({ chunk, rows: Uint32Array.from(rows) });
+}
+
+function* chunksOf(parts: readonly Part[]): Generator<null, readonly Chunk[], void> {
   const chunks: Chunk[] = [];
-  let at = 0;
-  for (let place = 0; place < rows.chunks.length && at < group.length; place += 1) {
-    const chunk = rows.chunks[place]!;
-    const start = rows.starts[place]!;
-    const local: number[] = [];
-    while (at < group.length && group[at]! < start + chunk.length) {
-      local.push(group[at]! - start);
-      at += 1;
-    }
-    if (local.length === 0) continue;
-    const picked = Uint32Array.from(local);
-    chunks.push({ length: picked.length, columns: chunk.columns.map((column) => column.select(picked)) });
+  for (const { chunk, rows } of parts) {
+    chunks.push({ length: rows.length, columns: chunk.columns.map((column) => column.select(rows)) });
+    if (chunks.length % PARTS_A_STEP === 0) yield null;
   }
   return chunks;
 }

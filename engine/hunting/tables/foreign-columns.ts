@@ -1,5 +1,5 @@
 // Tables that hunters name and nothing in an exercise writes to: their columns, so that such queries resolve and find nothing.
-// Names and types are Defender XDR's and Sentinel's; the form is column-list.ts's, with `I.` for `InitiatingProcess`.
+// Names and types are Defender XDR's, Sentinel's and Azure Resource Graph's (`arg("").Resources`); the form is column-list.ts's, with `I.` for `InitiatingProcess`.
 // Promise: one table a line that is indented least. Tested in test/engine/hunting/tables/empty-tables.test.ts.
 
 export const FOREIGN_COLUMNS = `
@@ -54,6 +54,9 @@ export const FOREIGN_COLUMNS = `
     VendorName WorkspaceId
   AppServiceHTTPLogs: CIp ComputerName Cookie CsBytes/l CsHost CsMethod CsUriQuery CsUriStem CsUsername Protocol
     Referer Result ScBytes/l ScStatus/l ScSubStatus ScWin32Status SPort TimeTaken/l UserAgent
+  AZKVAuditLogs: CallerIpAddress ClientInfo CorrelationId DurationMs/l HttpStatusCode/i Id Identity/y
+    IsAccessPolicyMatch/b OperationName OperationVersion Properties/y RequestUri ResultDescription ResultSignature
+    ResultType
   AzureActivity: ActivityStatus ActivityStatusValue ActivitySubstatus ActivitySubstatusValue Authorization
     Authorization_d/y Caller CallerIpAddress Category CategoryValue Claims Claims_d/y CorrelationId EventDataId
     EventSubmissionTimestamp/d Hierarchy HTTPRequest Level OperationId OperationName OperationNameValue Properties
@@ -79,6 +82,8 @@ export const FOREIGN_COLUMNS = `
     RemoteUrl ServiceSource SHA1 SHA256 ThreatFamily
   BehaviorInfo: AccountObjectId AccountUpn ActionType AdditionalFields AttackTechniques BehaviorId Categories
     DataSources Description DetectionSource DeviceId EndTime/d ServiceSource StartTime/d
+  CampaignInfo: CampaignId CampaignName CampaignSubType CampaignType NetworkMessageId RecipientEmailAddress
+    ReportId
   CloudAuditEvents: ActionType AdditionalFields/y City CloudResourceId CountryCode DataSource IPAddress
     IsAnonymousProxy/b Isp OperationName RawEventData/y ReportId UserAgent Account
   ConfigurationChange: ChangeCategory Computer ConfigChangeType Current FieldsChanged Previous RegistryKey
@@ -116,6 +121,12 @@ export const FOREIGN_COLUMNS = `
     VulnerabilitySeverityLevel
   DeviceTvmSoftwareVulnerabilitiesKB: AffectedSoftware/y CveId CvssScore/r IsExploitAvailable/b LastModifiedTime/d
     PublishedDate/d Timestamp/d VulnerabilityDescription VulnerabilitySeverityLevel
+  DisruptionAndResponseEvents: ActionType AuthenticationProtocol CompromisedAccountCount/i DataSources DeviceId
+    DeviceName DomainName FileName Interface IsPolicyOn/b LogonId/l PolicyHash PolicyId PolicyName PolicyVersion
+    ReportId ReportType Service ShareName SourceDeviceId SourceDeviceName SourceDomainName SourceIpAddress
+    SourcePort/i SourceUserDomainName SourceUserName SourceUserSid TargetDeviceId TargetDeviceName
+    TargetDomainName TargetIpAddress TargetUserDomainName TargetUserName TargetUserSid UserDomainName UserName
+    UserSid
   DuoLogs_CL: Message SyslogMessage SyslogMessage_s EventTime_t/d Computer HostName_s
   EmailClusterInfo: EmailClusterId/l
   EntraIdSpnSignInEvents: Application ApplicationId IsManagedIdentity/b ErrorCode/i CorrelationId
@@ -196,10 +207,18 @@ export const FOREIGN_COLUMNS = `
     StandardDeviation/r
   ProtectionStatus: Computer DeviceName DetectionId Threat ThreatStatus ThreatStatusDetails ThreatStatusRank/i
     TypeofProtection
+  ResourceContainers: id name type tenantId kind location resourceGroup subscriptionId managedBy sku/y plan/y
+    properties/y tags/y identity/y zones/y extendedLocation/y
+  Resources: id name type tenantId kind location resourceGroup subscriptionId managedBy sku/y plan/y properties/y
+    tags/y identity/y zones/y extendedLocation/y
+  resources: id name type tenantId kind location resourceGroup subscriptionId managedBy sku/y plan/y properties/y
+    tags/y identity/y zones/y extendedLocation/y
   SecurityBaseline: ActualResult AnalyzeResult BaselineRuleId Computer Description RuleSeverity
   SecurityRecommendation: AssessedResourceId Description DeviceId IsSnapshot/b RecommendationDisplayName
     RecommendationId RecommendationName RecommendationSeverity RecommendationState RemediationDescription
     ResourceTenantId
+  SecurityResources: id name type tenantId kind location resourceGroup subscriptionId managedBy sku/y plan/y
+    properties/y tags/y identity/y zones/y extendedLocation/y
   SentinelAudit: CorrelationId Description ExtendedProperties/y OperationName SentinelResourceId
     SentinelResourceKind SentinelResourceName SentinelResourceType Status WorkspaceId
   SentinelHealth: CorrelationId Description ExtendedProperties/y OperationName Reason RecordId SentinelResourceId
@@ -224,6 +243,9 @@ export const FOREIGN_COLUMNS = `
     NetworkSourceCidrBlock NetworkSourceIP NetworkSourcePort/i PassiveOnly/b Tags ThreatSeverity/i ThreatType
     TrafficLightProtocolLevel Url UserAgent
   UAL_CL: Operation Workload
+  Update: Approved/b BulletinUrl Classification Computer ComputerEnvironment KBID MSRCSeverity Optional/b OSName
+    OSType Product ProductArch ProductVersion PublishedDate/d RebootBehavior ResourceId SourceComputerId Title
+    UpdateID UpdateState
   Usage: AvgLatencyInSeconds/r BatchesCapped/l BatchesOutsideSla/l BatchesWithinSla/l Computer DataType EndTime/d
     IsBillable/b LinkedMeterId LinkedResourceUri MeterId Quantity/r QuantityUnit ResourceUri Solution StartTime/d
   UserPeerAnalytics: AADTenantId PeerUserId PeerUserName PeerUserPrincipalName Rank/i UserId UserName

@@ -1,9 +1,8 @@
 // Files that externaldata may name in an exercise: which indicators they hold, and what is said of other addresses.
 
 import { describe, expect, it } from 'vitest';
-import { LIMITS } from '#engine/base/index.ts';
 import { huntTables, inOneGo, loadAllHunting } from '#engine/conduct/index.ts';
-import { shippedFiles } from '#engine/conduct/hunt-files.ts';
+import { filesAt } from '#engine/conduct/hunt-files.ts';
 import { compileIndicators, dropList, holdList } from '#engine/intelligence/index.ts';
 import type { Indicator } from '#engine/intelligence/index.ts';
 
@@ -31,7 +30,7 @@ function rowsAt(now: number) {
   expect(problems).toEqual([]);
   holdList(set, 1, 180_000);
   dropList(set, 1, 240_000);
-  const answer = inOneGo(huntTables(QUERY, new Map(), { now: 0, seed: 1, files: shippedFiles(set, now) }));
+  const answer = inOneGo(huntTables(QUERY, new Map(), { now: 0, seed: 1, files: filesAt(set, now) }));
   if (answer.kind !== 'results') throw new Error(JSON.stringify(answer));
   return answer.tables[0]?.rows ?? [];
 }
@@ -54,16 +53,19 @@ describe('files of an exercise', () => {
     const query = 'externaldata(Value: string)["https://lists.example/all.csv"]';
     const { set } = compileIndicators(LIST);
     const asked: string[] = [];
-    const options = { now: 0, seed: 1, files: shippedFiles(set, 0) };
+    const options = { now: 0, seed: 1, files: filesAt(set, 0) };
     const answer = inOneGo(huntTables(query, new Map(), options));
     expect(answer.kind === 'problems' && answer.problems[0]?.message).toMatch(
       /came with the scenario: indicators\.csv\.$/,
     );
-    const fileOutside = (address: string): string => {
-      asked.push(address);
-      return 'one\ntwo';
+    const files = {
+      get(address: string): string {
+        asked.push(address);
+        return 'one\ntwo';
+      },
+      keys: () => [],
     };
-    const given = inOneGo(huntTables(query, new Map(), { ...options, fileOutside, rowsMax: LIMITS.huntResultRowsMax }));
+    const given = inOneGo(huntTables(query, new Map(), { ...options, files }));
     expect(given.kind === 'results' && given.tables[0]?.rows).toEqual([['one'], ['two']]);
     expect(asked).toEqual(['https://lists.example/all.csv']);
   });
