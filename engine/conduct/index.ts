@@ -131,7 +131,10 @@ export type {
 } from './nation-protocol.ts';
 export type { PictureState } from './picture-states.ts';
 export { PICTURE_STATES } from './picture-states.ts';
+export { projectDecisionLog } from './project-decision-log.ts';
 export type { AskedDecision, LearnedView } from './project-decisions.ts';
+export { projectEvaluator } from './project-evaluator.ts';
+export { projectFacilitator } from './project-facilitator.ts';
 export type { MessageView, SpokenView, TalkView, WritingView } from './project-messages.ts';
 export type { RecoveryView } from './project-recovery.ts';
 export type { HighSeverityAlertView, ResponseView } from './project-response.ts';
@@ -142,6 +145,7 @@ export type { RobotName } from './robot.ts';
 export type { Run, RunGround } from './run.ts';
 export { advanceRun, commandRun, createRun, digestRun, groundRun, noteClock, settleRun, stateNameOf } from './run.ts';
 export type { EvaluatorPad, PadNote, PadRating } from './evaluator-pad.ts';
+export { parsePad } from './evaluator-pad.ts';
 export type { PackContent, ScenarioPack } from './scenario-pack.ts';
 export { sealPack } from './scenario-pack.ts';
 export type { CheckedMatch, CheckedRule, CheckSummary, CheckTally, CorrelatedEvents, RuleCheck } from './rule-check.ts';

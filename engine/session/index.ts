@@ -58,6 +58,8 @@ export type {
 } from './group-protocol.ts';
 export { createAssembler, cutFrame, PROTOCOL, readDown, readUp, writeFrame } from './group-protocol.ts';
 export { hashCode, joinCode, readCode, showCode } from './join-code.ts';
+export type { Unlocked } from './locked-text.ts';
+export { LOCK_BYTES, lockText, unlockText } from './locked-text.ts';
 export type { Ledger, NextFault, Place } from './ledger.ts';
 export { createLedger, isCheckpoint, NO_DUFF, lawFault, nextFault, personOf, takeEntry } from './ledger.ts';
 export { horizonOf, stepMember } from './member.ts';

@@ -90,8 +90,8 @@ const DOORS: readonly { readonly name: RegExp; readonly door: RegExp; readonly s
   { name: /^@?fastify(\/|$)/, door: /^engine\/relay\//, says: 'Fastify enters by engine/relay/' },
   {
     name: /^@noble\/ciphers(\/|$)/,
-    door: /^engine\/sealed\/capsule\.ts$/,
-    says: 'ciphers enter by engine/sealed/capsule.ts',
+    door: /^engine\/(sealed\/capsule|session\/locked-text)\.ts$/,
+    says: 'ciphers enter by engine/sealed/capsule.ts and engine/session/locked-text.ts',
   },
   {
     name: /^@noble\/curves(\/|$)/,

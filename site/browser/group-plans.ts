@@ -1,0 +1,66 @@
+// The plans of group sessions that this copy of the site brings, and those made of any library scenario.
+// Promise: everybody makes the same plan of the same name; a plan or scenario that is not here is a sentence.
+// Tested in test/site/browser/group-plans.test.ts.
+
+import type { GroupPlan } from '#engine/scenario/index.ts';
+import { groupHash, planOfName, scenariosOf } from '#engine/group/index.ts';
+
+/** A scenario of the library, as far as opening a session needs it. */
+export interface LibraryScenario {
+  readonly id: string;
+  readonly title: string;
+  readonly packHash: string;
+  /** Minutes to set aside. */
+  readonly minutes: number;
+}
+
+/** What `/group/plans.json` holds. */
+export interface PlansFile {
+  readonly plans: readonly GroupPlan[];
+  readonly scenarios: readonly LibraryScenario[];
+}
+
+export interface GroupPlans extends PlansFile {
+  /** Null when this copy has no such plan, or lacks a scenario of it. */
+  planOf(id: string): GroupPlan | null;
+  /** As people read it: a plan made of a library scenario has the scenario's title. */
+  titleOf(plan: GroupPlan): string;
+  /** What entry 0 pins for a plan, 64 hex digits. */
+  hashOf(plan: GroupPlan): string;
+}
+
+export type PlansAnswer =
+  { readonly ok: true; readonly plans: GroupPlans } | { readonly ok: false; readonly says: string };
+
+export function groupPlans({ plans, scenarios }: PlansFile): GroupPlans {
+  const hashes = new Map(scenarios.map(({ id, packHash }) => [id, packHash]));
+  const titles = new Map(scenarios.map(({ id, title }) => [id, title]));
+  const named = (id: string): GroupPlan | null => {
+    const made = planOfName(id);
+    return made !== null && scenariosOf(made).every((scenario) => hashes.has(scenario)) ? made : null;
+  };
+  return {
+    plans,
+    scenarios,
+    planOf: (id) => plans.find((plan) => plan.id === id) ?? named(id),
+    titleOf: ({ id, title, teams }) => {
+      const own = titles.get(teams[0]?.scenario ?? '');
+      const trusts = teams.filter(({ kind }) => kind === 'trust').length;
+      const isMade = own !== undefined && planOfName(id) !== null;
+      return isMade ? `${own}, ${String(trusts)} ${trusts === 1 ? 'trust' : 'trusts'}` : title;
+    },
+    hashOf: (plan) => groupHash(plan, (scenario) => hashes.get(scenario) ?? ''),
+  };
+}
+
+export async function fetchPlans(fetchIt: typeof fetch = fetch): Promise<PlansAnswer> {
+  const says =
+    'The plans of group sessions could not be fetched. Check the connection to this site and reload the page.';
+  try {
+    const answer = await fetchIt('/group/plans.json');
+    if (!answer.ok) return { ok: false, says };
+    return { ok: true, plans: groupPlans((await answer.json()) as PlansFile) };
+  } catch {
+    return { ok: false, says };
+  }
+}

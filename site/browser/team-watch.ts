@@ -1,0 +1,261 @@
+// All teams of a session in one place: their verified logs, folded team by team in small slices, and a picture of it.
+// Promise: a long log of one team never keeps another's waiting; a real emergency is in the picture before it is folded.
+// Works in a worker and in Node. Tested in test/site/browser/team-watch.test.ts.
+
+import type { RunGround, ScenarioPack } from '#engine/conduct/index.ts';
+import { createRobot, groundRun, robotWishes } from '#engine/conduct/index.ts';
+import type { Robot } from '#engine/conduct/index.ts';
+import type { Command } from '#engine/exercise/index.ts';
+import type { GroupPlan } from '#engine/scenario/index.ts';
+import type { GroupRun } from '#engine/group/index.ts';
+import {
+  cardOf,
+  commsBoard,
+  createCellRun,
+  createTeamRun,
+  summariseTeam,
+  takeGroupEntries,
+} from '#engine/group/index.ts';
+import type { SeatId } from '#engine/scenario/index.ts';
+import { personOf } from '#engine/session/index.ts';
+import type { GroupEntry, Ledger } from '#engine/session/index.ts';
+import type { GroupLink, LinkOptions, Unsigned, WishEnd } from './group-link.ts';
+import type { RefusedOrder, RosterLine, TeamPicture, WatchPicture } from './watch-protocol.ts';
+
+/** Entries that are folded before the clock is looked at: a mark may bring a minute of a whole trust. */
+const SLICE_ENTRIES = 4;
+const REFUSED_KEPT = 5;
+
+interface Watched {
+  readonly id: string;
+  run: GroupRun | null;
+  link: GroupLink | null;
+  /** From a file; a link has its own. */
+  file: readonly GroupEntry[];
+  /** How many verified entries the run has taken. */
+  folded: number;
+  trouble: string;
+  readonly robots: Map<SeatId, Robot>;
+  refused: readonly RefusedOrder[];
+  /** How long the log was when this page was first abreast of it: what was refused before then has been told then. */
+  liveFrom: number | null;
+  robotMinute: number;
+}
+
+const entriesOf = ({ link, file }: Watched): readonly GroupEntry[] => link?.entries() ?? file;
+
+export interface WatchSetting {
+  readonly plan: GroupPlan;
+  readonly seed: number;
+  readonly packs: ReadonlyMap<string, ScenarioPack>;
+  /** Ordinary life is left out where only the story is looked at. */
+  readonly life?: RunGround['life'];
+  /** A team's log as it stands in a file, instead of a link. */
+  readonly ledgers?: ReadonlyMap<string, Ledger>;
+  readonly openLink: (options: Pick<LinkOptions, 'team' | 'onEntries' | 'onAnew' | 'onStatus'>) => GroupLink;
+  /** Something changed: fold, and tell. */
+  readonly onChange: () => void;
+}
+
+export class TeamWatch {
+  readonly #setting: WatchSetting;
+  readonly #teams: readonly Watched[];
+  readonly #grounds = new Map<string, RunGround>();
+  /** Where the last slice ended: teams take turns. */
+  #turn = 0;
+
+  constructor(setting: WatchSetting) {
+    this.#setting = setting;
+    this.#teams = setting.plan.teams.map(({ id }) => ({
+      ...{
+        id,
+        run: null,
+        link: null,
+        file: [],
+        folded: 0,
+        trouble: '',
+        robots: new Map(),
+        refused: [],
+        liveFrom: null,
+        robotMinute: -1,
+      },
+    }));
+  }
+
+  /** Opens a link to each team. */
+  connect(): void {
+    for (const team of this.#teams)
+      team.link = this.#setting.openLink({
+        team: team.id,
+        onEntries: this.#setting.onChange,
+        onAnew: () => {
+          team.run = null;
+          team.folded = 0;
+          team.refused = [];
+          this.#setting.onChange();
+        },
+        onStatus: ({ phase }) => {
+          if (phase === 'live') team.liveFrom ??= entriesOf(team).length;
+          this.#setting.onChange();
+        },
+      });
+  }
+
+  /** Takes a whole verified log from a file. */
+  take(team: string, entries: readonly GroupEntry[]): void {
+    const found = this.#find(team);
+    if (found !== null) found.file = entries;
+  }
+
+  /** Folds some entries of the next team that has any; true while more waits. */
+  fold(): boolean {
+    const { length } = this.#teams;
+    for (let step = 0; step < length; step += 1) {
+      const team = this.#teams[(this.#turn + step) % length];
+      if (team === undefined || team.trouble !== '' || team.folded >= entriesOf(team).length) continue;
+      this.#turn = (this.#turn + step + 1) % length;
+      this.#foldSome(team);
+      return true;
+    }
+    return false;
+  }
+
+  picture(): WatchPicture {
+    const teams = this.#teams.map((team) => this.#pictureOf(team));
+    return { teams, behind: teams.reduce((sum, { behind }) => sum + behind, 0) };
+  }
+
+  /** A team's run, folded as far as it is; null before its first entry. */
+  run(team: string): GroupRun | null {
+    return this.#find(team)?.run ?? null;
+  }
+
+  /** Its verified log. */
+  entries(team: string): readonly GroupEntry[] {
+    const found = this.#find(team);
+    return found === null ? [] : entriesOf(found);
+  }
+
+  lines(team: string): readonly string[] {
+    return this.entries(team).map(({ line }) => line);
+  }
+
+  /** A signed entry for these teams, or for all when none is named. */
+  sign(to: readonly string[], unsigned: Unsigned, seat?: SeatId): Promise<WishEnd> {
+    const link = this.#find(to[0] ?? this.#teams[0]?.id ?? '')?.link;
+    if (link === null || link === undefined)
+      return Promise.resolve({ kind: 'declined', why: 'This record is read only.' });
+    return link.order(unsigned, seat);
+  }
+
+  order(to: readonly string[], command: Command, seat?: SeatId): Promise<WishEnd> {
+    return this.sign(to, { kind: 'order', body: { to, command } }, seat);
+  }
+
+  wish(team: string, seat: SeatId, command: Command): Promise<WishEnd> {
+    const link = this.#find(team)?.link;
+    if (link === null || link === undefined)
+      return Promise.resolve({ kind: 'declined', why: 'This record is read only.' });
+    return link.wish(seat, command);
+  }
+
+  /** A robot plays a seat, or no more. The sentence of a refusal, or null. */
+  play(team: string, seat: SeatId, isOn: boolean): string | null {
+    const found = this.#find(team);
+    if (found === null || found.run?.kind !== 'trust') return 'Only a seat of a trust can be played for somebody.';
+    if (isOn) found.robots.set(seat, createRobot('median', found.run.run.play));
+    else found.robots.delete(seat);
+    return null;
+  }
+
+  /** What the robots wish at this minute of their teams: orders from the seats that they play. */
+  robotOrders(): readonly { readonly team: string; readonly seat: SeatId; readonly command: Command }[] {
+    return this.#teams.flatMap((team) => {
+      const { run, robots } = team;
+      if (robots.size === 0 || run?.kind !== 'trust' || team.folded < entriesOf(team).length) return [];
+      const { play, board } = run.run;
+      const minute = Math.floor(run.at / 60_000);
+      if (play.state.lifecycle !== 'running' || minute === team.robotMinute) return [];
+      team.robotMinute = minute;
+      return [...robots].flatMap(([seat, robot]) =>
+        robotWishes(robot, play, board)
+          .filter((wish) => wish.seat === seat && wish.command.kind !== 'set-speed')
+          .map(({ command }) => ({ team: team.id, seat, command })),
+      );
+    });
+  }
+
+  close(): void {
+    for (const { link } of this.#teams) link?.close();
+  }
+
+  #find(id: string): Watched | null {
+    return this.#teams.find((team) => team.id === id) ?? null;
+  }
+
+  #foldSome(team: Watched): void {
+    try {
+      const run = (team.run ??= this.#create(team.id));
+      const next = entriesOf(team).slice(team.folded, team.folded + SLICE_ENTRIES);
+      const refusals = takeGroupEntries(
+        run,
+        next.map(({ envelope }) => envelope),
+      );
+      const { liveFrom } = team;
+      const own = refusals.filter(
+        ({ cid, seq }) => personOf(cid) === 'facilitator' && liveFrom !== null && seq >= liveFrom,
+      );
+      team.refused = [...team.refused, ...own.map(({ seq, why }) => ({ seq, why }))].slice(-REFUSED_KEPT);
+      team.folded += next.length;
+    } catch (error) {
+      // One team's fault must not take the console with it; its log is untouched.
+      team.trouble = `This team’s exercise could not be computed: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  }
+
+  #create(id: string): GroupRun {
+    const { plan, seed, packs, life = 'whole' } = this.#setting;
+    const card = cardOf(plan, id, seed);
+    if (card === null) throw new Error(`The plan has no team ${id}.`);
+    if (card.scenario === null) return createCellRun(card);
+    const pack = packs.get(card.scenario);
+    if (pack === undefined) throw new Error(`The scenario ${card.scenario} is not here.`);
+    const ground = this.#grounds.get(card.scenario) ?? groundRun(pack, seed, life);
+    this.#grounds.set(card.scenario, ground);
+    return createTeamRun(pack, card, ground);
+  }
+
+  #pictureOf(team: Watched): TeamPicture {
+    const { link, run, trouble, folded, robots, id } = team;
+    const ledger = link?.ledger() ?? this.#setting.ledgers?.get(id);
+    const status = link?.status();
+    const roster = rosterOf(team, ledger, new Set(status?.here ?? []));
+    return {
+      ...{
+        id,
+        phase: status?.phase ?? 'file',
+        behind: entriesOf(team).length - folded,
+        roster,
+        robots: [...robots.keys()],
+      },
+      trouble: [trouble, status?.refused?.says ?? '', status?.trouble ?? ''].filter((part) => part !== '').join(' '),
+      ...{ clock: ledger?.clock ?? 'briefing', at: ledger?.at ?? 0, paceMs: ledger?.paceMs ?? 1_000 },
+      ...{ door: ledger?.door ?? 'locked', isDelegated: (ledger?.delegation ?? null) !== null },
+      ...{ waiting: status?.desk?.waiting ?? [], departed: status?.desk?.departed ?? [] },
+      refused: team.refused,
+      summary: run === null ? null : summariseTeam(run),
+    };
+  }
+}
+
+/** Who has a seat; before STARTEX, how far each is: afterwards nobody asks, and a long log would be read for nothing. */
+function rosterOf(team: Watched, ledger: Ledger | undefined, here: ReadonlySet<string>): readonly RosterLine[] {
+  const isBefore = ledger?.clock === 'briefing';
+  const lines = isBefore ? commsBoard(entriesOf(team).map(({ envelope }) => envelope)) : [];
+  const boards = new Map(lines.map((line) => [line.person, line]));
+  return [...(ledger?.roster ?? [])].map(([person, { seat, name }]): RosterLine => {
+    const board = boards.get(person);
+    const hasChecked = board !== undefined && board.checkedMs !== null;
+    return { person, seat, name, isHere: here.has(person), hasChecked, hasReadBrief: board?.hasReadBrief ?? false };
+  });
+}

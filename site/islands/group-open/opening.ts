@@ -1,0 +1,34 @@
+// What is opened: a plan with its seed and door, as the relay is asked for it, and what a plan says before it is chosen.
+// Promise: every team of a session has the same seed and the same plan. Tested in test/site/group-open.test.ts.
+
+import { KERNEL, MARKING } from '#engine/conduct/index.ts';
+import type { GroupPlan } from '#engine/scenario/index.ts';
+import type { OpeningWish } from '../../browser/facilitator-relay.ts';
+import type { GroupPlans } from '../../browser/group-plans.ts';
+
+/** Edition of the entries' fields that this software writes. */
+export const GROUP_SCHEMA = 1;
+
+/** `region-pathology-5f2a81`: the plan's name, and digits so that two sessions of it differ. */
+export const sessionName = (plan: GroupPlan, digits: string): string => `${plan.id.slice(0, 60)}-${digits}`;
+
+export interface OpeningChoice {
+  readonly session: string;
+  readonly seed: number;
+  readonly door: OpeningWish['door'];
+}
+
+export function openingOf(plans: GroupPlans, plan: GroupPlan, { session, seed, door }: OpeningChoice): OpeningWish {
+  const packHash = plans.hashOf(plan);
+  return {
+    ...{ session, kernel: KERNEL, schema: GROUP_SCHEMA, door, marking: MARKING, seed, scenario: plan.id, packHash },
+    teams: plan.teams.map(({ id, name, kind }) => ({ id, name, kind })),
+  };
+}
+
+/** `3 trusts, ambulance service, region`: who takes part. */
+export function whoTakesPart({ teams }: GroupPlan): string {
+  const trusts = teams.filter(({ kind }) => kind === 'trust').length;
+  const others = teams.flatMap(({ kind, name }) => (kind === 'trust' ? [] : [name]));
+  return [`${String(trusts)} ${trusts === 1 ? 'trust' : 'trusts'}`, ...others].join(', ');
+}

@@ -1,0 +1,115 @@
+// A region's exercise from the facilitator's side: open a session, hand out codes, lobby, STARTEX, one clock for all, a message
+// to several teams, one team in depth, a real emergency.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMemoryStore, createRelay, openSite, readRelayConfig } from '../../engine/relay/index.ts';
+import type { Relay } from '../../engine/relay/index.ts';
+import { ROOT } from '../support/run-command.ts';
+import { axeFaults, sidewaysPixels } from './accessible.ts';
+import { expect, test } from './quiet-page.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'standby-region-'));
+const site = process.env['STANDBY_URL'];
+let relay: Relay;
+let server: Awaited<ReturnType<typeof openSite>>;
+let address = '';
+
+test.beforeAll(async () => {
+  const config = readRelayConfig({}, folder);
+  if (!config.ok) throw new Error('The relay has no configuration.');
+  relay = createRelay({ config: config.value, store: createMemoryStore(), secret: 's'.repeat(64), report: () => {} });
+  server = await openSite({ folder: process.env['STANDBY_DIST'] ?? join(ROOT, 'dist'), relay });
+  address = await server.listen({ port: 0, host: '127.0.0.1' });
+  // Pages of this file may speak to this server alone.
+  process.env['STANDBY_URL'] = address;
+});
+test.afterAll(async () => {
+  process.env['STANDBY_URL'] = site;
+  await server.close();
+  await relay.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('a facilitator opens a session for three trusts and runs it from the console', async ({ page }) => {
+  await page.goto(`${address}/group/open/`);
+  await test.step('opens it with a key of their own, and keeps a recovery file', async () => {
+    await page.getByRole('radio', { name: /An exercise of the library/ }).check();
+    await page
+      .getByLabel('Exercise', { exact: true })
+      .and(page.locator('select'))
+      .selectOption('pathology-supplier-outage');
+    await page.getByLabel(/^Trusts/).fill('3');
+    await page.getByRole('button', { name: 'Open the session' }).click();
+    await expect(page.getByText(/Write a passphrase/)).toBeVisible();
+    await page.getByLabel(/^Passphrase of/).fill('four plain words');
+    await page.getByLabel('The same passphrase again').fill('four plain words');
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Open the session' }).click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save the recovery file' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toContain('EXERCISE');
+    await expect(page.locator('.code-card')).toHaveCount(8);
+    const code = page.locator('.code-card').first().locator('.code-card__code');
+    const before = await code.innerText();
+    await page.getByRole('button', { name: 'New code for Trust A' }).click();
+    await expect(code).not.toHaveText(before);
+    expect(await axeFaults(page)).toEqual([]);
+  });
+
+  await page.getByRole('link', { name: 'Go to the console' }).click();
+  await test.step('goes or not, then STARTEX for all', async () => {
+    const begin = page.getByRole('button', { name: /^STARTEX/ });
+    await expect(begin).toBeDisabled({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Go', exact: true }).click();
+    await expect(page.getByText(/Not answered yet/)).toBeVisible();
+    for (const yes of await page.getByRole('button', { name: 'Yes', exact: true }).all()) await yes.click();
+    await expect(page.getByRole('button', { name: 'Yes', exact: true, pressed: false })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Go', exact: true }).click();
+    await expect(page.getByText('It is a go.')).toBeVisible();
+    expect(await axeFaults(page)).toEqual([]);
+    await begin.click();
+    await page.getByRole('button', { name: '×60', exact: true }).click();
+    await expect(page.locator('.clocks__main')).not.toHaveText('T+00:00');
+  });
+
+  await test.step('sends one message to two trusts, and looks into one of them', async () => {
+    await page.getByLabel('Select Trust A').check();
+    await page.getByLabel('Select Trust B').check();
+    const form = page.locator('form').filter({ hasText: 'What is sent' });
+    await form.getByRole('checkbox').first().check();
+    await form.getByLabel('Title').fill('The chief executive rings');
+    await form.getByLabel('What is said').fill('Who is in the lead, please?');
+    await expect(form.getByRole('group', { name: 'As it arrives' })).toContainText('Trust A, Trust B');
+    await form.getByRole('button', { name: 'Send it to 2 teams' }).click();
+    await expect(form.getByRole('status')).toHaveText('Sent to 2 teams.');
+    await page.getByRole('button', { name: 'Trust B', exact: true }).click();
+    await page.getByRole('button', { name: 'What comes next' }).click();
+    await page.getByText(/^What was \(/).click();
+    await expect(page.locator('.depth')).toContainText('The chief executive rings');
+    expect(await axeFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('fits a small screen', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await sidewaysPixels(page)).toBeLessThanOrEqual(0);
+    expect(await axeFaults(page)).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  await test.step('a reload goes on where it was', async () => {
+    await page.reload();
+    await expect(page.locator('.clocks__main')).not.toHaveText('T+00:00', { timeout: 60_000 });
+  });
+
+  await test.step('a real emergency takes everything invented off the screen', async () => {
+    await page.getByRole('button', { name: /^NO DUFF/ }).click();
+    await page.getByRole('button', { name: 'Stop: this is a real emergency' }).click();
+    await expect(page.locator('.no-duff')).toContainText('0300 303 5222');
+    await expect(page.locator('body')).not.toContainText('EXERCISE EXERCISE');
+  });
+});

@@ -1,0 +1,45 @@
+// Plans of group sessions as pages read them: shipped ones and those made of any library scenario.
+
+import { describe, expect, it } from 'vitest';
+import { planFor } from '../../../engine/group/index.ts';
+import { fetchPlans, groupPlans } from '../../../site/browser/group-plans.ts';
+
+const file = {
+  plans: [{ ...planFor('outage', 2), id: 'region-night', title: 'A night in a region' }],
+  scenarios: [{ id: 'outage', title: 'An outage', packHash: 'aa', minutes: 60 }],
+};
+
+describe('plans', () => {
+  it('finds a shipped plan, and makes one of a scenario that is here', () => {
+    const plans = groupPlans(file);
+    expect(plans.planOf('region-night')?.title).toBe('A night in a region');
+    const made = plans.planOf('any-outage-5');
+    expect(made?.teams.filter(({ kind }) => kind === 'trust')).toHaveLength(5);
+    expect(made === null ? '' : plans.titleOf(made)).toBe('An outage, 5 trusts');
+    expect(plans.planOf('any-flood-5')).toBeNull();
+    expect(plans.planOf('nothing')).toBeNull();
+  });
+
+  it('pins a plan together with its scenarios', () => {
+    const plan = planFor('outage', 3);
+    const other = groupPlans({
+      ...file,
+      scenarios: [{ id: 'outage', title: 'An outage', packHash: 'bb', minutes: 60 }],
+    });
+    expect(groupPlans(file).hashOf(plan)).toMatch(/^[0-9a-f]{64}$/);
+    expect(other.hashOf(plan)).not.toBe(groupPlans(file).hashOf(plan));
+  });
+
+  it('says one sentence when they cannot be fetched', async () => {
+    const answers = [
+      () => Promise.reject(new TypeError('failed')),
+      () => Promise.resolve(new Response('', { status: 404 })),
+    ];
+    for (const answer of answers) {
+      const fetched = await fetchPlans(answer);
+      expect(fetched.ok ? '' : fetched.says).toContain('reload the page');
+    }
+    const fetched = await fetchPlans(() => Promise.resolve(Response.json(file)));
+    expect(fetched.ok).toBe(true);
+  });
+});
