@@ -39,6 +39,7 @@ Measures the engine and prints JSON lines.
   npm run bench -- fork [--seed N] [--minutes N] [--runs N] [--scenario ID]
   npm run bench -- seek [--seed N] [--runs N] [--minutes N] [--from T] [--table NAME] [--organisation CODE]
   npm run bench -- relay [--clients N] [--rooms N] [--rate N] [--seconds N]
+  npm run bench -- flood [--seconds N]
   npm run bench -- hunting [--compare | --weight | --steps] [--runs N] [--events N]
 
   trust-day       a trust's ordinary day: every table generated, checked and matched against the scenario's rules
@@ -57,6 +58,7 @@ ${LANES.map(({ name, says }) => `                    ${name.padEnd(12)} ${says}`
                   detection knew, from its checkpoints
   relay           clients in rooms against one relay with SQLite, load and relay on the same machine (default 3,000
                   clients, 200 rooms, 100 commands a second, 60 seconds)
+  flood           what five attackers in a room cost the others: quiet and flooded windows in turns (default 4 x 15 s each)
   hunting         four queries in KQL over five million rows, from text to result
 
   --seed N        whole number (default 7)
@@ -156,6 +158,12 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     const { benchRelay } = await import('./bench-relay.ts');
     const { clients, rooms, rate, seconds } = options;
     print(await benchRelay({ clients, rooms, rate, seconds: seconds === 0 ? 60 : seconds }));
+    return true;
+  },
+  flood: async (options, print) => {
+    const { benchFlood } = await import('./bench-flood.ts');
+    const windowMs = options.seconds === 0 ? 15_000 : options.seconds * 1_000;
+    print(await benchFlood({ attackers: 5, victims: 20, windows: 4, windowMs }));
     return true;
   },
   'national-day': async (options, print) => {

@@ -14,6 +14,8 @@ export interface RelayProcess {
   start(): Promise<void>;
   /** Ends it as a power cut of the process would: no handler runs. */
   kill(): Promise<void>;
+  /** Asks it to stop, as a service manager does; its exit code, null when a signal ended it. */
+  stop(): Promise<number | null>;
   /** Bytes of memory that it holds, and seconds of processor time that it took; null where the system does not say. */
   usage(): { readonly residentBytes: number; readonly cpuSeconds: number } | null;
   remove(): Promise<void>;
@@ -39,12 +41,13 @@ export async function prepareRelay(environment: Readonly<Record<string, string>>
     one.exitCode !== null || one.signalCode !== null
       ? Promise.resolve()
       : new Promise((resolve) => one.once('exit', resolve));
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     const one = child;
     child = null;
-    if (one === null) return;
+    if (one === null) return null;
     one.kill(signal);
     await ended(one);
+    return one.exitCode;
   };
   return {
     address: `http://localhost:${port}`,
@@ -60,7 +63,8 @@ export async function prepareRelay(environment: Readonly<Record<string, string>>
         own.stderr.on('data', (piece: Buffer) => (said += piece.toString('utf8')));
         own.once('exit', (code) => reject(new Error(`The relay ended with ${String(code)}: ${said.slice(-500)}`)));
       }),
-    kill: () => end('SIGKILL'),
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
     usage() {
       try {
         const fields = readFileSync(`/proc/${String(child?.pid)}/stat`, 'utf8')

@@ -5,16 +5,18 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
+import { hostname, networkInterfaces } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { formatProblem } from '../base/index.ts';
-import type { Relay } from '../relay/index.ts';
+import type { OwnCertificate, Relay } from '../relay/index.ts';
 import { cannotRun, readArguments } from './command-line.ts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 /** What was compiled is kept, so that a relay that was killed is back in half the time; where it cannot be, nothing is lost. */
 enableCompileCache(join(ROOT, 'node_modules/.cache/standby'));
-const { createRelay, openSite, openStore, readRelayConfig, readSecret } = await import('../relay/index.ts');
+const { createRelay, keepCertificate, openSite, openStore, readRelayConfig, readSecret } =
+  await import('../relay/index.ts');
 
 const STAMP = join(ROOT, 'dist/build.json');
 const SOURCES = [
@@ -30,7 +32,7 @@ const SOURCES = [
 /** Written by the build itself, so never a reason to build. */
 const MADE_BY_BUILD = ['packs', 'schemas', 'assets', 'search'].map((name) => join(ROOT, 'site/public', name) + sep);
 
-const HELP = `npm start -- [--port N] [--host NAME] [--build | --no-build | --site DIR] [--verbose]
+const HELP = `npm start -- [--port N] [--host NAME] [--build | --no-build | --site DIR] [--verbose] [--tls]
 
 Builds the site if it is missing or out of date, and serves it, with the relay for group play beside it.
 
@@ -41,6 +43,7 @@ Builds the site if it is missing or out of date, and serves it, with the relay f
   --site DIR    folder to serve (default: dist); anything else is served as it is, without building
   --verbose     write a line for each request
   --no-relay    serve the site alone
+  --tls         serve HTTPS with a certificate that this machine makes for itself, and print its fingerprint
 
 For group play: RELAY_DATA (folder, default ./data), DATABASE_URL (PostgreSQL instead of SQLite), RELAY_ORIGINS,
 RELAY_TRUST_PROXY, RELAY_RETENTION_DAYS, RELAY_OPENERS, RELAY_CONNECTS, RELAY_SECRET_FILE (a secret that several relays
@@ -56,6 +59,7 @@ interface Wishes {
   readonly site: string;
   readonly verbose: boolean;
   readonly relay: boolean;
+  readonly tls: boolean;
 }
 
 function readPort(text: string): number {
@@ -75,6 +79,7 @@ function readWishes(): Wishes {
     'no-build': 'switch',
     verbose: 'switch',
     'no-relay': 'switch',
+    tls: 'switch',
   });
   if (positionals.length > 0) cannotRun(`I do not know "${positionals.join(' ')}". Try --help.`);
   const site = values.get('site');
@@ -86,6 +91,7 @@ function readWishes(): Wishes {
     build: never ? 'never' : switches.has('build') ? 'always' : 'when-needed',
     verbose: switches.has('verbose'),
     relay: !switches.has('no-relay'),
+    tls: switches.has('tls'),
   };
 }
 
@@ -135,14 +141,17 @@ async function start(): Promise<void> {
   const wishes = readWishes();
   buildIfNeeded(wishes.build);
   const relay = wishes.relay ? await openRelay() : null;
-  const options = { folder: wishes.site, verbose: wishes.verbose };
+  const tls = wishes.tls ? ownCertificate() : undefined;
+  const options = { folder: wishes.site, verbose: wishes.verbose, ...(tls === undefined ? {} : { tls }) };
   const server = await openSite(relay === null ? options : { ...options, relay }).catch((error: unknown) =>
     cannotRun(explain(error, wishes)),
   );
   await listen(server, wishes);
   const address = server.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : wishes.port;
-  process.stdout.write(`Standby is ready at http://localhost:${port}\nPress Ctrl+C to stop.\n`);
+  const scheme = tls === undefined ? 'http' : 'https';
+  if (tls !== undefined) process.stdout.write(`${CERTIFICATE_SAYS}\n  ${tls.fingerprint}\n`);
+  process.stdout.write(`Standby is ready at ${scheme}://localhost:${port}\nPress Ctrl+C to stop.\n`);
   const stop = (): void => {
     void server
       .close()
@@ -151,6 +160,17 @@ async function start(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+const CERTIFICATE_SAYS =
+  'This certificate was made by this machine itself. Browsers warn of it once: compare the fingerprint (SHA-256), then go on.';
+
+/** For every name and address by which others on the network may call this machine. */
+function ownCertificate(): OwnCertificate {
+  const addresses = Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(({ address }) => address));
+  const plain = addresses.filter((address) => !address.includes('%'));
+  const names = new Set(['localhost', hostname(), ...plain].filter((name) => /^[0-9A-Za-z.:-]+$/.test(name)));
+  return keepCertificate(process.env['RELAY_DATA'] ?? join(process.cwd(), 'data'), [...names], Date.now());
 }
 
 /** The relay that the environment describes, over a store that answers. */

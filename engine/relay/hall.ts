@@ -164,8 +164,16 @@ export function createHall({ store, secret, now, report }: HallOptions): Hall {
   function settle(place: Place, outcome: AppendOutcome): void {
     if (outcome === 'appended') return step(place, { kind: 'appended' });
     counts.failures += 1;
-    if (outcome !== 'conflict') report('append-failed', { session: place.session, team: place.team, outcome });
+    if (outcome === 'conflict') return void resolveConflict(place);
+    report('append-failed', { session: place.session, team: place.team, outcome });
     step(place, { kind: 'append-failed', why: outcome });
+  }
+
+  /** Somebody else wrote there; or the session was erased by another process, and its rooms with it. */
+  async function resolveConflict(place: Place): Promise<void> {
+    const row = await store.session(place.session).catch(() => undefined);
+    if (row === null) hall.forget(place.session);
+    else step(place, { kind: 'append-failed', why: 'conflict' });
   }
 
   /** Asks the store until it answers: a room that waits for its log can do nothing else. */
@@ -291,7 +299,9 @@ function createChanges(store: LogStore): Changes {
     // One refusal is a refusal for all: nothing is written in some logs and not in others.
     if (change.refused !== null || parts.length === 0) return finish(session, change, change.refused, parts);
     change.parts.clear();
-    void store.appendAll(session, parts).then((outcome) => {
+    void store.appendAll(session, parts).then(async (outcome) => {
+      const isOver = outcome === 'conflict' && (await store.session(session).catch(() => undefined)) === null;
+      if (isOver) return finish(session, change, 'This session is over: it was erased.', parts);
       if (outcome === 'appended') {
         for (const { team } of parts) change.take(team, { kind: 'appended' });
         return finish(session, change, null, []);

@@ -2,6 +2,10 @@
 
 export { BARE_POLICY, FILE_POLICY, FRAME_POLICY, headerForPage, PAGE_POLICY } from './policy.ts';
 export type { LogStore } from './log-store.ts';
+export type { OwnCertificate } from './certificate.ts';
+export { keepCertificate } from './certificate.ts';
+export type { KeptSession } from './session-file.ts';
+export { bringBack, readSessions, writeSessions } from './session-file.ts';
 export { createPostgresStore } from './postgres-store.ts';
 export type { Relay, RelayParts } from './relay.ts';
 export { createRelay, logLine, openStore, readSecret } from './relay.ts';

@@ -78,8 +78,8 @@ export interface LogStore {
   dropCode(hash: string): Promise<boolean>;
   /** Forgets everything about a session. */
   erase(session: string): Promise<void>;
-  /** Erases sessions that were opened before; returns how many. */
-  eraseBefore(openedMs: number): Promise<number>;
+  /** Erases sessions that were opened before; returns their names. */
+  eraseBefore(openedMs: number): Promise<readonly string[]>;
   /**
    * Calls the listener when another process has appended, and `onGap` when it may have missed such a call; returns how to
    * stop.

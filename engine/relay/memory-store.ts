@@ -52,7 +52,7 @@ export function createMemoryStore(): LogStore {
     async eraseBefore(openedMs) {
       const old = [...sessions.values()].filter((row) => row.openedMs < openedMs);
       for (const row of old) erase(row.session);
-      return old.length;
+      return old.map(({ session }) => session);
     },
     // One process: nobody else appends.
     watch: () => () => {},

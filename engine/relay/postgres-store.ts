@@ -233,7 +233,7 @@ function sessionRows(pool: pg.Pool): Rows {
     async eraseBefore(openedMs) {
       const old = await sessions('where "openedMs" < $1', [openedMs]);
       for (const { session } of old) await must((client) => erase(client, session));
-      return old.length;
+      return old.map(({ session }) => session);
     },
   };
 }

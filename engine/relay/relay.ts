@@ -98,8 +98,9 @@ export function createRelay({ config, store, secret, now = Date.now, report = lo
   const tidying = setInterval(() => void tidy(), 3_600_000);
   tidying.unref();
   const tidy = async (): Promise<void> => {
-    const erased = await store.eraseBefore(now() - keptMs).catch(() => 0);
-    if (erased > 0) report('sessions-erased', { count: erased });
+    const erased = await store.eraseBefore(now() - keptMs).catch(() => []);
+    for (const session of erased) hall.forget(session);
+    if (erased.length > 0) report('sessions-erased', { count: erased.length });
   };
   const keptMs = config.retentionDays * DAY_MS;
   void tidy();

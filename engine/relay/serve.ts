@@ -16,6 +16,8 @@ export interface SiteOptions {
   readonly folder: string;
   /** Write one line per request to standard error. */
   readonly verbose?: boolean;
+  /** Key and certificate, for pages that the browser takes for secure; left out, plain HTTP. */
+  readonly tls?: { readonly key: string; readonly cert: string };
   /** Group play beside the site; left out, there is none. */
   readonly relay?: Relay;
 }
@@ -78,7 +80,9 @@ export async function openSite(options: SiteOptions): Promise<FastifyInstance> {
   if (!existsSync(join(folder, 'index.html')))
     throw new Error(`There is no built site in ${folder}. Run npm run build first.`);
   const policies = readPagePolicies(folder);
+  const { tls } = options;
   const server = fastify({
+    ...(tls === undefined ? {} : { https: { key: tls.key, cert: tls.cert, headersTimeout: REQUEST_MS } }),
     logger: options.verbose === true ? { level: 'info', stream: process.stderr } : false,
     forceCloseConnections: true,
     trustProxy: options.relay?.config.trustsProxy ?? false,

@@ -2,6 +2,7 @@
 // Promise: a token comes in a header, never in an address; what only a facilitator may do needs the key as well.
 // Tested in test/engine/relay/roles.test.ts and relay.test.ts beside it.
 
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LIMITS } from '../base/index.ts';
 import type { Draft, TeamKind } from '../session/index.ts';
@@ -11,6 +12,7 @@ import type { CodeWish } from './codes.ts';
 import { makeCode, makeMove, showRow } from './codes.ts';
 import type { PassRole } from './log-store.ts';
 import { PASS_ROLES } from './log-store.ts';
+import { writeSessions } from './session-file.ts';
 import type { Relay, TeamWish } from './relay.ts';
 import type { Pass } from './token.ts';
 import { readToken } from './token.ts';
@@ -96,6 +98,14 @@ export function addSessionRoutes(server: FastifyInstance, relay: Relay, mayTry: 
   addOpening(server, relay, mayTry);
   addTaking(server, relay, mayTry);
   addCodes(server, relay);
+  server.get('/relay/export', async (request, reply) => {
+    const pass = await facilitatorOf(relay, request, reply);
+    const row = pass === null ? null : await relay.store.session(pass.session);
+    if (pass === null) return reply;
+    if (row === null) return refuse(reply, 404, SENTENCES.noSession);
+    reply.type('application/x-ndjson; charset=utf-8').header('content-disposition', fileName(row.session));
+    return reply.send(Readable.from(writeSessions(relay.store, [row], { withCodes: false })));
+  });
   server.delete('/relay/session', async (request, reply) => {
     const pass = await facilitatorOf(relay, request, reply);
     if (pass === null) return reply;
@@ -103,6 +113,9 @@ export function addSessionRoutes(server: FastifyInstance, relay: Relay, mayTry: 
     return reply.code(204).send();
   });
 }
+
+/** A name for the file that says what it is, and nothing of who took part. */
+const fileName = (session: string): string => `attachment; filename="exercise-${session}.ndjson"`;
 
 function addOpening(server: FastifyInstance, relay: Relay, mayTry: MayTry): void {
   server.post('/relay/sessions', { bodyLimit: LIMITS.openingBytesMax }, async (request, reply) => {

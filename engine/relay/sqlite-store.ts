@@ -197,9 +197,10 @@ function sessionRows(database: DatabaseSync, statements: Statements): Rows {
     },
     async eraseBefore(openedMs) {
       return together(() => {
-        const old = database.prepare('select session from session where openedMs < ?').all(openedMs);
-        for (const row of old) erase(String(row['session']));
-        return old.length;
+        const rows = database.prepare('select session from session where openedMs < ?').all(openedMs);
+        const old = rows.map((row) => String(row['session']));
+        old.forEach(erase);
+        return old;
       });
     },
   };

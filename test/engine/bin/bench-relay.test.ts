@@ -1,6 +1,7 @@
 // The bench of the relay in small: what it counts adds up.
 
 import { describe, expect, it } from 'vitest';
+import { benchFlood } from '../../../engine/bin/bench-flood.ts';
 import { benchRelay } from '../../../engine/bin/bench-relay.ts';
 
 describe('the bench "relay"', () => {
@@ -10,5 +11,14 @@ describe('the bench "relay"', () => {
     expect(line['acked']).toBeGreaterThanOrEqual(15);
     // Everybody in a room sees what one of them says.
     expect(line['delivered']).toBe(Number(line['acked']) * 4);
+  });
+});
+
+describe('the bench "flood"', () => {
+  it('cuts attackers off and loses nothing of what the others say', async () => {
+    const line = await benchFlood({ attackers: 1, victims: 3, windows: 1, windowMs: 700 });
+    expect(line).toMatchObject({ attackers: 1, victims: 3, lost: 0, duplicated: 0, gaps: 0 });
+    expect(line['attackersCut']).toBeGreaterThan(0);
+    expect(line['acked']).toBeGreaterThan(3);
   });
 });

@@ -3,13 +3,30 @@
 import { describe, expect, it } from 'vitest';
 import { drillFailover } from '../../../engine/bin/drill-failover.ts';
 import { drillKill } from '../../../engine/bin/drill-kill.ts';
-import { percentile } from '../../../engine/bin/relay-process.ts';
+import { judgePlay, pause, startPlay } from '../../../engine/bin/drill-play.ts';
+import { percentile, prepareRelay } from '../../../engine/bin/relay-process.ts';
 
 describe('the drill "kill"', () => {
   it('loses nothing that was acknowledged, and writes nothing twice', async () => {
     const outcome = await drillKill({ kills: 2, clients: 6, playMs: 400 });
     expect(outcome).toMatchObject({ kills: 2, lost: 0, duplicated: 0, gaps: 0, equalCopies: true });
     expect(outcome['acked']).toBeGreaterThan(5);
+  });
+});
+
+describe('a relay that is asked to stop', () => {
+  it('says goodbye, ends by itself, and has lost nothing when it is back', async () => {
+    const relay = await prepareRelay();
+    await relay.start();
+    const play = await startPlay('goodbye', [relay.address], 3);
+    while (play.ackMs.length < 4) await pause(20);
+    expect(await relay.stop()).toBe(0);
+    expect(play.clients.map(({ member }) => member.phase)).toEqual(['offline', 'offline', 'offline']);
+    await relay.start();
+    await play.settle();
+    expect(judgePlay(play)).toMatchObject({ lost: 0, duplicated: 0, gaps: 0, equalCopies: true });
+    play.stop();
+    await relay.remove();
   });
 });
 
