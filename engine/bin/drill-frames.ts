@@ -2,6 +2,8 @@
 // Promise: the same seed sends the same frames; every close code is counted, and those that no document names are listed.
 // Tested in test/engine/relay/relay-frames.test.ts.
 
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { LIMITS } from '../base/index.ts';
 import { createStream } from '../base/index.ts';
 import type { Stream } from '../base/index.ts';
@@ -19,7 +21,9 @@ export interface FuzzOutcome {
   /** Entries beyond those that opening and arriving write. */
   readonly entriesWritten: number;
   readonly connectionsLeft: number;
+  /** Held after collection at the end, less what was held after a tenth of the frames. */
   readonly grownBytes: number;
+  readonly residentBytes: number;
 }
 
 const BUILD = { kernel: '0.1.0', schema: 1, packHash: '0f'.repeat(32) };
@@ -69,12 +73,14 @@ export async function fuzzFrames({
   };
   const chance = createStream(seed, 'frame-fuzz');
   const closes: Record<string, number> = {};
-  const before = process.memoryUsage().rss;
   let visitors = 0;
   let sent = 0;
   let entriesAtStart = -1;
+  let held = 0;
   while (sent < frames) {
     visitors += 1;
+    // A tenth warms the machine up; what is held from there on would be growth.
+    if (held === 0 && sent >= frames / 10) held = await heldBytes();
     let isOpen = true;
     const visitor = greetVisitor({
       ...{ hall: relay.hall, secret: 'drill', now: () => nowMs, team: '' },
@@ -99,7 +105,7 @@ export async function fuzzFrames({
     visitor.gone();
     if (visitors % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
-  await new Promise((resolve) => setImmediate(resolve));
+  const grownBytes = (await heldBytes()) - held;
   const entries = (await store.read('fuzz', 'EX-T01', 0, 100_000)).length;
   const left = relay.hall.counts().readers;
   await relay.close();
@@ -110,8 +116,20 @@ export async function fuzzFrames({
       .filter((number) => !DOCUMENTED.includes(number)),
     entriesWritten: entries - Math.max(entriesAtStart, 0),
     connectionsLeft: left,
-    grownBytes: process.memoryUsage().rss - before,
+    grownBytes,
+    residentBytes: process.memoryUsage().rss,
   };
+}
+
+/** Bytes that are still held after everything that nobody holds has been thrown away. */
+async function heldBytes(): Promise<number> {
+  await new Promise((resolve) => setImmediate(resolve));
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 function signedOpening(): ReturnType<typeof signDraft> {
