@@ -360,6 +360,8 @@ export const LIMITS = {
   linksMax: 12_000,
   /** Bytes that wait for one reader: past it the reader is cut off and catches up from the log. */
   readerBytesMax: 262_144,
+  /** Orders of a team that wait for the key of a sealed item: more than any tray holds. */
+  sealedOrdersMax: 100,
   /** Milliseconds that a reader may be behind the log before it is cut off. */
   readerLagMsMax: 30_000,
   /** Days that a session is kept after its last entry. */

@@ -5,13 +5,16 @@
 import { assert } from '../base/index.ts';
 import { dueOf } from '../exercise/index.ts';
 import type { GroupPlan, PlanSpread } from '../scenario/index.ts';
+import type { KeyBook } from '../sealed/index.ts';
 import type { BoundaryKind, Envelope, GroupBodies } from '../session/index.ts';
 import { NO_DUFF } from '../session/index.ts';
 import { writeArrival } from './boundary.ts';
 import type { GroupRun } from './group-run.ts';
 import { exchangeOf, takeGroupEntries } from './group-run.ts';
+import { keysFor } from './sealed-play.ts';
 import type { SessionClock } from './session-clock.ts';
 import { createSessionClock, takeClock } from './session-clock.ts';
+import type { TeamRun } from './team-run.ts';
 
 /** Names of the conductor as an author: of marks, and of what it brings. */
 export const MARK_AUTHOR = 'conductor-marks';
@@ -70,10 +73,16 @@ export interface Conductor {
   beatMs: number;
   /** Spreads that were decided, by spread and target. */
   readonly decided: Set<string>;
+  /** Key books of sealed editions, by scenario. */
+  readonly books: ReadonlyMap<string, KeyBook>;
 }
 
 /** `runs`: every team of the plan before its first entry; the conductor owns them from now on. */
-export function createConductor(plan: GroupPlan, runs: ReadonlyMap<string, GroupRun>): Conductor {
+export function createConductor(
+  plan: GroupPlan,
+  runs: ReadonlyMap<string, GroupRun>,
+  books: ReadonlyMap<string, KeyBook> = new Map(),
+): Conductor {
   const teams = new Map<string, Followed>();
   for (const { id } of plan.teams) {
     const run = runs.get(id);
@@ -83,7 +92,7 @@ export function createConductor(plan: GroupPlan, runs: ReadonlyMap<string, Group
       ...{ counts: new Map(), dues: new Map(), seen: 0, given: 0 },
     });
   }
-  return { plan, teams, beatMs: 0, decided: new Set() };
+  return { plan, teams, beatMs: 0, decided: new Set(), books };
 }
 
 export function stepConductor(conductor: Conductor, event: ConductorEvent): readonly ConductorDraft[] {
@@ -93,7 +102,10 @@ export function stepConductor(conductor: Conductor, event: ConductorEvent): read
     return write(conductor);
   }
   for (const { owed } of conductor.teams.values()) for (const one of owed) one.waited += 1;
-  return [...write(conductor), ...beat(conductor, event.wallMs)];
+  const lead = leadOf(conductor);
+  if (lead !== null) oweAhead(conductor, lead);
+  const written = write(conductor);
+  return [...written, ...(lead === null || isSealedBefore(conductor, lead) ? [] : beat(conductor, lead, event.wallMs))];
 }
 
 function fold(conductor: Conductor, followed: Followed, entry: Envelope): void {
@@ -111,6 +123,7 @@ function fold(conductor: Conductor, followed: Followed, entry: Envelope): void {
   if (isRealIncident(entry))
     for (const [team, other] of conductor.teams)
       if (other !== followed) owe(conductor, team, source, 'lifecycle', NO_DUFF);
+  if (followed.run.kind === 'trust') oweKeys(conductor, followed.run, followed.clock.at);
   if (entry.kind === 'mark') for (const spread of conductor.plan.spreads) decide(conductor, followed, spread, source);
 }
 
@@ -191,15 +204,47 @@ function write({ teams }: Conductor): ConductorDraft[] {
 /** A little less than a second: a timer that fires early must not leave out a beat. */
 const BEAT_MS = 950;
 
-function beat(conductor: Conductor, wallMs: number): ConductorDraft[] {
+/** The clock that is furthest on; null when nothing beats. */
+function leadOf({ teams }: Conductor): SessionClock | null {
   let lead: SessionClock | null = null;
-  for (const { clock } of conductor.teams.values()) {
-    if (clock.phase === 'no-duff') return [];
+  for (const { clock } of teams.values()) {
+    if (clock.phase === 'no-duff') return null;
     if (lead === null || clock.beat > lead.beat) lead = clock;
   }
-  if (lead?.phase !== 'running') return [];
+  return lead?.phase === 'running' ? lead : null;
+}
+
+const nextMark = ({ beat, at, jumpTo, paceMs }: SessionClock) => ({ beat: beat + 1, at: jumpTo ?? at + paceMs });
+
+function beat(conductor: Conductor, lead: SessionClock, wallMs: number): ConductorDraft[] {
   if (wallMs - Math.max(lead.markMs, conductor.beatMs) < BEAT_MS) return [];
   conductor.beatMs = wallMs;
-  const next = { beat: lead.beat + 1, at: lead.jumpTo ?? lead.at + lead.paceMs };
+  const next = nextMark(lead);
   return [{ kind: 'mark', cid: MARK_AUTHOR, n: next.beat, ...next }];
+}
+
+/** Keys go out a beat early, so that the clock need not wait for them. */
+function oweAhead(conductor: Conductor, lead: SessionClock): void {
+  for (const { run } of conductor.teams.values())
+    if (run.kind === 'trust') oweKeys(conductor, run, nextMark(lead).at + lead.paceMs);
+}
+
+function oweKeys(conductor: Conductor, run: TeamRun, untilMs: number): void {
+  const book = conductor.books.get(run.run.pack.scenario.id);
+  if (book === undefined) return;
+  const team = run.card.id;
+  // Whoever finds a key due names the same source, so that it is brought once.
+  const source = { team, seq: 0 };
+  const target = conductor.teams.get(team);
+  for (const content of keysFor(run, book, untilMs))
+    if (!target?.owed.some(({ body }) => body.what === 'key' && body.content === content))
+      owe(conductor, team, source, 'key', content);
+}
+
+/** Whether a team would run past what is sealed. */
+function isSealedBefore({ teams, books }: Conductor, lead: SessionClock): boolean {
+  return [...teams.values()].some(({ run }) => {
+    const book = run.kind === 'trust' ? books.get(run.run.pack.scenario.id) : undefined;
+    return run.kind === 'trust' && book !== undefined && keysFor(run, book, nextMark(lead).at).length > 0;
+  });
 }

@@ -3,12 +3,12 @@
 // Tested in test/engine/group/couplings.test.ts.
 
 import { assert } from '../base/index.ts';
-import type { ScenarioPack } from '../conduct/index.ts';
 import { groundRun } from '../conduct/index.ts';
 import type { RunGround } from '../conduct/index.ts';
 import type { Command } from '../exercise/index.ts';
 import type { GroupPlan, SeatId } from '../scenario/index.ts';
 import { CONDUCTOR_SEAT, CONTROL_SEATS } from '../scenario/index.ts';
+import type { KeyBook } from '../sealed/index.ts';
 import type { Draft, Envelope } from '../session/index.ts';
 import { createCellRun } from './cell-run.ts';
 import type { Conductor, ConductorDraft } from './conductor.ts';
@@ -16,6 +16,8 @@ import { createConductor, stepConductor } from './conductor.ts';
 import { cardOf } from './group-plan.ts';
 import type { GroupRun } from './group-run.ts';
 import { takeGroupEntries } from './group-run.ts';
+import type { PlayedPack } from './sealed-play.ts';
+import { openPack } from './sealed-play.ts';
 import { createTeamRun } from './team-run.ts';
 
 export interface HeadlessTeam {
@@ -35,7 +37,7 @@ export interface HeadlessGroup {
 export function runsOf(
   plan: GroupPlan,
   seed: number,
-  pack: (scenario: string) => ScenarioPack,
+  pack: (scenario: string) => PlayedPack,
   life: RunGround['life'] = 'whole',
 ): Map<string, GroupRun> {
   const grounds = new Map<string, RunGround>();
@@ -45,17 +47,21 @@ export function runsOf(
       assert(card !== null, 'a plan has cards for its own teams');
       if (scenario === null) return [id, createCellRun(card)];
       const own = pack(scenario);
-      const ground = grounds.get(scenario) ?? { ...groundRun(own, seed, life), hasMarks: true };
+      const ground = grounds.get(scenario) ?? { ...groundRun(openPack(own).pack, seed, life), hasMarks: true };
       grounds.set(scenario, ground);
       return [id, createTeamRun(own, card, ground)];
     }),
   );
 }
 
-export function createHeadlessGroup(plan: GroupPlan, runs: ReadonlyMap<string, GroupRun>): HeadlessGroup {
+export function createHeadlessGroup(
+  plan: GroupPlan,
+  runs: ReadonlyMap<string, GroupRun>,
+  books: ReadonlyMap<string, KeyBook> = new Map(),
+): HeadlessGroup {
   const teams = new Map<string, HeadlessTeam>();
   for (const [id, run] of runs) teams.set(id, { log: [], run });
-  return { plan, teams, conductor: createConductor(plan, runs), wallMs: 0 };
+  return { plan, teams, conductor: createConductor(plan, runs, books), wallMs: 0 };
 }
 
 type Written = Pick<Draft, 'cid' | 'n' | 'seat' | 'kind' | 'body'>;

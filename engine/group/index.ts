@@ -11,6 +11,7 @@ export type { HeadlessGroup, HeadlessTeam } from './headless-group.ts';
 export { createHeadlessGroup, orderOf, replayGroup, runsOf, tickGroup, wishOf } from './headless-group.ts';
 export type { GroupRun } from './group-run.ts';
 export { exchangeOf, takeGroupEntries, teamState } from './group-run.ts';
+export type { PlayedPack } from './sealed-play.ts';
 export type { Refusal, TeamRun } from './team-run.ts';
 export { createTeamRun } from './team-run.ts';
 export type { NextInject, OpenDecision, ServiceLine, TeamSummary } from './team-summary.ts';

@@ -3,21 +3,28 @@
 // Rules GRP70 … in session/GROUP.md; tested in test/engine/group/team-run.test.ts.
 
 import { assert } from '../base/index.ts';
-import type { Run, RunGround, ScenarioPack } from '../conduct/index.ts';
+import type { Run, RunGround } from '../conduct/index.ts';
 import { advanceRun, commandRun, createRun, groundRun, stateNameOf } from '../conduct/index.ts';
 import type { Command } from '../exercise/index.ts';
 import { CONDUCTOR_SEAT, CONTROL_SEATS } from '../scenario/index.ts';
 import type { SeatId } from '../scenario/index.ts';
+import type { Unsealing } from '../sealed/index.ts';
 import type { Envelope, GroupBodies } from '../session/index.ts';
 import { NO_DUFF } from '../session/index.ts';
 import { readArrival } from './boundary.ts';
 import type { TeamCard } from './group-plan.ts';
 import { joinOf } from './group-plan.ts';
+import type { PlayedPack, SentSealed } from './sealed-play.ts';
+import { keepSealed, openPack, ownGround, takeKey } from './sealed-play.ts';
 
 export interface TeamRun {
   readonly kind: 'trust';
   readonly card: TeamCard;
   readonly run: Run;
+  /** The sealed edition that is played; null: a scenario of the library. */
+  readonly unsealing: Unsealing | null;
+  /** Orders that wait for a key. */
+  readonly sentSealed: SentSealed[];
   /** Place of the last entry that was taken; −1 before any. */
   seq: number;
   /** Exercise time of the last mark. */
@@ -34,15 +41,12 @@ export interface Refusal {
 }
 
 /** The run of a trust before the first entry. Runs of equal scenario and seed may share one ground. */
-export function createTeamRun(
-  pack: ScenarioPack,
-  card: TeamCard,
-  ground: RunGround = groundRun(pack, card.seed, 'whole'),
-): TeamRun {
-  const run = createRun(pack, card.seed, 'person', ground);
+export function createTeamRun(played: PlayedPack, card: TeamCard, ground?: RunGround): TeamRun {
+  const { pack, unsealing } = openPack(played);
+  const run = createRun(pack, card.seed, 'person', ownGround(ground ?? groundRun(pack, card.seed, 'whole'), pack));
   const fault = commandRun(run, CONDUCTOR_SEAT, joinOf(card));
   assert(fault === null, `a new run joins its session: ${fault ?? ''}`);
-  return { kind: 'trust', card, run, seq: -1, at: 0 };
+  return { kind: 'trust', card, run, unsealing, sentSealed: [], seq: -1, at: 0 };
 }
 
 /** What belongs to the session and not to a seat: one clock, one beginning, one end. */
@@ -81,14 +85,18 @@ export function takeTrustEntry(team: TeamRun, entry: Envelope): string | null {
   }
 }
 
-function takeBoundary({ run }: TeamRun, { what, content }: GroupBodies['boundary']): string | null {
+function takeBoundary(team: TeamRun, { what, content }: GroupBodies['boundary']): string | null {
+  const { run } = team;
+  if (what === 'key') return takeKey(team, content);
   if (what === 'lifecycle') return content === NO_DUFF ? commandRun(run, CONTROL_SEATS[0], { kind: 'no-duff' }) : null;
   const arrival = readArrival(what, content);
   return arrival === null ? 'This build cannot read what was brought.' : commandRun(run, CONDUCTOR_SEAT, arrival);
 }
 
 /** A facilitator's order. STARTEX is the same second for all: a team that has not said go is begun with a reason. */
-function takeOrder({ run }: TeamRun, seat: SeatId, command: Command): string | null {
+function takeOrder(team: TeamRun, seat: SeatId, command: Command): string | null {
+  const { run } = team;
+  if (keepSealed(team, seat, command)) return null;
   if (seat === CONDUCTOR_SEAT) return 'Nobody sits on the conductor’s seat.';
   if (command.kind === 'start')
     return commandRun(run, CONTROL_SEATS[0], {

@@ -14,8 +14,8 @@ export interface ReleasedKey {
 }
 
 /**
- * Keys that a run needs before its clock goes on to `untilMs`. `opened` are the capsules that are open already. After ENDEX
- * it is the debrief's key too.
+ * Keys that a run needs before its clock goes on to `untilMs`: none before STARTEX, the debrief's too after ENDEX. `opened` are
+ * the capsules that are open already.
  */
 export function dueKeys(
   book: KeyBook,
@@ -24,6 +24,7 @@ export function dueKeys(
   untilMs: number,
 ): readonly ReleasedKey[] {
   const due = new Set<string>();
+  if (state.lifecycle === 'briefing') return [];
   for (const { capsule, fromMs } of book.phases) if (fromMs <= untilMs) due.add(capsule);
   for (const { capsule, list, index } of book.single) {
     const item = listOf(book.scenario, list)[index];

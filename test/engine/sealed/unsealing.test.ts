@@ -18,7 +18,8 @@ import { packOf, RANSOMWARE } from '../../support/packs.ts';
 
 const MASTER = '5e'.repeat(32);
 const SEED = 7;
-const UNTIL = 100 * MINUTE_MS;
+/** The whole night in test:long. */
+const UNTIL = (process.env['STANDBY_LONG'] === '1' ? 420 : 60) * MINUTE_MS;
 const { sealed, book } = sealScenario(await packOf(RANSOMWARE), MASTER);
 const ground: RunGround = groundRun(sealed.pack, SEED, 'attack-only');
 
@@ -70,7 +71,7 @@ describe('a run on a sealed edition', () => {
       say();
     }
     expect(next).toBe(wishes.length);
-    expect(run.play.state.facts.filter(({ body }) => body.kind === 'step-happened').length).toBeGreaterThan(2);
+    expect(run.play.state.facts.filter(({ body }) => body.kind === 'step-happened').length).toBeGreaterThan(0);
     expect(run.play.state.facts).toEqual(whole.play.state.facts);
     expect(digestRun(run)).toBe(digestRun(whole));
     expect(unsealing.opened().length).toBeLessThan(sealed.capsules.length);
@@ -92,7 +93,7 @@ describe('a run on a sealed edition', () => {
     const named = (lines: readonly string[]) =>
       lines.filter((line) => [...sealedNow].some((id) => line.includes(`"${id}"`)));
     expect(named(told)).toEqual([]);
-    expect(named(truly).length).toBeGreaterThan(10);
+    expect(named(truly).length).toBeGreaterThan(3);
   });
 
   it('[SEA1] answers a wrong key with a sentence and stays as it was', () => {

@@ -1,0 +1,87 @@
+// Sealed editions in a session: keys that a team's log brings, and the keys that its conductor owes it.
+// Promise: the log alone decides what is open; the clock waits for a key rather than run past what is sealed.
+// Rules GRP90 … in session/GROUP.md; tested in test/engine/group/sealed-play.test.ts.
+
+import { LIMITS } from '../base/index.ts';
+import type { RunGround, ScenarioPack } from '../conduct/index.ts';
+import { commandRun, settleRun } from '../conduct/index.ts';
+import type { Command } from '../exercise/index.ts';
+import type { KeyBook, ReleasedKey, SealedPack, Unsealing } from '../sealed/index.ts';
+import { dueKeys, keyOfItem, startUnsealing } from '../sealed/index.ts';
+import type { SeatId } from '../scenario/index.ts';
+import { canonicalJson } from '../session/index.ts';
+import type { TeamRun } from './team-run.ts';
+
+/** What a team plays: a scenario of the library, or a sealed edition. */
+export type PlayedPack = ScenarioPack | SealedPack;
+
+/** The facilitator sent it while it was sealed: it is given as soon as its key has come. */
+export interface SentSealed {
+  readonly seat: SeatId;
+  readonly command: Command;
+  readonly item: string;
+}
+
+/** What a team's run stands on. A sealed edition gives each team a scenario of its own, which grows. */
+export function openPack(played: PlayedPack): { readonly pack: ScenarioPack; readonly unsealing: Unsealing | null } {
+  if (played.magic === 'standby-pack') return { pack: played, unsealing: null };
+  const unsealing = startUnsealing(played);
+  return { pack: unsealing.pack, unsealing };
+}
+
+/** A ground that several teams share, with this team's own scenario in it. */
+export const ownGround = (ground: RunGround, { scenario }: ScenarioPack): RunGround => ({
+  ...ground,
+  setting: { ...ground.setting, scenario },
+});
+
+export const writeKey = (released: ReleasedKey): string => canonicalJson(released);
+
+/** Opens a capsule with the content of a boundary entry; null, or why nothing opened. */
+export function takeKey(team: TeamRun, content: string): string | null {
+  const { unsealing, run, sentSealed } = team;
+  if (unsealing === null) return 'This team plays no sealed edition.';
+  const released = readKey(content);
+  if (released === null) return 'This build cannot read what was brought.';
+  const fault = unsealing.open(released.capsule, released.key);
+  if (fault !== null) return fault;
+  settleRun(run);
+  for (const sent of [...sentSealed]) {
+    if (unsealing.isSealed(sent.item)) continue;
+    sentSealed.splice(sentSealed.indexOf(sent), 1);
+    commandRun(run, sent.seat, sent.command);
+  }
+  return null;
+}
+
+function readKey(content: string): ReleasedKey | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(content);
+  } catch {
+    return null;
+  }
+  if (typeof value !== 'object' || value === null) return null;
+  const { capsule, key } = value as Partial<Record<keyof ReleasedKey, unknown>>;
+  return typeof capsule === 'string' && typeof key === 'string' ? { capsule, key } : null;
+}
+
+/** Keeps an order that sends what is still sealed; false when nothing has to wait. */
+export function keepSealed({ unsealing, sentSealed }: TeamRun, seat: SeatId, command: Command): boolean {
+  if (unsealing === null || (command.kind !== 'send-inject' && command.kind !== 'place-inject')) return false;
+  const item = command.inject;
+  if (item === null || !unsealing.isSealed(item)) return false;
+  if (sentSealed.length < LIMITS.sealedOrdersMax) sentSealed.push({ seat, command, item });
+  return true;
+}
+
+/** Keys that a team needs before its clock goes on to `untilMs`, and for what was sent. */
+export function keysFor({ unsealing, run, sentSealed }: TeamRun, book: KeyBook, untilMs: number): readonly string[] {
+  if (unsealing === null || book.packHash !== run.pack.packHash) return [];
+  const opened = unsealing.opened();
+  const sent = sentSealed.flatMap(({ item }) => keyOfItem(book, item) ?? []);
+  const keys = [...dueKeys(book, run.play.state, opened, untilMs), ...sent].filter(
+    ({ capsule }) => !opened.includes(capsule),
+  );
+  return [...new Set(keys.map(writeKey))];
+}
