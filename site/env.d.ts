@@ -4,5 +4,7 @@ declare namespace App {
   interface Locals {
     /** The unit whose words are drawn; the parts placed in them are looked up in it. */
     unit?: import('#engine/learning/index.ts').CatalogueUnit;
+    /** True on the bare pages that packages for learning systems are made of. */
+    isPackaged?: boolean;
   }
 }

@@ -289,6 +289,8 @@ export const LIMITS = {
   recordNameMax: 120,
   /** Latest time of a learning record: the year 2286, so that times have at most thirteen digits and sort as texts. */
   recordTimeMsMax: 9_999_999_999_999,
+  /** Characters that a learning system keeps of a unit between sittings: SCORM 1.2 allows 4,096, SCORM 2004 at first 4,000. */
+  suspendCharactersMax: 4_000,
   /** Teams of one group session: every trust of England and its neighbours fit; each has a log of its own. */
   groupTeamsMax: 400,
   /** People of one team: a whole nation in one room was held; beyond it new ones are turned away, those inside stay. */

@@ -60,3 +60,26 @@ export { parsePassphrase } from './parse-passphrase.ts';
 export type { Passphrase } from './passphrase-spec.ts';
 export type { PasswordStrength, PasswordVerdict } from './judge-password.ts';
 export { judgePassword } from './judge-password.ts';
+export type { ReportedUnit, UnitProgress, UnitStanding } from './unit-progress.ts';
+export { pageEntries, safestShare, unitProgress } from './unit-progress.ts';
+export { readSuspend, writeSuspend } from './suspend-text.ts';
+export type { ReportChoices, ScormStandard, SittingReport, Write } from './learning-system.ts';
+export { clockTime, durationOf, OPENING_ELEMENTS, saysDone, scormWrites } from './learning-system.ts';
+export { XAPI_NAMES, XML_NAMES } from './standard-names.ts';
+export type { Json, JsonObject, Launch, SittingVerb, Statement } from './xapi.ts';
+export { answerStatement, sealStatement, sittingStatement, unitIri } from './xapi.ts';
+export type { PackagePlan, PackageStandard, PackedUnit } from './package/package-plan.ts';
+export {
+  PACKAGE_STANDARDS,
+  packageName,
+  packedUnit,
+  pathwayPlan,
+  PLAIN_CHOICES,
+  unitPlan,
+} from './package/package-plan.ts';
+export type { Parts, ReadSite } from './package/gather-parts.ts';
+export { makePackage } from './package/make-package.ts';
+export type { EvidenceGroup, EvidencePack, EvidenceUnit, GroupRecords, OutcomeEvidence } from './evidence-pack.ts';
+export { buildEvidencePack, PEOPLE_MIN, writeEvidenceTable } from './evidence-pack.ts';
+export type { ReportTime } from './report-time.ts';
+export { REPORT_TIMES, reportTime } from './report-time.ts';

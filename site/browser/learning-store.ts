@@ -1,6 +1,7 @@
 // What the person answered: in this tab until it closes, and on this computer only when they ask for it.
 // Promise: nothing outlives the tab unless asked; wiping leaves nothing on the computer; a store that fails says so in a
-// sentence and learning goes on. Tested in test/site/browser/learning-store.test.ts and test/browser/learning.spec.ts.
+// sentence and learning goes on. In a package nothing is kept but in memory.
+// Tested in test/site/browser/learning-store.test.ts, test/browser/learning.spec.ts and test/browser/packages.spec.ts.
 
 import { mergeRecords, readEntry } from '#engine/learning/index.ts';
 import type { LearningRecord, RecordEntry } from '#engine/learning/index.ts';
@@ -219,7 +220,24 @@ export class LearningStore {
 
 const CHANNEL = 'standby-learning';
 
+/** Inside a learning system's package: the learning system keeps the answers, and nothing of them stays in the browser. */
+function packageGround(): LearningGround {
+  const page = new Map<string, string>();
+  const storage: TextStorage = {
+    getItem: (key) => page.get(key) ?? null,
+    setItem: (key, value) => page.set(key, value),
+    removeItem: (key) => page.delete(key),
+  };
+  return {
+    tab: () => storage,
+    computer: () => storage,
+    openShelf: () => Promise.reject(new Error('A package keeps nothing on the computer.')),
+    neighbours: { tell: () => undefined, onWord: () => undefined },
+  };
+}
+
 function browserGround(): LearningGround {
+  if (document.documentElement.dataset['package'] !== undefined) return packageGround();
   // Never closed: it lives as long as the page.
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL);
   return {

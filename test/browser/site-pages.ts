@@ -14,6 +14,8 @@ const folder = process.env['STANDBY_DIST'] ?? join(ROOT, 'dist');
 const SAMPLED = [
   /^\/learn\/pathways\//,
   /^\/learn\/diagnostic\//,
+  /^\/package\/(?!guidance\/)/,
+  /^\/package\/guidance\//,
   ...['documents', 'evaluate', 'facilitate', 'play', 'projector', 'seat'].map(
     (part) => new RegExp(`^/exercises/[^/]+/${part}/`),
   ),

@@ -68,7 +68,9 @@ describe('the site', () => {
 
   it('shows the real number in guidance and on the real-emergency page only', () => {
     const holding = pages.filter(({ html }) => /0300\s?303\s?5222/u.test(html)).map(({ name }) => name);
-    expect(holding).toEqual(holding.filter((name) => /^(?:guidance\/.+|no-duff)\/index\.html$/u.test(name)));
+    expect(holding).toEqual(
+      holding.filter((name) => /^(?:(?:package\/)?guidance\/.+|no-duff)\/index\.html$/u.test(name)),
+    );
     expect(holding).toContain('no-duff/index.html');
   });
 

@@ -9,7 +9,9 @@ import type {
   Mastery,
   Occasion,
   RecordEntry,
+  ReportTime,
   TrackedUnit,
+  UnitProgress,
 } from '#engine/learning/index.ts';
 
 export const CONFIDENCE_WORDS: Readonly<Record<Confidence, string>> = {
@@ -78,4 +80,25 @@ export const DRESS_WORDS: Readonly<Record<BranchDress, string>> = {
   letter: 'A letter',
   screen: 'On a screen',
   room: 'At work',
+};
+
+/** Where a unit inside a learning system stands, and what is left to do. */
+export function progressWords({ standing, decisions, answered, safest }: UnitProgress, wasDone: boolean): string {
+  if (standing === 'passed')
+    return 'Done. Every decision ended with its safest answer, and your learning system knows.';
+  const rest = wasDone ? ' The unit counts already.' : '';
+  if (standing === 'completed') {
+    const open = decisions - safest;
+    const which = open === 1 ? 'One decision has' : `${String(open)} decisions have`;
+    return `${which} a safer answer. Read what follows from yours, then choose again.${rest}`;
+  }
+  return `${String(answered)} of ${String(decisions)} decisions answered.${rest}`;
+}
+
+/** How soon a false message was first reported in a practice inbox. */
+export const REPORT_TIME_WORDS: Readonly<Record<ReportTime, string>> = {
+  'within-1-minute': 'within a minute',
+  'within-5-minutes': 'within five minutes',
+  later: 'later',
+  'not-reported': 'not reported',
 };

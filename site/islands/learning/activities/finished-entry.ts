@@ -11,11 +11,13 @@ export function keepFinished(place: {
   readonly id: string;
   readonly outcome: string;
   readonly ending: BranchEnding;
+  /** More that the record keeps of it, in one word: how soon a false message was reported. */
+  readonly detail?: string;
 }): RecordEntry {
   const entry: RecordEntry = {
     outcome: place.outcome,
     question: place.id,
-    chosen: place.ending,
+    chosen: place.detail === undefined ? place.ending : `${place.ending}/${place.detail}`,
     right: place.ending !== 'harm',
     confidence: null,
     occasion: 'first',

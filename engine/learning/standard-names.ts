@@ -1,0 +1,26 @@
+// Names that the standards of learning systems fixed: XML namespaces, verbs, types. Names only: nothing is fetched from them.
+// Promise: each stands here once. Tested in test/engine/learning/package.test.ts and test/engine/learning/xapi.test.ts.
+
+export const XML_NAMES = {
+  content12: 'http://www.imsproject.org/xsd/imscp_rootv1p1p2',
+  adl12: 'http://www.adlnet.org/xsd/adlcp_rootv1p2',
+  content2004: 'http://www.imsglobal.org/xsd/imscp_v1p1',
+  adl2004: 'http://www.adlnet.org/xsd/adlcp_v1p3',
+  sequencing2004: 'http://www.imsglobal.org/xsd/imsss',
+  cmi5: 'https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd',
+} as const;
+
+const VERBS = 'http://adlnet.gov/expapi/verbs/';
+const CMI5 = 'https://w3id.org/xapi/cmi5/context/';
+
+export const XAPI_NAMES = {
+  answered: `${VERBS}answered`,
+  initialized: `${VERBS}initialized`,
+  completed: `${VERBS}completed`,
+  passed: `${VERBS}passed`,
+  terminated: `${VERBS}terminated`,
+  interaction: 'http://adlnet.gov/expapi/activities/cmi.interaction',
+  cmi5Category: `${CMI5}categories/cmi5`,
+  sessionExtension: `${CMI5}extensions/sessionid`,
+  moveOnCategory: `${CMI5}categories/moveon`,
+} as const;

@@ -1,0 +1,291 @@
+// Packages played in learning systems: two units in a real SCORM run-time inside a frame, one launched by cmi5.
+// Promise: the packages are those that npm run package writes, under a folder, with nothing of the site around them.
+
+import { Buffer } from 'node:buffer';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FrameLocator, Page } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
+import { loadCatalogue } from '../../engine/bin/load-catalogue.ts';
+import { makePackage, packedUnit, unitPlan, writeRecordFile } from '../../engine/learning/index.ts';
+import type { PackageStandard, Parts, RecordEntry } from '../../engine/learning/index.ts';
+import { launchWords, RecordStore } from '../support/record-store.ts';
+import { ROOT } from '../support/run-command.ts';
+import { axeFaults, sidewaysPixels } from './accessible.ts';
+import { expect, test } from './quiet-page.ts';
+
+const DIST = process.env['STANDBY_DIST'] ?? join(ROOT, 'dist');
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript',
+  css: 'text/css',
+  svg: 'image/svg+xml',
+};
+const CONTENT = '/lms/content/77/';
+
+async function packageOf(id: string, standard: PackageStandard): Promise<Parts> {
+  const unit = loadCatalogue(ROOT).units.find((one) => one.id === id);
+  if (unit === undefined) throw new Error(`There is no unit ${id}.`);
+  const result = await makePackage(unitPlan(packedUnit(unit), standard), (path) => {
+    const file = join(DIST, path);
+    return Promise.resolve(existsSync(file) ? readFileSync(file, 'utf8') : null);
+  });
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.value;
+}
+
+/** A learning system with the unpacked package below a folder. Returns every address that was asked for. */
+async function learningSystem(page: Page, parts: Parts, standard: PackageStandard): Promise<readonly string[]> {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.route(`**${CONTENT}**`, async (route) => {
+    const name = new URL(route.request().url()).pathname.slice(CONTENT.length);
+    const content = parts.get(name);
+    if (content === undefined) await route.fulfill({ status: 404, body: '' });
+    else
+      await route.fulfill({
+        contentType: TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'text/plain',
+        body: typeof content === 'string' ? content : Buffer.from(content),
+      });
+  });
+  const script = standard === 'scorm2004' ? 'scorm2004' : 'scorm12';
+  const player = readFileSync(join(ROOT, `node_modules/scorm-again/dist/${script}.min.js`), 'utf8');
+  await page.route('**/lms/player.js', (route) => route.fulfill({ contentType: 'text/javascript', body: player }));
+  await page.route('**/lms/course.html', (route) =>
+    route.fulfill({
+      contentType: 'text/html; charset=utf-8',
+      body:
+        '<!DOCTYPE html><html lang="en"><head><title>Course</title><link rel="icon" href="data:,">' +
+        '<script src="/lms/player.js"></script></head><body><main><h1>Course</h1></main></body></html>',
+    }),
+  );
+  return asked;
+}
+
+/** One safe answer of somebody, at a time of their own. */
+const recordLine = (number: number): RecordEntry => ({
+  outcome: 'report-fast',
+  question: 'report-it-fast/first-look',
+  chosen: 'report',
+  right: true,
+  confidence: null,
+  occasion: 'first',
+  atMs: 1_800_000_000_000 + number,
+});
+
+type Held = Readonly<Record<string, unknown>>;
+
+/** Opens the course: a new run-time with what the learning system holds, then the unit in a frame. */
+async function launch(
+  page: Page,
+  file: string,
+  kind: 'scorm12' | 'scorm2004',
+  held: Held | null,
+): Promise<FrameLocator> {
+  await page.goto('/lms/course.html');
+  await page.evaluate(
+    ({ address, kind: standard, held: kept }) => {
+      const own = window as unknown as Record<string, unknown>;
+      const name = standard === 'scorm12' ? 'Scorm12API' : 'Scorm2004API';
+      const Api = own[name] as new (settings: object) => { loadFromJSON(cmi: object, element: string): void };
+      const api = new Api({ autocommit: false, logLevel: 5 });
+      if (kept !== null) api.loadFromJSON(kept, '');
+      own[standard === 'scorm12' ? 'API' : 'API_1484_11'] = api;
+      const frame = document.createElement('iframe');
+      frame.title = 'Unit';
+      frame.width = '1000';
+      frame.height = '700';
+      frame.src = address;
+      document.querySelector('main')?.append(frame);
+    },
+    { address: `${CONTENT}${file}`, kind, held },
+  );
+  return page.frameLocator('iframe');
+}
+
+/** What the run-time holds now. */
+const holds = (page: Page): Promise<Held> =>
+  page.evaluate(() => {
+    const own = window as unknown as Record<string, { renderCommitCMI(all: boolean): { cmi: object } } | undefined>;
+    return (own['API'] ?? own['API_1484_11'])?.renderCommitCMI(true).cmi as Record<string, unknown>;
+  });
+const core = async (page: Page): Promise<Held> => (await holds(page))['core'] as Held;
+
+const closeFrame = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    document.querySelector('iframe')?.remove();
+  });
+
+async function answer(frame: FrameLocator, id: string, words: RegExp): Promise<void> {
+  const decision = frame.locator(`#${id}`);
+  await decision.scrollIntoViewIfNeeded();
+  const again = decision.getByRole('button', { name: 'Choose again' });
+  const choose = decision.getByRole('button', { name: 'Choose this answer' });
+  await expect(again.or(choose)).toBeVisible();
+  if (await again.isVisible()) await again.click();
+  await decision.getByRole('radio', { name: words }).check();
+  await choose.click();
+  await expect(decision).toContainText('You chose:');
+}
+
+test('in SCORM 1.2 a unit is left half way, resumed, held back while an answer is unsafe, and passed', async ({
+  page,
+}) => {
+  const asked = await learningSystem(page, await packageOf('report-it-fast', 'scorm12'), 'scorm12');
+  const first = await launch(page, 'report-it-fast.html', 'scorm12', null);
+  await expect(first.getByText('saves each answer as you give it')).toBeVisible();
+  expect(await core(page)).toMatchObject({ lesson_status: 'incomplete' });
+  await answer(first, 'report-it-fast-first-look', /^Delete it/);
+  await expect.poll(async () => (await core(page))['lesson_location']).toBe('first-look');
+  await closeFrame(page);
+  const left = await holds(page);
+  expect(left['core']).toMatchObject({ lesson_status: 'incomplete', exit: 'suspend' });
+  expect(String(left['suspend_data'])).toMatch(/^s1\.[\w.~-]{1,3998}$/);
+
+  const second = await launch(page, 'report-it-fast.html', 'scorm12', left);
+  await expect(second.getByText('Welcome back.')).toBeVisible();
+  await second.getByRole('link', { name: 'Carry on where you stopped' }).click();
+  await expect(second.locator('#report-it-fast-first-look')).toContainText('You chose: Delete it');
+  await expect(second.getByText('1 of 2 decisions answered.')).toBeVisible();
+  await answer(second, 'report-it-fast-after-the-click', /^Phone the service desk now/);
+  await expect(second.getByText('One decision has a safer answer.')).toBeVisible();
+  expect(await core(page)).toMatchObject({ lesson_status: 'incomplete' });
+  await answer(second, 'report-it-fast-first-look', /^Report it with the button/);
+  await expect(second.getByText('your learning system knows')).toBeVisible();
+  expect(await axeFaults(page)).toEqual([]);
+  await second.getByRole('button', { name: 'Save and leave' }).click();
+  await expect(second.getByText('You can close this window')).toBeFocused();
+  expect(await core(page)).toMatchObject({ lesson_status: 'passed', exit: '', score: { raw: '' } });
+
+  // Nothing of the package stays, and nothing outside its folder was asked for.
+  const traces = await page.evaluate(async () => [
+    ...Object.keys(sessionStorage),
+    ...Object.keys(localStorage),
+    ...(await indexedDB.databases()).map(({ name }) => name ?? ''),
+    ...(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
+  ]);
+  expect(traces).toEqual([]);
+  expect(asked.filter((path) => !path.startsWith('/lms/'))).toEqual([]);
+});
+
+test('in SCORM 2004 a unit is passed, its guidance opens beside it, and it reads on a phone', async ({
+  page,
+  context,
+  quiet,
+}) => {
+  const parts = await packageOf('phishing-email', 'scorm2004');
+  await learningSystem(page, parts, 'scorm2004');
+  await page.setViewportSize({ width: 360, height: 740 });
+  const unit = await launch(page, 'phishing-email.html', 'scorm2004', null);
+  await answer(unit, 'phishing-email-shared-list', /^Get the list from where it usually is/);
+  const known = unit.locator('#phishing-email-known-thread');
+  await known.scrollIntoViewIfNeeded();
+  await known.getByRole('radio', { name: /^Phone her/ }).check();
+  await known.getByRole('radio', { name: 'Fairly sure' }).check();
+  await known.getByRole('button', { name: 'Choose this answer' }).click();
+  await expect(unit.getByText('your learning system knows')).toBeVisible();
+  expect(await holds(page)).toMatchObject({ completion_status: 'completed', success_status: 'passed', exit: 'normal' });
+
+  await context.route(`**${CONTENT}guidance-*`, async (route) => {
+    const name = new URL(route.request().url()).pathname.slice(CONTENT.length);
+    await route.fulfill({ contentType: TYPES['html'] ?? '', body: String(parts.get(name)) });
+  });
+  await context.route(`**${CONTENT}assets/**`, async (route) => {
+    const name = new URL(route.request().url()).pathname.slice(CONTENT.length);
+    const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? '';
+    await route.fulfill({ contentType: type, body: String(parts.get(name)) });
+  });
+  const [beside] = await Promise.all([
+    context.waitForEvent('page'),
+    known.getByRole('link', { name: /opens in a new tab/ }).click(),
+  ]);
+  await quiet.listen(beside);
+  await expect(beside.getByRole('heading', { level: 1 })).toBeVisible();
+  expect(await beside.locator('a[href^="/"], a[href^="http"]').count()).toBe(0);
+  await beside.close();
+  expect(await holds(page)).toMatchObject({ success_status: 'passed' });
+
+  await page.goto(`${CONTENT}phishing-email.html`);
+  await expect(page.getByText('Your learning system does not answer.')).toBeVisible();
+  expect(await sidewaysPixels(page)).toBeLessThanOrEqual(0);
+  expect(await axeFaults(page)).toEqual([]);
+});
+
+test('launched by cmi5 a unit tells every answer, waits while the store is away, and says passed once', async ({
+  page,
+  quiet,
+}) => {
+  // A store that is away, and one that holds nothing yet.
+  quiet.allow(/503|answer 404: .*\/store\/|the server responded with a status of 404/);
+  const store = new RecordStore();
+  const parts = await packageOf('report-it-fast', 'cmi5');
+  await learningSystem(page, parts, 'cmi5');
+  await page.route('**/store/**', async (route) => {
+    const request = route.request();
+    const { status, body } = store.answer({
+      method: request.method(),
+      address: request.url(),
+      headers: request.headers(),
+      body: request.postData() ?? '',
+    });
+    await route.fulfill({ status, body });
+  });
+  const origin = process.env['STANDBY_URL'] ?? '';
+  const address = `${CONTENT}report-it-fast.html?${launchWords(`${origin}/store`)}`;
+  await page.goto(address);
+  await expect(page.getByText('saves each answer as you give it')).toBeVisible();
+  store.isReachable = false;
+  const look = page.locator('#report-it-fast-first-look');
+  await look.scrollIntoViewIfNeeded();
+  await look.getByRole('radio', { name: /^Report it with the button/ }).check();
+  await look.getByRole('button', { name: 'Choose this answer' }).click();
+  await expect(page.getByText('did not take the latest answer')).toBeVisible();
+  store.isReachable = true;
+  const click = page.locator('#report-it-fast-after-the-click');
+  await click.scrollIntoViewIfNeeded();
+  await click.getByRole('radio', { name: /^Phone the service desk now/ }).check();
+  await click.getByRole('button', { name: 'Choose this answer' }).click();
+  await expect(page.getByText('your learning system knows')).toBeVisible();
+  await expect(page.getByText('did not take the latest answer')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Save and leave' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  expect(store.verbs()).toEqual(['initialized', 'answered', 'answered', 'completed', 'passed', 'terminated']);
+  expect(store.refusals).toEqual([]);
+});
+
+test('a unit’s page makes the same package in the browser, and an evidence pack says nothing of few people', async ({
+  page,
+}) => {
+  await page.goto('/learn/report-it-fast/');
+  await page.getByText('For whoever plans training').click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Make the package' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('EXERCISE-standby-scorm12-report-it-fast.zip');
+  const inside = Object.entries(unzipSync(readFileSync(await file.path())));
+  const written = await packageOf('report-it-fast', 'scorm12');
+  expect(inside.map(([name, bytes]) => [name, strFromU8(bytes)])).toEqual(
+    [...written].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, content]) => [name, String(content)]),
+  );
+  expect(await axeFaults(page)).toEqual([]);
+
+  await page.goto('/learn/for-trusts/');
+  await page.getByLabel('Staff group').selectOption('ward');
+  const files = (people: number) =>
+    Array.from({ length: people }, (_, number) => ({
+      name: `record-${String(number)}.txt`,
+      mimeType: 'text/plain',
+      buffer: Buffer.from(writeRecordFile([recordLine(number)])),
+    }));
+  await page.getByLabel('Record files of this group').setInputFiles(files(9));
+  await expect(page.getByText('Fewer than 10 people, so nothing is said of them: Ward staff.')).toBeVisible();
+  await page.getByLabel('Record files of this group').setInputFiles(files(12));
+  await expect(page.getByRole('heading', { name: 'EXERCISE: Ward staff, 10 people or more' })).toBeVisible();
+  await expect(page.getByText('They are not evidence of real reporting.')).toBeVisible();
+  expect(await axeFaults(page)).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await sidewaysPixels(page)).toBeLessThanOrEqual(0);
+  const table = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download the evidence pack (CSV)' }).click();
+  expect((await table).suggestedFilename()).toBe('EXERCISE-evidence-pack.csv');
+});
