@@ -83,3 +83,5 @@ export type { EvidenceGroup, EvidencePack, EvidenceUnit, GroupRecords, OutcomeEv
 export { buildEvidencePack, PEOPLE_MIN, writeEvidenceTable } from './evidence-pack.ts';
 export type { ReportTime } from './report-time.ts';
 export { REPORT_TIMES, reportTime } from './report-time.ts';
+export type { MessageTally, TeamResults, TeamRound } from './team-session.ts';
+export { readRounds, roundOf, ROUNDS_MIN, teamResults } from './team-session.ts';

@@ -56,7 +56,7 @@ async function learningSystem(page: Page, parts: Parts, standard: PackageStandar
       contentType: 'text/html; charset=utf-8',
       body:
         '<!DOCTYPE html><html lang="en"><head><title>Course</title><link rel="icon" href="data:,">' +
-        '<script src="/lms/player.js"></script></head><body><main><h1>Course</h1></main></body></html>',
+        '<script src="/lms/player.js"></script></head><body><section aria-label="Course"><h1>Course</h1></section></body></html>',
     }),
   );
   return asked;
@@ -96,7 +96,7 @@ async function launch(
       frame.width = '1000';
       frame.height = '700';
       frame.src = address;
-      document.querySelector('main')?.append(frame);
+      document.querySelector('section')?.append(frame);
     },
     { address: `${CONTENT}${file}`, kind, held },
   );
@@ -288,4 +288,30 @@ test('a unit’s page makes the same package in the browser, and an evidence pac
   const table = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download the evidence pack (CSV)' }).click();
   expect((await table).suggestedFilename()).toBe('EXERCISE-evidence-pack.csv');
+});
+
+test('a team plays the practice inbox in turn, and the projector speaks from the third round on', async ({
+  page,
+  context,
+  quiet,
+}) => {
+  await page.goto('/learn/team-session/');
+  const [projector] = await Promise.all([
+    context.waitForEvent('page'),
+    page.getByRole('link', { name: /Open the projector/ }).click(),
+  ]);
+  await quiet.listen(projector);
+  await expect(projector.getByText('Nobody has played yet.')).toBeVisible();
+  for (const round of [1, 2, 3]) {
+    await expect(page.getByRole('heading', { name: `Round ${String(round)}` })).toBeVisible();
+    await page.getByRole('button', { name: 'I am done with my mail' }).click();
+    if (round < 3) {
+      await expect(projector.getByText(`${String(round)} played.`)).toBeVisible();
+      await page.getByRole('button', { name: 'Next person' }).click();
+    }
+  }
+  await expect(projector.getByText('3 rounds. In 0 of them every false message was reported.')).toBeVisible();
+  expect(await axeFaults(projector)).toEqual([]);
+  // Nobody's record was written.
+  expect(await page.evaluate(() => [...Object.keys(sessionStorage), ...Object.keys(localStorage)])).toEqual([]);
 });
