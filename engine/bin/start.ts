@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { formatProblem } from '../base/index.ts';
 import type { OwnCertificate, Relay } from '../relay/index.ts';
 import { cannotRun, readArguments } from './command-line.ts';
+import { reachLines } from './reach-lines.ts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 /** What was compiled is kept, so that a relay that was killed is back in half the time; where it cannot be, nothing is lost. */
@@ -151,7 +152,11 @@ async function start(): Promise<void> {
   const port = typeof address === 'object' && address !== null ? address.port : wishes.port;
   const scheme = tls === undefined ? 'http' : 'https';
   if (tls !== undefined) process.stdout.write(`${CERTIFICATE_SAYS}\n  ${tls.fingerprint}\n`);
-  process.stdout.write(`Standby is ready at ${scheme}://localhost:${port}\nPress Ctrl+C to stop.\n`);
+  process.stdout.write(`Standby is ready at ${scheme}://localhost:${port}\n`);
+  // Whoever named a host knows the address.
+  if (['::', '0.0.0.0'].includes(wishes.host))
+    process.stdout.write(reachLines(networkInterfaces(), `${scheme}:`, port));
+  process.stdout.write('Press Ctrl+C to stop.\n');
   const stop = (): void => {
     void server
       .close()

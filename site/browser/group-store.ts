@@ -4,6 +4,7 @@
 
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Draft } from '#engine/session/index.ts';
+import type { SessionSeen } from './group-door.ts';
 
 /** One team's log in one session. */
 export interface GroupPlace {
@@ -26,8 +27,8 @@ export interface GroupPass extends GroupPlace {
   readonly person: string;
   readonly seat: string;
   readonly name: string;
-  /** Scenario of the team, whose pack the page fetches. */
-  readonly scenario: string;
+  /** The session as the relay showed it last: enough to open it again without the relay. */
+  readonly seen: SessionSeen;
   readonly savedAt: number;
 }
 

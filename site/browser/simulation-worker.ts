@@ -4,58 +4,12 @@
 // Tested in test/browser (a real worker) and, for the messages, in test/site/browser/simulation.test.ts.
 
 import { createConductor } from '#engine/conduct/index.ts';
-import type { AnswerMessage, ProgressMessage, RequestMessage } from '#engine/conduct/index.ts';
-import { createWorkLoop } from './work-loop.ts';
+import type { RequestMessage } from '#engine/conduct/index.ts';
+import { openAnswers } from './answer-loop.ts';
 
-const conductor = createConductor();
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-const post = (message: AnswerMessage | ProgressMessage): void => scope.postMessage(message);
-
-// A message to itself waits behind the requests that are here already, and unlike a timer it is never delayed.
-const { port1, port2 } = new MessageChannel();
-const tasks: (() => void)[] = [];
-port2.onmessage = () => tasks.shift()?.();
-const loop = createWorkLoop({
-  post,
-  now: () => performance.now(),
-  later: (next) => {
-    tasks.push(next);
-    port1.postMessage(null);
-  },
-});
-
-function answer({ id, request }: RequestMessage): void {
-  const work = conductor.begin(request);
-  if (work === null) post({ id, answer: conductor.answer(request) });
-  else loop.add(id, work);
-}
-
-/** What came after an opening or a command that waits for a part: it is taken in the order in which it was asked. */
-const held: RequestMessage[] = [];
-let waitsFor: RequestMessage | null = null;
-const isHeld = (): boolean => waitsFor !== null;
-
-function take(message: RequestMessage): void {
-  const { id, request } = message;
-  const wait = conductor.waitFor(request);
-  if (wait === null) {
-    answer(message);
-    return;
-  }
-  if (request.kind === 'open' || request.kind === 'command') waitsFor = message;
-  const sentence = 'A part of the simulation could not be fetched. Check the connection and ask again.';
-  const refuse = (): void => post({ id, answer: { kind: 'problem', sentence, problems: [] } });
-  void wait.then(() => answer(message), refuse).finally(() => goOn(message));
-}
-
-/** A message that others were held for has been answered: they follow. */
-function goOn(after: RequestMessage): void {
-  if (waitsFor !== after) return;
-  waitsFor = null;
-  for (let next = held.shift(); next !== undefined; next = isHeld() ? undefined : held.shift()) take(next);
-}
+const take = openAnswers(createConductor(), (message) => scope.postMessage(message));
 
 scope.onmessage = ({ data }: MessageEvent<RequestMessage>): void => {
-  if (isHeld()) held.push(data);
-  else take(data);
+  take(data);
 };

@@ -3,8 +3,11 @@
 // Run by test/run.ts; arguments go to Playwright: npm run test:browser -- csp
 
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { openSite } from '../../engine/relay/serve.ts';
+import { createMemoryStore, createRelay, openSite } from '../../engine/relay/index.ts';
+import type { RelayConfig } from '../../engine/relay/index.ts';
 import { chromiumPath } from '../support/chromium.ts';
 import { ROOT } from '../support/run-command.ts';
 
@@ -12,7 +15,14 @@ import { ROOT } from '../support/run-command.ts';
 const folder = resolve(ROOT, process.env['STANDBY_DIST'] ?? 'dist');
 
 async function runJourneys(): Promise<number> {
-  const server = await openSite({ folder });
+  const data = mkdtempSync(join(tmpdir(), 'standby-journeys-'));
+  const relay = createRelay({
+    config: relayConfig(data),
+    store: createMemoryStore(),
+    secret: 'journeys',
+    report: () => undefined,
+  });
+  const server = await openSite({ folder, relay });
   await server.listen({ port: 0, host: '127.0.0.1' });
   const address = server.server.address();
   if (address === null || typeof address === 'string') throw new Error('The server of the journeys has no port.');
@@ -47,8 +57,16 @@ async function runJourneys(): Promise<number> {
     });
   });
   await server.close();
+  await relay.close();
+  rmSync(data, { recursive: true, force: true });
   return code;
 }
+
+/** Sessions live in memory; all browsers share one address, so nobody is slowed for it. */
+const relayConfig = (data: string): RelayConfig => ({
+  ...{ folder: data, database: null, origins: [], trustsProxy: false, retentionDays: 1, openers: [] },
+  connectsPerMinute: 10_000,
+});
 
 try {
   process.exitCode = await runJourneys();

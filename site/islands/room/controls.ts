@@ -15,6 +15,8 @@ export interface Controls {
   readonly callNoDuff: () => void;
   readonly downloadLog: () => Promise<void>;
   readonly saveDiagnostics: () => void;
+  /** The clock is the session's, and the seat stays: nobody here changes either. Left out: both are this person's. */
+  readonly isShared?: true;
 }
 
 /** A sentence that stays on the desk until it is put away. */

@@ -1,0 +1,117 @@
+// The door of a session as a page asks at it: a code becomes a place, a place is looked up again, or moved to another device.
+// Promise: answers a value or a sentence; code and token go in a body or a header, never in an address.
+// Tested in test/site/browser/group-door.test.ts.
+
+import type { Door, TeamKind } from '#engine/session/index.ts';
+import { readCode } from '#engine/session/index.ts';
+
+export interface JoinedPlace {
+  readonly session: string;
+  /** `*`: the code is for several teams. */
+  readonly team: string;
+  readonly person: string;
+  readonly role: 'player' | 'observer' | 'evaluator' | 'co-facilitator' | 'facilitator';
+  readonly token: string;
+}
+
+export interface SessionTeam {
+  readonly team: string;
+  readonly name: string;
+  readonly kind: TeamKind;
+  readonly kernel: string;
+  readonly schema: number;
+  /** Id of the plan that the session plays. */
+  readonly scenario: string;
+  readonly packHash: string;
+  readonly seed: number;
+  readonly access: 'play' | 'run' | 'evaluate' | 'read' | 'none';
+  readonly door?: Door;
+  readonly clock?: 'briefing' | 'running' | 'paused' | 'ended' | 'no-duff';
+  readonly here?: number;
+  readonly roster?: readonly {
+    readonly person: string;
+    readonly as: string;
+    readonly name: string;
+    readonly isHere: boolean;
+  }[];
+}
+
+export interface SessionSeen {
+  readonly session: string;
+  readonly role: JoinedPlace['role'];
+  readonly team: string;
+  readonly person: string;
+  /** When the relay erases it, in milliseconds since 1970. */
+  readonly eraseMs: number;
+  readonly teams: readonly SessionTeam[];
+}
+
+export type DoorAnswer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly says: string };
+
+const NO_RELAY =
+  'The relay of this site could not be reached. Check the connection; if this site runs without a relay, play on one machine instead.';
+const NO_CODE = 'A code has eight letters and digits, such as 7K3M-9QXT. Check it and type it again.';
+
+async function asked<T>(
+  address: string,
+  init: RequestInit,
+  isRight: (value: unknown) => boolean,
+): Promise<DoorAnswer<T>> {
+  try {
+    const answer = await fetch(address, { ...init, cache: 'no-store' });
+    if (!answer.ok) {
+      const says = answer.headers.get('content-type')?.startsWith('text/plain') === true ? await answer.text() : '';
+      // A site that is served without a relay answers with a page of its own.
+      return { ok: false, says: says === '' || answer.status === 405 ? NO_RELAY : says.trim() };
+    }
+    const value: unknown = await answer.json();
+    return isRight(value) ? { ok: true, value: value as T } : { ok: false, says: NO_RELAY };
+  } catch {
+    return { ok: false, says: NO_RELAY };
+  }
+}
+
+const has =
+  (...names: readonly string[]) =>
+  (value: unknown): boolean =>
+    typeof value === 'object' && value !== null && names.every((name) => Object.hasOwn(value, name));
+
+/** Takes what somebody typed as a code. */
+export function joinByCode(typed: string, key = ''): Promise<DoorAnswer<JoinedPlace>> {
+  const code = readCode(typed);
+  if (code === null) return Promise.resolve({ ok: false, says: NO_CODE });
+  const body = JSON.stringify(key === '' ? { code } : { code, key });
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+  return asked<JoinedPlace>('/relay/join', init, has('session', 'team', 'person', 'token'));
+}
+
+const bearer = (token: string): { readonly headers: Record<string, string> } => ({
+  headers: { authorization: `Bearer ${token}` },
+});
+
+/** What the session is, for whoever has a place in it. */
+export const seeSession = (token: string): Promise<DoorAnswer<SessionSeen>> =>
+  asked<SessionSeen>('/relay/session', bearer(token), has('session', 'teams'));
+
+/** A code with which this place goes on at another device: once, within ten minutes. */
+export const moveCode = (token: string): Promise<DoorAnswer<{ readonly code: string; readonly expiresMs: number }>> =>
+  asked('/relay/move', { method: 'POST', ...bearer(token) }, has('code', 'expiresMs'));
+
+/** Calls `listener` with the code that a QR code put behind the address, now or later; it is taken out of the address at once. */
+export function onCodeOfAddress(listener: (code: string) => void): () => void {
+  const look = (): void => {
+    const code = takeCodeOfAddress();
+    if (code !== '') listener(code);
+  };
+  look();
+  addEventListener('hashchange', look);
+  return () => {
+    removeEventListener('hashchange', look);
+  };
+}
+
+function takeCodeOfAddress(): string {
+  const typed = location.hash.slice(1);
+  if (typed !== '') history.replaceState(history.state, '', location.pathname + location.search);
+  return readCode(typed) ?? '';
+}

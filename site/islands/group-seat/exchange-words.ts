@@ -1,0 +1,51 @@
+// What passes between teams, in words, and what waits for this team.
+// Promise: a line says who, what, how much and how it stands. Tested in test/site/group/exchange-words.test.ts.
+
+import { neededFor } from '#engine/exercise/index.ts';
+import type { ExchangeAlert, ExchangeRequest, ExchangeShare, ExchangeState } from '#engine/exercise/index.ts';
+
+export const nameOf = ({ teams }: ExchangeState, id: string): string =>
+  teams.find((team) => team.id === id)?.name ?? id;
+
+/** Requests that this team has to answer and has not. */
+export const toAnswer = (exchange: ExchangeState): readonly ExchangeRequest[] =>
+  [...exchange.requests.values()].filter(
+    (request) =>
+      request.status === 'asked' &&
+      neededFor(exchange, request).includes(exchange.team) &&
+      !request.answers.has(exchange.team),
+  );
+
+/** Alerts of others that this team has not acknowledged. */
+export const toAcknowledge = ({ alerts, team }: ExchangeState): readonly ExchangeAlert[] =>
+  [...alerts.values()].filter(({ from, answers }) => from !== team && !answers.has(team));
+
+const STATUS: Readonly<Record<ExchangeRequest['status'], string>> = {
+  asked: 'waits for an answer',
+  agreed: 'agreed',
+  declined: 'declined',
+  ended: 'ended',
+};
+
+export function requestLine(exchange: ExchangeState, request: ExchangeRequest): string {
+  const { id, what, about, amount, from, to, status, moved } = request;
+  const asks =
+    what === 'divert' ? `divert ${about}, ${String(amount)} an hour` : `help with ${about}, ${String(amount)}`;
+  const came = moved > 0 ? `; ${String(moved)} so far` : '';
+  return `${id}: ${nameOf(exchange, from)} asks ${nameOf(exchange, to)}: ${asks}. ${STATUS[status]}${came}`;
+}
+
+const VERDICT: Readonly<Record<ExchangeShare['verdict'], string>> = {
+  waiting: 'waits for CSOC',
+  validated: 'validated',
+  rejected: 'rejected',
+};
+
+export function shareLine(exchange: ExchangeState, { id, from, type, value, verdict, isLive }: ExchangeShare): string {
+  const what = type === 'sigma' ? 'a rule' : `${type} ${value}`;
+  return `${id}: ${nameOf(exchange, from)} shares ${what}. ${VERDICT[verdict]}${isLive ? '; looked for here' : ''}`;
+}
+
+export function alertLine(exchange: ExchangeState, { title, from, answers }: ExchangeAlert): string {
+  return `${nameOf(exchange, from)}: ${title}. Acknowledged by ${answers.size === 1 ? '1 team' : `${String(answers.size)} teams`}`;
+}
