@@ -10,6 +10,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { formatProblem } from '../base/index.ts';
 import type { OwnCertificate, Relay } from '../relay/index.ts';
+import { planShelf } from './plan-shelf.ts';
 import { cannotRun, readArguments } from './command-line.ts';
 import { reachLines } from './reach-lines.ts';
 
@@ -184,7 +185,7 @@ async function openRelay(): Promise<Relay> {
   if (!config.ok) return cannotRun(config.problems.map(formatProblem).join('\n'));
   try {
     const store = await openStore(config.value);
-    return createRelay({ config: config.value, store, secret: readSecret(config.value) });
+    return createRelay({ config: config.value, store, secret: readSecret(config.value), shelf: planShelf() });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return cannotRun(`The store of the sessions could not be opened: ${why}. Check RELAY_DATA and DATABASE_URL.`);

@@ -23,8 +23,9 @@ export function runAdversary(play: Play): void {
   setting.scenario.attack.steps.forEach((step, index) => {
     if (state.steps[index] !== 'waiting') return;
     const due = dueOf(step.when, state.milestones);
-    if (due.kind === 'cancelled') state.steps[index] = 'cancelled';
-    if (due.kind !== 'due' || due.at > state.now) return;
+    const isBrought = state.exchange.steps.has(step.id);
+    if (due.kind === 'cancelled' && !isBrought) state.steps[index] = 'cancelled';
+    if (!isBrought && (due.kind !== 'due' || due.at > state.now)) return;
     const obstacle = obstacleOf(play, step);
     state.steps[index] = 'done';
     if (obstacle !== null) block(play, step, obstacle);

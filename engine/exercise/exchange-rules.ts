@@ -87,7 +87,7 @@ function handsOf(play: Play, boards: Boards): ExchangeHands {
     sight: boards.sight,
     takeRule: (text) => takeRule(play, text, boards),
     storyWaits: (fromMs) => void state.milestones.set(STORY_WAITS, simTime(fromMs)),
-    spread({ spread, title, why, via, beginsStory, systems }) {
+    spread({ spread, title, why, via, beginsStory, systems, steps }) {
       if (via !== null && state.closedLinks.has(via)) {
         record(state, { kind: 'spread-kept-out', spread, link: via });
         mark(state, `spread-kept-out:${spread}`);
@@ -97,6 +97,7 @@ function handsOf(play: Play, boards: Boards): ExchangeHands {
       mark(state, `spread:${spread}`);
       if (beginsStory) mark(state, STORY_BEGAN);
       for (const system of systems) state.exchange.stopped.set(system, why);
+      for (const step of steps) state.exchange.steps.add(step);
     },
   };
 }

@@ -182,6 +182,8 @@ export type ExchangeArrival =
       readonly via: string | null;
       readonly beginsStory: boolean;
       readonly systems: readonly string[];
+      /** Steps of the attack that happen here now, unless something stands in their way. */
+      readonly steps: readonly string[];
     };
 
 /** A facilitator's inject to chosen seats of chosen teams: a written one by its id, or one made up (`inject: null`). */
@@ -281,6 +283,8 @@ export interface ExchangeState {
   readonly responses: ExchangeResponse[];
   /** Systems that a spread stopped, and why. */
   readonly stopped: Map<string, string>;
+  /** Steps of the attack that a spread brought. */
+  readonly steps: Set<string>;
   /** In the order of sending. */
   readonly sent: Dispatch[];
 }
@@ -296,6 +300,7 @@ export const createExchange = (): ExchangeState => ({
   messages: [],
   responses: [],
   stopped: new Map(),
+  steps: new Set(),
   sent: [],
 });
 

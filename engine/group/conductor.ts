@@ -177,8 +177,8 @@ function decide(conductor: Conductor, followed: Followed, spread: PlanSpread, so
     if (due.kind === 'cancelled') conductor.decided.add(name);
     if (due.kind !== 'due' || due.at > followed.clock.at) continue;
     conductor.decided.add(name);
-    const { id, title, why, via, beginsStory, systems } = spread;
-    const arrival = { kind: 'spread-arrives', spread: id, title, why, via, beginsStory, systems } as const;
+    const { id, title, why, via, beginsStory, systems, steps } = spread;
+    const arrival = { kind: 'spread-arrives', spread: id, title, why, via, beginsStory, systems, steps } as const;
     owe(conductor, target, source, 'spread', writeArrival(arrival));
   }
 }
@@ -190,6 +190,8 @@ function write({ teams }: Conductor): ConductorDraft[] {
   const drafts: ConductorDraft[] = [];
   for (const [team, followed] of teams) {
     for (const one of followed.owed) {
+      // Whoever has stopped need not be told.
+      if (one.body.what === 'lifecycle' && followed.clock.phase === 'no-duff') continue;
       // Another conductor of the same session may have used the number for something else.
       const isOvertaken = one.n > 0 && one.n <= followed.seen;
       if (one.n > 0 && !isOvertaken && one.waited < PATIENCE) continue;

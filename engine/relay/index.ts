@@ -11,6 +11,7 @@ export type { Relay, RelayParts } from './relay.ts';
 export { createRelay, logLine, openStore, readSecret } from './relay.ts';
 export type { RelayConfig } from './relay-config.ts';
 export { readRelayConfig } from './relay-config.ts';
+export type { PlanShelf } from './session-conductor.ts';
 export type { SiteOptions } from './serve.ts';
 export { openSite } from './serve.ts';
 export { createSqliteStore } from './sqlite-store.ts';

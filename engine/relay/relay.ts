@@ -21,6 +21,8 @@ import {
 } from '../session/index.ts';
 import type { Hall } from './hall.ts';
 import { createHall } from './hall.ts';
+import type { ConductorParts, PlanShelf, SessionConductors } from './session-conductor.ts';
+import { createConductors } from './session-conductor.ts';
 import type { CodeWish, Joined, ShownCode } from './codes.ts';
 import { joinBy, makeCode, showRow } from './codes.ts';
 import type { LogStore, TeamRow } from './log-store.ts';
@@ -90,11 +92,15 @@ export interface RelayParts {
   readonly secret: string;
   readonly now?: () => number;
   readonly report?: (event: string, about: Readonly<Record<string, string | number>>) => void;
+  /** Plans and packs for a conductor beside the relay; left out, the relay beats clocks and brings nothing. */
+  readonly shelf?: PlanShelf;
 }
 
-export function createRelay({ config, store, secret, now = Date.now, report = logLine }: RelayParts): Relay {
+export function createRelay({ config, store, secret, now = Date.now, report = logLine, shelf }: RelayParts): Relay {
   const hall = createHall({ store, secret, now, report });
-  const beats = setInterval(() => beat(hall, secret, now), 1_000);
+  const sign: ConductorParts['sign'] = (session, unsigned) => signAs(secret, session, unsigned);
+  const conductors = shelf === undefined ? null : createConductors({ hall, store, now, shelf, report, sign });
+  const beats = setInterval(() => beat(hall, secret, now, conductors), 1_000);
   const tidying = setInterval(() => void tidy(), 3_600_000);
   tidying.unref();
   const tidy = async (): Promise<void> => {
@@ -135,6 +141,7 @@ export function createRelay({ config, store, secret, now = Date.now, report = lo
     conductorOf: (session) => conductorOf(secret, session),
     async erase(session) {
       hall.forget(session);
+      conductors?.forget(session);
       await store.erase(session);
       report('session-erased', { session });
     },
@@ -196,16 +203,25 @@ const conductorKey = (secret: string, session: string): Uint8Array =>
 const conductorOf = (secret: string, session: string): string => publicKeyOf(conductorKey(secret, session));
 
 /** Each second, for every session at hand. */
-function beat(hall: Hall, secret: string, now: () => number): void {
+function beat(hall: Hall, secret: string, now: () => number, conductors: SessionConductors | null): void {
   hall.tick();
-  for (const session of hall.sessionsAtHand()) beatSession(hall, session, secret, now());
+  for (const session of hall.sessionsAtHand()) {
+    // A real incident is told at once, whatever a conductor is at.
+    beatSession(hall, session, secret, { nowMs: now(), isClock: conductors?.conducts(session) !== true });
+    void conductors?.step(session);
+  }
 }
 
 /**
  * One mark for all teams of a session whose clock runs: time is never different between them, and a log that was not at
  * hand catches up with its next mark. A real incident in one team stops all of them.
  */
-function beatSession(hall: Hall, session: string, secret: string, nowMs: number): void {
+function beatSession(
+  hall: Hall,
+  session: string,
+  secret: string,
+  { nowMs, isClock }: { readonly nowMs: number; readonly isClock: boolean },
+): void {
   const ledgers = hall
     .roomsOf(session)
     .filter(({ phase, ledger }) => phase === 'open' && ledger.delegation !== null)
@@ -225,7 +241,7 @@ function beatSession(hall: Hall, session: string, secret: string, nowMs: number)
     if (running.length === 0) return;
     const draft = signAs(secret, session, { cid: 'conductor-stop', n: 1, kind: 'boundary', body });
     for (const { team } of running) hall.take(session, team, { kind: 'write', draft });
-  } else if (lead !== null && lead.clock === 'running' && nowMs - lead.markMs >= BEAT_MS) {
+  } else if (isClock && lead !== null && lead.clock === 'running' && nowMs - lead.markMs >= BEAT_MS) {
     const body = { at: lead.at + lead.paceMs, beat: lead.beat + 1 };
     const draft = signAs(secret, session, { cid: 'conductor-marks', n: body.beat, kind: 'mark', body });
     for (const { team } of ledgers) hall.take(session, team, { kind: 'write', draft });

@@ -45,6 +45,8 @@ export interface PlanSpread {
   readonly beginsStory: boolean;
   /** Systems of the estate that stop where it arrives. */
   readonly systems: readonly string[];
+  /** Steps of the scenario's attack that happen where it arrives. */
+  readonly steps: readonly string[];
 }
 
 export interface GroupPlan {

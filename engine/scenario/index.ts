@@ -94,6 +94,7 @@ export { findFrameworkItem, frameworkRefText, readFrameworkRef } from './framewo
 export type { GuidanceLink } from './guidance-link.ts';
 export { linkForLine } from './guidance-link.ts';
 export { parseGuidanceLinks } from './schema-guidance-links.ts';
+export { parseGroupPlan } from './schema-group-plan.ts';
 export { parseFrameworks } from './schema-frameworks.ts';
 export type { OutageSpec, PaperEntry, RecoveryPartner, RecoverySpec, RestorableSystem } from './recovery-spec.ts';
 export type { ResponseMember, ResponsePart, ResponseSpec } from './response-spec.ts';

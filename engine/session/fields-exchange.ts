@@ -73,6 +73,7 @@ export const EXCHANGE_COMMANDS: Fields<ExchangeCommand> = {
     via: nameOrNull,
     beginsStory: truth,
     systems: listOf(name, LIMITS.reportPartsMax),
+    steps: listOf(name, LIMITS.reportPartsMax),
   },
   'place-inject': {
     inject: nameOrNull,

@@ -46,7 +46,13 @@ const PLAN: GroupPlan = {
   spreads: [
     {
       ...{ id: 'supplier', title: 'The supplier stops', why: 'it was attacked', from: null, to: ['b'] },
-      ...{ when: { all: [], any: [], none: [], afterMs: 20 * 60_000 }, via: null, beginsStory: true, systems: [] },
+      ...{
+        when: { all: [], any: [], none: [], afterMs: 20 * 60_000 },
+        via: null,
+        beginsStory: true,
+        systems: [],
+        steps: [],
+      },
     },
   ],
 };
