@@ -40,6 +40,7 @@ Measures the engine and prints JSON lines.
   npm run bench -- seek [--seed N] [--runs N] [--minutes N] [--from T] [--table NAME] [--organisation CODE]
   npm run bench -- relay [--clients N] [--rooms N] [--rate N] [--seconds N]
   npm run bench -- flood [--seconds N]
+  npm run bench -- late [--minutes N]
   npm run bench -- hunting [--compare | --weight | --steps] [--runs N] [--events N]
 
   trust-day       a trust's ordinary day: every table generated, checked and matched against the scenario's rules
@@ -59,6 +60,7 @@ ${LANES.map(({ name, says }) => `                    ${name.padEnd(12)} ${says}`
   relay           clients in rooms against one relay with SQLite, load and relay on the same machine (default 3,000
                   clients, 200 rooms, 100 commands a second, 60 seconds)
   flood           what five attackers in a room cost the others: quiet and flooded windows in turns (default 4 x 15 s each)
+  late            taking a long group log anew, from one's own copy, and beside another team's (default 420 minutes)
   hunting         four queries in KQL over five million rows, from text to result
 
   --seed N        whole number (default 7)
@@ -159,6 +161,12 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     const { clients, rooms, rate, seconds } = options;
     print(await benchRelay({ clients, rooms, rate, seconds: seconds === 0 ? 60 : seconds }));
     return true;
+  },
+  late: async (options, print) => {
+    const { benchLate } = await import('./bench-late.ts');
+    const line = benchLate({ minutes: options.minutes === 0 ? 420 : options.minutes });
+    print(line);
+    return line['isWhole'] === true;
   },
   flood: async (options, print) => {
     const { benchFlood } = await import('./bench-flood.ts');

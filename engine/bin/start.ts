@@ -49,7 +49,7 @@ Builds the site if it is missing or out of date, and serves it, with the relay f
 
 For group play: RELAY_DATA (folder, default ./data), DATABASE_URL (PostgreSQL instead of SQLite), RELAY_ORIGINS,
 RELAY_TRUST_PROXY, RELAY_RETENTION_DAYS, RELAY_OPENERS, RELAY_CONNECTS, RELAY_SECRET_FILE (a secret that several relays
-share). A bad value is named, and nothing is served.
+share), SECURITY_CONTACT (for security.txt). A bad value is named, and nothing is served.
 
 Exit codes: 0 stopped when asked, 2 could not start.
 `;

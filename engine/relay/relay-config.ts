@@ -20,6 +20,8 @@ export interface RelayConfig {
   readonly retentionDays: number;
   /** Public keys that may open sessions; empty: everybody who reaches the relay. */
   readonly openers: readonly string[];
+  /** Where somebody who found a weakness writes to (RFC 9116); left out, there is no security.txt. */
+  readonly securityContact?: string;
   /** New connections from one address in a minute: a whole trust may share one. */
   readonly connectsPerMinute: number;
 }
@@ -82,6 +84,13 @@ export function readRelayConfig(variables: Variables, folder: string): Result<Re
       `is "${connects}".`,
       'Write how many new connections one address may open in a minute, such as 300.',
     );
+  const contact = variables['SECURITY_CONTACT'] ?? '';
+  if (contact !== '' && !/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+[\d-]+)$/.test(contact))
+    bad(
+      'SECURITY_CONTACT',
+      'is no address that a security.txt may name.',
+      'Write mailto:security@your-trust.example, an https:// address, or leave it out.',
+    );
   if (problems.length > 0) return failure(problems);
   const own = variables['RELAY_DATA'] ?? folder;
   return success({
@@ -93,6 +102,7 @@ export function readRelayConfig(variables: Variables, folder: string): Result<Re
     retentionDays: Number(days),
     openers,
     connectsPerMinute: Number(connects),
+    ...(contact === '' ? {} : { securityContact: contact }),
   });
 }
 

@@ -50,6 +50,7 @@ export function addRelayRoutes(server: FastifyInstance, relay: Relay): void {
   });
   addSessionRoutes(server, relay, mayTry);
   addStream(server, relay, streams);
+  addContact(server, relay);
   addOperatorRoutes(server, relay, () => (sockets?.count() ?? 0) + streams.size);
 }
 
@@ -96,6 +97,20 @@ function addStream(server: FastifyInstance, { hall, secret, now }: Relay, stream
     visitor.take(request.body);
     return reply.code(204).send();
   });
+}
+
+/** Half a year: whoever runs a relay starts it again before that, or should be asked whether the contact is still right. */
+const CONTACT_GOOD_MS = 180 * 86_400_000;
+
+/** Where to report a weakness, by RFC 9116. */
+function addContact(server: FastifyInstance, { config, now }: Relay): void {
+  const { securityContact } = config;
+  if (securityContact === undefined) return;
+  const expires = `${new Date(now() + CONTACT_GOOD_MS).toISOString().slice(0, 10)}T00:00:00.000Z`;
+  const lines = [`Contact: ${securityContact}`, `Expires: ${expires}`, 'Preferred-Languages: en'];
+  server.get('/.well-known/security.txt', async (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(`${lines.join('\n')}\n`),
+  );
 }
 
 function addOperatorRoutes(server: FastifyInstance, { hall, store }: Relay, connections: () => number): void {

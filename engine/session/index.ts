@@ -74,4 +74,4 @@ export { hmacHex } from './sha256-hex.ts';
 export type { TeamKind } from './team-kind.ts';
 export { readsAll, requestText, TEAM_KINDS } from './team-kind.ts';
 export type { Verify } from './signature.ts';
-export { publicKeyOf, signText, verifyText } from './signature.ts';
+export { publicKeyOf, rememberVerified, signText, verifyText } from './signature.ts';

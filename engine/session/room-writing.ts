@@ -10,6 +10,7 @@ import type { Link, Room, RoomEffect, Waiter } from './room-state.ts';
 import { refuse } from './room-refusal.ts';
 import { CLOSE, send } from './room-state.ts';
 import { hmacHex } from './sha256-hex.ts';
+import { verifiedBefore } from './signature.ts';
 
 /** Proof, for this relay alone, that it once sent a log with this end. */
 export const sealOf = (room: Room, { seq, hash }: Head): string =>
@@ -168,13 +169,16 @@ export function failAppend(room: Room, why: 'conflict' | 'unknown' | 'full'): re
   return [...cut, { kind: 'read', from: room.ledger.head.seq + 1 }];
 }
 
-/** Takes what the store holds behind the room's head. */
+/**
+ * Takes what the store holds behind the room's head. Whoever wrote it verified its signatures, and every member does so again;
+ * seven hours of marks would keep a relay that comes back busy for a minute.
+ */
 export function load(room: Room, lines: readonly string[], isEnd: boolean, nowMs: number): readonly RoomEffect[] {
   const effects: RoomEffect[] = [];
   for (const line of lines) {
     const read = readGroupLine(line, room.hash);
     const fault =
-      'fault' in read ? { kind: 'law' as const, why: read.fault } : nextFault(room.ledger, read.entry, room.verify);
+      'fault' in read ? { kind: 'law' as const, why: read.fault } : nextFault(room.ledger, read.entry, verifiedBefore);
     if ('fault' in read || fault !== null) {
       room.phase = 'broken';
       const why = fault?.kind === 'law' ? fault.why : 'It does not follow the entry before it.';

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { benchFlood } from '../../../engine/bin/bench-flood.ts';
+import { benchLate } from '../../../engine/bin/bench-late.ts';
 import { benchRelay } from '../../../engine/bin/bench-relay.ts';
 
 describe('the bench "relay"', () => {
@@ -20,5 +21,11 @@ describe('the bench "flood"', () => {
     expect(line).toMatchObject({ attackers: 1, victims: 3, lost: 0, duplicated: 0, gaps: 0 });
     expect(line['attackersCut']).toBeGreaterThan(0);
     expect(line['acked']).toBeGreaterThan(3);
+  });
+});
+
+describe('the bench "late"', () => {
+  it('takes whole logs in all three ways', () => {
+    expect(benchLate({ minutes: 1 })).toMatchObject({ entries: 69, isWhole: true });
   });
 });

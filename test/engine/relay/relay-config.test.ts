@@ -41,7 +41,7 @@ describe('the relay’s configuration', () => {
     const read = readRelayConfig(
       {
         ...{ DATABASE_URL: 'mysql://x', RELAY_ORIGINS: 'https://a.example/', RELAY_RETENTION_DAYS: '0' },
-        ...{ RELAY_TRUST_PROXY: 'yes', RELAY_OPENERS: 'me', RELAY_CONNECTS: '-1' },
+        ...{ RELAY_TRUST_PROXY: 'yes', RELAY_OPENERS: 'me', RELAY_CONNECTS: '-1', SECURITY_CONTACT: 'me' },
       },
       'x',
     );
@@ -53,6 +53,7 @@ describe('the relay’s configuration', () => {
       '4 RELAY_TRUST_PROXY',
       '5 RELAY_OPENERS',
       '6 RELAY_CONNECTS',
+      '7 SECURITY_CONTACT',
     ]);
     for (const { advice } of problems) expect(advice).toMatch(/^Write .+\.$/);
   });

@@ -29,6 +29,7 @@ const config = {
   retentionDays: 30,
   openers: [],
   connectsPerMinute: 300,
+  securityContact: 'mailto:security@calderwick.example',
 };
 let wait = 0;
 const store = createMemoryStore();
@@ -258,6 +259,8 @@ describe('the relay', () => {
   it('answers operators, and names nobody in what it writes for them', async () => {
     expect(await (await fetch(`${address}/healthz`)).text()).toBe('alive\n');
     expect(await (await fetch(`${address}/readyz`)).text()).toBe('ready\n');
+    const contact = await (await fetch(`${address}/.well-known/security.txt`)).text();
+    expect(contact).toMatch(/^Contact: mailto:security@calderwick\.example\nExpires: \d{4}-\d\d-\d\dT00:00:00\.000Z\n/);
     const metrics = await (await fetch(`${address}/metrics`)).text();
     expect(metrics).toMatch(/standby_rooms 2\n/);
     expect(metrics).toMatch(/standby_entries_total [1-9]/);
