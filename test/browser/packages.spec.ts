@@ -250,6 +250,12 @@ test('launched by cmi5 a unit tells every answer, waits while the store is away,
   await page.getByRole('button', { name: 'Save and leave' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
   expect(store.verbs()).toEqual(['initialized', 'answered', 'answered', 'completed', 'passed', 'terminated']);
+  const left = (): Promise<readonly string[]> =>
+    page.evaluate(async () => [
+      ...Object.keys(sessionStorage),
+      ...(await indexedDB.databases()).map(({ name }) => name ?? ''),
+    ]);
+  await expect.poll(left).toEqual([]);
   expect(store.refusals).toEqual([]);
 });
 

@@ -103,6 +103,7 @@ export class Cmi5System implements LearningSystem {
     return Promise.all([sent, kept]).then(async ([isSent, isKept]) => {
       if (!isSent) await this.#queue?.put(this.#waiting);
       else this.#ground.shelf.removeItem(tokenKey(this.#address.registration));
+      await this.#queue?.end();
       const back = this.#launch?.returnAddress ?? null;
       if (isSent && back !== null) this.#ground.goTo(back);
       return isSent && isKept;

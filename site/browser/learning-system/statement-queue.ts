@@ -10,6 +10,8 @@ export interface StatementQueue {
   all(): Promise<readonly Statement[]>;
   put(statements: readonly Statement[]): Promise<void>;
   take(ids: readonly string[]): Promise<void>;
+  /** Ends it; when nothing waits in it, nothing of it stays on the computer. */
+  end(): Promise<void>;
 }
 
 interface Waiting {
@@ -37,6 +39,7 @@ export function pageQueue(): StatementQueue {
       for (const id of ids) waiting.delete(id);
       return Promise.resolve();
     },
+    end: () => Promise.resolve(),
   };
 }
 
@@ -83,10 +86,10 @@ async function shelfQueue(registration: string): Promise<StatementQueue> {
       const transaction = database.transaction('waiting', 'readwrite');
       await Promise.all([...ids.map((id) => transaction.store.delete(id)), transaction.done]);
     },
+    end: async () => {
+      const isEmpty = (await database.count('waiting')) === 0;
+      database.close();
+      if (isEmpty) await deleteDB(DATABASE);
+    },
   };
-}
-
-/** Takes the whole queue away, with what waits in it. */
-export async function eraseQueue(): Promise<void> {
-  await deleteDB(DATABASE);
 }
