@@ -57,6 +57,8 @@ export const STEP_QUERIES: readonly string[] = [
   'W | partition hint.strategy=native by Action (top 3 by Size)',
   'W | evaluate pivot(Action, count(), Port)',
   'W | where Port < 300 | sort by Port asc, Hash desc | take 50000',
+  'W | summarize make_list(Port), make_set(Port)',
+  'W | summarize percentilesw(Size, Port, 5, 50, 95)',
 ];
 
 type Make = (row: number) => number;

@@ -57,11 +57,11 @@ const geoOfAddress = define(
   'geo_info_from_ip_address',
   'address:string',
   'dynamic',
-  'Where an address lies: nowhere for private, reserved and documentation addresses. Others are not known here.',
+  'Where an address lies: nowhere for private and reserved ones.',
   ([address]) => {
     if (PLACELESS.test((address as string).trim())) return null;
     throw new QueryRefusal(
-      'geo_info_from_ip_address() is not answered here for an address of the real world: no map of them is shipped; sign-in tables carry Country and City',
+      'geo_info_from_ip_address() is not answered here for real addresses; sign-in tables carry Country and City',
     );
   },
 );

@@ -8,32 +8,8 @@ import { valueAt } from '../values/vectors.ts';
 import type { Accumulator, Aggregate } from './aggregate.ts';
 import { asValue, numbersOf } from './aggregate-cells.ts';
 import { aggregate, NUMERIC, TIMES, typed, wrongType } from './aggregate-family.ts';
-import { RankedNumbers } from './ranked-numbers.ts';
+import { RankedNumbers, WeighedNumbers } from './ranked-numbers.ts';
 import { QueryRefusal, type ArgumentType } from './scalar-function.ts';
-
-/** Nearest rank: the smallest value that at least `percent` of the weight is at or below. */
-function atPercent(values: Float64Array, weights: Float64Array, percent: number): number {
-  let total = 0;
-  for (const weight of weights) total += weight;
-  const wanted = (percent * total) / 100;
-  let reached = 0;
-  for (let at = 0; at < values.length; at++) {
-    reached += weights[at]!;
-    if (reached >= wanted && weights[at]! > 0) return values[at]!;
-  }
-  return values.at(-1)!;
-}
-
-interface Weighed {
-  readonly values: number[];
-  readonly weights: number[];
-}
-
-function inOrder({ values, weights }: Weighed): { readonly values: Float64Array; readonly weights: Float64Array } {
-  const order = Uint32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!);
-  const picked = (from: readonly number[]): Float64Array => Float64Array.from(order, (at) => from[at]!);
-  return { values: picked(values), weights: picked(weights) };
-}
 
 function percentAt(args: readonly ArgumentType[], place: number): number[] {
   const value = args[place]?.constant?.value;
@@ -50,6 +26,11 @@ const noNaN = (value: number): number => {
   if (Number.isNaN(value))
     throw new QueryRefusal('percentile() of NaN is not settled here; leave NaN out with isnan().');
   return value;
+};
+
+const notNegative = (weight: number): number => {
+  if (weight < 0) throw new QueryRefusal('percentilew() of a negative weight is not settled here.');
+  return weight;
 };
 
 function plainPercentiles(args: readonly ArgumentType[], isArray: boolean): Accumulator {
@@ -81,7 +62,7 @@ function plainPercentiles(args: readonly ArgumentType[], isArray: boolean): Accu
 function weighedPercentiles(args: readonly ArgumentType[], isArray: boolean): Accumulator {
   const { type } = args[0]!;
   const wanted = args.slice(2).flatMap((_, index) => percentAt(args, 2 + index));
-  const kept: Weighed[] = [];
+  const kept: (WeighedNumbers | undefined)[] = [];
   let held = 0;
   return {
     add(vectors, groups, length) {
@@ -90,20 +71,17 @@ function weighedPercentiles(args: readonly ArgumentType[], isArray: boolean): Ac
       for (let row = 0; row < length; row++) {
         if (nulls !== null && nulls[row] !== 0) continue;
         if (weights.nulls !== null && weights.nulls[row] !== 0) continue;
-        const cell = (kept[groups[row]!] ??= { values: [], weights: [] });
-        cell.values.push(noNaN(values[row]!));
-        cell.weights.push(weights.values[row]!);
+        (kept[groups[row]!] ??= new WeighedNumbers()).add(noNaN(values[row]!), notNegative(weights.values[row]!));
         held++;
       }
     },
     result(group) {
       const cell = kept[group];
       if (cell === undefined) return isArray ? wanted.map(() => null) : null;
-      const { values, weights } = inOrder(cell);
-      const found = wanted.map((percent) => asValue(type, atPercent(values, weights, percent)));
+      const found = wanted.map((percent) => asValue(type, cell.at(percent)));
       return isArray ? found.map((value) => toDynamic(type, value)) : found[0]!;
     },
-    bytes: () => held * 16,
+    bytes: () => held * 16 + kept.length * 64,
   };
 }
 

@@ -211,7 +211,7 @@ export const REGEX_FUNCTIONS: readonly Definition[] = [
     },
   ),
   overRegex(
-    'replace_regex replace',
+    'replace_regex',
     'text:string regex:string written:string',
     'string',
     'Every match of an expression replaced; \\1 is its first group.',

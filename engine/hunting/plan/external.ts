@@ -23,10 +23,9 @@ export function externalRows(planner: Planner, scope: Scope, expression: Externa
     const text = bound.kind === 'constant' && typeof bound.value === 'string' ? bound.value : '';
     const file = planner.catalogue.files.get(text.replace(/;.*$/s, ''));
     if (file !== undefined) return file;
-    const shelf = [...planner.catalogue.files.keys()];
     return planner.problems.stop(
       address,
-      `Nothing is fetched from outside this exercise. Write the list as a datatable in a let, or use a file that came with the scenario${shelf.length === 0 ? '' : `: ${shelf.join(', ')}`}.`,
+      `Nothing is fetched from outside this exercise. Write the list as a datatable in a let, or use a file that came with the scenario (${[...planner.catalogue.files.keys()].join() || 'none'}).`,
     );
   });
   const format = (optionText(expression.options, 'format') ?? 'csv').toLowerCase();

@@ -10,7 +10,7 @@ export const PLACE_CALLS: ReadonlyMap<string, SpecialCall> = new Map<string, Spe
     (planner, row, expression) => {
       planner.problems.remark(
         expression,
-        'Addresses of an exercise are reserved ones, which lie nowhere: geo_info_from_ip_address() is empty. Sign-in tables carry Country and City.',
+        'Addresses of an exercise lie nowhere: geo_info_from_ip_address() is empty. Sign-in tables carry Country and City.',
       );
       return call(planner, 'geo_info_from_ip_address', bindArguments(planner, row, expression.args), expression);
     },

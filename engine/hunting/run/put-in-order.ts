@@ -112,9 +112,12 @@ function classOf(value: unknown): number {
   return typeof value === 'number' ? 0 : typeof value === 'string' ? 1 : 2;
 }
 
-/** Runs sorted in place, then merged in pairs; a chance to stop every STRIDE rows. */
+/** Rows of a run, and rows merged, between two chances to stop: texts lie anywhere in memory, a comparison may take a microsecond. */
+const RUN = 2_048;
+const MERGED = 4_096;
+
+/** Runs sorted in place, then merged in pairs. */
 export function* mergeSort(order: Uint32Array, compare: Compare): Generator<null, Uint32Array, void> {
-  const RUN = 4_096;
   for (let from = 0; from < order.length; from += RUN) {
     order.subarray(from, from + RUN).sort(compare);
     yield null;
@@ -127,7 +130,7 @@ export function* mergeSort(order: Uint32Array, compare: Compare): Generator<null
       const end = Math.min(from + width * 2, order.length);
       const at = { left: from, right: middle, to: from };
       while (at.to < end) {
-        merge(source, target, at, { middle, end, stop: Math.min(end, at.to + CHUNK_ROWS) }, compare);
+        merge(source, target, at, { middle, end, stop: Math.min(end, at.to + MERGED) }, compare);
         yield null;
       }
     }

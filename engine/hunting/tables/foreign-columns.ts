@@ -122,11 +122,10 @@ export const FOREIGN_COLUMNS = `
   DeviceTvmSoftwareVulnerabilitiesKB: AffectedSoftware/y CveId CvssScore/r IsExploitAvailable/b LastModifiedTime/d
     PublishedDate/d Timestamp/d VulnerabilityDescription VulnerabilitySeverityLevel
   DisruptionAndResponseEvents: ActionType AuthenticationProtocol CompromisedAccountCount/i DataSources DeviceId
-    DeviceName DomainName FileName Interface IsPolicyOn/b LogonId/l PolicyHash PolicyId PolicyName PolicyVersion
-    ReportId ReportType Service ShareName SourceDeviceId SourceDeviceName SourceDomainName SourceIpAddress
-    SourcePort/i SourceUserDomainName SourceUserName SourceUserSid TargetDeviceId TargetDeviceName
-    TargetDomainName TargetIpAddress TargetUserDomainName TargetUserName TargetUserSid UserDomainName UserName
-    UserSid
+    DeviceName DomainName FileName LogonId/l PolicyId PolicyName ReportId Service ShareName SourceDeviceId
+    SourceDeviceName SourceDomainName SourceIpAddress SourcePort/i SourceUserDomainName SourceUserName
+    SourceUserSid TargetDeviceId TargetDeviceName TargetDomainName TargetIpAddress TargetUserDomainName
+    TargetUserName TargetUserSid UserDomainName UserName UserSid
   DuoLogs_CL: Message SyslogMessage SyslogMessage_s EventTime_t/d Computer HostName_s
   EmailClusterInfo: EmailClusterId/l
   EntraIdSpnSignInEvents: Application ApplicationId IsManagedIdentity/b ErrorCode/i CorrelationId

@@ -56,7 +56,7 @@ describe('files of an exercise', () => {
     const options = { now: 0, seed: 1, files: filesAt(set, 0) };
     const answer = inOneGo(huntTables(query, new Map(), options));
     expect(answer.kind === 'problems' && answer.problems[0]?.message).toMatch(
-      /came with the scenario: indicators\.csv\.$/,
+      /came with the scenario \(indicators\.csv\)\.$/,
     );
     const files = {
       get(address: string): string {

@@ -15,6 +15,8 @@ const CASES: readonly (readonly [string, string])[] = [
   ['countof("aaaa", "aa")', '3'],
   ['countof("aaaa", "a+", "regex")', '1'],
   ['countof("abc", "")', '0'],
+  [String.raw`replace(@"(a)b", @"\1-", "abab")`, 'a-a-'],
+  ['replace("b+", "X", "abbc")', 'aXc'],
   [String.raw`replace_regex("a1b22", @"(\d+)", @"<\1>")`, 'a<1>b<22>'],
   ['extract("a(b)?", 1, "a")', ''],
   ['countof("ααα", "αα")', '2'],
