@@ -12,6 +12,7 @@ import type {
   Ledger,
   MemberPhase,
   RefusedWhy,
+  Verify,
   Waiting,
 } from '#engine/session/index.ts';
 import type { CarrierKind } from './group-carrier.ts';
@@ -83,6 +84,8 @@ export interface LinkOptions {
   readonly build: GroupBuild;
   readonly wants?: { readonly as: SeatId; readonly name: string } | null;
   readonly key?: Signer;
+  /** Left out: the engine's own. A console gives all its links one that remembers what it has verified. */
+  readonly verify?: Verify;
   /** Whether somebody computes the exercise from the entries and answers checkpoints by `reached`; else nobody is asked. */
   readonly computes: boolean;
   /** New entries, in order; after a reload those that this computer kept come first. Idempotent by `seq`. */

@@ -164,8 +164,9 @@ class MemberLink implements GroupLink {
   }
 
   #newMember(): Member {
-    const { session, team, token, person, build, wants = null } = this.#options;
-    return createMember({ session, team, cid: visitOf(person), token, build, wants });
+    const { session, team, token, person, build, wants = null, verify } = this.#options;
+    const who = { session, team, cid: visitOf(person), token, build, wants };
+    return createMember(verify === undefined ? who : { ...who, verify });
   }
 
   async #open(): Promise<void> {

@@ -54,7 +54,7 @@ async function headlessDigest(session: RunSession, team: string): Promise<string
   return digestRun(run.run);
 }
 
-test('two trusts play one session: join, lobby, room, a cut, a rejoin, and one digest', async ({
+test('two trusts play one session: join, lobby, room, a cut, a rejoin, one digest, and NO DUFF', async ({
   page,
   browser,
   quiet,
@@ -98,6 +98,16 @@ test('two trusts play one session: join, lobby, room, a cut, a rejoin, and one d
     await expect(page.getByRole('row', { name: /Plover/ })).toContainText('● read');
     await expect(page.getByText('Wren')).toHaveCount(0);
     expect(await axeFaults(page)).toEqual([]);
+    await page.getByText('Use another device for this seat').click();
+    await page.getByRole('button', { name: 'Make a code for the other device' }).click();
+    const moved = await page.locator('strong.join__code').innerText();
+    const device = await (await browser.newContext()).newPage();
+    await device.goto('/group/join/');
+    await device.getByLabel('Code').fill(moved);
+    await device.getByRole('button', { name: 'Continue' }).click();
+    await expect(device.getByText('Pathology service lead, Heron')).toBeVisible({ timeout: 60_000 });
+    await expect(device.getByRole('row', { name: /Heron/ })).toHaveCount(1);
+    await device.context().close();
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await sidewaysPixels(page)).toBe(0);
     await page.setViewportSize({ width: 1280, height: 800 });
@@ -157,4 +167,15 @@ test('two trusts play one session: join, lobby, room, a cut, a rejoin, and one d
     expect(await axeFaults(again)).toEqual([]);
   });
   session.stop();
+
+  await test.step('NO DUFF in one trust stops the other', async () => {
+    const second = await openSession('stop', SCENARIO, 2);
+    await takeSeat(mate, second.codes.get('trust-a') ?? '', /^Infrastructure engineer/, 'Plover');
+    await takeSeat(other, second.codes.get('trust-b') ?? '', /^Pathology service lead/, 'Wren');
+    await mate.getByRole('button', { name: /NO DUFF/ }).click();
+    await mate.getByRole('button', { name: 'Stop: this is a real emergency' }).click();
+    for (const one of [mate, other])
+      await expect(one.getByRole('heading', { level: 1, name: 'NO DUFF: real emergency' })).toBeVisible();
+    second.stop();
+  });
 });
