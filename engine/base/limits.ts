@@ -366,6 +366,8 @@ export const LIMITS = {
   sealedOrdersMax: 100,
   /** Milliseconds that a reader may be behind the log before it is cut off. */
   readerLagMsMax: 30_000,
+  /** Bytes of one session file, all teams' logs together: thirty teams over seven hours are about 400 MB. */
+  sessionFileBytesMax: 500_000_000,
   /** Days that a session is kept after its last entry. */
   retentionDays: 30,
 } as const;

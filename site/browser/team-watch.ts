@@ -48,6 +48,8 @@ export interface WatchSetting {
   readonly plan: GroupPlan;
   readonly seed: number;
   readonly packs: ReadonlyMap<string, ScenarioPack>;
+  /** Teams whose logs may be read; left out or null: all. */
+  readonly reads?: readonly string[] | null;
   /** Ordinary life is left out where only the story is looked at. */
   readonly life?: RunGround['life'];
   /** A team's log as it stands in a file, instead of a link. */
@@ -61,6 +63,8 @@ export class TeamWatch {
   readonly #setting: WatchSetting;
   readonly #teams: readonly Watched[];
   readonly #grounds = new Map<string, RunGround>();
+  /** Exercise time that a replay has reached: marks beyond it wait. */
+  #until = Infinity;
   /** Where the last slice ended: teams take turns. */
   #turn = 0;
 
@@ -84,7 +88,8 @@ export class TeamWatch {
 
   /** Opens a link to each team. */
   connect(): void {
-    for (const team of this.#teams)
+    const { reads = null } = this.#setting;
+    for (const team of this.#teams.filter(({ id }) => reads === null || reads.includes(id)))
       team.link = this.#setting.openLink({
         team: team.id,
         onEntries: this.#setting.onChange,
@@ -107,12 +112,17 @@ export class TeamWatch {
     if (found !== null) found.file = entries;
   }
 
+  /** Marks beyond this instant of exercise time wait. */
+  setUntil(until: number): void {
+    this.#until = until;
+  }
+
   /** Folds some entries of the next team that has any; true while more waits. */
   fold(): boolean {
     const { length } = this.#teams;
     for (let step = 0; step < length; step += 1) {
       const team = this.#teams[(this.#turn + step) % length];
-      if (team === undefined || team.trouble !== '' || team.folded >= entriesOf(team).length) continue;
+      if (team === undefined || team.trouble !== '' || this.#ready(team).length === 0) continue;
       this.#turn = (this.#turn + step + 1) % length;
       this.#foldSome(team);
       return true;
@@ -196,7 +206,7 @@ export class TeamWatch {
   #foldSome(team: Watched): void {
     try {
       const run = (team.run ??= this.#create(team.id));
-      const next = entriesOf(team).slice(team.folded, team.folded + SLICE_ENTRIES);
+      const next = this.#ready(team);
       const refusals = takeGroupEntries(
         run,
         next.map(({ envelope }) => envelope),
@@ -211,6 +221,13 @@ export class TeamWatch {
       // One team's fault must not take the console with it; its log is untouched.
       team.trouble = `This team’s exercise could not be computed: ${error instanceof Error ? error.message : String(error)}`;
     }
+  }
+
+  /** The next entries that may be folded. */
+  #ready(team: Watched): readonly GroupEntry[] {
+    const next = entriesOf(team).slice(team.folded, team.folded + SLICE_ENTRIES);
+    const beyond = next.findIndex(({ envelope }) => envelope.kind === 'mark' && envelope.body.at > this.#until);
+    return beyond === -1 ? next : next.slice(0, beyond);
   }
 
   #create(id: string): GroupRun {

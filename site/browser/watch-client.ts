@@ -7,6 +7,7 @@ import type { WatchAnswer, WatchMessage, WatchPicture, WatchQuestion, WatchQuest
 interface WatchAnswers {
   open: 'opened';
   'open-files': 'opened';
+  until: 'said';
   order: 'said';
   sign: 'said';
   wish: 'said';
@@ -17,6 +18,7 @@ interface WatchAnswers {
   'merge-pad': 'said';
   cell: 'cell';
   report: 'report';
+  'hunt-teams': 'hunt-teams';
   logs: 'logs';
 }
 export type WatchAnswerTo<Q extends WatchQuestion> = Extract<

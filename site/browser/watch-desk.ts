@@ -17,8 +17,10 @@ import type { GroupPlan } from '#engine/scenario/index.ts';
 import { signerOf } from './facilitator-key.ts';
 import { openLink } from './group-link.ts';
 import { fetchPlans } from './group-plans.ts';
+import { measuresOf } from './report-measures.ts';
 import { fetchPack } from './pack-source.ts';
 import { bringPad } from './bring-pad.ts';
+import { huntTeams } from './team-hunts.ts';
 import { readTeamLog } from './team-log-file.ts';
 import { TeamWatch } from './team-watch.ts';
 import type { WatchAnswer, WatchPass, WatchPicture, WatchQuestion } from './watch-protocol.ts';
@@ -83,7 +85,7 @@ export function watchDesk(tell: (picture: WatchPicture) => void): WatchDesk {
     const signer = key === null ? {} : { key: signerOf(key) };
     const build = { kernel: KERNEL, schema: GROUP_SCHEMA, packHash };
     const own = new TeamWatch({
-      ...{ plan, seed, packs, onChange: foldSoon },
+      ...{ plan, seed, packs, onChange: foldSoon, reads: asked.reads },
       openLink: (options) => {
         const wants = seat !== null && seat.team === options.team ? { wants: { as: seat.as, name: seat.name } } : {};
         const claims = { computes: false, claims: false };
@@ -99,6 +101,7 @@ export function watchDesk(tell: (picture: WatchPicture) => void): WatchDesk {
     plan: id,
     seed,
     files,
+    until,
   }: Extract<WatchQuestion, { kind: 'open-files' }>): Promise<WatchAnswer> {
     const ready = await prepare(id);
     if ('says' in ready) return problem(ready.says);
@@ -114,6 +117,7 @@ export function watchDesk(tell: (picture: WatchPicture) => void): WatchDesk {
       ...{ plan: ready.plan, seed, packs: ready.packs, ledgers, onChange: foldSoon, openLink: openLinkOfFile },
     });
     for (const { ledger, entries } of logs) own.take(ledger.team, entries);
+    if (until !== null) own.setUntil(until);
     watch = own;
     foldSoon();
     return { kind: 'opened' };
@@ -122,13 +126,18 @@ export function watchDesk(tell: (picture: WatchPicture) => void): WatchDesk {
   async function answer(question: WatchQuestion): Promise<WatchAnswer> {
     if (question.kind === 'open') return open(question.pass);
     if (question.kind === 'open-files') return openFiles(question);
+    if (question.kind === 'until') {
+      watch?.setUntil(question.until);
+      foldSoon();
+      return { kind: 'said', refused: null };
+    }
     return watch === null ? problem('No session is open.') : answerOf(watch, question, pass);
   }
 
   return { answer };
 }
 
-type Asked = Exclude<WatchQuestion, { kind: 'open' | 'open-files' }>;
+type Asked = Exclude<WatchQuestion, { kind: 'open' | 'open-files' | 'until' }>;
 
 async function answerOf(watch: TeamWatch, question: Asked, pass: WatchPass | null): Promise<WatchAnswer> {
   switch (question.kind) {
@@ -150,6 +159,8 @@ async function answerOf(watch: TeamWatch, question: Asked, pass: WatchPass | nul
       return { kind: 'said', refused: watch.play(question.team, question.seat, question.isOn) };
     case 'merge-pad':
       return bringPad(watch, question);
+    case 'hunt-teams':
+      return { kind: 'hunt-teams', hunts: await huntTeams(watch, question.teams, question.query) };
     case 'logs':
       return { kind: 'logs', files: watch.picture().teams.map(({ id }) => ({ team: id, lines: watch.lines(id) })) };
     default:
@@ -177,7 +188,7 @@ function teamAnswer(watch: TeamWatch, question: OfTeam): WatchAnswer {
       return { kind: 'evaluator', view: projectEvaluator(run.play) };
     case 'report': {
       const { html } = reportRun(run);
-      return { kind: 'report', html, title: team.card.name };
+      return { kind: 'report', html, title: team.card.name, measures: measuresOf(run) };
     }
     default:
       return unreachable(question);

@@ -7,6 +7,8 @@ import type { Command } from '#engine/exercise/index.ts';
 import type { CellRun, TeamSummary } from '#engine/group/index.ts';
 import type { SeatId } from '#engine/scenario/index.ts';
 import type { Door, Ledger, MemberPhase, Waiting } from '#engine/session/index.ts';
+import type { ReportMeasures } from './report-measures.ts';
+import type { TeamHunt } from './team-hunts.ts';
 import type { KeptKey } from './facilitator-key.ts';
 import type { Unsigned } from './group-link.ts';
 
@@ -22,6 +24,8 @@ export interface WatchPass {
   readonly key: KeptKey | null;
   /** Team that this person sits in, and how; null: runs the session, or only reads. */
   readonly seat: { readonly team: string; readonly as: SeatId; readonly name: string } | null;
+  /** Teams whose logs this person may read; null: all. */
+  readonly reads: readonly string[] | null;
 }
 
 /** A team's log as a file holds it. */
@@ -85,7 +89,11 @@ export type WatchQuestion =
       readonly plan: string;
       readonly seed: number;
       readonly files: readonly TeamLogFile[];
+      /** Exercise time to which they are folded at first; null: whole. */
+      readonly until: number | null;
     }
+  /** A replay goes on to this instant of exercise time. */
+  | { readonly kind: 'until'; readonly until: number }
   /** The facilitator's wish for these teams; none named means all. */
   | { readonly kind: 'order'; readonly to: readonly string[]; readonly seat: SeatId; readonly command: Command }
   | { readonly kind: 'sign'; readonly to: readonly string[]; readonly unsigned: Unsigned }
@@ -100,6 +108,8 @@ export type WatchQuestion =
   | { readonly kind: 'merge-pad'; readonly team: string; readonly file: string; readonly text: string }
   | { readonly kind: 'cell'; readonly team: string }
   | { readonly kind: 'report'; readonly team: string }
+  /** One query over the telemetry of these trusts. */
+  | { readonly kind: 'hunt-teams'; readonly teams: readonly string[]; readonly query: string }
   /** Every team's log, to be kept as one file. */
   | { readonly kind: 'logs' };
 
@@ -111,7 +121,8 @@ export type WatchAnswer =
   | { readonly kind: 'decisions'; readonly entries: readonly DecisionLogEntry[]; readonly startCivilMs: number }
   | { readonly kind: 'evaluator'; readonly view: EvaluatorView }
   | { readonly kind: 'cell'; readonly cell: CellRun }
-  | { readonly kind: 'report'; readonly html: string; readonly title: string }
+  | { readonly kind: 'report'; readonly html: string; readonly title: string; readonly measures: ReportMeasures }
+  | { readonly kind: 'hunt-teams'; readonly hunts: readonly TeamHunt[] }
   | { readonly kind: 'logs'; readonly files: readonly TeamLogFile[] }
   | { readonly kind: 'problem'; readonly sentence: string };
 

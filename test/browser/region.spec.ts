@@ -32,7 +32,13 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('a facilitator opens a session for three trusts and runs it from the console', async ({ page }) => {
+test('a facilitator opens a session for three trusts and runs it from the console', async ({
+  page,
+  context,
+  quiet,
+}) => {
+  // Three trusts are computed by console, wall and record, each in a worker of its own.
+  test.setTimeout(480_000);
   await page.goto(`${address}/group/open/`);
   await test.step('opens it with a key of their own, and keeps a recovery file', async () => {
     await page.getByRole('radio', { name: /An exercise of the library/ }).check();
@@ -106,10 +112,64 @@ test('a facilitator opens a session for three trusts and runs it from the consol
     await expect(page.locator('.clocks__main')).not.toHaveText('T+00:00', { timeout: 60_000 });
   });
 
-  await test.step('a real emergency takes everything invented off the screen', async () => {
-    await page.getByRole('button', { name: /^NO DUFF/ }).click();
-    await page.getByRole('button', { name: 'Stop: this is a real emergency' }).click();
-    await expect(page.locator('.no-duff')).toContainText('0300 303 5222');
-    await expect(page.locator('body')).not.toContainText('EXERCISE EXERCISE');
+  const wall = await context.newPage();
+  await quiet.listen(wall);
+  await test.step('the wall shows every team and no secret', async () => {
+    const link = page.getByRole('link', { name: 'Open the wall' });
+    await wall.goto(`${address}${(await link.getAttribute('href')) ?? ''}`);
+    await expect(wall.getByRole('list', { name: 'Teams' }).getByRole('listitem')).toHaveCount(5, { timeout: 60_000 });
+    await expect(wall.locator('main')).not.toContainText('chief executive');
+    expect(await axeFaults(wall)).toEqual([]);
   });
+
+  const after = await context.newPage();
+  await quiet.listen(after);
+  await test.step('ENDEX for all, and what is read afterwards', async () => {
+    await page.getByRole('button', { name: 'End for all' }).click();
+    await page.getByRole('button', { name: 'End it for all teams' }).click();
+    await expect(wall.locator('.wall__clock')).toContainText('ENDEX');
+    const link = page.getByRole('link', { name: 'Reports and comparison' });
+    await after.goto(`${address}${(await link.getAttribute('href')) ?? ''}`);
+    await after.getByRole('button', { name: 'Write the reports of 3 trusts' }).click({ timeout: 60_000 });
+    await after.getByLabel('Report of', { exact: true }).selectOption({ label: 'Trust B' });
+    await expect(after.locator('.group-document')).toContainText('EXERCISE EXERCISE EXERCISE');
+    await expect(after.getByText(/A benchmark needs 5 trusts/)).toBeVisible();
+    await expect(after.getByRole('region', { name: 'Comparison, for facilitators' })).toContainText('Trust C');
+    expect(await axeFaults(after)).toEqual([]);
+  });
+
+  await test.step('the session opens from its file on a page that knows nothing of it, and is replayed', async () => {
+    const [saved] = await Promise.all([
+      after.waitForEvent('download'),
+      after.getByRole('button', { name: 'Save the session as one file' }).click(),
+    ]);
+    expect(saved.suggestedFilename()).toContain('EXERCISE');
+    await after.goto(`${address}/group/after/`);
+    await after.getByLabel(/^Open a session file/).setInputFiles(await saved.path());
+    await expect(after.getByRole('heading', { name: 'Pathology supplier outage, 3 trusts' })).toBeVisible();
+    await after.getByLabel('Speed').selectOption('64');
+    await after.getByRole('button', { name: 'Replay from STARTEX' }).click();
+    await expect(after.getByRole('button', { name: 'Hold the replay' })).toBeVisible();
+  });
+});
+
+test('a real emergency at the console freezes console and wall', async ({ page, context, quiet }) => {
+  await page.goto(`${address}/group/open/`);
+  await page.getByRole('radio', { name: /An exercise of the library/ }).check();
+  await page.getByLabel(/^Trusts/).fill('1');
+  await page.getByLabel(/^Passphrase of/).fill('four plain words');
+  await page.getByLabel('The same passphrase again').fill('four plain words');
+  await page.getByRole('button', { name: 'Open the session' }).click();
+  await page.getByRole('link', { name: 'Go to the console' }).click();
+  const link = page.getByRole('link', { name: 'Open the wall' });
+  const wall = await context.newPage();
+  await quiet.listen(wall);
+  await wall.goto(`${address}${(await link.getAttribute('href', { timeout: 60_000 })) ?? ''}`);
+  await expect(wall.getByRole('list', { name: 'Teams' })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: /^NO DUFF/ }).click();
+  await page.getByRole('button', { name: 'Stop: this is a real emergency' }).click();
+  for (const one of [page, wall]) {
+    await expect(one.locator('.no-duff')).toContainText('0300 303 5222');
+    await expect(one.locator('body')).not.toContainText('EXERCISE EXERCISE');
+  }
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { TeamSummary } from '../../engine/group/index.ts';
 import { planFor } from '../../engine/group/index.ts';
 import type { TeamPicture } from '../../site/browser/watch-protocol.ts';
+import { wallTiles, wallTotals } from '../../site/islands/group-wall/wall-tiles.ts';
 import { inStuckOrder, leadOf, teamLine, untold, worstService } from '../../site/islands/group-console/team-rows.ts';
 
 const plan = planFor('outage', 2);
@@ -63,5 +64,21 @@ describe('a team’s line', () => {
     const first = untold(plan, { teams, behind: 0 }, []);
     expect(first.says).toEqual(['Trust A, Trust B: The exercise has ended.']);
     expect(untold(plan, { teams, behind: 0 }, first.keys).says).toEqual([]);
+  });
+});
+
+describe('the wall', () => {
+  it('says how every team stands, and nothing of what is to come', () => {
+    const tiles = wallTiles(plan, { teams: [picture, { ...picture, id: 'csoc' }], behind: 0 });
+    expect(tiles[0]).toMatchObject({
+      name: 'Trust A',
+      spread: '5 encrypted, 2 isolated',
+      diverts: 'diverts to Trust B',
+    });
+    expect(tiles[1]).toMatchObject({ stand: 'Cell', alerts: 0 });
+    expect(JSON.stringify(tiles)).not.toContain('Divert?');
+    expect(wallTotals(tiles.slice(0, 1))).toBe(
+      '0 trusts with services below normal · 5 devices encrypted · 2 devices isolated · 1,234 alerts · 1 trust diverting',
+    );
   });
 });

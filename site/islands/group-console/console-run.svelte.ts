@@ -64,7 +64,17 @@ export class ConsoleRun {
       },
     );
     const { plan, seed, packHash, token, key } = session;
-    const pass = { session: session.session, plan, seed, packHash, token, person: FACILITATOR, key, seat: null };
+    const pass = {
+      session: session.session,
+      plan,
+      seed,
+      packHash,
+      token,
+      person: FACILITATOR,
+      key,
+      seat: null,
+      reads: null,
+    };
     const answer = await this.#watch.ask({ kind: 'open', pass });
     this.stage = answer.kind === 'problem' ? { kind: 'broken', sentence: answer.sentence } : { kind: 'open' };
   }

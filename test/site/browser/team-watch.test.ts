@@ -50,6 +50,17 @@ describe('a watch over teams', () => {
     expect(lines[2]?.alerts).toBe('');
   });
 
+  it('replays to an instant and no further, then on', () => {
+    const own = watch(new Map([[SCENARIO, pack]]));
+    own.take('trust-a', logOf('trust-a', 6).entries);
+    own.setUntil(150_000);
+    while (own.fold());
+    expect(own.run('trust-a')?.at).toBe(120_000);
+    own.setUntil(360_000);
+    while (own.fold());
+    expect(own.run('trust-a')?.at).toBe(360_000);
+  });
+
   it('keeps one team’s fault to itself, and says it', () => {
     const own = watch(new Map());
     own.take('trust-a', logOf('trust-a', 2).entries);
