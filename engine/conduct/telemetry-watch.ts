@@ -31,6 +31,8 @@ export interface TelemetryWatch {
   join(content: RuleContent, first: FirstPlaces): JoinedRules;
   /** Internal: a detector for another watch of the same content and world, which shares what was worked out. */
   readonly again: () => Detector;
+  /** Internal: rows of the minute under way; watches of one thread take turns with it. */
+  readonly buffer: ReturnType<typeof createBatchBuffer>;
   /** Internal: generates and detects one minute. */
   readonly pass: (reaction: Reaction, minute: number, afterRows?: () => void) => readonly Alert[];
 }
@@ -43,7 +45,7 @@ export function createTelemetryWatch(
   like?: TelemetryWatch,
 ): TelemetryWatch {
   const detector = like === undefined ? createDetector(content, world) : like.again();
-  const buffer = createBatchBuffer();
+  const buffer = like?.buffer ?? createBatchBuffer();
   const checksums = TABLE_NAMES.map(() => createChecksum());
   const rowsPerTable: number[] = TABLE_NAMES.map(() => 0);
   const rowsPerMinute: number[] = [];
@@ -76,6 +78,7 @@ export function createTelemetryWatch(
     rowsPerMinute,
     join: detector.join,
     again: detector.again,
+    buffer,
     pass,
     lanes: () => Object.fromEntries(TABLE_NAMES.map((name, table) => [name, Array.from(checksums[table] ?? [])])),
   };

@@ -18,6 +18,7 @@ import type { GroupRun } from './group-run.ts';
 import { takeGroupEntries } from './group-run.ts';
 import type { PlayedPack } from './sealed-play.ts';
 import { openPack } from './sealed-play.ts';
+import type { TeamRun } from './team-run.ts';
 import { createTeamRun } from './team-run.ts';
 
 export interface HeadlessTeam {
@@ -41,6 +42,7 @@ export function runsOf(
   life: RunGround['life'] = 'whole',
 ): Map<string, GroupRun> {
   const grounds = new Map<string, RunGround>();
+  const first = new Map<string, TeamRun>();
   return new Map<string, GroupRun>(
     plan.teams.map(({ id, scenario }): [string, GroupRun] => {
       const card = cardOf(plan, id, seed);
@@ -49,7 +51,9 @@ export function runsOf(
       const own = pack(scenario);
       const ground = grounds.get(scenario) ?? { ...groundRun(openPack(own).pack, seed, life), hasMarks: true };
       grounds.set(scenario, ground);
-      return [id, createTeamRun(own, card, ground)];
+      const run = createTeamRun(own, card, ground, first.get(scenario));
+      if (!first.has(scenario)) first.set(scenario, run);
+      return [id, run];
     }),
   );
 }

@@ -9,6 +9,8 @@ export type { TeamCard, TeamSeat } from './group-plan.ts';
 export { cardOf, groupHash, PLAN_TRUSTS_MAX, planFor, planOfName, scenariosOf, seatsOf } from './group-plan.ts';
 export type { PlayGroupOptions } from './play-group.ts';
 export { playGroup } from './play-group.ts';
+export type { TeamRobot } from './group-robot.ts';
+export { createTeamRobot, facilitatorOrders, teamWishes } from './group-robot.ts';
 export type { HeadlessGroup, HeadlessTeam } from './headless-group.ts';
 export { createHeadlessGroup, orderOf, replayGroup, runsOf, tickGroup, wishOf } from './headless-group.ts';
 export type { JointLine, JointReport, JointRequest, JointShare, JointTeam } from './joint-report.ts';

@@ -40,10 +40,15 @@ export interface Refusal {
   readonly why: string;
 }
 
-/** The run of a trust before the first entry. Runs of equal scenario and seed may share one ground. */
-export function createTeamRun(played: PlayedPack, card: TeamCard, ground?: RunGround): TeamRun {
+/**
+ * The run of a trust before the first entry. Runs of equal scenario and seed may share one ground; `like`, another run on it,
+ * shares what was worked out about rules, and the room for a minute's rows.
+ */
+export function createTeamRun(played: PlayedPack, card: TeamCard, ground?: RunGround, like?: TeamRun): TeamRun {
   const { pack, unsealing } = openPack(played);
-  const run = createRun(pack, card.seed, 'person', ownGround(ground ?? groundRun(pack, card.seed, 'whole'), pack));
+  const stands = ownGround(ground ?? groundRun(pack, card.seed, 'whole'), pack);
+  // A sealed edition grows by itself; what it shares would be another's.
+  const run = createRun(pack, card.seed, 'person', stands, unsealing === null ? like?.run : undefined);
   const fault = commandRun(run, CONDUCTOR_SEAT, joinOf(card));
   assert(fault === null, `a new run joins its session: ${fault ?? ''}`);
   return { kind: 'trust', card, run, unsealing, sentSealed: [], seq: -1, at: 0 };

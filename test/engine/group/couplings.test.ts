@@ -224,6 +224,8 @@ describe('a session of coupled teams', () => {
     if (card === null) throw new Error('the plan has this team');
     const member = createTeamRun(pack, card, fresh());
     takeGroupEntries(member, group.teams.get('c')?.log ?? []);
+    // On a ground of its own or on one that other runs stand on: people see the same.
+    expect(teamState(member)).toBe(teamState(group.teams.get('c')?.run as never));
     const replay = replayLog(pack, member.run.log.entries, fresh());
     expect(replay).toMatchObject({ kind: 'rebuilt', digest: digestRun(member.run) });
   });
