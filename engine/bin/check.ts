@@ -19,7 +19,7 @@ import {
   parseLadderTask,
   parseStatutory,
 } from '../scenario/index.ts';
-import { parseCatalogue } from '../learning/index.ts';
+import { checkReading, measurePages, parseCatalogue, READING_LIMITS } from '../learning/index.ts';
 import { parseRuleFile } from '../sigma/index.ts';
 import { writeSchemas } from './authoring-files.ts';
 import { baseRateProblems, measureBaseRates } from './base-rates.ts';
@@ -191,7 +191,15 @@ function checkLearning(): void {
   const paths = folders
     .flatMap((name) => filesUnder(join(ROOT, name)))
     .map((path) => relative(ROOT, path).split(sep).join('/'));
-  add(parseCatalogue(new Map(paths.map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]))), []);
+  const texts = new Map(paths.map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]));
+  const catalogue = parseCatalogue(texts);
+  add(catalogue, []);
+  if (!catalogue.ok) return;
+  const reading = checkReading(
+    readFileSync(join(ROOT, READING_LIMITS), 'utf8'),
+    measurePages(texts, catalogue.value.units),
+  );
+  add(reading, reading.ok ? reading.value : []);
 }
 
 /** Paragraphs that reports lead to: checked when the links or any page they may lead to is named. */

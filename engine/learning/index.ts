@@ -12,6 +12,9 @@ export type {
 export { decisionsOnPage, guidanceAddress } from './unit-spec.ts';
 export { checkPlaces, parseUnit } from './parse-unit.ts';
 export type { Catalogue, CatalogueUnit, Pathway, TrackedUnit } from './parse-catalogue.ts';
+export type { PageReading } from './check-reading.ts';
+export { checkReading, measurePages, READING_LIMITS } from './check-reading.ts';
+export { measureReading, syllablesIn } from './reading-age.ts';
 export { guidanceHeadings, headingIds, parseCatalogue } from './parse-catalogue.ts';
 export type { Confidence, LearningRecord, Occasion, RecordEntry } from './record-entry.ts';
 export { CONFIDENCES, entryKey, mergeRecords, OCCASIONS } from './record-entry.ts';
