@@ -2,28 +2,15 @@
 // Promise: a page above the limit without an exception, and an exception without need, are problems with what to do.
 // Tested in test/engine/learning/reading-age.test.ts.
 
-import { z } from 'zod';
 import type { Problem, Result } from '../base/index.ts';
 import { success } from '../base/index.ts';
 import { parseYaml } from '../scenario/index.ts';
 import type { CatalogueUnit } from './parse-catalogue.ts';
 import { measureReading } from './reading-age.ts';
-import { line } from './schema-unit.ts';
+import { readingLimits } from './schema-reading.ts';
 import type { Question } from './unit-spec.ts';
 
 export const READING_LIMITS = 'content/reading-age/limits.yaml';
-
-const limits = z.strictObject({
-  /** Years. */
-  ageMax: z.int().min(7).max(18),
-  exceptions: z.array(
-    z.strictObject({
-      page: z.string().regex(/^(?:guidance|learn)\/[a-z0-9-]+$/, 'expected a page such as guidance/csoc'),
-      age: z.int().min(8).max(20),
-      why: line,
-    }),
-  ),
-});
 
 /** Age in tenths of a year of one page, `guidance/csoc` or `learn/report-it-fast`. */
 export interface PageReading {
@@ -66,7 +53,7 @@ export function measurePages(
 
 /** Holds the pages against the limits as people write them. Fails only when the file itself cannot be read. */
 export function checkReading(source: string, pages: readonly PageReading[]): Result<readonly Problem[]> {
-  const parsed = parseYaml(READING_LIMITS, source, limits);
+  const parsed = parseYaml(READING_LIMITS, source, readingLimits);
   if (!parsed.ok) return parsed;
   const { value, locate } = parsed.value;
   const problems: Problem[] = [];

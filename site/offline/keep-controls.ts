@@ -79,7 +79,7 @@ async function showExercise(id: string, { says, keep, remove }: Line, lists: Off
     kept: `Kept on this computer (${size}): it can be played without a connection.`,
     older:
       'Kept on this computer, but not the newest version or not whole. Bring it up to date while you are connected.',
-    absent: `Not kept on this computer. To play it without a connection it needs ${size}, shared with other exercises.`,
+    absent: `Not kept on this computer. To play it without a connection it needs ${size}, most of which all exercises share.`,
   }[standing];
 }
 

@@ -5,10 +5,18 @@ import { expect, test } from './quiet-page.ts';
 import { READING_PAGES } from './site-pages.ts';
 
 const HOME_BYTES_MAX = 100 * 1024;
+const UNIT_BYTES_MAX = 120 * 1024;
+const GUIDANCE_BYTES_MAX = 60 * 1024;
 const PAGE_BYTES_MAX = 140 * 1024;
 
+function budgetOf(address: string): number {
+  if (address === '/') return HOME_BYTES_MAX;
+  if (address.startsWith('/guidance/')) return GUIDANCE_BYTES_MAX;
+  return /^\/learn\/[^/]+\/$/.test(address) ? UNIT_BYTES_MAX : PAGE_BYTES_MAX;
+}
+
 for (const address of READING_PAGES.filter((page) => !page.startsWith('/examples/') && page !== '/404.html')) {
-  const budget = address === '/' ? HOME_BYTES_MAX : PAGE_BYTES_MAX;
+  const budget = budgetOf(address);
   test(`${address} brings at most ${String(budget / 1024)} kB of script and style`, async ({ page }) => {
     const client = await page.context().newCDPSession(page);
     await client.send('Network.enable');

@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { createMemoryStore, createRelay, openSite } from '../../engine/relay/index.ts';
 import type { RelayConfig } from '../../engine/relay/index.ts';
 import { chromiumPath } from '../support/chromium.ts';
+import { writeAccessibilityResult } from './accessibility-result.ts';
 import { ROOT } from '../support/run-command.ts';
 
 /** Another folder can be served with STANDBY_DIST, for example a build of an older commit. */
@@ -59,6 +60,7 @@ async function runJourneys(): Promise<number> {
   await server.close();
   await relay.close();
   rmSync(data, { recursive: true, force: true });
+  writeAccessibilityResult();
   return code;
 }
 
