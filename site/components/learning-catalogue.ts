@@ -4,7 +4,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatProblem } from '#engine/base/index.ts';
-import { parseCatalogue } from '#engine/learning/index.ts';
+import { checkReading, measurePages, parseCatalogue, READING_LIMITS } from '#engine/learning/index.ts';
 import type { Catalogue, CatalogueUnit, TrackedUnit } from '#engine/learning/index.ts';
 
 const FOLDERS = ['content/learn', 'content/pathways', 'content/guidance'];
@@ -52,4 +52,15 @@ export function trackedUnits(ids?: readonly string[]): readonly TrackedUnit[] {
     title,
     minutes,
   }));
+}
+
+/** Ages in years, as `7.2`, at which the easiest and the hardest page can be read. Throws when one is too hard. */
+export function readingRange(): { readonly least: string; readonly most: string } {
+  const pages = measurePages(learningFiles(), learningCatalogue().units);
+  const checked = checkReading(readFileSync(join(process.cwd(), READING_LIMITS), 'utf8'), pages);
+  const problems = checked.ok ? checked.value : checked.problems;
+  if (problems.length > 0) throw new Error(`Pages are too hard to read.\n${problems.map(formatProblem).join('\n')}`);
+  const ages = pages.map(({ ageTenths }) => ageTenths).sort((a, b) => a - b);
+  const words = (tenths = 0): string => (tenths / 10).toFixed(1);
+  return { least: words(ages[0]), most: words(ages.at(-1)) };
 }

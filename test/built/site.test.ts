@@ -100,6 +100,20 @@ describe('the site', () => {
     );
   });
 
+  it('makes its accessibility statement from what the last run over every page found', () => {
+    const checked = JSON.parse(readFileSync(join(ROOT, 'content/accessibility/checked.json'), 'utf8')) as {
+      readonly pages: number;
+      readonly widths: readonly number[];
+      readonly faulty: readonly string[];
+    };
+    const text = words(read('accessibility/index.html'));
+    expect(checked.pages).toBeGreaterThan(50);
+    expect(checked.widths).toContain(320);
+    expect(text).toContain(`${String(checked.pages)} pages went through an automatic check`);
+    expect(text.includes('No fault was found')).toBe(checked.faulty.length === 0);
+    expect(text).toMatch(/the easiest can be read at \d+\.\d, the hardest at \d+\.\d years/u);
+  });
+
   it('draws every written table by the official macro', () => {
     const written = pages.filter(({ name }) => /^(?:guidance|learn|handbook)\//u.test(name));
     expect(written.filter(({ html }) => html.includes('<table>')).map(({ name }) => name)).toEqual([]);
