@@ -259,6 +259,8 @@ export const LIMITS = {
   profileNameMax: 120,
   /** Re-tests that one run holds: an improvement plan with more actions is not carried out. */
   retestsMax: 100,
+  /** Actions that are carried over from earlier exercises: more are not gone through in one. */
+  carriedActionsMax: 60,
   /** Seats of one exercise, and people that one message reaches. */
   seatsMax: 64,
   /** Injects that one facilitator makes up in a run: more would be another scenario. */

@@ -9,6 +9,7 @@ import { createDress, NO_DRESS } from '../scenario/index.ts';
 import { exportLog, formatEntry, formatLog, parseLog, planResume } from '../session/index.ts';
 import { queryEvents, recordOf } from './event-query.ts';
 import { dressAnswer, inScenarioWords } from './dress-answer.ts';
+import { readEarlierActions } from './earlier-actions.ts';
 import { mergePad, parsePad } from './evaluator-pad.ts';
 import { explainAlert } from './explain-alert.ts';
 import { playHeadless } from './headless.ts';
@@ -123,6 +124,7 @@ export function createConductor(): Conductor {
       const broken = packFault(request.pack);
       return broken === null ? playNight(request) : problem(broken);
     }
+    if (request.kind === 'earlier-actions') return earlierActions(request);
     if (run === null) return problem('No exercise is open.');
     if (!isHunting(request)) return dressAnswer(answerRun(run, request, { view, dress }), dress);
     if (request.kind === 'cancel-hunt' && waiting.cancel(request.hunt)) return { kind: 'cancel-hunt', found: true };
@@ -171,7 +173,16 @@ const HUNTING: Readonly<Record<HuntRequest['kind'], true>> = {
 const isHunting = (request: Request): request is HuntRequest => Object.hasOwn(HUNTING, request.kind);
 
 type View = (run: Run, refused: string | null) => Answer;
-type RunRequest = Exclude<Request, HuntRequest | { kind: 'open' | 'headless' | 'robot-night' }>;
+type RunRequest = Exclude<Request, HuntRequest | { kind: 'open' | 'headless' | 'robot-night' | 'earlier-actions' }>;
+
+function earlierActions({ pack, file, text }: Extract<Request, { kind: 'earlier-actions' }>): Answer {
+  const fault = packFault(pack);
+  if (fault !== null) return problem(fault);
+  const read = readEarlierActions(pack, file, text);
+  return read.ok
+    ? { kind: 'earlier-actions', earlier: read.value }
+    : { kind: 'problem', sentence: `Nothing of ${file} was taken over.`, problems: read.problems };
+}
 
 /** A robot plays to the end without ordinary life; its log is read back and computed again. */
 function playNight({ pack, seed, bot }: Extract<Request, { kind: 'robot-night' }>): Answer {

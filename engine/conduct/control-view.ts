@@ -3,10 +3,11 @@
 // none of the facilitator's words. Made by project-facilitator.ts and project-seat.ts, tested beside them.
 
 import type { ServiceLevel } from '../clinical/index.ts';
-import type { NoteTag, RunState } from '../exercise/index.ts';
+import type { CarriedText, NoteTag, RunState } from '../exercise/index.ts';
 import type { FacilitatorText, IncidentLevel, InjectKind, SeatId } from '../scenario/index.ts';
-import type { CapabilityLine } from '../report/index.ts';
+import type { CapabilityLine, Retest } from '../report/index.ts';
 import type { WritingView } from './project-messages.ts';
+import type { StatutoryClockView } from './project-statutory.ts';
 import type { InjectView, Lifecycle } from './room-view.ts';
 
 /** Where the exercise and its clock stand; in every window. */
@@ -78,6 +79,21 @@ export interface PersonaView {
   readonly readyReplies: readonly string[];
 }
 
+/** An action of an earlier exercise that was carried into this one, and where it stands. */
+export interface CarriedView extends CarriedText {
+  readonly isClosed: boolean;
+  /** What was shown to prove that it is done. */
+  readonly shown: readonly string[];
+  readonly outcome: Retest['outcome'];
+  /** Seat that the last re-test went to, and its answer; null: none yet. */
+  readonly askedSeat: SeatId | null;
+  readonly answer: string | null;
+  /** Entry of the log that a judgement rests on: the answer, else the beginning; null while none has begun. */
+  readonly evidence: number | null;
+  /** When the re-test's ten minutes end; null: no clock runs. */
+  readonly endsAt: number | null;
+}
+
 /** A decision in free words, and what it was taken to amount to. */
 export interface FreeDecisionView {
   readonly free: number;
@@ -131,6 +147,10 @@ export interface FacilitatorView extends ClockView {
   /** Newest first. */
   readonly freeDecisions: readonly FreeDecisionView[];
   readonly tasks: readonly { readonly id: string; readonly statement: string }[];
+  /** In the order in which they were carried over. */
+  readonly carried: readonly CarriedView[];
+  /** Statutory clocks: the facilitator finds when somebody was aware. */
+  readonly clocks: readonly StatutoryClockView[];
   /** Newest first. */
   readonly notes: readonly ControlNote[];
   /** For the hot debrief. */

@@ -33,6 +33,8 @@ export function dressAnswer(answer: Answer, dress: Dress): Answer {
     case 'map-layout':
     case 'problem':
       return dress.value(answer);
+    // Its words are the log's: they come back as commands.
+    case 'earlier-actions':
     case 'report':
     case 'events':
     case 'record':

@@ -2,6 +2,7 @@ export type { EntityRef } from '../exercise/index.ts';
 export type { Cell } from '../hunting/index.ts';
 export type { Conductor } from './conductor.ts';
 export type {
+  CarriedView,
   ClockView,
   ControlNote,
   EvaluatorView,
@@ -14,6 +15,8 @@ export type {
   SeatStanding,
   SeatView,
 } from './control-view.ts';
+export type { EarlierActions } from './earlier-actions.ts';
+export { readEarlierActions } from './earlier-actions.ts';
 export { createConductor, exportRun } from './conductor.ts';
 export type { EventScan, EventScanOptions, ScanCorrelationHit, ScanHit } from './event-scan.ts';
 export { createEventScan } from './event-scan.ts';

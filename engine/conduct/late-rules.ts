@@ -26,5 +26,6 @@ const IN_LOG = /stage-rule|\\u/;
 export function lacksTeamRules(request: Request): boolean {
   if (fetched.reader !== null) return false;
   if (request.kind === 'command') return request.command.kind === 'stage-rule';
+  if (request.kind === 'earlier-actions') return IN_LOG.test(request.text);
   return request.kind === 'open' && request.log !== null && IN_LOG.test(request.log);
 }

@@ -13,8 +13,10 @@ import type {
   ScriptCard,
   SeatStanding,
 } from './control-view.ts';
+import { projectCarried } from './project-carried.ts';
 import { arrivalsOf } from './project-inbox.ts';
 import { projectClock } from './project-seat.ts';
+import { projectStatutory } from './project-statutory.ts';
 import { triggerWords } from './trigger-words.ts';
 
 export function projectFacilitator(play: Play): FacilitatorView {
@@ -66,6 +68,8 @@ export function projectFacilitator(play: Play): FacilitatorView {
     tasks: (scenario.evaluation ?? []).flatMap(({ targets }) =>
       targets.flatMap(({ tasks }) => tasks.map(({ id, statement }) => ({ id, statement }))),
     ),
+    carried: projectCarried(play),
+    clocks: projectStatutory(play).clocks,
     notes: notesOf(play),
     outcome: outcomeOf(play),
   };

@@ -3,6 +3,7 @@
 // Tested in test/engine/conduct/project-seat.test.ts and room.test.ts.
 
 import type { Fact, Play } from '../exercise/index.ts';
+import { EXERCISE_CONTROL } from '../exercise/index.ts';
 import type { SeatId } from '../scenario/index.ts';
 import type { InjectView } from './room-view.ts';
 
@@ -29,7 +30,12 @@ function arrivalOf({ setting, state }: Play, { at, body }: Fact): Arrival | null
     id: body.inject,
     channel,
     title,
-    from: sender === undefined ? from : `${sender.name}, ${sender.organisation}`,
+    from:
+      from === EXERCISE_CONTROL
+        ? 'Exercise control'
+        : sender === undefined
+          ? from
+          : `${sender.name}, ${sender.organisation}`,
     to: to.map((id) => scenario.roles.find((role) => role.id === id)?.title ?? id),
     deliveredAt: at,
     message: body.kind === 'inject-improvised' ? [body.message] : (written?.message ?? []),

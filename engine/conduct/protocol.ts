@@ -10,6 +10,7 @@ import type { SeatId, TrustWords } from '../scenario/index.ts';
 import type { ClockReason } from '../session/index.ts';
 import type { FullRecord, RowRef } from '../telemetry/index.ts';
 import type { EvaluatorView, FacilitatorView, ProjectorView, SeatView } from './control-view.ts';
+import type { EarlierActions } from './earlier-actions.ts';
 import type { HuntRequest, HuntRequestAnswer } from './hunt-protocol.ts';
 import type { ScenarioPack } from './scenario-pack.ts';
 import type { ActionOffer, EventPage, EventQuery, MapLayout, ProcessNode, RoomView } from './room-view.ts';
@@ -39,6 +40,8 @@ export type Request =
   | { readonly kind: 'evaluator' }
   /** Puts a pad that was kept as a file into the log; answered with a view, whose refusal says what was not taken. */
   | { readonly kind: 'merge-pad'; readonly file: string; readonly text: string }
+  /** Open actions of an exercise that was played before, from its log; no exercise needs to be open. */
+  | { readonly kind: 'earlier-actions'; readonly pack: ScenarioPack; readonly file: string; readonly text: string }
   | { readonly kind: 'offers'; readonly entity: EntityRef }
   | { readonly kind: 'events'; readonly query: EventQuery }
   | { readonly kind: 'record'; readonly row: RowRef }
@@ -128,6 +131,7 @@ export type Answer =
   | { readonly kind: 'seat'; readonly view: SeatView }
   | { readonly kind: 'projector'; readonly view: ProjectorView }
   | { readonly kind: 'evaluator'; readonly view: EvaluatorView }
+  | { readonly kind: 'earlier-actions'; readonly earlier: EarlierActions }
   | { readonly kind: 'offers'; readonly offers: readonly ActionOffer[] }
   | { readonly kind: 'events'; readonly page: EventPage }
   | { readonly kind: 'record'; readonly record: FullRecord }

@@ -74,6 +74,8 @@ const REQUESTS: FieldsOf<Request> = {
   evaluator: {},
   // A pad has a reader of its own, with sentences of its own.
   'merge-pad': { file: text, text: (value) => typeof value === 'string' },
+  // A pack and a log have readers of their own.
+  'earlier-actions': { pack: anything, file: text, text: (value) => typeof value === 'string' },
   offers: { entity: (value) => badKind(value, ENTITIES) === null },
   events: { query: (value) => badField(value, QUERY) === null },
   record: { row },

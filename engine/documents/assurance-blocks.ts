@@ -115,7 +115,11 @@ function improvementBlocks({ improvement }: Assurance, time: Time): Block[] {
         { title: 'Framework rows' },
       ],
       rows: actions.map((action): Cell[] => [
-        [`${action.id}: ${action.statement}`, `Issue: ${action.issue}`],
+        [
+          `${action.id}: ${action.statement}`,
+          `Issue: ${action.issue}`,
+          ...(action.carriedFrom === '' ? [] : [`Carried over from ${action.carriedFrom}`]),
+        ],
         [
           action.owner,
           action.organisation,

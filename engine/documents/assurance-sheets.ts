@@ -28,6 +28,7 @@ export function improvementSheets(report: AfterActionReport): Sheet[] {
         { title: 'Evidence of closure', width: 40 },
         { title: 'Re-test', width: 40 },
         { title: 'Re-test outcome', width: 16 },
+        { title: 'Carried over from', width: 30 },
       ],
       rows: actions.map((action) => [
         action.id,
@@ -44,6 +45,7 @@ export function improvementSheets(report: AfterActionReport): Sheet[] {
         action.closure.map(({ text }) => text).join('\n'),
         `${action.retest.title}: ${action.retest.message}`,
         action.retest.outcome,
+        action.carriedFrom,
       ]),
     },
   ];

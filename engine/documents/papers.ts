@@ -132,6 +132,8 @@ export function playerBriefings(scenario: CompiledScenario): Document {
       ...(index === 0 ? [] : [{ kind: 'page-break' } as const]),
       heading(role.title),
       { kind: 'text', text: role.brief },
+      ...(role.authority.length === 0 ? [] : [heading('You may decide alone'), list(role.authority)]),
+      ...(role.knows.length === 0 ? [] : [heading('You alone know'), list(role.knows)]),
       heading('The situation'),
       ...scenario.situation.map((text): Block => ({ kind: 'text', text })),
       heading('How to play'),

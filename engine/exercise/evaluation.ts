@@ -4,11 +4,12 @@
 
 import type { Rating, SeatId } from '../scenario/index.ts';
 import { RATINGS } from '../scenario/index.ts';
-import type { ExerciseSetting, ExerciseState, Play } from './exercise-state.ts';
+import type { ExerciseSetting, Play } from './exercise-state.ts';
 import { record } from './exercise-state.ts';
 import { createPlan, PLAN_RULES } from './improvement.ts';
 import type { PlanCommand, PlanFact, PlanState } from './improvement.ts';
 import type { CommandRules } from './slice.ts';
+import { endRetests } from './retests.ts';
 import { evidenceFault } from './statutory.ts';
 
 export const NOTE_TAGS = ['strength', 'improvement', 'quote', 'observation'] as const;
@@ -136,14 +137,6 @@ function feedBack({ state }: Play, seat: SeatId, command: Of<'give-feedback'>): 
 /** Evaluation waits for nobody: nothing falls due by itself but a re-test's end. */
 export function runEvaluation({ state }: Play): void {
   endRetests(state);
-}
-
-function endRetests(state: ExerciseState): void {
-  for (const [action, retest] of state.evaluation.plan.retests) {
-    if (retest.endsAt === null || retest.endsAt > state.now || retest.answer !== null) continue;
-    retest.endsAt = null;
-    record(state, { kind: 'retest-timed-out', action });
-  }
 }
 
 export function nextEvaluation({ state }: Play): number {

@@ -122,6 +122,7 @@ const AUDIENCES: Readonly<Partial<Record<FactBody['kind'], Audience>>> = {
   'evaluator-noted': 'control',
   'area-written': 'control',
   'area-dropped': 'control',
+  'action-carried': 'control',
   'critical-finding': 'control',
   'injects-deferred': 'control',
   'injects-resumed': 'control',

@@ -3,30 +3,18 @@
 // what stands here are the changes to it. Part of the evaluation slice.
 // Tested in test/engine/exercise/evaluation.test.ts.
 
-import { LIMITS, MINUTE_MS, simTime } from '../base/index.ts';
-import type { SimTimeMs } from '../base/index.ts';
 import type { CapabilityElement, SeatId } from '../scenario/index.ts';
 import { CAPABILITY_ELEMENTS, readFrameworkRef } from '../scenario/index.ts';
+import { CARRY_RULES } from './carried-actions.ts';
+import type { CarriedText, CarryCommand, CarryFact } from './carried-actions.ts';
 import type { Play } from './exercise-state.ts';
 import { record } from './exercise-state.ts';
+import { ACTION_STATES, PRIORITIES } from './plan-words.ts';
+import type { PlanActionState, Priority } from './plan-words.ts';
+import { RETEST_RULES } from './retests.ts';
+import type { RetestCommand, RetestFact, RetestRun } from './retests.ts';
 import type { CommandRules } from './slice.ts';
 import { evidenceFault } from './statutory.ts';
-
-export const PRIORITIES = ['highest', 'high', 'medium', 'low'] as const;
-export type Priority = (typeof PRIORITIES)[number];
-/** `closed` is reached by `close-action` alone. */
-export const ACTION_STATES = [
-  'proposed',
-  'accepted',
-  'in-progress',
-  'done-awaiting-retest',
-  'risk-accepted',
-  'closed',
-] as const;
-export type PlanActionState = (typeof ACTION_STATES)[number];
-
-/** A re-test takes ten minutes. */
-export const RETEST_MS = 10 * MINUTE_MS;
 
 interface AreaText {
   readonly area: string;
@@ -60,20 +48,12 @@ interface ActionText {
 }
 
 export type PlanCommand =
+  | RetestCommand
+  | CarryCommand
   | ({ readonly kind: 'write-area' } & AreaText)
   | { readonly kind: 'drop-area'; readonly area: string; readonly reason: string }
   | ({ readonly kind: 'write-action' } & ActionText)
   | { readonly kind: 'show-closure'; readonly action: string; readonly text: string }
-  /** Sends the action's own re-test to the seat that owns it. */
-  | { readonly kind: 'begin-retest'; readonly action: string; readonly seat: SeatId; readonly message: string }
-  | { readonly kind: 'answer-retest'; readonly action: string; readonly text: string }
-  | {
-      readonly kind: 'judge-retest';
-      readonly action: string;
-      readonly isPassed: boolean;
-      readonly evidence: readonly number[];
-      readonly why: string;
-    }
   | { readonly kind: 'close-action'; readonly action: string; readonly reason: string }
   /** Something that cannot wait for the report. */
   | {
@@ -84,21 +64,12 @@ export type PlanCommand =
     };
 
 export type PlanFact =
+  | RetestFact
+  | CarryFact
   | ({ readonly kind: 'area-written'; readonly seat: SeatId } & AreaText)
   | { readonly kind: 'area-dropped'; readonly seat: SeatId; readonly area: string; readonly reason: string }
   | ({ readonly kind: 'action-written'; readonly seat: SeatId } & ActionText)
   | { readonly kind: 'closure-shown'; readonly seat: SeatId; readonly action: string; readonly text: string }
-  | { readonly kind: 'retest-begun'; readonly action: string; readonly seat: SeatId; readonly message: string }
-  | { readonly kind: 'retest-answered'; readonly action: string; readonly seat: SeatId; readonly text: string }
-  | { readonly kind: 'retest-timed-out'; readonly action: string }
-  | {
-      readonly kind: 'retest-judged';
-      readonly action: string;
-      readonly seat: SeatId;
-      readonly isPassed: boolean;
-      readonly evidence: readonly number[];
-      readonly why: string;
-    }
   | { readonly kind: 'action-closed'; readonly action: string; readonly seat: SeatId; readonly reason: string }
   | {
       readonly kind: 'critical-finding';
@@ -108,25 +79,26 @@ export type PlanFact =
       readonly evidence: readonly number[];
     };
 
-export interface RetestRun {
-  readonly seat: SeatId;
-  /** Null after ENDEX, when no clock runs, and once it has run out. */
-  endsAt: SimTimeMs | null;
-  answer: string | null;
-  isPassed: boolean | null;
-}
-
 export interface PlanState {
   /** Actions whose closure was shown. */
   readonly shown: Set<string>;
   readonly retests: Map<string, RetestRun>;
   readonly closed: Set<string>;
+  /** Actions of earlier exercises, by id. */
+  readonly carried: Map<string, CarriedText>;
 }
 
-export const createPlan = (): PlanState => ({ shown: new Set(), retests: new Map(), closed: new Set() });
+export const createPlan = (): PlanState => ({
+  shown: new Set(),
+  retests: new Map(),
+  closed: new Set(),
+  carried: new Map(),
+});
 
 const AFTER = 'from-startex';
 export const PLAN_RULES: CommandRules<PlanCommand> = {
+  ...RETEST_RULES,
+  ...CARRY_RULES,
   'write-area': { by: 'control', during: AFTER, accept: writeArea },
   'drop-area': {
     by: 'control',
@@ -138,9 +110,6 @@ export const PLAN_RULES: CommandRules<PlanCommand> = {
   },
   'write-action': { by: 'control', during: AFTER, accept: writeAction },
   'show-closure': { by: 'anybody', during: AFTER, accept: showClosure },
-  'begin-retest': { by: 'control', during: AFTER, accept: beginRetest },
-  'answer-retest': { by: 'players', during: AFTER, accept: answerRetest },
-  'judge-retest': { by: 'evaluator', during: AFTER, accept: judgeRetest },
   'close-action': { by: 'control', during: AFTER, accept: closeAction },
   'flag-critical': { by: 'control', during: AFTER, accept: flagCritical },
 };
@@ -195,52 +164,6 @@ function showClosure({ state }: Play, seat: SeatId, { action, text }: Of<'show-c
   state.evaluation.plan.shown.add(action);
   record(state, { kind: 'closure-shown', seat, action, text });
   return null;
-}
-
-function beginRetest({ state, setting }: Play, _: SeatId, command: Of<'begin-retest'>): string | null {
-  const { plan } = state.evaluation;
-  const { action, seat, message } = command;
-  if (plan.closed.has(action)) return 'This action is closed.';
-  if (!setting.scenario.roles.some(({ id }) => id === seat)) return 'There is no such seat in this exercise.';
-  if (message.trim() === '') return 'Write the message of the re-test.';
-  if (plan.retests.size >= LIMITS.retestsMax) return `${LIMITS.retestsMax} re-tests have begun; no more are kept.`;
-  const running = state.lifecycle === 'running' || state.lifecycle === 'paused';
-  const endsAt = running ? simTime(state.now + RETEST_MS) : null;
-  plan.retests.set(action, { seat, endsAt, answer: null, isPassed: null });
-  record(state, { kind: 'retest-begun', action, seat, message });
-  return null;
-}
-
-function answerRetest({ state }: Play, seat: SeatId, { action, text }: Of<'answer-retest'>): string | null {
-  const retest = state.evaluation.plan.retests.get(action);
-  if (retest === undefined) return 'No re-test of this action has begun.';
-  if (retest.seat !== seat) return 'This re-test was sent to another seat.';
-  if (retest.answer !== null) return 'This re-test was answered.';
-  if (text.trim() === '') return 'Write what you would do now.';
-  retest.answer = text;
-  record(state, { kind: 'retest-answered', action, seat, text });
-  return null;
-}
-
-function judgeRetest({ state }: Play, seat: SeatId, command: Of<'judge-retest'>): string | null {
-  const { action, isPassed, evidence, why } = command;
-  const retest = state.evaluation.plan.retests.get(action);
-  if (retest === undefined) return 'No re-test of this action has begun.';
-  if (isPassed && retest.answer === null) return 'Nobody has answered it, so it cannot be passed.';
-  const fault = evidenceFault(state, evidence);
-  if (fault !== null) return `No judgement without evidence. ${fault}`;
-  if (isPassed && wasLate(state, action)) return 'The answer came after ten minutes; begin another re-test.';
-  retest.isPassed = isPassed;
-  record(state, { kind: 'retest-judged', action, seat, isPassed, evidence: [...evidence], why });
-  return null;
-}
-
-/** The last re-test ran out before its answer came. */
-function wasLate({ facts }: Play['state'], action: string): boolean {
-  const last = facts.findLast(({ body }) => body.kind === 'retest-begun' && body.action === action);
-  return facts
-    .slice(last === undefined ? 0 : last.n)
-    .some(({ body }) => body.kind === 'retest-timed-out' && body.action === action);
 }
 
 function closeAction({ state }: Play, seat: SeatId, { action, reason }: Of<'close-action'>): string | null {

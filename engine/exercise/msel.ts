@@ -121,7 +121,7 @@ export const MSEL_RULES: CommandRules<MselCommand> = {
 function chooseCut({ setting, state }: Play, id: string | null): string | null {
   if (state.exchange.team !== '') return IN_SESSION;
   const { cuts } = setting.scenario;
-  if (id !== null && !cuts.some((cut) => cut.id === id)) {
+  if (id !== null && id !== RETESTS_CUT && !cuts.some((cut) => cut.id === id)) {
     const known = cuts.map((cut) => cut.id).join(', ');
     return known === '' ? 'This scenario has no cuts.' : `There is no cut "${id}"; there are ${known}.`;
   }
@@ -130,9 +130,18 @@ function chooseCut({ setting, state }: Play, id: string | null): string | null {
   return null;
 }
 
+/** Cut of every scenario: nothing of the script comes, and the attack stays away. For re-tests of earlier actions. */
+export const RETESTS_CUT = 'retests';
+
 /** The cut that is played; null: the whole exercise. */
-export const cutOf = ({ setting, state }: Play): Cut | null =>
-  setting.scenario.cuts.find((cut) => cut.id === state.msel.cut) ?? null;
+export function cutOf({ setting, state }: Play): Cut | null {
+  const { cuts, injects, decisions } = setting.scenario;
+  const written = cuts.find((cut) => cut.id === state.msel.cut);
+  if (written !== undefined || state.msel.cut !== RETESTS_CUT) return written ?? null;
+  const every = <T extends { readonly id: string }>(list: readonly T[]): string[] => list.map(({ id }) => id);
+  const leavesOut = { injects: every(injects), storylines: [], decisions: every(decisions) };
+  return { id: RETESTS_CUT, minutes: 0, moves: [], leavesOut };
+}
 
 /** At STARTEX: what the cut leaves out is skipped, each by name. */
 export function beginMsel(play: Play): void {
@@ -151,6 +160,7 @@ export function beginMsel(play: Play): void {
     record(state, { kind: 'decision-skipped', decision: decision.id, why: `left out of the cut "${cut.id}"` });
   });
   skipUnmeetable(play, cut, (inject) => out.has(inject));
+  if (cut.id === RETESTS_CUT) state.steps.fill('cancelled');
 }
 
 type Found = { readonly index: number; readonly inject: Inject };
@@ -216,9 +226,18 @@ function skip({ setting, state }: Play, index: number, why: string): void {
 }
 
 function improvise(play: Play, command: Extract<MselCommand, { kind: 'improvise-inject' }>): string | null {
-  const { state, setting } = play;
-  if (!setting.scenario.contacts.some((contact) => contact.id === command.from))
+  if (!play.setting.scenario.contacts.some((contact) => contact.id === command.from))
     return `There is nobody called ${command.from} who could send it.`;
+  const { kind: _, ...made } = command;
+  return sendMade(play, made);
+}
+
+/** Sends a message that the scenario does not hold: made up at the desk, or the re-test of an action. */
+export function sendMade(
+  play: Play,
+  command: Omit<Extract<MselFact, { kind: 'inject-improvised' }>, 'kind' | 'inject'>,
+): string | null {
+  const { state } = play;
   if (command.to.length === 0) return 'Choose at least one seat.';
   const fault = seatsFault(play, command.to);
   if (fault !== null) return fault;
@@ -352,6 +371,7 @@ function lookForAnswer(play: Play, found: Found): void {
 function runMoves(play: Play): void {
   const { state, setting } = play;
   const cut = cutOf(play);
+  if (cut?.id === RETESTS_CUT) return;
   setting.scenario.moves.forEach((move, index) => {
     const share = cut?.moves.find((one) => one.move === move.id);
     if (state.msel.moves[index] === 'waiting' && move.fromMs <= state.now) {

@@ -9,6 +9,7 @@ import type { Play } from './exercise-state.ts';
 import { dropClock, mark, record } from './exercise-state.ts';
 import { formFault } from './message-forms.ts';
 import type { MessageBody } from './message-forms.ts';
+import { takeReply } from './retests.ts';
 import type { CommandRules } from './slice.ts';
 
 export type TalkCommand =
@@ -165,6 +166,7 @@ function answerInject(
     if (command.text.trim() === '') return 'Write a reply first.';
     record(state, { kind: 'inject-replied', inject: command.inject, seat, text: command.text });
     mark(state, `replied:${command.inject}`);
+    takeReply(play, seat, command.inject, command.text);
   }
   mark(state, `acknowledged:${command.inject}`);
   return null;

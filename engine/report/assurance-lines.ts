@@ -37,6 +37,7 @@ const KINDS: Readonly<Record<AssuranceBody['kind'], true>> = {
   'retest-timed-out': true,
   'retest-judged': true,
   'action-closed': true,
+  'action-carried': true,
   'critical-finding': true,
 };
 
@@ -150,6 +151,8 @@ function tellEvaluation(names: AssuranceNames, body: EvaluationFact): Told {
       return line(`The re-test of ${body.action} was ${body.isPassed ? 'passed' : 'not passed'}${colon(body.why)}`);
     case 'action-closed':
       return line(`Action ${body.action} was closed${colon(body.reason)}`);
+    case 'action-carried':
+      return line(`Carried over from ${body.from}, action ${body.action}${colon(body.statement)}`);
     case 'critical-finding':
       return line(`Same-day finding for ${body.tell}${colon(body.statement)}`);
     default:

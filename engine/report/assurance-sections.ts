@@ -209,6 +209,9 @@ export function improvementSection(pen: Pen): Html {
   return `${critical}${side('strength', 'Strengths')}\n${side('improvement', 'Areas for improvement')}\n<h3>Improvement plan</h3>\n${planTable(pen, actions)}${said}`;
 }
 
+/** Where an action of an earlier exercise comes from. */
+const carriedWords = (from: string): Html => (from === '' ? '' : escapeHtml(` Carried over from ${from}.`));
+
 function planTable(pen: Pen, actions: AssuranceReport['improvement']['actions']): Html {
   return renderTable({
     id: 'report-plan',
@@ -217,7 +220,7 @@ function planTable(pen: Pen, actions: AssuranceReport['improvement']['actions'])
     rows: actions.map((action): Row => ({
       cells: [
         escapeHtml(action.id),
-        `${escapeHtml(action.statement)}${pen.help(action.statement)}`,
+        `${escapeHtml(action.statement)}${pen.help(action.statement)}${carriedWords(action.carriedFrom)}`,
         sentenceCase(action.element),
         escapeHtml(`${action.owner}, ${action.organisation}`),
         escapeHtml(`${action.starts || 'to be agreed'} to ${action.due || 'to be agreed'}`),

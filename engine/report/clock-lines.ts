@@ -91,7 +91,8 @@ function stageLines(
     const base = stage.from === 'start' ? since : (before?.at ?? null);
     const dueAt = base === null || stage.withinMs === null ? null : base + stage.withinMs;
     const state = ((): ClockStageLine['state'] => {
-      if (fact !== undefined) return fact.body.isLate ? 'late' : 'handed-in';
+      // By the start that counts now: a finding may have moved it after the stage was handed in.
+      if (fact !== undefined) return inForce && dueAt !== null && fact.at > dueAt ? 'late' : 'handed-in';
       if (isStoodDown) return 'stood-down';
       if (!inForce) return 'not-in-force';
       if (since === null) return 'not-started';

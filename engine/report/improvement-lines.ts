@@ -2,13 +2,13 @@
 // Promise: each sentence names its entries of the log; what a person wrote replaces the draft of the same id; an action is
 // closed only where the log shows closure and a passed re-test. Tested in test/engine/report/assurance-report.test.ts.
 
-import type { PlanActionState, Priority } from '../exercise/index.ts';
+import type { Fact, PlanActionState, Priority } from '../exercise/index.ts';
 import type { CapabilityElement, ImprovementTheme } from '../scenario/index.ts';
 import { frameworkRefText } from '../scenario/index.ts';
 import { factsOf } from './attack-truth.ts';
 import type { CapabilityLine, TaskExpectation, TaskLine } from './evaluation-lines.ts';
 import { evaluationLines } from './evaluation-lines.ts';
-import type { ReportInput } from './report-input.ts';
+import type { GuideInput, ReportInput } from './report-input.ts';
 import { durationWords } from './report-words.ts';
 
 /** A sentence with the facts behind it. */
@@ -43,6 +43,8 @@ export interface PlanLine {
   readonly id: string;
   readonly area: string;
   readonly issue: string;
+  /** The earlier exercise that it was carried over from, in words; empty: it is this one's own. */
+  readonly carriedFrom: string;
   readonly statement: string;
   readonly element: CapabilityElement;
   readonly owner: string;
@@ -84,7 +86,7 @@ export function improvementOf(input: ReportInput): ImprovementReport {
   const seat = seatWords(input);
   return {
     areas,
-    actions: withWrittenActions(input, draftActions(input, areas), areas),
+    actions: withWrittenActions(input, [...carriedActions(input), ...draftActions(input, areas)], areas),
     criticalFindings: factsOf(input.facts, 'critical-finding').map(({ at, body }) => ({
       text: body.statement,
       sources: body.evidence,
@@ -103,7 +105,7 @@ export function improvementOf(input: ReportInput): ImprovementReport {
   };
 }
 
-function seatWords({ scenario }: ReportInput): (id: string) => string {
+function seatWords({ scenario }: GuideInput): (id: string) => string {
   const titles = new Map(scenario.roles.map(({ id, title }) => [id, title]));
   return (id) => titles.get(id) ?? id;
 }
@@ -171,7 +173,7 @@ function sentenceOf({ statement, outcome, gapMs, sources }: TaskExpectation): So
   }
 }
 
-function withWrittenAreas(input: ReportInput, drafted: readonly AreaLine[]): AreaLine[] {
+function withWrittenAreas(input: GuideInput, drafted: readonly AreaLine[]): AreaLine[] {
   const areas = new Map(drafted.map((area) => [area.id, area]));
   for (const { body } of input.facts) {
     if (body.kind === 'area-dropped') areas.delete(body.area);
@@ -191,7 +193,7 @@ function withWrittenAreas(input: ReportInput, drafted: readonly AreaLine[]): Are
 }
 
 /** An action for each area for improvement: the scenario's theme for its task, or the plain question. */
-function draftActions(input: ReportInput, areas: readonly AreaLine[]): PlanLine[] {
+function draftActions(input: GuideInput, areas: readonly AreaLine[]): PlanLine[] {
   const themes = input.scenario.themes ?? [];
   const lines = evaluationLines(input);
   return areas
@@ -217,7 +219,7 @@ interface Ground {
   readonly priority: Priority;
 }
 
-function draftAction(input: ReportInput, area: AreaLine, { theme, task, priority }: Ground): PlanLine {
+function draftAction(input: GuideInput, area: AreaLine, { theme, task, priority }: Ground): PlanLine {
   const expected = input.scenario.expectedActions.find(({ id }) => task?.expected.some((one) => one.id === id));
   const owner = expected?.owner ?? input.scenario.roles[0]?.id ?? '';
   const need = (task?.statement ?? area.statement.text).replace(/\.$/, '');
@@ -226,6 +228,7 @@ function draftAction(input: ReportInput, area: AreaLine, { theme, task, priority
     id,
     area: area.id,
     issue: area.statement.text,
+    carriedFrom: '',
     statement:
       theme?.statement ??
       (task === undefined
@@ -256,7 +259,36 @@ function draftAction(input: ReportInput, area: AreaLine, { theme, task, priority
   };
 }
 
-function withWrittenActions(input: ReportInput, drafted: readonly PlanLine[], areas: readonly AreaLine[]): PlanLine[] {
+/** Open actions of earlier exercises, as they were when they were carried over. */
+function carriedActions(input: GuideInput): PlanLine[] {
+  return factsOf(input.facts, 'action-carried').map(({ n, body }) => ({
+    id: body.action,
+    area: '',
+    issue: body.issue,
+    carriedFrom: body.from,
+    ...{ statement: body.statement, element: body.element, owner: body.owner, organisation: body.organisation },
+    ...{ starts: '', due: body.due, priority: body.priority, refs: body.refs, state: 'accepted', acceptedBy: '' },
+    closure: [],
+    retest: {
+      title: body.retestTitle,
+      message: body.retestMessage,
+      expected: body.retestExpected,
+      minutes: 10,
+      seat: body.retestSeat,
+      outcome: 'not-begun',
+      sources: [n],
+    },
+    writtenBy: null,
+  }));
+}
+
+/** Actions that people wrote or carried over, from facts alone: for a log that cannot be computed again. */
+export function writtenActions(scenario: ReportInput['scenario'], facts: readonly Fact[]): PlanLine[] {
+  const input = { scenario, facts, milestones: new Map(), endedAt: 0 };
+  return withWrittenActions(input, carriedActions(input), withWrittenAreas(input, []));
+}
+
+function withWrittenActions(input: GuideInput, drafted: readonly PlanLine[], areas: readonly AreaLine[]): PlanLine[] {
   const actions = new Map(drafted.map((action) => [action.id, action]));
   for (const { body } of factsOf(input.facts, 'action-written')) {
     const { action, area, statement, element, owner, organisation, starts, due, priority, refs, state, acceptedBy } =
@@ -287,13 +319,9 @@ function withWrittenActions(input: ReportInput, drafted: readonly PlanLine[], ar
   return [...actions.values()].map((action) => withClosure(input, action));
 }
 
-/** State, closure and re-test as the log has them. */
-function withClosure(input: ReportInput, action: PlanLine): PlanLine {
-  const own = input.facts.filter(({ body }) => 'action' in body && String(body.action) === action.id);
-  const closure = own.flatMap(({ n, body }) =>
-    body.kind === 'closure-shown' ? [{ text: body.text, sources: [n] }] : [],
-  );
-  const outcome = own.reduce<Retest['outcome']>((now, { body }) => {
+/** Where the re-test of one action stands, by that action's facts. */
+export function retestOutcome(own: readonly Fact[]): Retest['outcome'] {
+  return own.reduce<Retest['outcome']>((now, { body }) => {
     switch (body.kind) {
       case 'retest-begun':
         return 'begun';
@@ -307,6 +335,15 @@ function withClosure(input: ReportInput, action: PlanLine): PlanLine {
         return now;
     }
   }, 'not-begun');
+}
+
+/** State, closure and re-test as the log has them. */
+function withClosure(input: GuideInput, action: PlanLine): PlanLine {
+  const own = input.facts.filter(({ body }) => 'action' in body && String(body.action) === action.id);
+  const closure = own.flatMap(({ n, body }) =>
+    body.kind === 'closure-shown' ? [{ text: body.text, sources: [n] }] : [],
+  );
+  const outcome = retestOutcome(own);
   const isClosed = own.some(({ body }) => body.kind === 'action-closed');
   const sources = own.filter(({ body }) => body.kind.startsWith('retest-')).map(({ n }) => n);
   return {

@@ -17,6 +17,7 @@ export type { CapabilityLine, Judged, TargetLine, TaskExpectation, TaskLine } fr
 export { evaluationLines } from './evaluation-lines.ts';
 export type { EprrReturn, EvidencePack, EvidenceRow } from './evidence-pack.ts';
 export type { AreaLine, ImprovementReport, PlanLine, Retest, Sourced } from './improvement-lines.ts';
+export { retestOutcome, writtenActions } from './improvement-lines.ts';
 export type { KnowledgeLine } from './knowledge-lines.ts';
 export { buildReport, MARKING } from './build-report.ts';
 export type { LineHelp } from './line-help.ts';

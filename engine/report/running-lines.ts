@@ -2,6 +2,7 @@
 // Tested in test/engine/report/running-lines.test.ts.
 
 import { unreachable } from '../base/index.ts';
+import { RETESTS_CUT } from '../exercise/index.ts';
 import type { DecisionFact, ExpectedFact, FactBody, MselFact, ReadinessFact, TalkFact } from '../exercise/index.ts';
 import type { TimelineLine } from './after-action-report.ts';
 
@@ -72,6 +73,7 @@ const because = (text: string): string => (text.trim() === '' ? '.' : `: ${text.
 export function tellRunning(names: RunningNames, body: RunningBody): Line {
   switch (body.kind) {
     case 'cut-chosen':
+      if (body.cut === RETESTS_CUT) return line('clock', 'Played for the re-tests of earlier actions alone.');
       return body.cut === null ? null : line('clock', `Played as the cut of ${body.cut} minutes.`);
     case 'inject-held':
       return line('inject', `Held back, “${names.inject(body.inject)}”${because(body.why)}`);

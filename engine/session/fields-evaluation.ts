@@ -3,7 +3,7 @@
 import { LIMITS } from '../base/index.ts';
 import { ACTION_STATES, NOTE_TAGS, PRIORITIES } from '../exercise/index.ts';
 import type { EvaluationCommand, EvaluationFact } from '../exercise/index.ts';
-import { CAPABILITY_ELEMENTS, RATINGS } from '../scenario/index.ts';
+import { CAPABILITY_ELEMENTS, CHANNELS, RATINGS } from '../scenario/index.ts';
 import type { Fields } from './checks.ts';
 import { count, listOf, name, nameOrNull, oneOf, truth, words } from './checks.ts';
 
@@ -43,6 +43,23 @@ const action = {
 const judged = { action: name, isPassed: truth, evidence, why: words };
 const critical = { statement: words, tell: words, evidence };
 
+const carried = {
+  action: name,
+  issue: words,
+  statement: words,
+  element: oneOf(...CAPABILITY_ELEMENTS),
+  owner: name,
+  organisation: name,
+  due: name,
+  priority: oneOf(...PRIORITIES),
+  refs: listOf(name, LIMITS.reportPartsMax),
+  retestSeat: name,
+  retestTitle: name,
+  retestMessage: words,
+  retestExpected: words,
+  from: name,
+};
+
 export const EVALUATION_COMMANDS: Fields<EvaluationCommand> = {
   rate: rated,
   'evaluator-note': noted,
@@ -52,10 +69,12 @@ export const EVALUATION_COMMANDS: Fields<EvaluationCommand> = {
   'write-action': action,
   'show-closure': { action: name, text: words },
   'begin-retest': { action: name, seat: name, message: words },
+  'send-retest': { action: name, seat: name, channel: oneOf(...CHANNELS), title: name, message: words },
   'answer-retest': { action: name, text: words },
   'judge-retest': judged,
   'close-action': { action: name, reason: words },
   'flag-critical': critical,
+  'carry-action': carried,
 };
 
 export const EVALUATION_FACTS: Fields<EvaluationFact> = {
@@ -72,4 +91,5 @@ export const EVALUATION_FACTS: Fields<EvaluationFact> = {
   'retest-judged': { ...judged, seat: name },
   'action-closed': { action: name, seat: name, reason: words },
   'critical-finding': { ...critical, seat: name },
+  'action-carried': { ...carried, seat: name },
 };

@@ -26,6 +26,7 @@ interface AnswerKinds {
   projector: 'projector';
   evaluator: 'evaluator';
   'merge-pad': 'view';
+  'earlier-actions': 'earlier-actions';
   offers: 'offers';
   events: 'events';
   record: 'record';

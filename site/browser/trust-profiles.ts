@@ -4,14 +4,23 @@
 
 import { LIMITS } from '#engine/base/index.ts';
 
+/** A real contact of a trust, for NO DUFF and nothing else. */
+export interface RealContact {
+  readonly who: string;
+  readonly phone: string;
+}
+
 /** A profile as it was written. */
 export interface KeptProfile {
   /** Name of its file. */
   readonly file: string;
   readonly source: string;
+  /** Its real contacts, read: the page for a real emergency has no reader of profiles. */
+  readonly contacts?: readonly RealContact[];
 }
 
-const keyOf = (scenarioId: string): string => `standby:trust-profile:${scenarioId}`;
+const PREFIX = 'standby:trust-profile:';
+const keyOf = (scenarioId: string): string => `${PREFIX}${scenarioId}`;
 
 function read(storage: Storage, scenarioId: string): KeptProfile | null {
   const value: unknown = JSON.parse(storage.getItem(keyOf(scenarioId)) ?? 'null');
@@ -42,6 +51,33 @@ export function keepProfile(scenarioId: string, profile: KeptProfile, isRemember
   } catch {
     // Not kept: it is worn until the page is left.
   }
+}
+
+/** Real contacts of every profile that is kept, of this window first; each once. Empty when none is, or storage is closed. */
+export function keptContacts(): readonly RealContact[] {
+  try {
+    const found = [sessionStorage, localStorage].flatMap((storage) =>
+      Object.keys(storage)
+        .filter((key) => key.startsWith(PREFIX))
+        .sort()
+        .flatMap((key) => contactsOf(storage.getItem(key))),
+    );
+    return [...new Map(found.map((contact) => [`${contact.who} ${contact.phone}`, contact])).values()].slice(0, SHOWN);
+  } catch {
+    return [];
+  }
+}
+
+/** More than these are no help to somebody in a hurry. */
+const SHOWN = 20;
+
+function contactsOf(text: string | null): RealContact[] {
+  const value = JSON.parse(text ?? 'null') as { readonly contacts?: unknown } | null;
+  if (!Array.isArray(value?.contacts)) return [];
+  return value.contacts.flatMap((one: unknown): RealContact[] => {
+    const { who, phone } = (one ?? {}) as Partial<Record<keyof RealContact, unknown>>;
+    return typeof who === 'string' && typeof phone === 'string' ? [{ who, phone }] : [];
+  });
 }
 
 export function forgetProfile(scenarioId: string): void {

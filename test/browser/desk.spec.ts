@@ -43,6 +43,10 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
     await expect(rated.locator('summary').first()).toContainText('P on this pad');
   });
 
+  await page.addInitScript(() => {
+    // What would be printed is looked at; no dialog opens in a test.
+    window.print = () => undefined;
+  });
   await page.goto(`${BASE}/facilitate/?seed=5`);
   await test.step('a faulty profile is told line by line and not used; mended, it is on every screen', async () => {
     await page.getByText('Your trust’s own names').click();
@@ -57,6 +61,21 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
     await page.getByLabel('Remember it on this computer').check();
     await page.getByRole('button', { name: 'Use what is pasted' }).click();
     await expect(page.getByText(/It is remembered on this computer/)).toBeVisible();
+    await page.getByText('Your trust’s own names').click();
+  });
+  await test.step('a paper is printed from the desk, in the trust’s words, and nothing else is on the paper', async () => {
+    await page.getByText('Papers to print').click();
+    await page.getByRole('button', { name: 'Print: facilitator’s book' }).click();
+    const paper = page.locator('.paper-print');
+    await expect(paper).toContainText('Facilitator’s book');
+    await expect(paper).toContainText('Quellmoor');
+    await expect(paper).toBeHidden();
+    await page.emulateMedia({ media: 'print' });
+    await expect(paper).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Papers to print' }).or(page.locator('.sheet'))).toBeHidden();
+    await page.emulateMedia({ media: null });
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await expect(paper).toHaveCount(0);
   });
   await page.getByRole('radio', { name: /^60 minutes/ }).check();
   await page.getByRole('button', { name: 'Prepare the exercise' }).click();
@@ -135,6 +154,26 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
     await seat.getByLabel('Why now').fill('Two wards are on paper.');
     await seat.getByRole('button', { name: /^Declare: / }).click();
     await expect(wall.locator('main')).toContainText(/declared/i);
+  });
+
+  await test.step('the facilitator finds when somebody was aware, and corrects it; deadlines follow', async () => {
+    await page.getByText('Statutory clocks', { exact: true }).click();
+    const form = page.getByRole('form', { name: /^Find awareness: / }).first();
+    await page.locator('details.known').filter({ has: form }).locator('summary').first().click();
+    const find = async (clock: RegExp, why: string): Promise<void> => {
+      await form.getByText(/^Shown by: /).click();
+      await form.getByRole('checkbox').nth(0).check();
+      await form.getByText(/^Shown by: /).click();
+      await form.getByLabel('Why you find so').fill(why);
+      await form.getByRole('button', { name: clock }).click();
+    };
+    await form.getByLabel(/^Since/).fill('01:00');
+    await find(/^(Start|Correct) the clock/, 'The ward rang.');
+    await expect(form.getByRole('status')).toContainText(/Write a time of day since STARTEX/);
+    await form.getByLabel(/^Since/).fill('');
+    await form.getByRole('button', { name: /the clock/ }).click();
+    await expect(form.getByRole('status')).toContainText('deadlines follow it');
+    await expect(page.getByText(/, as you found; shown by entry /)).toBeVisible();
   });
 
   await test.step('a key begins a note, and what is typed then sends nothing', async () => {
@@ -226,7 +265,15 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
       page.getByRole('button', { name: 'Download the session log (NDJSON)' }).click(),
     ]);
     const log = readFileSync(await file.path(), 'utf8');
-    for (const kind of ['write-area', 'write-action', 'judge-retest', 'close-action', 'flag-critical', 'rate'])
+    for (const kind of [
+      'find-awareness',
+      'write-area',
+      'write-action',
+      'judge-retest',
+      'close-action',
+      'flag-critical',
+      'rate',
+    ])
       expect(log).toContain(`"kind":"${kind}"`);
     expect(log.match(/.{60}(Quellmoor|900999)/)).toBeNull();
   });
@@ -235,6 +282,51 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
   await page.close();
   await expect(seat.getByText(/The desk was closed/)).toBeVisible();
   await expect(wall.getByText(/The desk was closed/)).toBeVisible();
+
+  await test.step('open actions of the exercise that is kept here are carried over, re-tested and closed in another', async () => {
+    const later = await context.newPage();
+    await quiet.listen(later);
+    await later.goto(`${BASE}/facilitate/?seed=6`);
+    await later.getByText('Open actions of an earlier exercise').click();
+    await later
+      .getByRole('button', { name: /, 20\d\d-/ })
+      .first()
+      .click();
+    const offered = later.getByRole('group', { name: /open actions? of/ });
+    await expect(offered).toBeVisible({ timeout: 120_000 });
+    expect(await axeFaults(later)).toEqual([]);
+    await later.getByRole('radio', { name: /^Only the re-tests/ }).check();
+    await later.getByRole('button', { name: 'Prepare the exercise' }).click();
+    await later.getByText('No-go, or begin without a go').click({ timeout: 120_000 });
+    await later.getByLabel('Why it begins all the same').fill('Re-tests only.');
+    await later.getByRole('button', { name: /^STARTEX/ }).click();
+    const fold = later
+      .locator('details')
+      .filter({ hasText: /^Actions of earlier exercises/ })
+      .first();
+    const action = fold.locator('details.known').first();
+    await action.locator('summary').first().click();
+    const title = await seat.getByRole('heading', { level: 1 }).innerText();
+    await action.getByLabel('Who is re-tested').selectOption({ label: title });
+    await action.getByRole('button', { name: 'Send the re-test' }).click();
+    await seat
+      .getByText(/^Re-test: /)
+      .first()
+      .click();
+    await seat.getByLabel('Reply', { exact: true }).first().fill('We ring the number on the card.');
+    await seat.getByRole('button', { name: 'Send the reply' }).first().click();
+    await expect(action).toContainText('We ring the number on the card.');
+    await action.getByLabel('Why it was passed, or not').fill('Known by heart.');
+    await action.getByRole('button', { name: 'Passed', exact: true }).click();
+    await action.getByLabel('What shows that it is done').fill('The number is on every card.');
+    await action.getByRole('button', { name: 'Keep the evidence' }).click();
+    await action.getByLabel('Close it, because').fill('Done and shown.');
+    await action.getByRole('button', { name: 'Close the action' }).click();
+    await expect(action.locator('summary').first()).toContainText('● Closed');
+    expect(await axeFaults(later)).toEqual([]);
+    await later.close();
+    await expect(seat.getByText(/The desk was closed/)).toBeVisible();
+  });
 
   await test.step('NO DUFF at the desk that was opened again brings the real contacts, and nothing before did', async () => {
     const again = await context.newPage();
@@ -252,6 +344,18 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
       await expect(one.locator('.no-duff')).toContainText('Real switchboard: 07700 900999');
       await expect(one.locator('body')).not.toContainText('EXERCISE EXERCISE');
     }
+  });
+
+  await test.step('the page for a real emergency has the trust’s own contacts while a profile is kept here', async () => {
+    await seat.goto('/no-duff/');
+    await expect(seat.getByRole('heading', { name: 'Your own trust' })).toBeVisible();
+    await expect(seat.locator('#own-contacts')).toContainText('Real switchboard');
+    await expect(seat.getByRole('link', { name: '07700 900999' })).toHaveAttribute('href', 'tel:07700900999');
+    await seat.evaluate(() => {
+      localStorage.clear();
+    });
+    await seat.reload();
+    await expect(seat.getByRole('heading', { name: 'Your own trust' })).toBeHidden();
   });
 });
 

@@ -7,14 +7,17 @@ import type { Command } from '#engine/exercise/index.ts';
 import { openRoomDesk, type RoomDesk, type Shown } from '../../browser/room-channel.ts';
 import { onWallClock } from '../../browser/wall-clock.ts';
 import { LiveRun } from '../room/live-run.svelte.ts';
+import { EarlierActions } from './earlier-actions.svelte.ts';
+import { printPaperOf } from './papers.ts';
 
 const FACILITATOR = 'facilitator';
 const EVALUATOR = 'evaluator';
 
 export class DeskRun {
   readonly run: LiveRun;
+  readonly earlier: EarlierActions;
   view = $state.raw<FacilitatorView | null>(null);
-  /** Asked for only while the ratings are open at this desk. */
+  /** Asked for only while ratings or clocks are open at this desk. */
   evaluator = $state.raw<EvaluatorView | null>(null);
   wallMs = $state(0);
   /** Played since STARTEX without pauses. */
@@ -24,12 +27,14 @@ export class DeskRun {
 
   readonly #desk: RoomDesk;
   readonly #stopClock: () => void;
-  #hasRatings = false;
+  /** What is open at this desk and shows the entries of the log. */
+  #wanting: readonly ('ratings' | 'clocks')[] = [];
   #isAsking = false;
   #isStale = false;
 
   constructor({ scenarioId, packUrl }: { readonly scenarioId: string; readonly packUrl: string }) {
     this.run = new LiveRun({ scenarioId, packUrl, isDesk: true });
+    this.earlier = new EarlierActions(this.run);
     this.#desk = openRoomDesk({
       scenarioId,
       look: (seat) => this.#look(seat),
@@ -70,13 +75,21 @@ export class DeskRun {
   /** Opens the exercise for its go or no-go, in a cut or whole. */
   async prepare(choice: { readonly seed: number; readonly cut: string | null }): Promise<void> {
     await this.run.start({ seed: choice.seed, seat: FACILITATOR });
+    await this.earlier.carry(this.run.send, this.run.pack?.scenario.roles.map(({ id }) => id) ?? []);
     if (choice.cut !== null) await this.send({ kind: 'choose-cut', cut: choice.cut });
   }
 
-  /** The ratings were opened, or folded again. */
-  readonly wantRatings = (areWanted: boolean): void => {
-    this.#hasRatings = areWanted;
-    if (areWanted) void this.#lookAtRatings();
+  /** The ratings or the clocks were opened, or folded again. */
+  readonly want = (what: 'ratings' | 'clocks', isWanted: boolean): void => {
+    const others = this.#wanting.filter((one) => one !== what);
+    this.#wanting = isWanted ? [...others, what] : others;
+    if (isWanted) void this.#lookAtRatings();
+  };
+
+  /** Prints a paper of the exercise, or one seat's brief; answers null, or why not. */
+  readonly print = async (paper: string, seat: string | null = null): Promise<string | null> => {
+    const { pack, trust } = this.run;
+    return pack === null ? null : printPaperOf(trust.dressed(pack.scenario), paper, seat);
   };
 
   readonly rate = ({ level, subject, rating, why, entries }: PadRating): Promise<string | null> =>
@@ -112,7 +125,7 @@ export class DeskRun {
       this.#isStale = false;
       const answer = await this.run.simulation.ask({ kind: 'desk' });
       if (answer.kind === 'desk') this.view = answer.view;
-      if (this.#hasRatings) await this.#lookAtRatings();
+      if (this.#wanting.length > 0) await this.#lookAtRatings();
     }
     this.#isAsking = false;
     this.#desk.publish();

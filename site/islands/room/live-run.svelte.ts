@@ -49,8 +49,8 @@ export class LiveRun implements Controls {
 
   readonly #packUrl: string;
   readonly #locks = createRunLocks();
-  #pack: ScenarioPack | null = null;
-  #store: LogStore = createMemoryStore();
+  pack: ScenarioPack | null = null;
+  store: LogStore = createMemoryStore();
   #recorder: RunRecorder | null = null;
   #runId: string | null = null;
   #startedAt = 0;
@@ -94,13 +94,13 @@ export class LiveRun implements Controls {
       this.#breakOff('The exercise cannot start', answer.sentence);
       return;
     }
-    this.#pack = answer.pack;
+    this.pack = answer.pack;
     await this.trust.load(answer.pack.scenario);
     try {
-      this.#store = await openBrowserStore();
+      this.store = await openBrowserStore();
     } catch {
       // The recorder tells the player when there is something to lose.
-      this.#store = createMemoryStore();
+      this.store = createMemoryStore();
     }
     const asked = runOfAddress();
     if (asked === null) await this.#showBriefing(answer.pack);
@@ -108,13 +108,13 @@ export class LiveRun implements Controls {
   }
 
   async start(choice: { readonly seed: number; readonly seat: SeatId }): Promise<void> {
-    if (this.#pack === null) return;
+    if (this.pack === null) return;
     this.stage = { kind: 'loading', sentence: 'Building the trust: devices, accounts, services.' };
     this.setSeat(choice.seat);
     this.#unrecorded = [];
     this.#recorder = null;
     const fresh = { seed: choice.seed, log: null, ...this.trust.forRun };
-    const opened = await this.simulation.ask({ kind: 'open', pack: this.#pack, ...fresh });
+    const opened = await this.simulation.ask({ kind: 'open', pack: this.pack, ...fresh });
     if (opened.kind === 'problem') {
       this.#breakOff('The exercise cannot start', opened.sentence, { problems: opened.problems });
       return;
@@ -125,7 +125,7 @@ export class LiveRun implements Controls {
     await this.#locks.take(id);
     this.#beginRecording(id);
     if (this.#isDesk) {
-      this.stage = { kind: 'readiness', pack: this.#pack };
+      this.stage = { kind: 'readiness', pack: this.pack };
       return;
     }
     const refused = await this.send({ kind: 'start' });
@@ -144,9 +144,9 @@ export class LiveRun implements Controls {
 
   /** Opens a saved run of this scenario and goes on with it. */
   async resume(id: string): Promise<void> {
-    if (this.#pack === null) return;
+    if (this.pack === null) return;
     this.stage = { kind: 'loading', sentence: 'Rebuilding the exercise from its log.' };
-    const saved = await readSavedRun(this.#store, this.#locks, id);
+    const saved = await readSavedRun(this.store, this.#locks, id);
     if (saved.kind === 'not-opened') {
       this.stage = saved.stage;
       return;
@@ -156,7 +156,7 @@ export class LiveRun implements Controls {
     this.#recorder = null;
     const opened = await this.simulation.ask({
       kind: 'open',
-      pack: this.#pack,
+      pack: this.pack,
       seed: record.seed,
       log: asLogText(lines),
       ...this.trust.forRun,
@@ -181,7 +181,7 @@ export class LiveRun implements Controls {
     if (this.stage.kind !== 'broken' || this.stage.recovery === null || this.stage.runId === null) return;
     const { recovery, runId } = this.stage;
     try {
-      await keepVerified(this.#store, runId, recovery.lines);
+      await keepVerified(this.store, runId, recovery.lines);
     } catch (error) {
       this.#breakOff('The saved exercise could not be kept', storageSentence(error), {
         readable: recovery.lines,
@@ -196,11 +196,11 @@ export class LiveRun implements Controls {
   async startAgain(): Promise<void> {
     if (this.stage.kind === 'broken' && this.stage.runId !== null) {
       // Deleting may fail for the reason that reading failed; a new exercise does not need it.
-      await this.#store.remove(this.stage.runId).catch(() => undefined);
+      await this.store.remove(this.stage.runId).catch(() => undefined);
     }
     rememberRunInAddress(null);
-    if (this.#pack === null) await this.load();
-    else await this.#showBriefing(this.#pack);
+    if (this.pack === null) await this.load();
+    else await this.#showBriefing(this.pack);
   }
 
   readonly send = async (command: Command, seat?: SeatId): Promise<string | null> => {
@@ -240,8 +240,8 @@ export class LiveRun implements Controls {
   };
 
   readonly downloadDocuments = async (format: Format): Promise<void> => {
-    if (this.stage.kind !== 'report' || this.#pack === null) return;
-    const pack = { ...this.#pack, scenario: this.trust.dressed(this.#pack.scenario) };
+    if (this.stage.kind !== 'report' || this.pack === null) return;
+    const pack = { ...this.pack, scenario: this.trust.dressed(this.pack.scenario) };
     await downloadDocuments(this.#naming(), pack, this.stage.report, format);
   };
 
@@ -255,11 +255,11 @@ export class LiveRun implements Controls {
 
   readonly saveDiagnostics = (): void => {
     saveDiagnostics(this.#naming(), {
-      packHash: this.#pack?.packHash ?? '',
+      packHash: this.pack?.packHash ?? '',
       view: this.frame?.view ?? null,
       logLines: this.simulation.logLines(),
       errors: this.simulation.errors(),
-      storage: this.#store.kind,
+      storage: this.store.kind,
     });
   };
 
@@ -319,7 +319,7 @@ export class LiveRun implements Controls {
   async #showBriefing(pack: ScenarioPack): Promise<void> {
     let saved: RunRecord | null = null;
     try {
-      const runs = await this.#store.list();
+      const runs = await this.store.list();
       saved =
         runs.find(
           ({ scenarioId, lifecycle }) =>
@@ -334,7 +334,7 @@ export class LiveRun implements Controls {
   #beginRecording(id: string): void {
     this.#runId = id;
     const recorder = createRunRecorder({
-      store: this.#store,
+      store: this.store,
       runId: id,
       onTrouble: (sentence) => {
         this.#tell('trouble', sentence, true);
@@ -345,7 +345,7 @@ export class LiveRun implements Controls {
     if (trouble !== null) this.#tell('trouble', trouble, true);
     for (const { from, lines } of this.#unrecorded) recorder.lines(from, lines);
     this.#unrecorded = [];
-    rememberRunInAddress(this.#store.kind === 'browser' ? id : null);
+    rememberRunInAddress(this.store.kind === 'browser' ? id : null);
     if (this.frame !== null) this.#takeFrame(this.frame);
   }
 
@@ -377,8 +377,8 @@ export class LiveRun implements Controls {
     }
     if (view.lifecycle === 'no-duff') this.stage = { kind: 'no-duff' };
     else if (view.lifecycle === 'ended') this.#afterEndex();
-    else if (view.lifecycle === 'briefing' && this.#isDesk && this.#pack !== null)
-      this.stage = { kind: 'readiness', pack: this.#pack };
+    else if (view.lifecycle === 'briefing' && this.#isDesk && this.pack !== null)
+      this.stage = { kind: 'readiness', pack: this.pack };
     else {
       if (view.lifecycle === 'briefing') await this.send({ kind: 'start' });
       if (view.lifecycle === 'running' && wallNow() - record.savedAt > SAME_SITTING_MS) {

@@ -66,7 +66,7 @@ export class WornProfile {
     this.profile = parsed.value;
     this.file = file;
     this.isRemembered = isRemembered;
-    keepProfile(this.#scenarioId, { file, source }, isRemembered);
+    keepProfile(this.#scenarioId, { file, source, contacts: parsed.value.noDuff }, isRemembered);
   }
 
   takeOff(): void {

@@ -1,9 +1,9 @@
-// A time of day as a place to jump to. Tests site/islands/room/clock-goal.ts.
+// A time of day as a place to jump to, and as a moment that has been. Tests site/islands/room/clock-goal.ts.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { civilTime, DAY_MS, HOUR_MS, MINUTE_MS } from '#engine/base/index.ts';
-import { nextTimeOfDay } from '../../../site/islands/room/clock-goal.ts';
+import { lastTimeOfDay, nextTimeOfDay } from '../../../site/islands/room/clock-goal.ts';
 
 const TWO_IN_THE_MORNING = Date.UTC(2027, 0, 19, 2);
 
@@ -29,5 +29,16 @@ describe('a time of day to jump to', () => {
       }),
       { seed: 11 },
     );
+  });
+});
+
+describe('a time of day that has been', () => {
+  it('is the last one up to now, and none before the start', () => {
+    const upTo = (now: number, text: string) => lastTimeOfDay(TWO_IN_THE_MORNING, now, text);
+    expect(upTo(3 * HOUR_MS, '04:30')).toBe(2.5 * HOUR_MS);
+    expect(upTo(2.5 * HOUR_MS, '04:30'), 'the present minute counts').toBe(2.5 * HOUR_MS);
+    expect(upTo(DAY_MS + HOUR_MS, '02:30')).toBe(DAY_MS + 30 * MINUTE_MS);
+    expect(upTo(HOUR_MS, '02:00')).toBe(0);
+    for (const text of ['01:59', '04:30', '', 'soon']) expect(upTo(HOUR_MS, text), text).toBeNull();
   });
 });
