@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatProblem, LIMITS } from '../base/index.ts';
 import type { Problem } from '../base/index.ts';
-import { fetchTeamRules, replayLog, reportRun } from '../conduct/index.ts';
+import { exportRun, fetchTeamRules, mergePad, parsePad, replayLog, reportRun } from '../conduct/index.ts';
 import type { Run, ScenarioPack } from '../conduct/index.ts';
 import {
   COLUMN_SETS,
@@ -38,6 +38,7 @@ Makes the documents of an exercise.
   --date, --place, --director, --contact   what the papers say about the day
   --starts-at 2026-12-03T09:30             for the invitation
   --profile FILE a trust's own names, systems, titles and numbers (YAML); nothing is made if it has a fault
+  --pad FILE     an evaluator's pad (JSON) that is put into the log first; the log that has it is written beside the files
   --profile-template  prints an empty profile for the scenario, with every key explained
   --import FILE  reads somebody's MSEL (workbook or CEXF) and writes injects as YAML; nothing is written if a row is faulty
 
@@ -54,6 +55,7 @@ const { positionals, values, switches } = readArguments(HELP, {
   contact: 'value',
   'starts-at': 'value',
   profile: 'value',
+  pad: 'value',
   'profile-template': 'switch',
   import: 'value',
   scenario: 'value',
@@ -76,6 +78,7 @@ async function makeDocuments(): Promise<void> {
     return;
   }
   const dress = dressOf(pack);
+  const padded = padOf(run, dress);
   const refused = run === null ? formats.filter((format) => LOG_FORMATS.includes(format)) : [];
   if (refused.length > 0 && values.has('format')) {
     cannotRun(
@@ -106,11 +109,28 @@ async function makeDocuments(): Promise<void> {
   write(() => {
     mkdirSync(folder, { recursive: true });
     for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
+    if (padded !== null) writeFileSync(join(folder, PADDED_LOG), padded);
   }, folder);
+  if (padded !== null) process.stdout.write(`${PADDED_LOG.padEnd(40)} ${Buffer.byteLength(padded)} bytes\n`);
   for (const [name, bytes] of Object.entries(files)) process.stdout.write(`${name.padEnd(40)} ${bytes.length} bytes\n`);
   process.stdout.write(
     `${JSON.stringify({ files: Object.keys(files).length, seconds: Number(seconds.toFixed(2)), folder })}\n`,
   );
+}
+
+const PADDED_LOG = 'session-log-with-pad.ndjson';
+
+/** Puts the pad of `--pad` into the run; the log with it, null without one. A faulty pad, or one that is refused, ends the command. */
+function padOf(run: Run | null, dress: Dress): string | null {
+  const file = values.get('pad');
+  if (file === undefined) return null;
+  if (run === null) return cannotRun('A pad goes into the log of an exercise; name that log, not a scenario.');
+  const pad = parsePad(file, readText(file, LIMITS.workbookBytesMax), run.pack.scenario.id);
+  if (!pad.ok) return fail(pad.problems, EXIT.wrong);
+  const refused = mergePad(run, dress.undressed(pad.value));
+  for (const sentence of refused) process.stderr.write(`${file}: ${sentence}\n`);
+  if (refused.length > 0) process.exit(EXIT.wrong);
+  return exportRun(run);
 }
 
 /** The words of `--profile`; a faulty file ends the command before anything is written. */

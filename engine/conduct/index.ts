@@ -148,7 +148,7 @@ export type { RobotName } from './robot.ts';
 export type { Run, RunGround } from './run.ts';
 export { advanceRun, commandRun, createRun, digestRun, groundRun, noteClock, settleRun, stateNameOf } from './run.ts';
 export type { EvaluatorPad, PadNote, PadRating } from './evaluator-pad.ts';
-export { parsePad } from './evaluator-pad.ts';
+export { mergePad, parsePad } from './evaluator-pad.ts';
 export type { PackContent, ScenarioPack } from './scenario-pack.ts';
 export { sealPack } from './scenario-pack.ts';
 export type { CheckedMatch, CheckedRule, CheckSummary, CheckTally, CorrelatedEvents, RuleCheck } from './rule-check.ts';

@@ -79,7 +79,7 @@ function gapWords(gapMs: number | null): string {
 }
 
 function improvementBlocks({ improvement }: Assurance, time: Time): Block[] {
-  const { areas, actions, criticalFindings, feedback } = improvement;
+  const { areas, actions, criticalFindings, feedback, feedbackSummary } = improvement;
   const sideTable = (side: 'strength' | 'improvement', caption: string): Block => ({
     kind: 'table',
     caption,
@@ -135,9 +135,11 @@ function improvementBlocks({ improvement }: Assurance, time: Time): Block[] {
     ...(feedback.length === 0
       ? []
       : [
+          section('What participants said'),
+          { kind: 'list', items: feedbackSummary } as const,
           {
             kind: 'table',
-            caption: 'What participants said',
+            caption: 'In their own words, by seat',
             columns: [
               { title: 'Seat', width: 18 },
               { title: 'Useful, 1 to 5', width: 12 },

@@ -8,7 +8,7 @@ const markingOf = (report: AfterActionReport): string => `${report.marking} · $
 
 /** One sheet: the plan, a row an action. */
 export function improvementSheets(report: AfterActionReport): Sheet[] {
-  const { areas, actions } = report.assurance.improvement;
+  const { areas, actions, feedbackSummary } = report.assurance.improvement;
   return [
     {
       name: 'Improvement plan',
@@ -48,6 +48,16 @@ export function improvementSheets(report: AfterActionReport): Sheet[] {
         action.carriedFrom,
       ]),
     },
+    ...(feedbackSummary.length === 0
+      ? []
+      : [
+          {
+            name: 'Feedback',
+            marking: markingOf(report),
+            columns: [{ title: 'What participants said, summed up', width: 110 }],
+            rows: feedbackSummary.map((sentence) => [sentence]),
+          },
+        ]),
   ];
 }
 

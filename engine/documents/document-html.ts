@@ -15,21 +15,33 @@ const PAPER_CSS = `
 .report .report-table td, .report .report-facts dd { white-space: pre-line; }
 `;
 
+/** All that a document needs to look as it should, on a page of its own or inside another. */
+export const PAPER_STYLES = `${REPORT_CSS}${DOCUMENT_CSS}${PAPER_CSS}`;
+
+export const pageTitle = (document: Document): string => `EXERCISE – ${document.title}`;
+
 /** The whole page. */
 export function renderDocumentHtml(document: Document): string {
+  return (
+    `<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n` +
+    `<meta name="viewport" content="width=device-width, initial-scale=1">\n` +
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">\n` +
+    `<title>${escapeHtml(pageTitle(document))}</title>\n<style>${PAPER_STYLES}</style>\n` +
+    `</head>\n<body>\n<main>\n${renderDocumentBody(document)}\n</main>\n</body>\n</html>\n`
+  );
+}
+
+/** The document alone, to stand in a page that has `PAPER_STYLES`. */
+export function renderDocumentBody(document: Document): string {
   const tables = { count: 0 };
   const marking = escapeHtml(document.marking);
   const tlp = `<p class="paper-tlp">${escapeHtml(document.tlp)}</p>`;
   const under = document.under.map((text) => `<p class="report-note">${escapeHtml(text)}</p>`).join('\n');
   return (
-    `<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n` +
-    `<meta name="viewport" content="width=device-width, initial-scale=1">\n` +
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">\n` +
-    `<title>${escapeHtml(`EXERCISE – ${document.title}`)}</title>\n<style>${REPORT_CSS}${DOCUMENT_CSS}${PAPER_CSS}</style>\n` +
-    `</head>\n<body>\n<main>\n<div class="report">\n<p class="report-marking">${marking}</p>\n<div class="report-content">\n${tlp}\n` +
+    `<div class="report">\n<p class="report-marking">${marking}</p>\n<div class="report-content">\n${tlp}\n` +
     `<h1>${escapeHtml(document.title)}</h1>\n<p class="report-note">${escapeHtml(`For: ${document.audience}`)}</p>\n${under}\n` +
     `${document.blocks.map((block) => renderBlock(block, tables)).join('\n')}\n</div>\n` +
-    `<p class="report-marking report-marking-end">${marking}</p>\n</div>\n</main>\n</body>\n</html>\n`
+    `<p class="report-marking report-marking-end">${marking}</p>\n</div>`
   );
 }
 

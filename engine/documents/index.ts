@@ -1,6 +1,6 @@
 export type { Block, Cell, Document, TableColumn, Tlp } from './document.ts';
 export { TLP_LABELS, wordsOf } from './document.ts';
-export { renderDocumentHtml } from './document-html.ts';
+export { pageTitle, PAPER_STYLES, renderDocumentBody, renderDocumentHtml } from './document-html.ts';
 export { renderDocumentDocx } from './document-docx.ts';
 export type { Sheet, SheetColumn, SheetValue } from './sheet.ts';
 export { renderCsv } from './sheet.ts';

@@ -175,7 +175,7 @@ function calibrationTable(
 const sourced = ({ text, sources }: Sourced, pen: Pen): Html => `${escapeHtml(text)} (${pen.sources(sources)})`;
 
 export function improvementSection(pen: Pen): Html {
-  const { areas, actions, criticalFindings, feedback } = pen.report.assurance.improvement;
+  const { areas, actions, criticalFindings, feedback, feedbackSummary } = pen.report.assurance.improvement;
   const side = (which: 'strength' | 'improvement', title: string): Html =>
     `<h3>${title}</h3>\n${renderTable({
       id: `report-${which}`,
@@ -205,7 +205,7 @@ export function improvementSection(pen: Pen): Html {
   const said =
     feedback.length === 0
       ? ''
-      : `\n<h3>What participants said</h3>\n${renderList(feedback.map((one) => `${one.seat}: went well: ${one.wentWell || '–'}; hindered: ${one.hindered || '–'}; to change: ${one.change || '–'} (${one.useful} of 5 for a real day; entry ${one.fact}).`))}`;
+      : `\n<h3>What participants said</h3>\n${renderList(feedbackSummary)}\n${renderList(feedback.map((one) => `${one.seat}: went well: ${one.wentWell || '–'}; hindered: ${one.hindered || '–'}; to change: ${one.change || '–'} (${one.useful} of 5 for a real day; entry ${one.fact}).`))}`;
   return `${critical}${side('strength', 'Strengths')}\n${side('improvement', 'Areas for improvement')}\n<h3>Improvement plan</h3>\n${planTable(pen, actions)}${said}`;
 }
 

@@ -8,6 +8,7 @@ import { frameworkRefText } from '../scenario/index.ts';
 import { factsOf } from './attack-truth.ts';
 import type { CapabilityLine, TaskExpectation, TaskLine } from './evaluation-lines.ts';
 import { evaluationLines } from './evaluation-lines.ts';
+import { feedbackSummary } from './feedback-summary.ts';
 import type { GuideInput, ReportInput } from './report-input.ts';
 import { durationWords } from './report-words.ts';
 
@@ -77,6 +78,8 @@ export interface ImprovementReport {
     readonly change: string;
     readonly fact: number;
   }[];
+  /** The same summed up, in sentences that single nobody out. */
+  readonly feedbackSummary: readonly string[];
 }
 
 /** The plan as it stands. */
@@ -84,6 +87,14 @@ export function improvementOf(input: ReportInput): ImprovementReport {
   const drafted = draftAreas(evaluationLines(input));
   const areas = withWrittenAreas(input, drafted);
   const seat = seatWords(input);
+  const feedback = factsOf(input.facts, 'feedback-given').map(({ n, body }) => ({
+    seat: seat(body.seat),
+    useful: body.useful,
+    wentWell: body.wentWell,
+    hindered: body.hindered,
+    change: body.change,
+    fact: n,
+  }));
   return {
     areas,
     actions: withWrittenActions(input, [...carriedActions(input), ...draftActions(input, areas)], areas),
@@ -94,14 +105,8 @@ export function improvementOf(input: ReportInput): ImprovementReport {
       at,
       seat: seat(body.seat),
     })),
-    feedback: factsOf(input.facts, 'feedback-given').map(({ n, body }) => ({
-      seat: seat(body.seat),
-      useful: body.useful,
-      wentWell: body.wentWell,
-      hindered: body.hindered,
-      change: body.change,
-      fact: n,
-    })),
+    feedback,
+    feedbackSummary: feedbackSummary(feedback),
   };
 }
 

@@ -1,8 +1,15 @@
-// Prints a document of the engine's (a whole HTML page) from the page that is open, without leaving it.
+// Prints a document of the engine's from the page that is open, without leaving it.
 // Promise: nothing but the document is on the paper, in its own style; the page looks as before, and no policy is loosened.
 // Tested in test/browser/desk.spec.ts.
 
 import { adoptStyles } from './adopt-styles.ts';
+
+/** A document: its HTML, in which every text is escaped, and its style. */
+export interface Paper {
+  readonly title: string;
+  readonly body: string;
+  readonly css: string;
+}
 
 /** The document stands in the page, unseen on the screen; everything else is left off the paper. */
 const ON_PAPER = `
@@ -15,19 +22,16 @@ const ON_PAPER = `
 
 let putAway = (): void => undefined;
 
-/** Opens the browser's print dialog with the document `html`. */
-export function printPaper(html: string): void {
+/** Opens the browser's print dialog with the document. */
+export function printPaper({ title, body, css }: Paper): void {
   putAway();
-  const page = new DOMParser().parseFromString(html, 'text/html');
-  const body = page.querySelector('.report');
-  if (body === null) return;
   const place = document.createElement('article');
   place.className = 'paper-print';
-  place.append(document.importNode(body, true));
+  place.append(...new DOMParser().parseFromString(body, 'text/html').body.childNodes);
   document.body.append(place);
   const before = document.title;
-  document.title = page.title;
-  const unstyle = adoptStyles(`${ON_PAPER}@media print { ${page.querySelector('style')?.textContent ?? ''} }`);
+  document.title = title;
+  const unstyle = adoptStyles(`${ON_PAPER}@media print { ${css} }`);
   putAway = () => {
     putAway = () => undefined;
     place.remove();

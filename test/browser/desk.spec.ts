@@ -158,7 +158,7 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
 
   await test.step('the facilitator finds when somebody was aware, and corrects it; deadlines follow', async () => {
     await page.getByText('Statutory clocks', { exact: true }).click();
-    const form = page.getByRole('form', { name: /^Find awareness: / }).first();
+    const form = page.locator('form[aria-label^="Find awareness: "]').first();
     await page.locator('details.known').filter({ has: form }).locator('summary').first().click();
     const find = async (clock: RegExp, why: string): Promise<void> => {
       await form.getByText(/^Shown by: /).click();

@@ -7,6 +7,7 @@ import type { Command } from '#engine/exercise/index.ts';
 import { openRoomDesk, type RoomDesk, type Shown } from '../../browser/room-channel.ts';
 import { onWallClock } from '../../browser/wall-clock.ts';
 import { LiveRun } from '../room/live-run.svelte.ts';
+import { mergePad } from '../room/revise-report.ts';
 import { EarlierActions } from './earlier-actions.svelte.ts';
 import { printPaperOf } from './papers.ts';
 
@@ -63,14 +64,7 @@ export class DeskRun {
     this.run.send(command, seat);
 
   /** Puts an evaluator's pad into the log; answers null, or why not. */
-  readonly merge = async (file: string, text: string): Promise<string | null> => {
-    const answer = await this.run.simulation.ask({ kind: 'merge-pad', file, text });
-    if (answer.kind === 'view') return answer.refused;
-    const places = answer.problems.map(
-      ({ line, column, message }) => `Line ${String(line)}, column ${String(column)}: ${message}`,
-    );
-    return [answer.sentence, ...places.slice(0, 5)].join(' ');
-  };
+  readonly merge = (file: string, text: string): Promise<string | null> => mergePad(this.run, file, text);
 
   /** Opens the exercise for its go or no-go, in a cut or whole. */
   async prepare(choice: { readonly seed: number; readonly cut: string | null }): Promise<void> {

@@ -21,11 +21,12 @@ export async function printPaperOf(
   seat: SeatId | null = null,
 ): Promise<string | null> {
   try {
-    const { allPapers, NO_OCCASION, playerBriefings, renderDocumentHtml } = await import('#engine/documents/index.ts');
+    const documents = await import('#engine/documents/index.ts');
+    const { allPapers, NO_OCCASION, playerBriefings, renderDocumentBody, pageTitle, PAPER_STYLES } = documents;
     const own = { ...scenario, roles: scenario.roles.filter(({ id }) => id === seat) };
     const made = seat === null ? allPapers(scenario, NO_OCCASION).find(({ id }) => id === paper) : playerBriefings(own);
     if (made === undefined) return `There is no paper “${paper}”.`;
-    printPaper(renderDocumentHtml(made));
+    printPaper({ title: pageTitle(made), body: renderDocumentBody(made), css: PAPER_STYLES });
     return null;
   } catch (error) {
     return `It could not be made: ${error instanceof Error ? error.message : String(error)}.`;

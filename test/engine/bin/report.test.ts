@@ -35,6 +35,17 @@ describe('npm run report', () => {
     for (const name of files.filter((file) => /\.(html|csv|json|ics)$/.test(file))) {
       expect(readFileSync(join(out, name), 'utf8'), name).toContain('EXERCISE');
     }
+    const pad = join(folder, 'pad.json');
+    const note = { id: 1, at: 60_000, task: null, tag: 'strength', text: 'The lead was named at once.' };
+    const head = { marking: 'EXERCISE EXERCISE EXERCISE', evaluatorPad: 1, scenario: SCENARIO };
+    writeFileSync(pad, JSON.stringify({ ...head, notes: [note], ratings: [] }));
+    const padded = join(folder, 'padded');
+    expect(run('report', log, '--format', 'improvement', '--pad', pad, '--out', padded).status).toBe(0);
+    expect(readFileSync(join(padded, 'session-log-with-pad.ndjson'), 'utf8')).toContain('The lead was named at once.');
+    writeFileSync(pad, JSON.stringify({ ...head, notes: [{ ...note, tag: 'praise' }], ratings: [] }));
+    const faulty = run('report', log, '--format', 'improvement', '--pad', pad, '--out', join(folder, 'nothing'));
+    expect([faulty.status, existsSync(join(folder, 'nothing'))]).toEqual([1, false]);
+    expect(faulty.stderr).toContain('Expected tag to be one of');
     const archive = unzipSync(readFileSync(join(out, `${SCENARIO}-documents.zip`)));
     expect(Object.keys(archive).toSorted()).toEqual(files.filter((name) => !name.endsWith('.zip')).toSorted());
   });
@@ -67,6 +78,7 @@ describe('npm run report', () => {
     [[SCENARIO, '--format', 'pdf'], /There is no format "pdf"/],
     [[SCENARIO, '--format', 'docx'], /docx needs the log of an exercise/],
     [['--import', 'package.json'], /Name the scenario/],
+    [[SCENARIO, '--pad', 'package.json'], /A pad goes into the log of an exercise/],
   ])('%j cannot run and says why', (words, sentence) => {
     const { status, stderr } = run('report', ...words);
     expect(status).toBe(2);
