@@ -46,6 +46,8 @@ From a log only: ${LOG_FORMATS.join(', ')}. MSEL column sets in one workbook: ${
 Exit codes: 0 done, 1 found something wrong, 2 could not run.
 `;
 
+const PADDED_LOG = 'session-log-with-pad.ndjson';
+
 const { positionals, values, switches } = readArguments(HELP, {
   format: 'value',
   out: 'value',
@@ -117,8 +119,6 @@ async function makeDocuments(): Promise<void> {
     `${JSON.stringify({ files: Object.keys(files).length, seconds: Number(seconds.toFixed(2)), folder })}\n`,
   );
 }
-
-const PADDED_LOG = 'session-log-with-pad.ndjson';
 
 /** Puts the pad of `--pad` into the run; the log with it, null without one. A faulty pad, or one that is refused, ends the command. */
 function padOf(run: Run | null, dress: Dress): string | null {
