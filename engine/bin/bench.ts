@@ -37,6 +37,7 @@ Measures the engine and prints JSON lines.
   npm run bench -- detection [--browser] [--lane NAME] [--runs N] [--events N] [--seed N]
   npm run bench -- national-day [--browser] [--seconds N] [--minutes N] [--workers N] [--seed N]
   npm run bench -- fork [--seed N] [--minutes N] [--runs N] [--scenario ID]
+  npm run bench -- documents [--seed N] [--minutes N] [--runs N] [--scenario ID]
   npm run bench -- seek [--seed N] [--runs N] [--minutes N] [--from T] [--table NAME] [--organisation CODE]
   npm run bench -- relay [--clients N] [--rooms N] [--rate N] [--seconds N]
   npm run bench -- flood [--seconds N]
@@ -55,6 +56,7 @@ ${LANES.map(({ name, says }) => `                    ${name.padEnd(12)} ${says}`
   national-day    England's ordinary day, two million devices, generated and run through the detection core by several
                   watchers; without --seconds and --minutes the whole day
   fork            a four-hour exercise forked: both futures to the end, and ten seeds of each
+  documents       the full set of documents of a four-hour exercise, its report included
   seek            going to any time of the national day: rows of one trust's minute and of the nation's second, and what
                   detection knew, from its checkpoints
   relay           clients in rooms against one relay with SQLite, load and relay on the same machine (default 3,000
@@ -151,6 +153,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   fork: async (options, print) => {
     const { benchFork } = await import('./bench-fork.ts');
     return benchFork(options, print);
+  },
+  documents: async (options, print) => {
+    const { benchDocuments } = await import('./bench-documents.ts');
+    return benchDocuments(options, print);
   },
   seek: async (options, print) => {
     const { benchSeek } = await import('./bench-seek.ts');

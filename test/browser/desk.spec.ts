@@ -231,6 +231,10 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
     await area.getByRole('checkbox').first().check();
     await area.getByRole('button', { name: 'Keep the new entry' }).click();
     await expect(page.locator('.after-action__document')).toContainText('Nobody had the number of CSOC at hand.');
+    await area.getByLabel('Statement').fill('It was not said who leads.');
+    await area.getByRole('checkbox').first().check();
+    await area.getByRole('button', { name: 'Keep the new entry' }).click();
+    await expect(page.locator('.after-action__document')).toContainText('It was not said who leads.');
     await desk.getByText('Strengths and areas for improvement').click();
     await desk.getByText(/^Improvement plan \(0 of/).click();
     await desk.locator('summary').filter({ hasText: 'Nobody had the number' }).last().click();
