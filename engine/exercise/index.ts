@@ -70,7 +70,7 @@ export { dueOf, reach } from './milestones.ts';
 export type { MessageBody, MessageChannel, MessageForm, MessagePurpose } from './message-forms.ts';
 export { MESSAGE_CHANNELS, MESSAGE_FORMS, MESSAGE_PURPOSES } from './message-forms.ts';
 export type { InjectState, MselCommand, MselFact } from './msel.ts';
-export { cutOf, RETESTS_CUT } from './msel.ts';
+export { cutOf, RETESTS_CUT } from './cuts.ts';
 export type { ReadinessCommand, ReadinessFact } from './readiness.ts';
 export { PAPER_VERDICTS } from './paper.ts';
 export type { PaperVerdict } from './paper.ts';

@@ -4,7 +4,8 @@
 
 import { LIMITS, simTime } from '../base/index.ts';
 import type { SimTimeMs } from '../base/index.ts';
-import type { Channel, Cut, Inject, SeatId } from '../scenario/index.ts';
+import type { Channel, Inject, SeatId } from '../scenario/index.ts';
+import { cutOf, RETESTS_CUT } from './cuts.ts';
 import type { ExerciseSetting, Play } from './exercise-state.ts';
 import { dropClock, mark, record, setSpeed } from './exercise-state.ts';
 import { skipUnmeetable } from './expected.ts';
@@ -128,19 +129,6 @@ function chooseCut({ setting, state }: Play, id: string | null): string | null {
   state.msel.cut = id;
   record(state, { kind: 'cut-chosen', cut: id });
   return null;
-}
-
-/** Cut of every scenario: nothing of the script comes, and the attack stays away. For re-tests of earlier actions. */
-export const RETESTS_CUT = 'retests';
-
-/** The cut that is played; null: the whole exercise. */
-export function cutOf({ setting, state }: Play): Cut | null {
-  const { cuts, injects, decisions } = setting.scenario;
-  const written = cuts.find((cut) => cut.id === state.msel.cut);
-  if (written !== undefined || state.msel.cut !== RETESTS_CUT) return written ?? null;
-  const every = <T extends { readonly id: string }>(list: readonly T[]): string[] => list.map(({ id }) => id);
-  const leavesOut = { injects: every(injects), storylines: [], decisions: every(decisions) };
-  return { id: RETESTS_CUT, minutes: 0, moves: [], leavesOut };
 }
 
 /** At STARTEX: what the cut leaves out is skipped, each by name. */
