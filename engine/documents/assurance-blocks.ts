@@ -79,7 +79,7 @@ function gapWords(gapMs: number | null): string {
 }
 
 function improvementBlocks({ improvement }: Assurance, time: Time): Block[] {
-  const { areas, actions, criticalFindings, feedback, feedbackSummary } = improvement;
+  const { areas, actions, criticalFindings } = improvement;
   const sideTable = (side: 'strength' | 'improvement', caption: string): Block => ({
     kind: 'table',
     caption,
@@ -132,31 +132,29 @@ function improvementBlocks({ improvement }: Assurance, time: Time): Block[] {
       ]),
       empty: 'No action has been agreed yet.',
     },
-    ...(feedback.length === 0
-      ? []
-      : [
-          section('What participants said'),
-          { kind: 'list', items: feedbackSummary } as const,
-          {
-            kind: 'table',
-            caption: 'In their own words, by seat',
-            columns: [
-              { title: 'Seat', width: 18 },
-              { title: 'Useful, 1 to 5', width: 12 },
-              { title: 'Went well' },
-              { title: 'Hindered' },
-              { title: 'Change' },
-            ],
-            rows: feedback.map((line): Cell[] => [
-              line.seat,
-              String(line.useful),
-              line.wentWell,
-              line.hindered,
-              line.change,
-            ]),
-            empty: '',
-          } as const,
-        ]),
+    ...feedbackBlocks(improvement),
+  ];
+}
+
+/** What participants said: summed up, then in their own words. */
+function feedbackBlocks({ feedback, feedbackSummary }: Assurance['improvement']): Block[] {
+  if (feedback.length === 0) return [];
+  return [
+    section('What participants said'),
+    { kind: 'list', items: feedbackSummary } as const,
+    {
+      kind: 'table',
+      caption: 'In their own words, by seat',
+      columns: [
+        { title: 'Seat', width: 18 },
+        { title: 'Useful, 1 to 5', width: 12 },
+        { title: 'Went well' },
+        { title: 'Hindered' },
+        { title: 'Change' },
+      ],
+      rows: feedback.map((line): Cell[] => [line.seat, String(line.useful), line.wentWell, line.hindered, line.change]),
+      empty: '',
+    } as const,
   ];
 }
 
