@@ -304,9 +304,6 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
       await expect(one.locator('body')).not.toContainText('EXERCISE EXERCISE');
     }
   });
-    await seat.reload();
-    await expect(seat.getByRole('heading', { name: 'Your own trust' })).toBeHidden();
-  });
 });
 
 for (const width of [1280, 360] as const) {
