@@ -287,6 +287,51 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
   await expect(seat.getByText(/The desk was closed/)).toBeVisible();
   await expect(wall.getByText(/The desk was closed/)).toBeVisible();
 
+  await test.step('open actions of the exercise that is kept here are carried over, re-tested and closed in another', async () => {
+    const later = await context.newPage();
+    await quiet.listen(later);
+    await later.goto(`${BASE}/facilitate/?seed=6`);
+    await later.getByText('Open actions of an earlier exercise').click();
+    await later
+      .getByRole('button', { name: /, 20\d\d-/ })
+      .first()
+      .click();
+    const offered = later.getByRole('group', { name: /open actions? of/ });
+    await expect(offered).toBeVisible({ timeout: 120_000 });
+    expect(await axeFaults(later)).toEqual([]);
+    await later.getByRole('radio', { name: /^Only the re-tests/ }).check();
+    await later.getByRole('button', { name: 'Prepare the exercise' }).click();
+    await later.getByText('No-go, or begin without a go').click({ timeout: 120_000 });
+    await later.getByLabel('Why it begins all the same').fill('Re-tests only.');
+    await later.getByRole('button', { name: /^STARTEX/ }).click();
+    const fold = later
+      .locator('details')
+      .filter({ hasText: /^Actions of earlier exercises/ })
+      .first();
+    const action = fold.locator('details.known').first();
+    await action.locator('summary').first().click();
+    const title = await seat.getByRole('heading', { level: 1 }).innerText();
+    await action.getByLabel('Who is re-tested').selectOption({ label: title });
+    await action.getByRole('button', { name: 'Send the re-test' }).click();
+    await seat
+      .getByText(/^Re-test: /)
+      .first()
+      .click();
+    await seat.getByLabel('Reply', { exact: true }).first().fill('We ring the number on the card.');
+    await seat.getByRole('button', { name: 'Send the reply' }).first().click();
+    await expect(action).toContainText('We ring the number on the card.');
+    await action.getByLabel('Why it was passed, or not').fill('Known by heart.');
+    await action.getByRole('button', { name: 'Passed', exact: true }).click();
+    await action.getByLabel('What shows that it is done').fill('The number is on every card.');
+    await action.getByRole('button', { name: 'Keep the evidence' }).click();
+    await action.getByLabel('Close it, because').fill('Done and shown.');
+    await action.getByRole('button', { name: 'Close the action' }).click();
+    await expect(action.locator('summary').first()).toContainText('● Closed');
+    expect(await axeFaults(later)).toEqual([]);
+    await later.close();
+    await expect(seat.getByText(/The desk was closed/)).toBeVisible();
+  });
+
   await test.step('NO DUFF at the desk that was opened again brings the real contacts, and nothing before did', async () => {
     const again = await context.newPage();
     await quiet.listen(again);
@@ -303,6 +348,18 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
       await expect(one.locator('.no-duff')).toContainText('Real switchboard: 07700 900999');
       await expect(one.locator('body')).not.toContainText('EXERCISE EXERCISE');
     }
+  });
+
+  await test.step('the page for a real emergency has the trust’s own contacts while a profile is kept here', async () => {
+    await seat.goto('/no-duff/');
+    await expect(seat.getByRole('heading', { name: 'Your own trust' })).toBeVisible();
+    await expect(seat.locator('#own-contacts')).toContainText('Real switchboard');
+    await expect(seat.getByRole('link', { name: '07700 900999' })).toHaveAttribute('href', 'tel:07700900999');
+    await seat.evaluate(() => {
+      localStorage.clear();
+    });
+    await seat.reload();
+    await expect(seat.getByRole('heading', { name: 'Your own trust' })).toBeHidden();
   });
 });
 
