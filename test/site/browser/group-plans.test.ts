@@ -1,7 +1,9 @@
 // Plans of group sessions as pages read them: shipped ones and those made of any library scenario.
 
 import { describe, expect, it } from 'vitest';
-import { planFor } from '../../../engine/group/index.ts';
+import { loadPlans } from '../../../engine/bin/load-plans.ts';
+import { groupHash, planFor, scenariosOf } from '../../../engine/group/index.ts';
+import type { PlansFile } from '../../../site/browser/group-plans.ts';
 import { fetchPlans, groupPlans } from '../../../site/browser/group-plans.ts';
 
 const file = {
@@ -28,6 +30,18 @@ describe('plans', () => {
     });
     expect(groupPlans(file).hashOf(plan)).toMatch(/^[0-9a-f]{64}$/);
     expect(other.hashOf(plan)).not.toBe(groupPlans(file).hashOf(plan));
+  });
+
+  it('gives a shipped plan the hash that everybody else has, after its way through a file', () => {
+    const loaded = loadPlans();
+    if (!loaded.ok) throw new Error('The plans do not read.');
+    const [plan] = loaded.value;
+    if (plan === undefined) throw new Error('There is a plan.');
+    const scenarios = scenariosOf(plan).map((id) => ({ id, title: id, packHash: 'cc', minutes: 60 }));
+    const plans = groupPlans(JSON.parse(JSON.stringify({ plans: loaded.value, scenarios })) as PlansFile);
+    const read = plans.planOf(plan.id);
+    expect(read).toEqual(plan);
+    expect(read === null ? '' : plans.hashOf(read)).toBe(groupHash(plan, () => 'cc'));
   });
 
   it('says one sentence when they cannot be fetched', async () => {
