@@ -153,6 +153,8 @@ function linesOf(run: GroupRun): JointLine[] {
   const words = { seat: (id: string) => id, team: (id: string) => names.get(id) ?? id };
   return factsOf(run).flatMap(({ at, body }) => {
     if (body.kind === 'session-joined' || ('seat' in body && body.seat === '')) return [];
+    // Everybody notes an agreement; the asker's note stands for all.
+    if (body.kind === 'request-agreed' && exchange.requests.get(body.request)?.from !== team) return [];
     const told = tellExchange(words, body);
     return told === null || told.kind === 'attack' ? [] : [{ at, team, text: told.text }];
   });
