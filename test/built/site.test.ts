@@ -85,7 +85,9 @@ describe('the site', () => {
 
   it('says on every page that may be read as advice on care whether a clinician has read it', () => {
     const written = pages.filter(({ name }) =>
-      /^(?:guidance|learn)\/(?!index|pathways|record|certificate|your-trust|matrix|for-trusts)/u.test(name),
+      /^(?:guidance|learn)\/(?!index|pathways|record|certificate|your-trust|matrix|for-trusts|team-session\/results)/u.test(
+        name,
+      ),
     );
     const silent = written.filter(({ html }) => !/Not checked by a clinician|>Checked by /u.test(html));
     // Each of these says in its front matter that it says nothing about the care of patients.
