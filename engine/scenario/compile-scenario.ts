@@ -129,7 +129,8 @@ function lowerAssurance(
 /** The keys that a compiled scenario takes from scenario.yaml unchanged. */
 function headerOnly(header: WrittenScenario['header']) {
   const { id, version, title, summary, aims, objectives, lengthMinutes, drawsOn } = header;
-  const { lastReviewed, validUntil, clinicianCheck, startsAt, situation, quietDay, allowsGroundTruth, release } = header;
+  const { lastReviewed, validUntil, clinicianCheck, startsAt, situation, quietDay, allowsGroundTruth, release } =
+    header;
   return {
     id,
     version,

@@ -107,6 +107,10 @@ function checkNames({ teams, links, spreads }: GroupPlan, say: Say): void {
         'Add `from`, or write a time.',
       );
     if (!one.beginsStory && one.systems.length + one.steps.length === 0)
-      say(['spreads', i], `The spread "${one.id}" changes nothing.`, 'Set `beginsStory: true`, or list `systems` or `steps`.');
+      say(
+        ['spreads', i],
+        `The spread "${one.id}" changes nothing.`,
+        'Set `beginsStory: true`, or list `systems` or `steps`.',
+      );
   });
 }

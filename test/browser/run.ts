@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { planShelf } from '../../engine/bin/plan-shelf.ts';
 import { createMemoryStore, createRelay, openSite } from '../../engine/relay/index.ts';
 import type { RelayConfig } from '../../engine/relay/index.ts';
 import { chromiumPath } from '../support/chromium.ts';
@@ -22,6 +23,8 @@ async function runJourneys(): Promise<number> {
     store: createMemoryStore(),
     secret: 'journeys',
     report: () => undefined,
+    // As npm start does: sessions of plans that are known have the conductor beside the relay.
+    shelf: planShelf(),
   });
   const server = await openSite({ folder, relay });
   await server.listen({ port: 0, host: '127.0.0.1' });
