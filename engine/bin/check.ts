@@ -28,6 +28,7 @@ import { cannotRun, EXIT, readArguments } from './command-line.ts';
 import { GUIDANCE_LINKS, linesOfReports, loadGuidanceLinks } from './load-guidance-links.ts';
 import { checkAttackFolder } from './load-attack-steps.ts';
 import { listScenarios, loadEstate, loadPack, readActivityBase, readFolder, ROOT, ruleFiles } from './load-pack.ts';
+import { loadPlans } from './load-plans.ts';
 import { runCases } from './rule-cases.ts';
 
 const HELP = `
@@ -55,6 +56,7 @@ const NO_SCENARIOS: ReadonlySet<string> = new Set([
   'hunts',
   'bases',
   'national-day',
+  'groups',
   'statutory',
   'calibration',
   'frameworks',
@@ -74,6 +76,7 @@ const seen = {
   steps: 0,
   statutory: 0,
   frameworks: 0,
+  plans: 0,
 };
 const problems: Problem[] = [];
 /** What reports of the scenarios checked will say, each to be led to a paragraph of the guidance. */
@@ -99,6 +102,7 @@ await checkScenarios();
 checkAttackSteps();
 checkFolder('statutory', parseStatutory);
 checkFolder('frameworks', parseFrameworks);
+checkGroupPlans();
 checkLearning();
 checkGuidanceLinks();
 const HUNTS = /^scenarios\/hunts\/.*\.yml$/;
@@ -110,7 +114,7 @@ const counted = (count: number, one: string, many = `${one}s`): string => `${cou
 process.stdout.write(
   `Checked ${counted(seen.scenarios, 'scenario')}, ${counted(seen.estates, 'estate')}, ` +
     `${counted(seen.activities, 'activity', 'activities')}, ${counted(seen.rules, 'rule')} with ${counted(seen.cases, 'case')}, ` +
-    `${counted(seen.hunts, 'hunt')}, ${counted(seen.steps, 'attack step')}, ${counted(seen.statutory, 'statutory file')}, ${counted(seen.frameworks, 'framework')}, ${counted(seen.units, 'unit or pathway', 'units and pathways')}, ${counted(seen.pages, 'page')}: ${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}.\n`,
+    `${counted(seen.hunts, 'hunt')}, ${counted(seen.steps, 'attack step')}, ${counted(seen.statutory, 'statutory file')}, ${counted(seen.frameworks, 'framework')}, ${counted(seen.plans, 'group plan')}, ${counted(seen.units, 'unit or pathway', 'units and pathways')}, ${counted(seen.pages, 'page')}: ${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}.\n`,
 );
 if (Object.values(seen).every((count) => count === 0))
   cannotRun('Nothing to check there: no scenario, estate, activity, attack step, rule, hunt, unit or page.');
@@ -177,6 +181,18 @@ function checkFolder(
   add(
     parse(texts),
     [...texts].flatMap(([file, text]) => findUnreservedText(file, withoutSources(text))),
+  );
+}
+
+/** Plans of group sessions name scenarios: they are read together, when any of their files is named. */
+function checkGroupPlans(): void {
+  const named = [...files].filter((file) => /^scenarios\/groups\/[^/]+\.yaml$/.test(file));
+  if (named.length === 0) return;
+  seen.plans += named.length;
+  const texts = readFolder(ROOT, join('scenarios', 'groups'));
+  add(
+    loadPlans(),
+    [...texts].flatMap(([file, text]) => findUnreservedText(file, text)),
   );
 }
 
