@@ -7,12 +7,13 @@ import { createRobot, groundRun, robotWishes } from '#engine/conduct/index.ts';
 import type { Robot } from '#engine/conduct/index.ts';
 import type { Command } from '#engine/exercise/index.ts';
 import type { GroupPlan } from '#engine/scenario/index.ts';
-import type { GroupRun } from '#engine/group/index.ts';
+import type { GroupRun, JointReport } from '#engine/group/index.ts';
 import {
   cardOf,
   commsBoard,
   createCellRun,
   createTeamRun,
+  jointReport,
   summariseTeam,
   takeGroupEntries,
 } from '#engine/group/index.ts';
@@ -146,6 +147,12 @@ export class TeamWatch {
     return found === null ? [] : entriesOf(found);
   }
 
+  /** What all teams may read together, as far as it is folded. */
+  joint(): JointReport {
+    const runs = this.#teams.flatMap(({ id, run }): [string, GroupRun][] => (run === null ? [] : [[id, run]]));
+    return jointReport(this.#setting.plan, new Map(runs));
+  }
+
   lines(team: string): readonly string[] {
     return this.entries(team).map(({ line }) => line);
   }
@@ -239,7 +246,11 @@ export class TeamWatch {
     if (pack === undefined) throw new Error(`The scenario ${card.scenario} is not here.`);
     const ground = this.#grounds.get(card.scenario) ?? groundRun(pack, seed, life);
     this.#grounds.set(card.scenario, ground);
-    return createTeamRun(pack, card, ground);
+    // Teams of one scenario share what is worked out from its rules: thirty of them would not fit otherwise.
+    const like = this.#teams
+      .map(({ run }) => run)
+      .find((run) => run?.kind === 'trust' && run.card.scenario === card.scenario);
+    return createTeamRun(pack, card, ground, like?.kind === 'trust' ? like : undefined);
   }
 
   #pictureOf(team: Watched): TeamPicture {

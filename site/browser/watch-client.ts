@@ -18,6 +18,7 @@ interface WatchAnswers {
   'merge-pad': 'said';
   cell: 'cell';
   report: 'report';
+  joint: 'joint';
   'hunt-teams': 'hunt-teams';
   logs: 'logs';
 }

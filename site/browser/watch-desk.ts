@@ -161,6 +161,8 @@ async function answerOf(watch: TeamWatch, question: Asked, pass: WatchPass | nul
       return bringPad(watch, question);
     case 'hunt-teams':
       return { kind: 'hunt-teams', hunts: await huntTeams(watch, question.teams, question.query) };
+    case 'joint':
+      return { kind: 'joint', report: watch.joint() };
     case 'logs':
       return { kind: 'logs', files: watch.picture().teams.map(({ id }) => ({ team: id, lines: watch.lines(id) })) };
     default:

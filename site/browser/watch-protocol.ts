@@ -4,7 +4,7 @@
 
 import type { DecisionLogEntry, EvaluatorView, FacilitatorView } from '#engine/conduct/index.ts';
 import type { Command } from '#engine/exercise/index.ts';
-import type { CellRun, TeamSummary } from '#engine/group/index.ts';
+import type { CellRun, JointReport, TeamSummary } from '#engine/group/index.ts';
 import type { SeatId } from '#engine/scenario/index.ts';
 import type { Door, Ledger, MemberPhase, Waiting } from '#engine/session/index.ts';
 import type { ReportMeasures } from './report-measures.ts';
@@ -110,6 +110,8 @@ export type WatchQuestion =
   | { readonly kind: 'report'; readonly team: string }
   /** One query over the telemetry of these trusts. */
   | { readonly kind: 'hunt-teams'; readonly teams: readonly string[]; readonly query: string }
+  /** What all teams may read together. */
+  | { readonly kind: 'joint' }
   /** Every team's log, to be kept as one file. */
   | { readonly kind: 'logs' };
 
@@ -122,6 +124,7 @@ export type WatchAnswer =
   | { readonly kind: 'evaluator'; readonly view: EvaluatorView }
   | { readonly kind: 'cell'; readonly cell: CellRun }
   | { readonly kind: 'report'; readonly html: string; readonly title: string; readonly measures: ReportMeasures }
+  | { readonly kind: 'joint'; readonly report: JointReport }
   | { readonly kind: 'hunt-teams'; readonly hunts: readonly TeamHunt[] }
   | { readonly kind: 'logs'; readonly files: readonly TeamLogFile[] }
   | { readonly kind: 'problem'; readonly sentence: string };

@@ -2,6 +2,7 @@
 // Promise: a file is verified from its first entry on before anything of it is shown; a replay folds the same log again.
 // Tested in test/browser/region.spec.ts.
 
+import type { JointReport } from '#engine/group/index.ts';
 import type { GroupPlan } from '#engine/scenario/index.ts';
 import { fetchPlans } from '../../browser/group-plans.ts';
 import type { ReportMeasures } from '../../browser/report-measures.ts';
@@ -20,6 +21,7 @@ export class AfterRun {
   readonly console = new ConsoleRun();
   sentence = $state('');
   reports = $state.raw<readonly TeamReport[]>([]);
+  joint = $state.raw<JointReport | null>(null);
   isWriting = $state(false);
   replayAt = $state(0);
   isReplay = $state(false);
@@ -76,7 +78,7 @@ export class AfterRun {
     return this.replayAt < this.#endsAt;
   }
 
-  /** Writes the report of each trust. */
+  /** Writes the report of each trust, and the joint one. */
   async write(teams: readonly string[]): Promise<void> {
     this.isWriting = true;
     const reports: TeamReport[] = [];
@@ -86,6 +88,8 @@ export class AfterRun {
       else if (answer?.kind === 'problem') this.sentence = answer.sentence;
     }
     this.reports = reports;
+    const joint = await this.#watch?.ask({ kind: 'joint' });
+    this.joint = joint?.kind === 'joint' ? joint.report : null;
     this.isWriting = false;
   }
 
