@@ -22,6 +22,7 @@ const FRESH = [
   'test/engine/hunting/{families,late-families}.test.ts',
   'test/engine/hunting/syntax/*.test.ts',
   'test/engine/sigma/scan-memory.test.ts',
+  'test/site/browser/team-hunts.test.ts',
 ];
 
 export default defineConfig({

@@ -10,7 +10,7 @@ import { createMemoryStore } from '../../../engine/relay/memory-store.ts';
 import { createRelay, openSite } from '../../../engine/relay/index.ts';
 import { publicKeyOf, signText } from '../../../engine/session/index.ts';
 import { readEvent } from '../../../site/browser/group-carrier.ts';
-import type { GroupLink, LinkOptions, Signer, Wish } from '../../../site/browser/group-link.ts';
+import type { GroupLink, LinkOptions, Signer, Wish, WishEnd } from '../../../site/browser/group-link.ts';
 import { openLink } from '../../../site/browser/group-link.ts';
 import { createGroupMemory } from '../../../site/browser/group-store.ts';
 import type { GroupStore } from '../../../site/browser/group-store.ts';
@@ -189,8 +189,18 @@ describe('a link with a key', () => {
     });
     await until(() => isLive(link) && isLive(computing));
     const from = link.entries().length;
-    for (let at = from; at <= 64; at += 1) void link.order({ kind: 'door', body: { door: 'open', to: [] } });
-    await until(() => computing.entries().length > 64);
+    const ends: WishEnd[] = [];
+    for (let at = from; at <= 64; at += 1)
+      void link.order({ kind: 'door', body: { door: 'open', to: [] } }).then((end) => ends.push(end));
+    // Where it does not come to that, what became of the orders tells why.
+    await Promise.race([
+      until(() => computing.entries().length > 64),
+      new Promise((resolve) => setTimeout(resolve, 60_000)),
+    ]);
+    expect(ends.filter(({ kind }) => kind !== 'stands')).toEqual([]);
+    expect({ entries: computing.entries().length, from, said: ends.length, ...link.status() }).toMatchObject({
+      entries: 65,
+    });
     expect(reached.length).toBeGreaterThan(0);
     expect(link.status().desyncs + computing.status().desyncs).toBe(0);
   });
