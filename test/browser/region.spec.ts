@@ -132,7 +132,10 @@ test('a facilitator opens a session for three trusts and runs it from the consol
     await after.goto(`${address}${(await link.getAttribute('href')) ?? ''}`);
     await after.getByRole('button', { name: 'Write the reports of 3 trusts' }).click({ timeout: 60_000 });
     await after.getByLabel('Report of', { exact: true }).selectOption({ label: 'Trust B' });
-    await expect(after.locator('.group-document')).toContainText('EXERCISE EXERCISE EXERCISE');
+    await expect(after.getByRole('article', { name: 'Report of Trust B' })).toContainText('EXERCISE EXERCISE EXERCISE');
+    const joint = after.getByRole('region', { name: 'Joint report, for all teams' });
+    await expect(joint).toContainText('TLP:AMBER+STRICT');
+    await expect(joint).toContainText('Nobody asked another team for any.');
     await expect(after.getByText(/A benchmark needs 5 trusts/)).toBeVisible();
     await expect(after.getByRole('region', { name: 'Comparison, for facilitators' })).toContainText('Trust C');
     expect(await axeFaults(after)).toEqual([]);
