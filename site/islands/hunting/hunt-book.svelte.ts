@@ -53,6 +53,14 @@ export interface HuntRun {
   readonly outcome: 'results' | 'problems' | 'refused' | 'stopped';
 }
 
+/** What is kept of a hunt while it is under way. */
+interface AskedHunt {
+  readonly query: string;
+  readonly at: number;
+  /** By the page's clock. */
+  readonly started: number;
+}
+
 export class HuntTab {
   readonly id: number;
   title = $state('');
@@ -70,6 +78,9 @@ export class HuntTab {
   firstRunAt = $state<number | null>(null);
   /** The hunt in the log that this tab became. */
   recorded = $state.raw<RecordedHunt | null>(null);
+
+  /** The last that was asked here. */
+  asked: AskedHunt | null = null;
 
   constructor(id: number, start: HuntStart) {
     this.id = id;
@@ -138,8 +149,19 @@ export class HuntBook {
     else if (this.active === id) this.active = (this.tabs[Math.min(at, this.tabs.length - 1)] as HuntTab).id;
   }
 
+  /** Ends what is under way, for the person at once: the worker may still be in its last step. */
   cancel(tab: HuntTab): void {
-    if (tab.state.kind === 'running') void this.#simulation().ask({ kind: 'cancel-hunt', hunt: tab.state.hunt });
+    const { state } = tab;
+    if (state.kind !== 'running') return;
+    void this.#simulation().ask({ kind: 'cancel-hunt', hunt: state.hunt });
+    tab.state = { kind: 'stopped', rowsScanned: state.rowsScanned };
+    if (tab.asked !== null) this.#remember(tab, tab.asked, { rows: 0, outcome: 'stopped' });
+  }
+
+  #remember(tab: HuntTab, { query, at, started }: AskedHunt, ended: Pick<HuntRun, 'rows' | 'outcome'>): void {
+    const seconds = (wallNow() - started) / 1_000;
+    const run = { number: (this.history[0]?.number ?? 0) + 1, title: tab.title, query, at, seconds, ...ended };
+    this.history = [run, ...this.history].slice(0, HISTORY_MAX);
   }
 
   /** Runs a tab's text, or the marked part of it, which begins at `offset`. */
@@ -163,14 +185,15 @@ export class HuntBook {
     const isMine = (): boolean => tab.state.kind === 'running' && tab.state.hunt === hunt;
     tab.state = { kind: 'running', hunt, rowsScanned: 0, percent: null };
     tab.firstRunAt ??= now;
-    const started = wallNow();
+    const asked: AskedHunt = { query, at: now, started: wallNow() };
+    tab.asked = asked;
     const answered = await this.#simulation().ask(
       { kind: 'hunt', hunt, text: query, from: span.from, until: span.until, rowsMax: ROWS_MAX },
       ({ rowsScanned, percent }) => {
         if (isMine()) tab.state = { kind: 'running', hunt, rowsScanned, percent };
       },
     );
-    const seconds = (wallNow() - started) / 1_000;
+    const seconds = (wallNow() - asked.started) / 1_000;
     if (!isMine()) return;
     let rows = 0;
     let outcome: HuntRun['outcome'] = 'refused';
@@ -192,16 +215,7 @@ export class HuntBook {
         tab.state = { kind: 'done', query, tables, rowsScanned, seconds, at: now, span, remarks };
       }
     }
-    const run = {
-      number: (this.history[0]?.number ?? 0) + 1,
-      title: tab.title,
-      query,
-      at: now,
-      seconds,
-      rows,
-      outcome,
-    };
-    this.history = [run, ...this.history].slice(0, HISTORY_MAX);
+    this.#remember(tab, asked, { rows, outcome });
   }
 
   /** The row of telemetry that a row of a result still is, or the whole row of another table; null when it is none. */
