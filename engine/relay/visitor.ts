@@ -111,7 +111,9 @@ export function greet(setting: VisitorSetting): Visitor {
       if (state === 'ended') return;
       if (state === 'joining') return end(CLOSE.policy);
       if (state === 'new' && text.length > LIMITS.frameBytesBeforeJoin) return end(CLOSE.tooBig);
-      if (bucket !== null && !bucket.take(now())) return strike();
+      // A signed draft names none before it: were one passed over and the next one written, it would be lost. Whoever signs
+      // begins anew, and sends again what does not stand.
+      if (bucket !== null && !bucket.take(now())) return mayChangeAll ? end(CLOSE.tryLater) : strike();
       const whole = assembler.take(text);
       if (whole === null) return state === 'new' ? end(CLOSE.policy) : undefined;
       if ('fault' in whole) return end(CLOSE.tooBig);
@@ -129,8 +131,10 @@ export function greet(setting: VisitorSetting): Visitor {
     const { session, team } = at;
     if (message.kind === 'write') {
       const { draft } = message;
-      if (!hall.mayWrite(session, team))
+      if (!hall.mayWrite(session, team)) {
+        if (draft.kind !== 'command') return end(CLOSE.tryLater);
         return transport.send(frameOf(writeFrame({ kind: 'later', cid: draft.cid, n: draft.n, why: 'busy' })));
+      }
       // The signature decides; but only who runs the session has a reason to make several rooms wait for one another.
       if (mayChangeAll && isForSeveral(draft, team)) return void changeAll(session, draft);
     }

@@ -204,6 +204,15 @@ describe('a link with a key', () => {
     expect(reached.length).toBeGreaterThan(0);
     expect(link.status().desyncs + computing.status().desyncs).toBe(0);
   });
+
+  it('loses no order of many at once, faster than a relay takes them', async () => {
+    const link = facilitator();
+    await until(() => isLive(link));
+    const ends = await Promise.all(
+      Array.from({ length: 120 }, () => link.order({ kind: 'door', body: { door: 'open', to: [] } })),
+    );
+    expect(ends.filter(({ kind }) => kind !== 'stands')).toEqual([]);
+  });
 });
 
 describe('events of a stream', () => {
