@@ -29,7 +29,7 @@ test.afterAll(async () => {
   process.env['STANDBY_URL'] = site;
   await server.close();
   await relay.close();
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, force: true });
 });
 
 test('a facilitator opens a session for three trusts and runs it from the console', async ({
