@@ -44,6 +44,8 @@ const learn = defineCollection({
     /** Contributing outcomes of the Cyber Assessment Framework, for example B6.b. */
     caf: z.array(z.string().regex(/^[A-E]\d\.[a-f]$/u)),
     clinicianCheck,
+    /** The last change that readers who did the unit before should know of. */
+    changed: z.object({ on: day, what: z.string() }).nullable().default(null),
   }),
 });
 
@@ -74,6 +76,8 @@ const glossary = defineCollection({
     /** The long form of an abbreviation. */
     stands: z.string().optional(),
     meaning: z.string().max(400),
+    /** Other ways of saying it, for the search. */
+    also: z.array(z.string()).default([]),
     /** Ids of related terms. */
     see: z.array(z.string()).default([]),
   }),
@@ -106,7 +110,7 @@ const scenarios = defineCollection({
       /** Time to set aside, debrief not included. */
       lengthMinutes: z.number(),
       endsAtMs: z.number(),
-      drawsOn: z.array(z.object({ incident: z.string(), lesson: z.string() })),
+      drawsOn: z.array(z.object({ incident: z.string(), lesson: z.string(), source: z.string() })),
       lastReviewed: day,
       validUntil: day,
       clinicianCheck: z.object({ by: z.string(), on: day }).nullable(),

@@ -29,8 +29,8 @@ export default defineConfig({
   root,
   test: {
     // No test asserts time; the ceiling only ends a hang on a busy two-core machine.
-    testTimeout: process.env['STANDBY_LONG'] === '1' ? 1_800_000 : 120_000,
-    hookTimeout: 120_000,
+    testTimeout: process.env['STANDBY_LONG'] === '1' ? 1_800_000 : 400_000,
+    hookTimeout: 400_000,
     // Vitest leaves one core idle by itself: on two cores that doubles the wait.
     maxWorkers: availableParallelism(),
     restoreMocks: true,

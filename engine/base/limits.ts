@@ -2,8 +2,10 @@
 // Relations between limits are asserted when the module loads.
 
 import { assert } from './invariant.ts';
+import { LEARNING_LIMITS } from './learning-limits.ts';
 
 export const LIMITS = {
+  ...LEARNING_LIMITS,
   /** Devices of one trust; the largest teaching group in the facts has about 25,000 PCs and 20,000 medical devices. */
   devicesPerTrustMax: 60_000,
   /** Devices of a nation: England's monitored ones and some room; each is about 25 bytes of columns. */
@@ -30,6 +32,9 @@ export const LIMITS = {
   yamlFileBytesMax: 1_048_576,
   /** Bytes of a workbook or an exchange file that somebody brings: real plans have well below one megabyte. */
   workbookBytesMax: 8 * 1_048_576,
+  /** Rows and columns to which a sheet of it may reach: the reader makes room for every cell up to the last one. */
+  sheetRowsMax: 20_000,
+  sheetColumnsMax: 256,
   /** Rows of a plan that somebody brings; the longest known exercises have some hundreds of events. */
   mselRowsMax: 5_000,
   /** Lines of one YAML file that people write: the library takes its time over each, also an empty one. */
@@ -88,10 +93,7 @@ export const LIMITS = {
   correlationDaysMax: 366,
   /** Entries of all correlation windows together: about 40 bytes each; a busy hospital's hour of matches is below 100,000. */
   correlationStateMax: 1 << 20,
-  /**
-   * Days by which an event may be ahead of all before it and still move the correlator's clock by itself: logs have gaps,
-   * but one forged time must not make everything after it late.
-   */
+  /** Days by which one event may move the correlator's clock: logs have gaps, but a forged time must not make all late. */
   clockLeapDaysMax: 366,
   /** Matches held back for late ones; past it the oldest are taken early, and what comes later than they is late. */
   correlationHeldMax: 1 << 18,
@@ -171,7 +173,7 @@ export const LIMITS = {
   unpackedBytesMax: 1_099_511_627_776,
   /** Times its packed size that a file may unpack to: logs reach 50, the same line repeated some hundred, a bomb 1,030. */
   unpackedRatioMax: 600,
-  /** Unpacked bytes from which the ratio counts. */
+  /** Unpacked bytes from which the ratio counts; a workbook has at most so many, for a small file may become gigabytes. */
   unpackedFreeBytes: 67_108_864,
   /** Nesting of one raw event's JSON: deeper is an attack; it is named and passed over. */
   eventNestingMax: 1_000,
@@ -283,16 +285,6 @@ export const LIMITS = {
   deskReportsMax: 200,
   /** Situations that a branching activity can come to: real ones have some hundreds, and each is looked at in every build. */
   branchStatesMax: 20_000,
-  /** Characters of a learning record's file: an answer has about 180, and nobody gives 20,000 in a working life. */
-  recordFileCharactersMax: 4 * 1_048_576,
-  /** Problems told of one learning record: whoever exported it exports it again. */
-  recordProblemsMax: 20,
-  /** Characters of an id in a learning record: a unit's folder and a question's name. */
-  recordNameMax: 120,
-  /** Latest time of a learning record: the year 2286, so that times have at most thirteen digits and sort as texts. */
-  recordTimeMsMax: 9_999_999_999_999,
-  /** Characters that a learning system keeps of a unit between sittings: SCORM 1.2 allows 4,096, SCORM 2004 at first 4,000. */
-  suspendCharactersMax: 4_000,
   /** Teams of one group session: every trust of England and its neighbours fit; each has a log of its own. */
   groupTeamsMax: 400,
   /** People of one team: a whole nation in one room was held; beyond it new ones are turned away, those inside stay. */
@@ -329,6 +321,12 @@ export const LIMITS = {
   exchangeUnitsMax: 500,
   /** Characters of a rule that a team shares: with every line end escaped it fits a boundary entry with room for its note. */
   sharedRuleCharactersMax: 6_000,
+  /** Messages that wait for their time in one team: an exercise of a day placed ahead, one every quarter of an hour. */
+  placedMax: 100,
+  /** Characters of one part of what is released after ENDEX: escaped in a line's JSON it fits a message. */
+  releasedCharactersMax: 16_000,
+  /** Parts of it: a joint report of forty trusts with its timeline. */
+  releasedPartsMax: 20,
   /** Bytes of one frame from a browser; longer messages come in parts. */
   frameBytesMax: 4_096,
   /** Bytes of one frame before somebody has shown a token. */
@@ -375,21 +373,20 @@ export const LIMITS = {
 } as const;
 
 assert(LIMITS.devicesPerCellMax <= LIMITS.devicesPerTrustMax, 'a cell fits in a trust');
+const LOG_LINE = LIMITS.logLineCharactersMax;
+assert(LOG_LINE > 6 * (2 * LIMITS.freeTextMax + 2 * LIMITS.nameMax) + 1_000, 'an escaped entry fits in a log line');
 assert(
-  LIMITS.logLineCharactersMax > 6 * (2 * LIMITS.freeTextMax + 2 * LIMITS.nameMax) + 1_000,
-  'an escaped entry fits in a log line',
-);
-assert(
-  LIMITS.logLineCharactersMax >
+  LOG_LINE >
     6 * Math.max(LIMITS.teamRuleCharactersMax, LIMITS.huntRecordCharactersMax + LIMITS.freeTextMax + LIMITS.nameMax) +
       1_000,
   'an escaped rule or hunt fits in a log line',
 );
 assert(LIMITS.outboxWindow < LIMITS.playerBurst, 'a member that comes back stays within its burst');
 assert(
-  LIMITS.logLineCharactersMax > 6 * LIMITS.boundaryCharactersMax + 16 * LIMITS.groupTeamsMax,
-  'an escaped boundary entry fits in a log line',
+  LOG_LINE > 6 * LIMITS.boundaryCharactersMax + 16 * LIMITS.groupTeamsMax,
+  'an escaped boundary fits in a log line',
 );
+assert(LOG_LINE > 6 * LIMITS.releasedCharactersMax + 1_000, 'an escaped part fits in a log line');
 assert(2 * LIMITS.nameMax + 1_000 < LIMITS.freeTextMax, 'a refusal that names what it refuses is a free text');
 // One step may add all of a minute's alerts before the run looks at its limits.
 assert(

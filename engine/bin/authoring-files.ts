@@ -5,17 +5,19 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatProblem } from '../base/index.ts';
-import { AUTHORING_IDS, authoringPage, parseAuthoringWords, wordsOfFile } from '../scenario/index.ts';
+import { LEARNING_KINDS } from '../learning/index.ts';
+import { authoringPage, parseAuthoringWords, SCENARIO_KINDS, wordsOfFile } from '../scenario/index.ts';
 import type { AuthoringPage } from '../scenario/index.ts';
+import { RULE_KINDS } from '../sigma/index.ts';
 import { ROOT } from './load-pack.ts';
 
 /** The reference of every kind of file, in a fixed order. */
 export function readAuthoring(): AuthoringPage[] {
-  return AUTHORING_IDS.map((id) => {
-    const file = `content/authoring/${wordsOfFile(id)}.yaml`;
+  return [...SCENARIO_KINDS, ...RULE_KINDS, ...LEARNING_KINDS].map((kind) => {
+    const file = `content/authoring/${wordsOfFile(kind.id)}.yaml`;
     const words = parseAuthoringWords(file, readFileSync(join(ROOT, file), 'utf8'));
-    if (words.ok) return authoringPage(id, words.value);
-    const page = authoringPage(id, { title: id, where: '', about: '', keys: {} });
+    if (words.ok) return authoringPage(kind, words.value);
+    const page = authoringPage(kind, { title: kind.id, where: '', about: '', keys: {} });
     return { ...page, faults: words.problems.map(formatProblem) };
   });
 }

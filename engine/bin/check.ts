@@ -19,7 +19,7 @@ import {
   parseLadderTask,
   parseStatutory,
 } from '../scenario/index.ts';
-import { checkReading, measurePages, parseCatalogue, READING_LIMITS } from '../learning/index.ts';
+import { checkGlossary, checkReading, measurePages, parseCatalogue, READING_LIMITS } from '../learning/index.ts';
 import { parseRuleFile } from '../sigma/index.ts';
 import { writeSchemas } from './authoring-files.ts';
 import { baseRateProblems, measureBaseRates } from './base-rates.ts';
@@ -33,7 +33,7 @@ import { runCases } from './rule-cases.ts';
 
 const HELP = `
 Checks what people write: scenarios, estates, activity, attack steps, rules and their cases,
-hunts with their queries, learning units and pathways, and the front matter of content.
+hunts with their queries, learning units and pathways, the glossary and the front matter of content.
 
   npm run check [-- PATH …]
   npm run check -- --schema DIR
@@ -77,6 +77,7 @@ const seen = {
   statutory: 0,
   frameworks: 0,
   plans: 0,
+  words: 0,
 };
 const problems: Problem[] = [];
 /** What reports of the scenarios checked will say, each to be led to a paragraph of the guidance. */
@@ -105,6 +106,7 @@ checkFolder('frameworks', parseFrameworks);
 checkGroupPlans();
 checkLearning();
 checkGuidanceLinks();
+checkWords();
 const HUNTS = /^scenarios\/hunts\/.*\.yml$/;
 const queries = [...files].some((file) => HUNTS.test(file)) ? await createQueryCheck() : null;
 for (const file of [...files].sort()) checkFile(file);
@@ -114,7 +116,7 @@ const counted = (count: number, one: string, many = `${one}s`): string => `${cou
 process.stdout.write(
   `Checked ${counted(seen.scenarios, 'scenario')}, ${counted(seen.estates, 'estate')}, ` +
     `${counted(seen.activities, 'activity', 'activities')}, ${counted(seen.rules, 'rule')} with ${counted(seen.cases, 'case')}, ` +
-    `${counted(seen.hunts, 'hunt')}, ${counted(seen.steps, 'attack step')}, ${counted(seen.statutory, 'statutory file')}, ${counted(seen.frameworks, 'framework')}, ${counted(seen.plans, 'group plan')}, ${counted(seen.units, 'unit or pathway', 'units and pathways')}, ${counted(seen.pages, 'page')}: ${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}.\n`,
+    `${counted(seen.hunts, 'hunt')}, ${counted(seen.steps, 'attack step')}, ${counted(seen.statutory, 'statutory file')}, ${counted(seen.frameworks, 'framework')}, ${counted(seen.plans, 'group plan')}, ${counted(seen.units, 'unit or pathway', 'units and pathways')}, ${counted(seen.pages, 'page')}, ${counted(seen.words, 'glossary file')}: ${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}.\n`,
 );
 if (Object.values(seen).every((count) => count === 0))
   cannotRun('Nothing to check there: no scenario, estate, activity, attack step, rule, hunt, unit or page.');
@@ -221,7 +223,7 @@ function checkLearning(): void {
 /** Paragraphs that reports lead to: checked when the links or any page they may lead to is named. */
 function checkGuidanceLinks(): void {
   if (![...files].some((file) => /^content\/guidance(?:-links)?\//.test(file))) return;
-  const links = loadGuidanceLinks(readFolder(ROOT, 'content/guidance', (name) => /\.mdx?$/.test(name)));
+  const links = loadGuidanceLinks();
   add(links, []);
   seen.pages += files.has(GUIDANCE_LINKS) ? 1 : 0;
   if (!links.ok) return;
@@ -235,6 +237,16 @@ function checkGuidanceLinks(): void {
       message: `${String(lost.length)} of ${String(reportLines.length)} lines of reports find no paragraph of their own.`,
       advice: `Add words for them; the first is "${lost[0] ?? ''}".`,
     });
+}
+
+/** The glossary against what people read: checked when it, or anything that may use a word of it, is named. */
+function checkWords(): void {
+  if (![...files].some((file) => /^content\/(?:glossary|learn|guidance)\//.test(file))) return;
+  seen.words += [...files].filter((file) => file.startsWith('content/glossary/')).length;
+  const folders = ['content', ...listScenarios().map((id) => `scenarios/${id}`)];
+  const isWritten = (name: string): boolean => /\.(?:mdx?|ya?ml)$/.test(name);
+  const checked = checkGlossary(new Map(folders.flatMap((name) => [...readFolder(ROOT, name, isWritten)])));
+  add(checked, checked.ok ? checked.value : []);
 }
 
 /** A source names a real site, in words; what is played does not. */

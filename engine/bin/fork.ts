@@ -2,7 +2,7 @@
 // Tested in test/engine/bin/fork-command.test.ts.
 
 import { formatOffset, formatProblem, parseDuration } from '../base/index.ts';
-import { fetchTeamRules, forkRun, forkSeeds, MEASURES, readChange, ROBOT_NAMES } from '../conduct/index.ts';
+import { fetchTeamRules, forkRun, forkSeeds, MEASURES, readChange, replayLog, ROBOT_NAMES } from '../conduct/index.ts';
 import type { Fork, ForkedCommand, MeasureWords } from '../conduct/index.ts';
 import { cannotRun, readArguments } from './command-line.ts';
 import { logOrEnd } from './load-log.ts';
@@ -60,8 +60,12 @@ const read = readChange(values.get('change') ?? '', {
 });
 if ('why' in read) cannotRun(read.why);
 await fetchTeamRules();
+// A fork of a log that does not play again as it says would compare something that never was.
+const replay = replayLog(pack.value, entries);
+if (replay.kind === 'foreign' || replay.kind === 'differs') cannotRun(replay.sentence);
 const outcome = forkRun(pack.value, {
   entries,
+  run: replay.run,
   atMs: at,
   change: read.change,
   robot: bot,

@@ -1,6 +1,8 @@
 // `npm run group -- play PLAN …`: a session of several teams played by robots, without relay or browser; a digest a team.
-// `npm run group -- load N`: N trusts in one process, their memory and processor time. Tested in test/engine/bin/group.test.ts.
+// `npm run group -- replay FILE`: a session that was played, computed again from its file; `load N`: N trusts in one process,
+// their memory and processor time. Tested in test/engine/bin/group.test.ts.
 
+import { existsSync } from 'node:fs';
 import { formatOffset, formatProblem, parseDuration } from '../base/index.ts';
 import { fetchTeamRules, MARKING, ROBOT_NAMES } from '../conduct/index.ts';
 import type { ScenarioPack } from '../conduct/index.ts';
@@ -9,22 +11,25 @@ import type { GroupPlan } from '../scenario/index.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
 import { loadPack } from './load-pack.ts';
 import { findPlan, loadPlans } from './load-plans.ts';
+import { replaySession } from './replay-session.ts';
 
 const HELP = `
 Plays a session of several teams without a browser.
 
   npm run group -- play PLAN [--seed N] [--until T+4h] [--bot best|median|silent] [--attack-only] [--json]
+  npm run group -- replay FILE [--json]
   npm run group -- load TRUSTS [--until T+1h]
   npm run group -- list
 
   PLAN          a plan of scenarios/groups, or any-SCENARIO-N: a library scenario in N trusts with CSOC and region
+  FILE          a session that a console saved, or npm run relay -- export: verified, computed again, a digest a team
   --seed N      whole number, 0 … 4294967295 (default 1); same arguments, same states, on every machine
   --until TIME  ENDEX at this exercise time (default T+4h; load: T+30m)
   --bot NAME    robot player of every trust (default best)
   --attack-only leaves the rows of ordinary life out: faster, with other states
   --json        prints one JSON line
 
-Exit codes: 0 done, 2 could not run.
+Exit codes: 0 done, 1 the file of a session is wrong, 2 could not run.
 `;
 
 const { positionals, values, switches } = readArguments(HELP, {
@@ -48,8 +53,9 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 if (what === 'list') list();
 else if (what === 'play' && name !== undefined) await play(name);
+else if (what === 'replay' && name !== undefined) await replay(name);
 else if (what === 'load' && /^[1-9][0-9]?$/.test(name ?? '')) await load(Number(name));
-else cannotRun('Say what to do: play PLAN, load TRUSTS or list. Try --help.');
+else cannotRun('Say what to do: play PLAN, replay FILE, load TRUSTS or list. Try --help.');
 process.exit(EXIT.done);
 
 function list(): void {
@@ -85,6 +91,19 @@ async function play(id: string): Promise<void> {
   print(MARKING);
   for (const { team, entries, state } of states)
     print(`${team.padEnd(24)} ${String(entries).padStart(6)}  state ${state}`);
+}
+
+async function replay(file: string): Promise<void> {
+  if (!existsSync(file)) return cannotRun(`There is no file ${file}.`);
+  const again = await replaySession(file, { plan: findPlan, packs: packsOf });
+  if (typeof again === 'string') {
+    process.stderr.write(`${again}\n`);
+    process.exit(EXIT.wrong);
+  }
+  if (switches.has('json')) return print(JSON.stringify(again));
+  print(`${MARKING}  session ${again.session}  plan ${again.plan}  seed ${again.seed}`);
+  for (const { team, entries, clock, digest, state } of again.teams)
+    print(`${team.padEnd(16)} ${String(entries).padStart(6)}  ${clock.padEnd(8)}  ${digest ?? `state ${state}`}`);
 }
 
 /** Runs of one scenario on one ground: what they cost in one process, without and with an hour of play. */

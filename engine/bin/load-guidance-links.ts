@@ -7,12 +7,18 @@ import type { Result } from '../base/index.ts';
 import { guidanceHeadings } from '../learning/index.ts';
 import { parseGuidanceLinks } from '../scenario/index.ts';
 import type { CompiledScenario, GuidanceLink } from '../scenario/index.ts';
-import { ROOT } from './load-pack.ts';
+import { readFolder, ROOT } from './load-pack.ts';
 
 export const GUIDANCE_LINKS = 'content/guidance-links/links.yaml';
 
+/** The guidance, by path from the repository's root. */
+export const guidancePages = (): ReadonlyMap<string, string> =>
+  readFolder(ROOT, 'content/guidance', (name) => /\.mdx?$/.test(name));
+
 /** The links, all of which lead to headings of the pages given, by path from the repository's root. */
-export function loadGuidanceLinks(pages: ReadonlyMap<string, string>): Result<readonly GuidanceLink[]> {
+export function loadGuidanceLinks(
+  pages: ReadonlyMap<string, string> = guidancePages(),
+): Result<readonly GuidanceLink[]> {
   return parseGuidanceLinks(GUIDANCE_LINKS, readFileSync(join(ROOT, GUIDANCE_LINKS), 'utf8'), guidanceHeadings(pages));
 }
 

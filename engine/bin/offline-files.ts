@@ -9,10 +9,18 @@ import { join, resolve } from 'node:path';
 /** Pages for reading and learning, without the browser check, whose page brings the simulation. */
 const SHELL_PAGES =
   /^(?:404|index|(?:learn|guidance|search|glossary|no-duff|about|accessibility|offline)\/.*index|exercises\/(?:[^/]+\/)?index)\.html$/;
-const SHELL_FILES = ['favicon.svg', 'site.webmanifest', 'search/index.json', 'guidance/links.json'];
+const SHELL_FILES = [
+  'favicon.svg',
+  'site.webmanifest',
+  'search/index.json',
+  'guidance/links.json',
+  'learn/activities.json',
+];
 /** Files that the exercise room fetches besides its pack. */
 const ROOM_FILES = ['hunting/ladder.json', 'hunting/hunts.json'];
 const ROOM_PAGE = /^exercises\/[^/]+\/[^/]+\/index\.html$/;
+/** Group play on one computer needs no relay: its pages and plans are kept with the room. */
+const GROUP_FILE = /^group\/(?:[^/]+\/)?(?:index\.html|plans\.json)$/;
 /** No file of the shell comes near it; one that does is a fault of ours. */
 const SHELL_FILE_BYTES_MAX = 1_000_000;
 
@@ -157,7 +165,9 @@ export async function writeOffline(root: string, folder: string, enabled: boolea
   const site = openBuilt(folder);
   const shell = shellOf(site);
   const rooms = site.names.filter((name) => ROOM_PAGE.test(name));
-  const room = [...site.reached(rooms), ...ROOM_FILES.filter((name) => existsSync(join(folder, name)))];
+  const group = site.names.filter((name) => GROUP_FILE.test(name)).sort();
+  const reached = site.reached([...rooms, ...group]);
+  const room = [...reached, ...group, ...ROOM_FILES.filter((name) => existsSync(join(folder, name)))];
   const bytes = bytesOf(site, shell);
   const write = (name: string, value: object): void => {
     writeFileSync(join(folder, name), `${JSON.stringify(value)}\n`);

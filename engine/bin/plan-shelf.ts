@@ -3,9 +3,10 @@
 // asked for. Tested in test/engine/bin/plan-shelf.test.ts.
 
 import type { ScenarioPack } from '../conduct/index.ts';
-import type { PlanShelf } from '../relay/index.ts';
+import type { PlanShelf } from '../group/index.ts';
 
-export function planShelf(life: PlanShelf['life'] = 'whole'): PlanShelf {
+/** `sealedFolder`: sealed exercises with their key books; null: none. */
+export function planShelf(life: PlanShelf['life'] = 'whole', sealedFolder: string | null = null): PlanShelf {
   const packs = new Map<string, Promise<ScenarioPack | null>>();
   const load = async (scenario: string): Promise<ScenarioPack | null> => {
     // The parsers are fetched with the first session that needs them: most relays start without one.
@@ -15,6 +16,11 @@ export function planShelf(life: PlanShelf['life'] = 'whole'): PlanShelf {
   };
   return {
     life,
+    async edition(scenario) {
+      if (sealedFolder === null) return null;
+      const read = (await import('./load-sealed.ts')).readSealedFolder(sealedFolder);
+      return read.ok ? (read.value.find(({ sealed }) => sealed.pack.scenario.id === scenario) ?? null) : null;
+    },
     plan: async (id) => (await import('./load-plans.ts')).findPlan(id),
     pack(scenario) {
       const known = packs.get(scenario) ?? load(scenario);

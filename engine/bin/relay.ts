@@ -1,4 +1,4 @@
-// `npm run relay -- <command>`: backup, restore, export, erase and list of the sessions that a relay's store holds.
+// `npm run relay -- <command>`: backup, restore, export, erase and list of the sessions that a relay's store holds; badges.
 // Promise: a backup is whole or not there; nothing is restored from a file that is not; what was erased is said.
 // Tested in test/engine/bin/relay-command.test.ts.
 
@@ -27,6 +27,8 @@ What the store of a relay holds: kept, brought back, handed over, erased.
   npm run relay -- restore FILE           all sessions of the file, or none; the store has none of their names
   npm run relay -- export SESSION FILE    one session, without its codes
   npm run relay -- erase SESSION [--yes]
+  npm run relay -- badge-key [--replace]               the key that signs badges (Open Badges 3.0)
+  npm run relay -- badge-check FILE [--issuer FILE]    whether a badge is genuine, without a network
 
 The store is the one that RELAY_DATA and DATABASE_URL name (default: SQLite in ./data). A backup may be made while the relay
 runs; before restore and erase, stop it. Codes, tokens and seals need the relay's secret as well (the file relay-secret): keep
@@ -35,7 +37,7 @@ it apart from the backup.
 Exit codes: 0 done, 1 nothing was done because something is wrong, 2 could not run.
 `;
 
-const { positionals, switches } = readArguments(HELP, { yes: 'switch' });
+const { positionals, switches, values } = readArguments(HELP, { yes: 'switch', replace: 'switch', issuer: 'value' });
 const [command, first, second] = positionals;
 const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`);
 const wrong = (sentence: string): void => {
@@ -164,6 +166,12 @@ switch (command) {
   case 'erase':
     await erase(needs(first, 'the session'));
     break;
+  case 'badge-key':
+    (await import('./relay-badge.ts')).makeKey(switches.has('replace'));
+    break;
+  case 'badge-check':
+    (await import('./relay-badge.ts')).checkFile(needs(first, 'the badge’s file'), values.get('issuer'));
+    break;
   default:
-    cannotRun('Name one of list, backup, restore, export, erase. Try --help.');
+    cannotRun('Name one of list, backup, restore, export, erase, badge-key, badge-check. Try --help.');
 }

@@ -20,8 +20,10 @@ import {
 } from '../documents/index.ts';
 import type { Appointment, Format } from '../documents/index.ts';
 import { createDress, NO_DRESS, parseTrustProfile, writeProfileTemplate } from '../scenario/index.ts';
+import type { LineHelp } from '../report/index.ts';
 import type { Dress } from '../scenario/index.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
+import { loadGuidanceLinks } from './load-guidance-links.ts';
 import { logOrEnd } from './load-log.ts';
 import { listScenarios, loadPack } from './load-pack.ts';
 
@@ -35,6 +37,7 @@ Makes the documents of an exercise.
   LOG            session log (NDJSON) of an exercise that was played; SCENARIO: an id, for the papers before the day
   --format NAME  ${FORMATS.join(', ')}; or all
   --out DIR      folder for the files (default: ./documents)
+  --site ADDRESS address of your copy of the site, for the report's links into its guidance; without it they say the path
   --date, --place, --director, --contact   what the papers say about the day
   --starts-at 2026-12-03T09:30             for the invitation
   --profile FILE a trust's own names, systems, titles and numbers (YAML); nothing is made if it has a fault
@@ -58,6 +61,7 @@ const { positionals, values, switches } = readArguments(HELP, {
   'starts-at': 'value',
   profile: 'value',
   pad: 'value',
+  site: 'value',
   'profile-template': 'switch',
   import: 'value',
   scenario: 'value',
@@ -73,6 +77,7 @@ async function makeDocuments(): Promise<void> {
     cannotRun(`Name one session log or one scenario: ${listScenarios().join(', ')}. Try --help.`);
   }
   const formats = formatsOf(values.get('format') ?? 'all');
+  const help = helpOf();
   const isScenario = listScenarios().includes(subject);
   const { pack, run } = isScenario ? { pack: await packOf(subject), run: null } : await replayed(subject);
   if (switches.has('profile-template')) {
@@ -105,6 +110,7 @@ async function makeDocuments(): Promise<void> {
     formats: formats.filter((format) => !refused.includes(format)),
     occasion,
     stamp: new Date().toISOString(),
+    help,
   });
   const seconds = (performance.now() - began) / 1_000;
   const folder = values.get('out') ?? 'documents';
@@ -118,6 +124,18 @@ async function makeDocuments(): Promise<void> {
   process.stdout.write(
     `${JSON.stringify({ files: Object.keys(files).length, seconds: Number(seconds.toFixed(2)), folder })}\n`,
   );
+}
+
+/** Where lines of the report lead to in the guidance; without `--site` they say its title and path. */
+function helpOf(): LineHelp {
+  const links = loadGuidanceLinks();
+  if (!links.ok) return fail(links.problems, EXIT.cannotRun);
+  const site = values.get('site');
+  if (site === undefined) return { links: links.value, site: null };
+  const address = URL.canParse(site) ? new URL(site) : null;
+  if (address === null || !/^https?:$/.test(address.protocol) || address.pathname !== '/')
+    return cannotRun(`--site takes an address like https://standby.example, without a path; found "${site}".`);
+  return { links: links.value, site: address.origin };
 }
 
 /** Puts the pad of `--pad` into the run; the log with it, null without one. A faulty pad, or one that is refused, ends the command. */
@@ -169,7 +187,7 @@ async function importPlan(file: string): Promise<void> {
   const id =
     values.get('scenario') ?? cannotRun('Name the scenario whose seats and contacts the plan is for: --scenario ID.');
   const { scenario } = await packOf(id);
-  const rows = file.endsWith('.json')
+  const rows = file.toLowerCase().endsWith('.json')
     ? readCexf(file, readText(file, LIMITS.workbookBytesMax))
     : await readWorkbook(file, scenario.startsAt);
   if (!rows.ok) fail(rows.problems, EXIT.wrong);

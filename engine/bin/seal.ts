@@ -6,7 +6,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatProblem } from '../base/index.ts';
-import { sealScenario } from '../sealed/index.ts';
+import { openingCode, sealScenario } from '../sealed/index.ts';
+import { showCode } from '../session/index.ts';
+import { facilitatorPaper } from './facilitator-paper.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
 import { listScenarios, loadPack, ROOT } from './load-pack.ts';
 
@@ -15,10 +17,12 @@ Seals a scenario for group sessions: participants get an edition that they can n
 
   npm run seal -- SCENARIO --out DIR [--root FOLDER]
 
-  --out   folder for SCENARIO.sealed.json (for everybody) and SCENARIO.key-book.json (for the facilitator alone)
+  --out   folder for SCENARIO.sealed.json (what players get), SCENARIO.key-book.json (stays with the relay) and
+          SCENARIO.plan.md (what comes when, for the facilitator alone, to be printed)
   --root  folder that holds scenarios/, where it is not this one
 
-Each call draws new keys: the two files belong together. Exit codes: 0 done, 1 the scenario is wrong, 2 could not run.
+Then: npm start -- --sealed DIR. Whoever opens a session of it types the opening code that is printed here, and in the plan.
+Each call draws new keys: the files belong together. Exit codes: 0 done, 1 the scenario is wrong, 2 could not run.
 `;
 
 const { positionals, values } = readArguments(HELP, { out: 'value', root: 'value' });
@@ -29,7 +33,8 @@ if (id === undefined || positionals.length > 1)
 const folder = values.get('out') ?? cannotRun('--out takes the folder for the two files.');
 const edition = join(folder, `${id}.sealed.json`);
 const keys = join(folder, `${id}.key-book.json`);
-for (const file of [edition, keys])
+const paper = join(folder, `${id}.plan.md`);
+for (const file of [edition, keys, paper])
   if (existsSync(file)) cannotRun(`${file} is there already. Name another folder, or take it away first.`);
 const loaded = await loadPack(id, { root });
 if (!loaded.ok) {
@@ -40,12 +45,16 @@ const { sealed, book } = sealScenario(loaded.value, randomBytes(32).toString('he
 mkdirSync(folder, { recursive: true });
 writeFileSync(edition, `${JSON.stringify(sealed)}\n`, { flag: 'wx' });
 writeFileSync(keys, `${JSON.stringify(book)}\n`, { flag: 'wx', mode: 0o600 });
+const code = showCode(openingCode(book.master));
+writeFileSync(paper, facilitatorPaper(sealed, book, code), { flag: 'wx', mode: 0o600 });
 const kilobytes = Math.ceil(JSON.stringify(sealed).length / 1_000);
 process.stdout.write(
   [
     `EXERCISE EXERCISE EXERCISE`,
     `${edition}  ${String(kilobytes)} kB, ${String(sealed.capsules.length)} capsules: for everybody who plays`,
-    `${keys}  for the facilitator alone: whoever has it can read everything`,
+    `${keys}  for the relay alone: whoever has it can read everything`,
+    `${paper}  for the facilitator alone, to be printed: what comes when, by the numbers that the console shows`,
+    `Opening code: ${code}. Whoever opens a session of this exercise types it; participants must not have it.`,
     ...(loaded.value.scenario.release === 'sealed'
       ? []
       : [

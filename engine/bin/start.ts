@@ -8,15 +8,20 @@ import { enableCompileCache } from 'node:module';
 import { hostname, networkInterfaces } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { formatProblem } from '../base/index.ts';
-import type { OwnCertificate, Relay } from '../relay/index.ts';
-import { planShelf } from './plan-shelf.ts';
-import { cannotRun, readArguments } from './command-line.ts';
-import { reachLines } from './reach-lines.ts';
+import type { OwnCertificate, Relay, RelayParts, SiteOptions } from '../relay/index.ts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-/** What was compiled is kept, so that a relay that was killed is back in half the time; where it cannot be, nothing is lost. */
+/**
+ * What was compiled is kept, so that a relay that was killed is back in a third of the time; where it cannot be, nothing is
+ * lost. Whatever is imported before this line is compiled at each start.
+ */
 enableCompileCache(join(ROOT, 'node_modules/.cache/standby'));
+const { formatProblem } = await import('../base/index.ts');
+const commandLine = await import('./command-line.ts');
+const { readArguments } = commandLine;
+const cannotRun: (sentence: string) => never = commandLine.cannotRun;
+const { reachLines } = await import('./reach-lines.ts');
+const { startConductor } = await import('./start-conductor.ts');
 const { createRelay, keepCertificate, openSite, openStore, readRelayConfig, readSecret } =
   await import('../relay/index.ts');
 
@@ -45,11 +50,14 @@ Builds the site if it is missing or out of date, and serves it, with the relay f
   --site DIR    folder to serve (default: dist); anything else is served as it is, without building
   --verbose     write a line for each request
   --no-relay    serve the site alone
+  --sealed DIR  sealed exercises that sessions may play: the folder that npm run seal wrote into (default: RELAY_SEALED)
   --tls         serve HTTPS with a certificate that this machine makes for itself, and print its fingerprint
 
 For group play: RELAY_DATA (folder, default ./data), DATABASE_URL (PostgreSQL instead of SQLite), RELAY_ORIGINS,
 RELAY_TRUST_PROXY, RELAY_RETENTION_DAYS, RELAY_OPENERS, RELAY_CONNECTS, RELAY_SECRET_FILE (a secret that several relays
-share), SECURITY_CONTACT (for security.txt). A bad value is named, and nothing is served.
+share), RELAY_SEALED (folder of sealed exercises), SECURITY_CONTACT (for security.txt). To sign badges:
+RELAY_BADGE_ISSUER, RELAY_BADGE_NAME, RELAY_BADGE_KEY
+(npm run relay -- badge-key makes one). To send answers to a record store: RELAY_LRS, RELAY_LRS_KEY. A bad value is named, and nothing is served.
 
 Exit codes: 0 stopped when asked, 2 could not start.
 `;
@@ -62,6 +70,8 @@ interface Wishes {
   readonly verbose: boolean;
   readonly relay: boolean;
   readonly tls: boolean;
+  /** Folder of sealed exercises; undefined: what the environment says. */
+  readonly sealed: string | undefined;
 }
 
 function readPort(text: string): number {
@@ -77,6 +87,7 @@ function readWishes(): Wishes {
     port: 'value',
     host: 'value',
     site: 'value',
+    sealed: 'value',
     build: 'switch',
     'no-build': 'switch',
     verbose: 'switch',
@@ -94,6 +105,7 @@ function readWishes(): Wishes {
     verbose: switches.has('verbose'),
     relay: !switches.has('no-relay'),
     tls: switches.has('tls'),
+    sealed: values.get('sealed'),
   };
 }
 
@@ -142,10 +154,11 @@ function explain(error: unknown, wishes: Wishes): string {
 async function start(): Promise<void> {
   const wishes = readWishes();
   buildIfNeeded(wishes.build);
-  const relay = wishes.relay ? await openRelay() : null;
+  const relay = wishes.relay ? await openRelay(wishes.sealed) : null;
   const tls = wishes.tls ? ownCertificate() : undefined;
   const options = { folder: wishes.site, verbose: wishes.verbose, ...(tls === undefined ? {} : { tls }) };
-  const server = await openSite(relay === null ? options : { ...options, relay }).catch((error: unknown) =>
+  const desks = relay === null ? {} : await learningDesks();
+  const server = await openSite(relay === null ? options : { ...options, relay, ...desks }).catch((error: unknown) =>
     cannotRun(explain(error, wishes)),
   );
   await listen(server, wishes);
@@ -180,16 +193,43 @@ function ownCertificate(): OwnCertificate {
 }
 
 /** The relay that the environment describes, over a store that answers. */
-async function openRelay(): Promise<Relay> {
-  const config = readRelayConfig(process.env, join(process.cwd(), 'data'));
+async function openRelay(sealedFolder: string | undefined): Promise<Relay> {
+  const variables = sealedFolder === undefined ? process.env : { ...process.env, RELAY_SEALED: sealedFolder };
+  const config = readRelayConfig(variables, join(process.cwd(), 'data'));
   if (!config.ok) return cannotRun(config.problems.map(formatProblem).join('\n'));
+  const sealed = await readSealed(config.value.sealedFolder);
   try {
     const store = await openStore(config.value);
-    return createRelay({ config: config.value, store, secret: readSecret(config.value), shelf: planShelf() });
+    return createRelay({
+      ...{ config: config.value, store, secret: readSecret(config.value), ...sealed },
+      conductor: () => startConductor('whole', config.value.sealedFolder ?? null),
+    });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return cannotRun(`The store of the sessions could not be opened: ${why}. Check RELAY_DATA and DATABASE_URL.`);
   }
+}
+
+const LEARNING_VARIABLES = ['RELAY_BADGE_ISSUER', 'RELAY_BADGE_NAME', 'RELAY_LRS', 'RELAY_LRS_KEY'];
+
+/** Who signs badges here and where answers may be sent, when somebody said so: then alone what they need is read. */
+async function learningDesks(): Promise<Pick<SiteOptions, 'badges' | 'recordStore'>> {
+  if (LEARNING_VARIABLES.every((name) => (process.env[name] ?? '') === '')) return {};
+  const { openBadgeDesk, openRecordStoreDesk, signsAs } = await import('./relay-badge.ts');
+  const badges = openBadgeDesk(ROOT);
+  const recordStore = openRecordStoreDesk(ROOT);
+  const problems = [badges, recordStore].flatMap((desk) => (desk.ok ? [] : desk.problems));
+  if (!badges.ok || !recordStore.ok) return cannotRun(problems.map(formatProblem).join('\n'));
+  if (badges.value !== null) process.stdout.write(`${signsAs(badges.value)}\n`);
+  return { badges: badges.value, recordStore: recordStore.value };
+}
+
+/** The sealed exercises of a folder; their reader is fetched only where there is one. */
+async function readSealed(folder: string | undefined): Promise<Pick<RelayParts, 'sealed'>> {
+  if (folder === undefined) return {};
+  const { readSealedFolder, sealedShelf } = await import('./load-sealed.ts');
+  const read = readSealedFolder(folder);
+  return read.ok ? { sealed: sealedShelf(read.value) } : cannotRun(read.problems.map(formatProblem).join('\n'));
 }
 
 /** Listens on both address families; on machines without IPv6, on IPv4 alone. */

@@ -8,7 +8,7 @@ import type { FacilitatorText, IncidentLevel, InjectKind, SeatId } from '../scen
 import type { CapabilityLine, Retest } from '../report/index.ts';
 import type { WritingView } from './project-messages.ts';
 import type { StatutoryClockView } from './project-statutory.ts';
-import type { InjectView, Lifecycle } from './room-view.ts';
+import type { InjectView, Lifecycle, WardView } from './room-view.ts';
 
 /** Where the exercise and its clock stand; in every window. */
 export interface ClockView {
@@ -30,6 +30,8 @@ export interface PlanItem {
   readonly channel: string;
   readonly from: string;
   readonly to: readonly string[];
+  /** The same by their ids. */
+  readonly seats: readonly SeatId[];
   readonly state: RunState;
   /** When it is sent by itself, or proposed; null: nobody can say yet, see `waitsFor`. */
   readonly dueAt: number | null;
@@ -38,6 +40,18 @@ export interface PlanItem {
   readonly waitsFor: string;
   readonly message: readonly string[];
   readonly expected: string;
+}
+
+/** A message that the facilitator has placed at a time, soonest first. */
+export interface PlacedItem {
+  readonly id: string;
+  readonly dueAt: number;
+  readonly title: string;
+  readonly channel: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly seats: readonly SeatId[];
+  readonly message: readonly string[];
 }
 
 /** Something to be read to the room, newest first. */
@@ -138,6 +152,8 @@ export interface FacilitatorView extends ClockView {
   readonly next: readonly PlanItem[];
   /** Contingencies that can be sent; those that are proposed first. */
   readonly tray: readonly PlanItem[];
+  /** Placed by hand at a time of its own, soonest first. */
+  readonly placed: readonly PlacedItem[];
   /** What was sent, newest first, and what was left out. */
   readonly past: readonly PlanItem[];
   readonly script: readonly ScriptCard[];
@@ -211,6 +227,8 @@ export interface SeatView extends ProjectorView {
   /** Decisions that wait for this seat's signature. */
   readonly toSign: readonly { readonly id: string; readonly question: string; readonly proposed: string }[];
   readonly writing: WritingView;
+  /** The ward, at the seat that stands in it; null at every other. */
+  readonly ward: WardView | null;
 }
 
 /** The evaluation guide filled in so far, and what a rating can rest on. */

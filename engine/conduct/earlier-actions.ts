@@ -11,6 +11,8 @@ import type { LogEntry, LogHeader } from '../session/index.ts';
 import { parseLog } from '../session/index.ts';
 import { replayLog } from './replay.ts';
 import { reportRun } from './report-run.ts';
+import { digestRun } from './run.ts';
+import type { Run } from './run.ts';
 import type { ScenarioPack } from './scenario-pack.ts';
 
 export interface EarlierActions {
@@ -43,6 +45,12 @@ export function readEarlierActions(pack: ScenarioPack, file: string, text: strin
   const facts = log.value.flatMap(({ body }): Fact[] => (body.kind === 'fact' ? [body.fact] : []));
   const digest = log.value.flatMap(({ body }) => (body.kind === 'digest' ? [body.digest] : []))[0] ?? '';
   return success(asCarried(pack, 'written-only', log.value, writtenActions(pack.scenario, facts), digest));
+}
+
+/** Open actions of a run that is at hand, as its log would give them. */
+export function openActionsOf(run: Run): EarlierActions {
+  const { report } = reportRun(run);
+  return asCarried(run.pack, 'whole-plan', run.log.entries, report.assurance.improvement.actions, digestRun(run));
 }
 
 function asCarried(

@@ -15,7 +15,7 @@ import { createRobot, robotWishes } from './robot.ts';
 import type { MeasureId, RunMeasures } from './run-measures.ts';
 import { MEASURES, measureRun } from './run-measures.ts';
 import type { Run, RunGround } from './run.ts';
-import { advanceRun, commandRun, createRun, groundRun } from './run.ts';
+import { advanceRun, commandRun, createRun, groundOf, groundRun } from './run.ts';
 import type { ScenarioPack } from './scenario-pack.ts';
 
 /** One thing that is otherwise. */
@@ -33,6 +33,8 @@ export interface ForkRequest {
   readonly robot: RobotName;
   /** Seeds of the range, the recorded one among them or not; empty: no range. */
   readonly seeds: readonly number[];
+  /** The run that these entries gave, where the caller has it: then it is not played once more. It must be over for good. */
+  readonly run?: Run;
 }
 
 export type Fate = 'kept' | 'moved' | 'not-possible' | 'changed' | 'robot';
@@ -89,8 +91,11 @@ export function forkRun(pack: ScenarioPack, request: ForkRequest): ForkOutcome {
   const endsAtMs = endOf(request.entries);
   const fault = changeFault(request, script, endsAtMs);
   if (fault !== null) return { kind: 'refused', why: fault };
-  const ground: RunGround = { ...groundRun(pack, header.seed, 'whole'), hasMarks: false };
-  const recorded = playRecorded(pack, header, script, endsAtMs, ground);
+  const ground: RunGround = {
+    ...(request.run === undefined ? groundRun(pack, header.seed, 'whole') : groundOf(request.run)),
+    hasMarks: false,
+  };
+  const recorded = request.run ?? playRecorded(pack, header, script, endsAtMs, ground);
   const reference = referenceOf(recorded);
   const plan: Plan = { script, request, endsAtMs, reference };
   const changed = playChanged(createRun(pack, header.seed, header.player, ground, recorded), plan, request.change);

@@ -9,6 +9,7 @@ export type {
   FacilitatorView,
   FreeDecisionView,
   PersonaView,
+  PlacedItem,
   PlanItem,
   ProjectorView,
   ScriptCard,
@@ -16,7 +17,7 @@ export type {
   SeatView,
 } from './control-view.ts';
 export type { EarlierActions } from './earlier-actions.ts';
-export { readEarlierActions } from './earlier-actions.ts';
+export { openActionsOf, readEarlierActions } from './earlier-actions.ts';
 export { createConductor, exportRun } from './conductor.ts';
 export type { EventScan, EventScanOptions, ScanCorrelationHit, ScanHit } from './event-scan.ts';
 export { createEventScan } from './event-scan.ts';
@@ -146,7 +147,17 @@ export { DEVICE_STATES } from './room-view.ts';
 export { reportRun } from './report-run.ts';
 export type { RobotName } from './robot.ts';
 export type { Run, RunGround } from './run.ts';
-export { advanceRun, commandRun, createRun, digestRun, groundRun, noteClock, settleRun, stateNameOf } from './run.ts';
+export {
+  advanceRun,
+  commandRun,
+  createRun,
+  digestRun,
+  groundRun,
+  nextSecond,
+  noteClock,
+  settleRun,
+  stateNameOf,
+} from './run.ts';
 export type { EvaluatorPad, PadNote, PadRating } from './evaluator-pad.ts';
 export { mergePad, parsePad } from './evaluator-pad.ts';
 export type { PackContent, ScenarioPack } from './scenario-pack.ts';

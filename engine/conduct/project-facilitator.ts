@@ -9,6 +9,7 @@ import type {
   ControlNote,
   FacilitatorView,
   FreeDecisionView,
+  PlacedItem,
   PlanItem,
   ScriptCard,
   SeatStanding,
@@ -53,6 +54,7 @@ export function projectFacilitator(play: Play): FacilitatorView {
     },
     next: open.filter((item) => !inTray(item)).toSorted(byDue),
     tray: open.filter(inTray).toSorted((a, b) => Number(b.state === 'armed') - Number(a.state === 'armed')),
+    placed: placedOf(play),
     past: pastOf(
       play,
       items.filter((item) => !isOpen(item)),
@@ -97,6 +99,26 @@ const titleOfSeat = ({ setting }: Play, id: SeatId): string =>
   setting.scenario.roles.find((role) => role.id === id)?.title ?? id;
 const byDue = (a: PlanItem, b: PlanItem): number => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || 0;
 
+/** To whom a written inject goes: to those written, unless the facilitator chose others. */
+const seatsFor = ({ state }: Play, { id, to }: Inject): readonly SeatId[] => state.placed.readdressed.get(id)?.to ?? to;
+
+function placedOf(play: Play): PlacedItem[] {
+  const { injects, contacts } = play.setting.scenario;
+  return play.state.placed.waiting
+    .map(({ id, due, inject, title, channel, from, to, message }): PlacedItem => {
+      const written = injects.find((one) => one.id === inject);
+      const sender = written?.from ?? from;
+      const seats = to.length === 0 && written !== undefined ? seatsFor(play, written) : to;
+      return {
+        ...{ id, dueAt: due, title: written?.title ?? title, channel: written?.channel ?? channel },
+        from: contacts.find((contact) => contact.id === sender)?.name ?? sender,
+        ...{ to: seats.map((seat) => titleOfSeat(play, seat)), seats },
+        message: written?.message ?? [message],
+      };
+    })
+    .toSorted((a, b) => a.dueAt - b.dueAt);
+}
+
 function planItem(play: Play, inject: Inject, index: number): PlanItem {
   const { setting, state } = play;
   const { scenario } = setting;
@@ -108,7 +130,8 @@ function planItem(play: Play, inject: Inject, index: number): PlanItem {
     title: inject.title,
     channel: inject.channel,
     from: scenario.contacts.find((contact) => contact.id === inject.from)?.name ?? inject.from,
-    to: inject.to.map((id) => titleOfSeat(play, id)),
+    to: seatsFor(play, inject).map((id) => titleOfSeat(play, id)),
+    seats: seatsFor(play, inject),
     state: runStateOf(play, index),
     dueAt: due?.kind === 'due' ? due.at : null,
     sentAt: state.msel.sentAt[index] ?? null,
@@ -125,6 +148,7 @@ function pastOf(play: Play, items: readonly PlanItem[]): PlanItem[] {
       ? [
           {
             ...view,
+            seats: [],
             control: '',
             kind: 'improvised',
             state: view.acknowledgedAt === null ? 'sent' : 'acknowledged',
@@ -200,7 +224,11 @@ function actOf({ setting }: Play, seat: SeatId, { at, body }: Fact): Act | null 
   }
   if (body.kind === 'decided-freely') return { at, text: `${body.question} ${body.text}`, isDecision: true };
   const title = 'inject' in body ? (scenario.injects.find(({ id }) => id === body.inject)?.title ?? '') : '';
-  return { at, text: `${body.kind.replaceAll('-', ' ')}${title === '' ? '' : `: ${title}`}`, isDecision: false };
+  return {
+    at,
+    text: `${body.kind.replace(/^inject-/, '').replaceAll('-', ' ')}${title === '' ? '' : `: ${title}`}`,
+    isDecision: false,
+  };
 }
 
 /** The oldest thing that waits for a seat: a decision, an answer, an expected action. */

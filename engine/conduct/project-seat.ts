@@ -8,6 +8,10 @@ import type { SeatId } from '../scenario/index.ts';
 import type { ClockView, ProjectorView, SaidView, SeatView } from './control-view.ts';
 import { arrivalsOf } from './project-inbox.ts';
 import { projectWriting } from './project-messages.ts';
+import { projectWard } from './project-ward.ts';
+
+/** The seat at the bedside, by the id that the base of acute trusts gives it. */
+const WARD_SEAT: SeatId = 'ward-sister';
 
 export const projectClock = ({ setting, state }: Play): ClockView => ({
   scenario: {
@@ -60,6 +64,7 @@ export function projectSeat(play: Play, id: SeatId): SeatView | null {
     decisions: decisionsOf(play, id),
     toSign: toSignOf(play, id),
     writing: projectWriting(play),
+    ward: id === WARD_SEAT ? projectWard(play) : null,
   };
 }
 

@@ -97,6 +97,9 @@ export function groundRun(pack: ScenarioPack, seed: number, life: RunGround['lif
   };
 }
 
+/** What a run of the whole of life stands on, for another one that is compared with it. */
+export const groundOf = ({ play }: Run): RunGround => ({ setting: play.setting, life: 'whole', hasMarks: true });
+
 /** Opens the log of a run on its ground, which is built when none is given; `like` is another run on the same ground. */
 export function createRun(
   pack: ScenarioPack,
@@ -158,6 +161,14 @@ export function advanceRun(run: Run, goal: number, stopAt: StopAt): void {
     if (stopAt === 'clock-drop' && state.jump === null && takeDrop(state)) return;
     if (stopAt === 'next-event' && state.facts.slice(factsBefore).some(isEvent)) return;
   }
+}
+
+/** The next second at which something may happen by itself, in whole seconds; Infinity while nothing can. */
+export function nextSecond({ play }: Run): number {
+  const { state } = play;
+  if (state.lifecycle !== 'running' || state.msel.hold !== null) return Infinity;
+  const nextMinute = (Math.floor(state.now / MINUTE_MS) + 1) * MINUTE_MS;
+  return Math.ceil(Math.min(nextMinute, nextDue(play)) / 1_000) * 1_000;
 }
 
 const takeDrop = (state: ExerciseState): boolean => {

@@ -61,7 +61,7 @@ export interface Detector {
    * decided about shapes and values they share, what they remember is each one's own.
    */
   alone(organisation: number): Detector;
-  /** A detector at its beginning, with indicator lists of its own; it shares only what rules decided of shapes. */
+  /** A detector at its beginning, with indicator lists of its own; it shares what rules and indicators decided of shapes. */
   again(): Detector;
   /** Detects with more rules from now on; `first` are their places among all rules of the run. Ask between two minutes. */
   join(content: RuleContent, first: FirstPlaces): JoinedRules;
@@ -115,27 +115,29 @@ export function createDetector(
   world: TelemetryWorld,
   owned?: ReadonlySet<number>,
 ): Detector {
-  return createOn(content, world, compileRuleSet(content.rules, world), owned);
+  return createOn(content, world, compileRuleSet(content.rules, world), null, owned);
 }
 
 function createOn(
   content: DetectionContent,
   world: TelemetryWorld,
   ruleSet: RuleSet,
+  like: SightingPlan | null,
   owned?: ReadonlySet<number>,
 ): Detector {
   const set = compileAll(content);
+  const sightings = prepareSightings(set, world, like ?? undefined);
   const { rules, silentRules, correlations, silentCorrelations, leakNotices } = content;
   const ground: Ground = {
     // Without indicators, which the set has: a hundred thousand of them are as many objects.
     content: { rules, silentRules, correlations, silentCorrelations, leakNotices },
     world,
     set,
-    sightings: prepareSightings(set, world),
+    sightings,
     sourceOf: createSightingSources(set),
     ruleSet,
   };
-  return detectOn(ground, (whose) => createOn(content, world, ruleSet, whose), owned);
+  return detectOn(ground, (whose) => createOn(content, world, ruleSet, sightings, whose), owned);
 }
 
 /** A row as a reason to raise an alert. */

@@ -14,6 +14,7 @@ import type { ShapeIndex } from './shape-index.ts';
 import { compilePredicate, createFoldedValues } from '../predicate/index.ts';
 import type { ColumnarPredicate, ColumnarTable, RowTest } from '../predicate/index.ts';
 import { TABLE_NAMES } from '../scenario/index.ts';
+import type { TableName } from '../scenario/index.ts';
 import type { CompiledRule } from '../sigma/index.ts';
 import { amountOfRequest, columnValue, TABLES } from '../telemetry/index.ts';
 import type { Column, ColumnValue, TelemetryBatch, TelemetryWorld } from '../telemetry/index.ts';
@@ -40,8 +41,8 @@ interface TableRules {
 }
 
 export interface RuleSet {
-  /** By TableId; null where no rule looks. */
-  readonly tables: readonly (TableRules | null)[];
+  /** By TableId; null where no rule looks. A table's rules are compiled when its first rows come. */
+  readonly tables: readonly (() => TableRules | null)[];
 }
 
 /** Compiles rules for one world. Decisions are kept inside and belong to this world's dictionaries. */
@@ -49,11 +50,17 @@ export function compileRuleSet(rules: readonly CompiledRule[], world: TelemetryW
   assert(rules.length <= LIMITS.rulesMax, `a rule set has at most ${LIMITS.rulesMax} rules`);
   const first = world.dictionaries[0];
   const values = first === undefined ? null : createFoldedValues(first);
-  const tables = TABLE_NAMES.map((name, id): TableRules | null => {
-    const own = rules.flatMap((rule, index) =>
-      rule.targets.filter((target) => target.table === name).map((target) => ({ index, target })),
-    );
-    if (own.length === 0 || values === null) return null;
+  const byTable = new Map<string, OwnTarget[]>();
+  rules.forEach((rule, index) => {
+    for (const target of rule.targets) {
+      const own = byTable.get(target.table);
+      if (own === undefined) byTable.set(target.table, [{ index, target }]);
+      else own.push({ index, target });
+    }
+  });
+  const compile = (name: TableName, id: number): TableRules | null => {
+    const own = byTable.get(name);
+    if (own === undefined || values === null) return null;
     const table = columnarTable(world, id);
     return {
       index: createShapeIndex(
@@ -72,8 +79,19 @@ export function compileRuleSet(rules: readonly CompiledRule[], world: TelemetryW
       listByName: new Map(),
       testNumbers: new Map(),
     };
-  });
-  return { tables };
+  };
+  return {
+    tables: TABLE_NAMES.map((name, id) => {
+      let made: TableRules | null | undefined;
+      return () => (made === undefined ? (made = compile(name, id)) : made);
+    }),
+  };
+}
+
+/** What one rule looks for in a table, with the rule's place. */
+interface OwnTarget {
+  readonly index: number;
+  readonly target: CompiledRule['targets'][number];
 }
 
 /** Row columns that are an array of the batch, as telemetry's full record reads them (held against it by nation.property.test.ts). */
@@ -138,7 +156,7 @@ export function detectBatch(
   batch: TelemetryBatch,
   onMatch: (rule: number, row: number) => void,
 ): void {
-  const table = ruleSet.tables[batch.table];
+  const table = ruleSet.tables[batch.table]?.();
   if (table === null || table === undefined) return;
   const { sieve, lists } = table;
   if (table.shapeState.length < batch.dictionary.size)

@@ -1,21 +1,25 @@
 // The after-action report as a Document, for Word: the same lines as the page, sources as fact numbers behind each.
-// Tested in test/engine/bin/report.test.ts.
+// Promise: each line that a debrief talks about leads to its paragraph of the guidance, as on the page.
+// Tested in test/engine/documents/assurance.test.ts and test/engine/bin/report.test.ts.
 
 import { formatClock, formatOffset, sentenceCase, simTime } from '../base/index.ts';
-import type { AfterActionReport } from '../report/index.ts';
-import { countWords, durationWords } from '../report/index.ts';
+import type { AfterActionReport, LineHelp } from '../report/index.ts';
+import { countWords, durationWords, NO_HELP, REPORT_TLP, summaryNote } from '../report/index.ts';
 import { assuranceBlocks } from './assurance-blocks.ts';
 import type { Block, Document } from './document.ts';
+import type { Helps } from './help-lines.ts';
+import { helpLines } from './help-lines.ts';
 
-/** The whole report. */
-export function afterActionDocument(report: AfterActionReport): Document {
+/** The whole report; `help` leads to the guidance of the site that the reader has. */
+export function afterActionDocument(report: AfterActionReport, help: LineHelp = NO_HELP): Document {
+  const helps = helpLines(help);
   const time = (at: number | null): string =>
     at === null ? '–' : `${formatClock({ startCivilMs: report.startCivilMs }, simTime(at))} (${formatOffset(at)})`;
   return {
     id: 'after-action-report',
     title: report.title,
     audience: 'the board, the exercise director and everybody who took part',
-    tlp: 'TLP:AMBER+STRICT',
+    tlp: REPORT_TLP,
     marking: report.marking,
     under: [
       `${report.organisation}. ${report.scenario}, version ${report.scenarioVersion}.`,
@@ -24,20 +28,20 @@ export function afterActionDocument(report: AfterActionReport): Document {
     ],
     blocks: [
       section('Summary'),
-      ...report.summary.map((text): Block => ({ kind: 'text', text })),
+      ...[...report.summary, summaryNote(report) ?? []].flat().map((text): Block => ({ kind: 'text', text })),
       section('Four times'),
       measures(report),
       section('Expected actions'),
-      expected(report, time),
+      expected(report, time, helps),
       section('Decisions'),
-      decisions(report, time),
+      decisions(report, time, helps),
       section('Protective actions'),
       actions(report, time),
       section('What the attacker did'),
       attack(report, time),
       section('Clinical impact'),
       ...clinical(report, time),
-      ...assuranceBlocks(report, time),
+      ...assuranceBlocks(report, time, helps),
       section('Timeline'),
       timeline(report, time),
       section('How this was recorded'),
@@ -73,7 +77,7 @@ function measures(report: AfterActionReport): Block {
   };
 }
 
-function expected(report: AfterActionReport, time: Time): Block {
+function expected(report: AfterActionReport, time: Time, helps: Helps): Block {
   return {
     kind: 'table',
     caption: 'Expected and actual times',
@@ -89,13 +93,13 @@ function expected(report: AfterActionReport, time: Time): Block {
       line.owner,
       time(line.dueAt),
       time(line.metAt),
-      sentenceCase(line.outcome),
+      [sentenceCase(line.outcome), ...helps(line.statement)],
     ]),
     empty: 'The scenario expects none.',
   };
 }
 
-function decisions(report: AfterActionReport, time: Time): Block {
+function decisions(report: AfterActionReport, time: Time, helps: Helps): Block {
   return {
     kind: 'table',
     caption: 'As the log has them',
@@ -109,9 +113,15 @@ function decisions(report: AfterActionReport, time: Time): Block {
     rows: report.decisions.map((line) => [
       time(line.at),
       line.question,
-      [line.choice, line.reason, line.confidence === '' ? '' : `Confidence: ${line.confidence}.`, line.debrief].filter(
-        (text) => text !== '',
-      ),
+      [
+        ...[
+          line.choice,
+          line.reason,
+          line.confidence === '' ? '' : `Confidence: ${line.confidence}.`,
+          line.debrief,
+        ].filter((text) => text !== ''),
+        ...helps(line.question),
+      ],
       line.seat,
       String(line.source),
     ]),

@@ -3,9 +3,10 @@
 
 import { sentenceCase } from '../base/index.ts';
 import type { AfterActionReport, CapabilityLine } from '../report/index.ts';
-import { durationWords } from '../report/index.ts';
+import { datesWords, durationWords, refWords } from '../report/index.ts';
 import { RATING_WORDS, RATINGS } from '../scenario/index.ts';
 import type { Block, Cell } from './document.ts';
+import type { Helps } from './help-lines.ts';
 
 type Time = (at: number | null) => string;
 type Assurance = AfterActionReport['assurance'];
@@ -17,10 +18,10 @@ const sourced = ({ text, sources }: { readonly text: string; readonly sources: r
   sources.length === 0 ? text : `${text} (facts ${facts(sources)})`;
 
 /** All sections; those without content are left out. */
-export function assuranceBlocks({ assurance }: AfterActionReport, time: Time): Block[] {
+export function assuranceBlocks({ assurance }: AfterActionReport, time: Time, helps: Helps): Block[] {
   return [
     ...evaluationBlocks(assurance),
-    ...improvementBlocks(assurance, time),
+    ...improvementBlocks(assurance, time, helps),
     ...clockBlocks(assurance, time),
     ...knowledgeBlocks(assurance, time),
     ...evidenceBlocks(assurance),
@@ -78,7 +79,7 @@ function gapWords(gapMs: number | null): string {
   return gapMs > 0 ? `, ${durationWords(gapMs)} after it was due` : `, ${durationWords(-gapMs)} before it was due`;
 }
 
-function improvementBlocks({ improvement }: Assurance, time: Time): Block[] {
+function improvementBlocks({ improvement }: Assurance, time: Time, helps: Helps): Block[] {
   const { areas, actions, criticalFindings } = improvement;
   const sideTable = (side: 'strength' | 'improvement', caption: string): Block => ({
     kind: 'table',
@@ -86,7 +87,11 @@ function improvementBlocks({ improvement }: Assurance, time: Time): Block[] {
     columns: [{ title: 'What', width: 34 }, { title: 'Reference', width: 20 }, { title: 'Analysis' }],
     rows: areas
       .filter((area) => area.side === side)
-      .map((area): Cell[] => [sourced(area.statement), area.reference, area.analysis.map(sourced)]),
+      .map((area): Cell[] => [
+        sourced(area.statement),
+        area.reference,
+        [...area.analysis.map(sourced), ...helps(area.statement.text)],
+      ]),
     empty: 'None was written down.',
   });
   return [
@@ -118,17 +123,18 @@ function improvementBlocks({ improvement }: Assurance, time: Time): Block[] {
         [
           `${action.id}: ${action.statement}`,
           `Issue: ${action.issue}`,
+          ...helps(action.statement),
           ...(action.carriedFrom === '' ? [] : [`Carried over from ${action.carriedFrom}`]),
         ],
         [
           action.owner,
           action.organisation,
-          `${action.starts} to ${action.due}`,
+          datesWords(action),
           `Priority ${action.priority}`,
           sentenceCase(action.element),
         ].filter((text) => text.trim() !== ''),
         [sentenceCase(action.state), `Re-test: ${sentenceCase(action.retest.outcome)}`, ...action.closure.map(sourced)],
-        [...action.refs],
+        action.refs.map(refWords),
       ]),
       empty: 'No action has been agreed yet.',
     },

@@ -2,9 +2,10 @@
 // Columns of the improvement plan are HSEEP's, with the UK's behind them. Tested in test/engine/documents/assurance.test.ts.
 
 import type { AfterActionReport } from '../report/index.ts';
+import { refWords, REPORT_TLP } from '../report/index.ts';
 import type { Sheet } from './sheet.ts';
 
-const markingOf = (report: AfterActionReport): string => `${report.marking} · ${report.title} · TLP:AMBER+STRICT`;
+const markingOf = (report: AfterActionReport): string => `${report.marking} · ${report.title} · ${REPORT_TLP}`;
 
 /** One sheet: the plan, a row an action. */
 export function improvementSheets(report: AfterActionReport): Sheet[] {
@@ -40,7 +41,7 @@ export function improvementSheets(report: AfterActionReport): Sheet[] {
         action.starts,
         action.due,
         action.priority,
-        action.refs.join('\n'),
+        action.refs.map(refWords).join('\n'),
         action.state,
         action.closure.map(({ text }) => text).join('\n'),
         `${action.retest.title}: ${action.retest.message}`,
@@ -108,7 +109,12 @@ export function evidenceSheets(report: AfterActionReport): Sheet[] {
       ['Lessons', eprr.lessons.map(({ text }) => text).join('\n')],
       [
         'Actions',
-        eprr.actions.map(({ id, statement, owner, due }) => `${id}: ${statement} (${owner}, ${due})`).join('\n'),
+        eprr.actions
+          .map(
+            ({ id, statement, owner, due }) =>
+              `${id}: ${statement} (${owner}, ${due === '' ? 'date to be agreed' : due})`,
+          )
+          .join('\n'),
       ],
       ['Core standards', eprr.standards.join('\n')],
     ],

@@ -5,6 +5,7 @@
 import {
   AlignmentType,
   Document as WordDocument,
+  ExternalHyperlink,
   Footer,
   Header,
   HeadingLevel,
@@ -17,8 +18,10 @@ import {
   TableRow,
   TextRun,
   WidthType,
+  HeightRule,
 } from 'docx';
-import type { Block, Cell, Document, TableColumn } from './document.ts';
+import type { Block, Cell, Document, Line, TableColumn } from './document.ts';
+import { linesOf } from './document.ts';
 import { steadyZip } from './steady-zip.ts';
 
 const FONT = 'Arial';
@@ -144,9 +147,7 @@ function wordTable(columns: readonly TableColumn[], rows: readonly (readonly Cel
   const cellOf = (cell: Cell, column: number, bold: boolean): TableCell =>
     new TableCell({
       width: { size: widths[column] ?? 0, type: WidthType.DXA },
-      children: (typeof cell === 'string' ? [cell] : cell).map(
-        (text) => new Paragraph({ children: [new TextRun({ text: clean(text), size: 20, bold })] }),
-      ),
+      children: linesOf(cell).map((line) => new Paragraph({ children: [wordLine(line, bold)] })),
     });
   const head = new TableRow({
     tableHeader: true,
@@ -159,10 +160,22 @@ function wordTable(columns: readonly TableColumn[], rows: readonly (readonly Cel
       ...(hasHead ? [head] : []),
       ...rows.map(
         (cells) =>
-          new TableRow({ cantSplit: true, children: cells.map((cell, column) => cellOf(cell, column, column === 0)) }),
+          new TableRow({
+            cantSplit: true,
+            // A cell that waits for a pen needs the height of a line written by hand.
+            ...(cells.includes('') ? { height: { value: 480, rule: HeightRule.ATLEAST } } : {}),
+            children: cells.map((cell, column) => cellOf(cell, column, column === 0)),
+          }),
       ),
     ],
   });
+}
+
+/** A link is blue and underlined, as Word readers know it. */
+function wordLine(line: Line, bold: boolean): TextRun | ExternalHyperlink {
+  if (typeof line === 'string') return new TextRun({ text: clean(line), size: 20, bold });
+  const words = new TextRun({ text: clean(line.text), size: 20, bold, color: '005EB8', underline: {} });
+  return new ExternalHyperlink({ link: line.to, children: [words] });
 }
 
 /** Columns without a width share what the others leave. */

@@ -2,17 +2,18 @@
 // Promise: no text that a person wrote can become markup. Tested in test/engine/documents/documents.test.ts (html-validate).
 
 import { DOCUMENT_CSS, escapeHtml, renderTable, REPORT_CSS } from '../report/index.ts';
-import type { Block, Cell, Document, TableColumn } from './document.ts';
+import type { Block, Cell, Document, Line, TableColumn } from './document.ts';
+import { linesOf } from './document.ts';
 
 const PAPER_CSS = `
-.report .paper-tlp { max-width: none; text-align: right; font-weight: 700; margin: 0; }
 .report .paper-aloud { max-width: none; font-size: 1.5rem; line-height: 1.4; border-left: 6px solid #212b32; padding: 0.5rem 0 0.5rem 1rem; }
 .report .paper-card { border: 2px solid #212b32; padding: 0 1rem; margin: 0 0 1.5rem; break-inside: avoid; }
 .report .paper-card h3 { margin: 0.75rem 0 0.5rem; }
 .report .paper-lines { list-style: none; margin: 0 0 1.5rem; padding: 0; }
 .report .paper-lines li { border-bottom: 1px solid #4c6272; height: 2rem; }
 .report .paper-break { break-after: page; }
-.report .report-table td, .report .report-facts dd { white-space: pre-line; }
+.report .report-table :is(td, tbody th), .report .report-facts dd { white-space: pre-line; }
+.report .report-table td:empty { height: 2.25rem; }
 `;
 
 /** All that a document needs to look as it should, on a page of its own or inside another. */
@@ -34,11 +35,10 @@ export function renderDocumentHtml(document: Document): string {
 /** The document alone, to stand in a page that has `PAPER_STYLES`. */
 export function renderDocumentBody(document: Document): string {
   const tables = { count: 0 };
-  const marking = escapeHtml(document.marking);
-  const tlp = `<p class="paper-tlp">${escapeHtml(document.tlp)}</p>`;
+  const marking = escapeHtml(`${document.marking} · ${document.tlp}`);
   const under = document.under.map((text) => `<p class="report-note">${escapeHtml(text)}</p>`).join('\n');
   return (
-    `<div class="report">\n<p class="report-marking">${marking}</p>\n<div class="report-content">\n${tlp}\n` +
+    `<div class="report">\n<p class="report-marking">${marking}</p>\n<div class="report-content">\n` +
     `<h1>${escapeHtml(document.title)}</h1>\n<p class="report-note">${escapeHtml(`For: ${document.audience}`)}</p>\n${under}\n` +
     `${document.blocks.map((block) => renderBlock(block, tables)).join('\n')}\n</div>\n` +
     `<p class="report-marking report-marking-end">${marking}</p>\n</div>`
@@ -100,6 +100,8 @@ function tableHtml(
   });
 }
 
-function cellHtml(cell: Cell): string {
-  return typeof cell === 'string' ? escapeHtml(cell) : cell.map(escapeHtml).join('\n');
+const cellHtml = (cell: Cell): string => linesOf(cell).map(lineHtml).join('\n');
+
+function lineHtml(line: Line): string {
+  return typeof line === 'string' ? escapeHtml(line) : `<a href="${escapeHtml(line.to)}">${escapeHtml(line.text)}</a>`;
 }

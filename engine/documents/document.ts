@@ -11,8 +11,17 @@ export interface TableColumn {
   readonly width?: number;
 }
 
+/** Words that lead to a page outside the document; `to` is an absolute address of our own making. */
+export interface Link {
+  readonly text: string;
+  readonly to: string;
+}
+
+/** One paragraph. */
+export type Line = string | Link;
+
 /** A cell: paragraphs of text. An empty cell is room to write in. */
-export type Cell = string | readonly string[];
+export type Cell = Line | readonly Line[];
 
 export type Block =
   | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
@@ -55,7 +64,12 @@ export function wordsOf(document: Document): string[] {
   return [document.title, ...document.under, ...document.blocks.flatMap(wordsOfBlock)].filter((text) => text !== '');
 }
 
-const cellLines = (cell: Cell): readonly string[] => (typeof cell === 'string' ? [cell] : cell);
+/** The paragraphs of a cell. */
+export const linesOf = (cell: Cell): readonly Line[] => (isLine(cell) ? [cell] : cell);
+const isLine = (cell: Cell): cell is Line => typeof cell === 'string' || 'to' in cell;
+
+const cellWords = (cell: Cell): readonly string[] =>
+  linesOf(cell).map((line) => (typeof line === 'string' ? line : line.text));
 
 function wordsOfBlock(block: Block): string[] {
   switch (block.kind) {
@@ -67,11 +81,11 @@ function wordsOfBlock(block: Block): string[] {
     case 'list':
       return [...block.items];
     case 'terms':
-      return block.terms.flatMap(({ term, text }) => [term, ...cellLines(text)]);
+      return block.terms.flatMap(({ term, text }) => [term, ...cellWords(text)]);
     case 'table':
       return block.rows.length === 0
         ? [block.empty]
-        : [block.caption, ...block.columns.map(({ title }) => title), ...block.rows.flat().flatMap(cellLines)];
+        : [block.caption, ...block.columns.map(({ title }) => title), ...block.rows.flat().flatMap(cellWords)];
     case 'card':
       return [block.title, ...block.blocks.flatMap(wordsOfBlock)];
     case 'lines':

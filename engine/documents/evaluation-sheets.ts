@@ -47,12 +47,15 @@ export function evaluationSheets(scenario: CompiledScenario): Document {
   );
 }
 
+/** What an evaluator rings with a pen. */
+const RING = RATINGS.map(({ code }) => code).join(' ');
+
 const TASK_COLUMNS: readonly TableColumn[] = [
   { title: 'Task', width: 34 },
   { title: 'Who', width: 18 },
   { title: 'Due', width: 16 },
   { title: 'Seen at' },
-  { title: 'P S M U' },
+  { title: 'Ring one' },
 ];
 
 /** Where a scenario has no guide: the expected actions of the objective. */
@@ -63,7 +66,7 @@ function expectedTable(scenario: CompiledScenario, objective: CompiledScenario['
     columns: TASK_COLUMNS,
     rows: scenario.expectedActions
       .filter((action) => action.objective === objective.id)
-      .map((action) => [action.statement, roleTitle(scenario, action.owner), minutesWords(action.withinMs), '', '']),
+      .map((action) => [action.statement, roleTitle(scenario, action.owner), minutesWords(action.withinMs), '', RING]),
     empty: 'No expected action serves this objective; rate it from what you see.',
   };
 }
@@ -78,7 +81,7 @@ function guideBlocks(scenario: CompiledScenario, guide: EvaluatedObjective): Blo
       [...new Set(expected.map(({ owner }) => roleTitle(scenario, owner)))].join(', '),
       minutesWords(within),
       '',
-      '',
+      RING,
     ];
   };
   return [

@@ -3,7 +3,7 @@
 
 import type { Indicator } from '../intelligence/index.ts';
 import { writeBundle } from '../intelligence/index.ts';
-import type { AfterActionReport } from '../report/index.ts';
+import type { AfterActionReport, LineHelp } from '../report/index.ts';
 import { renderReportDocument } from '../report/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';
 import { afterActionDocument } from './after-action-document.ts';
@@ -58,6 +58,8 @@ export interface FilesWanted {
   readonly occasion: Appointment;
   /** When the files are made, for the invitation. */
   readonly stamp: string;
+  /** Where the lines of the report lead to in the guidance; nowhere when it is left out. */
+  readonly help?: LineHelp;
 }
 
 type Files = Readonly<Record<string, Uint8Array>>;
@@ -81,11 +83,13 @@ async function filesOf(format: Format, wanted: FilesWanted): Promise<Files> {
   const sheets = (): readonly Sheet[] => COLUMN_SETS.map((set) => mselSheet(scenario, set));
   switch (format) {
     case 'html':
-      return report === null ? {} : { 'after-action-report.html': textBytes(renderReportDocument(report)) };
+      return report === null
+        ? {}
+        : { 'after-action-report.html': textBytes(renderReportDocument(report, wanted.help)) };
     case 'docx':
       return report === null
         ? {}
-        : { 'after-action-report.docx': await renderDocumentDocx(afterActionDocument(report)) };
+        : { 'after-action-report.docx': await renderDocumentDocx(afterActionDocument(report, wanted.help)) };
     case 'improvement':
       return report === null ? {} : { 'improvement-plan.xlsx': await renderXlsx(improvementSheets(report)) };
     case 'evidence':

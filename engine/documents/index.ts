@@ -1,4 +1,4 @@
-export type { Block, Cell, Document, TableColumn, Tlp } from './document.ts';
+export type { Block, Cell, Document, Line, Link, TableColumn, Tlp } from './document.ts';
 export { TLP_LABELS, wordsOf } from './document.ts';
 export { pageTitle, PAPER_STYLES, renderDocumentBody, renderDocumentHtml } from './document-html.ts';
 export { renderDocumentDocx } from './document-docx.ts';

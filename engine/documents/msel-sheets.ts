@@ -118,7 +118,7 @@ export function mselSheet(scenario: CompiledScenario, set: ColumnSet): Sheet {
   const columns = SETS[set];
   return {
     name: `MSEL ${NAMES[set]}`,
-    marking: `EXERCISE EXERCISE EXERCISE · ${scenario.title}, version ${scenario.version} · for controllers and evaluators only`,
+    marking: `EXERCISE EXERCISE EXERCISE · ${scenario.title}, version ${scenario.version} · for controllers and evaluators only · TLP:AMBER`,
     columns: columns.map(({ title, width }) => ({ title, width })),
     rows: planItems(scenario).map((item, index) =>
       columns.map(({ value }) => value(item, { number: index + 1, scenario })),

@@ -1,6 +1,7 @@
 // The papers of an exercise that follow from its scenario: what planners print before the day. Each is a Document, made of plain blocks.
 // Names and contents as planners know them (HSEEP, NIST SP 800-84), in our words. Tested in test/engine/documents/documents.test.ts.
 
+import { sentenceCase } from '../base/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';
 import type { Block, Document } from './document.ts';
 import { evaluationSheets } from './evaluation-sheets.ts';
@@ -33,8 +34,12 @@ export function situationManual(scenario: CompiledScenario, occasion: Occasion):
       {
         kind: 'table',
         caption: 'Real incidents behind this scenario',
-        columns: [{ title: 'Incident', width: 35 }, { title: 'What it taught' }],
-        rows: scenario.drawsOn.map(({ incident, lesson }) => [incident, lesson]),
+        columns: [
+          { title: 'Incident', width: 25 },
+          { title: 'What it taught' },
+          { title: 'Where to read about it', width: 30 },
+        ],
+        rows: scenario.drawsOn.map(({ incident, lesson, source }) => [incident, lesson, source]),
         empty: 'None is named.',
       },
       heading('Questions to keep in mind'),
@@ -68,9 +73,11 @@ function phoneList(scenario: CompiledScenario, forWhom: string): Block {
   };
 }
 
-/** Inject cards: one a message, to hand out when there is no screen. */
+/** Inject cards: one a message, to hand out when there is no screen; what the facilitator says is in the book alone. */
 export function injectCards(scenario: CompiledScenario): Document {
-  const injects = planItems(scenario).filter(({ kind }) => kind !== 'expected-action' && kind !== 'decision');
+  const injects = planItems(scenario).filter(
+    ({ kind }) => !['expected-action', 'decision', 'facilitation'].includes(kind),
+  );
   return paper(
     scenario,
     {
@@ -88,7 +95,7 @@ export function injectCards(scenario: CompiledScenario): Document {
         { kind: 'text', text: `${item.control}: ${item.when}` },
         {
           kind: 'card',
-          title: `${item.channel}: ${item.title}`,
+          title: `${sentenceCase(item.channel)}: ${item.title}`,
           blocks: [
             { kind: 'note', text: MARKING },
             { kind: 'text', text: `From ${item.from}. To ${item.to.join(', ')}.` },

@@ -2,7 +2,16 @@
 // Promise: every faulty row is told with its row and column; one fault and nothing is imported; nothing read is lost.
 // Tested in test/engine/documents/read-msel.test.ts.
 
-import { daysFromCivil, failure, LIMITS, parseDuration, success, unguardFormula } from '../base/index.ts';
+import {
+  DAY_MS,
+  daysFromCivil,
+  failure,
+  HOUR_MS,
+  LIMITS,
+  parseDuration,
+  success,
+  unguardFormula,
+} from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';
 import type { SheetValue } from './sheet.ts';
 import type { ReadSheet } from './sheet-xlsx.ts';
@@ -165,8 +174,13 @@ function readRow(cells: readonly SheetValue[], row: number, reading: Reading): M
   const told = (field: MselField, message: string, advice: string): void => {
     problems.push(problemAt(source.file, row, (mapping[field] ?? 0) + 1, message, advice));
   };
+  for (const field of MSEL_FIELDS)
+    if (FAILED.test(text(field)))
+      told(field, `"${text(field)}" is the error of a formula.`, 'Mend the formula, or write the value in its place.');
   const at = timeOf(text('time'), source.startsAt);
-  if (at === undefined) told('time', `"${text('time')}" is no time.`, TIME_ADVICE);
+  if (at === undefined && !FAILED.test(text('time'))) told('time', `"${text('time')}" is no time.`, TIME_ADVICE);
+  const far = at === undefined ? null : tooFar(at);
+  if (far !== null) told('time', far.message, far.advice);
   const title = text('title').split('\n')[0] ?? '';
   const message = messageOf(text('message'), title);
   if (title === '' && message.length === 0) {
@@ -199,6 +213,19 @@ function readRow(cells: readonly SheetValue[], row: number, reading: Reading): M
     notes: text('notes'),
     storyline: text('storyline'),
     move: text('move'),
+  };
+}
+
+/** What a cell shows whose formula failed. */
+const FAILED = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|ERROR!)$/;
+
+/** A time that belongs to another day than the exercise's; null where it is near enough to be meant. */
+export function tooFar(at: number | null): { readonly message: string; readonly advice: string } | null {
+  if (at === null || (at >= -LIMITS.historyDaysMax * DAY_MS && at <= LIMITS.exerciseHoursMax * HOUR_MS)) return null;
+  const days = Math.round(Math.abs(at) / DAY_MS);
+  return {
+    message: `The time lies ${days} days ${at < 0 ? 'before' : 'after'} STARTEX.`,
+    advice: 'Is it the date of another exercise? Write times from STARTEX, such as T+45m.',
   };
 }
 
@@ -265,7 +292,7 @@ const CHANNELS: readonly (readonly [RegExp, string])[] = [
   [/alert/i, 'high-severity-alert'],
 ];
 
-const channelOf = (text: string): string => CHANNELS.find(([form]) => form.test(text))?.[1] ?? 'in-person';
+export const channelOf = (text: string): string => CHANNELS.find(([form]) => form.test(text))?.[1] ?? 'in-person';
 
 const messageOf = (text: string, title: string): string[] =>
   text
@@ -280,6 +307,7 @@ export function timeOf(text: string, startsAt: string): number | null | undefine
   if (relative !== null) return Number(relative[2]) * 3_600_000 * (relative[1] === '-' ? -1 : 1);
   const minutes = /^M\s*([+-])\s*(\d{1,4})$/i.exec(text);
   if (minutes !== null) return Number(minutes[2]) * 60_000 * (minutes[1] === '-' ? -1 : 1);
+  if (/:[6-9]\d/.test(text)) return undefined;
   if (/^[T+]/i.test(text)) return parseDuration(text.startsWith('+') ? `T${text}` : text);
   const clock = /^(\d{1,2}):(\d{2})(?::\d{2})?$/.exec(text);
   const start = civilMinutes(startsAt);

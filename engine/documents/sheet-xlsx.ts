@@ -1,5 +1,6 @@
 // Sheets as an Excel workbook, and a workbook as rows of values: the one door to both spreadsheet libraries.
-// Texts are written as texts, never as formulas. Tested in test/engine/documents/documents.test.ts with another reader.
+// Texts are written as texts, never as formulas. Tested in test/engine/documents/documents.test.ts with another reader, and with
+// workbooks that are broken or hostile in malformed-plans.test.ts.
 
 import readSheets from 'read-excel-file/universal';
 import writeXlsxFile from 'write-excel-file/universal';
@@ -7,6 +8,8 @@ import type { SheetData } from 'write-excel-file/universal';
 import { LIMITS } from '../base/index.ts';
 import type { Sheet, SheetValue } from './sheet.ts';
 import { steadyZip } from './steady-zip.ts';
+import { lookAtWorkbook } from './workbook-parts.ts';
+import type { SheetMarks } from './workbook-parts.ts';
 
 /** Bytes of the .xlsx file; the first two lines of each sheet (marking, titles) stay in view. */
 export async function renderXlsx(sheets: readonly Sheet[]): Promise<Uint8Array> {
@@ -60,6 +63,8 @@ export async function readXlsx(bytes: Uint8Array): Promise<ReadSheet[]> {
       `The workbook has ${bytes.length} bytes; at most ${LIMITS.workbookBytesMax} are read. Save only the sheet with the MSEL.`,
     );
   }
+  const look = lookAtWorkbook(bytes);
+  if (look.kind === 'too-large') throw new Error(look.why);
   let sheets: Awaited<ReturnType<typeof readSheets>>;
   try {
     sheets = await readSheets(bytes.slice().buffer);
@@ -68,7 +73,23 @@ export async function readXlsx(bytes: Uint8Array): Promise<ReadSheet[]> {
       'This is no Excel workbook (.xlsx), or it is damaged or protected. Save it again as .xlsx without a password.',
     );
   }
-  return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(valueOf)) }));
+  return sheets.map(({ sheet, data }) => {
+    const rows = data.map((row) => row.map(valueOf));
+    return { name: sheet, rows: marked(rows, look.marks.get(sheet)) };
+  });
+}
+
+/** A failed formula stands as its error, and what is merged over several rows stands in each: neither is an empty cell. */
+function marked(rows: SheetValue[][], marks: SheetMarks | undefined): SheetValue[][] {
+  for (const { row, column, error } of marks?.failed ?? []) {
+    const cells = rows[row];
+    if (cells !== undefined && column < cells.length) cells[column] = error;
+  }
+  for (const { row, column, lastRow } of marks?.merged ?? []) {
+    const value = rows[row]?.[column] ?? null;
+    for (const cells of rows.slice(row + 1, lastRow + 1)) if (column < cells.length) cells[column] = value;
+  }
+  return rows;
 }
 
 function valueOf(value: unknown): SheetValue {
@@ -84,8 +105,8 @@ interface Moment {
 const isMoment = (value: unknown): value is Moment =>
   typeof value === 'object' && value !== null && 'toISOString' in value;
 
-/** Workbooks keep a time of day as a moment of 1899 and a date as midnight: each comes back as it was typed. */
+/** Workbooks keep a time of day as a moment of their first day (in 1899 or 1904) and a date as midnight: each as it was typed. */
 function dateText(iso: string): string {
-  if (iso < '1901') return iso.slice(11, 16);
+  if (iso < '1901' || iso.startsWith('1904-01-01')) return iso.slice(11, 16);
   return iso.slice(11, 19) === '00:00:00' ? iso.slice(0, 10) : iso.slice(0, 16);
 }

@@ -26,7 +26,8 @@ export function writeInjects(rows: readonly MselRow[], people: People): WrittenI
   const items = rows.filter(({ kind }) => kind !== 'expected-action');
   const expected = rows.filter(({ kind }) => kind === 'expected-action');
   const lines = ['# Imported from a spreadsheet. Read it over, then run `npm run check`.', 'injects:'];
-  for (const row of items) lines.push(...injectLines(row, people, missing));
+  const ids = new Set<string>();
+  for (const row of items) lines.push(...injectLines(row, freeId(idOf(row.control), ids), people, missing));
   if (expected.length > 0) {
     lines.push('# Expected actions of the sheet: write them into expected-actions.yaml with what meets them.');
     for (const row of expected) lines.push(`#   row ${row.row}: ${oneLine(row.title)}`);
@@ -34,7 +35,15 @@ export function writeInjects(rows: readonly MselRow[], people: People): WrittenI
   return { yaml: `${lines.join('\n')}\n`, unknown: [...unknown].map(([name, at]) => ({ name, rows: at })) };
 }
 
-function injectLines(row: MselRow, people: People, missing: (name: string, row: number) => void): string[] {
+/** The id, or the same with a number behind it where another control number gave it already (`A-1` and `A 1`). */
+function freeId(id: string, taken: Set<string>): string {
+  let free = id;
+  for (let number = 2; taken.has(free); number += 1) free = `${id}-${number}`;
+  taken.add(free);
+  return free;
+}
+
+function injectLines(row: MselRow, id: string, people: People, missing: (name: string, row: number) => void): string[] {
   const from = row.from === '' ? '' : contactOf(row.from, people);
   if (from === undefined) missing(row.from, row.row);
   const to = row.to.flatMap((name) => {
@@ -48,7 +57,7 @@ function injectLines(row: MselRow, people: People, missing: (name: string, row: 
     });
   });
   return [
-    `  - id: ${idOf(row.control)}`,
+    `  - id: ${id}`,
     ...(row.kind === 'inject' ? [] : [`    kind: ${row.kind}`]),
     `    title: ${quoted(row.title)}`,
     `    channel: ${row.channel}`,

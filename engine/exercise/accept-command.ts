@@ -82,6 +82,7 @@ export function wordingFault(command: Command): string | null {
 
 function mostCharacters(kind: Command['kind'], key: string): number {
   if (kind === 'stage-rule' && key === 'text') return LIMITS.teamRuleCharactersMax;
+  if (kind === 'release-record' && key === 'text') return LIMITS.releasedCharactersMax;
   if (kind === 'record-hunt' && key === 'query') return LIMITS.huntRecordCharactersMax;
   return kind === 'record-hunt' && key === 'hypothesis' ? LIMITS.nameMax : LIMITS.freeTextMax;
 }

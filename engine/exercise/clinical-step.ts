@@ -59,11 +59,12 @@ export function assessAll(play: Play, reach: Reachability): { systems: SystemSta
   const systems = assessSystems(spec, reach);
   const byId = new Map(spec.systems.map((system, index) => [system.id, systems[index] as SystemStatus]));
   const systemNames = new Map(spec.systems.map((system) => [system.id, system.name]));
+  const isLost = lostDevices(play);
   const services = spec.services.map((service, index) =>
     assessService(service, {
       systems: byId,
       systemNames,
-      workstationsDownPermille: workstationsDown(play, index),
+      workstationsDownPermille: isLost === null ? 0 : workstationsDown(play, index, isLost),
       diverting: play.state.divertingServices.has(service.id),
       ...peopleOf(play, index),
     }),
@@ -105,21 +106,25 @@ export function workstationsOfServices(estate: Estate): Uint32Array[] {
   });
 }
 
+/** Says which devices cannot be used; null when all can, as it is for most of most exercises. */
+function lostDevices({ setting, state }: Play): ((device: number) => boolean) | null {
+  const { encrypted, off, isolated, shutVlans } = state;
+  if (shutVlans.size === 0 && !encrypted.includes(1) && !off.includes(1) && !isolated.includes(1)) return null;
+  const { vlan } = setting.estate.devices;
+  const isShut = setting.scenario.estate.vlans.map(({ id }) => shutVlans.has(id));
+  return (device) =>
+    encrypted[device] === 1 ||
+    off[device] === 1 ||
+    isolated[device] === 1 ||
+    (shutVlans.size > 0 && isShut[vlan[device] ?? 0] === true);
+}
+
 /** Share of a service's own workstations that cannot be used, per mille. */
-function workstationsDown({ setting, state }: Play, service: number): number {
-  const { estate, scenario } = setting;
+function workstationsDown({ setting }: Play, service: number, isLost: (device: number) => boolean): number {
   const own = setting.workstations[service];
   if (own === undefined || own.length === 0) return 0;
   let down = 0;
-  const shut = scenario.estate.vlans.map((vlan) => state.shutVlans.has(vlan.id));
-  for (const device of own) {
-    const lost =
-      state.encrypted[device] === 1 ||
-      state.off[device] === 1 ||
-      state.isolated[device] === 1 ||
-      shut[estate.devices.vlan[device] ?? 0] === true;
-    if (lost) down += 1;
-  }
+  for (const device of own) if (isLost(device)) down += 1;
   return Math.floor((down * 1_000) / own.length);
 }
 

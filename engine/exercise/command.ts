@@ -10,6 +10,7 @@ import type { ExchangeCommand } from './exchange.ts';
 import type { HuntCommand, RuleCommand } from './hunt-log.ts';
 import type { LifeCommand } from './life.ts';
 import type { MselCommand } from './msel.ts';
+import type { PlacedCommand } from './placed.ts';
 import type { ReadinessCommand } from './readiness.ts';
 import type { RecoveryCommand } from './recovery.ts';
 import type { ResponseCommand } from './response.ts';
@@ -25,6 +26,7 @@ export type Command =
   | DecisionCommand
   | TalkCommand
   | MselCommand
+  | PlacedCommand
   | WardCommand
   | RecoveryCommand
   | HuntCommand

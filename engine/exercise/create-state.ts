@@ -9,6 +9,7 @@ import { createExchange } from './exchange.ts';
 import { createExpected } from './expected.ts';
 import type { ExerciseSetting, ExerciseState } from './exercise-state.ts';
 import { createMsel } from './msel.ts';
+import { createPlaced } from './placed.ts';
 import { createReadiness } from './readiness.ts';
 import { createRecovery } from './recovery.ts';
 import { createResponse } from './response.ts';
@@ -43,6 +44,7 @@ export function createExerciseState(setting: ExerciseSetting): ExerciseState {
     dropped: false,
     jump: null,
     msel: createMsel(setting),
+    placed: createPlaced(),
     expected: createExpected(setting),
     decisions: createDecisions(setting),
     talk: createTalk(),

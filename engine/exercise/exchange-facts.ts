@@ -3,7 +3,7 @@
 
 import type { IndicatorType } from '../intelligence/index.ts';
 import type { SeatId } from '../scenario/index.ts';
-import type { TeamChannel } from './exchange.ts';
+import type { ReleasedKind, TeamChannel } from './exchange.ts';
 
 export type ExchangeFact =
   | {
@@ -99,4 +99,6 @@ export type ExchangeFact =
       readonly seat: SeatId;
     }
   | { readonly kind: 'spread-came'; readonly spread: string; readonly title: string; readonly why: string }
-  | { readonly kind: 'spread-kept-out'; readonly spread: string; readonly link: string };
+  | { readonly kind: 'spread-kept-out'; readonly spread: string; readonly link: string }
+  /** After ENDEX: the facilitator gave every team what all may read. */
+  | { readonly kind: 'record-released'; readonly what: ReleasedKind };

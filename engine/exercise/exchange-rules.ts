@@ -4,7 +4,8 @@
 
 import { closeRoad, expectUnits, openRoad } from '../clinical/index.ts';
 import type { SeatId } from '../scenario/index.ts';
-import type { ExchangeArrival, ExchangeCommand, ExchangeWish, PlaceInject } from './exchange.ts';
+import type { ExchangeArrival, ExchangeCommand, ExchangeWish, PlaceInject, ReleaseRecord } from './exchange.ts';
+import { takeReleased } from './exchange.ts';
 import { takeArrival } from './exchange-arrivals.ts';
 import type { ExchangeHands, ExchangePlace } from './exchange-core.ts';
 import { takeWish } from './exchange-core.ts';
@@ -12,6 +13,7 @@ import type { Play } from './exercise-state.ts';
 import { mark, record } from './exercise-state.ts';
 import { STORY_BEGAN, STORY_WAITS } from './milestones.ts';
 import { addImprovised } from './improvise.ts';
+import { addPlaced } from './placed.ts';
 import { sendInject } from './msel.ts';
 import { simTime } from '../base/index.ts';
 import type { Boards, CommandRule, CommandRules } from './slice.ts';
@@ -54,6 +56,7 @@ export const EXCHANGE_RULES: CommandRules<ExchangeCommand> = {
   'response-arrives': arrival,
   'spread-arrives': arrival,
   'place-inject': { by: 'facilitator', during: 'play', accept: (play, _, command) => placeInject(play, command) },
+  'release-record': { by: 'facilitator', during: 'from-startex', accept: (play, _, command) => release(play, command) },
 };
 
 function placeOf(play: Play, boards: Boards): ExchangePlace {
@@ -117,13 +120,21 @@ function placeInject(play: Play, command: PlaceInject): string | null {
   const { state, setting } = play;
   const own = command.places.find(({ team }) => team === state.exchange.team);
   if (own === undefined) return null;
-  const { channel, from, title, message, expects, reason } = command;
-  if (command.inject !== null)
-    return sendInject(play, { kind: 'send-inject', inject: command.inject, to: own.seats, reason });
-  if (title.trim() === '' || message.trim() === '') return 'Write a title and a message.';
+  const { inject, channel, from, title, message, expects, reason, due } = command;
+  if (inject === null && (title.trim() === '' || message.trim() === '')) return 'Write a title and a message.';
+  if (due !== undefined && due > state.now)
+    return addPlaced(play, { due, inject, channel, from, to: own.seats, title, message, expects, reason });
+  if (inject !== null) return sendInject(play, { kind: 'send-inject', inject, to: own.seats, reason });
   const seats = setting.scenario.roles.map(({ id }) => id);
   const to = own.seats.length === 0 ? seats : own.seats.filter((seat) => seats.includes(seat));
   if (to.length === 0) return 'This team has none of these seats.';
   addImprovised(play, { channel, from, to, title, message, expects });
   return null;
+}
+
+function release({ state }: Play, command: ReleaseRecord): string | null {
+  if (state.lifecycle !== 'ended') return 'What all may read is released after ENDEX.';
+  const fault = takeReleased(state.exchange, command);
+  if (fault === null && command.part === command.of) record(state, { kind: 'record-released', what: command.what });
+  return fault;
 }

@@ -2,6 +2,7 @@
 // Promise: a team's part is made of its own wishes and of what the conductor brought, so that its log alone gives it again.
 // Tested in test/engine/exercise/exchange.test.ts.
 
+import { LIMITS } from '../base/index.ts';
 import type { IndicatorType } from '../intelligence/index.ts';
 import type { Channel, Inject, SeatId, TeamKind } from '../scenario/index.ts';
 
@@ -196,11 +197,28 @@ export interface PlaceInject {
   readonly message: string;
   readonly expects: Inject['expects'];
   readonly reason: string;
+  /** Scenario time at which it comes, in milliseconds; left out, or passed: at once. */
+  readonly due?: number;
   /** No seats: as written, or everybody of the team. */
   readonly places: readonly { readonly team: string; readonly seats: readonly SeatId[] }[];
 }
 
-export type ExchangeCommand = ExchangeWish | ExchangeArrival | PlaceInject;
+/**
+ * After ENDEX the facilitator gives every team what all may read: the joint report, and the comparison where it is released.
+ * A long text comes in parts.
+ */
+export interface ReleaseRecord {
+  readonly kind: 'release-record';
+  readonly what: ReleasedKind;
+  /** From 1 to `of`. */
+  readonly part: number;
+  readonly of: number;
+  readonly text: string;
+}
+export const RELEASED_KINDS = ['joint', 'comparison'] as const;
+export type ReleasedKind = (typeof RELEASED_KINDS)[number];
+
+export type ExchangeCommand = ExchangeWish | ExchangeArrival | PlaceInject | ReleaseRecord;
 
 export interface ExchangeRequest {
   readonly id: string;
@@ -287,6 +305,8 @@ export interface ExchangeState {
   readonly steps: Set<string>;
   /** In the order of sending. */
   readonly sent: Dispatch[];
+  /** Parts of what was released after ENDEX; a part that has not come is empty. */
+  readonly released: Map<ReleasedKind, readonly string[]>;
 }
 
 export const createExchange = (): ExchangeState => ({
@@ -302,14 +322,37 @@ export const createExchange = (): ExchangeState => ({
   stopped: new Map(),
   steps: new Set(),
   sent: [],
+  released: new Map(),
 });
+
+/** Takes a part of what is released; the first part begins anew. Null, or why not. */
+export function takeReleased(
+  { released }: Pick<ExchangeState, 'released'>,
+  { what, part, of, text }: Omit<ReleaseRecord, 'kind'>,
+): string | null {
+  if (of < 1 || of > LIMITS.releasedPartsMax || part < 1 || part > of || text === '')
+    return `A released text has 1 to ${LIMITS.releasedPartsMax} parts with words in them.`;
+  const before = part === 1 ? Array.from({ length: of }, () => '') : (released.get(what) ?? []);
+  if (before.length !== of) return 'The first part of this text has not come.';
+  released.set(
+    what,
+    before.map((one, place) => (place === part - 1 ? text : one)),
+  );
+  return null;
+}
+
+/** The whole text of what was released; null while parts are missing, or when it was not. */
+export function releasedText({ released }: Pick<ExchangeState, 'released'>, what: ReleasedKind): string | null {
+  const parts = released.get(what) ?? [];
+  return parts.length === 0 || parts.includes('') ? null : parts.join('');
+}
 
 /** Name of a team, for sentences. */
 export const teamName = ({ teams }: ExchangeState, id: string): string =>
   teams.find((team) => team.id === id)?.name ?? id;
 
-/** Who has to accept before a request holds: the receiving site, and every ICB of the session. */
-export const neededFor = ({ teams }: ExchangeState, { to }: Pick<ExchangeRequest, 'to'>): string[] => [
+/** Who has to accept before a request holds: the receiving site, every ICB, and for a divert the ambulance service that drives. */
+export const neededFor = ({ teams }: ExchangeState, { to, what }: Pick<ExchangeRequest, 'to' | 'what'>): string[] => [
   to,
-  ...teams.filter(({ kind }) => kind === 'icb').map(({ id }) => id),
+  ...teams.flatMap(({ id, kind }) => (kind === 'icb' || (what === 'divert' && kind === 'ambulance') ? [id] : [])),
 ];

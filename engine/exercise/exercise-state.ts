@@ -16,6 +16,7 @@ import type { Speed, SpeedReason } from './life.ts';
 import type { Lifecycle } from './machine.ts';
 import { reach } from './milestones.ts';
 import type { MselState } from './msel.ts';
+import type { PlacedState } from './placed.ts';
 import type { ReadinessState } from './readiness.ts';
 import type { RecoveryState } from './recovery.ts';
 import type { ResponseState } from './response.ts';
@@ -91,6 +92,7 @@ export interface ExerciseState {
   jump: { readonly to: SimTimeMs; readonly back: Speed } | null;
   /** One part a slice, written only by it. */
   readonly msel: MselState;
+  readonly placed: PlacedState;
   readonly expected: ExpectedState;
   readonly decisions: DecisionsState;
   readonly talk: TalkState;
@@ -122,10 +124,16 @@ const AUDIENCES: Readonly<Partial<Record<FactBody['kind'], Audience>>> = {
   'evaluator-noted': 'control',
   'area-written': 'control',
   'area-dropped': 'control',
+  'summary-written': 'control',
   'action-carried': 'control',
   'critical-finding': 'control',
   'injects-deferred': 'control',
   'injects-resumed': 'control',
+  'inject-placed': 'control',
+  'placed-changed': 'control',
+  'placed-dropped': 'control',
+  'inject-readdressed': 'control',
+  'record-released': 'control',
   'spread-kept-out': 'truth',
 };
 

@@ -13,6 +13,7 @@ import type { ExpectedFact } from './expected.ts';
 import type { HuntFact } from './hunt-log.ts';
 import type { LifeFact } from './life.ts';
 import type { MselFact } from './msel.ts';
+import type { PlacedFact } from './placed.ts';
 import type { ReadinessFact } from './readiness.ts';
 import type { RecoveryFact } from './recovery.ts';
 import type { ResponseFact } from './response.ts';
@@ -28,6 +29,7 @@ export type FactBody =
   | DecisionFact
   | TalkFact
   | MselFact
+  | PlacedFact
   | ExpectedFact
   | WardFact
   | RecoveryFact

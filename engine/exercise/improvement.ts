@@ -55,6 +55,8 @@ export type PlanCommand =
   | ({ readonly kind: 'write-action' } & ActionText)
   | { readonly kind: 'show-closure'; readonly action: string; readonly text: string }
   | { readonly kind: 'close-action'; readonly action: string; readonly reason: string }
+  /** The report's summary in people's own words, a line a paragraph; empty takes the draft again. */
+  | { readonly kind: 'write-summary'; readonly text: string }
   /** Something that cannot wait for the report. */
   | {
       readonly kind: 'flag-critical';
@@ -71,6 +73,7 @@ export type PlanFact =
   | ({ readonly kind: 'action-written'; readonly seat: SeatId } & ActionText)
   | { readonly kind: 'closure-shown'; readonly seat: SeatId; readonly action: string; readonly text: string }
   | { readonly kind: 'action-closed'; readonly action: string; readonly seat: SeatId; readonly reason: string }
+  | { readonly kind: 'summary-written'; readonly seat: SeatId; readonly text: string }
   | {
       readonly kind: 'critical-finding';
       readonly seat: SeatId;
@@ -111,6 +114,14 @@ export const PLAN_RULES: CommandRules<PlanCommand> = {
   'write-action': { by: 'control', during: AFTER, accept: writeAction },
   'show-closure': { by: 'anybody', during: AFTER, accept: showClosure },
   'close-action': { by: 'control', during: AFTER, accept: closeAction },
+  'write-summary': {
+    by: 'control',
+    during: AFTER,
+    accept: ({ state }, seat, { text }) => {
+      record(state, { kind: 'summary-written', seat, text: text.trim() });
+      return null;
+    },
+  },
   'flag-critical': { by: 'control', during: AFTER, accept: flagCritical },
 };
 

@@ -39,10 +39,23 @@ export type {
   ExchangeWish,
   PeerTeam,
   PlaceInject,
+  ReleasedKind,
+  ReleaseRecord,
   TeamChannel,
 } from './exchange.ts';
 export type { ExchangeFact } from './exchange-facts.ts';
-export { AIDS, createExchange, EXCHANGE_WISHES, neededFor, TEAM_CHANNELS, teamName } from './exchange.ts';
+export {
+  AIDS,
+  createExchange,
+  EXCHANGE_WISHES,
+  neededFor,
+  RELEASED_KINDS,
+  releasedText,
+  takeReleased,
+  TEAM_CHANNELS,
+  teamName,
+} from './exchange.ts';
+export type { Placed, PlacedCommand, PlacedFact } from './placed.ts';
 export { takeArrival } from './exchange-arrivals.ts';
 export type { ExchangePlace } from './exchange-core.ts';
 export { takeWish } from './exchange-core.ts';

@@ -2,8 +2,7 @@
 // Pausing, holding, jumping and speed never lose or reorder one: only scenario time counts, and what is left out is skipped
 // by name. Tested in test/engine/exercise/msel.test.ts and test/engine/conduct/any-pace.test.ts.
 
-import { LIMITS, simTime } from '../base/index.ts';
-import type { SimTimeMs } from '../base/index.ts';
+import { LIMITS, simTime, type SimTimeMs } from '../base/index.ts';
 import type { Channel, Inject, SeatId } from '../scenario/index.ts';
 import { cutOf, RETESTS_CUT } from './cuts.ts';
 import type { ExerciseSetting, Play } from './exercise-state.ts';
@@ -169,7 +168,8 @@ export function sendInject(play: Play, command: Extract<MselCommand, { kind: 'se
   if (play.state.msel.injects[found.index] === 'sent') return 'This inject was sent already.';
   const fault = seatsFault(play, command.to);
   if (fault !== null) return fault;
-  deliver(play, found, { to: command.to, why: command.reason });
+  const chosen = play.state.placed.readdressed.get(command.inject)?.to ?? [];
+  deliver(play, found, { to: command.to.length === 0 ? chosen : command.to, why: command.reason });
   return null;
 }
 
@@ -274,19 +274,19 @@ function hold({ state }: Play, move: string | null, why: string): string | null 
   return null;
 }
 
-/** On with the scenario; a cut goes straight to its next move. */
+/** On with the scenario; a cut goes straight to its next move, past one that began as the last one ended. */
 function releaseHold(play: Play): string | null {
   const { state, setting } = play;
   if (state.msel.hold === null) return 'The scenario is not held.';
   state.msel.hold = null;
   record(state, { kind: 'hold-released' });
-  const cut = cutOf(play);
-  if (cut === null || setting.scenario.moves.some((_, index) => state.msel.moves[index] === 'begun')) return null;
+  const played = cutOf(play)?.moves ?? [];
   const next = setting.scenario.moves.find(
-    (move, index) => state.msel.moves[index] === 'waiting' && cut.moves.some((one) => one.move === move.id),
+    ({ id }, index) => state.msel.moves[index] !== 'ended' && played.some(({ move }) => move === id),
   );
-  if (next !== undefined && next.fromMs > state.now) state.jump = { to: simTime(next.fromMs), back: state.speed };
-  if (state.jump !== null) record(state, { kind: 'jumped', to: state.jump.to });
+  if (next === undefined || next.fromMs <= state.now) return null;
+  state.jump = { to: simTime(next.fromMs), back: state.speed };
+  record(state, { kind: 'jumped', to: state.jump.to });
   return null;
 }
 
@@ -309,7 +309,7 @@ function runInject(play: Play, found: Found): void {
   if (due.kind !== 'due' || due.at > state.now || state.msel.injects[index] !== 'pending') return;
   if (state.msel.isDeferred) return;
   if (inject.kind !== 'contingency') {
-    deliver(play, found);
+    deliver(play, found, state.placed.readdressed.get(inject.id));
     return;
   }
   state.msel.injects[index] = 'armed';

@@ -12,6 +12,7 @@ import { nextExpected, runExpected } from './expected.ts';
 import { HUNT_RULES } from './hunt-log.ts';
 import { LIFE_RULES, runLife } from './life.ts';
 import { MSEL_RULES, nextMsel, runMsel } from './msel.ts';
+import { nextPlaced, PLACED_RULES, runPlaced } from './placed.ts';
 import { nextReadiness, READINESS_RULES, runReadiness } from './readiness.ts';
 import { RECOVERY_RULES } from './recovery.ts';
 import { nextRecovery, runRecovery } from './recovery-clock.ts';
@@ -26,6 +27,7 @@ import { nextWard, runWard, WARD_RULES } from './ward.ts';
 const CLOCKS: readonly SliceClock[] = [
   { run: runLife, next: () => Infinity },
   { run: runMsel, next: nextMsel },
+  { run: runPlaced, next: nextPlaced },
   { run: runDecisions, next: nextDecision },
   { run: runWard, next: nextWard },
   { run: runRecovery, next: nextRecovery },
@@ -46,6 +48,7 @@ export const COMMAND_RULES: CommandRules<Command> = {
   ...DECISION_RULES,
   ...TALK_RULES,
   ...MSEL_RULES,
+  ...PLACED_RULES,
   ...WARD_RULES,
   ...RECOVERY_RULES,
   ...HUNT_RULES,

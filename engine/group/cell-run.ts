@@ -4,7 +4,7 @@
 
 import { assert, LIMITS } from '../base/index.ts';
 import type { Command, ExchangeFact, ExchangePlace, ExchangeState, ExchangeWish } from '../exercise/index.ts';
-import { createExchange, EXCHANGE_WISHES, takeArrival, takeWish } from '../exercise/index.ts';
+import { createExchange, EXCHANGE_WISHES, takeArrival, takeReleased, takeWish } from '../exercise/index.ts';
 import type { SeatId } from '../scenario/index.ts';
 import { CONTROL_SEATS } from '../scenario/index.ts';
 import type { Envelope, GroupBodies } from '../session/index.ts';
@@ -48,12 +48,15 @@ export interface CellRun {
   readonly inbox: CellLetter[];
   readonly facts: CellFact[];
   readonly exchange: ExchangeState;
+  /** Letters that the facilitator has placed at a later time. */
+  placed: readonly (CellLetter & { readonly id: string })[];
+  placedGiven: number;
 }
 
 export function createCellRun(card: TeamCard): CellRun {
   const cell: CellRun = {
     ...{ kind: 'cell', card, lifecycle: 'briefing', seq: -1, at: 0 },
-    ...{ notes: [], inbox: [], facts: [], exchange: createExchange() },
+    ...{ notes: [], inbox: [], facts: [], exchange: createExchange(), placed: [], placedGiven: 0 },
   };
   const fault = takeArrival(placeOf(cell), joinOf(card));
   assert(fault === null, `a new cell joins its session: ${fault ?? ''}`);
@@ -70,10 +73,18 @@ function placeOf(cell: CellRun): ExchangePlace {
   };
 }
 
-function addLetter(cell: CellRun, letter: Omit<CellLetter, 'at'>): void {
+function addLetter(cell: CellRun, letter: Omit<CellLetter, 'at'>, at: number = cell.at): void {
   if (cell.inbox.length >= LIMITS.improvisedMax) return;
   const { from, seats, channel, title, text, expects } = letter;
-  cell.inbox.push({ at: cell.at, from, seats, channel, title, text, expects });
+  cell.inbox.push({ at, from, seats, channel, title, text, expects });
+}
+
+/** Letters whose time a mark has reached, each at its own second. */
+function deliverPlaced(cell: CellRun): void {
+  const due = cell.placed.filter(({ at }) => at <= cell.at).toSorted((a, b) => a.at - b.at);
+  if (due.length === 0) return;
+  cell.placed = cell.placed.filter(({ at }) => at > cell.at);
+  for (const letter of due) addLetter(cell, letter, letter.at);
 }
 
 /** Takes one entry; the sentence of a refusal, or null. */
@@ -84,7 +95,10 @@ export function takeCellEntry(cell: CellRun, entry: Envelope): string | null {
     case 'order':
       return takeOrder(cell, entry.seat, entry.body.command);
     case 'mark':
-      if (cell.lifecycle === 'running') cell.at = entry.body.at;
+      if (cell.lifecycle === 'running') {
+        cell.at = entry.body.at;
+        deliverPlaced(cell);
+      }
       return null;
     case 'boundary':
       return takeBoundary(cell, entry.body);
@@ -158,6 +172,11 @@ function takeOrder(cell: CellRun, seat: SeatId, command: Command): string | null
       return null;
     case 'place-inject':
       return placeInject(cell, command);
+    case 'change-placed':
+    case 'drop-placed':
+      return changePlaced(cell, command);
+    case 'release-record':
+      return takeReleased(cell.exchange, command);
     case 'go':
     case 'no-go':
       cell.notes.push({ at: cell.at, seat, what: command.kind, text: command.kind === 'go' ? '' : command.reason });
@@ -184,11 +203,28 @@ function placeInject(cell: CellRun, command: Extract<Command, { kind: 'place-inj
   if (own === undefined) return null;
   const { from, channel, title, message, expects } = command;
   if (command.inject !== null) return 'A cell has no scenario of its own; write the inject out.';
-  addLetter(cell, { from, seats: own.seats, channel, title, text: message, expects });
+  const letter = { from, seats: own.seats, channel, title, text: message, expects };
+  const { due = 0 } = command;
+  if (due <= cell.at) addLetter(cell, letter);
+  else if (cell.placed.length >= LIMITS.placedMax) return `${LIMITS.placedMax} messages wait for their time already.`;
+  else cell.placed = [...cell.placed, { id: `placed-${(cell.placedGiven += 1)}`, at: due, ...letter }];
+  return null;
+}
+
+function changePlaced(
+  cell: CellRun,
+  command: Extract<Command, { kind: 'change-placed' | 'drop-placed' }>,
+): string | null {
+  const found = cell.placed.find(({ id }) => id === command.placed);
+  if (found === undefined) return 'Nothing of this name waits: it has come, or it was dropped.';
+  const others = cell.placed.filter((one) => one !== found);
+  if (command.kind === 'drop-placed') cell.placed = others;
+  else if (command.due <= cell.at) return 'This time has passed. Send it now instead.';
+  else cell.placed = [...others, { ...found, at: command.due, seats: command.to }];
   return null;
 }
 
 /** Name of the state, 16 hex digits. */
-export function cellState({ card, lifecycle, at, notes, inbox, facts }: CellRun): string {
-  return stateChecksum({ team: card.id, lifecycle, at, notes, inbox, facts });
+export function cellState({ card, lifecycle, at, notes, inbox, facts, placed }: CellRun): string {
+  return stateChecksum({ team: card.id, lifecycle, at, notes, inbox, facts, placed });
 }

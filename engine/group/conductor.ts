@@ -3,6 +3,7 @@
 // Rules GRP80 … in session/GROUP.md; tested in test/engine/group/conductor.test.ts and test/model/group-conductor.test.ts.
 
 import { assert } from '../base/index.ts';
+import { nextSecond } from '../conduct/index.ts';
 import { dueOf } from '../exercise/index.ts';
 import type { GroupPlan, PlanSpread } from '../scenario/index.ts';
 import type { KeyBook } from '../sealed/index.ts';
@@ -34,8 +35,11 @@ export type ConductorDraft =
     };
 
 export type ConductorEvent =
-  /** Entries of a team's log, in order; those that were folded before are passed over. */
-  | { readonly kind: 'entries'; readonly team: string; readonly entries: readonly Envelope[] }
+  /**
+   * Entries of a team's log, in order; those that were folded before are passed over. `isOld`: they stood there before this
+   * conductor began, and nothing is written before all logs have been read: what is owed may have been brought.
+   */
+  | { readonly kind: 'entries'; readonly team: string; readonly entries: readonly Envelope[]; readonly isOld?: boolean }
   /** Now by the wall clock, in milliseconds; about once a second. */
   | { readonly kind: 'tick'; readonly wallMs: number };
 
@@ -46,7 +50,7 @@ interface Owed {
   readonly key: string;
   /** 0: not written yet. */
   n: number;
-  /** Ticks since it was written. */
+  /** Seconds since it was written. */
   waited: number;
 }
 
@@ -71,6 +75,12 @@ export interface Conductor {
   readonly teams: ReadonlyMap<string, Followed>;
   /** By the wall clock, when the last mark was asked for. */
   beatMs: number;
+  /** By the wall clock, when it was last looked how long things have been owed. */
+  waitedMs: number;
+  /** Beat of the last mark that was asked for; 0 before any. */
+  asked: number;
+  /** Exercise time that the last mark was on the way to: a sealed exercise goes there by several. */
+  beatTo: number;
   /** Spreads that were decided, by spread and target. */
   readonly decided: Set<string>;
   /** Key books of sealed editions, by scenario. */
@@ -92,16 +102,19 @@ export function createConductor(
       ...{ counts: new Map(), dues: new Map(), seen: 0, given: 0 },
     });
   }
-  return { plan, teams, beatMs: 0, decided: new Set(), books };
+  return { plan, teams, beatMs: 0, waitedMs: 0, asked: 0, beatTo: 0, decided: new Set(), books };
 }
 
 export function stepConductor(conductor: Conductor, event: ConductorEvent): readonly ConductorDraft[] {
   if (event.kind === 'entries') {
     const followed = conductor.teams.get(event.team);
     if (followed !== undefined) for (const entry of event.entries) fold(conductor, followed, entry);
-    return write(conductor);
+    return event.isOld === true ? [] : write(conductor);
   }
-  for (const { owed } of conductor.teams.values()) for (const one of owed) one.waited += 1;
+  if (event.wallMs - conductor.waitedMs >= BEAT_MS) {
+    conductor.waitedMs = event.wallMs;
+    for (const { owed } of conductor.teams.values()) for (const one of owed) one.waited += 1;
+  }
   const lead = leadOf(conductor);
   if (lead !== null) oweAhead(conductor, lead);
   const written = write(conductor);
@@ -183,7 +196,7 @@ function decide(conductor: Conductor, followed: Followed, spread: PlanSpread, so
   }
 }
 
-/** Ticks after which what was written and does not stand in the log is written again. */
+/** Seconds after which what was written and does not stand in the log is written again. */
 const PATIENCE = 3;
 
 function write({ teams }: Conductor): ConductorDraft[] {
@@ -216,19 +229,48 @@ function leadOf({ teams }: Conductor): SessionClock | null {
   return lead?.phase === 'running' ? lead : null;
 }
 
-const nextMark = ({ beat, at, jumpTo, paceMs }: SessionClock) => ({ beat: beat + 1, at: jumpTo ?? at + paceMs });
+/** How long ahead of the next mark a key may come, so that the clock need not wait for it. */
+const AHEAD_MS = 60_000;
+
+/** Where the beat goes: to the jump's end, on to where the last one was going, or one pace further. */
+const goalOf = ({ beatTo }: Conductor, { at, jumpTo, paceMs }: SessionClock): number =>
+  jumpTo ?? (beatTo > at ? beatTo : at + paceMs);
+
+/**
+ * When the next mark is. Nobody knows what a sealed item waits for, so that a run may not pass a second at which something
+ * happens without being asked for keys there: a sealed exercise goes to its goal by all these seconds.
+ */
+function nextAt(conductor: Conductor, lead: SessionClock): number {
+  let next = goalOf(conductor, lead);
+  for (const { run } of conductor.teams.values())
+    if (isSealedStill(run)) next = Math.min(next, Math.max(nextSecond(run.run), lead.at + 1_000));
+  return next;
+}
+
+const isSealedStill = (run: GroupRun): run is TeamRun =>
+  run.kind === 'trust' && run.unsealing !== null && !run.unsealing.isWhole();
+
+/** Whether a sealed exercise is on the way to the goal of its beat: the next mark follows as soon as all teams have the last. */
+export function isOnTheWay(conductor: Conductor): boolean {
+  const lead = leadOf(conductor);
+  return lead !== null && conductor.books.size > 0 && goalOf(conductor, lead) === conductor.beatTo;
+}
 
 function beat(conductor: Conductor, lead: SessionClock, wallMs: number): ConductorDraft[] {
-  if (wallMs - Math.max(lead.markMs, conductor.beatMs) < BEAT_MS) return [];
+  const isAbreast = [...conductor.teams.values()].every(({ clock }) => clock.beat === lead.beat);
+  const isNextOfBeat = isOnTheWay(conductor) && isAbreast && conductor.asked === lead.beat;
+  if (!isNextOfBeat && wallMs - Math.max(lead.markMs, conductor.beatMs) < BEAT_MS) return [];
+  const next = { beat: lead.beat + 1, at: nextAt(conductor, lead) };
+  conductor.beatTo = goalOf(conductor, lead);
   conductor.beatMs = wallMs;
-  const next = nextMark(lead);
+  conductor.asked = next.beat;
   return [{ kind: 'mark', cid: MARK_AUTHOR, n: next.beat, ...next }];
 }
 
 /** Keys go out a beat early, so that the clock need not wait for them. */
 function oweAhead(conductor: Conductor, lead: SessionClock): void {
-  for (const { run } of conductor.teams.values())
-    if (run.kind === 'trust') oweKeys(conductor, run, nextMark(lead).at + lead.paceMs);
+  const until = nextAt(conductor, lead) + Math.min(lead.paceMs, AHEAD_MS);
+  for (const { run } of conductor.teams.values()) if (run.kind === 'trust') oweKeys(conductor, run, until);
 }
 
 function oweKeys(conductor: Conductor, run: TeamRun, untilMs: number): void {
@@ -244,9 +286,10 @@ function oweKeys(conductor: Conductor, run: TeamRun, untilMs: number): void {
 }
 
 /** Whether a team would run past what is sealed. */
-function isSealedBefore({ teams, books }: Conductor, lead: SessionClock): boolean {
-  return [...teams.values()].some(({ run }) => {
-    const book = run.kind === 'trust' ? books.get(run.run.pack.scenario.id) : undefined;
-    return run.kind === 'trust' && book !== undefined && keysFor(run, book, nextMark(lead).at).length > 0;
+function isSealedBefore(conductor: Conductor, lead: SessionClock): boolean {
+  const until = nextAt(conductor, lead);
+  return [...conductor.teams.values()].some(({ run }) => {
+    const book = run.kind === 'trust' ? conductor.books.get(run.run.pack.scenario.id) : undefined;
+    return run.kind === 'trust' && book !== undefined && keysFor(run, book, until).length > 0;
   });
 }

@@ -4,7 +4,7 @@
 
 import type { ExchangeArrival } from '../exercise/index.ts';
 import type { CompiledScenario, GroupPlan, PlanTeam, TeamKind } from '../scenario/index.ts';
-import { canonicalJson, sha256Hex } from '../session/index.ts';
+import { canonicalJson, isSealedPlan, sha256Hex } from '../session/index.ts';
 
 /** What one team needs to know of a plan to compute its own run. */
 export interface TeamCard extends PlanTeam {
@@ -72,13 +72,15 @@ export function groupHash(plan: GroupPlan, packs: (scenario: string) => string):
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-const ANY = /^any-([a-z][a-z0-9-]*)-([1-9][0-9]?)$/;
+const NAMED = /^(any|sealed)-([a-z][a-z0-9-]*)-([1-9][0-9]?)$/;
+/** How a plan that is made from a scenario begins its name: one of the library, or a sealed edition that the relay has. */
+export type PlanOf = 'any' | 'sealed';
 
 /** Most trusts of a plan that is made from a library scenario. */
 export const PLAN_TRUSTS_MAX = 60;
 
-/** Any library scenario for 1 to 60 trusts, with a CSOC and a region. Its id names it: `any-SCENARIO-N`. */
-export function planFor(scenario: string, trusts: number): GroupPlan {
+/** A scenario for 1 to 60 trusts, with a CSOC and a region. Its id names it: `any-SCENARIO-N`, or `sealed-SCENARIO-N`. */
+export function planFor(scenario: string, trusts: number, of: PlanOf = 'any'): GroupPlan {
   const names = Array.from({ length: trusts }, (_, i) => {
     const letter = LETTERS[i % LETTERS.length] ?? 'a';
     return trusts <= LETTERS.length ? letter : `${letter}${Math.floor(i / LETTERS.length) + 1}`;
@@ -87,7 +89,7 @@ export function planFor(scenario: string, trusts: number): GroupPlan {
     ...{ id, name, kind, scenario: kind === 'trust' ? scenario : null, storyAt: 'as-written' },
   });
   return {
-    id: `any-${scenario}-${trusts}`,
+    id: `${of}-${scenario}-${trusts}`,
     title: `${scenario} in ${trusts} ${trusts === 1 ? 'trust' : 'trusts'}`,
     summary: 'Every trust plays the same scenario at the same time, with one CSOC and one region.',
     storyBeginsMs: 0,
@@ -103,7 +105,13 @@ export function planFor(scenario: string, trusts: number): GroupPlan {
 
 /** The plan that an id of `planFor` names; null when it is no such id. */
 export function planOfName(id: string): GroupPlan | null {
-  const found = ANY.exec(id);
-  const trusts = Number(found?.[2] ?? 0);
-  return found?.[1] === undefined || trusts > PLAN_TRUSTS_MAX ? null : planFor(found[1], trusts);
+  const [, of, scenario, digits] = NAMED.exec(id) ?? [];
+  const trusts = Number(digits ?? 0);
+  if (scenario === undefined || trusts > PLAN_TRUSTS_MAX) return null;
+  return planFor(scenario, trusts, of === 'sealed' ? 'sealed' : 'any');
+}
+
+/** The scenario whose sealed edition a plan of this id plays; null when the plan plays what is in the library. */
+export function sealedScenarioOf(id: string): string | null {
+  return isSealedPlan(id) ? (NAMED.exec(id)?.[2] ?? null) : null;
 }

@@ -70,7 +70,7 @@ function answerOthers(team: GroupRun): Wish[] {
   const isRipe = (at: number): boolean => team.at - at >= THINKS_MS;
   const wishes: Wish[] = [];
   for (const request of exchange.requests.values()) {
-    const isOurs = neededFor(exchange, request).includes(own) || team.card.kind === 'ambulance';
+    const isOurs = neededFor(exchange, request).includes(own);
     if (request.status !== 'asked' || !isOurs || request.answers.has(own) || !isRipe(request.askedAt)) continue;
     const reason = 'We can, for now.';
     wishes.push({ seat, command: { kind: 'answer-request', request: request.id, answer: 'accept', reason } });

@@ -37,14 +37,22 @@ export const ownGround = (ground: RunGround, { scenario }: ScenarioPack): RunGro
 
 export const writeKey = (released: ReleasedKey): string => canonicalJson(released);
 
-/** Opens a capsule with the content of a boundary entry; null, or why nothing opened. */
+/**
+ * Opens a capsule with the content of a boundary entry; null, or why nothing opened. A key that does not open holds the run
+ * where it is: whoever went on would compute an exercise without what the others have.
+ */
 export function takeKey(team: TeamRun, content: string): string | null {
   const { unsealing, run, sentSealed } = team;
   if (unsealing === null) return 'This team plays no sealed edition.';
   const released = readKey(content);
-  if (released === null) return 'This build cannot read what was brought.';
-  const fault = unsealing.open(released.capsule, released.key);
-  if (fault !== null) return fault;
+  const fault =
+    released === null
+      ? 'This build cannot read a key that was brought.'
+      : unsealing.open(released.capsule, released.key);
+  if (fault !== null) {
+    team.sealFault = `${fault} ${HELD}`;
+    return team.sealFault;
+  }
   settleRun(run);
   for (const sent of [...sentSealed]) {
     if (unsealing.isSealed(sent.item)) continue;
@@ -54,7 +62,11 @@ export function takeKey(team: TeamRun, content: string): string | null {
   return null;
 }
 
-function readKey(content: string): ReleasedKey | null {
+const HELD =
+  'The sealed exercise is held here, read only. Reload the page; if it stays so, tell the facilitator that this copy is damaged.';
+
+/** The key in a boundary entry; null when it is none. */
+export function readKey(content: string): ReleasedKey | null {
   let value: unknown;
   try {
     value = JSON.parse(content);

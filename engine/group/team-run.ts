@@ -25,6 +25,8 @@ export interface TeamRun {
   readonly unsealing: Unsealing | null;
   /** Orders that wait for a key. */
   readonly sentSealed: SentSealed[];
+  /** Why a key of the log did not open its capsule here: the run is held there for good, and read only. Null: all did. */
+  sealFault: string | null;
   /** Place of the last entry that was taken; −1 before any. */
   seq: number;
   /** Exercise time of the last mark. */
@@ -51,7 +53,7 @@ export function createTeamRun(played: PlayedPack, card: TeamCard, ground?: RunGr
   const run = createRun(pack, card.seed, 'person', stands, unsealing === null ? like?.run : undefined);
   const fault = commandRun(run, CONDUCTOR_SEAT, joinOf(card));
   assert(fault === null, `a new run joins its session: ${fault ?? ''}`);
-  return { kind: 'trust', card, run, unsealing, sentSealed: [], seq: -1, at: 0 };
+  return { kind: 'trust', card, run, unsealing, sentSealed: [], sealFault: null, seq: -1, at: 0 };
 }
 
 /** What belongs to the session and not to a seat: one clock, one beginning, one end. */
@@ -70,6 +72,8 @@ const OF_THE_SESSION: ReadonlySet<Command['kind']> = new Set([
 /** Takes one entry; the sentence of a refusal, or null. */
 export function takeTrustEntry(team: TeamRun, entry: Envelope): string | null {
   const { run } = team;
+  // What comes after a key that did not open would be computed without what it holds. A real incident still stops everything.
+  if (team.sealFault !== null && !isRealIncident(entry)) return team.sealFault;
   switch (entry.kind) {
     case 'command': {
       const { command } = entry.body;
@@ -89,6 +93,10 @@ export function takeTrustEntry(team: TeamRun, entry: Envelope): string | null {
       return null;
   }
 }
+
+const isRealIncident = ({ kind, body }: Envelope): boolean =>
+  ((kind === 'command' || kind === 'order') && 'command' in body && body.command.kind === 'no-duff') ||
+  (kind === 'boundary' && 'what' in body && body.what === 'lifecycle');
 
 function takeBoundary(team: TeamRun, { what, content }: GroupBodies['boundary']): string | null {
   const { run } = team;

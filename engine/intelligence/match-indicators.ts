@@ -49,8 +49,15 @@ export interface SightingPlan {
   readonly byAddress: Map<number, readonly number[]>;
 }
 
-/** Prepares a set for a world. */
-export function prepareSightings(set: IndicatorSet, world: TelemetryWorld): SightingPlan {
+/**
+ * Prepares a set for a world. `like` is the plan of another set of the same indicators in the same world: which entries a text
+ * or a shape stands for does not depend on when lists are in use, so what one plan has decided the other need not.
+ */
+export function prepareSightings(set: IndicatorSet, world: TelemetryWorld, like?: SightingPlan): SightingPlan {
+  if (like !== undefined) {
+    assert(like.world === world && like.set.count === set.count, 'plans share decisions of one list in one world');
+    return { ...like, set };
+  }
   const kinds: readonly TextKind[] = ['ip', 'domain', 'url', 'hash', 'sender'];
   return {
     set,

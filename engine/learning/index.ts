@@ -13,6 +13,7 @@ export { decisionsOnPage, guidanceAddress } from './unit-spec.ts';
 export { checkPlaces, parseUnit } from './parse-unit.ts';
 export type { Catalogue, CatalogueUnit, Pathway, TrackedUnit } from './parse-catalogue.ts';
 export type { PageReading } from './check-reading.ts';
+export { checkGlossary, GLOSSARY } from './check-glossary.ts';
 export { checkReading, measurePages, READING_LIMITS } from './check-reading.ts';
 export { measureReading, syllablesIn } from './reading-age.ts';
 export { guidanceHeadings, headingIds, parseCatalogue } from './parse-catalogue.ts';
@@ -28,8 +29,28 @@ export type { ActivityContent, ActivityKind, ActivityWords } from './read-activi
 export { ACTIVITY_KINDS, readActivity } from './read-activity.ts';
 export type { JudgedUnit, Mastery, OutcomeState } from './outcome-state.ts';
 export { foldOutcome, isDue, isProven, RETRIEVAL_DAYS } from './outcome-state.ts';
-export type { RefresherQuestion } from './refresher.ts';
+export type { RefreshedUnit, RefresherQuestion, ReturningActivity } from './refresher.ts';
 export { composeDiagnostic, composeRefresher, REFRESHER_SECONDS_MAX } from './refresher.ts';
+export type { Halves, PromptsPlace, Steps } from './half-done.ts';
+export {
+  answersOfSitting,
+  branchSteps,
+  inboxSteps,
+  promptsSteps,
+  readHalves,
+  replayBranch,
+  replayInbox,
+  replayPrompts,
+  replayScene,
+  replayShare,
+  replayShift,
+  sceneSteps,
+  shareSteps,
+  SITTING_MS,
+  writeHalves,
+} from './half-done.ts';
+export type { ChangingUnit, UnitChange } from './unit-change.ts';
+export { changeSince } from './unit-change.ts';
 export { readEntry, readRecordFile, writeRecordFile } from './record-file.ts';
 export { writeReminders } from './reminders.ts';
 export type { NeedsMatrix, NeedsRow } from './needs-matrix.ts';
@@ -68,7 +89,7 @@ export { pageEntries, safestShare, unitProgress } from './unit-progress.ts';
 export { readSuspend, writeSuspend } from './suspend-text.ts';
 export type { ReportChoices, ScormStandard, SittingReport, Write } from './learning-system.ts';
 export { clockTime, durationOf, OPENING_ELEMENTS, saysDone, scormWrites } from './learning-system.ts';
-export { XAPI_NAMES, XML_NAMES } from './standard-names.ts';
+export { BADGE_NAMES, XAPI_NAMES, XML_NAMES } from './standard-names.ts';
 export type { Json, JsonObject, Launch, SittingVerb, Statement } from './xapi.ts';
 export { answerStatement, sealStatement, sittingStatement, unitIri } from './xapi.ts';
 export type { PackagePlan, PackageStandard, PackedUnit } from './package/package-plan.ts';
@@ -88,3 +109,4 @@ export type { ReportTime } from './report-time.ts';
 export { REPORT_TIMES, reportTime } from './report-time.ts';
 export type { MessageTally, TeamResults, TeamRound } from './team-session.ts';
 export { readRounds, roundOf, ROUNDS_MIN, teamResults } from './team-session.ts';
+export { LEARNING_KINDS } from './authoring-kinds.ts';

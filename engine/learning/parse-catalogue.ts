@@ -10,6 +10,7 @@ import type { GuidanceHeadings } from './parse-unit.ts';
 import { pathwayFile, unitFrontMatter } from './schema-pathway.ts';
 import { ACTIVITY_KINDS, isActivityKind, readActivity } from './read-activity.ts';
 import type { ActivityContent } from './read-activity.ts';
+import type { UnitChange } from './unit-change.ts';
 import type { ActivityPlace, Unit } from './unit-spec.ts';
 
 /** An activity with what its file says. */
@@ -27,10 +28,18 @@ export interface CatalogueUnit extends Omit<Unit, 'activities'> {
   readonly caf: readonly string[];
   /** Null until somebody of a clinical profession has read it. */
   readonly clinicianCheck: { readonly by: string; readonly on: string } | null;
+  /** The last change that readers who did the unit before should know of. */
+  readonly changed: UnitChange | null;
 }
 
 /** A unit as records, refreshers and diagnostics need it in a browser. */
-export type TrackedUnit = Pick<CatalogueUnit, 'id' | 'outcome' | 'questions' | 'diagnostic' | 'title' | 'minutes'>;
+export interface TrackedUnit extends Pick<
+  CatalogueUnit,
+  'id' | 'outcome' | 'questions' | 'diagnostic' | 'title' | 'minutes' | 'changed'
+> {
+  /** Without what their files say. */
+  readonly activities: readonly Pick<ActivityPlace, 'id' | 'title'>[];
+}
 
 export interface Pathway {
   /** The file's name. */
@@ -121,8 +130,8 @@ function readUnit(
     problems.push(...front.problems);
     return [];
   }
-  const { title, summary, minutes, behaviour, audience, caf, clinicianCheck } = front.value.value;
-  return [{ ...parsed.value, activities, title, summary, minutes, behaviour, audience, caf, clinicianCheck }];
+  const { title, summary, minutes, behaviour, audience, caf, clinicianCheck, changed } = front.value.value;
+  return [{ ...parsed.value, activities, title, summary, minutes, behaviour, audience, caf, clinicianCheck, changed }];
 }
 
 function readPlaced(

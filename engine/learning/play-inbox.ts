@@ -7,7 +7,18 @@ import type { BranchEnding } from './branch-spec.ts';
 import type { Inbox, InboxMessage } from './inbox-spec.ts';
 
 /** `follow`: a link, a code or an attachment was opened. `keep`: left in the inbox as done with. */
-export type InboxAct = 'open' | 'details' | 'address' | 'ring' | 'follow' | 'reply' | 'report' | 'delete' | 'keep';
+export const INBOX_ACTS = [
+  'open',
+  'details',
+  'address',
+  'ring',
+  'follow',
+  'reply',
+  'report',
+  'delete',
+  'keep',
+] as const;
+export type InboxAct = (typeof INBOX_ACTS)[number];
 
 export interface InboxMove {
   readonly act: InboxAct;

@@ -1,34 +1,48 @@
-// Five minutes of questions out of somebody's own record: first what was wrong, then what is due.
+// Five minutes out of somebody's own record: first what was wrong, then what is due, then a task that was never done.
 // Promise: never longer than five minutes; the same record and time give the same questions.
 // Tested in test/engine/learning/refresher.test.ts.
 
 import { foldOutcome, isDue } from './outcome-state.ts';
 import type { JudgedUnit, OutcomeState } from './outcome-state.ts';
 import type { LearningRecord } from './record-entry.ts';
-import type { DecisionQuestion, Question, RecallQuestion } from './unit-spec.ts';
+import { isOfThisSitting } from './half-done.ts';
+import type { ActivityPlace, DecisionQuestion, DoItTask, Question, RecallQuestion } from './unit-spec.ts';
 
 /** Seconds that an unhurried reader needs, feedback included. */
-const SECONDS = { decision: 50, recall: 30 } as const;
+const SECONDS = { decision: 50, recall: 30, activity: 120, 'do-it': 20 } as const;
 export const REFRESHER_SECONDS_MAX = 300;
 
 export interface RefresherQuestion {
   readonly unit: string;
   readonly outcome: string;
-  readonly question: DecisionQuestion | RecallQuestion;
-  readonly why: 'wrong' | 'due';
+  readonly question: DecisionQuestion | RecallQuestion | ReturningActivity | DoItTask;
+  readonly why: 'wrong' | 'due' | 'undone';
+}
+
+/** A whole activity that ended badly; what it says is fetched when it is played. */
+export interface ReturningActivity {
+  readonly kind: 'activity';
+  /** `unit/activity`. */
+  readonly id: string;
+  readonly title: string;
+}
+
+/** A unit with the names of its activities. */
+export interface RefreshedUnit extends JudgedUnit {
+  readonly activities: readonly Pick<ActivityPlace, 'id' | 'title'>[];
 }
 
 type Asked = DecisionQuestion | RecallQuestion;
 const canReturn = (question: Question): question is Asked => question.kind !== 'do-it';
 
 interface Candidate {
-  readonly unit: JudgedUnit;
+  readonly unit: RefreshedUnit;
   readonly state: OutcomeState;
 }
 
-/** The questions to ask now, in order; empty when nothing was wrong and nothing is due. */
+/** What to do now, in order; empty when nothing was wrong, nothing is due and nothing was left out. */
 export function composeRefresher(
-  units: readonly JudgedUnit[],
+  units: readonly RefreshedUnit[],
   record: LearningRecord,
   nowMs: number,
 ): readonly RefresherQuestion[] {
@@ -36,8 +50,8 @@ export function composeRefresher(
   // Who has not done a unit does it first; its questions come back afterwards.
   const wrong = candidates.flatMap(({ unit, state }) =>
     (state.mastery === 'begun' ? [] : state.wrong).flatMap((id) => {
-      const question = unit.questions.filter(canReturn).find((one) => one.id === id);
-      return question === undefined ? [] : [wanted(unit, question, 'wrong')];
+      const part = unit.questions.filter(canReturn).find((one) => one.id === id) ?? activityOf(unit, id);
+      return part === undefined ? [] : [wanted(unit, part, 'wrong')];
     }),
   );
   const due = candidates
@@ -51,15 +65,37 @@ export function composeRefresher(
     });
   const chosen: RefresherQuestion[] = [];
   let seconds = 0;
-  for (const one of [...wrong, ...due]) {
+  const undone = candidates.flatMap(({ unit, state }) => tasksUndone(unit, state, nowMs));
+  for (const one of [...wrong, ...due, ...undone]) {
+    // What does not fit waits for the next time; something shorter may still fit.
+    if (seconds + SECONDS[one.question.kind] > REFRESHER_SECONDS_MAX) continue;
     seconds += SECONDS[one.question.kind];
-    if (seconds > REFRESHER_SECONDS_MAX) break;
     chosen.push(one);
   }
   return chosen;
 }
 
-function wanted(unit: JudgedUnit, question: Asked, why: 'wrong' | 'due'): RefresherQuestion {
+function activityOf({ activities }: RefreshedUnit, id: string): ReturningActivity | undefined {
+  const found = activities.find((one) => one.id === id);
+  return found === undefined ? undefined : { kind: 'activity', id, title: found.title };
+}
+
+/** The task of a unit that was done in an earlier sitting, without it. */
+function tasksUndone(unit: RefreshedUnit, state: OutcomeState, nowMs: number): readonly RefresherQuestion[] {
+  const isDone = state.mastery === 'practised' || state.mastery === 'shown' || state.mastery === 'kept';
+  const onPage = state.evidence.filter(({ occasion }) => occasion === 'first');
+  if (!isDone || onPage.length === 0 || onPage.some(({ atMs }) => isOfThisSitting(atMs, nowMs))) return [];
+  return unit.questions
+    .filter((one) => one.kind === 'do-it')
+    .filter(({ id, later }) => !later && !onPage.some(({ question }) => question === id))
+    .map((task) => wanted(unit, task, 'undone'));
+}
+
+function wanted(
+  unit: RefreshedUnit,
+  question: RefresherQuestion['question'],
+  why: RefresherQuestion['why'],
+): RefresherQuestion {
   return { unit: unit.id, outcome: unit.outcome.id, question, why };
 }
 

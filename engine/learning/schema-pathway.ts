@@ -32,4 +32,6 @@ export const unitFrontMatter = z.looseObject({
   audience: line,
   caf: z.array(z.string()).default([]),
   clinicianCheck: z.strictObject({ by: line, on: date }).nullable().default(null),
+  /** The last change that readers who did the unit before should know of. */
+  changed: z.strictObject({ on: date, what: line }).nullable().default(null),
 });

@@ -1,4 +1,4 @@
-// Names that the standards of learning systems fixed: XML namespaces, verbs, types. Names only: nothing is fetched from them.
+// Names that the standards of learning systems and of badges fixed: XML namespaces, verbs, types, contexts. Names only: nothing is fetched from them.
 // Promise: each stands here once. Tested in test/engine/learning/package.test.ts and test/engine/learning/xapi.test.ts.
 
 export const XML_NAMES = {
@@ -23,4 +23,13 @@ export const XAPI_NAMES = {
   cmi5Category: `${CMI5}categories/cmi5`,
   sessionExtension: `${CMI5}extensions/sessionid`,
   moveOnCategory: `${CMI5}categories/moveon`,
+} as const;
+
+/** Contexts of a credential (W3C VC 2.0, Open Badges 3.0) and of the document that gives an issuer's keys. */
+export const BADGE_NAMES = {
+  credential: 'https://www.w3.org/ns/credentials/v2',
+  openBadges: 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+  baked: 'https://purl.imsglobal.org/ob/v3p0',
+  identity: 'https://www.w3.org/ns/did/v1',
+  keys: 'https://www.w3.org/ns/cid/v1',
 } as const;

@@ -77,6 +77,8 @@ export interface HallOptions {
   readonly now: () => number;
   /** Told of what an operator has to know. */
   readonly report: (event: string, about: Readonly<Record<string, string | number>>) => void;
+  /** A real incident stands in a team's log: the others are told at once, not with the next beat. */
+  readonly onStop?: (session: string) => void;
 }
 
 const READ_LINES = 512;
@@ -85,7 +87,7 @@ const REMEMBERED = 1_000;
 /** Milliseconds before a store that did not answer is asked again. */
 const RETRY_MS = 500;
 
-export function createHall({ store, secret, now, report }: HallOptions): Hall {
+export function createHall({ store, secret, now, report, onStop }: HallOptions): Hall {
   const places = new Map<string, Place>();
   const rows = new Map<string, SessionRow>();
   const counts = { appends: 0, entries: 0, framesOut: 0, failures: 0, broken: 0 };
@@ -119,7 +121,9 @@ export function createHall({ store, secret, now, report }: HallOptions): Hall {
 
   function step(place: Place, event: RoomEvent): void {
     if (isClosed) return;
+    const before = place.room.ledger.clock;
     for (const effect of stepRoom(place.room, event, now())) carry(place, effect);
+    if (before !== 'no-duff' && place.room.ledger.clock === 'no-duff') queueMicrotask(() => onStop?.(place.session));
     if (place.started === null || place.room.phase === 'starting') return;
     place.started();
     place.started = null;

@@ -1,6 +1,14 @@
 // The door of the relay: the server of the site, the policy of its pages, and group play beside it.
 
 export { BARE_POLICY, FILE_POLICY, FRAME_POLICY, headerForPage, PAGE_POLICY } from './policy.ts';
+export type { BadgeOffice } from './badge-config.ts';
+export { badgeKeyFile, readBadgeOffice } from './badge-config.ts';
+export type { BadgeKeys } from './badge-key.ts';
+export { drawBadgeKey, readBadgeKey } from './badge-key.ts';
+export type { BadgeDesk } from './badge-routes.ts';
+export type { RecordStoreOffice } from './record-store-config.ts';
+export { readRecordStore } from './record-store-config.ts';
+export type { RecordStoreDesk } from './record-store-routes.ts';
 export type { LogStore } from './log-store.ts';
 export type { OwnCertificate } from './certificate.ts';
 export { keepCertificate } from './certificate.ts';
@@ -11,7 +19,8 @@ export type { Relay, RelayParts } from './relay.ts';
 export { createRelay, logLine, openStore, readSecret } from './relay.ts';
 export type { RelayConfig } from './relay-config.ts';
 export { readRelayConfig } from './relay-config.ts';
-export type { PlanShelf } from './session-conductor.ts';
+export type { ConductorAnswer, ConductorQuestion, NumberedAnswer, NumberedQuestion } from './conductor-words.ts';
+export type { Played, SealedCard, SealedEdition, SealedShelf } from './sealed-shelf.ts';
 export type { SiteOptions } from './serve.ts';
 export { openSite } from './serve.ts';
 export { createSqliteStore } from './sqlite-store.ts';

@@ -2,7 +2,7 @@
 // Promise: `appended` means durable; lines of a team stand in one order without a gap, whoever appends.
 // Tested in test/engine/relay/log-store.test.ts.
 
-import type { TeamKind } from '../session/index.ts';
+import type { TeamKind } from '../scenario/index.ts';
 
 /** Lines that follow what a team's log holds: the first at `expectedSeq`. */
 export interface LogPart {

@@ -3,7 +3,16 @@
 // Tested in test/site/policy.test.ts (header and meta agree) and in the browser journeys (no violation).
 
 type Directive =
-  'default-src' | 'img-src' | 'connect-src' | 'worker-src' | 'font-src' | 'base-uri' | 'form-action' | 'manifest-src';
+  | 'default-src'
+  | 'img-src'
+  | 'connect-src'
+  | 'worker-src'
+  | 'font-src'
+  | 'base-uri'
+  | 'form-action'
+  | 'manifest-src'
+  | 'require-trusted-types-for'
+  | 'trusted-types';
 
 /** Directives of every page beside script-src and style-src, which the site's build completes with hashes. */
 export const PAGE_POLICY: readonly `${Directive} ${string}`[] = [
@@ -15,6 +24,9 @@ export const PAGE_POLICY: readonly `${Directive} ${string}`[] = [
   "base-uri 'none'",
   "form-action 'self'",
   "manifest-src 'self'",
+  // Text becomes HTML, and an address a worker, by these alone: Svelte's templates, our documents, our own files.
+  "require-trusted-types-for 'script'",
+  'trusted-types svelte-trusted-html standby-documents default',
 ];
 
 /** Only meaningful in a header: who may show our pages in a frame. */

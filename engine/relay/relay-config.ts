@@ -2,6 +2,7 @@
 // Promise: every bad value gives a problem that names the variable and what to write instead; nothing is guessed.
 // Tested in test/engine/relay/relay-config.test.ts.
 
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem, Result } from '../base/index.ts';
 import { failure, LIMITS, success } from '../base/index.ts';
@@ -24,6 +25,8 @@ export interface RelayConfig {
   readonly securityContact?: string;
   /** New connections from one address in a minute: a whole trust may share one. */
   readonly connectsPerMinute: number;
+  /** Folder of sealed editions and their key books; left out, this relay has none. */
+  readonly sealedFolder?: string;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -33,7 +36,7 @@ const FILE = 'environment';
 /** Reads the variables. */
 export function readRelayConfig(variables: Variables, folder: string): Result<RelayConfig> {
   const problems: Problem[] = [];
-  const bad = (name: string, message: string, advice: string): void => {
+  const bad: Bad = (name, message, advice) => {
     const line = Object.keys(variables).indexOf(name) + 1;
     problems.push({
       file: FILE,
@@ -84,13 +87,8 @@ export function readRelayConfig(variables: Variables, folder: string): Result<Re
       `is "${connects}".`,
       'Write how many new connections one address may open in a minute, such as 300.',
     );
-  const contact = variables['SECURITY_CONTACT'] ?? '';
-  if (contact !== '' && !/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+[\d-]+)$/.test(contact))
-    bad(
-      'SECURITY_CONTACT',
-      'is no address that a security.txt may name.',
-      'Write mailto:security@your-trust.example, an https:// address, or leave it out.',
-    );
+  const contact = readContact(variables, bad);
+  const sealed = readSealedFolder(variables, bad);
   if (problems.length > 0) return failure(problems);
   const own = variables['RELAY_DATA'] ?? folder;
   return success({
@@ -103,7 +101,32 @@ export function readRelayConfig(variables: Variables, folder: string): Result<Re
     openers,
     connectsPerMinute: Number(connects),
     ...(contact === '' ? {} : { securityContact: contact }),
+    ...(sealed === '' ? {} : { sealedFolder: sealed }),
   });
+}
+
+type Bad = (name: string, message: string, advice: string) => void;
+
+function readContact(variables: Variables, bad: Bad): string {
+  const contact = variables['SECURITY_CONTACT'] ?? '';
+  if (contact !== '' && !/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+[\d-]+)$/.test(contact))
+    bad(
+      'SECURITY_CONTACT',
+      'is no address that a security.txt may name.',
+      'Write mailto:security@your-trust.example, an https:// address, or leave it out.',
+    );
+  return contact;
+}
+
+function readSealedFolder(variables: Variables, bad: Bad): string {
+  const folder = variables['RELAY_SEALED'] ?? '';
+  if (folder !== '' && statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    bad(
+      'RELAY_SEALED',
+      `is "${folder}", which is no folder.`,
+      'Write the folder that npm run seal wrote its two files into, or leave it out.',
+    );
+  return folder;
 }
 
 const listOf = (text: string | undefined): readonly string[] =>

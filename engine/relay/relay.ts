@@ -21,11 +21,13 @@ import {
 } from '../session/index.ts';
 import type { Hall } from './hall.ts';
 import { createHall } from './hall.ts';
-import type { ConductorParts, PlanShelf, SessionConductors } from './session-conductor.ts';
+import type { ConductorParts, SessionConductors } from './session-conductor.ts';
 import { createConductors } from './session-conductor.ts';
 import type { CodeWish, Joined, ShownCode } from './codes.ts';
 import { joinBy, makeCode, showRow } from './codes.ts';
 import type { LogStore, TeamRow } from './log-store.ts';
+import { isSealedPlay, sealedFault } from './sealed-session.ts';
+import type { Played, SealedShelf } from './sealed-shelf.ts';
 import { createPostgresStore } from './postgres-store.ts';
 import type { RelayConfig } from './relay-config.ts';
 import { createSqliteStore } from './sqlite-store.ts';
@@ -37,6 +39,8 @@ export interface Relay {
   readonly secret: string;
   readonly config: RelayConfig;
   readonly now: () => number;
+  /** Sealed editions that it has; null: none. */
+  readonly sealed: SealedShelf | null;
   /** Opens a session with one log a team; the answer is what the facilitator needs, or a sentence. */
   open(wish: OpenWish): Promise<Opened | string>;
   /** Lets somebody in by a code, a co-facilitator with its public key; null when there is no such code. */
@@ -56,6 +60,8 @@ export interface OpenWish {
   readonly openings: readonly Draft[];
   /** Codes beside those of the teams: for co-facilitators, evaluators, observers. */
   readonly codes: readonly CodeWish[];
+  /** Opening code of a sealed exercise, as it was typed; left out, none was. */
+  readonly openingCode?: string;
 }
 
 export interface Opened {
@@ -92,14 +98,21 @@ export interface RelayParts {
   readonly secret: string;
   readonly now?: () => number;
   readonly report?: (event: string, about: Readonly<Record<string, string | number>>) => void;
-  /** Plans and packs for a conductor beside the relay; left out, the relay beats clocks and brings nothing. */
-  readonly shelf?: PlanShelf;
+  /** Starts the thread of conductors beside the relay; left out, the relay beats clocks and brings nothing. */
+  readonly conductor?: ConductorParts['start'];
+  /** Sealed editions with their key books; left out, there are none. */
+  readonly sealed?: SealedShelf;
 }
 
-export function createRelay({ config, store, secret, now = Date.now, report = logLine, shelf }: RelayParts): Relay {
-  const hall = createHall({ store, secret, now, report });
+export function createRelay(wished: RelayParts): Relay {
+  const { config, store, secret, now = Date.now, report = logLine, conductor, sealed = null } = wished;
+  const hall: Hall = createHall({
+    ...{ store, secret, now, report },
+    onStop: (session) => beatSession(hall, session, secret, { nowMs: now(), isClock: false }),
+  });
   const sign: ConductorParts['sign'] = (session, unsigned) => signAs(secret, session, unsigned);
-  const conductors = shelf === undefined ? null : createConductors({ hall, store, now, shelf, report, sign });
+  const conductors =
+    conductor === undefined ? null : createConductors({ hall, store, now, start: conductor, report, sign });
   const beats = setInterval(() => beat(hall, secret, now, conductors), 1_000);
   const tidying = setInterval(() => void tidy(), 3_600_000);
   tidying.unref();
@@ -111,9 +124,9 @@ export function createRelay({ config, store, secret, now = Date.now, report = lo
   const keptMs = config.retentionDays * DAY_MS;
   void tidy();
   return {
-    ...{ hall, store, secret, config, now },
+    ...{ hall, store, secret, config, now, sealed },
     async open(wish) {
-      const fault = openingFault(wish, config);
+      const fault = openingFault(wish, config) ?? sealedFault(sealed, playedIn(wish), wish.openingCode ?? '');
       if (fault !== null) return fault;
       const { session } = wish;
       const nowMs = now();
@@ -149,6 +162,7 @@ export function createRelay({ config, store, secret, now = Date.now, report = lo
       clearInterval(beats);
       clearInterval(tidying);
       hall.close();
+      await conductors?.close();
       await store.close();
     },
   };
@@ -169,6 +183,10 @@ function rowFor(team: TeamWish, { body }: Opening): TeamRow {
   const { kernel, schema, scenario, packHash, seed } = body;
   return { team: team.team, name: team.name, kind: team.kind, kernel, schema, scenario, packHash, seed };
 }
+
+/** What the openings of a session say that it plays; `openingFault` has seen that they are openings. */
+const playedIn = ({ openings }: OpenWish): readonly Played[] =>
+  openings.flatMap(({ body }) => ('packHash' in body && 'scenario' in body ? [body] : []));
 
 function openingFault({ session, teams, openings, codes }: OpenWish, { openers }: RelayConfig): string | null {
   if (teams.length === 0 || teams.length > LIMITS.groupTeamsMax)
@@ -241,7 +259,8 @@ function beatSession(
     if (running.length === 0) return;
     const draft = signAs(secret, session, { cid: 'conductor-stop', n: 1, kind: 'boundary', body });
     for (const { team } of running) hall.take(session, team, { kind: 'write', draft });
-  } else if (isClock && lead !== null && lead.clock === 'running' && nowMs - lead.markMs >= BEAT_MS) {
+  } else if (isClock && lead?.clock === 'running' && nowMs - lead.markMs >= BEAT_MS && !isSealedPlay(lead)) {
+    // The plain clock knows no keys: it would run a sealed exercise past what is in it.
     const body = { at: lead.at + lead.paceMs, beat: lead.beat + 1 };
     const draft = signAs(secret, session, { cid: 'conductor-marks', n: body.beat, kind: 'mark', body });
     for (const { team } of ledgers) hall.take(session, team, { kind: 'write', draft });

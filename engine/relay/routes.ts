@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LIMITS } from '../base/index.ts';
 import { createBuckets } from './rate.ts';
 import type { Relay } from './relay.ts';
+import { addSealedRoutes } from './sealed-routes.ts';
 import { addSessionRoutes, refuse, SENTENCES } from './session-routes.ts';
 import { openSockets } from './sockets.ts';
 import type { Sockets } from './sockets.ts';
@@ -49,6 +50,7 @@ export function addRelayRoutes(server: FastifyInstance, relay: Relay): void {
     if (request.method !== 'GET' && !isAllowed(request.raw)) return refuse(reply, 401, SENTENCES.origin);
   });
   addSessionRoutes(server, relay, mayTry);
+  addSealedRoutes(server, relay);
   addStream(server, relay, streams);
   addContact(server, relay);
   addOperatorRoutes(server, relay, () => (sockets?.count() ?? 0) + streams.size);

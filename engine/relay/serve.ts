@@ -7,6 +7,8 @@ import { join, relative, resolve, sep } from 'node:path';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import type { BadgeDesk } from './badge-routes.ts';
+import type { RecordStoreDesk } from './record-store-routes.ts';
 import type { Relay } from './relay.ts';
 import { addRelayRoutes } from './routes.ts';
 import { BARE_POLICY, FILE_POLICY, headerForPage } from './policy.ts';
@@ -20,6 +22,10 @@ export interface SiteOptions {
   readonly tls?: { readonly key: string; readonly cert: string };
   /** Group play beside the site; left out, there is none. */
   readonly relay?: Relay;
+  /** Who signs badges, beside the relay; left out, none are signed. */
+  readonly badges?: BadgeDesk | null;
+  /** Where answers may be sent, beside the relay; left out, nowhere. */
+  readonly recordStore?: RecordStoreDesk | null;
 }
 
 /** One year: names of files under /_astro/ carry a hash of their content. */
@@ -71,6 +77,25 @@ function pathWithin(folder: string, sent: string): string {
     .replace(/\.(?:br|gz)$/u, '');
 }
 
+/** What signs badges is read where badges are signed. Without, a page that asks gets an answer and no error. */
+async function offerBadges(server: FastifyInstance, desk: BadgeDesk | null): Promise<void> {
+  if (desk === null) {
+    server.get('/relay/badge', async (_request, reply) => reply.send({ signs: false }));
+    return;
+  }
+  const { addBadgeRoutes } = await import('./badge-routes.ts');
+  addBadgeRoutes(server, desk);
+}
+
+async function offerRecordStore(server: FastifyInstance, desk: RecordStoreDesk | null): Promise<void> {
+  if (desk === null) {
+    server.get('/relay/record-store', async (_request, reply) => reply.send({ offers: false }));
+    return;
+  }
+  const { addRecordStoreRoutes } = await import('./record-store-routes.ts');
+  addRecordStoreRoutes(server, desk);
+}
+
 /**
  * A server, not yet listening, for the site built into `folder`.
  * Throws when the folder holds no index page: build first.
@@ -116,7 +141,11 @@ export async function openSite(options: SiteOptions): Promise<FastifyInstance> {
     // Transport security is the business of whatever holds the certificate in front of this server.
     hsts: false,
   });
-  if (options.relay !== undefined) addRelayRoutes(server, options.relay);
+  if (options.relay !== undefined) {
+    addRelayRoutes(server, options.relay);
+    await offerBadges(server, options.badges ?? null);
+    await offerRecordStore(server, options.recordStore ?? null);
+  }
   await server.register(fastifyStatic, {
     root: folder,
     preCompressed: true,

@@ -5,13 +5,17 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LIMITS } from '../base/index.ts';
-import type { Draft, TeamKind } from '../session/index.ts';
-import { hmacHex, readGroupDraft, requestText, TEAM_KINDS, verifyText } from '../session/index.ts';
+import { TEAM_KINDS } from '../scenario/index.ts';
+import type { TeamKind } from '../scenario/index.ts';
+import type { Draft } from '../session/index.ts';
+import { hmacHex, readGroupDraft, requestText, verifyText } from '../session/index.ts';
 import { accessTo } from './access.ts';
 import type { CodeWish } from './codes.ts';
 import { makeCode, makeMove, showRow } from './codes.ts';
-import type { PassRole } from './log-store.ts';
+import type { PassRole, TeamRow } from './log-store.ts';
 import { PASS_ROLES } from './log-store.ts';
+import { editionOf } from './sealed-session.ts';
+import type { SealedCard } from './sealed-shelf.ts';
 import { writeSessions } from './session-file.ts';
 import type { Relay, TeamWish } from './relay.ts';
 import type { Pass } from './token.ts';
@@ -59,7 +63,7 @@ function readAll<T>(values: unknown, read: (value: unknown) => T | null): readon
   return all.every((one) => one !== null) ? (all as readonly T[]) : null;
 }
 
-const passOf = (relay: Relay, request: FastifyRequest): Pass | null => {
+export const passOf = (relay: Relay, request: FastifyRequest): Pass | null => {
   const token = /^Bearer (\S{1,400})$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
   return readToken(relay.secret, token, relay.now());
 };
@@ -126,7 +130,9 @@ function addOpening(server: FastifyInstance, relay: Relay, mayTry: MayTry): void
     const openings = readAll<Draft>(body['openings'] ?? [body['opening']], readGroupDraft);
     const wishes = readAll(body['codes'] ?? [], readWish);
     if (teams === null || openings === null || wishes === null) return refuse(reply, 400, SENTENCES.body);
-    const opened = await relay.open({ session: body['session'], teams, openings, codes: wishes });
+    const code = body['openingCode'];
+    const openingCode = typeof code === 'string' ? code : '';
+    const opened = await relay.open({ session: body['session'], teams, openings, codes: wishes, openingCode });
     return typeof opened === 'string' ? refuse(reply, 409, opened) : reply.send(opened);
   });
   server.post('/relay/join', { bodyLimit: 1_024 }, async (request, reply) => {
@@ -184,7 +190,14 @@ async function showSession(relay: Relay, pass: Pass): Promise<object | null> {
   return {
     ...{ session, role, team, person, openedMs: row.openedMs, eraseMs },
     ...{ conductor: relay.conductorOf(session), nonce: nonceOf(relay, pass), teams },
+    sealed: sealedIn(relay, row.teams[0]),
   };
+}
+
+/** The sealed edition that a session plays, for its members: null when it plays the library. */
+function sealedIn({ sealed }: Relay, team: TeamRow | undefined): SealedCard | 'missing' | null {
+  const edition = team === undefined ? null : editionOf(sealed, team);
+  return edition === null || edition === 'missing' ? edition : edition.card;
 }
 
 /** Codes, for who runs the session: listed, changed, ended, and made for more people. */

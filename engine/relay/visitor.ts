@@ -111,8 +111,7 @@ export function greet(setting: VisitorSetting): Visitor {
       if (state === 'ended') return;
       if (state === 'joining') return end(CLOSE.policy);
       if (state === 'new' && text.length > LIMITS.frameBytesBeforeJoin) return end(CLOSE.tooBig);
-      // A signed draft names none before it: were one passed over and the next one written, it would be lost. Whoever signs
-      // begins anew, and sends again what does not stand.
+      // GRP33: were one signed draft passed over and the next one written, it would be lost.
       if (bucket !== null && !bucket.take(now())) return mayChangeAll ? end(CLOSE.tryLater) : strike();
       const whole = assembler.take(text);
       if (whole === null) return state === 'new' ? end(CLOSE.policy) : undefined;

@@ -154,6 +154,8 @@ export interface AfterActionReport {
   readonly plannedEndAt: number;
   /** Three to six sentences a director would read first. */
   readonly summary: readonly string[];
+  /** Control seat whose words stand in place of the draft; null: it is the draft. */
+  readonly summaryWrittenBy: string | null;
   readonly measures: readonly Measure[];
   readonly attack: readonly AttackLine[];
   readonly decisions: readonly DecisionLine[];

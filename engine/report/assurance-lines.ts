@@ -30,6 +30,7 @@ const KINDS: Readonly<Record<AssuranceBody['kind'], true>> = {
   'feedback-given': true,
   'area-written': true,
   'area-dropped': true,
+  'summary-written': true,
   'action-written': true,
   'closure-shown': true,
   'retest-begun': true,
@@ -137,6 +138,7 @@ function tellEvaluation(names: AssuranceNames, body: EvaluationFact): Told {
     case 'feedback-given':
     case 'area-written':
     case 'area-dropped':
+    case 'summary-written':
     case 'action-written':
       return null;
     case 'closure-shown':

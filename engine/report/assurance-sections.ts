@@ -10,6 +10,7 @@ import type { CapabilityLine, Judged, TaskLine } from './evaluation-lines.ts';
 import type { Sourced } from './improvement-lines.ts';
 import type { Html, Row } from './report-html.ts';
 import { escapeHtml, renderList, renderTable } from './report-html.ts';
+import { datesWords, refWords } from './plan-words.ts';
 import type { Pen } from './report-pen.ts';
 import { durationWords, plural } from './report-words.ts';
 
@@ -223,16 +224,16 @@ function planTable(pen: Pen, actions: AssuranceReport['improvement']['actions'])
         `${escapeHtml(action.statement)}${pen.help(action.statement)}${carriedWords(action.carriedFrom)}`,
         sentenceCase(action.element),
         escapeHtml(`${action.owner}, ${action.organisation}`),
-        escapeHtml(`${action.starts || 'to be agreed'} to ${action.due || 'to be agreed'}`),
+        escapeHtml(datesWords(action)),
         sentenceCase(action.priority),
-        escapeHtml(action.refs.join('; ') || '–'),
+        escapeHtml(action.refs.map(refWords).join('; ') || '–'),
         escapeHtml(`${sentenceCase(action.state)}${action.acceptedBy === '' ? '' : `: ${action.acceptedBy}`}`),
         action.closure.map((one) => sourced(one, pen)).join('<br>') || '–',
         `${escapeHtml(`${action.retest.title}: ${sentenceCase(action.retest.outcome)}. Looked for: ${action.retest.expected}.`)} ${pen.sources(action.retest.sources)}`,
       ],
     })),
     columns: [
-      { title: 'No.' },
+      { title: 'Id' },
       { title: 'Action', isWide: true },
       { title: 'Element' },
       { title: 'Owner' },
@@ -287,7 +288,7 @@ export function evidenceSection(pen: Pen): Html {
       .filter(({ evidence, actions }) => evidence.length > 0 || actions.length > 0)
       .map((row): Row => ({
         cells: [
-          escapeHtml(`${row.framework} ${row.version} ${row.id}`),
+          escapeHtml(refWords(`${row.framework} ${row.version} ${row.id}`)),
           escapeHtml(row.title),
           escapeHtml(row.expectation ?? 'Not published'),
           row.evidence.map((one) => sourced(one, pen)).join('<br>') || '–',

@@ -10,7 +10,7 @@ import { expectedLines } from './expected-lines.ts';
 import { huntLines, teamRuleLines } from './hunt-lines.ts';
 import { measuresOf, speedHistory } from './measures.ts';
 import type { ReportInput } from './report-input.ts';
-import { summaryOf } from './summary.ts';
+import { summaryOf, writtenSummary } from './summary.ts';
 import { timelineLines } from './timeline-lines.ts';
 import { triageLines } from './triage-lines.ts';
 
@@ -26,7 +26,7 @@ export function buildReport(input: ReportInput): AfterActionReport {
     hunts: huntLines(input),
     triage: triageLines(input),
   };
-  const facts: Omit<AfterActionReport, 'summary'> = {
+  const facts: Omit<AfterActionReport, 'summary' | 'summaryWrittenBy'> = {
     marking: MARKING,
     title: `After-action report: ${scenario.title}`,
     scenario: scenario.id,
@@ -62,7 +62,11 @@ export function buildReport(input: ReportInput): AfterActionReport {
     alertsLeftOut: timeline.alertsLeftOut,
     speeds: speedHistory(input),
   };
-  return { ...facts, summary: summaryOf(facts, attackCourse(input.facts), attackTook(input)) };
+  const drafted = (): Pick<AfterActionReport, 'summary' | 'summaryWrittenBy'> => ({
+    summary: summaryOf(facts, attackCourse(input.facts), attackTook(input)),
+    summaryWrittenBy: null,
+  });
+  return { ...facts, ...(writtenSummary(input.facts) ?? drafted()) };
 }
 
 /** Signals that were recorded, and ward acts that were expected and not done by their time, in order. */

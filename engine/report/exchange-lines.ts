@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<ExchangeFact['kind'], true>> = {
   'team-response': true,
   'spread-came': true,
   'spread-kept-out': true,
+  'record-released': true,
 };
 
 export const isExchange = (body: FactBody): body is ExchangeFact => Object.hasOwn(KINDS, body.kind);
@@ -54,6 +55,11 @@ export function tellExchange(names: ExchangeNames, body: ExchangeFact): Line {
       return line('clinical', `Request ${body.request} is agreed and takes effect.`);
     case 'request-over':
       return line('call', `${who(body.by, body.seat)} ended request ${body.request}${because(body.reason)}`);
+    case 'record-released':
+      return line(
+        'clock',
+        `The facilitator released the ${body.what === 'joint' ? 'joint report' : 'comparison of the trusts'}.`,
+      );
     case 'units-came':
       // Each minute's arrivals stand in the figures of the service.
       return null;

@@ -122,6 +122,9 @@ function draftAreas(capabilities: readonly CapabilityLine[]): AreaLine[] {
   );
 }
 
+/** A statement of what to do, as it stands inside a sentence. */
+const lowered = (statement: string): string => `${statement.charAt(0).toLowerCase()}${statement.slice(1)}`;
+
 function draftArea(objective: string, task: TaskLine): AreaLine[] {
   const judged = task.given ?? task.proposed;
   if (judged.rating === null || judged.evidence.length === 0) return [];
@@ -131,7 +134,7 @@ function draftArea(objective: string, task: TaskLine): AreaLine[] {
     ...task.expected.flatMap((one) => sentenceOf(one)),
     ...notes.map(({ text, fact }) => ({ text, sources: [fact] })),
   ];
-  const lower = `${task.statement.charAt(0).toLowerCase()}${task.statement.slice(1)}`;
+  const lower = lowered(task.statement);
   return [
     {
       id: `${isStrength ? 'strength' : 'area'}-${task.id}`,
@@ -238,7 +241,7 @@ function draftAction(input: GuideInput, area: AreaLine, { theme, task, priority 
       theme?.statement ??
       (task === undefined
         ? `Put right what was found: ${need}`
-        : `Agree what lets ${task.statement} be done in time, and write it into: ${area.reference}`),
+        : `Agree what it takes to ${lowered(task.statement)}, and write it into: ${area.reference}`),
     element: theme?.element ?? 'planning',
     owner: seatWords(input)(owner),
     organisation: input.scenario.estate.trust.name,

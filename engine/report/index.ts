@@ -20,12 +20,15 @@ export type { AreaLine, ImprovementReport, PlanLine, Retest, Sourced } from './i
 export { retestOutcome, writtenActions } from './improvement-lines.ts';
 export type { KnowledgeLine } from './knowledge-lines.ts';
 export { buildReport, MARKING } from './build-report.ts';
-export type { LineHelp } from './line-help.ts';
-export { renderReportBody, renderReportDocument } from './render-report.ts';
+export type { HelpWords, LineHelp } from './line-help.ts';
+export { helpFor, NO_HELP } from './line-help.ts';
+export { renderReportBody, renderReportDocument, REPORT_TLP } from './render-report.ts';
 export { DOCUMENT_CSS, REPORT_CSS } from './report-css.ts';
 export { escapeHtml, renderTable } from './report-html.ts';
+export { datesWords, refWords } from './plan-words.ts';
 export { countWords, durationWords, listWords } from './report-words.ts';
 export type { CausedAlert, GuideInput, LoggedDecision, ReportInput } from './report-input.ts';
 export type { ExchangeNames } from './exchange-lines.ts';
 export { isExchange, tellExchange } from './exchange-lines.ts';
 export { timelineLines } from './timeline-lines.ts';
+export { summaryNote } from './summary.ts';

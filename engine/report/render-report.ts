@@ -22,6 +22,7 @@ import type { Pen } from './report-pen.ts';
 import { penFor } from './report-pen.ts';
 import { countWords, durationWords, plural, timeWords } from './report-words.ts';
 import { actionsSection, decisionsSection, expectedSection, triageSection } from './team-sections.ts';
+import { summaryNote } from './summary.ts';
 
 /** The report without a page around it; headings begin at level 2. */
 export function renderReportBody(report: AfterActionReport, help: LineHelp = NO_HELP): Html {
@@ -40,9 +41,12 @@ export function renderReportDocument(report: AfterActionReport, help: LineHelp =
   );
 }
 
+/** For the organisation that was exercised alone: it shows where it is weak. */
+export const REPORT_TLP = 'TLP:AMBER+STRICT';
+
 function renderBody(report: AfterActionReport, heading: Html, help: LineHelp): Html {
   const pen = penFor(report, help);
-  const marking = escapeHtml(report.marking);
+  const marking = escapeHtml(`${report.marking} · ${REPORT_TLP}`);
   const sections = SECTIONS.filter(({ stands }) => stands?.(report) ?? true).map(
     ({ title, render }, index) => `<h2 id="report-section-${index + 1}">${index + 1}. ${title}</h2>\n${render(pen)}`,
   );
@@ -62,7 +66,11 @@ interface Section {
 const SECTIONS: readonly Section[] = [
   {
     title: 'Summary',
-    render: ({ report }) => report.summary.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('\n'),
+    render: ({ report }) =>
+      [...report.summary, summaryNote(report) ?? []]
+        .flat()
+        .map((sentence) => `<p>${escapeHtml(sentence)}</p>`)
+        .join('\n'),
   },
   { title: 'Four times', render: measuresSection },
   { title: 'What the attacker did', render: attackSection },

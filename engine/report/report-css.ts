@@ -26,6 +26,7 @@ export const REPORT_CSS = `
 .report-table tr:target { outline: 3px solid #212b32; outline-offset: -3px; }
 .report-query { white-space: pre-wrap; overflow-wrap: anywhere; }
 .report-note { font-size: 0.9375rem; font-weight: 400; }
+.report-table .report-note { font-size: inherit; }
 .report-help { display: block; margin-top: 0.25rem; }
 .report-empty { font-style: normal; border-left: 4px solid #4c6272; padding-left: 0.75rem; }
 @media (max-width: 40rem) { .report-facts { grid-template-columns: 1fr; gap: 0; } .report-facts dd { margin-bottom: 0.5rem; } }
@@ -38,7 +39,8 @@ export const REPORT_CSS = `
   .report-table { font-size: 8.5pt; }
   .report-table thead { display: table-header-group; }
   .report-table tr { break-inside: avoid; }
-  .report-table th, .report-table td { padding-right: 6pt; }
+  .report-table th, .report-table td { padding-right: 6pt; overflow-wrap: anywhere; }
+  .report-table thead th { white-space: normal; overflow-wrap: break-word; }
   .report-table tbody th, .report-table .report-wide { min-width: 0; }
   .report a { color: inherit; }
 }

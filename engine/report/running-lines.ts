@@ -1,14 +1,22 @@
 // What is told of how an exercise was run: injects, moves, holds, messages and signatures, in the timeline of a report.
 // Tested in test/engine/report/running-lines.test.ts.
 
-import { unreachable } from '../base/index.ts';
+import { formatOffset, unreachable } from '../base/index.ts';
 import { RETESTS_CUT } from '../exercise/index.ts';
-import type { DecisionFact, ExpectedFact, FactBody, MselFact, ReadinessFact, TalkFact } from '../exercise/index.ts';
+import type {
+  DecisionFact,
+  ExpectedFact,
+  FactBody,
+  MselFact,
+  PlacedFact,
+  ReadinessFact,
+  TalkFact,
+} from '../exercise/index.ts';
 import type { TimelineLine } from './after-action-report.ts';
 
 /** Facts of these slices that the older lines do not tell. */
 type Told = Exclude<
-  MselFact | ExpectedFact | ReadinessFact | TalkFact | DecisionFact,
+  MselFact | PlacedFact | ExpectedFact | ReadinessFact | TalkFact | DecisionFact,
   {
     readonly kind:
       | 'inject-delivered'
@@ -39,6 +47,10 @@ const KINDS: Readonly<Record<Told['kind'], true>> = {
   'hold-released': true,
   'injects-deferred': true,
   'injects-resumed': true,
+  'inject-placed': true,
+  'placed-changed': true,
+  'placed-dropped': true,
+  'inject-readdressed': true,
   'expected-changed': true,
   'expected-skipped': true,
   'seat-silent': true,
@@ -93,6 +105,11 @@ export function tellRunning(names: RunningNames, body: RunningBody): Line {
       return line('clock', `This team’s injects were deferred${because(body.why)}`);
     case 'injects-resumed':
       return line('clock', 'This team’s injects went on.');
+    case 'inject-placed':
+    case 'placed-changed':
+    case 'placed-dropped':
+    case 'inject-readdressed':
+      return tellPlaced(names, body);
     case 'seat-silent':
       return line('decision', `${names.seat(body.seat)} had been silent for a while.`);
     case 'readiness-answered':
@@ -120,9 +137,29 @@ type Said = Exclude<
       | 'injects-resumed'
       | 'seat-silent'
       | 'readiness-answered'
-      | 'go-decided';
+      | 'go-decided'
+      | PlacedFact['kind'];
   }
 >;
+
+function tellPlaced(names: RunningNames, body: PlacedFact): Line {
+  const seats = 'to' in body && body.to.length > 0 ? ` to ${body.to.map(names.seat).join(', ')}` : '';
+  switch (body.kind) {
+    case 'inject-placed':
+      return line('inject', `Placed at ${formatOffset(body.due)}${seats}: “${body.title}”${because(body.why)}`);
+    case 'placed-changed':
+      return line('inject', `Moved ${body.placed} to ${formatOffset(body.due)}${seats}${because(body.why)}`);
+    case 'placed-dropped':
+      return line('inject', `Dropped ${body.placed}${because(body.why)}`);
+    case 'inject-readdressed':
+      return line(
+        'inject',
+        `“${names.inject(body.inject)}” goes${seats === '' ? ' as written' : seats}${because(body.why)}`,
+      );
+    default:
+      return unreachable(body);
+  }
+}
 
 function tellSaid(names: RunningNames, body: Said): Line {
   const anyone = (id: string): string => (names.seat(id) === id ? names.contact(id) : names.seat(id));

@@ -3,10 +3,24 @@
 // Tested in test/engine/report/summary.test.ts for calm, late and silent teams.
 
 import type { AfterActionReport } from './after-action-report.ts';
+import type { Fact } from '../exercise/index.ts';
+import { factsOf } from './attack-truth.ts';
 import type { AttackCourse, AttackTook } from './attack-truth.ts';
 import { countWords, durationWords, listWords, plural, timeWords } from './report-words.ts';
 
-type Facts = Omit<AfterActionReport, 'summary'>;
+type Facts = Omit<AfterActionReport, 'summary' | 'summaryWrittenBy'>;
+
+/** What people wrote last in place of the draft; null where the draft stands. */
+export function writtenSummary(facts: readonly Fact[]): Pick<AfterActionReport, 'summary' | 'summaryWrittenBy'> | null {
+  const last = factsOf(facts, 'summary-written').at(-1)?.body;
+  if (last === undefined || last.text === '') return null;
+  const summary = last.text.split('\n').filter((line) => line.trim() !== '');
+  return { summary: summary.map((line) => line.trim()), summaryWrittenBy: last.seat };
+}
+
+/** The sentence below a summary that people wrote. */
+export const summaryNote = ({ summaryWrittenBy }: Pick<AfterActionReport, 'summaryWrittenBy'>): string | null =>
+  summaryWrittenBy === null ? null : `Written by the ${summaryWrittenBy} in place of the draft.`;
 
 /** Writes the summary of an otherwise finished report. */
 export function summaryOf(report: Facts, course: AttackCourse, took: AttackTook): string[] {

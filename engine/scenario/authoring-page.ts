@@ -5,8 +5,8 @@
 import { z } from 'zod';
 import { failure, success } from '../base/index.ts';
 import type { Result } from '../base/index.ts';
-import { AUTHORING_FILES, authoringSchema, keyRows, meaningOf } from './authoring.ts';
-import type { AuthoringFile, JsonSchema, KeyRow, KeyWords } from './authoring.ts';
+import { authoringSchema, keyRows, meaningOf } from './authoring.ts';
+import type { AuthoringKind, JsonSchema, KeyRow, KeyWords } from './authoring.ts';
 import { parseYaml } from './parse-yaml.ts';
 
 /** What stands in content/authoring/<file>.yaml. */
@@ -32,7 +32,7 @@ export function parseAuthoringWords(file: string, source: string): Result<Author
 }
 
 export interface AuthoringPage {
-  readonly id: AuthoringFile;
+  readonly id: string;
   readonly title: string;
   readonly where: string;
   readonly about: string;
@@ -44,18 +44,17 @@ export interface AuthoringPage {
   readonly faults: readonly string[];
 }
 
-export const AUTHORING_IDS = Object.keys(AUTHORING_FILES) as readonly AuthoringFile[];
-
 /** Name of the words of a kind of file: a part holds what a scenario holds, in the same words. */
-export const wordsOfFile = (id: AuthoringFile): AuthoringFile => (id === 'part' ? 'scenario' : id);
+export const wordsOfFile = (id: string): string => (id === 'part' ? 'scenario' : id);
 
 /** Joins words and schema. */
-export function authoringPage(id: AuthoringFile, { title, where, about, keys }: AuthoringWords): AuthoringPage {
+export function authoringPage(kind: AuthoringKind, { title, where, about, keys }: AuthoringWords): AuthoringPage {
+  const { id } = kind;
   const own = id === 'part' ? 'Part of a scenario' : title;
   const schema: JsonSchema = {
     title: `Standby: ${own.toLowerCase()}`,
     description: about,
-    ...authoringSchema(id, keys),
+    ...authoringSchema(kind, keys),
   };
   const all = keyRows(schema);
   const rows = all.filter(({ isPartOfWhen }) => !isPartOfWhen);

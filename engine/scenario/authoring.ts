@@ -4,12 +4,19 @@
 
 import { z } from 'zod';
 import { FILE as activityFile } from './activity-schema.ts';
-import { attackStepFile } from './attack-step-schema.ts';
+import { attackPartsFile, attackStepFile } from './attack-step-schema.ts';
 import { estateFile } from './estate-schema.ts';
-import { hunt } from './parse-hunts.ts';
+import { calibration } from './calibration-schema.ts';
+import { pageForms } from './front-matter.ts';
+import { attacksFile, dayTime } from './national-attacks.ts';
+import { hunt, task } from './parse-hunts.ts';
 import { anyStep, partFile, scenarioFile, stepForms } from './scenario-schema.ts';
-import { clock } from './schema-statutory.ts';
+import { framework } from './schema-frameworks.ts';
+import { groupPlan } from './schema-group-plan.ts';
+import { guidanceLinks } from './schema-guidance-links.ts';
+import { clock, grid } from './schema-statutory.ts';
 import { date, duration, exerciseTime, offset, trigger } from './schema-words.ts';
+import { standsOutFile } from './stand-outs.ts';
 import { profileFile } from './trust-profile.ts';
 
 /** Part of a JSON Schema, draft 7, as far as it is read here. */
@@ -20,7 +27,8 @@ export interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
-  readonly items?: JsonSchema;
+  /** One form for every item, or a form for each place. */
+  readonly items?: JsonSchema | readonly JsonSchema[];
   readonly anyOf?: readonly JsonSchema[];
   readonly oneOf?: readonly JsonSchema[];
   readonly additionalProperties?: boolean | JsonSchema;
@@ -31,18 +39,34 @@ export interface JsonSchema {
   readonly maximum?: number;
 }
 
-/** Kinds of files, by the name of their schema file. */
-export const AUTHORING_FILES = {
+/** A kind of file: the name of its schema file, and what checks it. */
+export interface AuthoringKind {
+  readonly id: string;
+  readonly form: z.ZodType | JsonSchema;
+}
+
+/** Kinds of files that this room reads; `engine/sigma` and `engine/learning` name theirs. */
+export const SCENARIO_KINDS: readonly AuthoringKind[] = Object.entries({
   scenario: scenarioFile,
   part: partFile,
   estate: estateFile,
   activity: activityFile,
   clock,
+  grading: grid,
+  framework,
+  calibration,
   profile: profileFile,
   hunt,
+  task,
   'attack-steps': attackStepFile,
-} as const;
-export type AuthoringFile = keyof typeof AUTHORING_FILES;
+  'attack-parts': attackPartsFile,
+  'stands-out': standsOutFile,
+  'national-day': attacksFile,
+  'group-plan': groupPlan,
+  'guidance-links': guidanceLinks,
+  'guidance-page': pageForms.guidance,
+  'unit-page': pageForms.learn,
+}).map(([id, form]) => ({ id, form }));
 
 /** Meanings of keys by path: `injects[].answerWithin`. */
 export type KeyWords = Readonly<Record<string, string>>;
@@ -53,12 +77,14 @@ const FORMS = new Map<unknown, string>([
   [offset, 'length of time, or before it'],
   [exerciseTime, 'time of the exercise'],
   [date, 'date'],
+  [dayTime, 'time of the day'],
   [trigger, 'when'],
 ]);
 
 /** The JSON Schema of a kind of file, with the meaning of each key that `words` has one for. */
-export function authoringSchema(file: AuthoringFile, words: KeyWords): JsonSchema {
-  const schema = toJson(AUTHORING_FILES[file]);
+export function authoringSchema({ form }: AuthoringKind, words: KeyWords): JsonSchema {
+  // A form that is JSON already stays as it was: what comes back is written into.
+  const schema = form instanceof z.ZodType ? toJson(form) : (JSON.parse(JSON.stringify(form)) as JsonSchema);
   for (const { path, key, isPartOfWhen } of keysOf(schema)) {
     const meaning = isPartOfWhen ? words[`when.${path.slice(path.lastIndexOf('.') + 1)}`] : meaningOf(words, path);
     if (meaning !== undefined) key.description = meaning;
@@ -89,6 +115,11 @@ export function meaningOf(words: KeyWords, path: string): string | undefined {
   return words[path] ?? words[path.replace(/^bots\.median\[\]/, 'bots.best[]')];
 }
 
+const itemsOf = ({ items }: JsonSchema): readonly JsonSchema[] =>
+  items === undefined ? [] : isPlaces(items) ? items : [items];
+
+const isPlaces = (items: JsonSchema | readonly JsonSchema[]): items is readonly JsonSchema[] => Array.isArray(items);
+
 interface Seen {
   readonly path: string;
   readonly key: JsonSchema;
@@ -104,7 +135,7 @@ function* keysOf(schema: JsonSchema, path = '', inWhen = false): Generator<Seen>
     yield { path: own, key, isRequired: schema.required?.includes(name) === true, isPartOfWhen };
     yield* keysOf(key, own);
   }
-  if (schema.items !== undefined) yield* keysOf(schema.items, `${path}[]`);
+  for (const items of itemsOf(schema)) yield* keysOf(items, `${path}[]`);
   for (const form of [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) yield* keysOf(form, path, isPartOfWhen);
   const { additionalProperties: rest } = schema;
   if (typeof rest === 'object') yield* keysOf(rest, `${path}{}`);
@@ -155,7 +186,10 @@ function typeWords(key: JsonSchema): string {
   }
   const forms = [...(key.anyOf ?? []), ...(key.oneOf ?? [])];
   if (forms.length > 0) return [...new Set(forms.map(typeWords))].join(' or ');
-  if (key.items !== undefined) return `list of ${typeWords(key.items)}`;
+  if (key.items !== undefined) {
+    const count = isPlaces(key.items) ? `${key.items.length} × ` : '';
+    return `list of ${count}${[...new Set(itemsOf(key).map(typeWords))].join(' or ')}`;
+  }
   if (key.type === 'array') return 'list';
   if (key.properties !== undefined) return 'group of keys';
   if (typeof key.additionalProperties === 'object')

@@ -24,7 +24,7 @@ const phase = z.strictObject({
   why: text,
 });
 
-const calibration = z.strictObject({
+export const calibration = z.strictObject({
   cases: z.array(
     z.strictObject({
       id,

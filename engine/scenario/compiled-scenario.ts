@@ -326,7 +326,8 @@ export interface CompiledScenario {
   readonly objectives: readonly { readonly id: string; readonly statement: string }[];
   readonly roles: readonly Role[];
   readonly lengthMinutes: number;
-  readonly drawsOn: readonly { readonly incident: string; readonly lesson: string }[];
+  /** Real incidents; the source says where to read about each. */
+  readonly drawsOn: readonly { readonly incident: string; readonly lesson: string; readonly source: string }[];
   readonly lastReviewed: string;
   readonly validUntil: string;
   /** Named registered clinician and date, or null: then every page says *Not checked by a clinician*. */

@@ -15,7 +15,8 @@ const written = {
   validUntil: date,
 };
 const clinicianCheck = z.strictObject({ by: text, on: date }).nullable().optional();
-const KINDS = {
+/** What each kind of page says of itself, by its folder below content. */
+export const pageForms = {
   guidance: z.strictObject({ ...written, audience: text, clinicianCheck, touchesCare: z.boolean().optional() }),
   learn: z.strictObject({
     ...written,
@@ -24,6 +25,7 @@ const KINDS = {
     behaviour: text,
     caf: z.array(z.string().regex(/^[A-E]\d\.[a-f]$/, 'expected an outcome such as B6.b')),
     clinicianCheck,
+    changed: z.strictObject({ on: date, what: text }).nullable().optional(),
   }),
   handbook: z.strictObject(written),
 } as const;
@@ -38,14 +40,14 @@ export function checkFrontMatter(file: string, source: string): Problem[] {
     advice,
     severity: 'error',
   });
-  const kind = /^content\/([a-z]+)\//.exec(file)?.[1] as keyof typeof KINDS | undefined;
-  const schema = kind === undefined ? undefined : KINDS[kind];
+  const kind = /^content\/([a-z]+)\//.exec(file)?.[1] as keyof typeof pageForms | undefined;
+  const schema = kind === undefined ? undefined : pageForms[kind];
   if (schema === undefined)
     return [
       at(
         1,
         'This page lies in no folder that the site shows.',
-        `Put it under content/${Object.keys(KINDS).join(', content/')}.`,
+        `Put it under content/${Object.keys(pageForms).join(', content/')}.`,
       ),
     ];
   const lines = source.split('\n');

@@ -1,7 +1,7 @@
-export type { AuthoringFile, JsonSchema, KeyRow, KeyWords } from './authoring.ts';
-export { AUTHORING_FILES, authoringSchema, keyRows, meaningOf } from './authoring.ts';
+export type { AuthoringKind, JsonSchema, KeyRow, KeyWords } from './authoring.ts';
+export { authoringSchema, keyRows, meaningOf, SCENARIO_KINDS } from './authoring.ts';
 export type { AuthoringPage, AuthoringWords } from './authoring-page.ts';
-export { AUTHORING_IDS, authoringPage, parseAuthoringWords, wordsOfFile } from './authoring-page.ts';
+export { authoringPage, parseAuthoringWords, wordsOfFile } from './authoring-page.ts';
 export type { ActivitySpec, LookAlikeSpec, ProgramSpec, RoleActivitySpec, ShapeFamilySpec } from './activity-spec.ts';
 export type {
   ActionKind,

@@ -15,6 +15,46 @@ const contactName: Namer = (id, { contacts }) => contacts.find((contact) => cont
 const seatTitle: Namer = (id, { roles }) => roles.find((role) => role.id === id)?.title ?? id;
 const spaced = (text: string): string => text.replace(/[-:=]/g, ' ');
 
+const systemName: Namer = (id, { estate }) => estate.systems.find((system) => system.id === id)?.name ?? id;
+const linkName: Namer = (id, { estate }) => estate.links.find((link) => link.id === id)?.name ?? id;
+const networkName: Namer = (id, { estate }) => estate.vlans.find((vlan) => vlan.id === id)?.name ?? id;
+
+interface ActWords {
+  readonly do: string;
+  readonly doing: string;
+  /** What it is done to, by the name that people have for it. */
+  readonly what: Namer;
+  readonly after?: string;
+}
+/** What a person on call does; anything else is read as it is written. */
+const ACTS: Readonly<Record<string, ActWords>> = {
+  'isolate-device': { do: 'isolate', doing: 'isolating', what: (name) => name },
+  'power-off': { do: 'switch off', doing: 'switching off', what: (name) => name },
+  'disable-account': { do: 'disable the account', doing: 'disabling the account', what: (name) => name },
+  'revoke-sessions': { do: 'end the sessions of', doing: 'ending the sessions of', what: (name) => name },
+  'close-link': { do: 'close the', doing: 'closing the', what: linkName },
+  'shut-vlan': { do: 'shut the network of', doing: 'shutting the network of', what: networkName },
+  'block-indicator': { do: 'block', doing: 'blocking', what: (name) => name },
+  'take-system-offline': { do: 'take', doing: 'taking', what: systemName, after: 'offline' },
+};
+function actWords(written: string, scenario: CompiledScenario, how: 'do' | 'doing'): string {
+  const [kind = '', target] = written.split(/:(.*)/s);
+  const act = ACTS[kind];
+  if (act === undefined || target === undefined)
+    return target === undefined ? spaced(kind) : `${spaced(kind)} of ${target}`;
+  const phrase = `${act[how]} ${act.what(target, scenario)}`;
+  return act.after === undefined ? phrase : `${phrase} ${act.after}`;
+}
+
+/** Names that stand alone. */
+const SINGLE: Readonly<Record<string, string>> = {
+  startex: 'STARTEX',
+  'encryption-seen': 'the sight of encrypted files',
+  'backups-destroyed': 'the loss of the backups',
+  declared: 'an incident being declared',
+  'report-taken': 'a report being taken by the analyst',
+};
+
 const FORMS: Readonly<Record<string, Namer>> = {
   step: (rest, scenario) => `the attack's step ${stepTitle(rest, scenario)}`,
   'step-finished': (rest, scenario) => `the end of the attack's step ${stepTitle(rest, scenario)}`,
@@ -46,29 +86,25 @@ const FORMS: Readonly<Record<string, Namer>> = {
     `nobody deciding ${quoted(scenario.decisions.find(({ id }) => id === rest)?.question, rest)}`,
   declared: (rest) => `a ${spaced(rest)} incident being declared`,
   phoned: (rest, scenario) => `a call to ${contactName(rest, scenario)}`,
-  action: (rest) => {
-    const [kind = '', target] = rest.split(/:(.*)/s);
-    return target === undefined ? spaced(kind) : `${spaced(kind)} of ${target}`;
-  },
-  asked: (rest) => {
-    const [kind = '', target = ''] = rest.split(/:(.*)/s);
-    return `${spaced(kind)} of ${target} being asked for`;
-  },
+  action: (rest, scenario) => actWords(rest, scenario, 'doing'),
+  undone: (rest, scenario) => `no longer ${actWords(rest, scenario, 'doing')}`,
+  asked: (rest, scenario) => `asking to ${actWords(rest, scenario, 'do')}`,
+  refused: (rest, scenario) => `nobody agreeing to ${actWords(rest, scenario, 'do')}`,
   ward: (rest) => `the ward's ${spaced(rest)}`,
   service: (rest, { estate }) => {
     const [id = '', level = ''] = rest.split('=');
     return `${estate.services.find((service) => service.id === id)?.name ?? id} being ${spaced(level)}`;
   },
-  system: (rest, { estate }) => {
+  system: (rest, scenario) => {
     const [id = '', state = ''] = rest.split('=');
-    return `${estate.systems.find((system) => system.id === id)?.name ?? id} being ${state}`;
+    return `${systemName(id, scenario)} being ${state}`;
   },
 };
 
 /** One milestone as a phrase; a name of a form that is not listed here stands as it is written. */
 export function milestoneWords(name: MilestoneName, scenario: CompiledScenario): string {
-  if (name === 'startex') return 'STARTEX';
   const colon = name.indexOf(':');
-  const namer = colon < 0 ? undefined : FORMS[name.slice(0, colon)];
+  if (colon < 0) return SINGLE[name] ?? spaced(name);
+  const namer = FORMS[name.slice(0, colon)];
   return namer === undefined ? spaced(name) : namer(name.slice(colon + 1), scenario);
 }

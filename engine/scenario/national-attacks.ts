@@ -18,7 +18,8 @@ import { problemAt } from './parse-scenario.ts';
 import { duration, id, text } from './schema-words.ts';
 import { kindsOf } from './use-attack-steps.ts';
 
-const clock = z.string().transform((written, context) => {
+/** A time of the national day, in milliseconds from midnight. */
+export const dayTime = z.string().transform((written, context) => {
   const [, hours, minutes] = /^(\d{2}):(\d{2})$/.exec(written) ?? [];
   const ms = (Number(hours) * 60 + Number(minutes)) * 60_000;
   if (ms < DAY_MS && Number(minutes) < 60) return ms;
@@ -53,13 +54,13 @@ const campaign = z.strictObject({
     region: text.nullable().default(null),
     organisations: z.int().min(1).max(8).default(1),
   }),
-  begins: clock,
+  begins: dayTime,
   /** Between one organisation's beginning and the next one's. */
   apart: duration.default(0),
   steps: z.array(plannedStep).min(1).max(40),
 });
 
-const attacksFile = z.strictObject({ attackVersion: z.literal('19'), campaigns: z.array(campaign).max(40) });
+export const attacksFile = z.strictObject({ attackVersion: z.literal('19'), campaigns: z.array(campaign).max(40) });
 type AttacksFile = z.infer<typeof attacksFile>;
 type PlannedStep = z.infer<typeof plannedStep>;
 

@@ -90,7 +90,7 @@ const accepts = z.strictObject({
   inOrder: z.boolean().default(false),
 });
 
-const task = z.strictObject({
+export const task = z.strictObject({
   id,
   number: z.int().min(1).max(99),
   title,

@@ -275,7 +275,7 @@ export const scenarioFile = z.strictObject({
   aims: z.array(text).min(1),
   objectives: z.array(z.strictObject({ id, statement: text })).min(1),
   drawsOn: z
-    .array(z.strictObject({ incident: text, lesson: text }))
+    .array(z.strictObject({ incident: text, lesson: text, source: text }))
     .min(1, 'expected at least one real incident: exercises are composed from experience (CAF D1.c)'),
   lastReviewed: date,
   validUntil: date,

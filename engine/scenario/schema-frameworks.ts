@@ -9,7 +9,7 @@ import { parseYaml } from './parse-yaml.ts';
 
 const text = z.string().trim().min(1, 'expected some text');
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2026-11-22');
-const framework = z.strictObject({
+export const framework = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected an id of small letters, digits and hyphens'),
   version: z.string().regex(/^[\w.-]+$/, "expected a version in quotes, such as '4.0'"),
   title: text,

@@ -37,7 +37,7 @@ const spread = z.strictObject({
   systems: z.array(id).max(LIMITS.reportPartsMax).default([]),
   steps: z.array(id).max(LIMITS.reportPartsMax).default([]),
 });
-const plan = z.strictObject({
+export const groupPlan = z.strictObject({
   id,
   title: text,
   summary: text,
@@ -51,7 +51,7 @@ type Say = (path: readonly PropertyKey[], message: string, advice: string) => vo
 
 /** Reads one plan; the file's name is its id. */
 export function parseGroupPlan(file: string, source: string): Result<GroupPlan> {
-  const parsed = parseYaml(file, source, plan);
+  const parsed = parseYaml(file, source, groupPlan);
   if (!parsed.ok) return failure(parsed.problems);
   const { value, locate } = parsed.value;
   const problems: Problem[] = [];

@@ -9,7 +9,7 @@ import type { GuidanceLink } from './guidance-link.ts';
 import { parseYaml } from './parse-yaml.ts';
 
 const text = z.string().min(1, 'expected some text');
-const schema = z.strictObject({
+export const guidanceLinks = z.strictObject({
   links: z
     .array(
       z.strictObject({
@@ -28,7 +28,7 @@ export function parseGuidanceLinks(
   source: string,
   parts: ReadonlyMap<string, readonly string[]>,
 ): Result<readonly GuidanceLink[]> {
-  const parsed = parseYaml(file, source, schema);
+  const parsed = parseYaml(file, source, guidanceLinks);
   if (!parsed.ok) return parsed;
   const { value, locate } = parsed.value;
   const problems: Problem[] = [];

@@ -50,7 +50,7 @@ export const clock = z.strictObject({
 });
 
 const score = z.int().min(1).max(5);
-const grid = z.strictObject({
+export const grid = z.strictObject({
   likelihood: z.array(text).length(5, 'expected five words, for the scores 1 to 5'),
   severity: z.array(text).length(5, 'expected five words, for the scores 1 to 5'),
   logOnlyUpTo: score,

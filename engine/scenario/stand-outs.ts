@@ -13,7 +13,7 @@ import type { TableName } from './table-names.ts';
 const column = z
   .string()
   .regex(/^\*?[A-Za-z][A-Za-z0-9]*\*?$/, 'a column, with * for what may stand before or after it');
-const FILE = z.strictObject({
+export const standsOutFile = z.strictObject({
   standsOut: z
     .array(
       z.strictObject({
@@ -47,7 +47,7 @@ export function fitsColumn(pattern: string, name: string): boolean {
 
 /** Reads the file; two entries must not speak of the same column of the same table in the same words. */
 export function parseStandOuts(file: string, text: string): Result<StandOuts> {
-  const parsed = parseYaml(file, text, FILE);
+  const parsed = parseYaml(file, text, standsOutFile);
   if (!parsed.ok) return parsed;
   const { value, locate } = parsed.value;
   const entries = value.standsOut;

@@ -6,6 +6,8 @@ export { CAPSULE_SIZES, keyOfCapsule, openCapsule, sealCapsule } from './capsule
 export type { Capsule } from './capsule.ts';
 export { dueKeys, keyOfItem } from './due-capsules.ts';
 export type { ReleasedKey } from './due-capsules.ts';
+export { openingCode } from './opening-code.ts';
+export { belongTogether, readKeyBook, readSealedPack } from './read-sealed.ts';
 export { PHASE_MS, sealScenario } from './seal-scenario.ts';
 export type { KeyBook, SealedPack } from './sealed-pack.ts';
 export { startUnsealing } from './unsealing.ts';

@@ -15,6 +15,8 @@ export interface Unsealing {
   opened(): readonly string[];
   /** Whether an item of this name exists and is still sealed. */
   isSealed(item: string): boolean;
+  /** Whether the last capsule is open: nothing is sealed any more, and the debrief has its words. */
+  isWhole(): boolean;
   /** Opens a capsule with its key (64 hex digits); null, or why it stays closed. Opening twice changes nothing. */
   open(capsule: string, key: string): string | null;
 }
@@ -26,6 +28,7 @@ export function startUnsealing(sealed: SealedPack): Unsealing {
   const scenario = JSON.parse(JSON.stringify(sealed.pack.scenario)) as Growing<CompiledScenario>;
   const capsules = new Map(sealed.capsules.map((capsule) => [capsule.id, capsule]));
   const opened: string[] = [];
+  let isWhole = false;
   const closed = new Set(SEALED_LISTS.flatMap((list) => listOf(scenario, list).map(({ id }) => id)));
 
   function take(content: CapsuleContent): void {
@@ -35,6 +38,7 @@ export function startUnsealing(sealed: SealedPack): Unsealing {
     }
     if (content.whole === null) return;
     closed.clear();
+    isWhole = true;
     // What was played stays as it was played: a salted step took its devices by that salt.
     const steps = content.whole.attack.steps.map((step, index) => {
       const salt = scenario.attack.steps[index]?.salt;
@@ -47,6 +51,7 @@ export function startUnsealing(sealed: SealedPack): Unsealing {
     pack: { ...sealed.pack, scenario },
     opened: () => opened,
     isSealed: (item) => closed.has(item),
+    isWhole: () => isWhole,
     open(id, key) {
       const capsule = capsules.get(id);
       if (capsule === undefined) return `This edition has no capsule ${id}.`;

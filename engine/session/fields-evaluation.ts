@@ -73,6 +73,7 @@ export const EVALUATION_COMMANDS: Fields<EvaluationCommand> = {
   'answer-retest': { action: name, text: words },
   'judge-retest': judged,
   'close-action': { action: name, reason: words },
+  'write-summary': { text: words },
   'flag-critical': critical,
   'carry-action': carried,
 };
@@ -83,6 +84,7 @@ export const EVALUATION_FACTS: Fields<EvaluationFact> = {
   'feedback-given': { ...feedback, seat: name },
   'area-written': { ...area, seat: name },
   'area-dropped': { area: name, seat: name, reason: words },
+  'summary-written': { seat: name, text: words },
   'action-written': { ...action, seat: name },
   'closure-shown': { action: name, seat: name, text: words },
   'retest-begun': { action: name, seat: name, message: words },

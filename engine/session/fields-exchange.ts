@@ -1,7 +1,7 @@
 // Fields of the commands and facts of the exchange between teams. Tested through test/engine/session/parse-log.test.ts.
 
 import { LIMITS } from '../base/index.ts';
-import { AIDS, TEAM_CHANNELS } from '../exercise/index.ts';
+import { AIDS, RELEASED_KINDS, TEAM_CHANNELS } from '../exercise/index.ts';
 import type { ExchangeCommand, ExchangeFact } from '../exercise/index.ts';
 import { INDICATOR_TYPES } from '../intelligence/index.ts';
 import { CHANNELS, TEAM_KINDS } from '../scenario/index.ts';
@@ -15,6 +15,7 @@ import {
   numbers,
   objectOf,
   oneOf,
+  optional,
   orNull,
   time,
   truth,
@@ -29,6 +30,7 @@ const what = oneOf('divert', 'aid');
 const type = oneOf(...INDICATOR_TYPES, 'sigma');
 const finding = oneOf('indicator', 'rule');
 const channel = oneOf(...TEAM_CHANNELS);
+const released = oneOf(...RELEASED_KINDS);
 const response = oneOf('stood-up', 'deployed');
 const value = atMost(LIMITS.sharedRuleCharactersMax);
 const request = { request: name, what, about: name, from: name, to: name, amount: count, reason: words };
@@ -75,6 +77,7 @@ export const EXCHANGE_COMMANDS: Fields<ExchangeCommand> = {
     systems: listOf(name, LIMITS.reportPartsMax),
     steps: listOf(name, LIMITS.reportPartsMax),
   },
+  'release-record': { what: released, part: count, of: count, text: atMost(LIMITS.releasedCharactersMax) },
   'place-inject': {
     inject: nameOrNull,
     channel: oneOf(...CHANNELS),
@@ -83,6 +86,7 @@ export const EXCHANGE_COMMANDS: Fields<ExchangeCommand> = {
     message: words,
     expects: oneOf('nothing', 'acknowledge', 'reply'),
     reason: words,
+    due: optional(time),
     places: listOf(objectOf({ team: name, seats }), LIMITS.groupTeamsMax),
   },
 };
@@ -105,4 +109,5 @@ export const EXCHANGE_FACTS: Fields<ExchangeFact> = {
   'team-response': { from: name, to: name, what: response, text: words, seat },
   'spread-came': { spread: name, title: name, why: words },
   'spread-kept-out': { spread: name, link: name },
+  'record-released': { what: released },
 };

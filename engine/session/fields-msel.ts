@@ -2,10 +2,10 @@
 // Tested through test/engine/session/parse-log.test.ts.
 
 import { LIMITS } from '../base/index.ts';
-import type { ExpectedFact, MselCommand, MselFact } from '../exercise/index.ts';
+import type { ExpectedFact, MselCommand, MselFact, PlacedCommand, PlacedFact } from '../exercise/index.ts';
 import { CHANNELS } from '../scenario/index.ts';
 import type { Fields } from './checks.ts';
-import { listOf, name, nameOrNull, oneOf, optional, words } from './checks.ts';
+import { listOf, name, nameOrNull, oneOf, optional, time, words } from './checks.ts';
 
 const seats = listOf(name, LIMITS.seatsMax);
 const improvised = {
@@ -17,7 +17,7 @@ const improvised = {
   expects: oneOf('nothing', 'acknowledge', 'reply'),
 };
 
-export const MSEL_COMMANDS: Fields<MselCommand> = {
+export const MSEL_COMMANDS: Fields<MselCommand | PlacedCommand> = {
   'choose-cut': { cut: nameOrNull },
   'send-inject': { inject: name, to: seats, reason: words },
   'hold-inject': { inject: name, reason: words },
@@ -28,9 +28,12 @@ export const MSEL_COMMANDS: Fields<MselCommand> = {
   'release-hold': {},
   'defer-injects': { reason: words },
   'resume-injects': {},
+  'change-placed': { placed: name, due: time, to: seats, reason: words },
+  'drop-placed': { placed: name, reason: words },
+  'readdress-inject': { inject: name, to: seats, reason: words },
 };
 
-export const MSEL_FACTS: Fields<MselFact | ExpectedFact> = {
+export const MSEL_FACTS: Fields<MselFact | PlacedFact | ExpectedFact> = {
   'cut-chosen': { cut: nameOrNull },
   'inject-delivered': { inject: name, to: optional(seats), why: optional(words) },
   'inject-armed': { inject: name },
@@ -46,6 +49,10 @@ export const MSEL_FACTS: Fields<MselFact | ExpectedFact> = {
   'hold-released': {},
   'injects-deferred': { why: words },
   'injects-resumed': {},
+  'inject-placed': { placed: name, due: time, inject: nameOrNull, title: name, to: seats, why: words },
+  'placed-changed': { placed: name, due: time, to: seats, why: words },
+  'placed-dropped': { placed: name, why: words },
+  'inject-readdressed': { inject: name, to: seats, why: words },
   'expected-skipped': { expected: name, why: words },
   'expected-changed': { expected: name, status: oneOf('open', 'met', 'partly-met', 'missed', 'late') },
   'seat-silent': { seat: name, milestone: name },

@@ -31,6 +31,9 @@ export const BOUNDARY_KINDS = [
 export type BoundaryKind = (typeof BOUNDARY_KINDS)[number];
 
 /** Kinds that a delegation may name. */
+/** Whether a plan of this id plays a sealed edition: its clock needs keys. */
+export const isSealedPlan = (id: string): boolean => id.startsWith('sealed-');
+
 export const DELEGABLE = ['mark', ...BOUNDARY_KINDS] as const;
 
 /** What a co-facilitator may be asked to sign. */

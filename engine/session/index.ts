@@ -8,6 +8,8 @@ export { planResume, storedDigest } from './plan-resume.ts';
 export type { DigestParts, PartDigests } from './run-digest.ts';
 export { partDigests, runDigest, stateChecksum } from './run-digest.ts';
 export { commandFault } from './read-body.ts';
+export type { SessionFile, SessionFileRead, TeamLogFile, VerifiedLog } from './session-file.ts';
+export { readSessionFile, readTeamLog, writeSessionFile } from './session-file.ts';
 export type { SessionLog } from './session-log.ts';
 export {
   appendEntry,
@@ -38,6 +40,7 @@ export type {
 export {
   BOUNDARY_KINDS,
   DELEGABLE,
+  isSealedPlan,
   DEPUTY_KINDS,
   GROUP_VERSION,
   NO_HEAD,
@@ -71,7 +74,6 @@ export { refuse as refuseLink } from './room-refusal.ts';
 export type { CloseCode, Link, Part, Role, Room, RoomEffect, RoomEvent, RoomOptions } from './room-state.ts';
 export { CLOSE, createRoom, ROLES } from './room-state.ts';
 export { hmacHex } from './sha256-hex.ts';
-export type { TeamKind } from './team-kind.ts';
-export { readsAll, requestText, TEAM_KINDS } from './team-kind.ts';
+export { readsAll, requestText } from './team-kind.ts';
 export type { Verify } from './signature.ts';
 export { publicKeyOf, rememberVerified, signText, verifyText } from './signature.ts';

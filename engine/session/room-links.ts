@@ -37,6 +37,7 @@ export function join(room: Room, event: Join): readonly RoomEffect[] {
   };
   if (isLetIn(room, link)) {
     room.links.set(link.id, link);
+    room.deskChanged ||= link.role === 'evaluator';
     return [...welcome(room, link), ...seatEvaluator(room, link)];
   }
   if (event.wants === null) return [refuse(event.link, 'locked')];
@@ -62,11 +63,15 @@ const isLetIn = ({ ledger }: Room, { role, person }: Link): boolean =>
 /** Whoever only reads is nobody's company. */
 const isSeen = ({ role }: Link): boolean => role !== 'observer';
 
+/** Whoever waits; and an evaluator without a place, who reads at once but may write nothing. */
+export const asksForPlace = ({ ledger }: Pick<Room, 'ledger'>, { state, role, person, wants }: Link): boolean =>
+  state === 'waiting' || (role === 'evaluator' && wants?.as === 'evaluator' && !ledger.roster.has(person));
+
 /** An evaluator reads at once; with a place on the roster it writes what its seat may. */
 function seatEvaluator(room: Room, link: Link): readonly RoomEffect[] {
   const { ledger } = room;
-  const wantsIt = link.role === 'evaluator' && link.wants?.as === 'evaluator';
-  return wantsIt && ledger.door === 'open' && !ledger.roster.has(link.person) ? arrive(room, link) : [];
+  if (!asksForPlace({ ledger }, link)) return [];
+  return ledger.door === 'open' ? arrive(room, link) : [];
 }
 
 /** By an open door one comes in by oneself; the relay writes down who it was. */
@@ -114,7 +119,8 @@ export function settleWaiting(room: Room): readonly RoomEffect[] {
     } else if (isTakenBack || room.ledger.dismissed.has(link.person)) {
       leave(room, link.id);
       effects.push(refuse(link.id, 'dismissed'));
-    } else if (link.role === 'co-facilitator') {
+    } else if (link.role === 'evaluator') effects.push(...seatEvaluator(room, link));
+    else if (link.role === 'co-facilitator') {
       // Waits for the facilitator, whatever the door.
     } else if (link.state === 'waiting' && room.ledger.door === 'open') effects.push(...arrive(room, link));
     else if (link.state === 'waiting' && room.ledger.door === 'locked') {

@@ -5,7 +5,17 @@
 import { LIMITS, unreachable } from '../base/index.ts';
 import type { UpMessage } from './group-protocol.ts';
 import { compareState } from './room-checks.ts';
-import { answer, answerAhead, askStore, fetched, join, leave, mend, settleWaiting } from './room-links.ts';
+import {
+  answer,
+  answerAhead,
+  askStore,
+  asksForPlace,
+  fetched,
+  join,
+  leave,
+  mend,
+  settleWaiting,
+} from './room-links.ts';
 import { refuse } from './room-refusal.ts';
 import type { Link, Room, RoomEffect, RoomEvent } from './room-state.ts';
 import { CLOSE, send } from './room-state.ts';
@@ -17,6 +27,8 @@ export function stepRoom(room: Room, event: RoomEvent, nowMs: number): readonly 
   const effects = [...take(room, event, nowMs)];
   if (room.lawChanged) {
     room.lawChanged = false;
+    // Whom the facilitator has just let in does not wait at the desk any more.
+    room.deskChanged = true;
     effects.push(...settleWaiting(room));
   }
   effects.push(...flush(room, nowMs), ...askStore(room));
@@ -129,8 +141,10 @@ function tick(room: Room, nowMs: number): readonly RoomEffect[] {
 }
 
 function desk(room: Room): Extract<Parameters<typeof send>[1], { kind: 'desk' }> {
-  const waiting = [...room.links.values()].flatMap(({ state, person, wants }) =>
-    state === 'waiting' && wants !== null ? [{ person, as: wants.as, name: wants.name }] : [],
+  const waiting = [...room.links.values()].flatMap((link) =>
+    link.wants !== null && asksForPlace(room, link)
+      ? [{ person: link.person, as: link.wants.as, name: link.wants.name }]
+      : [],
   );
   return { kind: 'desk', waiting, departed: [...new Set(room.departed.values())] };
 }

@@ -39,3 +39,4 @@ export type { ParsedCorrelation, PlacedText } from './parse-correlation.ts';
 export type { ParsedFilter } from './parse-filter.ts';
 export type { AttackId, AttackVersion, Tactic, Technique } from './attack-ids.ts';
 export { describeTactic, describeTechnique, formatTechnique, sameTechnique } from './attack-ids.ts';
+export { RULE_KINDS } from './authoring-kinds.ts';

@@ -35,7 +35,7 @@ export interface ParsedCorrelation extends RuleHead {
   readonly generate: boolean;
 }
 
-const TYPES: readonly CorrelationType[] = [
+export const CORRELATION_TYPES: readonly CorrelationType[] = [
   'event_count',
   'value_count',
   'temporal',
@@ -45,10 +45,12 @@ const TYPES: readonly CorrelationType[] = [
   'value_percentile',
   'value_median',
 ];
-const OPERATORS: readonly Bound['op'][] = ['gt', 'gte', 'lt', 'lte', 'eq', 'neq'];
-const KEYS = ['type', 'rules', 'group-by', 'timespan', 'condition', 'aliases', 'generate', 'timeframe'];
+export const OPERATORS: readonly Bound['op'][] = ['gt', 'gte', 'lt', 'lte', 'eq', 'neq'];
+/** What a correlation may hold. */
+export const CORRELATION_KEYS = ['type', 'rules', 'group-by', 'timespan', 'condition', 'aliases', 'generate'] as const;
+const KEYS: readonly string[] = CORRELATION_KEYS;
 /** Months and years as the Sigma tools count them. */
-const UNITS: Readonly<Record<string, number>> = {
+export const UNITS: Readonly<Record<string, number>> = {
   s: 1_000,
   m: MINUTE_MS,
   h: HOUR_MS,
@@ -119,7 +121,7 @@ function refuseUnknown(map: YamlMap, reporter: Reporter): void {
       reporter.error(
         at,
         `\`${key}\` is not known in a correlation.`,
-        meant === undefined ? `Use ${KEYS.slice(0, -1).join(', ')}.` : `Write \`${meant}\`.`,
+        meant === undefined ? `Use ${KEYS.join(', ')}.` : `Write \`${meant}\`.`,
       );
     }
   }
@@ -128,14 +130,14 @@ function refuseUnknown(map: YamlMap, reporter: Reporter): void {
 function readType(map: YamlMap, at: Place, reporter: Reporter): CorrelationType | null {
   const entry = entryOf(map, 'type');
   const text = entry?.value.kind === 'scalar' ? String(entry.value.value) : '';
-  const type = TYPES.find((known) => known === text) ?? null;
+  const type = CORRELATION_TYPES.find((known) => known === text) ?? null;
   if (type !== null) return type;
   const extreme = text === 'value_max' ? '100' : text === 'value_min' ? '0' : null;
   reporter.error(
     entry?.at ?? at,
     entry === undefined ? 'The correlation has no `type`.' : `\`${text}\` is no type of correlation.`,
     extreme === null
-      ? `Use one of ${TYPES.join(', ')}.`
+      ? `Use one of ${CORRELATION_TYPES.join(', ')}.`
       : `Use \`value_percentile\` with \`percentile: ${extreme}\` in its condition.`,
   );
   return null;

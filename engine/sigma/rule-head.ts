@@ -7,7 +7,14 @@ import type { LogSource, RuleHead } from './sigma-rule.ts';
 import { entryOf } from './yaml-tree.ts';
 import type { Reporter, YamlMap } from './yaml-tree.ts';
 
-const LEVELS: readonly SigmaLevel[] = ['informational', 'low', 'medium', 'high', 'critical'];
+export const LEVELS: readonly SigmaLevel[] = ['informational', 'low', 'medium', 'high', 'critical'];
+
+/** Texts at the top of a rule that are read; forms for editors name them from here (authoring-kinds.ts). */
+export const HEAD_TEXTS = ['title', 'id', 'name', 'description', 'status', 'author'] as const;
+/** Our own keys below `custom.standby`. */
+export const OWN_TEXTS = ['clinicalNote', 'hunt'] as const;
+/** The parts of a log source. */
+export const LOG_SOURCE_PARTS = ['category', 'product', 'service'] as const;
 
 /** Name of a file without folder and ending. */
 export function stemOf(file: string): string {
@@ -16,7 +23,8 @@ export function stemOf(file: string): string {
 
 /** Reads the head of a document; null when it has no title. */
 export function readHead(file: string, tree: YamlMap, reporter: Reporter): RuleHead | null {
-  const title = textAt(tree, 'title');
+  const own = (key: (typeof HEAD_TEXTS)[number]): string => textAt(tree, key);
+  const title = own('title');
   if (title === '') reporter.error(tree.at, 'The rule has no title.', 'Add `title:` with a short name.');
   const tags = textsAt(tree, 'tags')
     .filter((tag) => tag.startsWith('attack.'))
@@ -24,13 +32,13 @@ export function readHead(file: string, tree: YamlMap, reporter: Reporter): RuleH
   const head = {
     file,
     stem: stemOf(file),
-    id: textAt(tree, 'id'),
-    name: textAt(tree, 'name'),
+    id: own('id'),
+    name: own('name'),
     title,
-    description: textAt(tree, 'description').trim(),
+    description: own('description').trim(),
     level: readLevel(tree, reporter),
-    status: textAt(tree, 'status'),
-    author: textAt(tree, 'author'),
+    status: own('status'),
+    author: own('author'),
     techniques: tags.filter((tag) => /^t[0-9]{4}/.test(tag)).map((tag) => tag.toUpperCase()),
     tactics: tags.filter((tag) => /^[a-z][a-z-]+$/.test(tag)),
     falsePositives: textsAt(tree, 'falsepositives'),
@@ -73,7 +81,7 @@ export function readLogSource(map: YamlMap, reporter: Reporter): LogSource | nul
     return null;
   }
   const source = entry.value;
-  const part = (key: string): string => textAt(source, key).toLowerCase();
+  const part = (key: (typeof LOG_SOURCE_PARTS)[number]): string => textAt(source, key).toLowerCase();
   const logsource = { category: part('category'), product: part('product'), service: part('service') };
   if (logsource.category + logsource.product + logsource.service !== '') return logsource;
   reporter.error(entry.at, 'The logsource names no category, product or service.', 'Name at least one.');
@@ -85,6 +93,7 @@ function readCustom(map: YamlMap, reporter: Reporter): Pick<RuleHead, 'everyMinu
   const custom = entryOf(map, 'custom')?.value;
   const standby = custom?.kind === 'map' ? entryOf(custom, 'standby')?.value : undefined;
   if (standby?.kind !== 'map') return { everyMinutes: 0, clinicalNote: '', hunt: '' };
+  const own = (key: (typeof OWN_TEXTS)[number]): string => textAt(standby, key).trim();
   const entry = entryOf(standby, 'everyMinutes');
   const minutes = entry?.value.kind === 'scalar' ? entry.value.value : 0;
   const isMinutes = typeof minutes === 'number' && Number.isInteger(minutes) && minutes >= 0 && minutes <= 1_440;
@@ -97,7 +106,7 @@ function readCustom(map: YamlMap, reporter: Reporter): Pick<RuleHead, 'everyMinu
   }
   return {
     everyMinutes: isMinutes ? minutes : 0,
-    clinicalNote: textAt(standby, 'clinicalNote').trim(),
-    hunt: textAt(standby, 'hunt').trim(),
+    clinicalNote: own('clinicalNote'),
+    hunt: own('hunt'),
   };
 }

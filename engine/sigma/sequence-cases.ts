@@ -31,8 +31,9 @@ export interface SequenceCase {
   readonly events: readonly SequenceEvent[];
 }
 
-const CASE_KEYS = ['note', 'matches', 'sequence'];
-const STEP_KEYS = ['at', 'times', 'every', 'rule', 'table', 'event'];
+/** What a case and an event of its sequence may hold. */
+export const CASE_KEYS = ['note', 'matches', 'sequence'] as const;
+export const STEP_KEYS = ['at', 'times', 'every', 'rule', 'table', 'event'] as const;
 
 /** Reads the cases of a correlation. A file needs at least one sequence of each kind. */
 export function parseSequenceCases(file: string, text: string): Result<readonly SequenceCase[]> {

@@ -93,12 +93,29 @@ function fateOfDeviceRow(
   return world.twins[table]?.needsNetwork(shape) === true ? 'vanishes' : 'stays';
 }
 
+/** Intervals by address or account, with a byte for the low bits of each key: most rows end at the byte. */
+interface Named {
+  readonly intervals: ReadonlyMap<number, readonly Interval[]>;
+  readonly bits: Uint8Array;
+}
+
+const LOW_BITS = 0xfff;
+
+function named(intervals: ReadonlyMap<number, readonly Interval[]>): Named {
+  const bits = new Uint8Array(LOW_BITS + 1);
+  for (const key of intervals.keys()) bits[key & LOW_BITS] = 1;
+  return { intervals, bits };
+}
+
+const holds = ({ intervals, bits }: Named, key: number, time: number): boolean =>
+  bits[key & LOW_BITS] === 1 && covers(intervals.get(key), time);
+
 /** Intervals of isolated devices by their address, for rows in which they are the other end. */
-function isolatedEnds(world: TelemetryWorld, reaction: Reaction): ReadonlyMap<number, readonly Interval[]> {
+function isolatedEnds(world: TelemetryWorld, reaction: Reaction): Named {
   const ends = new Map<number, readonly Interval[]>();
   for (const [device, intervals] of reaction.isolated)
     ends.set(world.estate.devices.address[device] as number, intervals);
-  return ends;
+  return named(ends);
 }
 
 /** What becomes of a row whose other end is cut off: a connection out fails, what came from there never arrived. */
@@ -140,11 +157,12 @@ export function applyReaction(
     buffer.deviceFlags = new Uint8Array(world.estate.deviceCount);
   const flags = buffer.deviceFlags;
   const marked = mark(reaction.silent, SILENT, minute, flags) + mark(reaction.isolated, ISOLATED, minute, flags);
-  const disabled = isLogonTable(table) ? reaction.disabled : undefined;
-  if (marked === 0 && reaction.isolated.size === 0 && (disabled === undefined || disabled.size === 0)) return rowCount;
+  const hasDisabled = isLogonTable(table) && reaction.disabled.size > 0;
+  if (marked === 0 && reaction.isolated.size === 0 && !hasDisabled) return rowCount;
   const { columns, segmentEnds, dirtyFrom } = buffer;
   const twins = world.twins[table];
-  const ends = isolatedEnds(world, reaction);
+  const ends = reaction.isolated.size > 0 ? isolatedEnds(world, reaction) : null;
+  const disabled = hasDisabled ? named(reaction.disabled) : null;
   let kept = 0;
   let segment = 0;
   for (let row = 0; row < rowCount; row += 1) {
@@ -156,11 +174,10 @@ export function applyReaction(
     const shape = columns.shape[row] as number;
     let fate: Fate = 'stays';
     if (marked > 0 && (flags[device] ?? 0) !== 0) fate = fateOfDeviceRow(world, reaction, table, device, time, shape);
-    if (fate === 'stays' && ends.size > 0 && covers(ends.get(columns.address[row] as number), time))
+    if (fate === 'stays' && ends !== null && holds(ends, columns.address[row] as number, time))
       fate = fateOfOtherEnd(world, table, shape);
     if (fate === 'vanishes') continue;
-    if (fate === 'stays' && disabled !== undefined && covers(disabled.get(columns.account[row] as number), time))
-      fate = 'fails';
+    if (fate === 'stays' && disabled !== null && holds(disabled, columns.account[row] as number, time)) fate = 'fails';
     if (kept !== row) moveRow(columns, row, kept);
     if (fate === 'fails' && twins !== undefined) columns.shape[kept] = twins.twin(shape);
     kept += 1;

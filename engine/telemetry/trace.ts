@@ -7,6 +7,7 @@ import { parseIpv4 } from '../estate/index.ts';
 import type { TraceRow } from '../scenario/index.ts';
 import type { TableId } from './columns.ts';
 import { completeShape, prepareShape } from './fill-shape.ts';
+import type { ShapeTemplate } from './fill-shape.ts';
 import { overlayKey } from './generate-batch.ts';
 import { actingProcess } from './process-ids.ts';
 import { tableId } from './table-columns.ts';
@@ -169,12 +170,24 @@ function withLineage(reaction: Reaction, draft: Draft, parentKey: number): Shape
   };
 }
 
-function internTrace(world: TelemetryWorld, table: TableId, shape: Shape, seed: number, variant: number): number {
+/** Interns the shapes of one trace: rows that differ in nothing but their variant share what was prepared, equal ones the shape. */
+function traceShapes(world: TelemetryWorld, table: TableId, seed: number): (shape: Shape, variant: number) => number {
   const dictionary = world.dictionaries[table];
   assert(dictionary !== undefined, `table ${table} has a dictionary`);
-  const code = dictionary.intern(prepareShape(shape, world.activity.words)(seed, variant));
-  world.twins[table]?.add(code);
-  return code;
+  const prepared = new Map<string, { readonly fill: ShapeTemplate; readonly codes: Map<number, number> }>();
+  return (shape, variant) => {
+    const name = JSON.stringify([shape['InitiatingProcessCommandLine'], shape['InitiatingProcessParentFileName']]);
+    let known = prepared.get(name);
+    if (known === undefined)
+      prepared.set(name, (known = { fill: prepareShape(shape, world.activity.words), codes: new Map() }));
+    let code = known.codes.get(variant);
+    if (code === undefined) {
+      code = dictionary.intern(known.fill(seed, variant));
+      known.codes.set(variant, code);
+      world.twins[table]?.add(code);
+    }
+    return code;
+  };
 }
 
 /** Shapes one trace may differ in when its text has placeholders; more rows repeat them. */
@@ -192,6 +205,7 @@ export function expandTrace(world: TelemetryWorld, reaction: Reaction, trace: Tr
   const seed = streamSeed(world.seed, `trace/${context.cause}/${trace.table}/${trace.offsetMs}`);
   const varied = /\{[a-z]/.test(JSON.stringify(trace.shape)) ? TRACE_VARIANTS : 1;
   const shape = completeShape(trace.table, trace.shape, world.programs, null, trace.as);
+  const codeOf = traceShapes(world, table, seed);
   const own = context.organisation === undefined ? {} : { organisation: context.organisation };
   let added = 0;
   for (const { device, other } of placesOf(world, trace, context)) {
@@ -203,7 +217,7 @@ export function expandTrace(world: TelemetryWorld, reaction: Reaction, trace: Tr
       const time = context.at + trace.offsetMs + repeat * trace.everyMs;
       const draft: Draft = { trace, context, device, account, time, repeat, draw, shape };
       const keys = keysOf(world, reaction, draft);
-      const code = internTrace(world, table, withLineage(reaction, draft, keys.parentKey), seed, added % varied);
+      const code = codeOf(withLineage(reaction, draft, keys.parentKey), added % varied);
       const amount = Math.floor((trace.amount * (192 + (draw & 127))) / 256);
       addOverlayRow(
         reaction,

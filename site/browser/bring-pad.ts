@@ -1,14 +1,15 @@
-// Brings an evaluator's pad into a team's group log, as signed orders from the evaluator's seat: notes first, then ratings.
+// Brings an evaluator's pad into a team's group log, said from the evaluator's seat: notes first, then ratings.
 // Promise: what stands already is not written again; what could not be taken is told. Tested in test/browser/region.spec.ts.
 
 import { formatOffset } from '#engine/base/index.ts';
 import { parsePad, projectEvaluator } from '#engine/conduct/index.ts';
 import type { PadNote } from '#engine/conduct/index.ts';
 import type { Command } from '#engine/exercise/index.ts';
+import type { WishEnd } from './group-link.ts';
 import type { TeamWatch } from './team-watch.ts';
 import type { WatchAnswer } from './watch-protocol.ts';
 
-const EVALUATOR = 'evaluator';
+export const EVALUATOR = 'evaluator';
 
 /** Milliseconds within which an entry that stands is computed here, and between two looks. */
 const COMPUTED_MS = 10_000;
@@ -19,6 +20,7 @@ const textOf = ({ at, text }: PadNote): string => (at === null ? text : `${text}
 export async function bringPad(
   watch: TeamWatch,
   { team, file, text }: { readonly team: string; readonly file: string; readonly text: string },
+  say: (command: Command) => Promise<WishEnd>,
 ): Promise<WatchAnswer> {
   const run = watch.run(team);
   if (run?.kind !== 'trust') return { kind: 'problem', sentence: 'Only a trust has an evaluation guide.' };
@@ -28,8 +30,8 @@ export async function bringPad(
     return { kind: 'problem', sentence: [`Nothing of ${file} was taken over.`, ...places.slice(0, 5)].join(' ') };
   }
   const refused = new Set<string>();
-  const say = async (command: Command): Promise<void> => {
-    const end = await watch.order([team], command, EVALUATOR);
+  const put = async (command: Command): Promise<void> => {
+    const end = await say(command);
     if (end.kind === 'declined') refused.add(end.why);
     else if (end.kind === 'stands') await computed(watch, team, end.seq);
   };
@@ -40,7 +42,7 @@ export async function bringPad(
   const facts = new Map<number, number>();
   for (const note of pad.value.notes) {
     const { task, tag, id } = note;
-    if (factOf(note) === undefined) await say({ kind: 'evaluator-note', task, tag, text: textOf(note) });
+    if (factOf(note) === undefined) await put({ kind: 'evaluator-note', task, tag, text: textOf(note) });
     const fact = factOf(note);
     if (fact !== undefined) facts.set(id, fact);
   }
@@ -49,7 +51,7 @@ export async function bringPad(
     const evidence = [...new Set([...entries, ...own])].sort((a, b) => a - b);
     const given = run.run.play.state.evaluation.ratings.get(`${level}:${subject}`);
     const isThere = given?.rating === rating && given.why === why && given.evidence.join() === evidence.join();
-    if (!isThere) await say({ kind: 'rate', level, subject, rating, evidence, why });
+    if (!isThere) await put({ kind: 'rate', level, subject, rating, evidence, why });
   }
   return { kind: 'said', refused: refused.size === 0 ? null : [...refused].join(' ') };
 }

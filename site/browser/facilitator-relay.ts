@@ -77,6 +77,8 @@ export interface OpeningWish {
   readonly scenario: string;
   readonly packHash: string;
   readonly teams: readonly OpenedTeam[];
+  /** Opening code of a sealed exercise, as it was typed; empty or left out for one of the library. */
+  readonly openingCode?: string;
 }
 
 /** Names of the codes that let into several teams. */
@@ -87,7 +89,7 @@ export async function openOnRelay(
   signer: Signer,
   fetchIt: typeof fetch = fetch,
 ): Promise<RelayAnswer<RelayOpened>> {
-  const { session, teams, ...about } = wish;
+  const { session, teams, openingCode = '', ...about } = wish;
   const opening = await signFor(signer, session, {
     ...{ cid: 'facilitator-opening', n: 1, kind: 'open' },
     body: { ...about, facilitator: signer.publicKey },
@@ -97,6 +99,7 @@ export async function openOnRelay(
     teams: teams.map(({ id, name, kind }) => ({ team: id, name, kind })),
     opening,
     codes: ROLE_CODES.map((role) => ({ id: role, role, teams: [] })),
+    ...(openingCode === '' ? {} : { openingCode }),
   };
   return ask('/relay/sessions', { method: 'POST', body }, fetchIt);
 }
@@ -137,6 +140,13 @@ export const changeCode = (
   act: 'rotate' | 'expire',
   fetchIt: typeof fetch = fetch,
 ): Promise<RelayAnswer<RelayCode>> => askProved('/relay/codes', 'POST', proof, { id, do: act }, fetchIt);
+
+/** A code for more people: a co-facilitator, evaluator or observer of these teams. */
+export const addCode = (
+  proof: Proof,
+  wish: { readonly id: string; readonly role: (typeof ROLE_CODES)[number]; readonly teams: readonly string[] },
+  fetchIt: typeof fetch = fetch,
+): Promise<RelayAnswer<RelayCode>> => askProved('/relay/codes', 'POST', proof, wish, fetchIt);
 
 /** Ends the session for good: every log of it is taken off the relay. */
 export const eraseSession = (proof: Proof, fetchIt: typeof fetch = fetch): Promise<RelayAnswer<null>> =>

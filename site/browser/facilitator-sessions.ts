@@ -2,6 +2,7 @@
 // Promise: kept in this browser alone; where nothing can be kept, for as long as the page is open, and the page says so.
 // Tested in test/site/browser/facilitator-key.test.ts (memory) and test/browser/region.spec.ts (IndexedDB).
 
+import type { HandOver } from '#engine/group/index.ts';
 import { openDB, type DBSchema } from 'idb';
 import type { KeptKey } from './facilitator-key.ts';
 
@@ -33,6 +34,12 @@ export interface FacilitatorSession {
   readonly packHash: string;
   readonly teams: readonly OpenedTeam[];
   readonly codes: readonly OpenedCode[];
+  /** Left out: this browser opened the session. Else a co-facilitator's, and the teams that its code is for; null: all. */
+  /** What the shift before left, when the session was opened from its file. */
+  readonly handOver?: HandOver;
+  readonly deputy?: { readonly name: string; readonly reads: readonly string[] | null };
+  /** One team of several, played from a start file: its STARTEX by the wall clock; null: when its facilitator says. */
+  readonly alone?: { readonly team: string; readonly startsAtMs: number | null };
 }
 
 export interface FacilitatorSessions {

@@ -1,10 +1,12 @@
-// One connection to the relay: a socket, or a stream with posts where something on the way takes sockets away.
+// One connection to the relay: a socket, or a stream with posts where something on the way takes sockets away; or to the
+// window of this browser that keeps the session.
 // Promise: frames arrive and leave in order; `onClosed` comes once, whatever ended it. The token is in no address.
 // Tested in test/site/browser/group-link.test.ts over a real relay.
 
 import { cutFrame } from '#engine/session/index.ts';
+import { openHereWire } from './here-windows.ts';
 
-export type CarrierKind = 'socket' | 'stream';
+export type CarrierKind = 'socket' | 'stream' | 'window';
 
 export interface Carrier {
   /** Sends a frame, in parts where it is long. */
@@ -15,6 +17,7 @@ export interface Carrier {
 export interface CarrierOptions {
   /** `https://relay.example` of the page itself. */
   readonly origin: string;
+  readonly session: string;
   /** Room that a pass for several teams is used for; the relay checks it against the pass. */
   readonly team: string;
   readonly onFrame: (text: string) => void;
@@ -38,7 +41,8 @@ export function openCarrier(kind: CarrierKind, options: CarrierOptions): Carrier
     hasGreeted = true;
     options.onFrame(text);
   };
-  const wire = kind === 'socket' ? openSocket(options, onFrame, over) : openStream(options, onFrame, over);
+  const open = { socket: openSocket, stream: openStream, window: openHereWire }[kind];
+  const wire = open(options, onFrame, over);
   const timer = setTimeout(() => {
     if (!hasGreeted) end();
   }, GREETING_MS);
@@ -49,7 +53,7 @@ export function openCarrier(kind: CarrierKind, options: CarrierOptions): Carrier
   };
   return {
     send(frame) {
-      if (!isOver) for (const part of cutFrame(frame)) wire.send(part);
+      if (!isOver) for (const part of kind === 'window' ? [frame] : cutFrame(frame)) wire.send(part);
     },
     close: end,
   };

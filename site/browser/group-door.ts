@@ -2,8 +2,12 @@
 // Promise: answers a value or a sentence; code and token go in a body or a header, never in an address.
 // Tested in test/site/browser/group-door.test.ts.
 
-import type { Door, TeamKind } from '#engine/session/index.ts';
+import type { TeamKind } from '#engine/scenario/index.ts';
+import type { Door } from '#engine/session/index.ts';
 import { readCode } from '#engine/session/index.ts';
+import { isHere } from './here-row.ts';
+import { askHere } from './here-windows.ts';
+import type { SealedSeen } from './sealed-editions.ts';
 
 export interface JoinedPlace {
   readonly session: string;
@@ -41,9 +45,13 @@ export interface SessionSeen {
   readonly role: JoinedPlace['role'];
   readonly team: string;
   readonly person: string;
+  /** Public key of the conductor beside the relay. */
+  readonly conductor: string;
   /** When the relay erases it, in milliseconds since 1970. */
   readonly eraseMs: number;
   readonly teams: readonly SessionTeam[];
+  /** The sealed exercise that is played; a place that an earlier version kept does not say. */
+  readonly sealed?: SealedSeen;
 }
 
 export type DoorAnswer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly says: string };
@@ -76,26 +84,38 @@ const has =
   (value: unknown): boolean =>
     typeof value === 'object' && value !== null && names.every((name) => Object.hasOwn(value, name));
 
-/** Takes what somebody typed as a code. */
-export function joinByCode(typed: string, key = ''): Promise<DoorAnswer<JoinedPlace>> {
+/** Takes what somebody typed as a code: the relay's, or of a session that a window of this browser keeps. */
+export async function joinByCode(typed: string, key = ''): Promise<DoorAnswer<JoinedPlace>> {
   const code = readCode(typed);
-  if (code === null) return Promise.resolve({ ok: false, says: NO_CODE });
+  if (code === null) return { ok: false, says: NO_CODE };
   const body = JSON.stringify(key === '' ? { code } : { code, key });
   const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
-  return asked<JoinedPlace>('/relay/join', init, has('session', 'team', 'person', 'token'));
+  const joined = await asked<JoinedPlace>('/relay/join', init, has('session', 'team', 'person', 'token'));
+  if (joined.ok) return joined;
+  const here = await askHere({ kind: 'join', code, key });
+  return here?.ok === true ? (here as DoorAnswer<JoinedPlace>) : joined;
 }
 
 const bearer = (token: string): { readonly headers: Record<string, string> } => ({
   headers: { authorization: `Bearer ${token}` },
 });
 
+const NO_KEEPER =
+  'The window of the facilitator, who keeps this session on this computer, is closed. Ask for it to be opened again.';
+const NO_MOVE = 'This session is kept on this computer: a seat of it cannot move to another.';
+
 /** What the session is, for whoever has a place in it. */
-export const seeSession = (token: string): Promise<DoorAnswer<SessionSeen>> =>
-  asked<SessionSeen>('/relay/session', bearer(token), has('session', 'teams'));
+export async function seeSession(token: string): Promise<DoorAnswer<SessionSeen>> {
+  if (!isHere(token)) return asked<SessionSeen>('/relay/session', bearer(token), has('session', 'teams'));
+  const here = await askHere({ kind: 'see', token });
+  return here === null ? { ok: false, says: NO_KEEPER } : (here as DoorAnswer<SessionSeen>);
+}
 
 /** A code with which this place goes on at another device: once, within ten minutes. */
 export const moveCode = (token: string): Promise<DoorAnswer<{ readonly code: string; readonly expiresMs: number }>> =>
-  asked('/relay/move', { method: 'POST', ...bearer(token) }, has('code', 'expiresMs'));
+  isHere(token)
+    ? Promise.resolve({ ok: false, says: NO_MOVE })
+    : asked('/relay/move', { method: 'POST', ...bearer(token) }, has('code', 'expiresMs'));
 
 /** Calls `listener` with the code that a QR code put behind the address, now or later; it is taken out of the address at once. */
 export function onCodeOfAddress(listener: (code: string) => void): () => void {

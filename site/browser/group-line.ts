@@ -6,9 +6,11 @@ import type { DownMessage, Head, UpMessage } from '#engine/session/index.ts';
 import { readDown, retryDelayMs, writeFrame } from '#engine/session/index.ts';
 import type { Carrier, CarrierKind } from './group-carrier.ts';
 import { openCarrier } from './group-carrier.ts';
+import { isHere } from './here-row.ts';
 
 export interface LineOptions {
   readonly origin: string;
+  readonly session: string;
   readonly team: string;
   /** Proof over the greeting's nonce; empty for who holds no key. */
   readonly proof: (nonce: string) => Promise<string>;
@@ -116,10 +118,11 @@ class Line implements GroupLine {
     this.#dialling = null;
     if (this.#isClosed || this.#carrier !== null) return;
     const other = this.#prefers === 'socket' ? 'stream' : 'socket';
-    const kind = this.#unanswered % 4 < 2 ? this.#prefers : other;
+    const way = this.#unanswered % 4 < 2 ? this.#prefers : other;
+    const kind = isHere(this.#options.session) ? 'window' : way;
     this.#unanswered += 1;
     const carrier: Carrier = openCarrier(kind, {
-      ...{ origin: this.#options.origin, team: this.#options.team },
+      ...{ origin: this.#options.origin, session: this.#options.session, team: this.#options.team },
       onFrame: (text) => void this.#hear(carrier, kind, text),
       onClosed: () => {
         if (this.#carrier !== carrier) return;

@@ -64,6 +64,7 @@ class MemberLink implements GroupLink {
     this.#member = this.#newMember();
     this.#line = openLine({
       origin: options.origin ?? globalThis.location.origin,
+      session: options.session,
       team: this.team,
       proof: async (nonce) => (await options.key?.sign(`standby-connect:${options.session}:${nonce}`)) ?? '',
       onGreeting: (proof) => {

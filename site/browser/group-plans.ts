@@ -3,9 +3,9 @@
 // Tested in test/site/browser/group-plans.test.ts.
 
 import type { GroupPlan } from '#engine/scenario/index.ts';
-import { groupHash, planOfName, scenariosOf } from '#engine/group/index.ts';
+import { groupHash, planOfName, scenariosOf, sealedScenarioOf } from '#engine/group/index.ts';
 
-/** A scenario of the library, as far as opening a session needs it. */
+/** A scenario of the library, or a sealed one of the relay, as far as opening a session needs it. */
 export interface LibraryScenario {
   readonly id: string;
   readonly title: string;
@@ -32,35 +32,56 @@ export interface GroupPlans extends PlansFile {
 export type PlansAnswer =
   { readonly ok: true; readonly plans: GroupPlans } | { readonly ok: false; readonly says: string };
 
-export function groupPlans({ plans, scenarios }: PlansFile): GroupPlans {
-  const hashes = new Map(scenarios.map(({ id, packHash }) => [id, packHash]));
-  const titles = new Map(scenarios.map(({ id, title }) => [id, title]));
+/** `sealed`: exercises of the relay; a plan that plays one is named so, and never plays the library's of the same name. */
+export function groupPlans({ plans, scenarios }: PlansFile, sealed: readonly LibraryScenario[] = []): GroupPlans {
+  const library = new Map(scenarios.map((one) => [one.id, one]));
+  const editions = new Map(sealed.map((one) => [one.id, one]));
+  const shelfOf = (plan: string): ReadonlyMap<string, LibraryScenario> =>
+    sealedScenarioOf(plan) === null ? library : editions;
   const named = (id: string): GroupPlan | null => {
     const made = planOfName(id);
-    return made !== null && scenariosOf(made).every((scenario) => hashes.has(scenario)) ? made : null;
+    return made !== null && scenariosOf(made).every((scenario) => shelfOf(id).has(scenario)) ? made : null;
   };
   return {
     plans,
     scenarios,
     planOf: (id) => plans.find((plan) => plan.id === id) ?? named(id),
     titleOf: ({ id, title, teams }) => {
-      const own = titles.get(teams[0]?.scenario ?? '');
+      const own = shelfOf(id).get(teams[0]?.scenario ?? '')?.title;
       const trusts = teams.filter(({ kind }) => kind === 'trust').length;
       const isMade = own !== undefined && planOfName(id) !== null;
       return isMade ? `${own}, ${String(trusts)} ${trusts === 1 ? 'trust' : 'trusts'}` : title;
     },
-    hashOf: (plan) => groupHash(plan, (scenario) => hashes.get(scenario) ?? ''),
+    hashOf: (plan) => groupHash(plan, (scenario) => shelfOf(plan.id).get(scenario)?.packHash ?? ''),
   };
 }
 
-export async function fetchPlans(fetchIt: typeof fetch = fetch): Promise<PlansAnswer> {
+/** `sealed`: what the relay says of the sealed exercise of a session. */
+export async function fetchPlans(
+  fetchIt: typeof fetch = fetch,
+  sealed: LibraryScenario | 'missing' | null | undefined = null,
+): Promise<PlansAnswer> {
+  const editions = typeof sealed === 'object' && sealed !== null ? [sealed] : [];
   const says =
     'The plans of group sessions could not be fetched. Check the connection to this site and reload the page.';
   try {
     const answer = await fetchIt('/group/plans.json');
     if (!answer.ok) return { ok: false, says };
-    return { ok: true, plans: groupPlans((await answer.json()) as PlansFile) };
+    return { ok: true, plans: groupPlans((await answer.json()) as PlansFile, editions) };
   } catch {
     return { ok: false, says };
+  }
+}
+
+/** Sealed exercises that sessions may be opened for; none where there is no relay. */
+export async function listSealed(fetchIt: typeof fetch = fetch): Promise<readonly LibraryScenario[]> {
+  try {
+    const answer = await fetchIt('/relay/sealed', { cache: 'no-store' });
+    const isJson = (answer.headers.get('content-type') ?? '').includes('json');
+    if (!answer.ok || !isJson) return [];
+    const { sealed } = (await answer.json()) as { readonly sealed?: readonly LibraryScenario[] };
+    return sealed ?? [];
+  } catch {
+    return [];
   }
 }

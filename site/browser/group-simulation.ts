@@ -2,9 +2,9 @@
 // Promise: the same face as the simulation of a person alone; a worker that stops is started again and folds the log anew.
 // Tested in test/site/browser/group-simulation.test.ts.
 
-import type { Answer, Progress, Request, ScenarioPack } from '#engine/conduct/index.ts';
+import type { Answer, Progress, Request } from '#engine/conduct/index.ts';
 import type { Command, ExchangeState } from '#engine/exercise/index.ts';
-import type { Refusal, TeamCard } from '#engine/group/index.ts';
+import type { PlayedPack, Refusal, TeamCard } from '#engine/group/index.ts';
 import type { SeatId } from '#engine/scenario/index.ts';
 import type { Envelope, GroupEntry } from '#engine/session/index.ts';
 import { isCheckpoint } from '#engine/session/index.ts';
@@ -22,7 +22,7 @@ export interface TeamWorker {
 
 export interface TeamSimulationOptions {
   readonly startWorker: () => TeamWorker;
-  readonly pack: ScenarioPack;
+  readonly pack: PlayedPack;
   readonly card: TeamCard;
   /** Says a wish into the team's log. */
   readonly wish: (seat: SeatId, command: Command) => Promise<WishEnd>;
@@ -36,6 +36,8 @@ export interface TeamSimulationOptions {
   readonly onExchange?: (exchange: ExchangeState) => void;
   /** Entries taken, of those that are known: below, the room catches up. */
   readonly onTaken?: (taken: number, known: number) => void;
+  /** A key of the log did not open its part of a sealed exercise: the room stands still, and why. */
+  readonly onSealFault?: (sentence: string) => void;
   /** Sentence when the worker cannot be kept going; null when it runs. */
   readonly onTrouble: (sentence: string | null) => void;
 }
@@ -203,7 +205,7 @@ class FoldedSimulation implements TeamSimulation {
     if (worker === this.#worker) this.#isFeeding = false;
   }
 
-  #note({ seq, view, exchange, refusals, states }: TeamAnswer, chunk: readonly GroupEntry[]): void {
+  #note({ seq, view, exchange, refusals, states, sealFault }: TeamAnswer, chunk: readonly GroupEntry[]): void {
     this.#taken = seq + 1;
     if (this.#restarts > 0 && this.#taken > this.#takenAtRestart) {
       this.#restarts = 0;
@@ -218,6 +220,7 @@ class FoldedSimulation implements TeamSimulation {
       // Whoever waits is told; whoever no longer does gets it as a notice.
       if (refusal !== undefined && asking === undefined) this.#options.onRefused(refusal);
     }
+    if (sealFault !== null) this.#options.onSealFault?.(sealFault);
     this.#options.onTaken?.(this.#taken, this.#known.length);
     if (exchange !== null) this.#options.onExchange?.(exchange);
     if (view !== null) this.#show(view);

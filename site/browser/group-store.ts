@@ -42,11 +42,11 @@ export interface GroupStore {
   setAside(place: GroupPlace, lines: readonly string[], savedAt: number): Promise<void>;
   keepDrafts(place: GroupPlace, drafts: readonly Draft[]): Promise<void>;
   forgetDrafts(place: GroupPlace, drafts: readonly Draft[]): Promise<void>;
-  /** Newest first. */
+  /** What this window took last, then the newest first. */
   passes(): Promise<readonly GroupPass[]>;
   keepPass(pass: GroupPass): Promise<void>;
   /** Takes the pass away; log and drafts stay, for the report. */
-  dropPass(place: GroupPlace): Promise<void>;
+  dropPass(pass: GroupPass): Promise<void>;
 }
 
 interface Seal {
@@ -59,7 +59,7 @@ interface GroupSchema extends DBSchema {
   drafts: { key: [string, string, string, number]; value: Draft };
   seals: { key: [string, string]; value: Seal };
   aside: { key: [string, string, number]; value: readonly string[] };
-  passes: { key: [string, string]; value: GroupPass };
+  passes: { key: [string, string, string]; value: GroupPass };
 }
 
 const DATABASE = 'standby-group';
@@ -69,8 +69,16 @@ const LAST = 1e9;
 /** A log line that is on the disk when the promise resolves, not on its way there. */
 const STRICT = { durability: 'strict' } as const;
 
-const newestFirst = (passes: readonly GroupPass[]): readonly GroupPass[] =>
-  [...passes].sort((a, b) => b.savedAt - a.savedAt);
+/** What this window took last: several windows of one browser may each have a seat. */
+const OWN = 'standby-group-person';
+const ownPerson = (): string => globalThis.sessionStorage?.getItem(OWN) ?? '';
+
+/** The newest first, but before it the place that this window took. */
+function newestFirst(passes: readonly GroupPass[]): readonly GroupPass[] {
+  const own = ownPerson();
+  const isOwn = ({ person }: GroupPass): number => Number(person === own);
+  return [...passes].sort((a, b) => isOwn(b) - isOwn(a) || b.savedAt - a.savedAt);
+}
 
 const NO_SEAL: Seal = { seal: '', sealed: -1 };
 
@@ -110,8 +118,8 @@ export function createGroupMemory(): GroupStore {
       for (const { cid, n } of gone) draftsOf(place).delete(`${cid} ${n}`);
     },
     passes: async () => newestFirst([...passes.values()]),
-    keepPass: async (pass) => void passes.set(keyOf(pass), pass),
-    dropPass: async (place) => void passes.delete(keyOf(place)),
+    keepPass: async (pass) => void passes.set(`${keyOf(pass)} ${pass.person}`, pass),
+    dropPass: async (pass) => void passes.delete(`${keyOf(pass)} ${pass.person}`),
   };
 }
 
@@ -160,9 +168,16 @@ function browserStore(database: IDBPDatabase<GroupSchema>): GroupStore {
     passes: async () => newestFirst(await database.getAll('passes')),
     async keepPass(pass) {
       const transaction = database.transaction('passes', 'readwrite', STRICT);
-      await Promise.all([transaction.store.put(pass, [pass.session, pass.team]), transaction.done]);
+      const { session, team, person } = pass;
+      await Promise.all([transaction.store.put(pass, [session, team, person]), transaction.done]);
+      globalThis.sessionStorage?.setItem(OWN, person);
     },
-    dropPass: ({ session, team }) => database.delete('passes', [session, team]),
+    async dropPass({ session, team, person }) {
+      const transaction = database.transaction('passes', 'readwrite');
+      // Before places had their person in the key.
+      const older = transaction.store.delete([session, team] as unknown as [string, string, string]);
+      await Promise.all([older, transaction.store.delete([session, team, person]), transaction.done]);
+    },
   };
 }
 

@@ -2,13 +2,13 @@
 // Promise: entries are answered in the order in which they were sent; the worker never runs past the last of them.
 // Tested in test/site/browser/group-simulation.test.ts.
 
-import type { Answer, AnswerMessage, ProgressMessage, Request, ScenarioPack } from '#engine/conduct/index.ts';
+import type { Answer, AnswerMessage, ProgressMessage, Request } from '#engine/conduct/index.ts';
 import type { ExchangeState } from '#engine/exercise/index.ts';
-import type { Refusal, TeamCard } from '#engine/group/index.ts';
+import type { PlayedPack, Refusal, TeamCard } from '#engine/group/index.ts';
 import type { Envelope } from '#engine/session/index.ts';
 
 export type TeamRequest =
-  | { readonly kind: 'open-team'; readonly pack: ScenarioPack; readonly card: TeamCard }
+  | { readonly kind: 'open-team'; readonly pack: PlayedPack; readonly card: TeamCard }
   | {
       readonly kind: 'take-entries';
       readonly entries: readonly Envelope[];
@@ -33,6 +33,8 @@ export interface TeamAnswer {
   readonly exchange: ExchangeState | null;
   readonly refusals: readonly Refusal[];
   readonly states: readonly { readonly seq: number; readonly state: string }[];
+  /** Why a sealed exercise is held here, read only; null when it goes on. */
+  readonly sealFault: string | null;
 }
 
 export interface TeamRequestMessage {

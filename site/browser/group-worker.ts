@@ -3,9 +3,9 @@
 // folds the log again. Tested in test/site/browser/group-simulation.test.ts.
 
 import { createConductor, fetchTeamRules } from '#engine/conduct/index.ts';
-import type { Answer, AnswerMessage, ProgressMessage, ScenarioPack } from '#engine/conduct/index.ts';
+import type { Answer, AnswerMessage, ProgressMessage } from '#engine/conduct/index.ts';
 import { createTeamRun, exchangeOf, takeGroupEntries, teamState } from '#engine/group/index.ts';
-import type { Refusal, TeamCard, TeamRun } from '#engine/group/index.ts';
+import type { PlayedPack, Refusal, TeamCard, TeamRun } from '#engine/group/index.ts';
 import { openAnswers } from './answer-loop.ts';
 import type { TeamAnswer, TeamMessage, TeamRequest, TeamRequestMessage } from './group-worker-face.ts';
 
@@ -15,7 +15,7 @@ const CHANGES: readonly string[] = ['open', 'advance', 'command', 'next-event', 
 /** Gives what takes a page's messages; `makeRun` makes the run before the first entry. */
 export function serveTeam(
   post: (message: TeamMessage) => void,
-  makeRun: (pack: ScenarioPack, card: TeamCard) => TeamRun = createTeamRun,
+  makeRun: (pack: PlayedPack, card: TeamCard) => TeamRun = createTeamRun,
 ): (message: TeamRequestMessage) => void {
   const conductor = createConductor();
   const answers = openAnswers(conductor, (message: AnswerMessage | ProgressMessage) => post(message));
@@ -39,12 +39,15 @@ export function serveTeam(
     const states: { readonly seq: number; readonly state: string }[] = [];
     for (const entry of request.entries) {
       refusals.push(...takeGroupEntries(of, [entry]));
-      if (request.checks.includes(entry.seq)) states.push({ seq: entry.seq, state: teamState(of) });
+      // Who stands still has no state to compare.
+      if (request.checks.includes(entry.seq) && of.sealFault === null)
+        states.push({ seq: entry.seq, state: teamState(of) });
     }
     const view = request.isLast ? conductor.look() : null;
     // What was sent on lies in the logs of the others.
     const exchange = request.isLast ? { ...exchangeOf(of), sent: [] } : null;
-    return { kind: 'taken', seq: of.seq, view: view?.kind === 'view' ? view : null, exchange, refusals, states };
+    const { seq, sealFault } = of;
+    return { kind: 'taken', seq, view: view?.kind === 'view' ? view : null, exchange, refusals, states, sealFault };
   }
 
   return ({ id, request }) => {

@@ -4,7 +4,9 @@
 // Tested in test/site/browser/learning-store.test.ts, test/browser/learning.spec.ts and test/browser/packages.spec.ts.
 
 import { mergeRecords, readEntry } from '#engine/learning/index.ts';
-import type { LearningRecord, RecordEntry } from '#engine/learning/index.ts';
+import type { LearningRecord, RecordEntry, Steps } from '#engine/learning/index.ts';
+import { HalfShelf } from './half-shelf.ts';
+import { wallNow } from './wall-clock.ts';
 
 /** Where lines are kept beyond the tab. Every call may reject. */
 export interface EntryShelf {
@@ -20,7 +22,7 @@ type TextStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 export interface LearningGround {
   /** Until the tab closes. */
   readonly tab: () => TextStorage;
-  /** Holds one mark: that a record is kept here. */
+  /** Holds one mark, that a record is kept here, and with it the activities left half done. */
   readonly computer: () => TextStorage;
   readonly openShelf: () => Promise<EntryShelf>;
   /** Tells the other tabs of this site; they tell this one. */
@@ -39,6 +41,8 @@ export interface LearningView {
 
 const TAB_KEY = 'standby-learning';
 const KEPT_KEY = 'standby-learning-kept';
+/** What was sent to a record store, and under which number: it goes with the record. */
+export const SENT_KEY = 'standby-learning-sent';
 
 const NO_TAB = 'This browser keeps nothing between pages. Your answers last until you leave this page.';
 const shelfTrouble = (error: unknown): string => {
@@ -49,6 +53,7 @@ const shelfTrouble = (error: unknown): string => {
 
 export class LearningStore {
   readonly #ground: LearningGround;
+  readonly #halves: HalfShelf;
   readonly #listeners = new Set<(view: LearningView) => void>();
   #view: LearningView;
   #shelf: Promise<EntryShelf> | null = null;
@@ -57,6 +62,7 @@ export class LearningStore {
 
   constructor(ground: LearningGround) {
     this.#ground = ground;
+    this.#halves = new HalfShelf(ground.tab, ground.computer);
     this.#view = { record: this.#readTab(), keeping: this.#isMarked() ? 'computer' : 'tab', trouble: '' };
     ground.neighbours.onWord((word) => {
       if (word === 'wiped') this.#forget();
@@ -89,6 +95,16 @@ export class LearningStore {
       });
   }
 
+  /** What was done in an activity in this sitting; nothing when it was not begun. */
+  stepsOf(activity: string, nowMs: number): Steps {
+    return this.#halves.stepsOf(activity, nowMs);
+  }
+
+  /** Keeps what was done in an activity, as long and where the record is kept; no steps: it was begun again. */
+  keepSteps(activity: string, steps: Steps, nowMs: number): void {
+    this.#halves.keep(activity, steps, { nowMs, isOnComputer: this.#isMarked() });
+  }
+
   /** Keeps the record on this computer from now on. */
   keepHere(): Promise<void> {
     return this.#begin(async () => {
@@ -99,6 +115,7 @@ export class LearningStore {
         throw error;
       }
       this.#ground.computer().setItem(KEPT_KEY, '1');
+      this.#halves.keepHere(wallNow());
       this.#show({ keeping: 'computer', trouble: '' });
       await this.#readShelf();
     });
@@ -160,6 +177,7 @@ export class LearningStore {
   #unmark(): void {
     try {
       this.#ground.computer().removeItem(KEPT_KEY);
+      this.#ground.computer().removeItem(SENT_KEY);
     } catch {
       // What could not be written need not be taken away.
     }
@@ -168,6 +186,7 @@ export class LearningStore {
   async #takeAway(): Promise<void> {
     const wasKept = this.#isMarked();
     this.#unmark();
+    this.#halves.takeOffComputer();
     try {
       await this.#eraseShelf();
     } catch (error) {
@@ -185,9 +204,11 @@ export class LearningStore {
   #forget(): void {
     try {
       this.#ground.tab().removeItem(TAB_KEY);
+      this.#ground.tab().removeItem(SENT_KEY);
     } catch {
       // What could not be written need not be taken away.
     }
+    this.#halves.forget();
     this.#shelf = null;
     this.#show({ record: [], keeping: 'tab', trouble: '' });
   }

@@ -3,6 +3,7 @@
 // Tested in test/browser/nation.spec.ts.
 
 import type { NationAnswer, NationMessage, NationMinute, NationRequest } from '#engine/conduct/index.ts';
+import { allowOwnWorkers } from './trusted-parts.ts';
 
 export interface NationFeed {
   ask<K extends NationRequest['kind']>(
@@ -17,6 +18,7 @@ export interface NationFeed {
 const STOPPED = 'The national picture stopped: this device may be out of memory. Reload the page to begin again.';
 
 export function openNationFeed(): NationFeed {
+  allowOwnWorkers();
   const worker = new Worker(new URL('./nation-worker.ts', import.meta.url), { type: 'module', name: 'nation' });
   const waiting = new Map<number, (answer: NationAnswer) => void>();
   let listener: (minute: NationMinute) => void = () => {};

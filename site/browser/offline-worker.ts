@@ -3,6 +3,7 @@
 // Tested in test/site/offline.test.ts (where it may) and test/browser/offline.spec.ts (a real worker).
 
 import { readSwitch, SWITCH_ADDRESS, WORKER_ADDRESS } from '../offline/offline-file.ts';
+import { allowOwnWorkers } from './trusted-parts.ts';
 
 /** What a person chose on this computer; without a choice, sites on HTTPS keep their pages and others do not. */
 const CHOICE_KEY = 'standby-offline';
@@ -109,6 +110,7 @@ export async function startWorker(): Promise<ServiceWorkerRegistration | Standin
       if (before !== undefined) await removeKept();
       return { kind: 'off', why: 'switched-off' };
     }
+    allowOwnWorkers();
     return await navigator.serviceWorker.register(WORKER_ADDRESS, { updateViaCache: 'none' });
   } catch {
     // A private window, a full disk or a rule of the organisation: the site works without.

@@ -3,6 +3,7 @@
 // Tested in test/browser/desk.spec.ts.
 
 import { adoptStyles } from './adopt-styles.ts';
+import { ownDocument } from './trusted-parts.ts';
 
 /** A document: its HTML, in which every text is escaped, and its style. */
 export interface Paper {
@@ -27,7 +28,7 @@ export function printPaper({ title, body, css }: Paper): void {
   putAway();
   const place = document.createElement('article');
   place.className = 'paper-print';
-  place.append(...new DOMParser().parseFromString(body, 'text/html').body.childNodes);
+  place.append(...new DOMParser().parseFromString(ownDocument(body), 'text/html').body.childNodes);
   document.body.append(place);
   const before = document.title;
   document.title = title;

@@ -4,6 +4,7 @@
 
 import type { RuleText } from '#engine/conduct/index.ts';
 import type { RuleReply, RuleRequest } from './rule-check-run.ts';
+import { allowOwnWorkers } from './trusted-parts.ts';
 
 export type { CheckDone, CheckProgress, RuleReply } from './rule-check-run.ts';
 
@@ -28,6 +29,7 @@ export function createRuleChecker(
   let asked = 0;
   const running = (): Worker => {
     if (worker !== null) return worker;
+    allowOwnWorkers();
     const started = new Worker(new URL('./rule-worker.ts', import.meta.url), { type: 'module', name: 'rules' });
     started.onmessage = ({ data }: MessageEvent<RuleReply>) => {
       onReply(data);

@@ -3,6 +3,7 @@
 
 import type { Answer, Task } from '../search/query.ts';
 import type { SearchReply, SearchRequest } from './search-worker.ts';
+import { allowOwnWorkers } from './trusted-parts.ts';
 
 export type Ask = (typed: string, task: Task) => Promise<Answer | null>;
 
@@ -16,6 +17,7 @@ export function createAsk(address: string): Ask {
     waiting.delete(id);
   };
   const start = (): Worker => {
+    allowOwnWorkers();
     const started = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module', name: 'search' });
     started.onmessage = ({ data: { id, answer } }: MessageEvent<SearchReply>) => {
       settle(id, answer);

@@ -2,25 +2,31 @@
 // Promise: a long log of one team never keeps another's waiting; a real emergency is in the picture before it is folded.
 // Works in a worker and in Node. Tested in test/site/browser/team-watch.test.ts.
 
-import type { RunGround, ScenarioPack } from '#engine/conduct/index.ts';
-import { createRobot, groundRun, robotWishes } from '#engine/conduct/index.ts';
-import type { Robot } from '#engine/conduct/index.ts';
-import type { Command } from '#engine/exercise/index.ts';
+import { MINUTE_MS } from '#engine/base/index.ts';
+import type { RunGround } from '#engine/conduct/index.ts';
+import { groundRun } from '#engine/conduct/index.ts';
+import { RELEASED_KINDS, releasedText } from '#engine/exercise/index.ts';
+import type { Command, ReleasedKind } from '#engine/exercise/index.ts';
 import type { GroupPlan } from '#engine/scenario/index.ts';
-import type { GroupRun, JointReport } from '#engine/group/index.ts';
+import type { GroupRun, JointReport, PlayedPack, TeamRobot } from '#engine/group/index.ts';
 import {
   cardOf,
   commsBoard,
   createCellRun,
+  createTeamRobot,
   createTeamRun,
+  exchangeOf,
   jointReport,
+  seatsOf,
   summariseTeam,
   takeGroupEntries,
+  teamWishes,
 } from '#engine/group/index.ts';
 import type { SeatId } from '#engine/scenario/index.ts';
 import { personOf } from '#engine/session/index.ts';
 import type { GroupEntry, Ledger } from '#engine/session/index.ts';
 import type { GroupLink, LinkOptions, Unsigned, WishEnd } from './group-link.ts';
+import { openPart } from './sealed-editions.ts';
 import type { RefusedOrder, RosterLine, TeamPicture, WatchPicture } from './watch-protocol.ts';
 
 /** Entries that are folded before the clock is looked at: a mark may bring a minute of a whole trust. */
@@ -36,19 +42,32 @@ interface Watched {
   /** How many verified entries the run has taken. */
   folded: number;
   trouble: string;
-  readonly robots: Map<SeatId, Robot>;
+  /** Seats that are played for absent people, and the robot that plays them; made with the first. */
+  robots: readonly SeatId[];
+  robot: TeamRobot | null;
   refused: readonly RefusedOrder[];
   /** How long the log was when this page was first abreast of it: what was refused before then has been told then. */
   liveFrom: number | null;
   robotMinute: number;
 }
 
+const NO_ROBOT =
+  'Nobody can be played for in a sealed exercise: what a robot would do tells what is still to come. Speak for the seat yourself.';
+
 const entriesOf = ({ link, file }: Watched): readonly GroupEntry[] => link?.entries() ?? file;
+
+/** Seats in which somebody is at this moment. */
+function taken({ link }: Watched): ReadonlySet<SeatId> {
+  const here = new Set(link?.status().here ?? []);
+  return new Set([...(link?.ledger().roster ?? [])].flatMap(([person, { seat }]) => (here.has(person) ? [seat] : [])));
+}
 
 export interface WatchSetting {
   readonly plan: GroupPlan;
   readonly seed: number;
-  readonly packs: ReadonlyMap<string, ScenarioPack>;
+  readonly packs: ReadonlyMap<string, PlayedPack>;
+  /** Who looks: orders of this person that were not carried out are told. */
+  readonly person?: string;
   /** Teams whose logs may be read; left out or null: all. */
   readonly reads?: readonly string[] | null;
   /** Ordinary life is left out where only the story is looked at. */
@@ -79,7 +98,8 @@ export class TeamWatch {
         file: [],
         folded: 0,
         trouble: '',
-        robots: new Map(),
+        robots: [],
+        robot: null,
         refused: [],
         liveFrom: null,
         robotMinute: -1,
@@ -96,6 +116,7 @@ export class TeamWatch {
         onEntries: this.#setting.onChange,
         onAnew: () => {
           team.run = null;
+          team.robot = null;
           team.folded = 0;
           team.refused = [];
           this.#setting.onChange();
@@ -153,6 +174,18 @@ export class TeamWatch {
     return jointReport(this.#setting.plan, new Map(runs));
   }
 
+  runs(): readonly GroupRun[] {
+    return this.#teams.flatMap(({ run }) => run ?? []);
+  }
+
+  /** What every team has been given after ENDEX. */
+  released(): readonly ReleasedKind[] {
+    const all = this.runs();
+    return RELEASED_KINDS.filter(
+      (what) => all.length > 0 && all.every((run) => releasedText(exchangeOf(run), what) !== null),
+    );
+  }
+
   lines(team: string): readonly string[] {
     return this.entries(team).map(({ line }) => line);
   }
@@ -176,28 +209,38 @@ export class TeamWatch {
     return link.wish(seat, command);
   }
 
-  /** A robot plays a seat, or no more. The sentence of a refusal, or null. */
+  /** A robot plays a seat until a person takes it, or no more. The sentence of a refusal, or null. */
   play(team: string, seat: SeatId, isOn: boolean): string | null {
     const found = this.#find(team);
-    if (found === null || found.run?.kind !== 'trust') return 'Only a seat of a trust can be played for somebody.';
-    if (isOn) found.robots.set(seat, createRobot('median', found.run.run.play));
-    else found.robots.delete(seat);
+    if (found === null || !this.#seatsOf(found).includes(seat)) return 'There is no such seat in this team.';
+    if (isOn && found.run?.kind === 'trust' && found.run.unsealing !== null) return NO_ROBOT;
+    found.robots = [...found.robots.filter((one) => one !== seat), ...(isOn ? [seat] : [])];
+    this.#setting.onChange();
     return null;
+  }
+
+  /** Every seat of these teams in which nobody is; or none of them any more. */
+  cover(teams: readonly string[], isOn: boolean): void {
+    for (const team of this.#teams.filter(({ id }) => teams.includes(id)))
+      team.robots = isOn ? this.#seatsOf(team).filter((seat) => !taken(team).has(seat)) : [];
+    this.#setting.onChange();
   }
 
   /** What the robots wish at this minute of their teams: orders from the seats that they play. */
   robotOrders(): readonly { readonly team: string; readonly seat: SeatId; readonly command: Command }[] {
     return this.#teams.flatMap((team) => {
       const { run, robots } = team;
-      if (robots.size === 0 || run?.kind !== 'trust' || team.folded < entriesOf(team).length) return [];
-      const { play, board } = run.run;
-      const minute = Math.floor(run.at / 60_000);
-      if (play.state.lifecycle !== 'running' || minute === team.robotMinute) return [];
+      if (robots.length === 0 || run === null || team.folded < entriesOf(team).length) return [];
+      // Whoever has come plays the own seat.
+      const people = taken(team);
+      team.robots = robots.filter((seat) => !people.has(seat));
+      const minute = Math.floor(run.at / MINUTE_MS);
+      const { lifecycle } = run.kind === 'trust' ? run.run.play.state : run;
+      if (lifecycle !== 'running' || minute === team.robotMinute) return [];
       team.robotMinute = minute;
-      return [...robots].flatMap(([seat, robot]) =>
-        robotWishes(robot, play, board)
-          .filter((wish) => wish.seat === seat && wish.command.kind !== 'set-speed')
-          .map(({ command }) => ({ team: team.id, seat, command })),
+      team.robot ??= createTeamRobot('median', run);
+      return teamWishes(team.robot, run).flatMap(({ seat, command }) =>
+        team.robots.includes(seat) ? [{ team: team.id, seat, command }] : [],
       );
     });
   }
@@ -210,6 +253,14 @@ export class TeamWatch {
     return this.#teams.find((team) => team.id === id) ?? null;
   }
 
+  #seatsOf({ id }: Watched): readonly SeatId[] {
+    const { plan, seed, packs } = this.#setting;
+    const card = cardOf(plan, id, seed);
+    if (card === null) return [];
+    const played = packs.get(card.scenario ?? '');
+    return seatsOf(card, played === undefined ? null : openPart(played).scenario).map((seat) => seat.id);
+  }
+
   #foldSome(team: Watched): void {
     try {
       const run = (team.run ??= this.#create(team.id));
@@ -219,9 +270,8 @@ export class TeamWatch {
         next.map(({ envelope }) => envelope),
       );
       const { liveFrom } = team;
-      const own = refusals.filter(
-        ({ cid, seq }) => personOf(cid) === 'facilitator' && liveFrom !== null && seq >= liveFrom,
-      );
+      const { person = 'facilitator' } = this.#setting;
+      const own = refusals.filter(({ cid, seq }) => personOf(cid) === person && liveFrom !== null && seq >= liveFrom);
       team.refused = [...team.refused, ...own.map(({ seq, why }) => ({ seq, why }))].slice(-REFUSED_KEPT);
       team.folded += next.length;
     } catch (error) {
@@ -244,7 +294,7 @@ export class TeamWatch {
     if (card.scenario === null) return createCellRun(card);
     const pack = packs.get(card.scenario);
     if (pack === undefined) throw new Error(`The scenario ${card.scenario} is not here.`);
-    const ground = this.#grounds.get(card.scenario) ?? groundRun(pack, seed, life);
+    const ground = this.#grounds.get(card.scenario) ?? groundRun(openPart(pack), seed, life);
     this.#grounds.set(card.scenario, ground);
     // Teams of one scenario share what is worked out from its rules: thirty of them would not fit otherwise.
     const like = this.#teams
@@ -264,17 +314,24 @@ export class TeamWatch {
         phase: status?.phase ?? 'file',
         behind: entriesOf(team).length - folded,
         roster,
-        robots: [...robots.keys()],
+        robots,
       },
-      trouble: [trouble, status?.refused?.says ?? '', status?.trouble ?? ''].filter((part) => part !== '').join(' '),
+      trouble: [trouble, sealFaultOf(run), status?.refused?.says ?? '', status?.trouble ?? '']
+        .filter((part) => part !== '')
+        .join(' '),
       ...{ clock: ledger?.clock ?? 'briefing', at: ledger?.at ?? 0, paceMs: ledger?.paceMs ?? 1_000 },
       ...{ door: ledger?.door ?? 'locked', isDelegated: (ledger?.delegation ?? null) !== null },
+      deputies: [...(ledger?.deputies.values() ?? [])].map(({ key, name, kinds, expiresMs }) => ({
+        ...{ key, name, kinds, expiresMs },
+      })),
       ...{ waiting: status?.desk?.waiting ?? [], departed: status?.desk?.departed ?? [] },
       refused: team.refused,
       summary: run === null ? null : summariseTeam(run),
     };
   }
 }
+
+const sealFaultOf = (run: GroupRun | null): string => (run?.kind === 'trust' ? (run.sealFault ?? '') : '');
 
 /** Who has a seat; before STARTEX, how far each is: afterwards nobody asks, and a long log would be read for nothing. */
 function rosterOf(team: Watched, ledger: Ledger | undefined, here: ReadonlySet<string>): readonly RosterLine[] {

@@ -8,6 +8,9 @@ export function wallNow(): number {
   return Date.now();
 }
 
+/** Milliseconds since 1970 of what a field for date and time holds: `2027-03-05T14:07`, by this computer's clock. */
+export const wallOf = (typed: string): number => new Date(typed).getTime();
+
 /** `14:07`, the local time of this computer. */
 export function formatWall(ms: number): string {
   const date = new Date(ms);

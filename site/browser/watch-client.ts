@@ -3,6 +3,7 @@
 // Tested in test/browser/region.spec.ts.
 
 import type { WatchAnswer, WatchMessage, WatchPicture, WatchQuestion, WatchQuestionMessage } from './watch-protocol.ts';
+import { allowOwnWorkers } from './trusted-parts.ts';
 
 interface WatchAnswers {
   open: 'opened';
@@ -12,6 +13,7 @@ interface WatchAnswers {
   sign: 'said';
   wish: 'said';
   robot: 'said';
+  cover: 'said';
   desk: 'desk';
   decisions: 'decisions';
   evaluator: 'evaluator';
@@ -19,6 +21,9 @@ interface WatchAnswers {
   cell: 'cell';
   report: 'report';
   joint: 'joint';
+  'hand-over': 'hand-over';
+  'fork-choices': 'fork-choices';
+  fork: 'fork';
   'hunt-teams': 'hunt-teams';
   logs: 'logs';
 }
@@ -39,6 +44,7 @@ export function startWatch(
   onPicture: (picture: WatchPicture) => void,
   onStop: (sentence: string) => void,
 ): WatchClient {
+  allowOwnWorkers();
   const worker = new Worker(new URL('./watch-worker.ts', import.meta.url), { type: 'module', name: 'watch' });
   const waiting = new Map<number, (answer: WatchAnswer) => void>();
   let last = 0;

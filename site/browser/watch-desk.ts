@@ -11,19 +11,24 @@ import {
   projectFacilitator,
   reportRun,
 } from '#engine/conduct/index.ts';
-import type { ScenarioPack } from '#engine/conduct/index.ts';
-import { scenariosOf } from '#engine/group/index.ts';
+import type { PlayedPack } from '#engine/group/index.ts';
+import { handOverOf, scenariosOf } from '#engine/group/index.ts';
+import type { Command } from '#engine/exercise/index.ts';
 import type { GroupPlan } from '#engine/scenario/index.ts';
+import { rememberVerified, verifyText } from '#engine/session/index.ts';
+import type { SealedPack } from '#engine/sealed/index.ts';
 import { signerOf } from './facilitator-key.ts';
-import { openLink } from './group-link.ts';
+import { openLink, type WishEnd } from './group-link.ts';
 import { fetchPlans } from './group-plans.ts';
 import { measuresOf } from './report-measures.ts';
 import { fetchPack } from './pack-source.ts';
-import { bringPad } from './bring-pad.ts';
+import { cardOfEdition, fetchEdition } from './sealed-editions.ts';
+import { bringPad, EVALUATOR } from './bring-pad.ts';
+import { forkChoices, forkTeam } from './team-fork.ts';
 import { huntTeams } from './team-hunts.ts';
 import { readTeamLog } from './team-log-file.ts';
 import { TeamWatch } from './team-watch.ts';
-import type { WatchAnswer, WatchPass, WatchPicture, WatchQuestion } from './watch-protocol.ts';
+import type { TeamLogFile, WatchAnswer, WatchPass, WatchPicture, WatchQuestion } from './watch-protocol.ts';
 
 export interface WatchDesk {
   answer(question: WatchQuestion): Promise<WatchAnswer>;
@@ -32,17 +37,24 @@ export interface WatchDesk {
 /** Milliseconds between two pictures, and of folding before questions are looked at. */
 const PICTURE_MS = 340;
 const FOLD_MS = 12;
+const FACILITATOR = 'facilitator';
 /** Edition of the entries' fields that this software writes. */
 const GROUP_SCHEMA = 1;
+
+/** Signatures that are known again: the marks of seven hours, which are the same in the logs of all teams. */
+const REMEMBERED = 32_768;
 
 const problem = (sentence: string): WatchAnswer => ({ kind: 'problem', sentence });
 
 export function watchDesk(tell: (picture: WatchPicture) => void): WatchDesk {
   let watch: TeamWatch | null = null;
   let pass: WatchPass | null = null;
+  /** The sealed edition that is played; null: the library. */
+  let sealed: SealedPack | null = null;
   let isFolding = false;
   let toldAt = 0;
   let telling: ReturnType<typeof setTimeout> | null = null;
+  const verify = rememberVerified(verifyText, REMEMBERED);
 
   const tellSoon = (): void => {
     telling ??= setTimeout(
@@ -74,21 +86,23 @@ export function watchDesk(tell: (picture: WatchPicture) => void): WatchDesk {
   }
 
   async function open(asked: WatchPass): Promise<WatchAnswer> {
-    const ready = await prepare(asked.plan);
+    const ready = await prepare(asked.plan, await editionFor(asked));
     if ('says' in ready) return problem(ready.says);
     const { plan, packs, packHash } = ready;
+    sealed = ready.sealed;
     if (packHash !== asked.packHash)
       return problem('This session is played with another edition of its scenarios. Reload the page.');
     watch?.close();
     pass = asked;
-    const { session, token, person, seat, seed, key } = asked;
+    const { session, token, person, seat, seed, key, asks } = asked;
     const signer = key === null ? {} : { key: signerOf(key) };
     const build = { kernel: KERNEL, schema: GROUP_SCHEMA, packHash };
     const own = new TeamWatch({
-      ...{ plan, seed, packs, onChange: foldSoon, reads: asked.reads },
+      ...{ plan, seed, packs, onChange: foldSoon, reads: asked.reads, person },
       openLink: (options) => {
-        const wants = seat !== null && seat.team === options.team ? { wants: { as: seat.as, name: seat.name } } : {};
-        const claims = { computes: false, claims: false };
+        const sits = seat !== null && seat.team === options.team ? { as: seat.as, name: seat.name } : null;
+        const wants = { wants: asks === null ? sits : { as: FACILITATOR, name: asks } };
+        const claims = { computes: false, claims: false, verify };
         return openLink({ session, token, person, build, ...signer, ...wants, ...claims, ...options });
       },
     });
@@ -101,11 +115,12 @@ export function watchDesk(tell: (picture: WatchPicture) => void): WatchDesk {
     plan: id,
     seed,
     files,
+    sealed: edition,
     until,
   }: Extract<WatchQuestion, { kind: 'open-files' }>): Promise<WatchAnswer> {
-    const ready = await prepare(id);
+    const ready = await prepare(id, edition);
     if ('says' in ready) return problem(ready.says);
-    const read = files.map(readTeamLog);
+    const read = files.map((file) => readTeamLog(file, verify));
     const faults = read.flatMap((one) => ('says' in one ? [one.says] : []));
     if (faults.length > 0) return problem(faults.join(' '));
     const logs = read.flatMap((one) => ('says' in one ? [] : [one]));
@@ -118,6 +133,7 @@ export function watchDesk(tell: (picture: WatchPicture) => void): WatchDesk {
     });
     for (const { ledger, entries } of logs) own.take(ledger.team, entries);
     if (until !== null) own.setUntil(until);
+    sealed = edition;
     watch = own;
     foldSoon();
     return { kind: 'opened' };
@@ -131,7 +147,7 @@ export function watchDesk(tell: (picture: WatchPicture) => void): WatchDesk {
       foldSoon();
       return { kind: 'said', refused: null };
     }
-    return watch === null ? problem('No session is open.') : answerOf(watch, question, pass);
+    return watch === null ? problem('No session is open.') : answerOf(watch, question, { pass, sealed });
   }
 
   return { answer };
@@ -139,7 +155,12 @@ export function watchDesk(tell: (picture: WatchPicture) => void): WatchDesk {
 
 type Asked = Exclude<WatchQuestion, { kind: 'open' | 'open-files' | 'until' }>;
 
-async function answerOf(watch: TeamWatch, question: Asked, pass: WatchPass | null): Promise<WatchAnswer> {
+interface Desk {
+  readonly pass: WatchPass | null;
+  readonly sealed: SealedPack | null;
+}
+
+async function answerOf(watch: TeamWatch, question: Asked, { pass, sealed }: Desk): Promise<WatchAnswer> {
   switch (question.kind) {
     case 'order': {
       const end = await watch.order(question.to, question.command, question.seat);
@@ -157,20 +178,37 @@ async function answerOf(watch: TeamWatch, question: Asked, pass: WatchPass | nul
     }
     case 'robot':
       return { kind: 'said', refused: watch.play(question.team, question.seat, question.isOn) };
+    case 'cover':
+      watch.cover(question.teams, question.isOn);
+      return { kind: 'said', refused: null };
     case 'merge-pad':
-      return bringPad(watch, question);
+      return bringPad(watch, question, sayPadOf(watch, question.team, pass));
     case 'hunt-teams':
       return { kind: 'hunt-teams', hunts: await huntTeams(watch, question.teams, question.query) };
     case 'joint':
-      return { kind: 'joint', report: watch.joint() };
+      return { kind: 'joint', report: watch.joint(), released: watch.released() };
+    case 'hand-over':
+      return { kind: 'hand-over', teams: watch.runs().map(handOverOf) };
     case 'logs':
-      return { kind: 'logs', files: watch.picture().teams.map(({ id }) => ({ team: id, lines: watch.lines(id) })) };
+      return { kind: 'logs', files: teamFiles(watch), sealed };
     default:
       return teamAnswer(watch, question);
   }
 }
 
-type OfTeam = Extract<Asked, { kind: 'desk' | 'decisions' | 'evaluator' | 'cell' | 'report' }>;
+/** An evaluator says from the own seat what a pad holds; whoever runs the session orders it. */
+const sayPadOf =
+  (watch: TeamWatch, team: string, pass: WatchPass | null) =>
+  (command: Command): Promise<WishEnd> =>
+    pass?.seat?.as === EVALUATOR ? watch.wish(team, EVALUATOR, command) : watch.order([team], command, EVALUATOR);
+
+const teamFiles = (watch: TeamWatch): readonly TeamLogFile[] =>
+  watch.picture().teams.map(({ id }) => ({ team: id, lines: watch.lines(id) }));
+
+type OfTeam = Extract<
+  Asked,
+  { kind: 'desk' | 'decisions' | 'evaluator' | 'cell' | 'report' | 'fork-choices' | 'fork' }
+>;
 
 function teamAnswer(watch: TeamWatch, question: OfTeam): WatchAnswer {
   const team = watch.run(question.team);
@@ -188,6 +226,12 @@ function teamAnswer(watch: TeamWatch, question: OfTeam): WatchAnswer {
     }
     case 'evaluator':
       return { kind: 'evaluator', view: projectEvaluator(run.play) };
+    case 'fork-choices':
+      return { kind: 'fork-choices', choices: forkChoices(run) };
+    case 'fork': {
+      const future = forkTeam(run, question);
+      return 'says' in future ? problem(future.says) : { kind: 'fork', future };
+    }
     case 'report': {
       const { html } = reportRun(run);
       return { kind: 'report', html, title: team.card.name, measures: measuresOf(run) };
@@ -199,24 +243,37 @@ function teamAnswer(watch: TeamWatch, question: OfTeam): WatchAnswer {
 
 interface Ready {
   readonly plan: GroupPlan;
-  readonly packs: ReadonlyMap<string, ScenarioPack>;
+  readonly packs: ReadonlyMap<string, PlayedPack>;
   readonly packHash: string;
+  readonly sealed: SealedPack | null;
+}
+
+/** The sealed edition of a session, from the relay; null when it plays the library, or why it could not be fetched. */
+async function editionFor({ sealed, token }: WatchPass): Promise<SealedPack | { readonly says: string } | null> {
+  if (sealed === null) return null;
+  const fetched = await fetchEdition(token, sealed);
+  return fetched.ok ? fetched.sealed : { says: fetched.says };
 }
 
 /** Plan and packs of a session. */
-async function prepare(id: string): Promise<Ready | { readonly says: string }> {
-  const fetched = await fetchPlans();
+async function prepare(
+  id: string,
+  edition: SealedPack | { readonly says: string } | null,
+): Promise<Ready | { readonly says: string }> {
+  if (edition !== null && 'says' in edition) return edition;
+  const fetched = await fetchPlans(fetch, edition === null ? null : cardOfEdition(edition));
   if (!fetched.ok) return { says: fetched.says };
   const plan = fetched.plans.planOf(id);
   if (plan === null)
     return { says: 'This copy of the software has no such group plan. Ask whoever opened the session.' };
   // A team's own rules are compiled where a log stages them.
   await fetchTeamRules();
-  const packs = new Map<string, ScenarioPack>();
-  for (const scenario of scenariosOf(plan)) {
+  const packs = new Map<string, PlayedPack>();
+  if (edition !== null) packs.set(edition.pack.scenario.id, edition);
+  for (const scenario of edition === null ? scenariosOf(plan) : []) {
     const answer = await fetchPack(`/packs/${scenario}.json`);
     if (!answer.ok) return { says: answer.sentence };
     packs.set(scenario, answer.pack);
   }
-  return { plan, packs, packHash: fetched.plans.hashOf(plan) };
+  return { plan, packs, packHash: fetched.plans.hashOf(plan), sealed: edition };
 }

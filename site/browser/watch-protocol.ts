@@ -3,11 +3,14 @@
 // Tested in test/site/browser/team-watch.test.ts.
 
 import type { DecisionLogEntry, EvaluatorView, FacilitatorView } from '#engine/conduct/index.ts';
-import type { Command } from '#engine/exercise/index.ts';
-import type { CellRun, JointReport, TeamSummary } from '#engine/group/index.ts';
+import type { Command, ReleasedKind } from '#engine/exercise/index.ts';
+import type { CellRun, JointReport, TeamHandOver, TeamSummary } from '#engine/group/index.ts';
 import type { SeatId } from '#engine/scenario/index.ts';
-import type { Door, Ledger, MemberPhase, Waiting } from '#engine/session/index.ts';
+import type { Door, GroupBodies, Ledger, MemberPhase, Waiting } from '#engine/session/index.ts';
+import type { SealedPack } from '#engine/sealed/index.ts';
+import type { LibraryScenario } from './group-plans.ts';
 import type { ReportMeasures } from './report-measures.ts';
+import type { ForkChoices, ForkedTeam } from './team-fork.ts';
 import type { TeamHunt } from './team-hunts.ts';
 import type { KeptKey } from './facilitator-key.ts';
 import type { Unsigned } from './group-link.ts';
@@ -18,12 +21,16 @@ export interface WatchPass {
   readonly plan: string;
   readonly seed: number;
   readonly packHash: string;
+  /** The sealed exercise that is played; null: one of the library. */
+  readonly sealed: LibraryScenario | null;
   readonly token: string;
   readonly person: string;
   /** Null: a reader. */
   readonly key: KeptKey | null;
   /** Team that this person sits in, and how; null: runs the session, or only reads. */
   readonly seat: { readonly team: string; readonly as: SeatId; readonly name: string } | null;
+  /** Name under which a co-facilitator asks every team to be let in; null for everybody else. */
+  readonly asks: string | null;
   /** Teams whose logs this person may read; null: all. */
   readonly reads: readonly string[] | null;
 }
@@ -43,6 +50,9 @@ export interface RosterLine {
   readonly hasChecked: boolean;
   readonly hasReadBrief: boolean;
 }
+
+/** A co-facilitator's powers in one team. */
+export type Deputy = Pick<GroupBodies['deputy'], 'key' | 'name' | 'kinds' | 'expiresMs'>;
 
 /** A facilitator's order that stands in the log and was not carried out. */
 export interface RefusedOrder {
@@ -64,6 +74,8 @@ export interface TeamPicture {
   readonly paceMs: number;
   readonly door: Door;
   readonly isDelegated: boolean;
+  /** Co-facilitators whom the facilitator has asked, and for what. */
+  readonly deputies: readonly Deputy[];
   readonly roster: readonly RosterLine[];
   readonly waiting: readonly Waiting[];
   /** People whose state departs from the others'. */
@@ -89,6 +101,8 @@ export type WatchQuestion =
       readonly plan: string;
       readonly seed: number;
       readonly files: readonly TeamLogFile[];
+      /** The sealed exercise that was played, as the file holds it; null: one of the library. */
+      readonly sealed: SealedPack | null;
       /** Exercise time to which they are folded at first; null: whole. */
       readonly until: number | null;
     }
@@ -101,6 +115,8 @@ export type WatchQuestion =
   | { readonly kind: 'wish'; readonly command: Command }
   /** A robot plays this seat of this team from now on, or no more. */
   | { readonly kind: 'robot'; readonly team: string; readonly seat: SeatId; readonly isOn: boolean }
+  /** Robots play every seat of these teams in which nobody is; or none of them any more. */
+  | { readonly kind: 'cover'; readonly teams: readonly string[]; readonly isOn: boolean }
   | { readonly kind: 'desk'; readonly team: string }
   | { readonly kind: 'decisions'; readonly team: string }
   | { readonly kind: 'evaluator'; readonly team: string }
@@ -112,6 +128,12 @@ export type WatchQuestion =
   | { readonly kind: 'hunt-teams'; readonly teams: readonly string[]; readonly query: string }
   /** What all teams may read together. */
   | { readonly kind: 'joint' }
+  /** What this shift leaves to the next, team by team. */
+  | { readonly kind: 'hand-over' }
+  /** What may be changed in a team's log. */
+  | { readonly kind: 'fork-choices'; readonly team: string }
+  /** Another future of a team: its log goes on from this instant with one change. */
+  | { readonly kind: 'fork'; readonly team: string; readonly atMs: number; readonly change: string }
   /** Every team's log, to be kept as one file. */
   | { readonly kind: 'logs' };
 
@@ -124,9 +146,13 @@ export type WatchAnswer =
   | { readonly kind: 'evaluator'; readonly view: EvaluatorView }
   | { readonly kind: 'cell'; readonly cell: CellRun }
   | { readonly kind: 'report'; readonly html: string; readonly title: string; readonly measures: ReportMeasures }
-  | { readonly kind: 'joint'; readonly report: JointReport }
+  /** `released`: what every team has been given already. */
+  | { readonly kind: 'joint'; readonly report: JointReport; readonly released: readonly ReleasedKind[] }
+  | { readonly kind: 'hand-over'; readonly teams: readonly TeamHandOver[] }
+  | { readonly kind: 'fork-choices'; readonly choices: ForkChoices }
+  | { readonly kind: 'fork'; readonly future: ForkedTeam }
   | { readonly kind: 'hunt-teams'; readonly hunts: readonly TeamHunt[] }
-  | { readonly kind: 'logs'; readonly files: readonly TeamLogFile[] }
+  | { readonly kind: 'logs'; readonly files: readonly TeamLogFile[]; readonly sealed: SealedPack | null }
   | { readonly kind: 'problem'; readonly sentence: string };
 
 export interface WatchQuestionMessage {

@@ -117,7 +117,7 @@ export async function findableEntries(): Promise<readonly Entry[]> {
       title: data.stands === undefined ? data.term : `${data.term} (${data.stands})`,
       shelf: 'term',
       summary: data.meaning,
-      body: data.term,
+      body: [data.term, ...data.also].join('. '),
     })),
   ];
   return entries.sort((a, b) => (a.href < b.href ? -1 : 1));

@@ -44,13 +44,15 @@ export function learningUnit(id: string): CatalogueUnit {
 export function trackedUnits(ids?: readonly string[]): readonly TrackedUnit[] {
   const { units } = learningCatalogue();
   const wanted = ids === undefined ? units : ids.map(learningUnit);
-  return wanted.map(({ id, outcome, questions, diagnostic, title, minutes }) => ({
+  return wanted.map(({ id, outcome, questions, diagnostic, title, minutes, changed, activities }) => ({
     id,
     outcome,
     questions,
     diagnostic,
     title,
     minutes,
+    changed,
+    activities: activities.map((one) => ({ id: one.id, title: one.title })),
   }));
 }
 

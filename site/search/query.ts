@@ -31,6 +31,16 @@ export interface SearchFile {
 const WORDS_MAX = 12;
 const RESULTS_MAX = 20;
 
+/** Who searches has mostly a question at work: what helps with that stands before what is for planners and builders. */
+const SHELF_BOOST: Readonly<Record<Shelf, number>> = {
+  guidance: 2,
+  unit: 2,
+  term: 1.5,
+  exercise: 1,
+  tool: 1,
+  handbook: 0.5,
+};
+
 /** Makes the index; `href` is the key of an entry. Called while the site is built. */
 export function buildSearchFile(entries: readonly Entry[]): SearchFile {
   const index = lunr(function define() {
@@ -38,7 +48,7 @@ export function buildSearchFile(entries: readonly Entry[]): SearchFile {
     this.field('title', { boost: 6 });
     this.field('summary', { boost: 2 });
     this.field('body');
-    for (const entry of entries) this.add(entry);
+    for (const entry of entries) this.add(entry, { boost: SHELF_BOOST[entry.shelf] });
   });
   return {
     format: 'standby-search',

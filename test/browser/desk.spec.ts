@@ -3,6 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { axeFaults, sidewaysPixels } from './accessible.ts';
+import { playAnotherFuture } from './another-future.ts';
 import { expect, test } from './quiet-page.ts';
 import { SCENARIO } from './room-page.ts';
 
@@ -211,6 +212,7 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
     await expect(page.locator('main')).toContainText('1 of us has to lead.');
     await page.getByRole('button', { name: 'Go on', exact: true }).click();
     await page.getByLabel('One thing to change on Monday').fill('Say who leads in the first five minutes.');
+    await page.getByLabel(/^How useful it was/).selectOption('4');
     await page.getByRole('button', { name: 'Keep it and go on' }).click();
     const write = page.getByRole('button', { name: 'Write the report' });
     const without = page.getByRole('button', { name: /^Go on without/ });
@@ -219,6 +221,11 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
     await expect(page.locator('.after-action__document')).toContainText('EXERCISE EXERCISE EXERCISE', {
       timeout: 120_000,
     });
+  });
+
+  await test.step('another future stands beside what was recorded, with what became of later acts', async () => {
+    await playAnotherFuture(page);
+    expect(await axeFaults(page)).toEqual([]);
   });
 
   await test.step('the plan is written, an action closes after its re-test and not before, and all of it is in the log', async () => {
@@ -262,6 +269,10 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
     await finding.getByText(/^Evidence:/).click();
     await finding.getByRole('checkbox').first().check();
     await finding.getByRole('button', { name: 'Tell it today' }).click();
+    await page.getByText('Summary (as drafted)').click();
+    await page.getByLabel('Summary, a line for each paragraph').fill('We rang at once.\nOne account was missed.');
+    await page.getByRole('button', { name: 'Keep this summary' }).click();
+    await expect(page.locator('.after-action__document')).toContainText('We rang at once.');
     await expect(page.locator('.after-action__document')).toContainText('One account had no second factor.');
     expect(await axeFaults(page)).toEqual([]);
     const [file] = await Promise.all([
@@ -276,6 +287,7 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
       'judge-retest',
       'close-action',
       'flag-critical',
+      'write-summary',
       'rate',
     ])
       expect(log).toContain(`"kind":"${kind}"`);

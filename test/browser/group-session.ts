@@ -85,9 +85,9 @@ export async function openSession(name: string, scenario: string, trusts: number
   };
 }
 
-/** From the code to the lobby, as a person does it. */
-export async function takeSeat(page: Page, code: string, seat: RegExp, name: string): Promise<void> {
-  await page.goto('/group/join/');
+/** From the code to the lobby, as a person does it. `site`: where a browser has no address to begin with. */
+export async function takeSeat(page: Page, code: string, seat: RegExp, name: string, site = ''): Promise<void> {
+  await page.goto(`${site}/group/join/`);
   // As people type it: small letters, a space in the middle.
   await page.getByLabel('Code').fill(`${code.slice(0, 4).toLowerCase()} ${code.slice(4).toLowerCase()}`);
   await page.getByRole('button', { name: 'Continue' }).click();

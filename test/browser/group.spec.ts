@@ -1,45 +1,15 @@
 // Group play as its people see it: join by code, lobby, STARTEX, wishes in one room, a cut and a rejoin, ENDEX; the same digest
 // in every browser and in the log folded headless. The facilitator has no screen here; the console's journey is region.spec.ts.
 
-import type { Page, WebSocketRoute } from '@playwright/test';
 import { digestRun, fetchTeamRules } from '#engine/conduct/index.ts';
 import { cardOf, createTeamRun, planFor, takeGroupEntries } from '#engine/group/index.ts';
 import { packOf } from '../support/packs.ts';
 import { axeFaults, sidewaysPixels } from './accessible.ts';
+import { banner, network, note } from './group-people.ts';
 import { openSession, takeSeat, type RunSession } from './group-session.ts';
 import { expect, test } from './quiet-page.ts';
 
 const SCENARIO = 'pathology-supplier-outage';
-
-/** The network of one page: cut and mended at will, sockets and streams alike. */
-async function network(page: Page): Promise<{ cut: () => Promise<void>; mend: () => Promise<void> }> {
-  const open = new Set<WebSocketRoute>();
-  let isCut = false;
-  await page.routeWebSocket(/\/relay\/socket/, (socket) => {
-    if (isCut) return void socket.close();
-    open.add(socket);
-    socket.connectToServer();
-  });
-  return {
-    cut: async () => {
-      isCut = true;
-      await page.context().setOffline(true);
-      for (const socket of open) await socket.close();
-      open.clear();
-    },
-    mend: async () => {
-      isCut = false;
-      await page.context().setOffline(false);
-    },
-  };
-}
-
-const banner = (page: Page) => page.locator('.link-banner__says');
-const note = async (page: Page, text: string): Promise<void> => {
-  await page.getByRole('tab', { name: /^Log/ }).click();
-  await page.getByLabel('Add a note').fill(text);
-  await page.getByRole('button', { name: 'Add to the log' }).click();
-};
 
 /** What the log of a team gives when it is folded without any browser. */
 async function headlessDigest(session: RunSession, team: string): Promise<string> {

@@ -107,7 +107,7 @@ test('a record stays in the tab, is kept when asked, carried as a file, and wipe
 }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await answerBoth(page, true);
-  await expect(page.getByText('gone when you close it')).toBeVisible();
+  await expect(page.getByText('gone when you close the tab')).toBeVisible();
   expect(await traces(page)).toEqual(['standby-learning']);
   const other = await context.newPage();
   await other.goto('/learn/record/');
@@ -156,8 +156,145 @@ test('a record stays in the tab, is kept when asked, carried as a file, and wipe
   await page.getByLabel('Name to print').fill('A. Nurse');
   await expect(page.getByText('A. Nurse')).toBeVisible();
   await expect(page.getByText('Unsigned.')).toBeVisible();
-  expect(await axeFaults(page)).toEqual([]);
   expect((await traces(page)).join(' ')).toBe('standby-learning');
+
+  // A badge that the relay signs after it judged the answers again, and that anybody can check.
+  await page.getByRole('button', { name: 'See whether this site signs badges' }).click();
+  await expect(page.getByText('Calderwick Hospitals (fictional) signs badges here.')).toBeVisible();
+  await page.getByLabel('Badge for').selectOption('unit/report-it-fast');
+  await page.getByLabel('Your work email address').fill('a.nurse@calderwick.example');
+  await page.getByRole('button', { name: 'Ask for the badge' }).click();
+  await expect(page.getByText('Your badge is signed.')).toBeVisible();
+  expect(await axeFaults(page)).toEqual([]);
+  expect(await sidewaysPixels(page)).toBeLessThanOrEqual(0);
+  const picture = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the badge as a picture (SVG)' }).click();
+  expect((await picture).suggestedFilename()).toBe('EXERCISE-badge-unit-report-it-fast.svg');
+  const badge = await (await picture).path();
+  expect((await traces(page)).join(' ')).toBe('standby-learning');
+  await page.getByRole('link', { name: 'Check a badge' }).click();
+  await page.getByLabel('Badge (the picture or the text file)').setInputFiles(badge);
+  await page.getByLabel('Email address of whoever gave it to you').fill('a.nurse@calderwick.example');
+  await page.getByRole('button', { name: 'Check the badge' }).click();
+  await expect(page.getByRole('heading', { name: 'Genuine', exact: true })).toBeVisible();
+  await expect(page.getByText('The email address fits.')).toBeVisible();
+  expect(await axeFaults(page)).toEqual([]);
+  expect(await sidewaysPixels(page)).toBeLessThanOrEqual(0);
+
+  // The organisation's record store, by way of the relay: under a number, when asked.
+  await page.goto('/learn/record-store/');
+  await page.getByRole('button', { name: 'See whether this site sends to a record store' }).click();
+  await expect(page.getByText('2 wait, 0 sent')).toBeVisible();
+  await page.getByRole('button', { name: 'Test the connection' }).click();
+  await expect(page.getByText('The record store answers and takes the name and secret.')).toBeVisible();
+  expect((await traces(page)).join(' ')).toBe('standby-learning');
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await expect(page.getByText('0 wait, 2 sent')).toBeVisible();
+  expect(await axeFaults(page)).toEqual([]);
+  expect(await sidewaysPixels(page)).toBeLessThanOrEqual(0);
+  expect([...(await traces(page))].sort()).toEqual(['standby-learning', 'standby-learning-sent']);
+  await page.getByRole('button', { name: 'Forget the number' }).click();
+  await expect(page.getByText('2 wait, 0 sent')).toBeVisible();
+  expect((await traces(page)).join(' ')).toBe('standby-learning');
+});
+
+/** Lines of a record as this tab keeps them. */
+function lines(
+  unit: string,
+  outcome: string,
+  answers: readonly (readonly [string, string, boolean, number])[],
+): string {
+  return answers
+    .map(([name, chosen, right, atMs]) =>
+      JSON.stringify({
+        ...{ outcome, question: `${unit}/${name}`, chosen, right, confidence: null, occasion: 'first', atMs },
+      }),
+    )
+    .join('\n');
+}
+
+test('who was interrupted goes on where they stopped, and the end says what is kept and wipes it', async ({
+  page,
+  context,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto('/learn/unexpected-prompt/');
+  const phone = page.locator('#unexpected-prompt-evening-prompts');
+  await phone.scrollIntoViewIfNeeded();
+  await phone.getByRole('button', { name: /^Deny: / }).press('Enter');
+  await phone.getByRole('button', { name: 'Go on' }).press('Enter');
+  await expect(phone).toContainText('18:52');
+  const decision = page.locator('#unexpected-prompt-three-am');
+  await decision.scrollIntoViewIfNeeded();
+  await decision.getByRole('radio').first().check();
+  await decision.getByRole('button', { name: 'Choose this answer' }).click();
+
+  await page.reload();
+  await expect(page.getByText('Welcome back.')).toBeVisible();
+  await decision.scrollIntoViewIfNeeded();
+  await expect(decision).toContainText('You chose:');
+  await phone.scrollIntoViewIfNeeded();
+  await expect(phone.getByText('You were here before.')).toBeVisible();
+  await expect(phone).toContainText('18:52');
+  expect(await axeFaults(page)).toEqual([]);
+  expect(await sidewaysPixels(page)).toBeLessThanOrEqual(0);
+
+  const end = page.getByRole('region', { name: 'Your record', exact: true });
+  await expect(end).toContainText('Recorded: your answers to 1 question, last on');
+  await expect(end).toContainText('gone when you close the tab');
+  await end.getByRole('checkbox', { name: 'Keep my record on this computer' }).check();
+  await expect(end).toContainText('Kept on this computer.');
+  // The tab is closed; a new one goes on, because the person asked for it.
+  const later = await context.newPage();
+  await page.close();
+  await later.goto('/learn/unexpected-prompt/');
+  const again = later.locator('#unexpected-prompt-evening-prompts');
+  await again.scrollIntoViewIfNeeded();
+  await expect(again).toContainText('18:52');
+  await again.getByRole('button', { name: 'begin again' }).press('Enter');
+  await expect(again).toContainText('18:40');
+  await later
+    .getByRole('region', { name: 'Your record', exact: true })
+    .getByRole('button', { name: 'Wipe my record' })
+    .click();
+  await later.keyboard.press('Enter');
+  await expect(later.getByText('Your record is gone')).toBeVisible();
+  await expect.poll(() => traces(later)).toEqual([]);
+});
+
+test('a unit that has changed says so, and an activity that ended badly comes back in the refresher', async ({
+  page,
+}) => {
+  await page.goto('/learn/');
+  const atMs = Date.now() - 40 * 3_600_000;
+  const record = lines('unexpected-prompt', 'deny-and-tell', [
+    ['three-am', 'deny', true, atMs],
+    ['the-odd-address', 'deny-call', true, atMs + 1],
+    ['yesterday', 'call-now', true, atMs + 2],
+    ['evening-prompts', 'harm', false, atMs + 3],
+    ['an-older-question', 'yes', true, atMs + 4],
+  ]);
+  await page.evaluate((text) => {
+    sessionStorage.setItem('standby-learning', text);
+  }, record);
+  await page.goto('/learn/unexpected-prompt/');
+  await expect(page.getByText('This unit has changed since you did it on')).toBeVisible();
+  expect(await axeFaults(page)).toEqual([]);
+
+  await page.goto('/learn/refresher/');
+  await expect(page.getByText('Practice 1 of 2')).toBeVisible();
+  await page.getByRole('button', { name: /^Deny: / }).press('Enter');
+  await page.getByRole('button', { name: 'Go on' }).press('Enter');
+  for (let moment = 1; moment < 3; moment += 1) {
+    await page.getByRole('button', { name: 'Deny and tell the service desk' }).press('Enter');
+    await page.getByRole('button', { name: 'Go on' }).press('Enter');
+  }
+  await expect(page.locator(':focus')).toContainText('This ended well.');
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Continue' }).press('Enter');
+  await expect(page.locator(':focus')).toHaveText('Task 2 of 2');
+  await page.getByRole('button', { name: 'Not now: finish' }).press('Enter');
+  await expect(page.locator(':focus')).toContainText('You had all of it.');
 });
 
 test('units show the details of a trust whose profile was read, and forget them', async ({ page }) => {

@@ -3,6 +3,7 @@
 
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
+import { playHere } from './play-here.ts';
 import { exerciseTime, SCENARIO, startExercise } from './room-page.ts';
 import { openFront } from './site-front.ts';
 import type { SiteFront } from './site-front.ts';
@@ -80,7 +81,9 @@ function buildAnew(front: SiteFront): void {
   front.newer.set('/guidance/csoc/', (body) => body.replace('</h1>', ' (newer)</h1>'));
 }
 
-test('with the network cut, a pathway, guidance, search and an exercise go on', async ({ browser }) => {
+test('with the network cut, a pathway, guidance, search, an exercise and a group go on', async ({ browser }) => {
+  // Five journeys one after the other; on a busy machine they take three minutes.
+  test.setTimeout(600_000);
   const front = await openFront(process.env['STANDBY_URL'] ?? '');
   const context = await browser.newContext({ baseURL: front.url });
   const page = await context.newPage();
@@ -95,6 +98,7 @@ test('with the network cut, a pathway, guidance, search and an exercise go on', 
     await test.step('a whole pathway', () => learnOffline(page));
     await test.step('guidance, search, glossary; what is not kept says so', () => readOffline(page));
     await test.step('an exercise', () => playOffline(page));
+    await test.step('a group round this computer', () => playHere(context));
     front.isCut = false;
 
     await test.step('a newer version waits for the unit', async () => {

@@ -211,6 +211,38 @@ test('in SCORM 2004 a unit is passed, its guidance opens beside it, and it reads
   expect(await axeFaults(page)).toEqual([]);
 });
 
+test('in SCORM 2004 a unit is left half way, resumed, held back while an answer is unsafe, and passed', async ({
+  page,
+}) => {
+  await learningSystem(page, await packageOf('report-it-fast', 'scorm2004'), 'scorm2004');
+  const first = await launch(page, 'report-it-fast.html', 'scorm2004', null);
+  await expect(first.getByText('saves each answer as you give it')).toBeVisible();
+  expect(await holds(page)).toMatchObject({ completion_status: 'incomplete' });
+  await answer(first, 'report-it-fast-first-look', /^Delete it/);
+  await expect.poll(async () => (await holds(page))['location']).toBe('first-look');
+  await closeFrame(page);
+  const left = await holds(page);
+  expect(left).toMatchObject({ completion_status: 'incomplete', exit: 'suspend' });
+  // Nobody is failed half way, and nobody is passed either.
+  expect(left['success_status']).toBe('unknown');
+  expect(String(left['suspend_data'])).toMatch(/^s1\.[\w.~-]{1,3998}$/);
+
+  const second = await launch(page, 'report-it-fast.html', 'scorm2004', left);
+  await expect(second.getByText('Welcome back.')).toBeVisible();
+  await second.getByRole('link', { name: 'Carry on where you stopped' }).click();
+  await expect(second.locator('#report-it-fast-first-look')).toContainText('You chose: Delete it');
+  await expect(second.getByText('1 of 2 decisions answered.')).toBeVisible();
+  await answer(second, 'report-it-fast-after-the-click', /^Phone the service desk now/);
+  await expect(second.getByText('One decision has a safer answer.')).toBeVisible();
+  // All is answered, and one answer is unsafe: never failed, for some systems lock a course that was.
+  expect(await holds(page)).toMatchObject({ success_status: 'unknown' });
+  await answer(second, 'report-it-fast-first-look', /^Report it with the button/);
+  await expect(second.getByText('your learning system knows')).toBeVisible();
+  await second.getByRole('button', { name: 'Save and leave' }).click();
+  await expect(second.getByText('You can close this window')).toBeFocused();
+  expect(await holds(page)).toMatchObject({ completion_status: 'completed', success_status: 'passed', exit: 'normal' });
+});
+
 test('launched by cmi5 a unit tells every answer, waits while the store is away, and says passed once', async ({
   page,
   quiet,

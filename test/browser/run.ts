@@ -4,14 +4,19 @@
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { planShelf } from '../../engine/bin/plan-shelf.ts';
-import { createMemoryStore, createRelay, openSite } from '../../engine/relay/index.ts';
-import type { RelayConfig } from '../../engine/relay/index.ts';
+import { startConductor } from '../../engine/bin/start-conductor.ts';
+import { loadCatalogue } from '../../engine/bin/load-catalogue.ts';
+import { createMemoryStore, createRelay, drawBadgeKey, openSite } from '../../engine/relay/index.ts';
+import type { BadgeDesk, RelayConfig } from '../../engine/relay/index.ts';
 import { chromiumPath } from '../support/chromium.ts';
 import { writeAccessibilityResult } from './accessibility-result.ts';
 import { ROOT } from '../support/run-command.ts';
+import { statementFaults } from '../support/statement-rules.ts';
 
 /** Another folder can be served with STANDBY_DIST, for example a build of an older commit. */
 const folder = resolve(ROOT, process.env['STANDBY_DIST'] ?? 'dist');
@@ -24,9 +29,18 @@ async function runJourneys(): Promise<number> {
     secret: 'journeys',
     report: () => undefined,
     // As npm start does: sessions of plans that are known have the conductor beside the relay.
-    shelf: planShelf(),
+    conductor: () => startConductor(),
   });
-  const server = await openSite({ folder, relay });
+  const records = createServer(takeStatements);
+  await new Promise<void>((open) => {
+    records.listen(0, '127.0.0.1', open);
+  });
+  const recordStore = {
+    endpoint: `http://127.0.0.1:${String((records.address() as AddressInfo).port)}/xapi/`,
+    credential: 'journeys:secret',
+    catalogue: () => Promise.resolve(loadCatalogue(ROOT)),
+  };
+  const server = await openSite({ folder, relay, badges: badgeDesk(data), recordStore });
   await server.listen({ port: 0, host: '127.0.0.1' });
   const address = server.server.address();
   if (address === null || typeof address === 'string') throw new Error('The server of the journeys has no port.');
@@ -61,10 +75,30 @@ async function runJourneys(): Promise<number> {
     });
   });
   await server.close();
+  records.close();
   await relay.close();
   rmSync(data, { recursive: true, force: true });
   writeAccessibilityResult();
   return code;
+}
+
+/** A record store for the relay: it takes statements that keep the rules, and its own name and secret. */
+function takeStatements(request: IncomingMessage, response: ServerResponse): void {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    const isKnown = request.headers.authorization === `Basic ${btoa('journeys:secret')}`;
+    const sent: unknown = chunks.length === 0 ? [] : JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    const faults = (Array.isArray(sent) ? sent : [sent]).flatMap((one) => statementFaults(one));
+    response.writeHead(!isKnown ? 401 : faults.length > 0 ? 400 : 200).end('{}');
+  });
+}
+
+/** A relay that signs badges, by a key of these journeys and the units of this copy. */
+function badgeDesk(data: string): BadgeDesk {
+  const issuer = { origin: 'https://standby.calderwick.example', name: 'Calderwick Hospitals (fictional)' };
+  const keys = drawBadgeKey(join(data, 'badge-key.json'), null);
+  return { issuer, keys, catalogue: () => Promise.resolve(loadCatalogue(ROOT)) };
 }
 
 /** Sessions live in memory; all browsers share one address, so nobody is slowed for it. */
@@ -73,6 +107,8 @@ const relayConfig = (data: string): RelayConfig => ({
   connectsPerMinute: 10_000,
 });
 
+if (process.env['STANDBY_LONG'] !== '1')
+  process.stdout.write('Not run without STANDBY_LONG=1: three-teams.spec.ts (11 browsers).\n');
 try {
   process.exitCode = await runJourneys();
 } catch (error) {

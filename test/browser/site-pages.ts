@@ -43,6 +43,6 @@ export const PAGES: readonly string[] = sampled(
 /** The room, the desk and their windows start or need a whole exercise; their tests are journeys of their own. */
 export const isRoom = (page: string): boolean =>
   /\/(play|facilitate|projector|seat|evaluate)\/$/.test(page) ||
-  /^\/group\/(join|console|cell|wall|after)\/$/.test(page);
+  /^\/group\/(join|console|cell|observe|wall|after)\/$/.test(page);
 
 export const READING_PAGES: readonly string[] = PAGES.filter((page) => !isRoom(page));

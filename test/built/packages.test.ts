@@ -39,7 +39,7 @@ async function made(plan: PackagePlan): Promise<Parts> {
 
 /** Hosts that scripts name without asking them for anything: XML names, and where a library explains its errors. */
 const NAMED_ONLY =
-  /^https?:\/\/(www\.w3\.org|svelte\.dev|adlnet\.gov|w3id\.org|www\.adlnet\.org|www\.ims(?:project|global)\.org|[a-z.-]*\.example)(\/|$)/;
+  /^https?:\/\/(www\.w3\.org|svelte\.dev|adlnet\.gov|w3id\.org|www\.adlnet\.org|(?:www|purl)\.ims(?:project|global)\.org|[a-z.-]*\.example)(\/|$)/;
 
 /** Breaches of what a package promises. */
 function faultsOf(parts: Parts): readonly string[] {

@@ -18,7 +18,7 @@ const pages = names
 /** Pages that are one island each: what waits in its place is written twice, and read once. */
 const isRoom = (name: string): boolean =>
   /\/(play|facilitate|projector|seat|evaluate)\/index\.html$/.test(name) ||
-  /^group\/(join|console|cell|wall|after)\/index\.html$/.test(name);
+  /^group\/(join|console|cell|observe|wall|after)\/index\.html$/.test(name);
 const reading = pages.filter(({ name }) => !isRoom(name));
 const dayPages = reading.filter(({ name }) => name !== 'no-duff/index.html');
 const words = (html: string): string =>

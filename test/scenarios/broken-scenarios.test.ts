@@ -8,7 +8,7 @@ import { compileBroken, compileFiles, FILE, linesOf, shortestScenario } from './
 const MISTAKES: readonly (readonly [string, string, string])[] = [
   ['an unknown key', 'aims: [Practise', 'aimz: [Practise'],
   ['a missing marking', 'marking: EXERCISE EXERCISE EXERCISE', 'marking: DRILL'],
-  ['no real incident', "drawsOn:\n  - { incident: 'Advanced, 2022', lesson: A valid password without a second factor was enough }", 'drawsOn: []'],
+  ['no real incident', "drawsOn:\n  - { incident: 'Advanced, 2022', lesson: A valid password without a second factor was enough, source: 'ICO, penalty notice, March 2025' }", 'drawsOn: []'],
   ['a start that is no date', 'startsAt: 2027-02-02T02:00', 'startsAt: 2027-02-30T02:00'],
   ['a review that has run out', 'validUntil: 2027-11-22', 'validUntil: 2026-01-01'],
   ['an objective nobody looks for', '- { id: ring, statement: Ring somebody within the hour }', '- { id: ring, statement: Ring }\n  - { id: rest, statement: Rest }'],

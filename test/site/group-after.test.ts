@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import type { ReportMeasures } from '../../site/browser/report-measures.ts';
-import { benchmark, valueText } from '../../site/islands/group-after/benchmark.ts';
+import { benchmark } from '../../site/islands/group-after/benchmark.ts';
+import { valueText } from '../../site/islands/what-if/measure-text.ts';
 
 const trust = (encrypted: number, declared: number | null): ReportMeasures => [
   { id: 'devicesEncrypted', title: 'Devices encrypted', unit: 'count', value: encrypted },

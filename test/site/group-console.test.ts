@@ -17,7 +17,16 @@ const summary: TeamSummary = {
 };
 const picture: TeamPicture = {
   ...{ id: 'trust-a', phase: 'live', trouble: '', behind: 0, clock: 'running', at: 3_600_000, paceMs: 60_000 },
-  ...{ door: 'open', isDelegated: true, departed: ['p1'], robots: ['silver'], waiting: [], refused: [], summary },
+  ...{
+    door: 'open',
+    isDelegated: true,
+    departed: ['p1'],
+    robots: ['silver'],
+    waiting: [],
+    refused: [],
+    deputies: [],
+    summary,
+  },
   roster: [
     { person: 'p1', seat: 'gold', name: 'Heron', isHere: true, hasChecked: true, hasReadBrief: true },
     { person: 'p2', seat: 'silver', name: 'Otter', isHere: false, hasChecked: true, hasReadBrief: false },
@@ -29,7 +38,7 @@ describe('a team’s line', () => {
     expect(teamLine(plan, picture)).toMatchObject({
       ...{ name: 'Trust A', clock: 'T+01:00', stuckMs: 1_800_000, decisions: '1: Divert?', alerts: '1,234' },
       ...{ devices: '5 / 2', diverts: '→ Trust B', people: '1, 1 away' },
-      marks: ['◆ 1 copy departs', '‖ injects held', '? 1 request waits', '○ 1 seat is simulated'],
+      marks: ['◆ 1 copy departs', '‖ injects wait', '? 1 request waits', '○ 1 robot'],
     });
     const before = teamLine(plan, { ...picture, clock: 'briefing', summary: null });
     expect(before).toMatchObject({ clock: 'before STARTEX', stuck: '', alerts: '', worst: '' });

@@ -11,7 +11,12 @@ const plan = planFor('outage', 3);
 
 describe('opening', () => {
   it('gives every team the same plan, seed and hash', () => {
-    const wish = openingOf(plans, plan, { session: sessionName(plan, '0a1b2c3d'), seed: 7, door: 'open' });
+    const wish = openingOf(plans, plan, {
+      session: sessionName(plan, '0a1b2c3d'),
+      seed: 7,
+      door: 'open',
+      openingCode: '',
+    });
     expect(wish).toMatchObject({ session: 'any-outage-3-0a1b2c3d', seed: 7, scenario: 'any-outage-3' });
     expect(wish.packHash).toBe(plans.hashOf(plan));
     expect(wish.teams.map(({ id }) => id)).toEqual(['trust-a', 'trust-b', 'trust-c', 'csoc', 'region']);

@@ -51,6 +51,15 @@ describe('search', () => {
     expect(hrefs('ransomware')).toContain('/exercises/x/');
   });
 
+  it('finds what helps at work before what builders read', () => {
+    const laptop = { title: 'Lost laptop', summary: 'A laptop.', body: 'A laptop was lost.' };
+    const both = (['handbook', 'unit'] as const).map((shelf): Entry => ({ ...laptop, shelf, href: `/${shelf}/` }));
+    expect(openSearch(buildSearchFile(both))('lost laptop').found.map(({ shelf }) => shelf)).toEqual([
+      'unit',
+      'handbook',
+    ]);
+  });
+
   it('finds what is being typed', () => {
     expect(hrefs('ranso')).toContain('/glossary/#ransomware');
   });

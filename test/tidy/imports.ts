@@ -17,6 +17,7 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   sigma: ['predicate'],
   learning: ['scenario'],
   kernels: ['base'],
+  badge: ['learning', 'session'],
   events: ['sigma', 'kernels'],
   correlation: ['sigma'],
   intelligence: ['predicate'],
@@ -32,7 +33,7 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   conduct: ['report', 'hunting', 'events', 'export'],
   sealed: ['conduct'],
   group: ['sealed'],
-  relay: ['group'],
+  relay: ['group', 'badge'],
   bin: ['conduct', 'documents', 'relay', 'learning'],
 };
 

@@ -29,7 +29,7 @@ export function formatSpan(ms: number): string {
 }
 
 /** Whatever knows when its exercise began: views of the room, the desk, the wall and the seats. */
-interface InTime {
+export interface InTime {
   readonly scenario: Pick<RoomView['scenario'], 'startCivilMs'>;
 }
 

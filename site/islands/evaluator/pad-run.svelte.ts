@@ -9,11 +9,20 @@ import type { TrustProfile } from '#engine/scenario/index.ts';
 import { downloadText } from '../../browser/downloads.ts';
 import { keepPad, keptPad } from '../../browser/kept-pads.ts';
 import { fetchPack } from '../../browser/pack-source.ts';
-import { openRoomWindow, type DeskState, type RoomWindow } from '../../browser/room-channel.ts';
+import { openRoomWindow, type DeskState, type RoomWindow, type RoomWindowOptions } from '../../browser/room-channel.ts';
 
 const EVALUATOR = 'evaluator';
 const NO_EVIDENCE =
   'No rating without evidence. Choose an entry of the log, or write a note to this task and choose that.';
+
+export interface PadOptions {
+  readonly scenarioId: string;
+  readonly packUrl: string;
+  /** Name under which this browser keeps the pad; left out: the scenario's. */
+  readonly keptAs?: string;
+  /** Who shows the exercise and takes what is written; left out: the desk of this browser. */
+  readonly connect?: (heard: Pick<RoomWindowOptions, 'onShown' | 'onDesk'>) => RoomWindow;
+}
 
 export class PadRun {
   view = $state.raw<EvaluatorView | null>(null);
@@ -27,11 +36,15 @@ export class PadRun {
   #blank = $state.raw<readonly CapabilityLine[]>([]);
   readonly #scenarioId: string;
   readonly #packUrl: string;
+  readonly #keptAs: string;
+  readonly #connect: NonNullable<PadOptions['connect']>;
   #own: RoomWindow | null = null;
 
-  constructor({ scenarioId, packUrl }: { readonly scenarioId: string; readonly packUrl: string }) {
+  constructor({ scenarioId, packUrl, keptAs, connect }: PadOptions) {
     this.#scenarioId = scenarioId;
     this.#packUrl = packUrl;
+    this.#keptAs = keptAs ?? scenarioId;
+    this.#connect = connect ?? ((heard) => openRoomWindow({ scenarioId, seat: EVALUATOR, ...heard }));
   }
 
   get capabilities(): readonly CapabilityLine[] {
@@ -43,11 +56,9 @@ export class PadRun {
   }
 
   open(): void {
-    const { notes, ratings } = keptPad(this.#scenarioId);
+    const { notes, ratings } = keptPad(this.#keptAs);
     [this.notes, this.ratings] = [notes, ratings];
-    this.#own = openRoomWindow({
-      scenarioId: this.#scenarioId,
-      seat: EVALUATOR,
+    this.#own = this.#connect({
       onShown: (shown) => {
         if (shown.kind === 'evaluator') this.view = shown.view;
         else if (shown.kind === 'no-duff') this.contacts = shown.contacts;
@@ -97,7 +108,7 @@ export class PadRun {
 
   readonly download = (): void => {
     const text = `${JSON.stringify(this.#file(), null, 2)}\n`;
-    downloadText(`EXERCISE-${this.#scenarioId}-evaluator-pad.json`, 'application/json', text);
+    downloadText(`EXERCISE-${this.#keptAs}-evaluator-pad.json`, 'application/json', text);
   };
 
   #file(): EvaluatorPad {
@@ -111,7 +122,7 @@ export class PadRun {
 
   #keep(notes: readonly PadNote[], ratings: readonly PadRating[]): void {
     [this.notes, this.ratings] = [notes, ratings];
-    keepPad(this.#scenarioId, { notes, ratings });
+    keepPad(this.#keptAs, { notes, ratings });
   }
 
   #tell(answer: string | null): string | null {

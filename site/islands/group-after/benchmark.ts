@@ -2,9 +2,8 @@
 // Promise: a benchmark is given for five trusts or more, per measure that so many reached; below that, a sentence.
 // Tested in test/site/group-after.test.ts.
 
-import { formatOffset } from '#engine/base/index.ts';
-import type { ReportMeasure, ReportMeasures } from '../../browser/report-measures.ts';
-import { formatCount } from '../analyst/wording.ts';
+import type { ReportMeasures } from '../../browser/report-measures.ts';
+import { valueText } from '../what-if/measure-text.ts';
 
 /** Fewer could be told from one another. */
 export const BENCHMARK_TRUSTS_MIN = 5;
@@ -14,13 +13,6 @@ export interface BenchmarkLine {
   readonly least: string;
   readonly middle: string;
   readonly most: string;
-}
-
-export function valueText({ unit }: Pick<ReportMeasure, 'unit'>, value: number | null): string {
-  if (value === null) return 'not reached';
-  if (unit === 'time') return formatOffset(value);
-  if (unit === 'tenths-of-hours') return `${formatCount(Math.floor(value / 10))}.${String(value % 10)} h`;
-  return formatCount(value);
 }
 
 /** Least, middle and most of each measure over the trusts; none where fewer than five reached it. */

@@ -7,6 +7,7 @@ import type { CellRun } from '#engine/group/index.ts';
 import type { GroupPlan, TeamKind } from '#engine/scenario/index.ts';
 import { fetchPlans } from '../../browser/group-plans.ts';
 import { openGroupStore } from '../../browser/group-store.ts';
+import { SEALED_MISSING } from '../../browser/sealed-editions.ts';
 import { startWatch, type WatchClient } from '../../browser/watch-client.ts';
 import type { WatchPicture } from '../../browser/watch-protocol.ts';
 import type { Notice } from '../room/controls.ts';
@@ -38,7 +39,12 @@ export class CellRunState {
       this.sentence = NO_SEAT;
       return;
     }
-    const plans = await fetchPlans();
+    const sealed = pass.seen.sealed ?? null;
+    if (sealed === 'missing') {
+      this.sentence = SEALED_MISSING;
+      return;
+    }
+    const plans = await fetchPlans(fetch, sealed);
     this.plan = plans.ok ? plans.plans.planOf(own.scenario) : null;
     this.name = own.name;
     this.kind = own.kind;
@@ -52,7 +58,8 @@ export class CellRunState {
     const answer = await this.watch.ask({
       kind: 'open',
       pass: {
-        ...{ session, plan: own.scenario, seed: own.seed, packHash: own.packHash, token, person, key: null },
+        ...{ session, plan: own.scenario, seed: own.seed, packHash: own.packHash, sealed, token, person },
+        ...{ key: null, asks: null },
         ...{ seat: { team: own.team, as, name }, reads: this.reads },
       },
     });

@@ -14,6 +14,6 @@ export async function saveLogs(run: ConsoleRun): Promise<void> {
     return;
   }
   const { session: name, title, plan, seed } = session;
-  const text = writeSessionFile({ session: name, title, plan, seed, teams: answer.files });
+  const text = writeSessionFile({ session: name, title, plan, seed, teams: answer.files, sealed: answer.sealed });
   downloadText(fileName({ scenarioId: plan, seed, part: 'session', ending: 'ndjson' }), 'application/x-ndjson', text);
 }

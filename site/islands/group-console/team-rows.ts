@@ -49,11 +49,11 @@ function marksOf(
   if (trouble !== '') marks.push(`▲ ${trouble}`);
   if (phase === 'offline') marks.push('▲ no connection');
   if (departed.length > 0) marks.push(`◆ ${countOf(departed.length, 'copy departs', 'copies depart')}`);
-  if (waiting.length > 0) marks.push(`? ${countOf(waiting.length, 'person asks', 'people ask')} to come in`);
-  if (summary?.isDeferred === true) marks.push('‖ injects held');
+  if (waiting.length > 0) marks.push(`? ${countOf(waiting.length, 'person asks', 'people ask')}`);
+  if (summary?.isDeferred === true) marks.push('‖ injects wait');
   if ((summary?.toAnswer ?? 0) > 0)
     marks.push(`? ${countOf(summary?.toAnswer ?? 0, 'request waits', 'requests wait')}`);
-  if (robots.length > 0) marks.push(`○ ${countOf(robots.length, 'seat is simulated', 'seats are simulated')}`);
+  if (robots.length > 0) marks.push(`○ ${countOf(robots.length, 'robot')}`);
   // A mark or two are always on the way.
   if (behind > 20) marks.push(`… ${formatCount(behind)} entries to go`);
   return marks;

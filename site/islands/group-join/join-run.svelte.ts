@@ -11,10 +11,12 @@ import {
   type SessionSeen,
   type SessionTeam,
 } from '../../browser/group-door.ts';
+import { keepBeside, type BesideRole } from './beside-roles.ts';
+import { drawSecret, holdKey, type KeptKey } from '../../browser/facilitator-key.ts';
 import { fetchPlans } from '../../browser/group-plans.ts';
 import { createGroupMemory, openGroupStore, type GroupPass, type GroupStore } from '../../browser/group-store.ts';
-import { fetchPack } from '../../browser/pack-source.ts';
 import { openPath } from '../../browser/page-address.ts';
+import { fetchPlayed, openPart, SEALED_MISSING, type SealedSeen } from '../../browser/sealed-editions.ts';
 import { wallNow } from '../../browser/wall-clock.ts';
 
 interface SeatChoice {
@@ -34,14 +36,8 @@ export type JoinStep =
       readonly team: SessionTeam;
       readonly seats: readonly SeatChoice[];
     }
-  | { readonly kind: 'elsewhere'; readonly role: string; readonly path: string };
-
-const ROLES: Readonly<Record<string, string>> = {
-  observer: 'an observer',
-  evaluator: 'an evaluator',
-  'co-facilitator': 'a co-facilitator',
-  facilitator: 'the facilitator',
-};
+  /** No seat: whoever helps to run the session, evaluates or observes it. */
+  | { readonly kind: 'role'; readonly role: BesideRole; readonly place: JoinedPlace; readonly seen: SessionSeen };
 const NO_STORE =
   'This browser does not let the page store anything, so it could not find your seat again. Use a window that is not private.';
 
@@ -55,6 +51,8 @@ export class JoinRun {
   isBusy = $state(false);
   #store: GroupStore = createGroupMemory();
   #stopWatching: () => void = () => undefined;
+  /** A co-facilitator is known by a key of its own; for everybody else it is thrown away. */
+  #key: KeptKey | null = null;
 
   async load(): Promise<void> {
     this.#stopWatching = onCodeOfAddress((code) => {
@@ -93,7 +91,8 @@ export class JoinRun {
   async tryCode(): Promise<void> {
     this.says = '';
     this.isBusy = true;
-    const joined = await joinByCode(this.code);
+    this.#key ??= await newKey();
+    const joined = await joinByCode(this.code, this.#key.publicKey);
     const seen = joined.ok ? await seeSession(joined.value.token) : joined;
     this.isBusy = false;
     if (!joined.ok || !seen.ok) {
@@ -101,8 +100,9 @@ export class JoinRun {
       return;
     }
     this.code = '';
-    if (joined.value.role !== 'player') {
-      this.step = { kind: 'elsewhere', role: ROLES[joined.value.role] ?? 'another page', path: '/group/console/' };
+    const { role } = joined.value;
+    if (role === 'co-facilitator' || role === 'evaluator' || role === 'observer') {
+      this.step = { kind: 'role', role, place: joined.value, seen: seen.value };
       return;
     }
     await this.#showSeats(joined.value, seen.value);
@@ -118,7 +118,7 @@ export class JoinRun {
     const own = team.roster?.find(({ person }) => person === place.person);
     if (own !== undefined) return this.#keepPlace(place, seen, { seat: own.as, name: own.name });
     this.step = { kind: 'loading', sentence: 'Fetching the seats of the team.' };
-    const seats = await seatsOfTeam(team);
+    const seats = await seatsOfTeam(team, place, seen.sealed ?? null);
     if (typeof seats === 'string') {
       this.says = seats;
       this.step = { kind: 'code' };
@@ -130,6 +130,17 @@ export class JoinRun {
     }));
     this.seat = choices.find(({ taken }) => taken.length === 0)?.id ?? '';
     this.step = { kind: 'seat', place, seen, team, seats: choices };
+  }
+
+  /** Into the session beside the seats: to the console, to the pad, or to look on. */
+  async goBeside(): Promise<void> {
+    if (this.step.kind !== 'role' || this.#key === null) return;
+    const { place, seen, role } = this.step;
+    this.isBusy = true;
+    const kept = await keepBeside({ role, place, seen, key: this.#key, name: this.name.trim() });
+    this.isBusy = false;
+    if ('says' in kept) this.says = kept.says;
+    else openPath(kept.path);
   }
 
   async sitDown(): Promise<void> {
@@ -158,16 +169,26 @@ export class JoinRun {
   }
 }
 
+async function newKey(): Promise<KeptKey> {
+  const secret = drawSecret();
+  const key = await holdKey(secret);
+  secret.fill(0);
+  return key;
+}
+
 /** Seats of a team by its plan and, for a trust, its scenario; or a sentence. */
 async function seatsOfTeam(
   team: SessionTeam,
+  { token }: JoinedPlace,
+  sealed: SealedSeen,
 ): Promise<readonly { readonly id: string; readonly title: string }[] | string> {
-  const plans = await fetchPlans();
+  if (sealed === 'missing') return SEALED_MISSING;
+  const plans = await fetchPlans(fetch, sealed);
   if (!plans.ok) return plans.says;
   const plan = plans.plans.planOf(team.scenario);
   const card = plan === null ? null : cardOf(plan, team.team, team.seed);
   if (card === null) return 'This copy of the site does not have the plan of this session. Reload the page.';
   if (card.scenario === null) return seatsOf(card, null);
-  const pack = await fetchPack(`/packs/${card.scenario}.json`);
-  return pack.ok ? seatsOf(card, pack.pack.scenario) : pack.sentence;
+  const played = await fetchPlayed(card.scenario, token, sealed);
+  return played.ok ? seatsOf(card, openPart(played.played).scenario) : played.says;
 }

@@ -13,6 +13,7 @@ export const isReady = ({ roundMs, hasReadBrief }: CommsLine): boolean =>
 export function readinessSentence(board: readonly CommsLine[]): string {
   const ready = board.filter(isReady).length;
   if (board.length === 0) return 'Nobody has taken a seat yet.';
+  if (board.length === 1) return ready === 1 ? '● Ready: the line was checked and the brief read.' : '○ Not ready yet.';
   if (ready === board.length)
     return `● All ${String(board.length)} are ready: every line was checked and every brief read.`;
   return `○ ${String(ready)} of ${String(board.length)} are ready.`;

@@ -33,6 +33,10 @@ const ROLES: Readonly<Record<string, { readonly title: string; readonly whom: st
   observer: { title: 'Observers', whom: 'They read all teams and write nothing.' },
 };
 
+/** Name of the code for the local facilitator of a team. */
+export const localCode = (team: string): string => `local-${team}`;
+const LOCAL = 'Helps to run this team alone, once you have let them in. The clock stays with you.';
+
 export function codeCards(session: FacilitatorSession, origin: string): readonly CodeCard[] {
   const codeOf = new Map(session.codes.map(({ id, code }) => [id, code]));
   const cardOf = (id: string, title: string, whom: string): readonly CodeCard[] => {
@@ -43,5 +47,6 @@ export function codeCards(session: FacilitatorSession, origin: string): readonly
   return [
     ...session.teams.flatMap(({ id, name, kind }) => cardOf(id, name, KINDS[kind] ?? '')),
     ...Object.entries(ROLES).flatMap(([id, { title, whom }]) => cardOf(id, title, whom)),
+    ...session.teams.flatMap(({ id, name }) => cardOf(localCode(id), `Local facilitator, ${name}`, LOCAL)),
   ];
 }

@@ -16,12 +16,19 @@ export interface OpeningChoice {
   readonly session: string;
   readonly seed: number;
   readonly door: OpeningWish['door'];
+  /** As it was typed; empty for an exercise of the library. */
+  readonly openingCode: string;
 }
 
-export function openingOf(plans: GroupPlans, plan: GroupPlan, { session, seed, door }: OpeningChoice): OpeningWish {
+export function openingOf(
+  plans: GroupPlans,
+  plan: GroupPlan,
+  { session, seed, door, openingCode }: OpeningChoice,
+): OpeningWish {
   const packHash = plans.hashOf(plan);
   return {
     ...{ session, kernel: KERNEL, schema: GROUP_SCHEMA, door, marking: MARKING, seed, scenario: plan.id, packHash },
+    openingCode,
     teams: plan.teams.map(({ id, name, kind }) => ({ id, name, kind })),
   };
 }

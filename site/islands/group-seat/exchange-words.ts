@@ -1,11 +1,8 @@
 // What passes between teams, in words, and what waits for this team.
 // Promise: a line says who, what, how much and how it stands. Tested in test/site/group/exchange-words.test.ts.
 
-import { neededFor } from '#engine/exercise/index.ts';
+import { neededFor, teamName } from '#engine/exercise/index.ts';
 import type { ExchangeAlert, ExchangeRequest, ExchangeShare, ExchangeState } from '#engine/exercise/index.ts';
-
-export const nameOf = ({ teams }: ExchangeState, id: string): string =>
-  teams.find((team) => team.id === id)?.name ?? id;
 
 /** Requests that this team has to answer and has not. */
 export const toAnswer = (exchange: ExchangeState): readonly ExchangeRequest[] =>
@@ -27,12 +24,19 @@ const STATUS: Readonly<Record<ExchangeRequest['status'], string>> = {
   ended: 'ended',
 };
 
-export function requestLine(exchange: ExchangeState, request: ExchangeRequest): string {
+/** `serviceOf` names a service by its id; a cell has no estate, and takes the words of the trusts. */
+export function requestLine(
+  exchange: ExchangeState,
+  request: ExchangeRequest,
+  serviceOf: (id: string) => string = (id) => id,
+): string {
   const { id, what, about, amount, from, to, status, moved } = request;
   const asks =
-    what === 'divert' ? `divert ${about}, ${String(amount)} an hour` : `help with ${about}, ${String(amount)}`;
+    what === 'divert'
+      ? `divert ${serviceOf(about)}, ${String(amount)} an hour`
+      : `help with ${about}, ${String(amount)}`;
   const came = moved > 0 ? `; ${String(moved)} so far` : '';
-  return `${id}: ${nameOf(exchange, from)} asks ${nameOf(exchange, to)}: ${asks}. ${STATUS[status]}${came}`;
+  return `${id}: ${teamName(exchange, from)} asks ${teamName(exchange, to)}: ${asks}. ${STATUS[status]}${came}`;
 }
 
 const VERDICT: Readonly<Record<ExchangeShare['verdict'], string>> = {
@@ -43,9 +47,9 @@ const VERDICT: Readonly<Record<ExchangeShare['verdict'], string>> = {
 
 export function shareLine(exchange: ExchangeState, { id, from, type, value, verdict, isLive }: ExchangeShare): string {
   const what = type === 'sigma' ? 'a rule' : `${type} ${value}`;
-  return `${id}: ${nameOf(exchange, from)} shares ${what}. ${VERDICT[verdict]}${isLive ? '; looked for here' : ''}`;
+  return `${id}: ${teamName(exchange, from)} shares ${what}. ${VERDICT[verdict]}${isLive ? '; looked for here' : ''}`;
 }
 
 export function alertLine(exchange: ExchangeState, { title, from, answers }: ExchangeAlert): string {
-  return `${nameOf(exchange, from)}: ${title}. Acknowledged by ${answers.size === 1 ? '1 team' : `${String(answers.size)} teams`}`;
+  return `${teamName(exchange, from)}: ${title}. Acknowledged by ${answers.size === 1 ? '1 team' : `${String(answers.size)} teams`}`;
 }

@@ -22,7 +22,7 @@ export function linkSentence(
         };
       if (taken < known && known - taken > 5)
         return { tone: 'held', text: `○ Catching up: ${String(taken)} of ${String(known)} entries.` };
-      return { tone: 'quiet', text: `● Connected. ${String(known)} entries.` };
+      return { tone: 'quiet', text: known === 0 ? '● Connected.' : `● Connected. ${String(known)} entries.` };
     case 'catching-up':
       return { tone: 'quiet', text: '○ Connected; fetching what was missed.' };
     case 'waiting':

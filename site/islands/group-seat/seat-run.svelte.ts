@@ -7,8 +7,10 @@ import { KERNEL } from '#engine/conduct/index.ts';
 import type { ScenarioPack } from '#engine/conduct/index.ts';
 import type { Command, ExchangeState } from '#engine/exercise/index.ts';
 import { cardOf, commsBoard } from '#engine/group/index.ts';
-import type { CommsLine, TeamCard } from '#engine/group/index.ts';
+import type { CommsLine, PlayedPack, TeamCard } from '#engine/group/index.ts';
 import type { SeatId } from '#engine/scenario/index.ts';
+import type { Unsealing } from '#engine/sealed/index.ts';
+import { startUnsealing } from '#engine/sealed/index.ts';
 import type { GroupEntry } from '#engine/session/index.ts';
 import { LIMITS } from '#engine/base/index.ts';
 import { seeSession } from '../../browser/group-door.ts';
@@ -16,7 +18,7 @@ import { openLink, type GroupLink, type LinkStatus, type Wish } from '../../brow
 import { fetchPlans } from '../../browser/group-plans.ts';
 import { createTeamSimulation, type TeamSimulation } from '../../browser/group-simulation.ts';
 import { createGroupMemory, openGroupStore, type GroupPass, type GroupStore } from '../../browser/group-store.ts';
-import { fetchPack } from '../../browser/pack-source.ts';
+import { fetchPlayed, openPart, openWithKeys, SEALED_MISSING } from '../../browser/sealed-editions.ts';
 import type { Frame } from '../../browser/simulation.ts';
 import { startTeamWorker } from '../../browser/start-worker.ts';
 import { wallNow } from '../../browser/wall-clock.ts';
@@ -54,6 +56,8 @@ export class SeatRun implements Controls {
   exchange = $state.raw<ExchangeState | null>(null);
   /** Entries that the room has taken, of those that are here; equal when it has caught up. */
   caught = $state.raw({ taken: 0, known: 0 });
+  /** Why nothing can be done here for now: a sealed exercise whose key is missing or wrong. Empty: all is well. */
+  stuck = $state('');
   readonly isShared = true;
   link: GroupLink | null = null;
   simulation: TeamSimulation | null = null;
@@ -61,6 +65,9 @@ export class SeatRun implements Controls {
   #nextNotice = 1;
   #hasCalledNoDuff = false;
   #isReporting = false;
+  /** Sealed exercises alone: what the keys in the log have opened. */
+  #unsealing: Unsealing | null = null;
+  #hasDebrief = true;
 
   get seat(): SeatId {
     return this.pass?.seat ?? '';
@@ -90,20 +97,26 @@ export class SeatRun implements Controls {
     this.pass = pass;
     this.stage = { kind: 'loading', sentence: 'Fetching the exercise.' };
     const team = pass.seen.teams.find(({ team: id }) => id === pass.team);
-    const plans = await fetchPlans();
+    const sealed = pass.seen.sealed ?? null;
+    if (sealed === 'missing') return this.#stop('The sealed exercise is not there', SEALED_MISSING);
+    const plans = await fetchPlans(fetch, sealed);
     if (!plans.ok) return this.#stop('The exercise cannot be opened', plans.says);
     const plan = plans.plans.planOf(team?.scenario ?? '');
     const card = plan === null || team === undefined ? null : cardOf(plan, pass.team, team.seed);
     if (team === undefined || plan === null || card === null || plans.plans.hashOf(plan) !== team.packHash)
       return this.#stop('Another edition', OTHER_EDITION);
     this.card = card;
-    if (card.scenario !== null) {
-      const fetched = await fetchPack(`/packs/${card.scenario}.json`);
-      if (!fetched.ok) return this.#stop('The exercise cannot be opened', fetched.sentence);
-      this.pack = fetched.pack;
-    }
+    const fetched = card.scenario === null ? null : await fetchPlayed(card.scenario, pass.token, sealed);
+    if (fetched?.ok === false) return this.#stop('The exercise cannot be opened', fetched.says);
+    if (fetched !== null) this.#read(fetched.played);
     this.#connect(pass, team.packHash);
-    if (this.pack !== null) this.#simulate(this.pack, card);
+    if (fetched !== null) this.#simulate(fetched.played, card);
+  }
+
+  /** What the page itself reads: of a sealed exercise, what the keys in the log have opened. */
+  #read(played: PlayedPack): void {
+    this.#unsealing = played.magic === 'standby-sealed' ? startUnsealing(played) : null;
+    this.pack = this.#unsealing?.pack ?? openPart(played);
   }
 
   #connect(pass: GroupPass, packHash: string): void {
@@ -131,7 +144,7 @@ export class SeatRun implements Controls {
     });
   }
 
-  #simulate(pack: ScenarioPack, card: TeamCard): void {
+  #simulate(pack: PlayedPack, card: TeamCard): void {
     const simulation = createTeamSimulation({
       ...{ startWorker: startTeamWorker, pack, card },
       wish: (seat, command) =>
@@ -143,6 +156,10 @@ export class SeatRun implements Controls {
       },
       onTaken: (taken, known) => {
         this.caught = { taken, known };
+        if (taken === known) this.#endDebrief();
+      },
+      onSealFault: (sentence) => {
+        this.stuck = sentence;
       },
       onExchange: (exchange) => {
         this.exchange = exchange;
@@ -163,6 +180,7 @@ export class SeatRun implements Controls {
 
   #takeEntries(entries: readonly GroupEntry[]): void {
     this.simulation?.take(entries);
+    if (this.#unsealing !== null) openWithKeys(this.#unsealing, entries);
     // The board changes by hand, never by marks.
     if (entries.some(({ envelope }) => envelope.kind !== 'mark'))
       this.board = commsBoard((this.link?.entries() ?? []).map(({ envelope }) => envelope));
@@ -172,7 +190,24 @@ export class SeatRun implements Controls {
   #takeStatus(status: LinkStatus): void {
     const before = this.status?.phase;
     this.status = status;
-    if (before !== status.phase) this.#turn();
+    if (before === status.phase) return;
+    this.#turn();
+    if (this.#unsealing !== null && status.phase === 'live') void this.#askForEdition();
+  }
+
+  /** A relay that was started again without the sealed exercise has no keys to give. */
+  async #askForEdition(): Promise<void> {
+    const seen = await seeSession(this.pass?.token ?? '');
+    if (!seen.ok) return;
+    if (seen.value.sealed === 'missing') this.stuck = SEALED_MISSING;
+    else if (this.stuck === SEALED_MISSING) this.stuck = '';
+  }
+
+  /** The words of the debrief come with the last key, after ENDEX: a report that was written before is written anew. */
+  #endDebrief(): void {
+    if (this.stage.kind !== 'report' || this.#unsealing?.isWhole() !== true || this.#hasDebrief) return;
+    this.#hasDebrief = true;
+    void this.#report();
   }
 
   /** The stage that log, link and simulation ask for. */
@@ -207,8 +242,10 @@ export class SeatRun implements Controls {
     }
     if (this.frame?.view.lifecycle !== 'ended' || this.#isReporting) return;
     this.#isReporting = true;
+    this.#hasDebrief = this.#unsealing?.isWhole() ?? true;
     await this.#report();
     this.#isReporting = false;
+    this.#endDebrief();
   }
 
   async #report(): Promise<string | null> {
@@ -220,16 +257,20 @@ export class SeatRun implements Controls {
 
   /** After ENDEX: a change goes into the log of the team, and the report is written anew from it. */
   readonly revise = async (command: Command, seat: SeatId): Promise<string | null> => {
+    if (this.stuck !== '') return this.stuck;
     const refused = await this.simulation?.command(command, seat);
     return refused ?? this.#report();
   };
 
   readonly send = async (command: Command, seat: SeatId = this.seat): Promise<string | null> => {
-    const refused =
-      this.simulation === null ? await this.#sayAlone(command, seat) : await this.simulation.command(command, seat);
+    const refused = this.stuck !== '' ? this.stuck : await this.#say(command, seat);
     if (refused !== null) this.#tell('refused', refused);
     return refused;
   };
+
+  #say(command: Command, seat: SeatId): Promise<string | null> {
+    return this.simulation === null ? this.#sayAlone(command, seat) : this.simulation.command(command, seat);
+  }
 
   /** A cell has no run in this page: what stands is said. */
   async #sayAlone(command: Command, seat: SeatId): Promise<string | null> {

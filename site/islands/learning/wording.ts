@@ -6,6 +6,7 @@ import type {
   BranchEnding,
   CertificateLine,
   Confidence,
+  LearningRecord,
   Mastery,
   Occasion,
   RecordEntry,
@@ -43,9 +44,10 @@ export const OCCASION_WORDS: Readonly<Record<Occasion, string>> = {
 };
 
 /** The question's own words; of one that is no longer in the unit, that it was there. */
-export function questionWords({ questions }: TrackedUnit, id: string): string {
+export function questionWords({ questions, activities }: TrackedUnit, id: string): string {
   const question = questions.find((one) => one.id === id);
-  if (question === undefined) return 'an activity, or a question of an earlier version.';
+  if (question === undefined)
+    return activities.find((one) => one.id === id)?.title ?? 'a question of an earlier version.';
   return question.kind === 'do-it' ? question.task : question.ask;
 }
 
@@ -60,6 +62,27 @@ export function answerWords({ questions }: TrackedUnit, { question: id, chosen, 
   if (question?.kind === 'recall') return right ? 'You had it.' : 'Not yet.';
   return question?.kind === 'do-it' ? 'Done.' : right ? 'It ended well.' : 'It could have ended better.';
 }
+
+/** What the page of a unit put into the record: how many of its questions and activities, and the last time. */
+export function recordedWords(
+  { questions, activities }: TrackedUnit,
+  entries: LearningRecord,
+  date: (ms: number) => string,
+): string {
+  const last = entries.reduce((latest, { atMs }) => Math.max(latest, atMs), 0);
+  if (last === 0) return '';
+  const met = new Set(entries.map(({ question }) => question));
+  const counts = [
+    countedWords(questions.filter((one) => one.kind !== 'do-it' && met.has(one.id)).length, 'question', 'questions'),
+    countedWords(activities.filter(({ id }) => met.has(id)).length, 'activity', 'activities'),
+    countedWords(questions.filter((one) => one.kind === 'do-it' && met.has(one.id)).length, 'task', 'tasks'),
+  ].filter((words) => words !== '');
+  const list = counts.length < 2 ? counts.join('') : `${counts.slice(0, -1).join(', ')} and ${counts.at(-1) ?? ''}`;
+  return `Recorded: your answers to ${list}, last on ${date(last)}. No name, and no marks.`;
+}
+
+const countedWords = (count: number, one: string, many: string): string =>
+  count === 0 ? '' : `${String(count)} ${count === 1 ? one : many}`;
 
 /** What a line of the certificate rests on. */
 export function evidenceWords(line: CertificateLine, day: (ms: number) => string): string {

@@ -1,8 +1,9 @@
-// After ENDEX: what people change in the plan goes into the log, and the report is written anew from it.
+// After ENDEX: what people change in the plan goes into the log, the report is written anew from it, other futures are played.
 // Promise: a refusal changes nothing and is answered as a sentence. Tested in test/browser/desk.spec.ts.
 
 import type { Command } from '#engine/exercise/index.ts';
 import type { SeatId } from '#engine/scenario/index.ts';
+import { createWhatIfClient, type WhatIf } from '../../browser/what-if.ts';
 import type { LiveRun } from './live-run.svelte.ts';
 
 /** Answers null, or why it was refused. */
@@ -32,4 +33,14 @@ async function writeAnew(run: LiveRun): Promise<string | null> {
   if (answer.kind === 'problem') return answer.sentence;
   run.stage = { kind: 'report', report: answer.report, html: answer.html };
   return null;
+}
+
+/** Other futures of the exercise as its log stands when they are asked for. */
+export function whatIfOf(run: LiveRun): WhatIf {
+  return createWhatIfClient(async () => {
+    const answer = await run.simulation.ask({ kind: 'export-log' });
+    if (answer.kind === 'problem') return { says: answer.sentence };
+    if (run.pack === null) return { says: 'The scenario is not here any more. Reload the page.' };
+    return { pack: run.pack, log: answer.ndjson, words: run.trust.forRun.words ?? null };
+  });
 }

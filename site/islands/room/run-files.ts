@@ -40,7 +40,8 @@ export async function downloadDocuments(
 ): Promise<void> {
   const { makeFiles, NO_OCCASION } = await import('#engine/documents/index.ts');
   const occasion = { ...NO_OCCASION, startsAt: '' };
-  const files = await makeFiles({ pack, report, formats: [format], occasion, stamp: isoTime(wallNow()) });
+  const help = await fetchLineHelp(siteAddress());
+  const files = await makeFiles({ pack, report, formats: [format], occasion, stamp: isoTime(wallNow()), help });
   for (const [name, bytes] of Object.entries(files)) {
     const dot = name.indexOf('.');
     const saved = fileName({ ...naming, part: name.slice(0, dot), ending: name.slice(dot + 1) });

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { unzipSync } from 'fflate';
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 
 const SCENARIO = 'ransomware-at-an-acute-trust';
@@ -40,7 +40,8 @@ describe('npm run report', () => {
     const head = { marking: 'EXERCISE EXERCISE EXERCISE', evaluatorPad: 1, scenario: SCENARIO };
     writeFileSync(pad, JSON.stringify({ ...head, notes: [note], ratings: [] }));
     const padded = join(folder, 'padded');
-    expect(run('report', log, '--format', 'improvement', '--pad', pad, '--out', padded).status).toBe(0);
+    const site = ['--site', 'https://standby.example'];
+    expect(run('report', log, '--format', 'improvement,html', ...site, '--pad', pad, '--out', padded).status).toBe(0);
     expect(readFileSync(join(padded, 'session-log-with-pad.ndjson'), 'utf8')).toContain('The lead was named at once.');
     writeFileSync(pad, JSON.stringify({ ...head, notes: [{ ...note, tag: 'praise' }], ratings: [] }));
     const faulty = run('report', log, '--format', 'improvement', '--pad', pad, '--out', join(folder, 'nothing'));
@@ -48,6 +49,12 @@ describe('npm run report', () => {
     expect(faulty.stderr).toContain('Expected tag to be one of');
     const archive = unzipSync(readFileSync(join(out, `${SCENARIO}-documents.zip`)));
     expect(Object.keys(archive).toSorted()).toEqual(files.filter((name) => !name.endsWith('.zip')).toSorted());
+    // Nobody said where the site is: the report in the archive says title and path.
+    const page = strFromU8(archive['after-action-report.html'] ?? new Uint8Array());
+    expect(page).toMatch(/Guidance: [^<]+, on the site at \/guidance\/[a-z-]+\/#[a-z-]+</);
+    expect(readFileSync(join(padded, 'after-action-report.html'), 'utf8')).toMatch(
+      /href="https:\/\/standby\.example\/guidance\/[a-z-]+\/#[a-z-]+">Guidance: /,
+    );
   });
 
   it('says it in the words of a trust; brings a CEXF file in as injects, and a faulty one not at all', () => {
@@ -78,6 +85,7 @@ describe('npm run report', () => {
     [[SCENARIO, '--format', 'pdf'], /There is no format "pdf"/],
     [[SCENARIO, '--format', 'docx'], /docx needs the log of an exercise/],
     [['--import', 'package.json'], /Name the scenario/],
+    [[SCENARIO, '--site', 'standby'], /--site takes an address like .*found "standby"/],
     [[SCENARIO, '--pad', 'package.json'], /A pad goes into the log of an exercise/],
   ])('%j cannot run and says why', (words, sentence) => {
     const { status, stderr } = run('report', ...words);

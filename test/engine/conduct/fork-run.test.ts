@@ -46,6 +46,10 @@ describe('a fork', () => {
     const outcome = forkRun(pack, { entries, atMs: decided.at, change: read.change, robot: 'median', seeds });
     if (outcome.kind === 'refused') throw new Error(outcome.why);
     const { fork } = outcome;
+    const request = { entries, atMs: decided.at, change: read.change, robot: 'median', seeds, run: recorded } as const;
+    const inHand = forkRun(pack, request);
+    const { runs: _, ...told } = fork;
+    expect(inHand, 'the same fork where the recorded run is in hand').toMatchObject({ kind: 'forked', fork: told });
     expect(fork.changed.decisionsMade).toBe(fork.recorded.decisionsMade - 1);
     expect(fork.range.map(({ measure }) => measure)).toEqual(MEASURES.map(({ id }) => id));
     expect(fork.range.find(({ measure }) => measure === 'decisionsMade')?.difference).toEqual({

@@ -96,6 +96,7 @@ describe('now', () => {
     expect(view.now).toBe(30 * MINUTE);
     expect(view.moves.map(({ state, isPlayed, questions }) => [state, isPlayed, questions.length])).toEqual([
       ['ended', true, 1],
+      ['begun', false, 0],
       ['waiting', true, 0],
     ]);
   });
@@ -109,7 +110,7 @@ describe('now', () => {
     expect(second).toMatchObject({ id: 'manager', stuck: null });
     commandRun(run, 'engineer', { kind: 'reply-inject', inject: 'round', text: 'Quiet so far.' });
     const engineer = projectFacilitator(run.play).seats.find(({ id }) => id === 'engineer');
-    expect(engineer?.lastAct).toEqual({ at: 21 * MINUTE, text: 'inject replied: Night round' });
+    expect(engineer?.lastAct).toEqual({ at: 21 * MINUTE, text: 'replied: Night round' });
     expect(engineer?.stuck?.on).not.toContain('Night round');
   });
 

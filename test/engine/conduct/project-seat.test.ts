@@ -67,6 +67,15 @@ describe('the window of a seat', () => {
     expect(JSON.stringify(seatOf(run, 'manager'))).not.toContain('exemption');
     expect(projectSeat(run.play, 'facilitator')).toBeNull();
   });
+
+  it('shows the ward at the seat that stands in it, and at no other', () => {
+    const { play } = at(1);
+    const { scenario } = play.setting;
+    const roles = scenario.roles.map((role) => (role.id === 'manager' ? { ...role, id: 'ward-sister' } : role));
+    const withSister = { ...play, setting: { ...play.setting, scenario: { ...scenario, roles } } };
+    expect(projectSeat(withSister, 'ward-sister')?.ward?.name).toBe(scenario.ward.name);
+    expect(projectSeat(withSister, 'engineer')?.ward).toBeNull();
+  });
 });
 
 describe('the wall', () => {

@@ -9,6 +9,7 @@ import {
   evidenceSheets,
   improvementSheets,
   renderDocumentDocx,
+  renderDocumentHtml,
   renderXlsx,
   wordsOf,
 } from '#engine/documents/index.ts';
@@ -44,6 +45,29 @@ describe('the report as a Word file', () => {
     const { value } = await mammoth.extractRawText({ buffer: Buffer.from(await renderDocumentDocx(document)) });
     const text = squeezed(value);
     for (const line of wordsOf(document).map(squeezed)) expect(text).toContain(line);
+  });
+
+  it('leads each line of the debrief to the guidance: by a link where the site is known, else by title and path', async () => {
+    const links = [{ words: [], href: '/guidance/plan/#first-hour', says: 'The first hour' }];
+    const { areas, actions } = report.assurance.improvement;
+    const lines = report.decisions.length + report.expected.length + areas.length + actions.length;
+    const linked = afterActionDocument(report, { links, site: 'https://standby.example' });
+    const bytes = Buffer.from(await renderDocumentDocx(linked));
+    const { value: page } = await mammoth.convertToHtml({ buffer: bytes });
+    const found = page.match(
+      /<a href="https:\/\/standby\.example\/guidance\/plan\/#first-hour">Guidance: The first hour</g,
+    );
+    expect(lines).toBeGreaterThan(0);
+    expect(found?.length).toBe(lines);
+    expect(renderDocumentHtml(linked).split('>Guidance: The first hour</a>').length - 1).toBe(lines);
+    for (const site of ['', null]) {
+      const words = wordsOf(afterActionDocument(report, { links, site }));
+      const said = words.filter(
+        (line) => line === 'Guidance: The first hour, on the site at /guidance/plan/#first-hour',
+      );
+      expect(said.length).toBe(lines);
+    }
+    expect(wordsOf(afterActionDocument(report)).filter((line) => line.startsWith('Guidance:'))).toEqual([]);
   });
 
   it('gives no averaged mark', () => {

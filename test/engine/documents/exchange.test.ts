@@ -39,7 +39,7 @@ describe('CEXF', () => {
   });
 
   it.each([
-    ['no JSON', '{', 'This is no JSON'],
+    ['no JSON', '{', 'The JSON ends too early.'],
     ['a list', '[]', 'A CEXF file has the keys'],
     ['a missing list', '{"exercise":{},"injects":[],"inject_flow":[]}', 'A CEXF file has the keys'],
     ['no inject', '{"exercise":{},"injects":[],"inject_flow":[],"inject_payloads":[]}', 'The file has no inject'],

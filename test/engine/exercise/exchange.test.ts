@@ -2,7 +2,7 @@
 // Tests engine/exercise/exchange.ts, exchange-core.ts, exchange-arrivals.ts, exchange-rules.ts and exchange-facts.ts.
 
 import { describe, expect, it } from 'vitest';
-import { createExchange, takeArrival, takeWish } from '#engine/exercise/index.ts';
+import { createExchange, neededFor, takeArrival, takeWish } from '#engine/exercise/index.ts';
 import type { ExchangeFact, ExchangePlace, ExchangeWish, PeerTeam } from '#engine/exercise/index.ts';
 
 const TEAMS: readonly PeerTeam[] = [
@@ -75,6 +75,13 @@ describe('a wish to other teams', () => {
     expect(own.exchange.requests.get('a-1')?.status).toBe('declined');
     expect(takeWish(own, 'gold', ask)).toBeNull();
     expect([...own.exchange.requests.keys()]).toEqual(['a-1', 'a-2']);
+  });
+
+  it('[GRP83] holds when the receiving site, the ICB and, for patients, the ambulance service accept', () => {
+    const exchange = createExchange();
+    exchange.teams = (['trust', 'icb', 'ambulance', 'csoc'] as const).map((kind) => ({ id: kind, name: kind, kind }));
+    expect(neededFor(exchange, { to: 'trust', what: 'divert' })).toEqual(['trust', 'icb', 'ambulance']);
+    expect(neededFor(exchange, { to: 'trust', what: 'aid' })).toEqual(['trust', 'icb']);
   });
 
   it('is none without a session', () => {

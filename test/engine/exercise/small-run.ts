@@ -8,6 +8,7 @@ import { compileFiles, FILE, shortestScenario } from '../../scenarios/written.ts
 const PARTS = `
 moves:
   - { id: first, title: First signs, from: T+0m, until: T+30m, readAloud: It is two., questions: [What do you see?] }
+  - { id: between, title: Meanwhile, from: T+30m, until: T+1h }
   - { id: second, title: What now, from: T+1h, until: T+1h30m }
 cuts:
   - id: '10'

@@ -24,3 +24,24 @@ it('[GRP73] follows the session’s clock, keeps notes, and has no estate', () =
   expect(teamState(own)).toMatch(/^[0-9a-f]{16}$/);
   expect(teamState(cell())).not.toBe(teamState(own));
 });
+
+it('[GRP88] gives a letter that was placed at its own second, unless it was dropped', () => {
+  const log = teamLog('csoc');
+  const place = (due: number, title: string): unknown =>
+    log.order({
+      ...{ kind: 'place-inject', inject: null, channel: 'email', from: 'Region', title, message: 'Text', due },
+      ...{ expects: 'nothing', reason: 'x', places: [{ team: 'csoc', seats: [] }] },
+    });
+  log.order({ kind: 'start' });
+  place(90_000, 'First');
+  place(100_000, 'Second');
+  log.order({ kind: 'drop-placed', placed: 'placed-2', reason: 'x' });
+  log.mark(60_000);
+  const own = cell();
+  takeGroupEntries(own, log.entries);
+  expect(own.inbox).toEqual([]);
+  log.mark(120_000);
+  takeGroupEntries(own, log.entries);
+  expect(own.inbox).toMatchObject([{ at: 90_000, title: 'First' }]);
+  expect(own.placed).toEqual([]);
+});

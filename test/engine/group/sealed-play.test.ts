@@ -3,6 +3,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '#engine/base/index.ts';
+import type { ScenarioPack } from '#engine/conduct/index.ts';
+import { stateNameOf } from '#engine/conduct/index.ts';
 import type { GroupRun, HeadlessGroup } from '#engine/group/index.ts';
 import {
   createHeadlessGroup,
@@ -15,6 +17,8 @@ import {
   tickGroup,
 } from '#engine/group/index.ts';
 import { keyOfCapsule, sealScenario } from '#engine/sealed/index.ts';
+import type { Envelope } from '#engine/session/index.ts';
+import { canonicalJson } from '#engine/session/index.ts';
 import { packOf, RANSOMWARE } from '../../support/packs.ts';
 
 const MASTER = '5e'.repeat(32);
@@ -23,6 +27,8 @@ const TRUSTS = PLAN.teams.flatMap(({ id, kind }) => (kind === 'trust' ? [id] : [
 const { sealed, book } = sealScenario(await packOf(RANSOMWARE), MASTER);
 const runs = (): Map<string, GroupRun> => runsOf(PLAN, 7, () => sealed, 'attack-only');
 const first = TRUSTS[0] ?? '';
+/** The whole night in test:long. */
+const UNTIL = (process.env['STANDBY_LONG'] === '1' ? 400 : 60) * MINUTE_MS;
 
 function begin(): HeadlessGroup {
   const group = createHeadlessGroup(PLAN, runs(), new Map([[RANSOMWARE, book]]));
@@ -98,4 +104,69 @@ describe('a session on a sealed edition', () => {
     const [, second = ''] = TRUSTS;
     expect(trustOf(group, second).unsealing?.isSealed(contingency)).toBe(true);
   });
+
+  it('[GRP96] plays at any pace, and through a jump, what the whole edition would', () => {
+    const group = begin();
+    orderOf(group, { kind: 'start' });
+    orderOf(group, { kind: 'set-speed', speed: 60 });
+    playTo(group, 30 * MINUTE_MS);
+    orderOf(group, { kind: 'jump', to: UNTIL });
+    playTo(group, UNTIL);
+    const library = runsOf(PLAN, 7, () => wholePack(trustOf(group)), 'attack-only');
+    for (const team of TRUSTS) {
+      const known = library.get(team);
+      if (known?.kind !== 'trust') throw new Error('a trust');
+      takeGroupEntries(known, withoutKeys(group.teams.get(team)?.log ?? []));
+      expect(trustOf(group, team).run.play.state.facts).toEqual(known.run.play.state.facts);
+      expect(stateOf(trustOf(group, team))).toBe(stateOf(known));
+    }
+    expect(trustOf(group).sealFault).toBeNull();
+    expect(deliveredIn(group).length).toBeGreaterThan(2);
+  });
+
+  it('[GRP97] stands still, read only, behind a key that does not open its capsule, but for a real incident', () => {
+    const group = begin();
+    orderOf(group, { kind: 'start' });
+    playTo(group, 2_000);
+    const log = group.teams.get(first)?.log ?? [];
+    let isFirst = true;
+    const wrong = log.map((entry) => {
+      if (entry.kind !== 'boundary' || entry.body.what !== 'key' || !isFirst) return entry;
+      isFirst = false;
+      const key = { ...(JSON.parse(entry.body.content) as object), key: '00'.repeat(32) };
+      return { ...entry, body: { ...entry.body, content: canonicalJson(key) } };
+    });
+    const member = runs().get(first);
+    if (member?.kind !== 'trust') throw new Error('a trust');
+    const refusals = takeGroupEntries(member, wrong);
+    expect(member.sealFault).toMatch(/does not open the capsule.*read only/);
+    const at = wrong.findIndex((entry, seq) => entry !== log[seq]);
+    expect(refusals.map(({ seq }) => seq)).toEqual(wrong.flatMap(({ seq }) => (seq >= at ? [seq] : [])));
+    expect(member.run.play.state.now).toBeLessThan(trustOf(group).run.play.state.now);
+    const sample = log[log.length - 1];
+    if (sample === undefined) throw new Error('the log has entries');
+    const body = { command: { kind: 'no-duff' } } as const;
+    const real = { ...sample, seq: log.length, seat: 'gold', kind: 'command', body } as Envelope;
+    expect(takeGroupEntries(member, [real])).toEqual([]);
+    expect(member.run.play.state.lifecycle).toBe('no-duff');
+  });
 });
+
+/** The library's edition under the names of the sealed one; a step keeps the salt by which it takes its devices. */
+function wholePack({ run }: ReturnType<typeof trustOf>): ScenarioPack {
+  const { steps: salted } = run.play.setting.scenario.attack;
+  const steps = book.scenario.attack.steps.map((step, at) => {
+    const salt = salted[at]?.salt;
+    return salt === undefined ? step : { ...step, salt };
+  });
+  return { ...sealed.pack, scenario: { ...book.scenario, attack: { ...book.scenario.attack, steps } } };
+}
+
+/** The state's name, with facts chained in one piece: a key brings its facts behind the minute's mark, and not before it. */
+const stateOf = ({ run }: ReturnType<typeof trustOf>): string =>
+  stateNameOf({ ...run, factChain: '', factsChained: 0 });
+
+const withoutKeys = (log: readonly Envelope[]): readonly Envelope[] =>
+  log
+    .filter((entry) => !(entry.kind === 'boundary' && entry.body.what === 'key'))
+    .map((entry, seq) => ({ ...entry, seq }));

@@ -16,6 +16,7 @@ const unit = (id: string): CatalogueUnit => ({
   audience: '',
   caf: ['B6.a'],
   clinicianCheck: null,
+  changed: null,
 });
 const inbox = {
   id: 'a/inbox',

@@ -24,6 +24,7 @@ const unit = (id: string, title: string): CatalogueUnit => ({
   audience: '',
   caf: ['B6.a'],
   clinicianCheck: null,
+  changed: null,
 });
 const CATALOGUE = {
   units: [unit('a', 'First'), unit('b', '=Second')],

@@ -157,6 +157,7 @@ describe('a plan', () => {
     behaviour: '',
     audience: '',
     caf: [],
+    changed: null,
     clinicianCheck: null,
   });
 

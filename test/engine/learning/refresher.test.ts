@@ -9,13 +9,17 @@ import {
   foldOutcome,
   isDue,
   REFRESHER_SECONDS_MAX,
+  SITTING_MS,
 } from '#engine/learning/index.ts';
 import { answered, smallUnit } from './small-units.ts';
 
 const SEED = 20_261_126;
 const NAMES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
 const UNITS = NAMES.map(smallUnit);
-const well = (name: string, atMs: number) => [answered(`${name}/one`, true, atMs), answered(`${name}/two`, true, atMs)];
+const SECONDS = { decision: 50, recall: 30, activity: 120, 'do-it': 20 };
+const PLACES = ['wrong', 'due', 'undone'];
+const page = (name: string, atMs: number) => [answered(`${name}/one`, true, atMs), answered(`${name}/two`, true, atMs)];
+const well = (name: string, atMs: number) => [...page(name, atMs), answered(`${name}/task`, true, atMs)];
 const asked = (...args: Parameters<typeof composeRefresher>): string[] =>
   composeRefresher(...args).map(({ question, why }) => `${why} ${question.id}`);
 
@@ -26,6 +30,7 @@ describe('a refresher', () => {
       ...well('b', 1 * DAY_MS),
       answered('c/one', false, 3),
       answered('c/two', true, 4),
+      answered('c/task', true, 5),
       ...well('d', 9 * DAY_MS),
     ];
     expect(asked(UNITS, record, 10 * DAY_MS)).toEqual(['wrong c/one', 'due b/later', 'due a/later']);
@@ -36,6 +41,18 @@ describe('a refresher', () => {
     expect(asked(UNITS, [answered('a/later', false, 1, 'diagnostic')], DAY_MS)).toEqual([]);
   });
 
+  it('[LRN6] brings back an activity that ended badly, and a task that was left out in an earlier sitting', () => {
+    const later = 2 * SITTING_MS;
+    const record = [...well('a', 0), ...page('b', 0), answered('b/mail', false, 2)];
+    expect(asked(UNITS, record, later)).toEqual(['wrong b/mail', 'undone b/task']);
+    expect(asked(UNITS, [...record, answered('b/mail', true, 3, 'retrieval')], later)).toEqual(['undone b/task']);
+    expect(asked(UNITS, [...record, answered('b/task', true, 3)], SITTING_MS - 1)).toEqual(['wrong b/mail']);
+    expect(asked(UNITS, page('b', 0), SITTING_MS - 1)).toEqual([]);
+    expect(asked(UNITS, [answered('b/one', true, 0), answered('b/mail', false, 2)], later)).toEqual([]);
+    const back = composeRefresher(UNITS, record, later).find(({ question }) => question.id === 'b/mail')?.question;
+    expect(back).toEqual({ kind: 'activity', id: 'b/mail', title: 'Some mail' });
+  });
+
   it('asks another question when it comes back again', () => {
     const record = [...well('a', 0), answered('a/later', true, 3 * DAY_MS, 'retrieval')];
     expect(asked(UNITS, record, 40 * DAY_MS)).toEqual(['due a/recall']);
@@ -44,7 +61,7 @@ describe('a refresher', () => {
   it(`[LRN6] takes at most five minutes and asks nothing twice (seed ${String(SEED)})`, () => {
     const line = fc
       .record({
-        question: fc.tuple(fc.constantFrom(...NAMES), fc.constantFrom('one', 'two', 'later', 'recall', 'task')),
+        question: fc.tuple(fc.constantFrom(...NAMES), fc.constantFrom('one', 'two', 'later', 'recall', 'task', 'mail')),
         right: fc.boolean(),
         occasion: fc.constantFrom('first', 'retrieval', 'diagnostic'),
         atMs: fc.nat(200).map((days) => days * DAY_MS),
@@ -53,16 +70,14 @@ describe('a refresher', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 60 }), (record) => {
         const questions = composeRefresher(UNITS, record, 200 * DAY_MS);
-        const seconds = questions.reduce((sum, { question }) => sum + (question.kind === 'decision' ? 50 : 30), 0);
+        const seconds = questions.reduce((sum, { question }) => sum + SECONDS[question.kind], 0);
         expect(seconds).toBeLessThanOrEqual(REFRESHER_SECONDS_MAX);
         expect(new Set(questions.map(({ question }) => question.id)).size).toBe(questions.length);
-        const firstDue = questions.findIndex(({ why }) => why === 'due');
-        expect(questions.slice(firstDue < 0 ? questions.length : firstDue).every(({ why }) => why === 'due')).toBe(
-          true,
-        );
+        const places = questions.map(({ why }) => PLACES.indexOf(why));
+        expect(places).toEqual(places.toSorted((one, other) => one - other));
         for (const { unit, why } of questions) {
           const state = foldOutcome(UNITS.find(({ id }) => id === unit) ?? smallUnit(''), record);
-          expect(why === 'due' ? isDue(state, 200 * DAY_MS) : state.wrong.length > 0).toBe(true);
+          if (why !== 'undone') expect(why === 'due' ? isDue(state, 200 * DAY_MS) : state.wrong.length > 0).toBe(true);
         }
       }),
       { seed: SEED, numRuns: 150 },

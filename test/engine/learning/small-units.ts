@@ -1,9 +1,9 @@
 // Two small units and a writer of record lines, for the tests beside this file.
-// Promise: each unit has two decisions on its page, one kept for later, and one question to recall.
+// Promise: each unit has two decisions on its page, one kept for later, one question to recall, a task and an activity.
 
-import type { JudgedUnit, Occasion, RecordEntry } from '#engine/learning/index.ts';
+import type { Occasion, RecordEntry, RefreshedUnit } from '#engine/learning/index.ts';
 
-const decision = (unit: string, name: string, later = false): JudgedUnit['questions'][number] => ({
+const decision = (unit: string, name: string, later = false): RefreshedUnit['questions'][number] => ({
   id: `${unit}/${name}`,
   kind: 'decision',
   situation: [],
@@ -17,7 +17,7 @@ const decision = (unit: string, name: string, later = false): JudgedUnit['questi
   guidance: null,
 });
 
-export const smallUnit = (id: string): JudgedUnit => ({
+export const smallUnit = (id: string): RefreshedUnit => ({
   id,
   outcome: { id: `${id}-outcome`, statement: `do ${id}` },
   questions: [
@@ -28,6 +28,7 @@ export const smallUnit = (id: string): JudgedUnit => ({
     { id: `${id}/task`, kind: 'do-it', situation: [], later: false, task: 'Do it.', steps: ['Now.'], done: 'Done' },
   ],
   diagnostic: `${id}/later`,
+  activities: [{ id: `${id}/mail`, title: 'Some mail' }],
 });
 
 /** A line about `unit/question`. */

@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import type { GroupClient } from '../../../engine/bin/group-client.ts';
 import { joinGroup, startGroupClient } from '../../../engine/bin/group-client.ts';
 import { findPlan } from '../../../engine/bin/load-plans.ts';
+import { startConductor } from '../../../engine/bin/start-conductor.ts';
 import { fetchTeamRules, reportRun } from '../../../engine/conduct/index.ts';
 import type { Run, ScenarioPack } from '../../../engine/conduct/index.ts';
 import type { Command } from '../../../engine/exercise/index.ts';
@@ -41,6 +43,8 @@ const clients = new Map<string, GroupClient>();
 const codes = new Map<string, string>();
 const passes = new Map<string, { readonly token: string; readonly person: string }>();
 let packHash = '';
+let thread: Worker | null = null;
+let threads = 0;
 let n = 0;
 
 const SEATS: Readonly<Record<string, string>> = {
@@ -58,7 +62,11 @@ beforeAll(async () => {
       connectsPerMinute: 300,
     },
     ...{ store: createMemoryStore(), secret: 'region-secret', report: () => {} },
-    shelf: { life: 'attack-only', plan: async () => plan, pack: async () => pack },
+    conductor() {
+      thread = startConductor('attack-only');
+      threads += 1;
+      return thread;
+    },
   });
   const site = await openSite({ folder: join(import.meta.dirname, '../../site/small-site'), relay });
   await site.listen({ port: 0, host: 'localhost' });
@@ -202,6 +210,27 @@ describe('the region’s journey', () => {
     expect(edOf('trust-b')?.divertedOut).toBeGreaterThanOrEqual(edOf('trust-c')?.takenIn ?? 0);
     expect(summariseTeam(memberOf('trust-b')).divertsOut).toEqual(['trust-c']);
     expect(edOf('trust-a')?.divertedOut).toBe(0);
+  });
+
+  it('[GRP82] goes on from the logs when its thread is killed in the middle: nothing is lost, nothing brought twice', async () => {
+    const beat = (): number => clients.get('region')?.member.ledger.beat ?? 0;
+    const call = (team: string, title: string): void =>
+      wish(team, { kind: 'send-message', to: ['trust-c'], seats: [], channel: 'phone', title, text: 'How are you?' });
+    for (const team of ['region', 'icb']) call(team, 'First call');
+    await thread?.terminate();
+    for (const team of ['icb', 'region']) call(team, 'Second call');
+    const before = beat();
+    await until(() => beat() > before + 2);
+    expect(threads).toBe(2);
+    const calls = (): number =>
+      clients.get('trust-c')?.member.lines.filter(({ line }) => line.includes('How are you?')).length ?? 0;
+    await until(() => calls() === 4);
+    for (const { id } of plan.teams) {
+      const brought = (clients.get(id)?.member.lines ?? []).flatMap(({ envelope }) =>
+        envelope.kind === 'boundary' ? [JSON.stringify([envelope.body.source, envelope.body.content])] : [],
+      );
+      expect(new Set(brought).size, id).toBe(brought.length);
+    }
   });
 
   it('looks at C for what A found and CSOC validated, and it fires there; a seat that was away has missed nothing', async () => {

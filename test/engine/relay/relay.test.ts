@@ -208,7 +208,7 @@ describe('the relay', () => {
     expect(await closes(['{"kind":"have","have":null}'])).toBe(1008);
   });
 
-  it('cuts off whoever floods it, and nobody else', async () => {
+  it('[GRP33] cuts off whoever floods it, and nobody else', async () => {
     const [victim, attacker] = [await player('EX-T01', 'ward'), await player('EX-T01', 'flood')];
     await until(() => victim.member.phase === 'live' && attacker.member.phase === 'live');
     let wasCut = false;

@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '#engine/base/index.ts';
-import { reportRun } from '#engine/conduct/index.ts';
+import { exportRun, reportRun } from '#engine/conduct/index.ts';
 import type { Run } from '#engine/conduct/run.ts';
 import { calibrationOf } from '#engine/report/calibration.ts';
 import { begunRun, done, told, toMinute } from '../../support/assurance-run.ts';
@@ -156,6 +156,24 @@ describe('the improvement plan', () => {
     expect(after.areas.find(({ id }) => id === 'area-bring-in-csoc')?.statement.text).toBe('Ours');
     expect(after.areas.some(({ id }) => id === 'area-judge-first-signs')).toBe(false);
     expect(after.actions.some(({ id }) => id === 'action-judge-first-signs')).toBe(false);
+  });
+});
+
+describe('the summary', () => {
+  it('is the draft until people write their own, and again when they take theirs away', () => {
+    const changed = played();
+    const draft = reportRun(changed).report;
+    expect(draft.summaryWrittenBy).toBeNull();
+    done(changed, 'facilitator', { kind: 'write-summary', text: 'One call was late.\n\nNobody was turned away.' });
+    const { report, html } = reportRun(changed);
+    expect(report).toMatchObject({
+      summary: ['One call was late.', 'Nobody was turned away.'],
+      summaryWrittenBy: 'facilitator',
+    });
+    expect(html).toContain('Written by the facilitator in place of the draft.');
+    expect(exportRun(changed)).toContain('"kind":"write-summary"');
+    done(changed, 'facilitator', { kind: 'write-summary', text: '' });
+    expect(reportRun(changed).report.summary).toEqual(draft.summary);
   });
 });
 

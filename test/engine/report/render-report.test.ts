@@ -11,6 +11,7 @@ import {
   renderReportBody,
   renderReportDocument,
   REPORT_CSS,
+  REPORT_TLP,
 } from '../../../engine/report/index.ts';
 import type { ReportInput } from '../../../engine/report/index.ts';
 import { escapeHtml } from '../../../engine/report/report-html.ts';
@@ -122,6 +123,10 @@ describe('report HTML', () => {
       /href="https:\/\/standby\.example\/guidance\/plan\/#first-hour">Guidance: The &lt;first&gt; hour</gu,
     );
     expect(found?.length).toBe(lines + areas.length + actions.length);
+    const away = renderReportDocument(report, { links, site: null });
+    expect(away.split('The &lt;first&gt; hour, on the site at /guidance/plan/#first-hour</span>').length).toBe(
+      (found?.length ?? 0) + 1,
+    );
     expect(renderReportDocument(report)).not.toContain('class="report-help"');
   });
 
@@ -129,7 +134,7 @@ describe('report HTML', () => {
     const report = buildReport(run());
     const text = readableText(renderReportDocument(report)).trim();
     expect(text.startsWith(MARKING)).toBe(true);
-    expect(text.endsWith(MARKING)).toBe(true);
+    expect(text.endsWith(`${MARKING} · ${REPORT_TLP}`)).toBe(true);
     expect([...text.matchAll(/^## (\d+)\. /gm)].map(([, number]) => number)).toEqual([
       '1',
       '2',

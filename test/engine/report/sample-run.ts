@@ -36,7 +36,7 @@ export const SCENARIO = {
   version: '1.0.0',
   title: 'Small ransomware',
   clinicianCheck: null,
-  drawsOn: [{ incident: 'A real one', lesson: 'Ring early' }],
+  drawsOn: [{ incident: 'A real one', lesson: 'Ring early', source: 'Its report' }],
   endsAtMs: 8 * HOUR_MS,
   // 2027-03-09T02:00, a Tuesday.
   calendar: { startCivilMs: 1_804_557_600_000 },

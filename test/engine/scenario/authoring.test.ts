@@ -1,6 +1,6 @@
 // The JSON Schemas for editors and the reference of keys: nothing without words, no words without a key, and every file that is
-// shipped holds against its schema by an independent validator. Tests engine/scenario/authoring.ts, authoring-page.ts and
-// engine/bin/authoring-files.ts.
+// shipped holds against its schema by an independent validator. Tests engine/scenario/authoring.ts, authoring-page.ts,
+// engine/sigma/authoring-kinds.ts, engine/learning/authoring-kinds.ts and engine/bin/authoring-files.ts.
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,18 +10,30 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readAuthoring, writeSchemas } from '#engine/bin/authoring-files.ts';
 import { listScenarios, ROOT } from '#engine/bin/load-pack.ts';
-import { AUTHORING_IDS, authoringPage, authoringSchema, keyRows } from '#engine/scenario/index.ts';
-import type { AuthoringFile } from '#engine/scenario/index.ts';
+import { authoringPage, authoringSchema, keyRows, SCENARIO_KINDS } from '#engine/scenario/index.ts';
 
 const pages = readAuthoring();
-const pageOf = (id: AuthoringFile) => pages.find((page) => page.id === id)!;
+const pageOf = (id: string) => pages.find((page) => page.id === id)!;
 const filesIn = (folder: string, ending: RegExp): string[] =>
   readdirSync(join(ROOT, folder))
     .filter((name) => ending.test(name))
     .map((name) => `${folder}/${name}`);
 
+const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+const profileKind = SCENARIO_KINDS.find(({ id }) => id === 'profile')!;
+
+/** A unit's own file and the files of its activities, by their kinds. */
+function unitFiles(folder: string): (readonly [string, string])[] {
+  const unit = parse(read(`${folder}/unit.yaml`)) as { activities?: { kind: string; file: string }[] };
+  return [
+    ['unit', `${folder}/unit.yaml`],
+    ['unit-page', `${folder}/index.mdx`],
+    ...(unit.activities ?? []).map(({ kind, file }) => [kind, `${folder}/${file}`] as const),
+  ];
+}
+
 /** Every file that is shipped, with the schema it is of. */
-const shipped: readonly (readonly [AuthoringFile, string])[] = [
+const shipped: readonly (readonly [string, string])[] = [
   ...listScenarios().flatMap((id) =>
     filesIn(`scenarios/${id}`, /\.yaml$/).map(
       (file) => [file.endsWith('/scenario.yaml') ? 'scenario' : 'part', file] as const,
@@ -33,11 +45,34 @@ const shipped: readonly (readonly [AuthoringFile, string])[] = [
   ...filesIn('scenarios/statutory', /^(?!grading).*\.yaml$/).map((file) => ['clock', file] as const),
   ...filesIn('scenarios/hunts', /\.yml$/).map((file) => ['hunt', file] as const),
   ...filesIn('scenarios/attack-steps', /^\d\d-.*\.yaml$/).map((file) => ['attack-steps', file] as const),
+  ['attack-parts', 'scenarios/attack-steps/parts.yaml'] as const,
+  ['stands-out', 'scenarios/attack-steps/stands-out.yaml'] as const,
+  ['grading', 'scenarios/statutory/grading.yaml'] as const,
+  ...filesIn('scenarios/frameworks', /\.yaml$/).map((file) => ['framework', file] as const),
+  ['calibration', 'scenarios/calibration/cases.yaml'] as const,
+  ['national-day', 'scenarios/national-day/attacks.yaml'] as const,
+  ...filesIn('scenarios/groups', /\.yaml$/).map((file) => ['group-plan', file] as const),
+  ...filesIn('scenarios/hunts/ladder', /\.yml$/).map((file) => ['task', file] as const),
+  ['guidance-links', 'content/guidance-links/links.yaml'] as const,
+  ...filesIn('content/guidance', /\.mdx?$/).map((file) => ['guidance-page', file] as const),
+  ...filesIn('content/pathways', /\.yaml$/).map((file) => ['pathway', file] as const),
+  ['reading-limits', 'content/reading-age/limits.yaml'] as const,
+  ...filesIn('content/learn', /^[^.]+$/).flatMap(unitFiles),
 ];
-const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+
+/** Rules have no first line of ours: they are plain Sigma, and found by their folder. */
+const rules: readonly (readonly [string, string])[] = filesIn('scenarios/rules', /\.yml$/).map((file) => [
+  (/^correlation:/m.test(read(file.replace('.cases.yml', '.yml'))) ? 'correlation' : 'rule') +
+    (file.endsWith('.cases.yml') ? '-cases' : ''),
+  file,
+]);
+
+/** What a file holds; of a page, what stands between its two lines. */
+const contentOf = (file: string): unknown =>
+  /\.mdx?$/.test(file) ? parse(read(file).split(/^---$/m)[1] ?? '') : parse(read(file), { merge: true });
 
 describe('the reference for authors', () => {
-  it.each(AUTHORING_IDS)('%s: every key has its words, and no words are without a key', (id) => {
+  it.each(pages.map(({ id }) => id))('%s: every key has its words, and no words are without a key', (id) => {
     expect(pageOf(id).faults).toEqual([]);
     for (const { path, type, meaning } of pageOf(id).rows) {
       expect(meaning.length, path).toBeGreaterThan(2);
@@ -48,7 +83,7 @@ describe('the reference for authors', () => {
   it('tells of a key without words and of words without a key', () => {
     const keys = { ...Object.fromEntries(pageOf('profile').rows.map((row) => [row.path, 'words'])), nowhere: 'words' };
     delete (keys as Record<string, string>)['noDuff[].who'];
-    const { faults } = authoringPage('profile', { title: 'x', where: 'x', about: 'x', keys });
+    const { faults } = authoringPage(profileKind, { title: 'x', where: 'x', about: 'x', keys });
     expect(faults).toEqual(['profile: no words for noDuff[].who', 'profile: words for nowhere, which is no key']);
   });
 
@@ -73,8 +108,28 @@ describe('the JSON Schemas', () => {
 
   it.each(shipped)('%s: %s holds', (id, file) => {
     const check = checks.get(id)!;
-    check(parse(read(file), { merge: true }));
+    check(contentOf(file));
     expect((check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`)).toEqual([]);
+  });
+
+  it('hold for every rule, correlation and file of cases', () => {
+    expect(rules.length).toBeGreaterThan(300);
+    const faults = rules.flatMap(([id, file]) => {
+      const check = checks.get(id)!;
+      check(contentOf(file));
+      return (check.errors ?? []).map(({ instancePath, message }) => `${file} ${instancePath} ${message ?? ''}`);
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('refuse a rule without a condition, a correlation with a misspelt key and a case without an event', () => {
+    const rule = { title: 'A', logsource: { product: 'windows' }, detection: { a: { Image: 'b' }, condition: 'a' } };
+    expect(checks.get('rule')!(rule)).toBe(true);
+    expect(checks.get('rule')!({ ...rule, detection: { a: { Image: 'b' } } })).toBe(false);
+    const correlation = { type: 'event_count', rules: ['a'], timespan: '8h', condition: { gte: 3 } };
+    expect(checks.get('correlation')!({ title: 'A', correlation })).toBe(true);
+    expect(checks.get('correlation')!({ title: 'A', correlation: { ...correlation, group_by: ['a'] } })).toBe(false);
+    expect(checks.get('rule-cases')!({ matches: [{ note: 'a' }], ignores: [] })).toBe(false);
   });
 
   it('refuse a key that is misspelt and a choice that is none', () => {
@@ -88,7 +143,7 @@ describe('the JSON Schemas', () => {
   it('carry the words, so that an editor shows them', () => {
     const rows = keyRows(pageOf('scenario').schema);
     expect(rows.filter(({ meaning }) => meaning === '')).toEqual([]);
-    expect(authoringSchema('profile', {}).description).toBeUndefined();
+    expect(authoringSchema(profileKind, {}).description).toBeUndefined();
   });
 
   it('are written where an editor looks for them: first lines name files that the build makes', () => {
@@ -104,7 +159,7 @@ describe('the JSON Schemas', () => {
         expect(resolve(ROOT, dirname(file), link), file).toBe(join(ROOT, 'site/public/schemas', `${id}.json`));
         expect(names).toContain(`${id}.json`);
       }
-      expect(named).toBeGreaterThan(100);
+      expect(named).toBeGreaterThan(200);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -26,7 +26,11 @@ describe('a milestone in words', () => {
   it.each([
     ['silent:gold:30m', /^silence of .+ for 30m$/],
     ['expected-missed:nobody-knows', /^“nobody-knows” not being done in time$/],
-    ['action:isolate-device:CAL1-W07-PC03', /^isolate device of CAL1-W07-PC03$/],
+    ['action:isolate-device:CAL1-W07-PC03', /^isolating CAL1-W07-PC03$/],
+    ['action:close-link:vpn', /^closing the Staff VPN$/],
+    ['asked:take-system-offline:epr', /^asking to take Larkfield patient record \(EPR\) offline$/],
+    ['refused:shut-vlan:ward-a', /^nobody agreeing to shut the network of Wards W01 to W10$/],
+    ['encryption-seen', /^the sight of encrypted files$/],
     ['told:csoc', / being told$/],
     ['submitted:ico:first', /^submitted ico first$/],
   ])('reads %s', (name, words) => {

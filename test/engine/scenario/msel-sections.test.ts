@@ -95,7 +95,7 @@ describe('the events list', () => {
       'moves that overlap',
       'from: T+1h, until: T+1h30m',
       'from: T+10m, until: T+1h30m',
-      'begins before "first" has ended',
+      'begins before "between" has ended',
     ],
     ['a move after the end', 'until: T+1h30m', 'until: T+9h', 'ends after the exercise'],
     [

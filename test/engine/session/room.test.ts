@@ -301,6 +301,20 @@ describe('a room is read', () => {
     expect(bench.cuts.at(-1)).toMatchObject({ link: 'c', message: { why: 'locked' } });
   });
 
+  it('[GRP64] lists an evaluator without a place at the desk, who reads meanwhile, until it is let in', () => {
+    const bench = createBench([], [opening('by-admission'), delegation()]);
+    bench.join('f', 'facilitator', { role: 'facilitator', wants: null });
+    bench.join('e', 'judge', { role: 'evaluator', wants: { as: 'evaluator', name: 'Wren' } });
+    expect(bench.kinds('e')).toEqual(['welcome', 'presence', 'entries']);
+    bench.take({ kind: 'tick' });
+    const waiting = [{ person: 'judge', as: 'evaluator', name: 'Wren' }];
+    expect(lastOf(bench, 'f')).toEqual({ kind: 'desk', waiting, departed: [] });
+    bench.write('f', order('admit', { person: 'judge', as: 'evaluator', name: 'Wren' }), null);
+    bench.take({ kind: 'tick' });
+    expect(lastOf(bench, 'f')).toMatchObject({ kind: 'desk', waiting: [] });
+    expect(bench.room.ledger.roster.get('judge')).toEqual({ seat: 'evaluator', name: 'Wren' });
+  });
+
   it('[GRP41] tells whoever departs from more than half, and from the conductor above all', () => {
     const bench = createBench();
     for (const [link, person, seat] of [

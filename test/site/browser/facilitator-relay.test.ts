@@ -42,7 +42,7 @@ describe('a facilitator at the relay', () => {
     const signer = signerOf(await holdKey(drawSecret()));
     const wish: OpeningWish = {
       ...{ session: 'night-1', kernel: '2', schema: 1, door: OPEN, marking: 'EXERCISE EXERCISE EXERCISE' },
-      ...{ seed: 7, scenario: 'night', packHash: '0f'.repeat(32) },
+      ...{ seed: 7, scenario: 'night', packHash: '0f'.repeat(32), openingCode: '' },
       teams: [
         { id: 'a', name: 'Trust A', kind: 'trust' },
         { id: 'csoc', name: 'CSOC', kind: 'csoc' },
@@ -66,7 +66,7 @@ describe('a facilitator at the relay', () => {
     const nowhere: typeof fetch = () => Promise.reject(new TypeError('failed'));
     const wish: OpeningWish = {
       ...{ session: 'x', kernel: '2', schema: 1, door: OPEN, marking: 'E', seed: 1, scenario: 'x', packHash: '' },
-      teams: [],
+      ...{ teams: [], openingCode: '' },
     };
     const answer = await openOnRelay(wish, signer, nowhere);
     expect(answer.ok ? '' : answer.says).toContain('npm start');

@@ -205,7 +205,7 @@ describe('a link with a key', () => {
     expect(link.status().desyncs + computing.status().desyncs).toBe(0);
   });
 
-  it('loses no order of many at once, faster than a relay takes them', async () => {
+  it('[GRP33] loses no order of many at once, faster than a relay takes them', async () => {
     const link = facilitator();
     await until(() => isLive(link));
     const ends = await Promise.all(

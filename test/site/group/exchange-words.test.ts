@@ -15,6 +15,7 @@ const TEAMS = [
   { id: 'trust-a', name: 'Trust A', kind: 'trust' },
   { id: 'trust-b', name: 'Trust B', kind: 'trust' },
   { id: 'icb', name: 'ICB', kind: 'icb' },
+  { id: 'ambulance', name: 'Ambulance', kind: 'ambulance' },
 ] as const;
 
 function exchangeAt(team: string): ExchangeState {
@@ -33,9 +34,10 @@ function exchangeAt(team: string): ExchangeState {
 }
 
 describe('what passes between teams', () => {
-  it('waits for the receiving trust and the ICB, and for nobody twice', () => {
+  it('waits for the receiving trust, the ICB and the ambulance service, and for nobody twice', () => {
     expect(toAnswer(exchangeAt('trust-b')).map(({ id }) => id)).toEqual(['trust-a-1']);
     expect(toAnswer(exchangeAt('icb'))).toHaveLength(1);
+    expect(toAnswer(exchangeAt('ambulance'))).toHaveLength(1);
     expect(toAnswer(exchangeAt('trust-a'))).toEqual([]);
     const answered = exchangeAt('trust-b');
     answered.requests.get('trust-a-1')?.answers.set('trust-b', 'accept');

@@ -12,6 +12,7 @@ describe('words about a link', () => {
     expect(held).toMatchObject({ tone: 'held' });
     expect(held.text).toMatch(/held at T\+01:02:03.*kept and sent/);
     expect(linkSentence({ phase: 'live', isWriter: true }, all, '')).toMatchObject({ tone: 'quiet' });
+    expect(linkSentence({ phase: 'live', isWriter: true }, { taken: 0, known: 0 }, '').text).toBe('● Connected.');
     expect(linkSentence({ phase: 'live', isWriter: false }, all, '').text).toMatch(/looks on/);
     expect(linkSentence({ phase: 'live', isWriter: true }, { taken: 3, known: 400 }, '').text).toMatch(/3 of 400/);
   });

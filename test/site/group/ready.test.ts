@@ -15,7 +15,9 @@ describe('the readiness board', () => {
     );
     expect(readinessSentence([])).toMatch(/Nobody/);
     expect(readinessSentence([line('a', 200, true), line('b', null, false)])).toMatch(/^○ 1 of 2/);
-    expect(readinessSentence([line('a', 200, true)])).toMatch(/^● All 1/);
+    expect(readinessSentence([line('a', 200, true)])).toMatch(/^● Ready:/);
+    expect(readinessSentence([line('a', 200, true), line('b', 200, true)])).toMatch(/^● All 2/);
+    expect(readinessSentence([line('a', null, true)])).toMatch(/^○ Not ready/);
   });
 
   it('writes seconds to a tenth', () => {

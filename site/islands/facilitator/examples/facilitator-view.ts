@@ -12,6 +12,7 @@ const item = (id: string, title: string, more: Partial<PlanItem>): PlanItem => (
   channel: 'phone',
   from: 'Nurse in charge, Ward 7',
   to: ['On-call manager'],
+  seats: ['on-call-manager'],
   state: 'pending',
   dueAt: null,
   sentAt: null,
@@ -52,6 +53,7 @@ export const facilitatorView: FacilitatorView = {
     item('021', 'The chief executive wakes up', { kind: 'contingency', state: 'armed', dueAt: 70 * MINUTE_MS }),
     item('022', 'A journalist has a photograph', { kind: 'contingency' }),
   ],
+  placed: [],
   past: [item('011', 'Night round from the site office', { state: 'met', sentAt: 5 * MINUTE_MS })],
   script: [
     {
@@ -70,7 +72,7 @@ export const facilitatorView: FacilitatorView = {
       id: 'infra-oncall',
       title: 'Infrastructure engineer on call',
       hasReadBrief: true,
-      lastAct: { at: 40 * MINUTE_MS, text: 'inject acknowledged: Night round from the site office' },
+      lastAct: { at: 40 * MINUTE_MS, text: 'acknowledged: Night round from the site office' },
       lastDecision: '',
       stuck: { since: 52 * MINUTE_MS, on: 'Message: CSOC rings about a sign-in' },
     },

@@ -2,7 +2,7 @@
 // Promise: only a harmful ending counts as not right; what went wrong and was put right counts as well.
 // Tested in test/browser/activities.spec.ts.
 
-import type { BranchEnding, RecordEntry } from '#engine/learning/index.ts';
+import type { BranchEnding, Occasion, RecordEntry } from '#engine/learning/index.ts';
 import { keepEntry } from '../../../browser/learning-store.ts';
 import { wallNow } from '../../../browser/wall-clock.ts';
 
@@ -11,6 +11,7 @@ export function keepFinished(place: {
   readonly id: string;
   readonly outcome: string;
   readonly ending: BranchEnding;
+  readonly occasion: Occasion;
   /** More that the record keeps of it, in one word: how soon a false message was reported. */
   readonly detail?: string;
 }): RecordEntry {
@@ -20,7 +21,7 @@ export function keepFinished(place: {
     chosen: place.detail === undefined ? place.ending : `${place.ending}/${place.detail}`,
     right: place.ending !== 'harm',
     confidence: null,
-    occasion: 'first',
+    occasion: place.occasion,
     atMs: wallNow(),
   };
   keepEntry(entry);

@@ -1,8 +1,8 @@
 // A session as one file: what was saved reads back verified; what was changed, cut or mixed is told with its place.
 
 import { describe, expect, it } from 'vitest';
-import { readSessionFile, readTeamLog, writeSessionFile } from '../../../site/browser/team-log-file.ts';
-import { signedLog } from './team-logs.ts';
+import { readSessionFile, readTeamLog, writeSessionFile } from '#engine/session/index.ts';
+import { signedLog } from '../../site/browser/team-logs.ts';
 
 const a = signedLog('night-1', 'trust-a');
 a.order({ kind: 'start' });
@@ -10,7 +10,7 @@ a.mark(60_000);
 const b = signedLog('night-1', 'csoc');
 b.order({ kind: 'start' });
 const teams = [a, b].map((log) => ({ team: log.team, lines: log.lines() }));
-const text = writeSessionFile({ session: 'night-1', title: 'A night', plan: 'any-x-1', seed: 7, teams });
+const text = writeSessionFile({ session: 'night-1', title: 'A night', plan: 'any-x-1', seed: 7, teams, sealed: null });
 
 const faultOf = (lines: readonly string[]): string => {
   const read = readTeamLog({ team: 'trust-a', lines });
@@ -23,7 +23,7 @@ describe('a session file', () => {
     const read = readSessionFile(text);
     if (!read.ok) throw new Error(read.says);
     expect(read.file).toMatchObject({ session: 'night-1', title: 'A night', plan: 'any-x-1', seed: 7 });
-    const logs = read.file.teams.map(readTeamLog);
+    const logs = read.file.teams.map((file) => readTeamLog(file));
     expect(
       logs.map((log) => ('says' in log ? log.says : [log.ledger.team, log.ledger.at, log.entries.length])),
     ).toEqual([

@@ -1,0 +1,84 @@
+// A sealed exercise in browsers: opened with its code, joined, begun; a seat reads what has come, and holds nothing of what comes later.
+// Every answer that the seat's pages were given, and every frame of its line, is searched for sentences that are still sealed.
+
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { ROOT, runCommand } from '../support/run-command.ts';
+import { beginAtConsole, codeOf, expect, getReady, jumpAhead, look, openAtConsole } from './group-people.ts';
+import { takeSeat } from './group-session.ts';
+import { test } from './quiet-page.ts';
+
+const SCENARIO = 'nhsmail-takeover';
+const FIRST = 'Out of office: congress this week';
+/** Titles of messages that come hours later, or only if things go wrong. */
+const LATER = ['The Courier asks', 'Somebody at risk rings first', 'The Caldicott Guardian asks'];
+
+const own = process.env['STANDBY_URL'] ?? '';
+test.afterEach(() => {
+  process.env['STANDBY_URL'] = own;
+});
+
+/** Everything that reaches a page: bodies of answers, frames of sockets. */
+async function hearEverything(page: Page): Promise<() => Promise<string>> {
+  const heard: Promise<string>[] = [];
+  page.on('response', (response) => {
+    heard.push(response.text().catch(() => ''));
+  });
+  page.on('websocket', (socket) => {
+    socket.on('framereceived', ({ payload }) => heard.push(Promise.resolve(payload.toString())));
+  });
+  return async () => (await Promise.all(heard)).join('\n');
+}
+
+test('a sealed exercise: the seat reads what has come, and nothing that it was given tells what comes later', async ({
+  browser,
+  quiet,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'standby-sealed-'));
+  const sealed = await runCommand(process.execPath, ['engine/bin/seal.ts', SCENARIO, '--out', folder]);
+  const code = /Opening code: (\S+)\./.exec(sealed.output)?.[1] ?? '';
+  expect(code).not.toBe('');
+  const site = ['--no-build', '--site', process.env['STANDBY_DIST'] ?? '', '--port', '0', '--host', '127.0.0.1'];
+  const server = spawn(process.execPath, [join(ROOT, 'engine/bin/start.ts'), ...site, '--sealed', folder], {
+    cwd: ROOT,
+    env: { ...process.env, RELAY_DATA: join(folder, 'data') },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  server.stdout.on('data', (part: Buffer) => (said += part.toString('utf8')));
+  await expect.poll(() => /http:\/\/(?:localhost|127\.0\.0\.1):\d+/.exec(said)?.[0] ?? '').not.toBe('');
+  const address = (/http:\/\/(?:localhost|127\.0\.0\.1):\d+/.exec(said)?.[0] ?? '').replace('localhost', '127.0.0.1');
+  process.env['STANDBY_URL'] = address;
+  const [desk, seat] = [
+    await (await browser.newContext({ baseURL: address })).newPage(),
+    await (await browser.newContext({ baseURL: address })).newPage(),
+  ];
+  for (const page of [desk, seat]) await quiet.listen(page);
+  const given = await hearEverything(seat);
+
+  const codes = await openAtConsole(desk, /^A sealed exercise/, { sealedCode: code, trusts: 1 });
+  await takeSeat(seat, codeOf(codes, 'Trust A'), /^Cyber analyst/, 'Heron');
+  await expect(seat.locator('main')).toContainText(/sealed/i);
+  await getReady(seat);
+  await desk.getByRole('link', { name: 'Go to the console' }).click();
+  await beginAtConsole(desk);
+  await expect(seat.getByRole('tablist', { name: 'Work surface' })).toBeVisible();
+  await jumpAhead(desk, [seat]);
+  await expect(seat.getByText(FIRST).first()).toBeVisible();
+  await look(seat, 'sealed-seat');
+  await look(desk, 'sealed-console');
+  const text = await given();
+  expect(text).toContain('"capsules"');
+  expect(LATER.filter((title) => text.includes(title))).toEqual([]);
+  const shown = await seat.content();
+  expect(LATER.filter((title) => shown.includes(title))).toEqual([]);
+
+  const isGone = new Promise((resolve) => server.once('exit', resolve));
+  for (const page of [desk, seat]) await page.context().close();
+  server.kill('SIGTERM');
+  await isGone;
+  rmSync(folder, { recursive: true, force: true });
+});

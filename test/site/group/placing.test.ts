@@ -1,0 +1,56 @@
+// A message for any set of teams and seats: who gets it, who sits there, and when it comes.
+
+import { describe, expect, it } from 'vitest';
+import { planFor } from '../../../engine/group/index.ts';
+import type { TeamPicture } from '../../../site/browser/watch-protocol.ts';
+import { dueIn, holderOf, placesOf, seatsOfTeam } from '../../../site/islands/group-console/placing.ts';
+
+const plan = planFor('outage', 2);
+const ofTrust = [
+  { id: 'gold', title: 'Gold' },
+  { id: 'silver', title: 'Silver' },
+];
+const choice = { plan, to: ['trust-a', 'trust-b', 'csoc'], seats: ['gold'], own: {}, ofTrust, isWritten: false };
+
+describe('where a message goes', () => {
+  it('keeps a choice for all to the seats that a team has, and leaves out a team that has none', () => {
+    expect(placesOf(choice)).toEqual([
+      { team: 'trust-a', seats: ['gold'] },
+      { team: 'trust-b', seats: ['gold'] },
+    ]);
+  });
+
+  it('takes other seats in some teams, in cells too', () => {
+    const own = { 'trust-b': ['silver'], csoc: ['csoc-lead'] };
+    expect(placesOf({ ...choice, own })).toEqual([
+      { team: 'trust-a', seats: ['gold'] },
+      { team: 'trust-b', seats: ['silver'] },
+      { team: 'csoc', seats: ['csoc-lead'] },
+    ]);
+  });
+
+  it('gives cells no written inject; no seats chosen means those written', () => {
+    expect(placesOf({ ...choice, seats: [], isWritten: true })).toEqual([
+      { team: 'trust-a', seats: [] },
+      { team: 'trust-b', seats: [] },
+    ]);
+    expect(seatsOfTeam(plan, 'csoc', ofTrust).map(({ id }) => id)).toContain('csoc-analyst');
+  });
+
+  it('comes at whole seconds', () => {
+    expect(dueIn(61_500, 2)).toBe(181_000);
+  });
+});
+
+describe('who sits in a seat', () => {
+  const picture: TeamPicture = {
+    ...{ id: 'trust-a', phase: 'live', trouble: '', behind: 0, clock: 'running', at: 0, paceMs: 1_000, door: 'open' },
+    ...{ isDelegated: true, departed: [], robots: ['silver'], refused: [], summary: null, waiting: [], deputies: [] },
+    roster: [{ person: 'p', seat: 'gold', name: 'Wren', isHere: false, hasChecked: false, hasReadBrief: false }],
+  };
+  it('is a name, a robot, or nobody', () => {
+    expect(['gold', 'silver', 'bronze'].map((seat) => holderOf(picture, seat))).toEqual([
+      ...['Wren, away', '○ simulated', 'nobody'],
+    ]);
+  });
+});
