@@ -121,6 +121,8 @@ export interface FreeDecisionView {
 }
 
 export interface FacilitatorView extends ClockView {
+  /** Where a jump that is under way arrives, in milliseconds since STARTEX. */
+  readonly jumpTo: number | null;
   readonly hold: { readonly since: number; readonly why: string; readonly move: string | null } | null;
   readonly cut: string | null;
   readonly cuts: readonly {

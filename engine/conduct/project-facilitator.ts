@@ -31,6 +31,7 @@ export function projectFacilitator(play: Play): FacilitatorView {
     kind === 'contingency' || now === 'armed' || (dueAt === null && waitsFor === '');
   return {
     ...projectClock(play),
+    jumpTo: state.jump?.to ?? null,
     hold: state.msel.hold,
     cut: state.msel.cut,
     cuts: scenario.cuts.map(({ id, minutes, moves, leavesOut }) => ({

@@ -107,6 +107,8 @@ function jump({ state, setting }: Play, to: number | undefined): string | null {
     record(state, { kind: 'jumped', to: state.now });
     return null;
   }
+  // Kept until the hold ends, it would carry the room off at the moment when it means to go on.
+  if (state.msel.hold !== null) return 'The scenario is held: go on from the hold first, then jump.';
   if (to % 1_000 !== 0 || to <= state.now) return 'A jump goes forward, to a whole second.';
   if (to > setting.scenario.endsAtMs) return 'This lies after the end of the exercise.';
   state.jump = { to: simTime(to), back: state.speed };

@@ -163,4 +163,13 @@ describe('moves and cuts', () => {
     expect(run.play.state.jump).toBeNull();
     expect(kinds(run)).toContain('inject-delivered');
   });
+
+  it('[EXR26] a hold refuses a jump, so that nothing is carried off when the room goes on', () => {
+    const run = at(10);
+    expect(control(run, { kind: 'hold', reason: 'Talk.' })).toBeNull();
+    expect(control(run, { kind: 'jump', to: 30 * MINUTE })).toContain('go on from the hold first');
+    expect(control(run, { kind: 'release-hold' })).toBeNull();
+    expect(run.play.state.jump).toBeNull();
+    expect(control(run, { kind: 'jump', to: 30 * MINUTE })).toBeNull();
+  });
 });

@@ -29,6 +29,7 @@ export const facilitatorView: FacilitatorView = {
   endsAt: 420 * MINUTE_MS,
   speed: 10,
   isHeld: false,
+  jumpTo: null,
   hold: null,
   cut: '60',
   cuts: [{ id: '60', minutes: 60, moves: ['First signs (15 min)'], leavesOut: 4 }],
