@@ -44,7 +44,8 @@ export function answersOfSitting(
   return new Map(fresh.toSorted((a, b) => a.atMs - b.atMs).map((entry) => [entry.question, entry]));
 }
 
-interface Half {
+/** What was done in an activity, and when the last of it was. */
+export interface Half {
   readonly atMs: number;
   readonly steps: Steps;
 }

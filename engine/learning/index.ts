@@ -31,7 +31,7 @@ export type { JudgedUnit, Mastery, OutcomeState } from './outcome-state.ts';
 export { foldOutcome, isDue, isProven, RETRIEVAL_DAYS } from './outcome-state.ts';
 export type { RefreshedUnit, RefresherQuestion, ReturningActivity } from './refresher.ts';
 export { composeDiagnostic, composeRefresher, REFRESHER_SECONDS_MAX } from './refresher.ts';
-export type { Halves, PromptsPlace, Steps } from './half-done.ts';
+export type { Half, Halves, PromptsPlace, Steps } from './half-done.ts';
 export {
   answersOfSitting,
   branchSteps,
@@ -86,7 +86,7 @@ export type { PasswordStrength, PasswordVerdict } from './judge-password.ts';
 export { judgePassword } from './judge-password.ts';
 export type { ReportedUnit, UnitProgress, UnitStanding } from './unit-progress.ts';
 export { pageEntries, safestShare, unitProgress } from './unit-progress.ts';
-export { readSuspend, writeSuspend } from './suspend-text.ts';
+export { readSuspend, readSuspendedHalves, writeSuspend } from './suspend-text.ts';
 export type { ReportChoices, ScormStandard, SittingReport, Write } from './learning-system.ts';
 export { clockTime, durationOf, OPENING_ELEMENTS, saysDone, scormWrites } from './learning-system.ts';
 export { BADGE_NAMES, XAPI_NAMES, XML_NAMES } from './standard-names.ts';

@@ -95,9 +95,9 @@ export class LearningStore {
       });
   }
 
-  /** What was done in an activity in this sitting; nothing when it was not begun. */
-  stepsOf(activity: string, nowMs: number): Steps {
-    return this.#halves.stepsOf(activity, nowMs);
+  /** Activities left half done, to look at and to bring back; what is done in one is kept with `keepSteps`. */
+  get halves(): Omit<HalfShelf, 'keep'> {
+    return this.#halves;
   }
 
   /** Keeps what was done in an activity, as long and where the record is kept; no steps: it was begun again. */

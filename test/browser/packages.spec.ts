@@ -2,65 +2,25 @@
 // Promise: the packages are those that npm run package writes, under a folder, with nothing of the site around them.
 
 import { Buffer } from 'node:buffer';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { FrameLocator, Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
-import { loadCatalogue } from '../../engine/bin/load-catalogue.ts';
-import { makePackage, packedUnit, unitPlan, writeRecordFile } from '../../engine/learning/index.ts';
-import type { PackageStandard, Parts, RecordEntry } from '../../engine/learning/index.ts';
+import { writeRecordFile } from '../../engine/learning/index.ts';
+import type { RecordEntry } from '../../engine/learning/index.ts';
 import { launchWords, RecordStore } from '../support/record-store.ts';
-import { ROOT } from '../support/run-command.ts';
 import { axeFaults, sidewaysPixels } from './accessible.ts';
+import {
+  closeFrame,
+  CONTENT,
+  core,
+  holds,
+  launch,
+  learningSystem,
+  packageOf,
+  recordStore,
+  TYPES,
+} from './learning-system.ts';
 import { expect, test } from './quiet-page.ts';
-
-const DIST = process.env['STANDBY_DIST'] ?? join(ROOT, 'dist');
-const TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  js: 'text/javascript',
-  css: 'text/css',
-  svg: 'image/svg+xml',
-};
-const CONTENT = '/lms/content/77/';
-
-async function packageOf(id: string, standard: PackageStandard): Promise<Parts> {
-  const unit = loadCatalogue(ROOT).units.find((one) => one.id === id);
-  if (unit === undefined) throw new Error(`There is no unit ${id}.`);
-  const result = await makePackage(unitPlan(packedUnit(unit), standard), (path) => {
-    const file = join(DIST, path);
-    return Promise.resolve(existsSync(file) ? readFileSync(file, 'utf8') : null);
-  });
-  if (!result.ok) throw new Error(JSON.stringify(result.problems));
-  return result.value;
-}
-
-/** A learning system with the unpacked package below a folder. Returns every address that was asked for. */
-async function learningSystem(page: Page, parts: Parts, standard: PackageStandard): Promise<readonly string[]> {
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await page.route(`**${CONTENT}**`, async (route) => {
-    const name = new URL(route.request().url()).pathname.slice(CONTENT.length);
-    const content = parts.get(name);
-    if (content === undefined) await route.fulfill({ status: 404, body: '' });
-    else
-      await route.fulfill({
-        contentType: TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'text/plain',
-        body: typeof content === 'string' ? content : Buffer.from(content),
-      });
-  });
-  const script = standard === 'scorm2004' ? 'scorm2004' : 'scorm12';
-  const player = readFileSync(join(ROOT, `node_modules/scorm-again/dist/${script}.min.js`), 'utf8');
-  await page.route('**/lms/player.js', (route) => route.fulfill({ contentType: 'text/javascript', body: player }));
-  await page.route('**/lms/course.html', (route) =>
-    route.fulfill({
-      contentType: 'text/html; charset=utf-8',
-      body:
-        '<!DOCTYPE html><html lang="en"><head><title>Course</title><link rel="icon" href="data:,">' +
-        '<script src="/lms/player.js"></script></head><body><section aria-label="Course"><h1>Course</h1></section></body></html>',
-    }),
-  );
-  return asked;
-}
 
 /** One safe answer of somebody, at a time of their own. */
 const recordLine = (number: number): RecordEntry => ({
@@ -72,49 +32,6 @@ const recordLine = (number: number): RecordEntry => ({
   occasion: 'first',
   atMs: 1_800_000_000_000 + number,
 });
-
-type Held = Readonly<Record<string, unknown>>;
-
-/** Opens the course: a new run-time with what the learning system holds, then the unit in a frame. */
-async function launch(
-  page: Page,
-  file: string,
-  kind: 'scorm12' | 'scorm2004',
-  held: Held | null,
-): Promise<FrameLocator> {
-  await page.goto('/lms/course.html');
-  await page.evaluate(
-    ({ address, kind: standard, held: kept }) => {
-      const own = window as unknown as Record<string, unknown>;
-      const name = standard === 'scorm12' ? 'Scorm12API' : 'Scorm2004API';
-      const Api = own[name] as new (settings: object) => { loadFromJSON(cmi: object, element: string): void };
-      const api = new Api({ autocommit: false, logLevel: 5 });
-      if (kept !== null) api.loadFromJSON(kept, '');
-      own[standard === 'scorm12' ? 'API' : 'API_1484_11'] = api;
-      const frame = document.createElement('iframe');
-      frame.title = 'Unit';
-      frame.width = '1000';
-      frame.height = '700';
-      frame.src = address;
-      document.querySelector('section')?.append(frame);
-    },
-    { address: `${CONTENT}${file}`, kind, held },
-  );
-  return page.frameLocator('iframe');
-}
-
-/** What the run-time holds now. */
-const holds = (page: Page): Promise<Held> =>
-  page.evaluate(() => {
-    const own = window as unknown as Record<string, { renderCommitCMI(all: boolean): { cmi: object } } | undefined>;
-    return (own['API'] ?? own['API_1484_11'])?.renderCommitCMI(true).cmi as Record<string, unknown>;
-  });
-const core = async (page: Page): Promise<Held> => (await holds(page))['core'] as Held;
-
-const closeFrame = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    document.querySelector('iframe')?.remove();
-  });
 
 async function answer(frame: FrameLocator, id: string, words: RegExp): Promise<void> {
   const decision = frame.locator(`#${id}`);
@@ -243,6 +160,79 @@ test('in SCORM 2004 a unit is left half way, resumed, held back while an answer 
   expect(await holds(page)).toMatchObject({ completion_status: 'completed', success_status: 'passed', exit: 'normal' });
 });
 
+/** Denies the first prompt and goes on to the second, which comes at 18:52. */
+async function denyFirstPrompt(phone: Locator): Promise<void> {
+  await phone.scrollIntoViewIfNeeded();
+  await phone.getByRole('button', { name: /^Deny: / }).click();
+  await phone.getByRole('button', { name: 'Go on' }).click();
+  await expect(phone.getByRole('group', { name: 'Now' })).toContainText('18:52');
+}
+
+/** The second prompt stands there again, and the activity is played to its end. */
+async function goOnAfterPrompt(unit: FrameLocator | Page): Promise<void> {
+  await expect(unit.getByText('Welcome back.')).toBeVisible();
+  const goOn = unit.getByRole('link', { name: 'Carry on where you stopped' });
+  await expect(goOn).toHaveAttribute('href', '#unexpected-prompt-evening-prompts');
+  await goOn.click();
+  const phone = unit.locator('#unexpected-prompt-evening-prompts');
+  await expect(phone.getByText('You were here before.')).toBeVisible();
+  await expect(phone.getByRole('group', { name: 'Now' })).toContainText('18:52');
+  for (;;) {
+    await phone.getByRole('button', { name: 'Deny and tell the service desk' }).click();
+    await expect(phone.getByText('You were here before.')).toHaveCount(0);
+    await phone.getByRole('button', { name: 'Go on' }).click();
+    if (await phone.getByText('You let nobody in.').isVisible()) return;
+  }
+}
+
+for (const standard of ['scorm12', 'scorm2004'] as const)
+  test(`in ${standard} a unit is left in the middle of an activity, and goes on there`, async ({ page }) => {
+    await learningSystem(page, await packageOf('unexpected-prompt', standard), standard);
+    const first = await launch(page, 'unexpected-prompt.html', standard, null);
+    await expect(first.getByText('saves each answer as you give it')).toBeVisible();
+    await denyFirstPrompt(first.locator('#unexpected-prompt-evening-prompts'));
+    // Told while the page is still open: a phone that goes flat says no goodbye.
+    await expect
+      .poll(async () => String((await holds(page))['suspend_data']), { timeout: 15_000 })
+      .toMatch(/~H\.evening-prompts\.[\w.-]+~$/);
+    await closeFrame(page);
+    const left = await holds(page);
+    expect(String(left['suspend_data'])).toMatch(/^s1\.[\w.~-]{1,3998}$/);
+
+    const second = await launch(page, 'unexpected-prompt.html', standard, left);
+    await goOnAfterPrompt(second);
+    await closeFrame(page);
+    const third = await launch(page, 'unexpected-prompt.html', standard, await holds(page));
+    const phone = third.locator('#unexpected-prompt-evening-prompts');
+    await phone.scrollIntoViewIfNeeded();
+    await expect(phone.getByText('You let nobody in.')).toBeVisible();
+    await phone.getByRole('button', { name: 'begin again' }).click();
+    await expect(phone.getByRole('group', { name: 'Now' })).toContainText('18:40');
+    expect(await axeFaults(page)).toEqual([]);
+  });
+
+test('launched by cmi5 a unit goes on in the middle of an activity', async ({ page, quiet }) => {
+  // A store that holds nothing yet.
+  quiet.allow(/answer 404: .*\/store\/|the server responded with a status of 404/);
+  const store = new RecordStore();
+  await learningSystem(page, await packageOf('unexpected-prompt', 'cmi5'), 'cmi5');
+  await recordStore(page, store);
+  const address = `${CONTENT}unexpected-prompt.html?${launchWords(`${process.env['STANDBY_URL'] ?? ''}/store`)}`;
+  await page.goto(address);
+  await expect(page.getByText('saves each answer as you give it')).toBeVisible();
+  await denyFirstPrompt(page.locator('#unexpected-prompt-evening-prompts'));
+  await page.getByRole('button', { name: 'Save and leave' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+
+  store.launchAgain();
+  await page.goto(address);
+  await goOnAfterPrompt(page);
+  await page.getByRole('button', { name: 'Save and leave' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  expect(store.verbs()).toEqual(['initialized', 'terminated', 'initialized', 'answered', 'terminated']);
+  expect(store.refusals).toEqual([]);
+});
+
 test('launched by cmi5 a unit tells every answer, waits while the store is away, and says passed once', async ({
   page,
   quiet,
@@ -252,16 +242,7 @@ test('launched by cmi5 a unit tells every answer, waits while the store is away,
   const store = new RecordStore();
   const parts = await packageOf('report-it-fast', 'cmi5');
   await learningSystem(page, parts, 'cmi5');
-  await page.route('**/store/**', async (route) => {
-    const request = route.request();
-    const { status, body } = store.answer({
-      method: request.method(),
-      address: request.url(),
-      headers: request.headers(),
-      body: request.postData() ?? '',
-    });
-    await route.fulfill({ status, body });
-  });
+  await recordStore(page, store);
   const origin = process.env['STANDBY_URL'] ?? '';
   const address = `${CONTENT}report-it-fast.html?${launchWords(`${origin}/store`)}`;
   await page.goto(address);

@@ -49,7 +49,8 @@ async function findSystem(unit: ReportedUnit): Promise<LearningSystem | null> {
 
 async function open(unit: ReportedUnit): Promise<Sitting> {
   const system = await findSystem(unit);
-  const sitting = new Sitting(unit, system, { store: learningStore(), now: () => performance.now(), after });
+  const now = (): number => performance.now();
+  const sitting = new Sitting(unit, system, { store: learningStore(), now, wallNow, after });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') sitting.save();
   });

@@ -2,8 +2,9 @@
 // Promise: the unit works whether or not the learning system answers, and the reader is told which. Nothing of a package
 // stays on the computer. Tested in test/site/browser/learning-system.test.ts and test/browser/packages.spec.ts.
 
-import { readSuspend, unitProgress, writeSuspend } from '#engine/learning/index.ts';
-import type { LearningRecord, ReportedUnit, UnitProgress } from '#engine/learning/index.ts';
+import { readSuspend, readSuspendedHalves, unitProgress, writeSuspend } from '#engine/learning/index.ts';
+import type { Halves, LearningRecord, ReportedUnit, UnitProgress } from '#engine/learning/index.ts';
+import type { HalfShelf } from '../half-shelf.ts';
 import type { LearningStore } from '../learning-store.ts';
 import type { LearningSystem } from './learning-system.ts';
 
@@ -15,7 +16,7 @@ export interface SittingView {
   readonly progress: UnitProgress;
   /** True when the unit ended well before this sitting. */
   readonly wasDone: boolean;
-  /** Question answered last before this sitting; null at the first. */
+  /** Where the reader was before this sitting, a question or an activity; null at the first. */
   readonly carryOn: string | null;
   /** True while the latest answers have not been taken by the learning system. */
   readonly isUntold: boolean;
@@ -23,7 +24,11 @@ export interface SittingView {
 
 /** What the sitting stands on besides the learning system. */
 export interface SittingGround {
-  readonly store: Pick<LearningStore, 'add' | 'watch'>;
+  readonly store: Pick<LearningStore, 'add' | 'watch'> & {
+    readonly halves: Pick<HalfShelf, 'all' | 'bring' | 'watch'>;
+  };
+  /** Milliseconds since 1970. */
+  readonly wallNow: () => number;
   /** Milliseconds of any steady clock. */
   readonly now: () => number;
   /** Calls `act` after `ms`. */
@@ -31,6 +36,8 @@ export interface SittingGround {
 }
 
 const RETRY_MS = 15_000;
+/** What is done within an activity is told together: a learning system need not hear of every letter that is typed. */
+const HALF_MS = 5_000;
 
 export class Sitting {
   readonly #unit: ReportedUnit;
@@ -40,6 +47,7 @@ export class Sitting {
   #record: LearningRecord = [];
   #sinceMs: number;
   #retries = 0;
+  #isHalfWaiting = false;
   #view: SittingView;
 
   constructor(unit: ReportedUnit, system: LearningSystem | null, ground: SittingGround) {
@@ -70,8 +78,10 @@ export class Sitting {
     }
     this.#sinceMs = this.#ground.now();
     const kept = readSuspend(this.#unit, opening.suspend);
+    const halves = readSuspendedHalves(this.#unit, opening.suspend);
     this.#ground.store.add(kept);
-    this.#show({ state: 'open', wasDone: opening.wasDone, carryOn: unitProgress(this.#unit, kept).last });
+    this.#ground.store.halves.bring(halves, this.#ground.wallNow());
+    this.#show({ state: 'open', wasDone: opening.wasDone, carryOn: this.#lastPlace(kept, halves) });
     this.#follow();
   }
 
@@ -96,11 +106,28 @@ export class Sitting {
       this.#show({ progress: unitProgress(this.#unit, record) });
       if (this.#view.state === 'open' && (isNew || record.length === 0)) void this.#tell();
     });
+    this.#ground.store.halves.watch(({ isBrought }) => {
+      if (isBrought || this.#isHalfWaiting) return;
+      this.#isHalfWaiting = true;
+      this.#ground.after(HALF_MS, () => {
+        this.#isHalfWaiting = false;
+        this.save();
+      });
+    });
+  }
+
+  /** The answer that was given last, or the activity that was left after it. */
+  #lastPlace(kept: LearningRecord, halves: Halves): string | null {
+    const { last } = unitProgress(this.#unit, kept);
+    const answeredMs = kept.findLast(({ question }) => question === last)?.atMs ?? -1;
+    const [newest] = [...halves].toSorted(([, a], [, b]) => b.atMs - a.atMs);
+    return newest !== undefined && newest[1].atMs > answeredMs ? newest[0] : last;
   }
 
   #report() {
     const progress = unitProgress(this.#unit, this.#record);
-    const suspend = writeSuspend(this.#unit, this.#record);
+    const halves = this.#ground.store.halves.all(this.#ground.wallNow());
+    const suspend = writeSuspend(this.#unit, this.#record, halves);
     return { progress, suspend, elapsedMs: this.#ground.now() - this.#sinceMs, wasDone: this.#view.wasDone };
   }
 

@@ -53,6 +53,31 @@ describe('an activity left half done', () => {
     expect([tab.texts.size, computer.texts.size]).toEqual([0, 0]);
   });
 
+  it('comes out of a learning system, however old, and never in place of what was begun here', () => {
+    const tab = storage();
+    const shelf = new HalfShelf(() => tab, storage);
+    const heard: unknown[] = [];
+    shelf.watch((news) => heard.push(news));
+    shelf.keep('a/looked-at', [], { nowMs: NOW, isOnComputer: false });
+    expect(heard).toEqual([]);
+    shelf.keep('a/here', ['one'], { nowMs: NOW, isOnComputer: false });
+    shelf.bring(
+      new Map([
+        ['a/here', { atMs: 5, steps: ['old'] }],
+        ['a/older', { atMs: 6, steps: ['two'] }],
+        ['a/newer', { atMs: 7, steps: ['three'] }],
+      ]),
+      NOW,
+    );
+    expect([shelf.stepsOf('a/here', NOW), shelf.stepsOf('a/newer', NOW)]).toEqual([['one'], ['three']]);
+    expect(heard.slice(1)).toEqual([
+      { activity: 'a/newer', steps: ['three'], isBrought: true },
+      { activity: 'a/older', steps: ['two'], isBrought: true },
+    ]);
+    const newestFirst = [...shelf.all(NOW)].sort(([, a], [, b]) => b.atMs - a.atMs).map(([id]) => id);
+    expect(newestFirst).toEqual(['a/here', 'a/newer', 'a/older']);
+  });
+
   it('begins anew, without a word, where a browser keeps nothing', () => {
     const shelf = new HalfShelf(refusing, refusing);
     shelf.keep('a/b', ['one'], { nowMs: NOW, isOnComputer: true });

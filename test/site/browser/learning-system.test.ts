@@ -4,6 +4,7 @@ import { Scorm12API, Scorm2004API } from 'scorm-again';
 import { describe, expect, it } from 'vitest';
 import { PLAIN_CHOICES, unitProgress } from '#engine/learning/index.ts';
 import type { LearningRecord, ScormStandard } from '#engine/learning/index.ts';
+import { HalfShelf } from '../../../site/browser/half-shelf.ts';
 import { findRunTime } from '../../../site/browser/learning-system/run-time.ts';
 import { ScormSystem } from '../../../site/browser/learning-system/scorm-system.ts';
 import { Sitting } from '../../../site/browser/learning-system/sitting.ts';
@@ -12,11 +13,25 @@ import { answered, smallUnit } from '../../engine/learning/small-units.ts';
 
 const unit = smallUnit('a');
 
+const WALL = 1_800_000_000_000;
+
+/** Activities left half done on one page. */
+function pageHalves(): HalfShelf {
+  const texts = new Map<string, string>();
+  const place = () => ({
+    getItem: (key: string) => texts.get(key) ?? null,
+    setItem: (key: string, value: string) => void texts.set(key, value),
+    removeItem: (key: string) => void texts.delete(key),
+  });
+  return new HalfShelf(place, place);
+}
+
 /** A store of one page. */
 function pageStore() {
   let record: LearningRecord = [];
   const listeners = new Set<() => void>();
   return {
+    halves: pageHalves(),
     add: (entries: LearningRecord) => {
       record = [...record, ...entries];
       for (const listener of listeners) listener();
@@ -32,7 +47,7 @@ function pageStore() {
   };
 }
 
-async function open(standard: ScormStandard, frame: object) {
+async function open(standard: ScormStandard, frame: object, wallMs = WALL) {
   const store = pageStore();
   const waiting: (() => void)[] = [];
   let clock = 1_000;
@@ -41,6 +56,7 @@ async function open(standard: ScormStandard, frame: object) {
   const sitting = new Sitting(unit, system, {
     store,
     now: () => clock,
+    wallNow: () => wallMs,
     after: (_ms, act) => {
       waiting.push(act);
     },
@@ -57,6 +73,10 @@ async function open(standard: ScormStandard, frame: object) {
       store.add([answered(question, right, atMs)]);
       await Promise.resolve();
     },
+    act: (activity: string, steps: readonly string[]) => {
+      store.halves.keep(activity, steps, { nowMs: wallMs, isOnComputer: false });
+    },
+    stepsOf: (activity: string) => store.halves.stepsOf(activity, wallMs),
     view: () => view as SittingView | null,
     retry: () => waiting.splice(0).forEach((act) => act()),
   };
@@ -112,6 +132,25 @@ describe('a sitting', () => {
     expect(third.view()?.wasDone).toBe(true);
     await third.sitting.leave();
     expect(read(last, 'core.lesson_status')).toBe('passed');
+  });
+
+  it('goes on within an activity, also after a week, and tells what was done in it together', async () => {
+    const api = STANDARDS.scorm12.make();
+    const first = await open('scorm12', { API: api });
+    await first.answer('a/one', true, WALL - 60_000);
+    first.act('a/mail', ['open letter 0']);
+    first.act('a/mail', ['open letter 0', 'report letter 4000']);
+    expect(read(api, 'suspend_data')).not.toContain('letter');
+    first.retry();
+    await Promise.resolve();
+    expect(read(api, 'suspend_data')).toContain('letter');
+    first.act('a/mail', ['open letter 0', 'report letter 4000', 'open other 9000']);
+    await first.sitting.leave();
+
+    const week = 7 * 24 * 3_600_000;
+    const second = await open('scorm12', { API: again('scorm12', api) }, WALL + week);
+    expect(second.stepsOf('a/mail')).toEqual(['open letter 0', 'report letter 4000', 'open other 9000']);
+    expect(second.view()).toMatchObject({ carryOn: 'a/mail' });
   });
 
   it('[LRN12] in SCORM 2004 says completed and passed together, and neither before', async () => {

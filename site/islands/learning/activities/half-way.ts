@@ -1,5 +1,6 @@
 // Where somebody stopped in an activity, from this page's store and back into it.
-// Promise: an activity of a team session leaves nothing behind. Tested in test/browser/learning.spec.ts.
+// Promise: an activity of a team session leaves nothing behind. Tested in test/browser/learning.spec.ts, within a learning
+// system in test/browser/packages.spec.ts.
 
 import type { Occasion, Steps } from '#engine/learning/index.ts';
 import { learningStore } from '../../../browser/learning-store.ts';
@@ -15,9 +16,18 @@ interface Played {
   readonly occasion: Occasion;
 }
 
-/** What was done in the activity in this sitting. */
-export function stepsKept({ id, occasion }: Played): Steps {
-  return occasion === 'first' ? learningStore().stepsOf(id, wallNow()) : [];
+/**
+ * Calls `restore` when something was done in the activity before: now, or once a learning system has brought it.
+ * The returned function ends the waiting.
+ */
+export function whenLeft({ id, occasion }: Played, restore: (steps: Steps) => void): () => void {
+  if (occasion !== 'first') return () => undefined;
+  const { halves } = learningStore();
+  const steps = halves.stepsOf(id, wallNow());
+  if (steps.length > 0) restore(steps);
+  return halves.watch((news) => {
+    if (news.isBrought && news.activity === id) restore(news.steps);
+  });
 }
 
 export function keepSteps({ id, occasion }: Played, steps: Steps): void {
