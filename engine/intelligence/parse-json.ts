@@ -100,7 +100,7 @@ export function parseJson(file: string, text: string): Result<LocatedJson> {
     return problem(
       placeAt(text, deep),
       `Lists and objects nest deeper than ${LIMITS.bundleDepthMax}.`,
-      'No indicator needs this; check where the file comes from.',
+      'No file that is read here needs this; check where it comes from.',
     );
   }
   let value: unknown;
