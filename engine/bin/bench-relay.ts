@@ -1,8 +1,10 @@
 // The bench "relay": thousands of clients in hundreds of rooms against one relay process with SQLite, load and relay sharing
-// the machine. Promise: every entry that a client gets is counted, and every gap; latencies are from say to see.
-// Tested in test/engine/bin/bench-relay.test.ts.
+// the machine. Promise: every entry that a client gets is counted, and every gap; latencies are from say to see; a client
+// that the relay cuts off is counted too. Tested in test/engine/bin/bench-relay.test.ts.
 
+import { readFileSync } from 'node:fs';
 import { WebSocket } from 'ws';
+import { LIMITS } from '../base/index.ts';
 import { readDown, writeFrame } from '../session/index.ts';
 import { joinGroup, openGroupSession, signDraft, startGroupClient } from './group-client.ts';
 import { percentile, prepareRelay } from './relay-process.ts';
@@ -13,6 +15,28 @@ export interface RelayBenchOptions {
   /** Commands a second, all rooms together. */
   readonly rate: number;
   readonly seconds: number;
+}
+
+/** The size of the nightly run: three times what one region needs, on the same rooms. */
+export const NIGHTLY_RELAY: RelayBenchOptions = { clients: 9_000, rooms: 200, rate: 300, seconds: 60 };
+
+/** Files that a process has open beside its connections: the store, the site, its own code. */
+const OTHER_FILES = 200;
+
+/** Why this machine cannot hold so many clients, as a sentence; null when it can, or does not say. */
+export function clientsFault(clients: number, limits = ownLimits()): string | null {
+  const files = Number(/^Max open files\s+\d+\s+(\d+)/m.exec(limits)?.[1] ?? Infinity);
+  if (clients + OTHER_FILES > files)
+    return `A process may open ${files} files here; ${clients} clients need ${clients + OTHER_FILES}, in the relay and in the load. Raise it: ulimit -Hn ${clients + OTHER_FILES}.`;
+  return clients < LIMITS.linksMax ? null : `One relay process takes ${LIMITS.linksMax} connections.`;
+}
+
+function ownLimits(): string {
+  try {
+    return readFileSync('/proc/self/limits', 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 const BUILD = { kernel: '0.1.0', schema: 1, packHash: '0f'.repeat(32) };
@@ -37,6 +61,10 @@ interface Tally {
   readonly roomMs: number[];
   readonly nationalMs: number[];
   gaps: number;
+  /** Checkpoints that were answered. */
+  states: number;
+  /** Connections that ended while the bench ran. */
+  cut: number;
   national: { readonly at: number; readonly mark: string } | null;
   nationalSeen: number;
 }
@@ -44,7 +72,8 @@ interface Tally {
 export async function benchRelay(options: RelayBenchOptions): Promise<Readonly<Record<string, unknown>>> {
   const relay = await prepareRelay({ RELAY_CONNECTS: '1000000' });
   const tally: Tally = {
-    ...{ saidAt: new Map(), acked: new Map(), roomMs: [], nationalMs: [], gaps: 0, national: null, nationalSeen: 0 },
+    ...{ saidAt: new Map(), acked: new Map(), roomMs: [], nationalMs: [] },
+    ...{ gaps: 0, states: 0, cut: 0, national: null, nationalSeen: 0 },
   };
   const listeners: Listener[] = [];
   try {
@@ -117,6 +146,7 @@ function listen(
     socket.send(writeFrame({ ...hello, wants: { as: seat, name: seat } }));
   });
   socket.on('error', () => {});
+  socket.on('close', () => (tally.cut += 1));
   return listener;
 }
 
@@ -128,6 +158,7 @@ function count(listener: Listener, frame: string, tally: Tally): void {
     const seq = Number(/"seq":(\d+)/.exec(line.slice(line.lastIndexOf('"seat"')))?.[1]);
     if (seq !== listener.seq + 1) tally.gaps += 1;
     listener.seq = seq;
+    if (seq > 0 && seq % LIMITS.groupCheckpointEntries === 0) tellState(listener, seq, tally);
     const word = /"text":"(word \d+)"/.exec(line)?.[1];
     const said = word === undefined ? undefined : tally.saidAt.get(word);
     if (word !== undefined && said !== undefined) {
@@ -138,6 +169,12 @@ function count(listener: Listener, frame: string, tally: Tally): void {
       tally.nationalSeen += 1;
     }
   }
+}
+
+/** Every member says at a checkpoint what its state is; who does not is cut off. Here all have the same. */
+function tellState({ socket }: Listener, seq: number, tally: Tally): void {
+  tally.states += 1;
+  socket.send(writeFrame({ kind: 'state', seq, state: seq.toString(16).padStart(16, '0') }));
 }
 
 async function play(
@@ -189,6 +226,8 @@ function report(
     lost: tally.saidAt.size - tally.acked.size,
     duplicated: [...tally.acked.values()].filter((times) => times > 1).length,
     gaps: tally.gaps,
+    states: tally.states,
+    cut: tally.cut,
     delivered: tally.roomMs.length,
     roomMs: shares(tally.roomMs),
     nationalMs: shares(tally.nationalMs),

@@ -39,7 +39,7 @@ Measures the engine and prints JSON lines.
   npm run bench -- fork [--seed N] [--minutes N] [--runs N] [--scenario ID]
   npm run bench -- documents [--seed N] [--minutes N] [--runs N] [--scenario ID]
   npm run bench -- seek [--seed N] [--runs N] [--minutes N] [--from T] [--table NAME] [--organisation CODE]
-  npm run bench -- relay [--clients N] [--rooms N] [--rate N] [--seconds N]
+  npm run bench -- relay [--nightly] [--clients N] [--rooms N] [--rate N] [--seconds N]
   npm run bench -- flood [--seconds N]
   npm run bench -- late [--minutes N]
   npm run bench -- hunting [--compare | --weight | --steps] [--runs N] [--events N]
@@ -60,7 +60,7 @@ ${LANES.map(({ name, says }) => `                    ${name.padEnd(12)} ${says}`
   seek            going to any time of the national day: rows of one trust's minute and of the nation's second, and what
                   detection knew, from its checkpoints
   relay           clients in rooms against one relay with SQLite, load and relay on the same machine (default 3,000
-                  clients, 200 rooms, 100 commands a second, 60 seconds)
+                  clients, 200 rooms, 100 commands a second, 60 seconds; --nightly: 9,000 clients, 300 commands)
   flood           what five attackers in a room cost the others: quiet and flooded windows in turns (default 4 x 15 s each)
   late            taking a long group log anew, from one's own copy, and beside another team's (default 420 minutes)
   hunting         four queries in KQL over five million rows, from text to result
@@ -98,6 +98,7 @@ interface BenchOptions {
   readonly compare: boolean;
   readonly weight: boolean;
   readonly steps: boolean;
+  readonly nightly: boolean;
   readonly lane: string;
   readonly from: string;
   readonly table: string;
@@ -111,8 +112,8 @@ interface BenchOptions {
 
 type Line = Readonly<Record<string, unknown>>;
 
-/** A bench prints objects, each as a line of JSON; false when something could not run. */
-type Bench = (options: BenchOptions, print: (line: Line) => void) => Promise<boolean>;
+/** A bench prints objects, each as a line of JSON; false when something could not run, `wrong` when something was lost. */
+type Bench = (options: BenchOptions, print: (line: Line) => void) => Promise<boolean | 'wrong'>;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   'trust-day': async (options, print) => {
@@ -163,16 +164,20 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     return benchSeek({ ...options, minutes: options.minutes === 0 ? 48 : options.minutes }, print);
   },
   relay: async (options, print) => {
-    const { benchRelay } = await import('./bench-relay.ts');
-    const { clients, rooms, rate, seconds } = options;
-    print(await benchRelay({ clients, rooms, rate, seconds: seconds === 0 ? 60 : seconds }));
-    return true;
+    const { benchRelay, clientsFault, NIGHTLY_RELAY } = await import('./bench-relay.ts');
+    const { clients, rooms, rate, seconds, nightly } = options;
+    const size = nightly ? NIGHTLY_RELAY : { clients, rooms, rate, seconds: seconds === 0 ? 60 : seconds };
+    const fault = clientsFault(size.clients);
+    if (fault !== null) return cannotRun(fault);
+    const line = await benchRelay(size);
+    print(line);
+    return (line['lost'] === 0 && line['duplicated'] === 0 && line['gaps'] === 0) || 'wrong';
   },
   late: async (options, print) => {
     const { benchLate } = await import('./bench-late.ts');
     const line = benchLate({ minutes: options.minutes === 0 ? 420 : options.minutes });
     print(line);
-    return line['isWhole'] === true;
+    return line['isWhole'] === true || 'wrong';
   },
   flood: async (options, print) => {
     const { benchFlood } = await import('./bench-flood.ts');
@@ -287,6 +292,7 @@ const { positionals, values, switches } = readArguments(HELP, {
   compare: 'switch',
   weight: 'switch',
   steps: 'switch',
+  nightly: 'switch',
   lane: 'value',
   from: 'value',
   table: 'value',
@@ -327,6 +333,7 @@ const options: BenchOptions = {
   compare: switches.has('compare'),
   weight: switches.has('weight'),
   steps: switches.has('steps'),
+  nightly: switches.has('nightly'),
   lane,
   from: values.get('from') ?? '',
   table: values.get('table') ?? '',
@@ -337,5 +344,6 @@ const options: BenchOptions = {
   rooms: wholeNumber('rooms', 200, 1, 400),
   rate: wholeNumber('rate', 100, 1, 10_000),
 };
-const allRan = await bench(options, (line) => process.stdout.write(`${JSON.stringify(line)}\n`));
-process.exitCode = allRan ? EXIT.done : EXIT.cannotRun;
+const outcome = await bench(options, (line) => process.stdout.write(`${JSON.stringify(line)}\n`));
+if (outcome === 'wrong') process.exitCode = EXIT.wrong;
+else process.exitCode = outcome ? EXIT.done : EXIT.cannotRun;
