@@ -1,9 +1,10 @@
-// The files of units, pathways and activities as authors meet them: each kind with the schema that checks it.
+// The files of units, pathways, activities and the glossary as authors meet them: each kind with the schema that checks it.
 // Promise: a kind of activity that can be read is here. Tested in test/engine/scenario/authoring.test.ts.
 
 import type { AuthoringKind } from '../scenario/index.ts';
 import type { ActivityKind } from './read-activity.ts';
 import { branchFile } from './schema-branch.ts';
+import { everydayFile, glossaryFile } from './schema-glossary.ts';
 import { inboxFile } from './schema-inbox.ts';
 import { passphraseFile } from './schema-passphrase.ts';
 import { pathwayFile } from './schema-pathway.ts';
@@ -29,4 +30,6 @@ export const LEARNING_KINDS: readonly AuthoringKind[] = Object.entries({
   pathway: pathwayFile,
   ...ACTIVITIES,
   'reading-limits': readingLimits,
+  glossary: glossaryFile,
+  'everyday-words': everydayFile,
 }).map(([id, form]) => ({ id, form }));

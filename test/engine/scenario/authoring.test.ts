@@ -57,6 +57,8 @@ const shipped: readonly (readonly [string, string])[] = [
   ...filesIn('content/guidance', /\.mdx?$/).map((file) => ['guidance-page', file] as const),
   ...filesIn('content/pathways', /\.yaml$/).map((file) => ['pathway', file] as const),
   ['reading-limits', 'content/reading-age/limits.yaml'] as const,
+  ['glossary', 'content/glossary/terms.yaml'] as const,
+  ['everyday-words', 'content/glossary/everyday.yaml'] as const,
   ...filesIn('content/learn', /^[^.]+$/).flatMap(unitFiles),
 ];
 
@@ -138,6 +140,15 @@ describe('the JSON Schemas', () => {
     expect(check({ injects: [inject] })).toBe(true);
     expect(check({ injects: [{ ...inject, chanel: 'phone' }] })).toBe(false);
     expect(check({ injects: [{ ...inject, channel: 'pigeon' }] })).toBe(false);
+  });
+
+  it('refuse a term with a misspelt key, an id that is no address, and a list of none', () => {
+    const check = checks.get('glossary')!;
+    const term = { id: 'smishing', term: 'Smishing', meaning: 'False texts.' };
+    expect(check([term])).toBe(true);
+    for (const wrong of [[], [{ ...term, seee: ['phishing'] }], [{ ...term, id: 'Smishing!' }], [{ id: 'smishing' }]])
+      expect(check(wrong)).toBe(false);
+    expect(pageOf('glossary').rows.map(({ path }) => path)).toContain('[].meaning');
   });
 
   it('carry the words, so that an editor shows them', () => {
