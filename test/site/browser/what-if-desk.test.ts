@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { advanceRun, commandRun, createRun, exportRun } from '../../../engine/conduct/index.ts';
 import type { ScenarioPack } from '../../../engine/conduct/index.ts';
 import { createWhatIf, type WhatIfAnswer } from '../../../site/browser/what-if-desk.ts';
-import { differenceText } from '../../../site/islands/what-if/measure-text.ts';
+import { differenceText, fatesText } from '../../../site/islands/what-if/measure-text.ts';
 import { packOf } from '../../support/packs.ts';
 
 const SCENARIO = 'pathology-supplier-outage';
@@ -70,5 +70,15 @@ describe('a range in words', () => {
     expect(differenceText('tenths-of-hours', { least: 5, middle: 5, most: 5 })).toBe('+0.5 h');
     expect(differenceText('time', { least: -9_000, middle: -9_000, most: -9_000 })).toBe('0 min');
     expect(differenceText('count', null)).toBe('–');
+  });
+});
+
+describe('what became of later acts in words', () => {
+  it('says what happened, and nothing of what did not', () => {
+    const none = { kept: 0, moved: 0, 'not-possible': 0, changed: 1, robot: 0 };
+    expect(fatesText(none)).toBe('Nobody did anything later.');
+    expect(fatesText({ ...none, kept: 19, 'not-possible': 1 })).toBe(
+      'Of all later acts, 19 were done again, 1 could not be done. Acts of looking and reading are counted and not listed.',
+    );
   });
 });
