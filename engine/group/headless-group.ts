@@ -17,7 +17,7 @@ import { cardOf } from './group-plan.ts';
 import type { GroupRun } from './group-run.ts';
 import { takeGroupEntries } from './group-run.ts';
 import type { PlayedPack } from './sealed-play.ts';
-import { openPack } from './sealed-play.ts';
+import { openPart } from './sealed-play.ts';
 import type { TeamRun } from './team-run.ts';
 import { createTeamRun } from './team-run.ts';
 
@@ -49,7 +49,7 @@ export function runsOf(
       assert(card !== null, 'a plan has cards for its own teams');
       if (scenario === null) return [id, createCellRun(card)];
       const own = pack(scenario);
-      const ground = grounds.get(scenario) ?? { ...groundRun(openPack(own).pack, seed, life), hasMarks: true };
+      const ground = grounds.get(scenario) ?? { ...groundRun(openPart(own), seed, life), hasMarks: true };
       grounds.set(scenario, ground);
       const run = createTeamRun(own, card, ground, first.get(scenario));
       if (!first.has(scenario)) first.set(scenario, run);

@@ -33,7 +33,7 @@ export { jointReport } from './joint-report.ts';
 export type { GroupRun } from './group-run.ts';
 export { exchangeOf, takeGroupEntries, teamState } from './group-run.ts';
 export type { PlayedPack } from './sealed-play.ts';
-export { readKey } from './sealed-play.ts';
+export { openPack, openPart, readKey } from './sealed-play.ts';
 export type { Refusal, TeamRun } from './team-run.ts';
 export { createTeamRun } from './team-run.ts';
 export type { NextInject, OpenDecision, ServiceLine, TeamSummary } from './team-summary.ts';

@@ -8,9 +8,11 @@ import { commandRun, settleRun } from '../conduct/index.ts';
 import type { Command } from '../exercise/index.ts';
 import type { KeyBook, ReleasedKey, SealedPack, Unsealing } from '../sealed/index.ts';
 import { dueKeys, keyOfItem, startUnsealing } from '../sealed/index.ts';
-import type { SeatId } from '../scenario/index.ts';
+import type { PlanTeam, SeatId } from '../scenario/index.ts';
+import { dressScenario } from '../scenario/index.ts';
 import { canonicalJson } from '../session/index.ts';
 import type { TeamRun } from './team-run.ts';
+import { dressOf } from './team-words.ts';
 
 /** What a team plays: a scenario of the library, or a sealed edition. */
 export type PlayedPack = ScenarioPack | SealedPack;
@@ -22,10 +24,18 @@ export interface SentSealed {
   readonly item: string;
 }
 
-/** What a team's run stands on. A sealed edition gives each team a scenario of its own, which grows. */
-export function openPack(played: PlayedPack): { readonly pack: ScenarioPack; readonly unsealing: Unsealing | null } {
-  if (played.magic === 'standby-pack') return { pack: played, unsealing: null };
-  const unsealing = startUnsealing(played);
+/** The part that everybody may read, in the scenario's own words: all that runs share is built on it. */
+export const openPart = (played: PlayedPack): ScenarioPack => (played.magic === 'standby-pack' ? played : played.pack);
+
+/** What a team's run stands on, in that trust's words. A sealed edition gives each team a scenario of its own, which grows. */
+export function openPack(
+  played: PlayedPack,
+  team: PlanTeam,
+): { readonly pack: ScenarioPack; readonly unsealing: Unsealing | null } {
+  const dress = dressOf(team, openPart(played).scenario);
+  if (played.magic === 'standby-pack')
+    return { pack: { ...played, scenario: dressScenario(played.scenario, dress) }, unsealing: null };
+  const unsealing = startUnsealing(played, dress);
   return { pack: unsealing.pack, unsealing };
 }
 

@@ -15,7 +15,7 @@ import { readArrival } from './boundary.ts';
 import type { TeamCard } from './group-plan.ts';
 import { joinOf } from './group-plan.ts';
 import type { PlayedPack, SentSealed } from './sealed-play.ts';
-import { keepSealed, openPack, ownGround, takeKey } from './sealed-play.ts';
+import { keepSealed, openPack, openPart, ownGround, takeKey } from './sealed-play.ts';
 
 export interface TeamRun {
   readonly kind: 'trust';
@@ -47,8 +47,8 @@ export interface Refusal {
  * shares what was worked out about rules, and the room for a minute's rows.
  */
 export function createTeamRun(played: PlayedPack, card: TeamCard, ground?: RunGround, like?: TeamRun): TeamRun {
-  const { pack, unsealing } = openPack(played);
-  const stands = ownGround(ground ?? groundRun(pack, card.seed, 'whole'), pack);
+  const { pack, unsealing } = openPack(played, card);
+  const stands = ownGround(ground ?? groundRun(openPart(played), card.seed, 'whole'), pack);
   // A sealed edition grows by itself; what it shares would be another's.
   const run = createRun(pack, card.seed, 'person', stands, unsealing === null ? like?.run : undefined);
   const fault = commandRun(run, CONDUCTOR_SEAT, joinOf(card));

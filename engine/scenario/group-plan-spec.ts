@@ -15,6 +15,8 @@ export interface PlanTeam {
   readonly scenario: string | null;
   /** `by-spread`: the story of the scenario begins for this trust when a spread brings it, or never. */
   readonly storyAt: 'as-written' | 'by-spread';
+  /** Names as its scenario writes them (sites, wards, suppliers) → as this trust says; left out: its own name alone is put in. */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 export const LINK_KINDS = ['supplier', 'hosted', 'hscn', 'divert'] as const;

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { failure, LIMITS, success } from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';
+import { NAME_MIN } from './dress-text.ts';
 import type { GroupPlan } from './group-plan-spec.ts';
 import { LINK_KINDS, TEAM_KINDS } from './group-plan-spec.ts';
 import { parseYaml } from './parse-yaml.ts';
@@ -17,6 +18,7 @@ const team = z.strictObject({
   kind: z.enum(TEAM_KINDS),
   scenario: id.nullable().default(null),
   storyAt: z.enum(['as-written', 'by-spread']).default('as-written'),
+  names: z.record(text, text).optional(),
 });
 const link = z.strictObject({
   id,
@@ -59,7 +61,9 @@ export function parseGroupPlan(file: string, source: string): Result<GroupPlan> 
     problems.push({ file, ...locate(path), message, advice, severity: 'error' });
   };
   const { storyBegins, ...rest } = value;
-  const written: GroupPlan = { ...rest, storyBeginsMs: storyBegins };
+  // A plan without names stays the same to the byte: its hash opens its sessions.
+  const teams = rest.teams.map(({ names, ...own }) => (names === undefined ? own : { ...own, names }));
+  const written: GroupPlan = { ...rest, teams, storyBeginsMs: storyBegins };
   if (!file.endsWith(`/${written.id}.yaml`))
     say(['id'], `The id "${written.id}" differs from the file's name.`, 'Make both the same.');
   checkTeams(written, say);
@@ -75,6 +79,15 @@ function checkTeams({ teams, spreads }: GroupPlan, say: Say): void {
       say(['teams', i], `The trust "${one.id}" has no scenario.`, 'Name the scenario that it plays.');
     if (one.kind !== 'trust' && one.scenario !== null)
       say(['teams', i, 'scenario'], `A cell plays no scenario.`, 'Leave the scenario out, or make it a trust.');
+    if (one.kind !== 'trust' && one.names !== undefined)
+      say(['teams', i, 'names'], `A cell has no scenario whose names it could say otherwise.`, 'Leave the names out.');
+    for (const name of Object.keys(one.names ?? {}))
+      if (name.length < NAME_MIN)
+        say(
+          ['teams', i, 'names', name],
+          `"${name}" is too short to be told from parts of other words.`,
+          `Write at least ${NAME_MIN} letters.`,
+        );
     const comes = spreads.some(({ beginsStory, to }) => beginsStory && to.includes(one.id));
     if (one.storyAt === 'as-written' && comes)
       say(

@@ -3,7 +3,8 @@
 // Rules SEA1 … in SPEC.md; tested in test/engine/sealed/unsealing.test.ts.
 
 import type { ScenarioPack } from '../conduct/index.ts';
-import type { CompiledScenario } from '../scenario/index.ts';
+import type { CompiledScenario, Dress } from '../scenario/index.ts';
+import { dressScenario, dressStep, NO_DRESS } from '../scenario/index.ts';
 import { openCapsule } from './capsule.ts';
 import type { CapsuleContent, SealedItem, SealedPack } from './sealed-pack.ts';
 import { listOf, SEALED_LISTS } from './sealed-pack.ts';
@@ -23,9 +24,11 @@ export interface Unsealing {
 
 type Growing<T> = { -readonly [K in keyof T]: T[K] };
 
-export function startUnsealing(sealed: SealedPack): Unsealing {
+/** `dress`: the words of the trust that plays it. */
+export function startUnsealing(sealed: SealedPack, dress: Dress = NO_DRESS): Unsealing {
   // A copy of its own: the items are put into it, and a run reads it as it goes.
-  const scenario = JSON.parse(JSON.stringify(sealed.pack.scenario)) as Growing<CompiledScenario>;
+  const copy = JSON.parse(JSON.stringify(sealed.pack.scenario)) as CompiledScenario;
+  const scenario: Growing<CompiledScenario> = dressScenario(copy, dress);
   const capsules = new Map(sealed.capsules.map((capsule) => [capsule.id, capsule]));
   const opened: string[] = [];
   let isWhole = false;
@@ -33,18 +36,19 @@ export function startUnsealing(sealed: SealedPack): Unsealing {
 
   function take(content: CapsuleContent): void {
     for (const item of content.items) {
-      put(scenario, item);
+      put(scenario, item, dress);
       closed.delete(item.item.id);
     }
     if (content.whole === null) return;
     closed.clear();
     isWhole = true;
     // What was played stays as it was played: a salted step took its devices by that salt.
-    const steps = content.whole.attack.steps.map((step, index) => {
+    const whole = dressScenario(content.whole, dress);
+    const steps = whole.attack.steps.map((step, index) => {
       const salt = scenario.attack.steps[index]?.salt;
       return salt === undefined ? step : { ...step, salt };
     });
-    Object.assign(scenario, content.whole, { attack: { ...content.whole.attack, steps }, cuts: scenario.cuts });
+    Object.assign(scenario, whole, { attack: { ...whole.attack, steps }, cuts: scenario.cuts });
   }
 
   return {
@@ -66,6 +70,6 @@ export function startUnsealing(sealed: SealedPack): Unsealing {
 }
 
 /** Puts an item into its place. */
-function put(scenario: CompiledScenario, { list, index, item }: SealedItem): void {
-  (listOf(scenario, list) as unknown[])[index] = item;
+function put(scenario: CompiledScenario, { list, index, item }: SealedItem, dress: Dress): void {
+  (listOf(scenario, list) as unknown[])[index] = list === 'steps' ? dressStep(item, dress) : dress.value(item);
 }

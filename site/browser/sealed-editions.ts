@@ -2,7 +2,6 @@
 // Promise: answers a value or a sentence; the pass goes in a header. Nothing here holds a key.
 // Tested in test/site/browser/sealed-editions.test.ts.
 
-import type { ScenarioPack } from '#engine/conduct/index.ts';
 import type { PlayedPack } from '#engine/group/index.ts';
 import { readKey } from '#engine/group/index.ts';
 import type { SealedPack, Unsealing } from '#engine/sealed/index.ts';
@@ -74,9 +73,6 @@ export async function fetchPlayed(
   const fetched = await fetchPack(`/packs/${scenario}.json`);
   return fetched.ok ? { ok: true, played: fetched.pack } : { ok: false, says: fetched.sentence };
 }
-
-/** The public part of what is played: all that a page may read before keys have come. */
-export const openPart = (played: PlayedPack): ScenarioPack => (played.magic === 'standby-pack' ? played : played.pack);
 
 /** What the relay says of an edition, from the edition itself. */
 export const cardOfEdition = ({ pack: { scenario, packHash } }: SealedPack): LibraryScenario => ({

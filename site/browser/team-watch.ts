@@ -17,6 +17,7 @@ import {
   createTeamRun,
   exchangeOf,
   jointReport,
+  openPart,
   seatsOf,
   summariseTeam,
   takeGroupEntries,
@@ -26,7 +27,6 @@ import type { SeatId } from '#engine/scenario/index.ts';
 import { personOf } from '#engine/session/index.ts';
 import type { GroupEntry, Ledger } from '#engine/session/index.ts';
 import type { GroupLink, LinkOptions, Unsigned, WishEnd } from './group-link.ts';
-import { openPart } from './sealed-editions.ts';
 import type { RefusedOrder, RosterLine, TeamPicture, WatchPicture } from './watch-protocol.ts';
 
 /** Entries that are folded before the clock is looked at: a mark may bring a minute of a whole trust. */

@@ -2,7 +2,7 @@
 // Promise: every step has a sentence when it fails; a place that was won is kept before the page goes on.
 // Tested in test/browser/group.spec.ts.
 
-import { cardOf, seatsOf } from '#engine/group/index.ts';
+import { cardOf, openPart, seatsOf } from '#engine/group/index.ts';
 import {
   joinByCode,
   seeSession,
@@ -16,7 +16,7 @@ import { drawSecret, holdKey, type KeptKey } from '../../browser/facilitator-key
 import { fetchPlans } from '../../browser/group-plans.ts';
 import { createGroupMemory, openGroupStore, type GroupPass, type GroupStore } from '../../browser/group-store.ts';
 import { openPath } from '../../browser/page-address.ts';
-import { fetchPlayed, openPart, SEALED_MISSING, type SealedSeen } from '../../browser/sealed-editions.ts';
+import { fetchPlayed, SEALED_MISSING, type SealedSeen } from '../../browser/sealed-editions.ts';
 import { wallNow } from '../../browser/wall-clock.ts';
 
 interface SeatChoice {

@@ -6,11 +6,10 @@ import type { AfterActionReport } from '#engine/report/index.ts';
 import { KERNEL } from '#engine/conduct/index.ts';
 import type { ScenarioPack } from '#engine/conduct/index.ts';
 import type { Command, ExchangeState } from '#engine/exercise/index.ts';
-import { cardOf, commsBoard } from '#engine/group/index.ts';
+import { cardOf, commsBoard, openPack } from '#engine/group/index.ts';
 import type { CommsLine, PlayedPack, TeamCard } from '#engine/group/index.ts';
 import type { SeatId } from '#engine/scenario/index.ts';
 import type { Unsealing } from '#engine/sealed/index.ts';
-import { startUnsealing } from '#engine/sealed/index.ts';
 import type { GroupEntry } from '#engine/session/index.ts';
 import { LIMITS } from '#engine/base/index.ts';
 import { seeSession } from '../../browser/group-door.ts';
@@ -18,7 +17,7 @@ import { openLink, type GroupLink, type LinkStatus, type Wish } from '../../brow
 import { fetchPlans } from '../../browser/group-plans.ts';
 import { createTeamSimulation, type TeamSimulation } from '../../browser/group-simulation.ts';
 import { createGroupMemory, openGroupStore, type GroupPass, type GroupStore } from '../../browser/group-store.ts';
-import { fetchPlayed, openPart, openWithKeys, SEALED_MISSING } from '../../browser/sealed-editions.ts';
+import { fetchPlayed, openWithKeys, SEALED_MISSING } from '../../browser/sealed-editions.ts';
 import type { Frame } from '../../browser/simulation.ts';
 import { startTeamWorker } from '../../browser/start-worker.ts';
 import { wallNow } from '../../browser/wall-clock.ts';
@@ -108,15 +107,16 @@ export class SeatRun implements Controls {
     this.card = card;
     const fetched = card.scenario === null ? null : await fetchPlayed(card.scenario, pass.token, sealed);
     if (fetched?.ok === false) return this.#stop('The exercise cannot be opened', fetched.says);
-    if (fetched !== null) this.#read(fetched.played);
+    if (fetched !== null) this.#read(fetched.played, card);
     this.#connect(pass, team.packHash);
     if (fetched !== null) this.#simulate(fetched.played, card);
   }
 
   /** What the page itself reads: of a sealed exercise, what the keys in the log have opened. */
-  #read(played: PlayedPack): void {
-    this.#unsealing = played.magic === 'standby-sealed' ? startUnsealing(played) : null;
-    this.pack = this.#unsealing?.pack ?? openPart(played);
+  #read(played: PlayedPack, card: TeamCard): void {
+    const { pack, unsealing } = openPack(played, card);
+    this.#unsealing = unsealing;
+    this.pack = pack;
   }
 
   #connect(pass: GroupPass, packHash: string): void {

@@ -30,6 +30,13 @@ it('reads a plan into milliseconds and lists', () => {
   });
 });
 
+it('keeps a trust’s own names, and leaves no trace of them where there are none', () => {
+  const read = parseGroupPlan('scenarios/groups/two.yaml', PLAN.replace('name: B', 'name: B, names: { House: Home }'));
+  expect(read.ok && read.value.teams.map((team) => ('names' in team ? team.names : 'none'))).toEqual([
+    ...['none', { House: 'Home' }, 'none'],
+  ]);
+});
+
 it.each([
   ['id: two', 'id: three', '1: The id "three" differs from the file\'s name.'],
   ['to: [a]', 'to: [z]', '12: There is no team "z" in this plan.'],
@@ -38,6 +45,8 @@ it.each([
   [', beginsStory: true', '', '12: The spread "stop" changes nothing.'],
   ['when: T+20m', "when: { all: ['step:x'] }", '12: Milestones are those of a trust, and none is named.'],
   ['kind: icb', 'kind: icb, scenario: x', '8: A cell plays no scenario.'],
+  ['kind: icb', 'kind: icb, names: { House: Home }', '8: A cell has no scenario whose names it could say otherwise.'],
+  ['name: A,', 'name: A, names: { Hut: Home },', '6: "Hut" is too short to be told from parts of other words.'],
   ['{ id: b,', '{ id: a,', '7: The team "a" is listed twice.'],
 ])('says where %s is wrong as %s', (from, to, said) => {
   expect(faults(PLAN.replace(from, to))).toContain(said);

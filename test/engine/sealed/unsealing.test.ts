@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '#engine/base/index.ts';
 import type { Run, RunGround } from '#engine/conduct/index.ts';
+import { createDress } from '#engine/scenario/index.ts';
 import {
   advanceRun,
   commandRun,
@@ -29,6 +30,27 @@ function wholeEdition(): Unsealing {
   for (const { capsule } of [...book.phases, ...book.single]) unsealing.open(capsule, keyOfCapsule(MASTER, capsule));
   return unsealing;
 }
+
+describe('an edition that is played in a trust’s words', () => {
+  it('[GRP74] says them in what was public, in each item that a key brings, and in the whole', () => {
+    const dress = createDress(
+      { names: { Calderwick: 'Quellmoor' }, systems: {}, roles: {}, phones: {} },
+      sealed.pack.scenario,
+    );
+    const unsealing = startUnsealing(sealed, dress);
+    const names = (): boolean => {
+      const { activity: _, ...read } = unsealing.pack.scenario;
+      return JSON.stringify(read).includes('Calderwick');
+    };
+    expect(names()).toBe(false);
+    for (const { capsule } of [...book.phases, ...book.single]) unsealing.open(capsule, keyOfCapsule(MASTER, capsule));
+    const steps = (of: Unsealing): unknown => of.pack.scenario.attack.steps.map(({ traces, when }) => [traces, when]);
+    expect([names(), steps(unsealing)]).toEqual([false, steps(wholeEdition())]);
+    expect(JSON.stringify(unsealing.pack.scenario.injects).includes('Quellmoor')).toBe(true);
+    unsealing.open(book.debrief, keyOfCapsule(MASTER, book.debrief));
+    expect([names(), unsealing.isWhole()]).toEqual([false, true]);
+  });
+});
 
 const runOn = ({ pack }: Unsealing): Run =>
   createRun(pack, SEED, 'best', { ...ground, setting: { ...ground.setting, scenario: pack.scenario } });
