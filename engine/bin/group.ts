@@ -2,12 +2,13 @@
 // `npm run group -- replay FILE`: a session that was played, computed again from its file; `load N`: N trusts in one process,
 // their memory and processor time. Tested in test/engine/bin/group.test.ts.
 
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { formatOffset, formatProblem, parseDuration } from '../base/index.ts';
 import { fetchTeamRules, MARKING, ROBOT_NAMES } from '../conduct/index.ts';
 import type { ScenarioPack } from '../conduct/index.ts';
 import { jointReport, planFor, playGroup, runsOf, scenariosOf, teamState } from '../group/index.ts';
 import type { GroupPlan } from '../scenario/index.ts';
+import type { StillClosed } from '../sealed/index.ts';
 import { cannotRun, EXIT, readArguments } from './command-line.ts';
 import { loadPack } from './load-pack.ts';
 import { findPlan, loadPlans } from './load-plans.ts';
@@ -17,12 +18,13 @@ const HELP = `
 Plays a session of several teams without a browser.
 
   npm run group -- play PLAN [--seed N] [--until T+4h] [--bot best|median|silent] [--attack-only] [--json]
-  npm run group -- replay FILE [--json]
+  npm run group -- replay FILE [--sealed EDITION] [--json]
   npm run group -- load TRUSTS [--until T+1h]
   npm run group -- list
 
   PLAN          a plan of scenarios/groups, or any-SCENARIO-N: a library scenario in N trusts with CSOC and region
   FILE          a session that a console saved, or npm run relay -- export: verified, computed again, a digest a team
+  --sealed FILE SCENARIO.sealed.json, where the session played a sealed exercise that its file does not hold
   --seed N      whole number, 0 … 4294967295 (default 1); same arguments, same states, on every machine
   --until TIME  ENDEX at this exercise time (default T+4h; load: T+30m)
   --bot NAME    robot player of every trust (default best)
@@ -32,11 +34,22 @@ Plays a session of several teams without a browser.
 Exit codes: 0 done, 1 the file of a session is wrong, 2 could not run.
 `;
 
+const CLOSED_WORDS: Readonly<Record<keyof StillClosed['items'], string>> = {
+  injects: 'messages',
+  decisions: 'decisions',
+  expectedActions: 'expected actions',
+  steps: 'steps of the attack',
+  phonedResults: 'phoned results',
+  outages: 'outages',
+  notices: 'notices',
+};
+
 const { positionals, values, switches } = readArguments(HELP, {
   seed: 'value',
   until: 'value',
   bot: 'value',
   'attack-only': 'switch',
+  sealed: 'value',
   json: 'switch',
 });
 const [what, name] = positionals;
@@ -95,7 +108,7 @@ async function play(id: string): Promise<void> {
 
 async function replay(file: string): Promise<void> {
   if (!existsSync(file)) return cannotRun(`There is no file ${file}.`);
-  const again = await replaySession(file, { plan: findPlan, packs: packsOf });
+  const again = await replaySession(file, { plan: findPlan, packs: packsOf, edition: editionIn(values.get('sealed')) });
   if (typeof again === 'string') {
     process.stderr.write(`${again}\n`);
     process.exit(EXIT.wrong);
@@ -104,6 +117,24 @@ async function replay(file: string): Promise<void> {
   print(`${MARKING}  session ${again.session}  plan ${again.plan}  seed ${again.seed}`);
   for (const { team, entries, clock, digest, state } of again.teams)
     print(`${team.padEnd(16)} ${String(entries).padStart(6)}  ${clock.padEnd(8)}  ${digest ?? `state ${state}`}`);
+  for (const { team, closed } of again.teams) if (closed !== null) print(closedText(team, closed));
+}
+
+/** A sealed edition that the arguments name; null: none. */
+function editionIn(file: string | undefined): unknown {
+  if (file === undefined) return null;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return cannotRun(`${file} cannot be read as a sealed exercise. Name the file SCENARIO.sealed.json.`);
+  }
+}
+
+/** What the keys of a session that was not ended leave closed, by the numbers that the console shows. */
+function closedText(team: string, { capsules, of, fromMs, messages, items }: StillClosed): string {
+  const words = Object.entries(items).map(([list, count]) => `${count} ${CLOSED_WORDS[list as keyof typeof items]}`);
+  const numbers = messages.length === 0 ? '' : ` The messages are ${messages.join(', ')}.`;
+  return `${team} was not ended: ${capsules} of ${of} capsules stay closed, the phases from ${formatOffset(fromMs)} on and the debrief among them. They hold ${words.join(', ')}.${numbers}`;
 }
 
 /** Runs of one scenario on one ground: what they cost in one process, without and with an hour of play. */

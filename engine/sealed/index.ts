@@ -10,5 +10,7 @@ export { openingCode } from './opening-code.ts';
 export { belongTogether, readKeyBook, readSealedPack } from './read-sealed.ts';
 export { PHASE_MS, sealScenario } from './seal-scenario.ts';
 export type { KeyBook, SealedPack } from './sealed-pack.ts';
+export { stillClosed } from './still-closed.ts';
+export type { StillClosed } from './still-closed.ts';
 export { startUnsealing } from './unsealing.ts';
 export type { Unsealing } from './unsealing.ts';

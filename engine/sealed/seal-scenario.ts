@@ -4,14 +4,13 @@
 
 import type { ScenarioPack } from '../conduct/index.ts';
 import { sealPack } from '../conduct/index.ts';
-import type { Trigger } from '../scenario/index.ts';
 import { hmacHex } from '../session/index.ts';
 import { publicScenario, shownItem } from './blank-items.ts';
 import type { Capsule } from './capsule.ts';
 import { sealCapsule } from './capsule.ts';
 import { withOpaqueNames } from './opaque-names.ts';
 import type { CapsuleContent, KeyBook, SealedItem, SealedList, SealedPack } from './sealed-pack.ts';
-import { dueTriggerOf, listOf, SEALED_LISTS } from './sealed-pack.ts';
+import { clockOnly, dueTriggerOf, listOf, SEALED_LISTS } from './sealed-pack.ts';
 
 /** Longest stretch of the plan that one key opens, in milliseconds. */
 export const PHASE_MS = 15 * 60_000;
@@ -60,10 +59,4 @@ export function sealScenario(
       ...{ scenario, phases, single, debrief },
     },
   };
-}
-
-/** When something falls due that hangs on the clock alone, in milliseconds since STARTEX; null when people have a part in it. */
-function clockOnly(when: Trigger | null): number | null {
-  if (when === null || when.any.length > 0 || when.none.length > 0) return null;
-  return when.all.every((name) => name === 'startex') ? when.afterMs : null;
 }

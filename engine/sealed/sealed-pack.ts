@@ -92,3 +92,9 @@ export function listOf<L extends SealedList>(scenario: CompiledScenario, list: L
 /** When an item falls due; null: only when the facilitator sends it. */
 export const dueTriggerOf = (item: SealedLists[SealedList]): Trigger | null =>
   'kind' in item && item.kind === 'contingency' ? null : item.when;
+
+/** When something falls due that hangs on the clock alone, in milliseconds since STARTEX; null when people have a part in it. */
+export function clockOnly(when: Trigger | null): number | null {
+  if (when === null || when.any.length > 0 || when.none.length > 0) return null;
+  return when.all.every((name) => name === 'startex') ? when.afterMs : null;
+}

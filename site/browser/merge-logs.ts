@@ -1,9 +1,11 @@
 // Logs of teams that played apart, put together: session files and single logs, several of a team among them.
-// Promise: what is there twice is taken once, and where two files tell different histories a sentence says from which entry on.
-// Tested in test/site/browser/merge-logs.test.ts.
+// Promise: what is there twice is taken once, and where two files tell different histories a sentence says from which entry on;
+// a sealed exercise that one of the files holds is kept. Tested in test/site/browser/merge-logs.test.ts.
 
+import { groupHash, planOfName } from '#engine/group/index.ts';
+import { readSealedPack } from '#engine/sealed/index.ts';
 import type { Envelope } from '#engine/session/index.ts';
-import { readGroupLine } from '#engine/session/index.ts';
+import { isSealedPlan, readGroupLine } from '#engine/session/index.ts';
 import type { SessionFile } from './team-log-file.ts';
 import { readSessionFile } from './team-log-file.ts';
 
@@ -22,6 +24,8 @@ export interface Merged {
 
 interface Found {
   readonly name: string;
+  /** The session file that it came in; null: a single log. */
+  readonly within: SessionFile | null;
   readonly lines: readonly string[];
   readonly opening: Envelope & { readonly kind: 'open' };
 }
@@ -37,10 +41,11 @@ function openingOf(lines: readonly string[]): Found['opening'] | null {
 /** The logs in a file, whichever of the two kinds it is. */
 function logsIn({ name, text }: LogFile): readonly Found[] | string {
   const read = readSessionFile(text);
+  const within = read.ok ? read.file : null;
   const logs = read.ok ? read.file.teams.map(({ lines }) => lines) : [text.split('\n').filter((line) => line !== '')];
   const found = logs.flatMap((lines) => {
     const opening = openingOf(lines);
-    return opening === null ? [] : [{ name, lines, opening }];
+    return opening === null ? [] : [{ name, within, lines, opening }];
   });
   return found.length > 0 ? found : `${name} holds no log of a team.`;
 }
@@ -76,7 +81,27 @@ export function mergeLogs(files: readonly LogFile[], titleOf: (plan: string) => 
   const { session, body } = first.opening;
   const { scenario: plan, seed } = body;
   const logs = [...teams].map(([team, { lines }]) => ({ team, lines }));
-  return { file: { session, title: titleOf(plan), plan, seed, teams: logs }, says };
+  const own = all.filter((found) => aboutOf(found) === aboutOf(first));
+  const sealed = isSealedPlan(plan) ? editionIn(own, says) : null;
+  // A sealed exercise is in no library: what its session was called stands in the files alone.
+  const called = own.find(({ within }) => within !== null)?.within?.title;
+  const title = sealed === null ? titleOf(plan) : (called ?? titleOf(plan));
+  return { file: { session, title, plan, seed, teams: logs, sealed }, says };
+}
+
+/** The sealed edition that the session says it plays, from whichever file holds it; null after a sentence. */
+function editionIn(all: readonly Found[], says: string[]): unknown {
+  for (const { name, within, opening } of all) {
+    if (within === null || within.sealed === null || within.sealed === undefined) continue;
+    const plan = planOfName(opening.body.scenario);
+    const edition = readSealedPack(within.sealed);
+    if (plan !== null && edition !== null && groupHash(plan, () => edition.pack.packHash) === opening.body.packHash)
+      return within.sealed;
+    const sentence = `The sealed exercise in ${name} is damaged, or is not the one that was played; it is left out.`;
+    if (!says.includes(sentence)) says.push(sentence);
+  }
+  says.push('No file holds the sealed exercise that was played. Add the session file that the console saved.');
+  return null;
 }
 
 /** Which of two logs of one team is kept, and what is to be said about them. */

@@ -1,13 +1,16 @@
 // Files of teams that played apart. Tests site/browser/merge-logs.ts and the start file of here-start.ts.
 
 import { describe, expect, it } from 'vitest';
+import { groupHash, planFor } from '../../../engine/group/index.ts';
+import { sealScenario } from '../../../engine/sealed/index.ts';
 import { placeDraft } from '../../../engine/session/index.ts';
 import type { Head } from '../../../engine/session/index.ts';
 import { NO_HEAD } from '../../../engine/session/index.ts';
 import { readStartFile, startName, writeStartFile } from '../../../site/browser/here-start.ts';
 import { mergeLogs } from '../../../site/browser/merge-logs.ts';
-import { readTeamLog, writeSessionFile } from '../../../site/browser/team-log-file.ts';
-import { opening } from '../../engine/session/group-sample.ts';
+import { readSessionFile, readTeamLog, writeSessionFile } from '../../../site/browser/team-log-file.ts';
+import { FACILITATOR, opening, sign } from '../../engine/session/group-sample.ts';
+import { packOf } from '../../support/packs.ts';
 
 const SESSION = 'here-apart';
 
@@ -80,6 +83,40 @@ describe('logs of teams that played apart', () => {
     expect(merged.says.join(' ')).toContain('photo.txt holds no log of a team.');
     expect(merged.says.join(' ')).toContain('strange.ndjson is of another session than a.ndjson');
     expect(mergeLogs([{ name: 'photo.txt', text: 'x' }], titleOf).file).toBeNull();
+  });
+});
+
+describe('logs of a sealed session', () => {
+  const plan = planFor('quiet-ward-week', 2, 'sealed');
+  const editionOf = async (master: string) => sealScenario(await packOf('quiet-ward-week'), master).sealed;
+  const about = { session: SESSION, title: 'A quiet week, 2 trusts', plan: plan.id, seed: 7 };
+
+  it('keep the edition that they were played with, in whichever file it is, and its title', async () => {
+    const [sealed, other] = [await editionOf('5e'.repeat(32)), await editionOf('ab'.repeat(32))];
+    const log = (team: string): readonly string[] => {
+      const { body } = opening('open', SESSION);
+      const opened = { ...body, scenario: plan.id, packHash: groupHash(plan, () => sealed.pack.packHash) };
+      const head = { cid: 'facilitator-opening', n: 1, seat: 'facilitator', kind: 'open' } as const;
+      const draft = sign(FACILITATOR, { ...head, body: opened }, SESSION);
+      return [placeDraft(draft, { session: SESSION, team, head: NO_HEAD, relayMs: 0 }).line];
+    };
+    const saved = (name: string, team: string, edition: unknown) => ({
+      name,
+      text: writeSessionFile({ ...about, teams: [{ team, lines: log(team) }], sealed: edition }),
+    });
+    const kept = JSON.parse(JSON.stringify(sealed)) as unknown;
+    const merged = mergeLogs([file('a.ndjson', log('trust-a')), saved('b.ndjson', 'trust-b', sealed)], titleOf);
+    expect(merged.says).toEqual([]);
+    expect(merged.file).toMatchObject({ title: about.title, plan: plan.id });
+    expect(merged.file?.sealed).toEqual(kept);
+    const written = readSessionFile(merged.file === null ? '' : writeSessionFile(merged.file));
+    expect(written.ok && written.file.sealed).toEqual(kept);
+    const mixed = mergeLogs([saved('other.ndjson', 'trust-a', other), saved('b.ndjson', 'trust-b', sealed)], titleOf);
+    expect(mixed.says).toEqual([expect.stringContaining('The sealed exercise in other.ndjson is damaged, or is not')]);
+    expect(mixed.file?.sealed).toEqual(kept);
+    const none = mergeLogs([file('a.ndjson', log('trust-a')), saved('b.ndjson', 'trust-b', null)], titleOf);
+    expect(none.says).toEqual([expect.stringContaining('No file holds the sealed exercise')]);
+    expect(none.file?.sealed).toBeNull();
   });
 });
 
