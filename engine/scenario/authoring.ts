@@ -9,6 +9,7 @@ import { estateFile } from './estate-schema.ts';
 import { calibration } from './calibration-schema.ts';
 import { pageForms } from './front-matter.ts';
 import { attacksFile, dayTime } from './national-attacks.ts';
+import { nationFile } from './nation-schema.ts';
 import { hunt, task } from './parse-hunts.ts';
 import { anyStep, partFile, scenarioFile, stepForms } from './scenario-schema.ts';
 import { framework } from './schema-frameworks.ts';
@@ -50,6 +51,7 @@ export const SCENARIO_KINDS: readonly AuthoringKind[] = Object.entries({
   scenario: scenarioFile,
   part: partFile,
   estate: estateFile,
+  nation: nationFile,
   activity: activityFile,
   clock,
   grading: grid,

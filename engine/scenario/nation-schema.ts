@@ -169,7 +169,7 @@ const link = z.strictObject({
 
 const patchBand = z.strictObject({ percent, days: z.tuple([z.int().min(0).max(9_999), z.int().min(0).max(9_999)]) });
 
-const nationFile = z.strictObject({
+export const nationFile = z.strictObject({
   id,
   trust: z.strictObject({
     code: z.string().regex(/^EX-[A-Z]{1,3}\d+$/, 'expected an exercise code such as EX-N01'),

@@ -41,6 +41,7 @@ const shipped: readonly (readonly [string, string])[] = [
   ),
   ...filesIn('scenarios/bases/acute-trust', /\.yaml$/).map((file) => ['part', file] as const),
   ['estate', 'scenarios/estates/acute-trust.yaml'] as const,
+  ['nation', 'scenarios/estates/national.yaml'] as const,
   ...filesIn('scenarios/activity', /\.yaml$/).map((file) => ['activity', file] as const),
   ...filesIn('scenarios/statutory', /^(?!grading).*\.yaml$/).map((file) => ['clock', file] as const),
   ...filesIn('scenarios/hunts', /\.yml$/).map((file) => ['hunt', file] as const),
@@ -149,6 +150,19 @@ describe('the JSON Schemas', () => {
     for (const wrong of [[], [{ ...term, seee: ['phishing'] }], [{ ...term, id: 'Smishing!' }], [{ id: 'smishing' }]])
       expect(check(wrong)).toBe(false);
     expect(pageOf('glossary').rows.map(({ path }) => path)).toContain('[].meaning');
+  });
+
+  it('refuse a nation with a misspelt key, a region that is none and a size without its end', () => {
+    const check = checks.get('nation')!;
+    const text = read('scenarios/estates/national.yaml');
+    const broken = (from: string, to: string): boolean => {
+      expect(text).toContain(from);
+      return check(parse(text.replace(from, to), { merge: true }));
+    };
+    expect(broken('devices: 2000000', 'devices: 2000000')).toBe(true);
+    expect(broken('bedsPerHundred: 6', 'bedPerHundred: 6')).toBe(false);
+    expect(broken('name: London', 'name: Londinium')).toBe(false);
+    expect(broken('devices: [500, 1300]', 'devices: [500]')).toBe(false);
   });
 
   it('carry the words, so that an editor shows them', () => {
