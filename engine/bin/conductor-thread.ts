@@ -28,7 +28,7 @@ parentPort?.on('message', ({ id, question }: NumberedQuestion) => {
 async function answerTo(question: ConductorQuestion): Promise<ConductorAnswer> {
   const { session } = question;
   if (question.kind === 'begin') {
-    const begun = await beginConductor(shelf, question.teams);
+    const begun = await beginConductor(shelf, question.teams, question.sealed);
     if ('why' in begun) return { kind: 'plain', why: begun.why };
     conductors.set(session, begun);
     return { kind: 'began' };

@@ -10,7 +10,7 @@ import type { Problem, Result } from '../base/index.ts';
 import { groupHash, planOfName, sealedScenarioOf } from '../group/index.ts';
 import type { KeyedEdition } from '../group/index.ts';
 import type { SealedEdition, SealedShelf } from '../relay/index.ts';
-import { belongTogether, openingCode, readKeyBook, readSealedPack } from '../sealed/index.ts';
+import { belongTogether, editionDigest, openingCode, readKeyBook, readSealedPack } from '../sealed/index.ts';
 
 /** Each stays in memory, whole and compressed: about 4 MB. */
 const EDITIONS_MAX = 40;
@@ -90,6 +90,7 @@ function served({ sealed, book }: KeyedEdition): SealedEdition {
   const { scenario, packHash } = pack;
   return {
     card: { id: scenario.id, title: scenario.title, packHash, minutes: scenario.lengthMinutes },
+    digest: editionDigest(sealed, book),
     openingCode: openingCode(book.master),
     // Written anew: only the fields of an edition go out, whatever else the file held.
     gzip: gzipSync(JSON.stringify({ magic, sealedVersion, pack, capsules })),

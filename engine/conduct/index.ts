@@ -161,7 +161,7 @@ export {
 export type { EvaluatorPad, PadNote, PadRating } from './evaluator-pad.ts';
 export { mergePad, parsePad } from './evaluator-pad.ts';
 export type { PackContent, ScenarioPack } from './scenario-pack.ts';
-export { packFault, sealPack } from './scenario-pack.ts';
+export { contentHash, packFault, sealPack } from './scenario-pack.ts';
 export type { CheckedMatch, CheckedRule, CheckSummary, CheckTally, CorrelatedEvents, RuleCheck } from './rule-check.ts';
 export { createRuleCheck } from './rule-check.ts';
 export type { RuleText, RuleTextsRead } from './rule-texts.ts';

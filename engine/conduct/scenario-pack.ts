@@ -23,7 +23,7 @@ const DAMAGED = 'The scenario is damaged or of another version. Reload the page 
 
 /** Makes a pack of its content. Throws when the content holds what JSON cannot. */
 export function sealPack(content: PackContent): ScenarioPack {
-  return { magic: 'standby-pack', packVersion: 3, ...content, packHash: hashOf(content) };
+  return { magic: 'standby-pack', packVersion: 3, ...content, packHash: contentHash(content) };
 }
 
 /** Why no run can be built on this value, as a sentence; null when it is the pack that its hash names. */
@@ -32,14 +32,15 @@ export function packFault(value: unknown): string | null {
   const { magic, packVersion, packHash, ...content } = value as Partial<Record<keyof ScenarioPack, unknown>>;
   if (magic !== 'standby-pack' || packVersion !== 3) return DAMAGED;
   try {
-    return hashOf(content) === packHash ? null : DAMAGED;
+    return contentHash(content) === packHash ? null : DAMAGED;
   } catch {
     // It has no canonical form: no build writes that.
     return DAMAGED;
   }
 }
 
-function hashOf(content: unknown): string {
+/** SHA-256 of the canonical JSON of a plain value, 64 hex digits; fractions may be in it. */
+export function contentHash(content: unknown): string {
   return sha256Hex(canonicalJson(withoutFractions(content)));
 }
 

@@ -6,6 +6,7 @@ import type { RunGround, ScenarioPack } from '../conduct/index.ts';
 import { fetchTeamRules } from '../conduct/index.ts';
 import type { GroupPlan } from '../scenario/index.ts';
 import type { KeyBook, SealedPack } from '../sealed/index.ts';
+import { editionDigest } from '../sealed/index.ts';
 import type { Envelope } from '../session/index.ts';
 import { readGroupLine } from '../session/index.ts';
 import type { Conductor } from './conductor.ts';
@@ -39,10 +40,14 @@ export interface OpenedTeam {
   readonly seed: number;
 }
 
-/** `why` is null where the plan, or a pack of it, is not known here. */
+/**
+ * `why` is null where the plan, or a pack of it, is not known here. `digest` is that of the sealed exercise with its book, as
+ * the session was opened; left out, none was kept.
+ */
 export async function beginConductor(
   shelf: PlanShelf,
   teams: readonly OpenedTeam[],
+  digest?: string,
 ): Promise<Conductor | { readonly why: string | null }> {
   const [first] = teams;
   const played = first === undefined ? null : await playedBy(shelf, first.scenario);
@@ -57,6 +62,11 @@ export async function beginConductor(
   const isOfPlan = teams.every(({ team }) => plan.teams.some(({ id }) => id === team));
   if (!isOfPlan || groupHash(plan, (scenario) => hashOf(packOf(scenario))) !== first.packHash)
     return { why: 'another edition of the plan' };
+  for (const [scenario, book] of books) {
+    const sealed = packOf(scenario);
+    const isOther = sealed.magic === 'standby-sealed' && editionDigest(sealed, book) !== digest;
+    if (digest !== undefined && isOther) return { why: 'another edition of the sealed exercise' };
+  }
   await fetchTeamRules();
   return createConductor(plan, runsOf(plan, first.seed, packOf, shelf.life), books);
 }

@@ -7,7 +7,13 @@ import type { TeamRow } from './log-store.ts';
 
 export type ConductorQuestion =
   /** Begin to conduct a session, from before its first entry. */
-  | { readonly kind: 'begin'; readonly session: string; readonly teams: readonly TeamRow[] }
+  | {
+      readonly kind: 'begin';
+      readonly session: string;
+      readonly teams: readonly TeamRow[];
+      /** Digest of the sealed exercise that it was opened with; left out: it plays the library. */
+      readonly sealed?: string;
+    }
   /** Lines of a team's log, in order. `isOld`: they stood there before this conductor began. */
   | {
       readonly kind: 'lines';

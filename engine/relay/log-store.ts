@@ -34,6 +34,8 @@ export interface SessionRow {
   readonly session: string;
   readonly teams: readonly TeamRow[];
   readonly openedMs: number;
+  /** Digest of the sealed edition and key book that it was opened with, 64 hex digits; left out, it plays the library. */
+  readonly sealed?: string;
 }
 
 /** Who comes in by a code. */
@@ -69,6 +71,8 @@ export interface LogStore {
   open(row: SessionRow, codes: readonly CodeRow[], parts: readonly LogPart[]): Promise<AppendOutcome>;
   session(session: string): Promise<SessionRow | null>;
   sessions(): Promise<readonly SessionRow[]>;
+  /** Those of them that play a sealed exercise. */
+  sealedSessions(): Promise<readonly SessionRow[]>;
   findCode(hash: string): Promise<CodeRow | null>;
   /** Codes of a session, by name. */
   codes(session: string): Promise<readonly CodeRow[]>;

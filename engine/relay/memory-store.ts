@@ -41,6 +41,7 @@ export function createMemoryStore(): LogStore {
     },
     session: async (session) => sessions.get(session) ?? null,
     sessions: async () => [...sessions.values()],
+    sealedSessions: async () => [...sessions.values()].filter(({ sealed }) => sealed !== undefined),
     findCode: async (hash) => codes.get(hash) ?? null,
     codes: async (session) => [...codes.values()].filter((row) => row.session === session).sort(byName),
     async putCode(code) {

@@ -16,6 +16,7 @@ const TABLES = `
     primary key (session, team, seq)
   );
   create table if not exists session (session text primary key, teams text not null, "openedMs" bigint not null);
+  create table if not exists edition (session text primary key, digest text not null);
   create table if not exists code (
     hash text primary key, session text not null, id text not null, role text not null, teams text not null,
     person text not null, nonce text not null, "expiresMs" bigint not null, unique (session, id)
@@ -158,10 +159,20 @@ function listen(url: string, listener: LogListener, onGap: () => void): () => vo
   };
 }
 
-const asSession = (row: { session: string; teams: string; openedMs: string }): SessionRow => ({
+interface SessionText {
+  readonly session: string;
+  readonly teams: string;
+  readonly openedMs: string;
+  readonly digest: string | null;
+}
+
+const SESSIONS = 'select s.*, e.digest from session s left join edition e on e.session = s.session';
+
+const asSession = (row: SessionText): SessionRow => ({
   session: row.session,
   teams: JSON.parse(row.teams) as SessionRow['teams'],
   openedMs: Number(row.openedMs),
+  ...(row.digest === null ? {} : { sealed: row.digest }),
 });
 
 type CodeText = Omit<CodeRow, 'teams' | 'expiresMs'> & { readonly teams: string; readonly expiresMs: string };
@@ -184,14 +195,11 @@ type Rows = Omit<LogStore, 'name' | 'append' | 'appendAll' | 'read' | 'watch' | 
 
 function sessionRows(pool: pg.Pool): Rows {
   const erase = async (client: pg.PoolClient, session: string): Promise<void> => {
-    for (const table of ['entry', 'code', 'session'])
+    for (const table of ['entry', 'code', 'session', 'edition'])
       await client.query(`delete from ${table} where session = $1`, [session]);
   };
   const sessions = async (where: string, values: readonly unknown[]): Promise<readonly SessionRow[]> => {
-    const { rows } = await pool.query<{ session: string; teams: string; openedMs: string }>(
-      `select * from session ${where}`,
-      [...values],
-    );
+    const { rows } = await pool.query<SessionText>(`${SESSIONS} ${where}`, [...values]);
     return rows.map(asSession);
   };
   const must = async (work: (client: pg.PoolClient) => Promise<void>): Promise<void> => {
@@ -202,15 +210,17 @@ function sessionRows(pool: pg.Pool): Rows {
     if (outcome !== 'appended') throw new Error('The database could not be written to.');
   };
   return {
-    open: ({ session, teams, openedMs }, codes, parts) =>
+    open: ({ session, teams, openedMs, sealed }, codes, parts) =>
       transact(pool, async (client) => {
         const text = 'insert into session (session, teams, "openedMs") values ($1, $2, $3)';
         await client.query(text, [session, JSON.stringify(teams), openedMs]);
+        if (sealed !== undefined) await client.query('insert into edition values ($1, $2)', [session, sealed]);
         for (const code of codes) await putCode(client, code);
         return insertAll(client, session, parts);
       }),
-    session: async (session) => (await sessions('where session = $1', [session]))[0] ?? null,
+    session: async (session) => (await sessions('where s.session = $1', [session]))[0] ?? null,
     sessions: () => sessions('', []),
+    sealedSessions: () => sessions('where e.digest is not null', []),
     async findCode(hash) {
       const { rows } = await pool.query<CodeText>('select * from code where hash = $1', [hash]);
       return rows.map(asCode)[0] ?? null;

@@ -5,7 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { LIMITS } from '../base/index.ts';
+import type { Problem } from '../base/index.ts';
+import { formatProblem, LIMITS } from '../base/index.ts';
 import type { Draft } from '../session/index.ts';
 import {
   hmacHex,
@@ -26,7 +27,7 @@ import { createConductors } from './session-conductor.ts';
 import type { CodeWish, Joined, ShownCode } from './codes.ts';
 import { joinBy, makeCode, showRow } from './codes.ts';
 import type { LogStore, TeamRow } from './log-store.ts';
-import { isSealedPlay, sealedFault } from './sealed-session.ts';
+import { editionOf, isSealedPlay, lackingEditions, sealedFault } from './sealed-session.ts';
 import type { Played, SealedShelf } from './sealed-shelf.ts';
 import { createPostgresStore } from './postgres-store.ts';
 import type { RelayConfig } from './relay-config.ts';
@@ -48,6 +49,8 @@ export interface Relay {
   /** Public key of the conductor beside this relay. */
   conductorOf(session: string): string;
   erase(session: string): Promise<void>;
+  /** What it lacks of the sealed exercises that sessions of its store were opened with. */
+  lacks(): Promise<readonly Problem[]>;
   close(): Promise<void>;
 }
 
@@ -123,8 +126,14 @@ export function createRelay(wished: RelayParts): Relay {
   };
   const keptMs = config.retentionDays * DAY_MS;
   void tidy();
+  const lacks = async (): Promise<readonly Problem[]> => lackingEditions(sealed, await store.sealedSessions());
+  // A store that does not answer is told elsewhere.
+  void lacks().then(
+    (all) => all.forEach((one) => report('sealed-missing', { says: formatProblem(one) })),
+    () => {},
+  );
   return {
-    ...{ hall, store, secret, config, now, sealed },
+    ...{ hall, store, secret, config, now, sealed, lacks },
     async open(wish) {
       const fault = openingFault(wish, config) ?? sealedFault(sealed, playedIn(wish), wish.openingCode ?? '');
       if (fault !== null) return fault;
@@ -137,7 +146,8 @@ export function createRelay(wished: RelayParts): Relay {
       });
       const own = wish.teams.map(({ team }): CodeWish => ({ id: team, role: 'player', teams: [team] }));
       const rows = [...own, ...wish.codes].map((one) => makeCode(secret, session, one, { nowMs }));
-      const outcome = await store.open({ session, teams, openedMs: nowMs }, rows, parts);
+      const row = { session, teams, openedMs: nowMs, ...digestOf(sealed, playedIn(wish)[0]) };
+      const outcome = await store.open(row, rows, parts);
       if (outcome !== 'appended') return 'The session could not be opened. Try again with a new name.';
       report('session-opened', { session, teams: teams.length });
       const pass = {
@@ -182,6 +192,12 @@ type Opening = Extract<Draft, { kind: 'open' }>;
 function rowFor(team: TeamWish, { body }: Opening): TeamRow {
   const { kernel, schema, scenario, packHash, seed } = body;
   return { team: team.team, name: team.name, kind: team.kind, kernel, schema, scenario, packHash, seed };
+}
+
+/** What a session of a sealed exercise keeps of it, so that no relay gives its members another. */
+function digestOf(shelf: SealedShelf | null, played: Played | undefined): { readonly sealed?: string } {
+  const edition = played === undefined ? null : editionOf(shelf, played);
+  return edition === null || edition === 'missing' ? {} : { sealed: edition.digest };
 }
 
 /** What the openings of a session say that it plays; `openingFault` has seen that they are openings. */

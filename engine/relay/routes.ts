@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { LIMITS } from '../base/index.ts';
+import { formatProblem, LIMITS } from '../base/index.ts';
 import { createBuckets } from './rate.ts';
 import type { Relay } from './relay.ts';
 import { addSealedRoutes } from './sealed-routes.ts';
@@ -115,12 +115,16 @@ function addContact(server: FastifyInstance, { config, now }: Relay): void {
   );
 }
 
-function addOperatorRoutes(server: FastifyInstance, { hall, store }: Relay, connections: () => number): void {
+function addOperatorRoutes(server: FastifyInstance, relay: Relay, connections: () => number): void {
   server.get('/healthz', async (_request, reply) => reply.type('text/plain; charset=utf-8').send('alive\n'));
+  const { hall, store } = relay;
   server.get('/readyz', async (_request, reply) => {
     try {
       await store.ping();
-      return await reply.type('text/plain; charset=utf-8').send('ready\n');
+      const lacks = (await relay.lacks()).map((one) => `${formatProblem(one)}\n`).join('');
+      // Where other relays share the store, they have it: members are to be sent there. Alone, it serves all the rest.
+      if (lacks !== '' && store.name === 'postgres') return await refuse(reply, 503, lacks);
+      return await reply.type('text/plain; charset=utf-8').send(`ready\n${lacks}`);
     } catch {
       return refuse(reply, 503, 'The store of the sessions does not answer.\n');
     }

@@ -5,7 +5,7 @@
 import type { FastifyInstance } from 'fastify';
 import { createBuckets } from './rate.ts';
 import type { Relay } from './relay.ts';
-import { editionOf } from './sealed-session.ts';
+import { editionIn } from './sealed-session.ts';
 import { passOf, refuse, SENTENCES } from './session-routes.ts';
 
 /** Lists that one address may ask for in a minute: a page asks once. */
@@ -28,8 +28,8 @@ export function addSealedRoutes(server: FastifyInstance, relay: Relay): void {
     const pass = passOf(relay, request);
     if (pass === null) return refuse(reply, 403, SENTENCES.token);
     if (!fetches.take(`${pass.session} ${pass.person}`, now())) return refuse(reply, 429, SENTENCES.slow);
-    const team = (await hall.row(pass.session))?.teams[0];
-    const edition = team === undefined ? null : editionOf(sealed, team);
+    const row = await hall.row(pass.session);
+    const edition = row === null ? null : editionIn(sealed, row);
     if (edition === null || edition === 'missing' || edition.card.packHash !== request.params.hash)
       return refuse(reply, 404, NO_EDITION);
     reply.header('cache-control', KEPT).header('vary', 'authorization').header('content-encoding', 'gzip');

@@ -1,16 +1,51 @@
 // What a session of a sealed edition is: which edition it plays, who may open it, and who may fetch what.
 // Promise: the edition goes to members of a session that plays it and to nobody else; without the opening code no session
-// of it begins. Rules GRP93 … in session/GROUP.md; tested in test/engine/relay/sealed-session.test.ts.
+// of it begins; relays of one database have the same, or say what they lack. Rules GRP93 … in session/GROUP.md; tested in test/engine/relay/sealed-session.test.ts.
 
 import { timingSafeEqual } from 'node:crypto';
+import type { Problem } from '../base/index.ts';
 import type { Ledger } from '../session/index.ts';
 import { isSealedPlan, readCode } from '../session/index.ts';
+import type { SessionRow } from './log-store.ts';
 import type { Played, SealedEdition, SealedShelf } from './sealed-shelf.ts';
 
-/** The edition that a session plays: null when it plays the library, `missing` when this relay does not have that edition. */
-export function editionOf(shelf: SealedShelf | null, played: Played): SealedEdition | 'missing' | null {
-  return isSealedPlan(played.scenario) ? (shelf?.played(played) ?? 'missing') : null;
+/**
+ * The edition that a session plays: null when it plays the library, `missing` when this relay does not have that edition.
+ * `digest` is what the session was opened with; left out, by a relay that kept none.
+ */
+export function editionOf(
+  shelf: SealedShelf | null,
+  played: Played,
+  digest?: string,
+): SealedEdition | 'missing' | null {
+  if (!isSealedPlan(played.scenario)) return null;
+  const edition = shelf?.played(played) ?? 'missing';
+  return edition !== 'missing' && digest !== undefined && edition.digest !== digest ? 'missing' : edition;
 }
+
+/** The edition of a session as it was opened. */
+export function editionIn(shelf: SealedShelf | null, { teams, sealed }: SessionRow): SealedEdition | 'missing' | null {
+  const [team] = teams;
+  return team === undefined ? null : editionOf(shelf, team, sealed);
+}
+
+/** What this relay lacks of what sessions were opened with: a problem for each file of its folder of sealed exercises. */
+export function lackingEditions(shelf: SealedShelf | null, sessions: readonly SessionRow[]): readonly Problem[] {
+  const lacking = new Map<string, number>();
+  for (const row of sessions) {
+    if (editionIn(shelf, row) !== 'missing') continue;
+    const file = `RELAY_SEALED/${fileOf(row.teams[0]?.scenario ?? '')}`;
+    lacking.set(file, (lacking.get(file) ?? 0) + 1);
+  }
+  return [...lacking].sort().map(([file, count]) => ({
+    ...{ file, line: 1, column: 1, severity: 'error' },
+    message: `is not here, or is another than ${count === 1 ? 'a session was' : `${count} sessions were`} opened with.`,
+    advice: 'Give this relay the folder that the session was opened with, or erase the session: npm run relay -- list.',
+  }));
+}
+
+/** A plan's edition in the folder: `sealed-SCENARIO-N` plays SCENARIO. */
+const fileOf = (plan: string): string => `${plan.replace(/^sealed-|-\d+$/g, '')}.sealed.json`;
 
 /** Whether the session of a log plays a sealed edition. */
 export const isSealedPlay = ({ open }: Pick<Ledger, 'open'>): boolean => open !== null && isSealedPlan(open.scenario);

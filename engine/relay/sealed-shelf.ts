@@ -15,6 +15,8 @@ export interface SealedCard {
 
 export interface SealedEdition {
   readonly card: SealedCard;
+  /** Names edition and key book, 64 hex digits: equal where both are, to the last letter. */
+  readonly digest: string;
   /** Who opens a session of it shows this. */
   readonly openingCode: string;
   /** The edition as it is sent: gzip of its JSON. */

@@ -154,7 +154,8 @@ async function begin(
   // Every log is at hand before any is followed: what is on its way into one would be brought again.
   for (const { team } of row.teams) await hall.enter(session, team);
   if (hall.roomsOf(session).some(isBringing)) return null;
-  const answer = await thread.ask({ kind: 'begin', session, teams: row.teams });
+  const { teams, sealed } = row;
+  const answer = await thread.ask({ kind: 'begin', session, teams, ...(sealed === undefined ? {} : { sealed }) });
   if (answer.kind === 'began') {
     report('conductor-began', { session, teams: row.teams.length });
     return { read: new Map(row.teams.map(({ team }) => [team, 0])), isAbreast: false };

@@ -146,7 +146,8 @@ function sessionOf(value: Readonly<Record<string, unknown>>): Reading {
   const row = value['session'] as SessionRow;
   const codes = value['codes'] as readonly CodeRow[];
   const isRow = typeof row?.session === 'string' && Array.isArray(row.teams) && Number.isSafeInteger(row.openedMs);
-  if (!isRow || !Array.isArray(codes)) throw new Fault('This is neither a session nor an entry of one.');
+  const isSealed = row?.sealed === undefined || /^[0-9a-f]{64}$/.test(String(row.sealed));
+  if (!isRow || !isSealed || !Array.isArray(codes)) throw new Fault('This is neither a session nor an entry of one.');
   const logs: Logs = new Map(
     row.teams.map(({ team }) => [team, { lines: [], ledger: createLedger(row.session, team) }]),
   );

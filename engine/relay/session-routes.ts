@@ -12,9 +12,9 @@ import { hmacHex, readGroupDraft, requestText, verifyText } from '../session/ind
 import { accessTo } from './access.ts';
 import type { CodeWish } from './codes.ts';
 import { makeCode, makeMove, showRow } from './codes.ts';
-import type { PassRole, TeamRow } from './log-store.ts';
+import type { PassRole, SessionRow } from './log-store.ts';
 import { PASS_ROLES } from './log-store.ts';
-import { editionOf } from './sealed-session.ts';
+import { editionIn } from './sealed-session.ts';
 import type { SealedCard } from './sealed-shelf.ts';
 import { writeSessions } from './session-file.ts';
 import type { Relay, TeamWish } from './relay.ts';
@@ -190,13 +190,13 @@ async function showSession(relay: Relay, pass: Pass): Promise<object | null> {
   return {
     ...{ session, role, team, person, openedMs: row.openedMs, eraseMs },
     ...{ conductor: relay.conductorOf(session), nonce: nonceOf(relay, pass), teams },
-    sealed: sealedIn(relay, row.teams[0]),
+    sealed: sealedIn(relay, row),
   };
 }
 
 /** The sealed edition that a session plays, for its members: null when it plays the library. */
-function sealedIn({ sealed }: Relay, team: TeamRow | undefined): SealedCard | 'missing' | null {
-  const edition = team === undefined ? null : editionOf(sealed, team);
+function sealedIn({ sealed }: Relay, row: SessionRow): SealedCard | 'missing' | null {
+  const edition = editionIn(sealed, row);
   return edition === null || edition === 'missing' ? edition : edition.card;
 }
 

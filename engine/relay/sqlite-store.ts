@@ -17,6 +17,7 @@ const TABLES = `
   create table if not exists session (
     session text primary key, teams text not null, openedMs integer not null
   ) without rowid;
+  create table if not exists edition (session text primary key, digest text not null) without rowid;
   create table if not exists code (
     hash text primary key, session text not null, id text not null, role text not null, teams text not null,
     person text not null, nonce text not null, expiresMs integer not null, unique (session, id)
@@ -121,6 +122,7 @@ const asSession = (row: Record<string, unknown>): SessionRow => ({
   session: String(row['session']),
   teams: JSON.parse(String(row['teams'])) as SessionRow['teams'],
   openedMs: Number(row['openedMs']),
+  ...(row['digest'] === null ? {} : { sealed: String(row['digest']) }),
 });
 const asCode = (row: Record<string, unknown>): CodeRow => ({
   hash: String(row['hash']),
@@ -133,13 +135,15 @@ const asCode = (row: Record<string, unknown>): CodeRow => ({
   expiresMs: Number(row['expiresMs']),
 });
 
+const SESSIONS = 'select s.*, e.digest from session s left join edition e on e.session = s.session';
+
 type Rows = Omit<LogStore, 'name' | 'append' | 'appendAll' | 'read' | 'watch' | 'ping' | 'close'>;
 
 function sessionRows(database: DatabaseSync, statements: Statements): Rows {
   const insertCode = database.prepare('insert into code values (?, ?, ?, ?, ?, ?, ?, ?)');
   const putCode = ({ hash, session, id, role, teams, person, nonce, expiresMs }: CodeRow): unknown =>
     insertCode.run(hash, session, id, role, JSON.stringify(teams), person, nonce, expiresMs);
-  const find = database.prepare('select * from session where session = ?');
+  const find = database.prepare(`${SESSIONS} where s.session = ?`);
   const together = <T>(work: () => T): T => {
     database.exec('begin immediate');
     try {
@@ -152,7 +156,7 @@ function sessionRows(database: DatabaseSync, statements: Statements): Rows {
     }
   };
   const erase = (session: string): void => {
-    for (const table of ['entry', 'code', 'session'])
+    for (const table of ['entry', 'code', 'session', 'edition'])
       database.prepare(`delete from ${table} where session = ?`).run(session);
   };
   return {
@@ -163,6 +167,8 @@ function sessionRows(database: DatabaseSync, statements: Statements): Rows {
           database
             .prepare('insert into session (session, teams, openedMs) values (?, ?, ?)')
             .run(row.session, JSON.stringify(row.teams), row.openedMs);
+          if (row.sealed !== undefined)
+            database.prepare('insert into edition values (?, ?)').run(row.session, row.sealed);
           for (const code of codes) putCode(code);
           const outcome = insert(statements, row.session, parts);
           if (outcome !== 'appended') throw new Error('conflict');
@@ -176,7 +182,8 @@ function sessionRows(database: DatabaseSync, statements: Statements): Rows {
       const row = find.get(session);
       return row === undefined ? null : asSession(row);
     },
-    sessions: async () => database.prepare('select * from session').all().map(asSession),
+    sessions: async () => database.prepare(SESSIONS).all().map(asSession),
+    sealedSessions: async () => database.prepare(`${SESSIONS} where e.digest is not null`).all().map(asSession),
     async findCode(hash) {
       const row = database.prepare('select * from code where hash = ?').get(hash);
       return row === undefined ? null : asCode(row);

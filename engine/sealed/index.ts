@@ -4,6 +4,7 @@
 export { publicScenario } from './blank-items.ts';
 export { CAPSULE_SIZES, keyOfCapsule, openCapsule, sealCapsule } from './capsule.ts';
 export type { Capsule } from './capsule.ts';
+export { editionDigest } from './edition-digest.ts';
 export { dueKeys, keyOfItem } from './due-capsules.ts';
 export type { ReleasedKey } from './due-capsules.ts';
 export { openingCode } from './opening-code.ts';

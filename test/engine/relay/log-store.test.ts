@@ -127,6 +127,26 @@ describe.each(candidates)('the log store in $name', ({ open, again }) => {
     await store.close();
   });
 
+  it('[GRP98] keeps with a session what sealed exercise it was opened with, and forgets it with the session', async () => {
+    const store = await open();
+    const plain = { session: 's9', teams: [teamRow('A')], openedMs: 5_000_000_000_000 };
+    const sealed = { ...plain, session: 's10', sealed: '0f'.repeat(32) };
+    for (const row of [plain, sealed]) await store.open(row, [], [{ team: 'A', expectedSeq: 0, lines: lines(0, 1) }]);
+    const later = again === null ? store : await again();
+    expect([await later.session('s9'), await later.session('s10')]).toEqual([plain, sealed]);
+    expect(await later.sealedSessions()).toEqual([sealed]);
+    expect(await later.sessions()).toHaveLength(2);
+    await later.erase('s10');
+    expect(await store.sealedSessions()).toEqual([]);
+    const { sealed: _, ...again10 } = sealed;
+    await store.open(again10, [], [{ team: 'A', expectedSeq: 0, lines: lines(0, 1) }]);
+    expect(await store.session('s10')).toEqual(again10);
+    await store.erase('s9');
+    await store.erase('s10');
+    if (later !== store) await later.close();
+    await store.close();
+  });
+
   it('erases what is older than it may be', async () => {
     const store = await open();
     for (const [session, openedMs] of [

@@ -10,7 +10,7 @@ import { readSealedFolder, sealedShelf } from '#engine/bin/load-sealed.ts';
 import { groupHash, planFor } from '#engine/group/index.ts';
 import { readRelayConfig } from '#engine/relay/index.ts';
 import type { KeyBook, SealedPack } from '#engine/sealed/index.ts';
-import { openingCode, readKeyBook, readSealedPack, sealScenario } from '#engine/sealed/index.ts';
+import { editionDigest, openingCode, readKeyBook, readSealedPack, sealScenario } from '#engine/sealed/index.ts';
 import { readCode } from '#engine/session/index.ts';
 import { packOf } from '../../support/packs.ts';
 
@@ -63,6 +63,22 @@ describe('a folder of sealed exercises', () => {
     expect(shelf.played({ ...playing(), packHash: '0f'.repeat(32) })).toBeNull();
     expect(shelf.played({ ...playing(), scenario: planFor('no-such', 2, 'sealed').id })).toBeNull();
     expect(shelf.played({ ...playing(), scenario: planFor(ID, 2).id })).toBeNull();
+  });
+
+  it('[GRP98] has one digest for equal content, and another for any other', () => {
+    const read = readSealedFolder(folderOf(pair({ ...sealed, notes: 'x' }, { ...book, notes: 'x' })));
+    const [one] = read.ok ? read.value : [];
+    const digest = editionDigest(sealed, book);
+    expect(one === undefined ? '' : sealedShelf([one]).played(playing())?.digest).toBe(digest);
+    expect(digest).toMatch(/^[0-9a-f]{64}$/);
+    const { capsules } = sealed;
+    const others = [
+      editionDigest({ ...sealed, capsules: capsules.slice(1) }, book),
+      editionDigest(sealed, { ...book, phases: book.phases.slice(1) }),
+      editionDigest(sealed, { ...book, master: strange.book.master }),
+      editionDigest(strange.sealed, strange.book),
+    ];
+    expect(new Set([digest, ...others]).size).toBe(5);
   });
 
   it('names each file that is missing, damaged, of another version, or not the other’s', () => {

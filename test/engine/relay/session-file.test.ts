@@ -50,6 +50,25 @@ const faultOf = async (text: string): Promise<string> => {
 };
 
 describe('sessions as a file', () => {
+  it('[GRP98] keep what sealed exercise they were opened with, and no other word in its place', async () => {
+    const store = await sample();
+    const row = (await store.sessions())[0];
+    if (row === undefined) throw new Error('one session');
+    const parts = await Promise.all(
+      TEAMS.map(async (team) => ({ team, expectedSeq: 0, lines: await store.read(SESSION, team, 0, 99) })),
+    );
+    for (const [sealed, says] of [
+      ['0f'.repeat(32), 'none'],
+      ['nothing', '2: This is neither a session nor an entry of one.'],
+    ] as const) {
+      const other = createMemoryStore();
+      await other.open({ ...row, sealed }, [], parts);
+      const text = await written(other);
+      expect(await faultOf(text)).toBe(says);
+      if (says === 'none') expect(text).toContain(sealed);
+    }
+  });
+
   it('come back exactly, codes and all, into a store that has none of their names', async () => {
     const store = await sample();
     const text = await written(store);
