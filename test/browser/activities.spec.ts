@@ -1,5 +1,6 @@
 // The interactive parts of units on their review page: by keyboard at 320 px, under axe, in forced colours, without script.
 
+import type { Locator } from '@playwright/test';
 import { axeFaults, sidewaysPixels } from './accessible.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -68,6 +69,32 @@ test('a ward is looked around and a shift is worked by keyboard', async ({ page 
   await expect(page.locator(':focus')).toContainText('Better left:');
   expect(await axeFaults(page)).toEqual([]);
   expect(await sidewaysPixels(page)).toBeLessThanOrEqual(0);
+});
+
+test('in forced colours the thing that is looked at, the drawing and the open message are told apart', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await page.goto(EXAMPLES);
+  const ward = page.locator('#example-round');
+  await ward.scrollIntoViewIfNeeded();
+  const [first, other] = [ward.locator('.scene__spot').first(), ward.locator('.scene__spot').nth(1)];
+  await first.click();
+  const style = (place: Locator, name: string): Promise<string> =>
+    place.evaluate((element, wanted) => getComputedStyle(element).getPropertyValue(wanted), name);
+  await expect(first).toHaveAttribute('aria-pressed', 'true');
+  expect(await style(first, 'background-color')).not.toBe(await style(other, 'background-color'));
+  // The drawing follows the page: no light picture in a dark page, no white on white.
+  const thing = ward.locator('.scene__thing');
+  expect(await style(thing, 'fill')).toBe(await style(page.locator('body'), 'background-color'));
+  expect(await style(thing, 'stroke')).toBe(await style(page.locator('body'), 'color'));
+
+  const mail = page.locator('#example-mail');
+  await mail.scrollIntoViewIfNeeded();
+  await mail.locator('.inbox__row').first().click();
+  const bars = mail.locator('.inbox__row');
+  expect(await style(bars.nth(1), 'border-left-color')).toBe(await style(page.locator('body'), 'background-color'));
+  expect(await style(bars.first(), 'border-left-color')).not.toBe(await style(bars.nth(1), 'border-left-color'));
 });
 
 test('prompts, sharing and words are done by keyboard', async ({ page }) => {
