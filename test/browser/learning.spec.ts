@@ -344,6 +344,42 @@ test('what was wrong comes back in the refresher, and a pathway begins with what
   await expect(page.getByText('Worth doing again.')).toBeVisible();
 });
 
+test('on paper a unit has every answer, no address of the site, and a certificate has a line for the name', async ({
+  page,
+}) => {
+  await page.goto(UNIT);
+  const decision = page.locator('#report-it-fast-first-look');
+  for (const [place, words] of [
+    [page.locator('#report-it-fast-after-the-click'), /^Phone the service desk now/],
+    [decision, /^Report it with the button/],
+  ] as const) {
+    await place.scrollIntoViewIfNeeded();
+    await place.getByRole('radio', { name: words }).check();
+    await place.getByRole('button', { name: 'Choose this answer' }).click();
+    await expect(place).toContainText('This is the safest choice.');
+  }
+  const answers = decision.locator('.decision__answers summary');
+  const shown = (): Promise<number> => answers.evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+  expect(await shown()).toBe(2);
+  await page.emulateMedia({ media: 'print' });
+  expect(await shown()).toBe(3);
+  await expect(decision.getByText('What follows from the others')).toBeHidden();
+  await expect(page.locator('#training')).toBeHidden();
+  const spoken = await page
+    .locator('main a[href^="/"], main a[href^="#"]')
+    .evaluateAll((all) => all.map((one) => getComputedStyle(one, '::after').content));
+  expect(spoken.length).toBeGreaterThan(0);
+  expect(spoken.filter((content) => content !== 'none')).toEqual([]);
+
+  await page.goto('/learn/record/');
+  await expect(page.getByRole('heading', { name: 'How you stand' })).toBeVisible();
+  await expect(page.getByLabel('Import a record that you exported')).toBeHidden();
+  await page.goto('/learn/certificate/');
+  const line = page.locator('.certificate__name');
+  await expect(line).toBeVisible();
+  expect((await line.boundingBox())?.height ?? 0).toBeGreaterThan(20);
+});
+
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 
