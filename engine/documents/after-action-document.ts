@@ -22,7 +22,7 @@ export function afterActionDocument(report: AfterActionReport, help: LineHelp = 
     tlp: REPORT_TLP,
     marking: report.marking,
     under: [
-      `${report.organisation}. ${report.scenario}, version ${report.scenarioVersion}.`,
+      `${report.organisation}. ${report.scenarioTitle} (${report.scenario}, version ${report.scenarioVersion}).`,
       `Ended ${time(report.endedAt)}. ${report.clinicianCheck}.`,
       'Everything here is invented. It gives no marks, and it is about arrangements, not about individuals.',
     ],

@@ -137,7 +137,9 @@ export interface TeamRuleLine {
 export interface AfterActionReport {
   readonly marking: string;
   readonly title: string;
+  /** Id of the exercise, and its title. */
   readonly scenario: string;
+  readonly scenarioTitle: string;
   readonly scenarioVersion: string;
   /** The invented trust. */
   readonly organisation: string;

@@ -30,6 +30,7 @@ export function buildReport(input: ReportInput): AfterActionReport {
     marking: MARKING,
     title: `After-action report: ${scenario.title}`,
     scenario: scenario.id,
+    scenarioTitle: scenario.title,
     scenarioVersion: scenario.version,
     organisation: scenario.estate.trust.name,
     player: input.player,

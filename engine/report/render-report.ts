@@ -98,9 +98,10 @@ const SECTIONS: readonly Section[] = [
 ];
 
 function frontMatter({ report, time }: Pen): Html {
+  const edition = escapeHtml(`(${report.scenario}, version ${report.scenarioVersion})`);
   const lines: readonly (readonly [string, Html])[] = [
     ['Organisation', escapeHtml(report.organisation)],
-    ['Exercise', escapeHtml(`${report.scenario}, version ${report.scenarioVersion}`)],
+    ['Exercise', `${escapeHtml(report.scenarioTitle)} <span class="report-note">${edition}</span>`],
     ['Began', time(0)],
     ['Ended', `${time(report.endedAt)}${escapeHtml(endWords(report))}`],
     ['Played by', report.player === 'person' ? 'People' : `A robot player (${escapeHtml(report.player)})`],
