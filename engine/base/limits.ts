@@ -319,6 +319,8 @@ export const LIMITS = {
   exchangeItemsMax: 240,
   /** Units an hour, or people, that one request asks for: above the busiest laboratory's hour. */
   exchangeUnitsMax: 500,
+  /** Exercise time after which the exercise answers for an empty cell: whoever is paged on call rings back in five minutes. */
+  emptyCellAnswersMs: 300_000,
   /** Characters of a rule that a team shares: with every line end escaped it fits a boundary entry with room for its note. */
   sharedRuleCharactersMax: 6_000,
   /** Messages that wait for their time in one team: an exercise of a day placed ahead, one every quarter of an hour. */

@@ -17,6 +17,7 @@ import {
   takeVerdict,
   titleOf,
 } from './exchange-core.ts';
+import { answerByExercise } from './exchange-stand-in.ts';
 
 /** What the conductor brought takes effect. Null, or why it cannot. */
 export function takeArrival(place: ExchangePlace, arrival: ExchangeArrival): string | null {
@@ -45,6 +46,16 @@ export function takeArrival(place: ExchangePlace, arrival: ExchangeArrival): str
       takeEnd(place, said, '');
       return null;
     }
+    case 'request-unattended': {
+      const { request: id, by, until } = arrival;
+      const request = exchange.requests.get(id);
+      if (request === undefined || request.unattended.has(by)) return null;
+      request.unattended.set(by, until);
+      place.tell({ kind: 'request-unattended', request: id, by, until });
+      return null;
+    }
+    case 'exercise-answers':
+      return answerByExercise(place, arrival);
     case 'units-arrive': {
       const request = exchange.requests.get(arrival.request);
       const service = request === undefined ? null : serviceOf(request);
@@ -63,7 +74,16 @@ export function takeArrival(place: ExchangePlace, arrival: ExchangeArrival): str
 
 type Further = Exclude<
   ExchangeArrival,
-  { kind: 'join-session' | 'request-arrives' | 'request-answered' | 'request-ended' | 'units-arrive' }
+  {
+    kind:
+      | 'join-session'
+      | 'request-arrives'
+      | 'request-answered'
+      | 'request-ended'
+      | 'request-unattended'
+      | 'exercise-answers'
+      | 'units-arrive';
+  }
 >;
 
 function takeFurther(place: ExchangePlace, arrival: Further): string | null {

@@ -61,7 +61,7 @@ const selfOf = ({ team, teams }: ExchangeState): PeerTeam | undefined => teams.f
 const others = ({ team, teams }: ExchangeState, ...kinds: readonly PeerTeam['kind'][]): string[] =>
   teams.filter(({ id, kind }) => id !== team && kinds.includes(kind)).map(({ id }) => id);
 
-function send({ exchange }: ExchangePlace, to: readonly string[], letter: Omit<Dispatch, 'to'>): void {
+export function send({ exchange }: ExchangePlace, to: readonly string[], letter: Omit<Dispatch, 'to'>): void {
   for (const team of new Set(to)) if (team !== exchange.team) exchange.sent.push({ to: team, ...letter });
 }
 
@@ -143,12 +143,12 @@ export function addRequest(
 ): void {
   const { request: id, ...rest } = request;
   place.exchange.requests.set(id, {
-    ...{ id, ...rest, askedAt: now, answers: new Map(), status: 'asked', moved: 0 },
+    ...{ id, ...rest, askedAt: now, answers: new Map(), unattended: new Map(), status: 'asked', moved: 0 },
   });
   place.tell({ kind: 'request-made', ...request, seat });
 }
 
-const involvedIn = (exchange: ExchangeState, { from, to, what }: ExchangeRequest): string[] => [
+export const involvedIn = (exchange: ExchangeState, { from, to, what }: ExchangeRequest): string[] => [
   from,
   to,
   ...others(exchange, 'icb', 'region'),

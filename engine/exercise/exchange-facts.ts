@@ -41,6 +41,8 @@ export type ExchangeFact =
       readonly reason: string;
       readonly seat: SeatId;
     }
+  /** Nobody sits in the cell `by`; `until`: exercise time at which the exercise answers. */
+  | { readonly kind: 'request-unattended'; readonly request: string; readonly by: string; readonly until: number }
   | { readonly kind: 'units-came'; readonly request: string; readonly count: number }
   | {
       readonly kind: 'finding-shared';

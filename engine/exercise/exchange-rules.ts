@@ -46,6 +46,8 @@ export const EXCHANGE_RULES: CommandRules<ExchangeCommand> = {
   'request-arrives': arrival,
   'request-answered': arrival,
   'request-ended': arrival,
+  'request-unattended': arrival,
+  'exercise-answers': arrival,
   'units-arrive': arrival,
   'share-arrives': arrival,
   'share-judged': arrival,

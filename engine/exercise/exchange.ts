@@ -18,6 +18,9 @@ export type Aid = (typeof AIDS)[number];
 export const TEAM_CHANNELS = ['phone', 'e-mail', 'order', 'public'] as const;
 export type TeamChannel = (typeof TEAM_CHANNELS)[number];
 
+/** Why the exercise answers in a cell's place. */
+export const ANSWER_CAUSES = ['nobody-came', 'facilitator'] as const;
+
 /** What a seat wishes of other teams. */
 export type ExchangeWish =
   /** Patients or samples of a service shall go to another trust, so many an hour. */
@@ -116,6 +119,10 @@ export type ExchangeArrival =
       readonly reason: string;
     }
   | { readonly kind: 'request-ended'; readonly request: string; readonly by: string; readonly reason: string }
+  /** Nobody sits in the cell `by`, which has to answer: the exercise does at `until` of exercise time. */
+  | { readonly kind: 'request-unattended'; readonly request: string; readonly by: string; readonly until: number }
+  /** The exercise answers for the cell that gets it: its time has come, or the facilitator orders it. */
+  | { readonly kind: 'exercise-answers'; readonly request: string; readonly cause: (typeof ANSWER_CAUSES)[number] }
   /** Units that have left the asker, by line of the service. */
   | { readonly kind: 'units-arrive'; readonly request: string; readonly units: readonly number[] }
   | {
@@ -231,6 +238,8 @@ export interface ExchangeRequest {
   readonly reason: string;
   readonly askedAt: number;
   readonly answers: Map<string, 'accept' | 'decline'>;
+  /** Cells in which nobody sits, and when the exercise answers for each, in exercise time. */
+  readonly unattended: Map<string, number>;
   status: 'asked' | 'agreed' | 'declined' | 'ended';
   /** Units that were sent, as the asker counts, or that came, as the receiver does. */
   moved: number;

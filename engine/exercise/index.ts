@@ -46,6 +46,7 @@ export type {
 export type { ExchangeFact } from './exchange-facts.ts';
 export {
   AIDS,
+  ANSWER_CAUSES,
   createExchange,
   EXCHANGE_WISHES,
   neededFor,

@@ -11,6 +11,8 @@ const KINDS: Readonly<Record<Exclude<ExchangeArrival['kind'], 'join-session'>, r
   'request-arrives': ['divert', 'aid'],
   'request-answered': ['divert', 'aid'],
   'request-ended': ['divert', 'aid'],
+  'request-unattended': ['divert', 'aid'],
+  'exercise-answers': ['divert', 'aid'],
   'units-arrive': ['divert', 'aid'],
   'share-arrives': ['indicator'],
   'share-judged': ['indicator'],

@@ -175,6 +175,9 @@ function takeOrder(cell: CellRun, seat: SeatId, command: Command): string | null
     case 'change-placed':
     case 'drop-placed':
       return changePlaced(cell, command);
+    case 'exercise-answers':
+      if (cell.lifecycle !== 'running' && cell.lifecycle !== 'paused') return 'The exercise is not running.';
+      return takeArrival(placeOf(cell), command);
     case 'release-record':
       return takeReleased(cell.exchange, command);
     case 'go':

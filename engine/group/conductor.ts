@@ -2,14 +2,16 @@
 // Promise: pure; what it brings is decided by the logs alone, so that one that starts again brings the rest and nothing twice.
 // Rules GRP80 … in session/GROUP.md; tested in test/engine/group/conductor.test.ts and test/model/group-conductor.test.ts.
 
-import { assert } from '../base/index.ts';
+import { assert, LIMITS } from '../base/index.ts';
 import { nextSecond } from '../conduct/index.ts';
-import { dueOf } from '../exercise/index.ts';
-import type { GroupPlan, PlanSpread } from '../scenario/index.ts';
+import { dueOf, neededFor } from '../exercise/index.ts';
+import type { GroupPlan, PlanSpread, SeatId } from '../scenario/index.ts';
+import { CONTROL_SEATS } from '../scenario/index.ts';
 import type { KeyBook } from '../sealed/index.ts';
 import type { BoundaryKind, Envelope, GroupBodies } from '../session/index.ts';
-import { NO_DUFF } from '../session/index.ts';
+import { NO_DUFF, personOf } from '../session/index.ts';
 import { writeArrival } from './boundary.ts';
+import type { CellRun } from './cell-run.ts';
 import type { GroupRun } from './group-run.ts';
 import { exchangeOf, takeGroupEntries } from './group-run.ts';
 import { keysFor } from './sealed-play.ts';
@@ -57,6 +59,8 @@ interface Owed {
 interface Followed {
   readonly run: GroupRun;
   readonly clock: SessionClock;
+  /** Who sits there, by name of the person. */
+  readonly people: Set<string>;
   /** Dispatches of the run that were looked at. */
   drained: number;
   readonly owed: Owed[];
@@ -81,7 +85,7 @@ export interface Conductor {
   asked: number;
   /** Exercise time that the last mark was on the way to: a sealed exercise goes there by several. */
   beatTo: number;
-  /** Spreads that were decided, by spread and target. */
+  /** Spreads that were decided, by spread and target; what was said of empty cells, and answered for them, by cell and request. */
   readonly decided: Set<string>;
   /** Key books of sealed editions, by scenario. */
   readonly books: ReadonlyMap<string, KeyBook>;
@@ -98,7 +102,7 @@ export function createConductor(
     const run = runs.get(id);
     assert(run !== undefined, `there is a run of ${id}`);
     teams.set(id, {
-      ...{ run, clock: createSessionClock(), drained: 0, owed: [], brought: new Set() },
+      ...{ run, clock: createSessionClock(), people: new Set(), drained: 0, owed: [], brought: new Set() },
       ...{ counts: new Map(), dues: new Map(), seen: 0, given: 0 },
     });
   }
@@ -126,6 +130,7 @@ function fold(conductor: Conductor, followed: Followed, entry: Envelope): void {
   if (entry.seq <= run.seq) return;
   if (entry.kind === 'boundary') noteBrought(followed, entry);
   takeClock(clock, entry);
+  noteSeated(followed.people, entry);
   takeGroupEntries(run, [entry]);
   const source = { team: run.card.id, seq: entry.seq };
   const { sent } = exchangeOf(run);
@@ -137,6 +142,7 @@ function fold(conductor: Conductor, followed: Followed, entry: Envelope): void {
     for (const [team, other] of conductor.teams)
       if (other !== followed) owe(conductor, team, source, 'lifecycle', NO_DUFF);
   if (followed.run.kind === 'trust') oweKeys(conductor, followed.run, followed.clock.at);
+  if (run.kind === 'cell' && followed.people.size === 0) standIn(conductor, run, source, entry.kind === 'mark');
   if (entry.kind === 'mark') for (const spread of conductor.plan.spreads) decide(conductor, followed, spread, source);
 }
 
@@ -193,6 +199,43 @@ function decide(conductor: Conductor, followed: Followed, spread: PlanSpread, so
     const { id, title, why, via, beginsStory, systems, steps } = spread;
     const arrival = { kind: 'spread-arrives', spread: id, title, why, via, beginsStory, systems, steps } as const;
     owe(conductor, target, source, 'spread', writeArrival(arrival));
+  }
+}
+
+/** Who has come, or speaks, and has not left: in a cell without them nobody answers. */
+function noteSeated(people: Set<string>, entry: Envelope): void {
+  if (entry.kind === 'command' && plays(entry.seat)) people.add(personOf(entry.cid));
+  else if ((entry.kind === 'arrive' || entry.kind === 'admit') && plays(entry.body.as)) people.add(entry.body.person);
+  else if (entry.kind === 'dismiss') people.delete(entry.body.person);
+}
+
+const plays = (seat: SeatId): boolean => !CONTROL_SEATS.some((control) => control === seat);
+
+/**
+ * An empty cell stands in nobody's way: the trusts concerned are told at once, and after a while the exercise answers by its
+ * rule. Decided by the cell's own log alone, as a spread is.
+ */
+function standIn(conductor: Conductor, { card, at, exchange }: CellRun, source: Source, isMark: boolean): void {
+  const once = (name: string): boolean => {
+    const isNew = !conductor.decided.has(name);
+    conductor.decided.add(name);
+    return isNew;
+  };
+  for (const request of exchange.requests.values()) {
+    const { id, what, from, to, status, answers, askedAt } = request;
+    if (status !== 'asked' || answers.has(card.id) || !neededFor(exchange, request).includes(card.id)) continue;
+    const until = askedAt + LIMITS.emptyCellAnswersMs;
+    const told = { kind: 'request-unattended', request: id, by: card.id, until } as const;
+    if (once(`unattended ${card.id} ${id}`))
+      for (const team of [from, to]) owe(conductor, team, source, what, writeArrival(told));
+    if (isMark && at >= until && once(`answered ${card.id} ${id}`))
+      owe(
+        conductor,
+        card.id,
+        source,
+        what,
+        writeArrival({ kind: 'exercise-answers', request: id, cause: 'nobody-came' }),
+      );
   }
 }
 

@@ -64,6 +64,8 @@ export interface TeamSummary {
   readonly stuckSince: number | null;
   /** Requests that wait for this team's answer. */
   readonly toAnswer: number;
+  /** Those of them that ask for a divert or for aid, by name. */
+  readonly waitingRequests: readonly string[];
   /** Teams it diverts to, and teams that divert to it. */
   readonly divertsOut: readonly string[];
   readonly divertsIn: readonly string[];
@@ -98,13 +100,14 @@ function dealingsOf(
   team: string,
   exchange: ExchangeState,
   decisionSince: number | null,
-): Pick<TeamSummary, 'stuckSince' | 'toAnswer' | 'divertsOut' | 'divertsIn'> {
+): Pick<TeamSummary, 'stuckSince' | 'toAnswer' | 'waitingRequests' | 'divertsOut' | 'divertsIn'> {
   const requests = [...exchange.requests.values()];
+  const waiting = requests.filter(
+    (one) => one.status === 'asked' && !one.answers.has(team) && neededFor(exchange, one).includes(team),
+  );
   const isCsoc = exchange.teams.some(({ id, kind }) => id === team && kind === 'csoc');
   const since = [
-    ...requests
-      .filter((one) => one.status === 'asked' && !one.answers.has(team) && neededFor(exchange, one).includes(team))
-      .map(({ askedAt }) => askedAt),
+    ...waiting.map(({ askedAt }) => askedAt),
     ...[...exchange.shares.values()].filter(({ verdict }) => isCsoc && verdict === 'waiting').map(({ at }) => at),
     ...[...exchange.alerts.values()]
       .filter(({ from, answers }) => from !== team && !answers.has(team))
@@ -115,6 +118,7 @@ function dealingsOf(
   return {
     stuckSince: all.length === 0 ? null : Math.min(...all),
     toAnswer: since.length,
+    waitingRequests: waiting.map(({ id }) => id),
     divertsOut: diverts.filter(({ from }) => from === team).map(({ to }) => to),
     divertsIn: diverts.filter(({ to }) => to === team).map(({ from }) => from),
   };

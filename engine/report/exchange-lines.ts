@@ -1,8 +1,9 @@
 // What is told of the exchange between the teams of a session, in timelines and logs.
 // Promise: every fact of the exchange has a line or is left out by name. Tested in test/engine/report/exchange-lines.test.ts.
 
-import { unreachable } from '../base/index.ts';
+import { formatOffset, unreachable } from '../base/index.ts';
 import type { ExchangeFact, FactBody } from '../exercise/index.ts';
+import { CONDUCTOR_SEAT } from '../scenario/index.ts';
 import type { TimelineLine } from './after-action-report.ts';
 
 const KINDS: Readonly<Record<ExchangeFact['kind'], true>> = {
@@ -11,6 +12,7 @@ const KINDS: Readonly<Record<ExchangeFact['kind'], true>> = {
   'request-answer': true,
   'request-agreed': true,
   'request-over': true,
+  'request-unattended': true,
   'units-came': true,
   'finding-shared': true,
   'finding-judged': true,
@@ -39,7 +41,8 @@ const because = (text: string): string => (text.trim() === '' ? '.' : `: ${text.
 export function tellExchange(names: ExchangeNames, body: ExchangeFact): Line {
   const { team } = names;
   /** The team, and its seat where it is one of our own. */
-  const who = (id: string, seat: string): string => (seat === '' ? team(id) : `${names.seat(seat)} (${team(id)})`);
+  const who = (id: string, seat: string): string =>
+    seat === '' ? team(id) : `${seat === CONDUCTOR_SEAT ? 'The exercise' : names.seat(seat)} (${team(id)})`;
   switch (body.kind) {
     case 'session-joined':
       return line('clock', `${body.name} took part in a session of ${body.teams.length} teams.`);
@@ -59,6 +62,11 @@ export function tellExchange(names: ExchangeNames, body: ExchangeFact): Line {
       return line(
         'clock',
         `The facilitator released the ${body.what === 'joint' ? 'joint report' : 'comparison of the trusts'}.`,
+      );
+    case 'request-unattended':
+      return line(
+        'call',
+        `Nobody sits in ${team(body.by)}: unless somebody there answers request ${body.request} first, the exercise does at ${formatOffset(body.until)}.`,
       );
     case 'units-came':
       // Each minute's arrivals stand in the figures of the service.

@@ -1,7 +1,7 @@
 // Fields of the commands and facts of the exchange between teams. Tested through test/engine/session/parse-log.test.ts.
 
 import { LIMITS } from '../base/index.ts';
-import { AIDS, RELEASED_KINDS, TEAM_CHANNELS } from '../exercise/index.ts';
+import { AIDS, ANSWER_CAUSES, RELEASED_KINDS, TEAM_CHANNELS } from '../exercise/index.ts';
 import type { ExchangeCommand, ExchangeFact } from '../exercise/index.ts';
 import { INDICATOR_TYPES } from '../intelligence/index.ts';
 import { CHANNELS, TEAM_KINDS } from '../scenario/index.ts';
@@ -60,6 +60,8 @@ export const EXCHANGE_COMMANDS: Fields<ExchangeCommand> = {
   'request-arrives': request,
   'request-answered': { request: name, by: name, answer, reason: words },
   'request-ended': { request: name, by: name, reason: words },
+  'request-unattended': { request: name, by: name, until: time },
+  'exercise-answers': { request: name, cause: oneOf(...ANSWER_CAUSES) },
   'units-arrive': { request: name, units: numbers },
   'share-arrives': shared,
   'share-judged': { share: name, by: name, verdict, reason: words },
@@ -99,6 +101,7 @@ export const EXCHANGE_FACTS: Fields<ExchangeFact> = {
   'request-answer': { request: name, by: name, answer, reason: words, seat },
   'request-agreed': { request: name },
   'request-over': { request: name, by: name, reason: words, seat },
+  'request-unattended': { request: name, by: name, until: time },
   'units-came': { request: name, count },
   'finding-shared': { ...shared, seat },
   'finding-judged': { share: name, by: name, verdict, reason: words, seat },

@@ -5,7 +5,14 @@ import type { TeamSummary } from '../../engine/group/index.ts';
 import { planFor } from '../../engine/group/index.ts';
 import type { TeamPicture } from '../../site/browser/watch-protocol.ts';
 import { wallTiles, wallTotals } from '../../site/islands/group-wall/wall-tiles.ts';
-import { inStuckOrder, leadOf, teamLine, untold, worstService } from '../../site/islands/group-console/team-rows.ts';
+import {
+  emptyCellRequests,
+  inStuckOrder,
+  leadOf,
+  teamLine,
+  untold,
+  worstService,
+} from '../../site/islands/group-console/team-rows.ts';
 
 const plan = planFor('outage', 2);
 const summary: TeamSummary = {
@@ -13,7 +20,7 @@ const summary: TeamSummary = {
   readiness: { yes: 1, total: 2, verdict: 'none' },
   ...{ services: [], alerts: 1_234, incidentsOpen: 3, encrypted: 5, isolated: 2, nextInjects: [] },
   openDecisions: [{ id: 'd', title: 'Divert?', owner: 'gold', askedAt: 1_800_000, awaitsSecond: false }],
-  ...{ stuckSince: 1_800_000, toAnswer: 1, divertsOut: ['Trust B'], divertsIn: [] },
+  ...{ stuckSince: 1_800_000, waitingRequests: [], toAnswer: 1, divertsOut: ['Trust B'], divertsIn: [] },
 };
 const picture: TeamPicture = {
   ...{ id: 'trust-a', phase: 'live', trouble: '', behind: 0, clock: 'running', at: 3_600_000, paceMs: 60_000 },
@@ -89,5 +96,28 @@ describe('the wall', () => {
     expect(wallTotals(tiles.slice(0, 1))).toBe(
       '0 trusts with services below normal · 5 devices encrypted · 2 devices isolated · 1,234 alerts · 1 trust diverting',
     );
+  });
+});
+
+describe('[GRP89] a cell in which nobody is', () => {
+  const here = [{ person: 'p', name: 'P', seat: 'region-lead', isHere: true }];
+  const cell = (over: Partial<TeamPicture>): TeamPicture => ({
+    ...{ ...picture, id: 'region', robots: [], roster: [] },
+    ...{ summary: { ...summary, waitingRequests: ['trust-a-1'] }, ...over },
+  });
+  const waiting = (one: TeamPicture): readonly string[] =>
+    emptyCellRequests(plan, { teams: [one] } as never).map(({ cell: of, name, request }) => `${of} ${name} ${request}`);
+
+  it('is shown with what waits for it, and not where somebody or a robot is, nor for a trust or outside the exercise', () => {
+    expect(waiting(cell({}))).toEqual(['region Region trust-a-1']);
+    const away = here.map((one) => ({ ...one, isHere: false }));
+    expect(waiting(cell({ roster: away as never }))).toHaveLength(1);
+    for (const other of [
+      { roster: here as never },
+      { robots: ['region-lead'] },
+      { id: 'trust-a' },
+      { clock: 'ended' },
+    ] as const)
+      expect(waiting(cell(other))).toEqual([]);
   });
 });

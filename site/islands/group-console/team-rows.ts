@@ -116,6 +116,23 @@ export function leadOf(picture: WatchPicture | null): Pick<TeamPicture, 'clock' 
   return { clock: lead?.clock ?? 'briefing', at: lead?.at ?? 0, paceMs: lead?.paceMs ?? 1_000 };
 }
 
+/** A request that waits for a cell in which nobody is, nor a robot. */
+export interface EmptyCellRequest {
+  readonly cell: string;
+  readonly name: string;
+  readonly request: string;
+}
+
+export function emptyCellRequests(plan: GroupPlan, { teams }: WatchPicture): readonly EmptyCellRequest[] {
+  return teams.flatMap(({ id, summary, roster, robots, clock }) => {
+    const team = plan.teams.find((one) => one.id === id);
+    const isEmpty = robots.length === 0 && !roster.some(({ isHere }) => isHere);
+    const isPlayed = clock === 'running' || clock === 'paused';
+    if (team === undefined || team.kind === 'trust' || !isEmpty || !isPlayed) return [];
+    return (summary?.waitingRequests ?? []).map((request) => ({ cell: id, name: team.name, request }));
+  });
+}
+
 /** Orders that teams did not carry out and that nobody has been told of: equal sentences of several teams together. */
 export function untold(
   plan: GroupPlan | null,

@@ -1,6 +1,7 @@
 // What passes between teams, in words, and what waits for this team.
 // Promise: a line says who, what, how much and how it stands. Tested in test/site/group/exchange-words.test.ts.
 
+import { formatOffset } from '#engine/base/index.ts';
 import { neededFor, teamName } from '#engine/exercise/index.ts';
 import type { ExchangeAlert, ExchangeRequest, ExchangeShare, ExchangeState } from '#engine/exercise/index.ts';
 
@@ -36,7 +37,19 @@ export function requestLine(
       ? `divert ${serviceOf(about)}, ${String(amount)} an hour`
       : `help with ${about}, ${String(amount)}`;
   const came = moved > 0 ? `; ${String(moved)} so far` : '';
-  return `${id}: ${teamName(exchange, from)} asks ${teamName(exchange, to)}: ${asks}. ${STATUS[status]}${came}`;
+  const empty = status === 'asked' ? unattendedWords(exchange, request) : '';
+  return `${id}: ${teamName(exchange, from)} asks ${teamName(exchange, to)}: ${asks}. ${STATUS[status]}${came}${empty}`;
+}
+
+/** Cells in which nobody sits and that have not answered: when the exercise answers for them. */
+function unattendedWords(exchange: ExchangeState, { unattended, answers }: ExchangeRequest): string {
+  return [...unattended]
+    .filter(([team]) => !answers.has(team))
+    .map(
+      ([team, until]) =>
+        `; nobody sits in ${teamName(exchange, team)}, so the exercise answers for it at ${formatOffset(until)}`,
+    )
+    .join('');
 }
 
 const VERDICT: Readonly<Record<ExchangeShare['verdict'], string>> = {

@@ -89,6 +89,8 @@ describe('a session of coupled teams', () => {
     const group = begin();
     pass(group, 30);
     const ask: Command = { kind: 'ask-divert', service: 'ed', to: 'c', perHour: 60, reason: 'No results.' };
+    // Somebody sits in the ICB: nothing is answered in their place.
+    wishOf(group, 'icb', 'icb-oncall', { kind: 'note', text: 'I am here.' });
     wishOf(group, 'b', 'gold', ask);
     wishOf(group, 'c', 'gold', { kind: 'answer-request', request: 'b-1', answer: 'accept', reason: 'We have room.' });
     pass(group, 10);

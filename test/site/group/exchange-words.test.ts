@@ -24,7 +24,7 @@ function exchangeAt(team: string): ExchangeState {
   exchange.teams = TEAMS;
   const request: ExchangeRequest = {
     ...{ id: 'trust-a-1', what: 'divert', about: 'ed', from: 'trust-a', to: 'trust-b', amount: 4, reason: 'Full.' },
-    ...{ askedAt: 0, answers: new Map(), status: 'asked', moved: 0 },
+    ...{ askedAt: 0, answers: new Map(), unattended: new Map(), status: 'asked', moved: 0 },
   };
   exchange.requests.set(request.id, request);
   exchange.alerts.set('csoc-1', {
@@ -34,6 +34,17 @@ function exchangeAt(team: string): ExchangeState {
 }
 
 describe('what passes between teams', () => {
+  it('[GRP89] says at once where nobody sits and when the exercise answers, until an answer is there', () => {
+    const exchange = exchangeAt('trust-a');
+    const request = exchange.requests.get('trust-a-1') as ExchangeRequest;
+    const said = 'nobody sits in ICB, so the exercise answers for it at T+00:05';
+    expect(requestLine(exchange, request)).not.toContain('nobody');
+    request.unattended.set('icb', 300_000);
+    expect(requestLine(exchange, request)).toContain(said);
+    request.answers.set('icb', 'accept');
+    expect(requestLine(exchange, request)).not.toContain('nobody');
+  });
+
   it('waits for the receiving trust, the ICB and the ambulance service, and for nobody twice', () => {
     expect(toAnswer(exchangeAt('trust-b')).map(({ id }) => id)).toEqual(['trust-a-1']);
     expect(toAnswer(exchangeAt('icb'))).toHaveLength(1);
