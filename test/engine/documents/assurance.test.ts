@@ -45,7 +45,8 @@ describe('the report as a Word file', () => {
     const { value } = await mammoth.extractRawText({ buffer: Buffer.from(await renderDocumentDocx(document)) });
     const text = squeezed(value);
     for (const line of wordsOf(document).map(squeezed)) expect(text).toContain(line);
-    expect(text).toContain(`${pack.scenario.title} (${pack.scenario.id}, version ${pack.scenario.version}).`);
+    expect(report.scenarioTitle).not.toBe(RANSOMWARE);
+    expect(text).toContain(`${report.scenarioTitle} (${RANSOMWARE}, version ${report.scenarioVersion}).`);
   });
 
   it('leads each line of the debrief to the guidance: by a link where the site is known, else by title and path', async () => {
