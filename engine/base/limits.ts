@@ -347,7 +347,10 @@ export const LIMITS = {
   rateStrikesMax: 20,
   /** Entries a second that one session writes over time. */
   sessionRate: 1_000,
-  /** Attempts to join from one address in a minute, and from all addresses. A whole trust may share an address. */
+  /**
+   * Wrong codes from one address in a minute, and from all; past them no code is taken. As many sessions and moves may be
+   * asked for beside them.
+   */
   joinsPerAddressMax: 5,
   joinsAllMax: 100,
   /** Bytes of what opens a session: every team may have an opening of its own, each about 700 bytes. */
@@ -370,7 +373,7 @@ export const LIMITS = {
   readerLagMsMax: 30_000,
   /** Bytes of one session file, all teams' logs together: thirty teams over seven hours are about 400 MB. */
   sessionFileBytesMax: 500_000_000,
-  /** Days that a session is kept after its last entry. */
+  /** Days that a session is kept after it was opened. */
   retentionDays: 30,
 } as const;
 

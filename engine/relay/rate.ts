@@ -5,6 +5,8 @@
 export interface Bucket {
   /** True when one more may pass. */
   take(nowMs: number): boolean;
+  /** True when one more could pass; nothing is taken. */
+  hasLeft(nowMs: number): boolean;
   isFull(nowMs: number): boolean;
 }
 
@@ -23,6 +25,10 @@ export function createBucket(rate: number, burst: number): Bucket {
       left -= 1;
       return true;
     },
+    hasLeft(nowMs) {
+      fill(nowMs);
+      return left >= 1;
+    },
     isFull(nowMs) {
       fill(nowMs);
       return left >= burst;
@@ -30,21 +36,34 @@ export function createBucket(rate: number, burst: number): Bucket {
   };
 }
 
-/** Buckets by name; beyond this many, those that are full again are forgotten. */
+/** Buckets by name; with this many, new names wait. */
 const NAMES_MAX = 10_000;
+/** How often those that are full again are forgotten: a name is often somebody's address. */
+const FORGET_MS = 60_000;
 
 export interface Buckets {
   take(name: string, nowMs: number): boolean;
+  /** True unless all of this name's are taken; nothing is taken, and no new name is kept. */
+  hasLeft(name: string, nowMs: number): boolean;
+  /** How many names are kept. */
+  size(): number;
 }
 
 export function createBuckets(perMinute: number): Buckets {
   const buckets = new Map<string, Bucket>();
+  let forgotMs = 0;
+  const forget = (nowMs: number): void => {
+    forgotMs = nowMs;
+    for (const [name, bucket] of buckets) if (bucket.isFull(nowMs)) buckets.delete(name);
+  };
   return {
+    hasLeft: (name, nowMs) => buckets.get(name)?.hasLeft(nowMs) ?? true,
+    size: () => buckets.size,
     take(name, nowMs) {
+      if (nowMs - forgotMs >= FORGET_MS) forget(nowMs);
       const known = buckets.get(name);
       if (known !== undefined) return known.take(nowMs);
-      if (buckets.size >= NAMES_MAX)
-        for (const [other, bucket] of buckets) if (bucket.isFull(nowMs)) buckets.delete(other);
+      if (buckets.size >= NAMES_MAX) forget(nowMs);
       // So many names at once are an attack: it waits for the others.
       if (buckets.size >= NAMES_MAX) return false;
       const bucket = createBucket(perMinute / 60, perMinute);

@@ -6,9 +6,11 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { formatProblem, LIMITS } from '../base/index.ts';
+import { BARE_POLICY } from './policy.ts';
 import { createBuckets } from './rate.ts';
 import type { Relay } from './relay.ts';
 import { addSealedRoutes } from './sealed-routes.ts';
+import type { Tries } from './session-routes.ts';
 import { addSessionRoutes, refuse, SENTENCES } from './session-routes.ts';
 import { openSockets } from './sockets.ts';
 import type { Sockets } from './sockets.ts';
@@ -19,14 +21,13 @@ export const SOCKET_PATH = '/relay/socket';
 /** Registers everything under /relay/, and the two questions of load balancers. */
 export function addRelayRoutes(server: FastifyInstance, relay: Relay): void {
   const { hall, secret, now } = relay;
-  const perAddress = createBuckets(LIMITS.joinsPerAddressMax);
-  const everybody = createBuckets(LIMITS.joinsAllMax);
   const connects = createBuckets(relay.config.connectsPerMinute);
   const streams = new Map<string, Visitor>();
   let sockets: Sockets | null = null;
   const isAllowed = (request: IncomingMessage): boolean => isOwnOrigin(request, relay.config.origins);
-  const mayTry = (request: FastifyRequest): boolean =>
-    perAddress.take(request.ip, now()) && everybody.take('all', now());
+  // Asking for a session or a code must not use up what the same address may mistype.
+  const [asks, guesses] = [createTries(now), createTries(now)];
+  const mayConnect = ({ ip }: FastifyRequest): boolean => connects.take(ip, now());
   const addressOf = (request: IncomingMessage): string => {
     const forwarded = relay.config.trustsProxy ? request.headers['x-forwarded-for'] : undefined;
     const text = Array.isArray(forwarded) ? forwarded[0] : forwarded;
@@ -49,21 +50,38 @@ export function addRelayRoutes(server: FastifyInstance, relay: Relay): void {
     reply.header('cache-control', 'no-store');
     if (request.method !== 'GET' && !isAllowed(request.raw)) return refuse(reply, 401, SENTENCES.origin);
   });
-  addSessionRoutes(server, relay, mayTry);
+  addSessionRoutes(server, relay, { asks, guesses });
   addSealedRoutes(server, relay);
-  addStream(server, relay, streams);
+  addStream(server, relay, { streams, mayConnect });
   addContact(server, relay);
   addOperatorRoutes(server, relay, () => (sockets?.count() ?? 0) + streams.size);
 }
 
+function createTries(now: () => number): Tries {
+  const perAddress = createBuckets(LIMITS.joinsPerAddressMax);
+  const everybody = createBuckets(LIMITS.joinsAllMax);
+  return {
+    take: ({ ip }) => perAddress.take(ip, now()) && everybody.take('all', now()),
+    hasLeft: ({ ip }) => perAddress.hasLeft(ip, now()) && everybody.hasLeft('all', now()),
+  };
+}
+
+interface StreamParts {
+  readonly streams: Map<string, Visitor>;
+  readonly mayConnect: (request: FastifyRequest) => boolean;
+}
+
 /** Events down one long answer, frames up by posts: for proxies that strip sockets. */
-function addStream(server: FastifyInstance, { hall, secret, now }: Relay, streams: Map<string, Visitor>): void {
+function addStream(server: FastifyInstance, { hall, secret, now }: Relay, { streams, mayConnect }: StreamParts): void {
   server.post('/relay/stream', { bodyLimit: LIMITS.frameBytesMax }, (request, reply) => {
+    if (!mayConnect(request)) return void refuse(reply, 429, SENTENCES.slow);
     if (streams.size >= LIMITS.linksMax) return void refuse(reply, 503, SENTENCES.slow);
     reply.hijack();
     const { raw } = reply;
-    const head = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
-    raw.writeHead(200, { ...head, 'x-content-type-options': 'nosniff' });
+    // The raw answer leaves without what every other one carries, so it is named here.
+    const strict = { 'x-content-type-options': 'nosniff', 'content-security-policy': BARE_POLICY };
+    const head = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' };
+    raw.writeHead(200, { ...head, ...strict, 'referrer-policy': 'no-referrer', 'x-accel-buffering': 'no' });
     const key = randomBytes(16).toString('hex');
     const write = (event: string, text: string): void => {
       raw.write(

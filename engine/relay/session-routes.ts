@@ -1,6 +1,6 @@
 // What a session is asked over HTTP: opening, joining, who takes part, codes, moving to another device, erasing.
 // Promise: a token comes in a header, never in an address; what only a facilitator may do needs the key as well.
-// Tested in test/engine/relay/roles.test.ts and relay.test.ts beside it.
+// Tested in test/engine/relay/roles.test.ts, relay.test.ts and join-tries.test.ts beside it.
 
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -96,11 +96,21 @@ async function facilitatorOf(relay: Relay, request: FastifyRequest, reply: Fasti
   return null;
 }
 
-type MayTry = (request: FastifyRequest) => boolean;
+/** How often somebody at one address, and everybody together, may do something in a minute. */
+export interface Tries {
+  take(request: FastifyRequest): boolean;
+  hasLeft(request: FastifyRequest): boolean;
+}
 
-export function addSessionRoutes(server: FastifyInstance, relay: Relay, mayTry: MayTry): void {
-  addOpening(server, relay, mayTry);
-  addTaking(server, relay, mayTry);
+/** Of what is asked for, sessions and moves; and of codes that nobody has. */
+export interface SessionTries {
+  readonly asks: Tries;
+  readonly guesses: Tries;
+}
+
+export function addSessionRoutes(server: FastifyInstance, relay: Relay, tries: SessionTries): void {
+  addOpening(server, relay, tries);
+  addTaking(server, relay, tries.asks);
   addCodes(server, relay);
   server.get('/relay/export', async (request, reply) => {
     const pass = await facilitatorOf(relay, request, reply);
@@ -121,9 +131,9 @@ export function addSessionRoutes(server: FastifyInstance, relay: Relay, mayTry: 
 /** A name for the file that says what it is, and nothing of who took part. */
 const fileName = (session: string): string => `attachment; filename="exercise-${session}.ndjson"`;
 
-function addOpening(server: FastifyInstance, relay: Relay, mayTry: MayTry): void {
+function addOpening(server: FastifyInstance, relay: Relay, { asks, guesses }: SessionTries): void {
   server.post('/relay/sessions', { bodyLimit: LIMITS.openingBytesMax }, async (request, reply) => {
-    if (!mayTry(request)) return refuse(reply, 429, SENTENCES.slow);
+    if (!asks.take(request)) return refuse(reply, 429, SENTENCES.slow);
     const { body } = request;
     if (!isRecord(body) || !isName(body['session'])) return refuse(reply, 400, SENTENCES.body);
     const teams = readAll(body['teams'], readTeam);
@@ -138,15 +148,17 @@ function addOpening(server: FastifyInstance, relay: Relay, mayTry: MayTry): void
   server.post('/relay/join', { bodyLimit: 1_024 }, async (request, reply) => {
     const { body } = request;
     if (!isRecord(body) || typeof body['code'] !== 'string') return refuse(reply, 400, SENTENCES.body);
+    // A right guess must not be told from a wrong one once there were too many.
+    if (!guesses.hasLeft(request)) return refuse(reply, 429, SENTENCES.slow);
     const joined = await relay.join(body['code'], typeof body['key'] === 'string' ? body['key'] : '');
-    if (joined !== null) return reply.send(joined);
-    // Only what fails is counted: a whole trust may join from one address.
-    return mayTry(request) ? refuse(reply, 404, SENTENCES.code) : refuse(reply, 429, SENTENCES.slow);
+    // Only what fails is counted: a whole trust may join from one address. Guesses sent at once have counted by now.
+    if (joined !== null) return guesses.hasLeft(request) ? reply.send(joined) : refuse(reply, 429, SENTENCES.slow);
+    return guesses.take(request) ? refuse(reply, 404, SENTENCES.code) : refuse(reply, 429, SENTENCES.slow);
   });
 }
 
 /** For everybody who takes part: what the session is, and a code for another device. */
-function addTaking(server: FastifyInstance, relay: Relay, mayTry: MayTry): void {
+function addTaking(server: FastifyInstance, relay: Relay, asks: Tries): void {
   server.get('/relay/session', async (request, reply) => {
     const pass = passOf(relay, request);
     if (pass === null) return refuse(reply, 403, SENTENCES.token);
@@ -157,7 +169,7 @@ function addTaking(server: FastifyInstance, relay: Relay, mayTry: MayTry): void 
     const pass = passOf(relay, request);
     const row = pass === null ? null : makeMove(relay.secret, pass, relay.now());
     if (row === null) return refuse(reply, 403, SENTENCES.token);
-    if (!mayTry(request)) return refuse(reply, 429, SENTENCES.slow);
+    if (!asks.take(request)) return refuse(reply, 429, SENTENCES.slow);
     await relay.store.putCode(row);
     const { code, expiresMs } = showRow(relay.secret, row);
     return reply.send({ code, expiresMs });

@@ -24,4 +24,23 @@ describe('rates', () => {
     expect(buckets.take('one too many', 0)).toBe(false);
     expect(buckets.take('later', 120_000)).toBe(true);
   });
+
+  it('say whether one is left without taking it', () => {
+    const buckets = createBuckets(1);
+    expect([1, 2, 3].map(() => buckets.hasLeft('a', 0))).toEqual([true, true, true]);
+    buckets.take('a', 0);
+    expect([buckets.hasLeft('a', 0), buckets.hasLeft('b', 0), buckets.hasLeft('a', 60_000)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  it('forget within a minute who asked and did not come back', () => {
+    const buckets = createBuckets(60);
+    for (let name = 0; name < 100; name += 1) buckets.take(`198.51.100.${name}`, 0);
+    expect(buckets.size()).toBe(100);
+    buckets.take('203.0.113.1', 60_000);
+    expect(buckets.size()).toBe(1);
+  });
 });

@@ -187,10 +187,7 @@ describe('the relay', () => {
     expect(await post('/relay/join', '{"code":')).toBe(400);
     expect(await post('/relay/join', `{"code":"${'x'.repeat(2_000)}"}`)).toBe(413);
     expect(await post('/elsewhere', '{}')).toBe(405);
-    const guesses = [];
-    for (let guess = 0; guess < 6; guess += 1) guesses.push(await post('/relay/join', '{"code":"ZZZZZZZZ"}'));
-    expect(guesses).toContain(404);
-    expect(guesses.at(-1)).toBe(429);
+    expect(await post('/relay/join', '{"code":"ZZZZZZZZ"}')).toBe(404);
   });
 
   it('ends with a documented code whoever says too much, too early or no message', async () => {

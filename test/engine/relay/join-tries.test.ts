@@ -1,0 +1,107 @@
+// Guessing join codes: past the limit a right code is not told from a wrong one, and whoever joins rightly is never counted.
+
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { LIMITS } from '../../../engine/base/index.ts';
+import { openGroupSession } from '../../../engine/bin/group-client.ts';
+import { createRelay, openSite } from '../../../engine/relay/index.ts';
+import { createMemoryStore } from '../../../engine/relay/memory-store.ts';
+import { BUILD, FACILITATOR } from './../session/group-sample.ts';
+
+const CONNECTS = 3;
+const config = {
+  folder: '',
+  database: null,
+  origins: [],
+  trustsProxy: true,
+  retentionDays: 30,
+  openers: [],
+  connectsPerMinute: CONNECTS,
+};
+let nowMs = 1_000_000;
+const relay = createRelay({
+  config,
+  store: createMemoryStore(),
+  secret: 'test-secret',
+  now: () => nowMs,
+  report: () => {},
+});
+const site = await openSite({ folder: join(import.meta.dirname, '../../site/small-site'), relay });
+await site.listen({ port: 0, host: 'localhost' });
+const bound = site.server.address();
+const address = `http://localhost:${typeof bound === 'object' && bound !== null ? bound.port : 0}`;
+const { codes } = await openGroupSession({
+  address,
+  session: 'tries',
+  teams: ['EX-T01'],
+  key: FACILITATOR,
+  build: BUILD,
+});
+const RIGHT = codes.get('EX-T01') ?? '';
+const WRONG = 'ZZZZZZZZ';
+
+afterAll(async () => {
+  await site.close();
+  await relay.close();
+});
+
+const post = (path: string, from: string, body: object, more: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${address}${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': from, ...more },
+  });
+const tryCode = async (code: string, from: string): Promise<number> =>
+  (await post('/relay/join', from, { code })).status;
+const failFrom = async (from: string): Promise<void> => {
+  for (let guess = 0; guess < LIMITS.joinsPerAddressMax; guess += 1) expect(await tryCode(WRONG, from)).toBe(404);
+};
+
+describe('join codes', () => {
+  it('are not found by guessing on past the limit: right and wrong get one answer', async () => {
+    await failFrom('198.51.100.1');
+    expect([await tryCode(WRONG, '198.51.100.1'), await tryCode(RIGHT, '198.51.100.1')]).toEqual([429, 429]);
+    expect(await tryCode(RIGHT, '198.51.100.2')).toBe(200);
+    nowMs += 60_000;
+    expect(await tryCode(RIGHT, '198.51.100.1')).toBe(200);
+  });
+
+  it('let a whole trust in from one address: what succeeds is not counted', async () => {
+    const all = Array.from({ length: 4 * LIMITS.joinsPerAddressMax }, () => tryCode(RIGHT, '198.51.100.3'));
+    expect(new Set(await Promise.all(all))).toEqual(new Set([200]));
+  });
+
+  it('are still taken where as many moves were asked for as may be', async () => {
+    const from = '198.51.100.4';
+    const { token } = (await (await post('/relay/join', from, { code: RIGHT })).json()) as { readonly token: string };
+    const move = (): Promise<Response> => post('/relay/move', from, {}, { authorization: `Bearer ${token}` });
+    const moves = [];
+    for (let one = 0; one <= LIMITS.joinsPerAddressMax; one += 1) moves.push((await move()).status);
+    expect(moves.slice(-2)).toEqual([200, 429]);
+    expect(await tryCode(RIGHT, from)).toBe(200);
+  });
+
+  it('are guessed by many addresses together no faster than the limit for all', async () => {
+    nowMs += 60_000;
+    const addresses = LIMITS.joinsAllMax / LIMITS.joinsPerAddressMax;
+    for (let one = 0; one < addresses; one += 1) await failFrom(`203.0.113.${one}`);
+    expect(await tryCode(RIGHT, '203.0.113.200')).toBe(429);
+    nowMs += 60_000;
+    expect(await tryCode(RIGHT, '203.0.113.200')).toBe(200);
+  });
+});
+
+describe('streams', () => {
+  it('count as connections of their address, and carry the strict headers', async () => {
+    const open = async (): Promise<Response> => post('/relay/stream', '198.51.100.9', {});
+    const opened = [];
+    for (let one = 0; one < CONNECTS; one += 1) opened.push(await open());
+    expect(opened.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await open()).status).toBe(429);
+    const headers = opened[0]?.headers;
+    expect(headers?.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(headers?.get('content-security-policy')).toContain("frame-ancestors 'self'");
+    expect(headers?.get('referrer-policy')).toBe('no-referrer');
+    for (const { body } of opened) await body?.cancel();
+  });
+});
