@@ -1,7 +1,7 @@
 // The numbered decision log as a loggist keeps it: append-only, in order of time; a correction is a new entry.
 // Tested in test/engine/conduct/room.test.ts.
 
-import { unreachable } from '../base/index.ts';
+import { sentenceCase, unreachable } from '../base/index.ts';
 import type { ExchangeFact, Fact, FactBody } from '../exercise/index.ts';
 import { teamName } from '../exercise/index.ts';
 import { isExchange, tellExchange } from '../report/index.ts';
@@ -94,11 +94,13 @@ function draftOf(run: Run, { body }: Fact): Draft | null {
   }
 }
 
-/** Services, wards and the way back: what somebody ordered, not what followed by itself. */
+/** Go or no-go, services, wards and the way back: what somebody ordered, not what followed by itself. */
 function careDraft(run: Run, body: FactBody, seatTitle: (id: string) => string, plain: Plain): Draft | null {
   switch (body.kind) {
     case 'recovery-step':
       return body.seat === null ? null : plain('action', seatTitle(body.seat), body.detail);
+    case 'go-decided':
+      return plain('go', sentenceCase(seatTitle(body.seat)), body.verdict === 'go' ? 'Go.' : 'No-go.', body.reason);
     case 'service-ordered': {
       const { services } = run.play.setting.scenario.estate;
       const service = services.find((one) => one.id === body.service)?.name ?? body.service;

@@ -142,6 +142,8 @@ export interface DecisionLogEntry {
   readonly at: number;
   readonly seat: string;
   readonly kind:
+    /** Go or no-go before STARTEX. */
+    | 'go'
     | 'decision'
     | 'lapsed'
     | 'correction'

@@ -130,6 +130,7 @@ export const ACTION_STATUSES: Readonly<Record<ActionStatus, Marked>> = {
 };
 
 export const LOG_KINDS: Readonly<Record<DecisionLogEntry['kind'], string>> = {
+  go: 'Go or no-go',
   decision: 'Decision',
   lapsed: 'Not decided in time',
   correction: 'Correction',

@@ -2,7 +2,7 @@
 // Tests engine/exercise/readiness.ts.
 
 import { describe, expect, it } from 'vitest';
-import { commandRun, playHeadless, sealPack } from '#engine/conduct/index.ts';
+import { commandRun, playHeadless, projectDecisionLog, sealPack } from '#engine/conduct/index.ts';
 import type { Run } from '#engine/conduct/index.ts';
 import type { Command } from '#engine/exercise/index.ts';
 import { smallRun } from './small-run.ts';
@@ -30,7 +30,21 @@ describe('before STARTEX', () => {
     expect(commandRun(run, 'engineer', { kind: 'read-brief' })).toBeNull();
     expect(control(run, { kind: 'go' })).toBeNull();
     expect(run.play.state.facts.at(-1)?.body).toMatchObject({ kind: 'go-decided', verdict: 'go', unread: ['manager'] });
+    expect(projectDecisionLog(run)).toMatchObject([
+      { number: 1, kind: 'go', seat: 'Facilitator', text: 'Go.', reason: '' },
+    ]);
     expect(commandRun(run, 'engineer', START)).toBeNull();
+  });
+
+  it('stands in the decision log with its reason, in the order in which it was said', () => {
+    const run = smallRun(withQuestions);
+    expect(control(run, { kind: 'no-go', reason: 'A real incident runs.' })).toBeNull();
+    for (const command of [answer('csoc'), answer('opel'), { kind: 'go' } as const])
+      expect(control(run, command)).toBeNull();
+    expect(projectDecisionLog(run).map(({ kind, text, reason }) => [kind, text, reason])).toEqual([
+      ['go', 'No-go.', 'A real incident runs.'],
+      ['go', 'Go.', ''],
+    ]);
   });
 
   it('[EXR41] a no-go stands until the facilitator gives a reason to begin', () => {
