@@ -116,9 +116,17 @@ test('prompts, sharing and words are done by keyboard', async ({ page }) => {
 
   const list = page.locator('#example-list');
   await list.scrollIntoViewIfNeeded();
+  // No button is a dead end, and none takes the focus away with it.
+  for (const button of ['Send', 'Check the addresses']) {
+    await list.getByRole('button', { name: button }).press('Enter');
+    await expect(list.getByRole('status')).toHaveText('Nobody gets it yet. Add a person first.');
+  }
   await list.getByLabel('Add a person').fill('priya');
   await list.getByRole('button', { name: 'Add Priya Nandi' }).press('Enter');
+  await expect(list.getByLabel('Add a person')).toBeFocused();
+  await expect(list.getByRole('status')).toHaveText('');
   await list.getByRole('button', { name: 'Check the addresses' }).press('Enter');
+  await expect(list.getByRole('status')).toContainText('Priya Nandi: p.nandi@paper-supplies.example.');
   await expect(list.getByLabel('Who gets it')).toContainText('p.nandi@paper-supplies.example');
   await list.getByRole('checkbox', { name: 'Attach clinic-list.xlsx' }).press('Space');
   expect(await axeFaults(page)).toEqual([]);
