@@ -347,10 +347,7 @@ export const LIMITS = {
   rateStrikesMax: 20,
   /** Entries a second that one session writes over time. */
   sessionRate: 1_000,
-  /**
-   * Wrong codes from one address in a minute, and from all; past them no code is taken. As many sessions and moves may be
-   * asked for beside them.
-   */
+  /** Wrong codes from one address in a minute, and from all; past them none is taken. Sessions and moves asked for: as many. */
   joinsPerAddressMax: 5,
   joinsAllMax: 100,
   /** Bytes of what opens a session: every team may have an opening of its own, each about 700 bytes. */
