@@ -40,6 +40,10 @@ export function linkSentence(
   }
 }
 
+/** Between STARTEX and the first second: every trust is built, which a slow machine takes its time for. Empty: it has begun. */
+export const setUpWords = (clock: string, at: number): string =>
+  clock === 'running' && at === 0 ? 'The exercise is being set up; this can take up to a minute.' : '';
+
 const words = (kind: string): string => {
   const text = kind.replaceAll('-', ' ');
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -23,6 +23,7 @@ import { startTeamWorker } from '../../browser/start-worker.ts';
 import { wallNow } from '../../browser/wall-clock.ts';
 import type { Controls, Notice } from '../room/controls.ts';
 import { downloadLines } from '../room/run-files.ts';
+import { setUpWords } from './link-words.ts';
 
 export type SeatStage =
   | { readonly kind: 'loading'; readonly sentence: string }
@@ -57,6 +58,8 @@ export class SeatRun implements Controls {
   caught = $state.raw({ taken: 0, known: 0 });
   /** Why nothing can be done here for now: a sealed exercise whose key is missing or wrong. Empty: all is well. */
   stuck = $state('');
+  /** What happens between STARTEX and the first second; empty otherwise. */
+  settingUp = $state('');
   readonly isShared = true;
   link: GroupLink | null = null;
   simulation: TeamSimulation | null = null;
@@ -214,7 +217,8 @@ export class SeatRun implements Controls {
   #turn(): void {
     const { link, status } = this;
     if (link === null || this.#hasCalledNoDuff || this.stage.kind === 'report') return;
-    const { clock } = link.ledger();
+    const { clock, at } = link.ledger();
+    this.settingUp = setUpWords(clock, this.frame?.view.now ?? at);
     if (clock === 'no-duff') this.#noDuff();
     else if (status?.phase === 'refused') this.#stop('You are not in this session', status.refused?.says ?? '');
     else if (status?.phase === 'distrust')

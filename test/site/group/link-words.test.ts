@@ -1,7 +1,7 @@
 // What a seat reads about its link.
 
 import { describe, expect, it } from 'vitest';
-import { linkSentence, wishWords } from '../../../site/islands/group-seat/link-words.ts';
+import { linkSentence, setUpWords, wishWords } from '../../../site/islands/group-seat/link-words.ts';
 
 const all = { taken: 40, known: 40 };
 const wish = { key: 'p-1 3', kind: 'command', seat: 'silver', command: { kind: 'declare-incident' } as never } as const;
@@ -22,4 +22,9 @@ describe('words about a link', () => {
     expect(wishWords({ ...wish, state: 'sending', seq: null })).toBe('Declare incident: sending…');
     expect(wishWords({ ...wish, state: 'stands', seq: 212 })).toBe('Declare incident: stands at #212');
   });
+});
+
+it('says what happens between STARTEX and the first second, and nothing before or after', () => {
+  expect(setUpWords('running', 0)).toBe('The exercise is being set up; this can take up to a minute.');
+  expect([setUpWords('briefing', 0), setUpWords('running', 1_000), setUpWords('paused', 0)]).toEqual(['', '', '']);
 });
