@@ -72,6 +72,7 @@ test('a branching call is played to both ends by keyboard, and looked back on', 
   await sure.getByRole('radio', { name: /Hang up/ }).check();
   await sure.getByRole('button', { name: 'Choose this answer' }).press('Enter');
   await expect(sure.getByRole('alert')).toContainText('Say how sure you are first');
+  await expect(sure.getByRole('alert')).toBeInViewport();
   expect(await axeFaults(page)).toEqual([]);
   await sure.getByRole('radio', { name: 'Very sure' }).check();
   await sure.getByRole('button', { name: 'Choose this answer' }).press('Enter');
