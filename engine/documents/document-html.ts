@@ -9,9 +9,12 @@ const PAPER_CSS = `
 .report .paper-aloud { max-width: none; font-size: 1.5rem; line-height: 1.4; border-left: 6px solid #212b32; padding: 0.5rem 0 0.5rem 1rem; }
 .report .paper-card { border: 2px solid #212b32; padding: 0 1rem; margin: 0 0 1.5rem; break-inside: avoid; }
 .report .paper-card h3 { margin: 0.75rem 0 0.5rem; }
-.report .paper-lines { list-style: none; margin: 0 0 1.5rem; padding: 0; }
+.report .paper-lines { list-style: none; margin: 0 0 1.5rem; padding: 0; break-inside: avoid; }
 .report .paper-lines li { border-bottom: 1px solid #4c6272; height: 2rem; }
-.report .paper-break { break-after: page; }
+/* A box for the break would itself be carried over a full page and leave it empty. */
+.report .paper-break { display: none; }
+.report .paper-break + * { break-before: page; }
+.report p:has(+ .paper-card), .report p:has(+ .paper-lines) { break-after: avoid; }
 .report .report-table :is(td, tbody th), .report .report-facts dd { white-space: pre-line; }
 .report .report-table td:empty { height: 2.25rem; }
 `;

@@ -67,7 +67,8 @@ function phoneList(scenario: CompiledScenario, forWhom: string): Block {
     caption: `Fictional numbers, for this exercise only: ${forWhom}`,
     columns: [{ title: 'Who', width: 30 }, { title: 'Organisation' }, { title: 'Number', width: 22 }],
     rows: scenario.contacts.flatMap(({ name, organisation, phone }) =>
-      phone === null ? [] : [[name, organisation, phone]],
+      // A number that breaks over two lines is misdialled.
+      phone === null ? [] : [[name, organisation, phone.replaceAll(' ', '\u00a0')]],
     ),
     empty: 'Nobody can be phoned in this exercise.',
   };
@@ -130,11 +131,16 @@ export function signInSheet(scenario: CompiledScenario, occasion: Occasion): Doc
   ]);
 }
 
-/** Player briefing: one page a seat, and nothing about what will happen. */
+/** Player briefing: each seat on pages of its own, and nothing about what will happen. */
 export function playerBriefings(scenario: CompiledScenario): Document {
   return paper(
     scenario,
-    { id: 'player-briefings', title: 'Player briefings', audience: 'players, one page a seat', tlp: 'TLP:GREEN' },
+    {
+      id: 'player-briefings',
+      title: 'Player briefings',
+      audience: 'players, each seat on pages of its own',
+      tlp: 'TLP:GREEN',
+    },
     scenario.roles.flatMap((role, index): Block[] => [
       ...(index === 0 ? [] : [{ kind: 'page-break' } as const]),
       heading(role.title),

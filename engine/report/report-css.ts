@@ -32,6 +32,11 @@ export const REPORT_CSS = `
 @media (max-width: 40rem) { .report-facts { grid-template-columns: 1fr; gap: 0; } .report-facts dd { margin-bottom: 0.5rem; } }
 @media print {
   .report { display: table; width: 100%; font-size: 10pt; }
+  .report h1 { font-size: 18pt; margin: 0 0 8pt; }
+  .report h2 { font-size: 13pt; margin: 14pt 0 5pt; }
+  .report h3 { font-size: 11pt; margin: 10pt 0 4pt; }
+  .report-note { font-size: inherit; }
+  .report .report-content > :last-child { margin-bottom: 0; }
   .report .report-marking { display: table-header-group; border: 0; padding: 0; background: none; break-inside: avoid; }
   .report .report-marking-end { display: table-footer-group; }
   .report-content { display: block; padding: 6pt 0; }
@@ -51,6 +56,6 @@ export const DOCUMENT_CSS = `
 @page { size: A4; margin: 15mm; }
 body { margin: 0; }
 .report { max-width: 68rem; margin: 0 auto; padding: 1rem; }
-.report h1 { font-size: 1.75rem; line-height: 1.2; margin: 1.5rem 0 1rem; }
+@media screen { .report h1 { font-size: 1.75rem; line-height: 1.2; margin: 1.5rem 0 1rem; } }
 @media print { .report { padding: 0; max-width: none; } }
 `;

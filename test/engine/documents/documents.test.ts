@@ -132,6 +132,26 @@ describe('papers', () => {
   });
 });
 
+describe('a paper that is printed', () => {
+  const print = (blocks: Document['blocks']): string =>
+    renderDocumentHtml({ id: 'a', title: 'A', audience: 'all', tlp: 'TLP:CLEAR', marking: MARKING, under: [], blocks });
+
+  it('breaks the page before what follows, with no box that could fill an empty page', () => {
+    const html = print([{ kind: 'text', text: 'a' }, { kind: 'page-break' }, { kind: 'text', text: 'b' }]);
+    expect(html).toMatch(/<div class="paper-break"><\/div>\s*<p>b/);
+    expect(html).toContain('.paper-break { display: none; }');
+    expect(html).toContain('.paper-break + * { break-before: page; }');
+    expect(html).not.toContain('break-after: page');
+  });
+
+  it('keeps the words before a card or lines on the page of these, and lines together', () => {
+    const html = print([{ kind: 'lines', label: 'Notes', count: 2 }]);
+    expect(html).toMatch(/<p>Notes<\/p><ul class="paper-lines"/);
+    expect(html).toMatch(/p:has\(\+ \.paper-card\).*p:has\(\+ \.paper-lines\) \{ break-after: avoid; \}/);
+    expect(html).toMatch(/\.paper-lines \{[^}]*break-inside: avoid/);
+  });
+});
+
 describe('MSEL sheets', () => {
   it('each set has the columns its body publishes', () => {
     expect(titlesOf('hseep')).toEqual([
