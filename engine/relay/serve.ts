@@ -34,6 +34,8 @@ const FOREVER = 'public, max-age=31536000, immutable';
 /** A whole request, headers and all, arrives within this time: nobody holds a connection open by sending slowly. */
 const REQUEST_MS = 30_000;
 
+const SVG = 'image/svg+xml';
+
 const PERMISSIONS = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
 
 /** What every answer carries, files and refusals alike; a page's own policy replaces the one for files. */
@@ -126,6 +128,10 @@ export async function openSite(options: SiteOptions): Promise<FastifyInstance> {
     if (options.relay !== undefined && request.url.startsWith('/relay/')) return;
     reply.header('allow', 'GET, HEAD');
     return refuse(reply, 405);
+  });
+  // Drawings are text as well, which the library's own types do not say.
+  server.addHook('onSend', async (_request, reply) => {
+    if (reply.getHeader('content-type') === SVG) reply.header('content-type', `${SVG}; charset=utf-8`);
   });
   server.setErrorHandler((error: { readonly statusCode?: number }, request, reply) => {
     request.log.error(error);

@@ -25,6 +25,8 @@ describe('server', () => {
     writeFileSync(join(folder, '404.html'), `${PAGE}<p>No such page</p>`);
     writeFileSync(join(folder, '_astro/worker.js'), SCRIPT);
     writeFileSync(join(folder, '_astro/worker.js.gz'), gzipSync(SCRIPT));
+    writeFileSync(join(folder, 'mark.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    writeFileSync(join(folder, 'mark.svg.gz'), gzipSync('<svg xmlns="http://www.w3.org/2000/svg"/>'));
     writeFileSync(join(folder, '.secret'), 'hidden');
     server = await openSite({ folder });
   });
@@ -54,6 +56,12 @@ describe('server', () => {
     expect(answer.headers['content-type']).toMatch(/javascript/u);
     expect(answer.headers['cache-control']).toMatch(/immutable/u);
     expect(answer.headers['content-security-policy']).toBe(FILE_POLICY);
+  });
+
+  it.each(['identity', 'gzip'])('names the character set of drawings, sent as %s', async (encoding) => {
+    const answer = await get('/mark.svg', { 'accept-encoding': encoding });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers['content-type']).toBe('image/svg+xml; charset=utf-8');
   });
 
   it('asks browsers to check pages again, and never the files that carry a hash', async () => {
