@@ -26,6 +26,7 @@ export interface TeamReport {
   readonly measures: ReportMeasures;
 }
 
+const NOT_HERE = 'This browser does not hold this session. Open its file, or the page where it was opened.';
 const NOT_THERE = 'The session is not open any more. Open it again, or its file.';
 
 export class AfterRun {
@@ -84,6 +85,7 @@ export class AfterRun {
     await this.console.load(named);
     const { stage } = this.console;
     if (stage.kind === 'broken') this.sentence = stage.sentence;
+    if (stage.kind === 'choose') this.sentence = NOT_HERE;
   }
 
   /** Reads a session file and computes every team from it. */

@@ -1,6 +1,6 @@
 // A cell's side of a session: who this person is here, the picture of the teams it may read, and its own log's run.
 // Promise: a wish that was refused is told with its sentence; one question for the cell is under way at a time.
-// Tested in test/browser/region.spec.ts.
+// Tested in test/browser/region-players.spec.ts.
 
 import type { Command } from '#engine/exercise/index.ts';
 import type { CellRun } from '#engine/group/index.ts';

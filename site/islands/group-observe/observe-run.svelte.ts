@@ -15,6 +15,7 @@ export interface TeamLog {
   readonly startCivilMs: number;
 }
 
+const CUT = 'No connection: what stands here is from before. It goes on by itself.';
 const NO_PLACE = 'This browser has no place in a session. Join with your code first.';
 
 export class ObserveRun {
@@ -26,6 +27,8 @@ export class ObserveRun {
   team = $state('');
   log = $state.raw<TeamLog | null>(null);
   watch: WatchClient | null = null;
+  /** Why the logs do not come any more; empty: they do. */
+  stopped = $state('');
   #isAsking = false;
   /** The sealed exercise that is played; null: one of the library. */
   #sealed: LibraryScenario | null = null;
@@ -64,6 +67,14 @@ export class ObserveRun {
 
   get own(): TeamPicture | null {
     return this.picture?.teams.find(({ id }) => id === this.team) ?? null;
+  }
+
+  /** Why what stands here is old, or not to be seen; empty: all is well. */
+  get trouble(): string {
+    const teams = this.picture?.teams ?? [];
+    const refused = teams.find(({ phase }) => phase === 'refused')?.trouble ?? '';
+    const isCut = teams.some(({ phase }) => phase === 'offline');
+    return this.stopped !== '' ? this.stopped : refused !== '' ? refused : isCut ? CUT : '';
   }
 
   /** An evaluator takes the evaluator's seat of this trust; one trust at a time. */
@@ -106,7 +117,7 @@ export class ObserveRun {
         void this.#look();
       },
       (sentence) => {
-        this.sentence = sentence;
+        this.stopped = sentence;
       },
     );
     const { session, plan, seed, packHash, token, person } = watcher;
@@ -124,7 +135,7 @@ export class ObserveRun {
       reads,
     };
     const answer = await this.watch.ask({ kind: 'open', pass });
-    if (answer.kind === 'problem') this.sentence = answer.sentence;
+    this.stopped = answer.kind === 'problem' ? answer.sentence : '';
   }
 
   async #look(): Promise<void> {
