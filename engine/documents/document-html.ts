@@ -16,6 +16,14 @@ const PAPER_CSS = `
 .report .paper-break + * { break-before: page; }
 .report p:has(+ .paper-card), .report p:has(+ .paper-lines) { break-after: avoid; }
 .report .report-table :is(td, tbody th), .report .report-facts dd { white-space: pre-line; }
+@media print {
+  .paper-compact.report { font-size: 9pt; line-height: 1.25; }
+  .paper-compact.report h2 { font-size: 10pt; margin: 4pt 0 1pt; }
+  .paper-compact.report .paper-break + h2 { font-size: 13pt; margin-top: 0; }
+  .paper-compact.report p, .paper-compact .report-list { max-width: none; margin: 0 0 3pt; }
+  .paper-compact ul.report-list { columns: 2; column-gap: 12pt; }
+  .paper-compact .report-list li { break-inside: avoid; }
+}
 .report .report-table td:empty { height: 2.25rem; }
 `;
 
@@ -41,7 +49,7 @@ export function renderDocumentBody(document: Document): string {
   const marking = escapeHtml(`${document.marking} · ${document.tlp}`);
   const under = document.under.map((text) => `<p class="report-note">${escapeHtml(text)}</p>`).join('\n');
   return (
-    `<div class="report">\n<p class="report-marking">${marking}</p>\n<div class="report-content">\n` +
+    `<div class="report${document.isCompact === true ? ' paper-compact' : ''}">\n<p class="report-marking">${marking}</p>\n<div class="report-content">\n` +
     `<h1>${escapeHtml(document.title)}</h1>\n<p class="report-note">${escapeHtml(`For: ${document.audience}`)}</p>\n${under}\n` +
     `${document.blocks.map((block) => renderBlock(block, tables)).join('\n')}\n</div>\n` +
     `<p class="report-marking report-marking-end">${marking}</p>\n</div>`

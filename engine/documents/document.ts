@@ -56,6 +56,8 @@ export interface Document {
   readonly marking: string;
   /** Below the title: organisation, version, clinician check. */
   readonly under: readonly string[];
+  /** Set small on paper, so that what belongs on one page fits it. */
+  readonly isCompact?: boolean;
   readonly blocks: readonly Block[];
 }
 

@@ -3,7 +3,7 @@
 
 import { formatClock, formatOffset } from '../base/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';
-import type { Block, Document, Tlp } from './document.ts';
+import type { Block, Document } from './document.ts';
 
 /** What the organiser adds to a scenario for the day. Empty texts are left blank to write in. */
 export interface Occasion {
@@ -21,7 +21,7 @@ export const MARKING = 'EXERCISE EXERCISE EXERCISE';
 /** Everything that a paper has in common with the others. */
 export function paper(
   scenario: CompiledScenario,
-  about: { readonly id: string; readonly title: string; readonly audience: string; readonly tlp: Tlp },
+  about: Pick<Document, 'id' | 'title' | 'audience' | 'tlp' | 'isCompact'>,
   blocks: readonly Block[],
 ): Document {
   const check = scenario.clinicianCheck;

@@ -74,6 +74,14 @@ function phoneList(scenario: CompiledScenario, forWhom: string): Block {
   };
 }
 
+/** The same, a line for each, where a page has to hold them all. */
+function phoneLines({ contacts }: CompiledScenario): Block {
+  const lines = contacts.flatMap(({ name, organisation, phone }) =>
+    phone === null ? [] : [`${name}, ${organisation}: ${phone.replaceAll(' ', '\u00a0')}`],
+  );
+  return lines.length === 0 ? { kind: 'text', text: 'Nobody can be phoned in this exercise.' } : list(lines);
+}
+
 /** Inject cards: one a message, to hand out when there is no screen; what the facilitator says is in the book alone. */
 export function injectCards(scenario: CompiledScenario): Document {
   const injects = planItems(scenario).filter(
@@ -131,29 +139,34 @@ export function signInSheet(scenario: CompiledScenario, occasion: Occasion): Doc
   ]);
 }
 
-/** Player briefing: each seat on pages of its own, and nothing about what will happen. */
+/** Player briefing: one page a seat, and nothing about what will happen. */
 export function playerBriefings(scenario: CompiledScenario): Document {
   return paper(
     scenario,
     {
       id: 'player-briefings',
       title: 'Player briefings',
-      audience: 'players, each seat on pages of its own',
+      audience: 'players, one page a seat',
       tlp: 'TLP:GREEN',
+      isCompact: true,
     },
-    scenario.roles.flatMap((role, index): Block[] => [
-      ...(index === 0 ? [] : [{ kind: 'page-break' } as const]),
-      heading(role.title),
-      { kind: 'text', text: role.brief },
-      ...(role.authority.length === 0 ? [] : [heading('You may decide alone'), list(role.authority)]),
-      ...(role.knows.length === 0 ? [] : [heading('You alone know'), list(role.knows)]),
-      heading('The situation'),
-      ...scenario.situation.map((text): Block => ({ kind: 'text', text })),
-      heading('How to play'),
-      list(RULES, true),
-      heading('Whom you can ring'),
-      phoneList(scenario, role.title),
-    ]),
+    [
+      { kind: 'text', text: 'Hand each seat its own page, and keep this one.' },
+      list(scenario.roles.map(({ title }) => title)),
+      ...scenario.roles.flatMap((role): Block[] => [
+        { kind: 'page-break' },
+        heading(role.title),
+        { kind: 'text', text: role.brief },
+        ...(role.authority.length === 0 ? [] : [heading('You may decide alone'), list(role.authority)]),
+        ...(role.knows.length === 0 ? [] : [heading('You alone know'), list(role.knows)]),
+        heading('The situation'),
+        ...scenario.situation.map((text): Block => ({ kind: 'text', text })),
+        heading('How to play'),
+        list(RULES, true),
+        heading('Whom you can ring: fictional numbers, for this exercise only'),
+        phoneLines(scenario),
+      ]),
+    ],
   );
 }
 

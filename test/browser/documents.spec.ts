@@ -1,11 +1,15 @@
 // The documents page as a planner uses it: save papers, open them with another reader, bring in a plan with faults and without.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Download, Page } from '@playwright/test';
 import ExcelJS from 'exceljs';
 import mammoth from 'mammoth';
+import { playerBriefings, renderDocumentHtml } from '../../engine/documents/index.ts';
+import { packOf } from '../support/packs.ts';
+import { ROOT } from '../support/run-command.ts';
 
 const PAGE = '/exercises/ransomware-at-an-acute-trust/documents/';
 
@@ -57,4 +61,22 @@ test('a plan with a faulty row is told and not taken; mended, it gives injects',
   const yaml = (await saved(page, 'Save the injects (YAML)')).bytes.toString();
   expect(yaml).toContain('when: T+00:05');
   expect(yaml).toContain('to: [silver]');
+});
+
+test('every seat of every exercise has its brief on one page of paper, behind a page that lists them', async ({
+  page,
+}) => {
+  const folder = join(ROOT, 'scenarios');
+  const exercises = readdirSync(folder).filter((id) => existsSync(join(folder, id, 'scenario.yaml')));
+  expect(exercises.length).toBeGreaterThan(12);
+  const pages: Record<string, number> = {};
+  const seats: Record<string, number> = {};
+  for (const id of exercises) {
+    const { scenario } = await packOf(id);
+    await page.setContent(renderDocumentHtml(playerBriefings(scenario)));
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    pages[id] = [...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b(?!s)/g)].length;
+    seats[id] = scenario.roles.length + 1;
+  }
+  expect(pages).toEqual(seats);
 });

@@ -40,7 +40,7 @@ export const GROUPS: readonly OfferGroup[] = [
         'Situation manual',
         'Aims, rules of play, the situation at the start, seats and telephone list.',
       ),
-      paper('player-briefings', 'Player briefings', 'Each seat on pages of its own.'),
+      paper('player-briefings', 'Player briefings', 'One page a seat.'),
       paper('sign-in', 'Sign-in sheet', 'Who was there, for the exercise record.'),
       {
         title: 'Invitation',

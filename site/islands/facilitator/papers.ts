@@ -5,7 +5,7 @@ import type { CompiledScenario, SeatId } from '#engine/scenario/index.ts';
 import { printPaper } from '../../browser/print-paper.ts';
 
 export const PAPERS = [
-  { id: 'player-briefings', title: 'briefs, each seat on its own pages', about: 'For players.' },
+  { id: 'player-briefings', title: 'briefs, one page a seat', about: 'For players.' },
   { id: 'inject-cards', title: 'inject cards', about: 'To play without a screen. Not for players.' },
   { id: 'facilitator-book', title: 'facilitator’s book', about: 'Everything in order. Not for players.' },
   { id: 'controller-briefing', title: 'controllers’ briefing', about: 'Who plays whom. Not for players.' },
