@@ -38,11 +38,15 @@ export const note = async (page: Page, text: string): Promise<void> => {
   await page.getByRole('button', { name: 'Add to the log' }).click();
 };
 
-/** Opens a session at the facilitator's page, with an open door; answers the codes by the names of their cards. */
+/**
+ * Opens a session at the facilitator's page, with an open door; answers the codes by the names of their cards. `besides`: what
+ * else is filled in.
+ */
 export async function openAtConsole(
   page: Page,
   choice: RegExp,
   library?: { readonly trusts: number } & ({ readonly scenario: string } | { readonly sealedCode: string }),
+  besides: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Map<string, string>> {
   await page.goto('/group/open/');
   await page.getByRole('radio', { name: choice }).check();
@@ -52,6 +56,7 @@ export async function openAtConsole(
     await page.getByLabel(/^Trusts/).fill(String(library.trusts));
   }
   await page.getByRole('radio', { name: 'Everybody with a code' }).check();
+  await besides();
   await page.getByLabel(/^Passphrase of/).fill('four plain words');
   await page.getByLabel('The same passphrase again').fill('four plain words');
   await page.getByRole('button', { name: 'Open the session' }).click();
@@ -67,6 +72,15 @@ export function codeOf(codes: ReadonlyMap<string, string>, team: string): string
   const found = [...codes].find(([title]) => title.startsWith(team));
   if (found === undefined) throw new Error(`No card of ${team} among ${[...codes.keys()].join(', ')}.`);
   return found[1].replace('-', '');
+}
+
+/** From a code for somebody beside the seats to the page that it opens. An observer gives no name. */
+export async function joinBeside(page: Page, code: string, go: string, name?: string): Promise<void> {
+  await page.goto('/group/join/');
+  await page.getByLabel('Code').fill(code);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  if (name !== undefined) await page.getByLabel('Name to play under').fill(name);
+  await page.getByRole('button', { name: go }).click();
 }
 
 /** Answers every question of readiness with yes, says go, and calls STARTEX. */

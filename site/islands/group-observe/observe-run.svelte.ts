@@ -1,6 +1,6 @@
 // Looking on at a session: who this person is, the picture of the teams that the code is for, and one team in depth.
 // Promise: an observer writes nothing; an evaluator has one team at a time, and is seated there alone.
-// Tested in test/browser/region.spec.ts.
+// Tested in test/browser/facilitate.spec.ts.
 
 import type { DecisionLogEntry } from '#engine/conduct/index.ts';
 import type { GroupPlan, PlanTeam } from '#engine/scenario/index.ts';
