@@ -17,11 +17,15 @@ export function projectEvaluator(play: Play): EvaluatorView {
   const isOver = state.lifecycle === 'ended' || state.lifecycle === 'no-duff';
   const facts = isOver ? state.facts : state.facts.filter(({ audience }) => audience !== 'truth');
   const { lines } = timelineLines({ scenario, facts, alerts: [] });
-  const entries = lines.map(({ fact, at, text }) => ({ fact, at, text })).reverse();
+  const notes = notesOf(play);
+  const told = lines.map(({ fact, at, text }) => ({ fact, at, text }));
+  // Notes are no part of the story, but a rating may rest on what somebody saw and wrote down.
+  const seen = notes.map(({ fact, at, text }) => ({ fact, at, text: `Note: ${text}` }));
+  const entries = [...told, ...seen].sort((a, b) => b.fact - a.fact);
   return {
     ...projectClock(play),
     capabilities: evaluationLines({ scenario, facts, milestones: state.milestones, endedAt: state.now }),
     entries: isOver ? entries : entries.slice(0, ENTRIES_IN_PLAY),
-    notes: notesOf(play),
+    notes,
   };
 }

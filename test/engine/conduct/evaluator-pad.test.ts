@@ -54,6 +54,7 @@ describe('a pad kept as a file', () => {
     const [note] = look().notes;
     expect(note).toMatchObject({ seat: 'evaluator', task, text: 'They named a leader at once. (written at T+00:03)' });
     expect(taskNow()?.given).toMatchObject({ rating: 'S', evidence: [note?.fact] });
+    expect(look().entries.find(({ fact }) => fact === note?.fact)?.text).toMatch(/^Note: They named a leader/);
     const before = ask({ kind: 'export-log' });
     expect(merge(PAD)).toMatchObject({ kind: 'view', refused: null, newLogLines: [] });
     expect(ask({ kind: 'export-log' })).toEqual(before);
