@@ -13,6 +13,7 @@ const expectedStatement: Namer = (id, { expectedActions }) =>
   quoted(expectedActions.find((expected) => expected.id === id)?.statement, id);
 const contactName: Namer = (id, { contacts }) => contacts.find((contact) => contact.id === id)?.organisation ?? id;
 const seatTitle: Namer = (id, { roles }) => roles.find((role) => role.id === id)?.title ?? id;
+const outageTitle: Namer = (id, { outages }) => quoted(outages?.find((outage) => outage.id === id)?.title, id);
 const spaced = (text: string): string => text.replace(/[-:=]/g, ' ');
 
 const systemName: Namer = (id, { estate }) => estate.systems.find((system) => system.id === id)?.name ?? id;
@@ -98,6 +99,19 @@ const FORMS: Readonly<Record<string, Namer>> = {
   system: (rest, scenario) => {
     const [id = '', state = ''] = rest.split('=');
     return `${systemName(id, scenario)} being ${state}`;
+  },
+  outage: (rest, scenario) => outageTitle(rest, scenario),
+  'outage-over': (rest, scenario) => `the end of ${outageTitle(rest, scenario)}`,
+  restored: (rest, scenario) => `${systemName(rest, scenario)} being restored`,
+  verified: (rest, scenario) => `${systemName(rest, scenario)} being checked`,
+  rekeyed: (rest, scenario) => `the paper of ${systemName(rest, scenario)} being typed in`,
+  'signed-off': (rest, scenario) => `${systemName(rest, scenario)} being signed off as safe`,
+  live: (rest, scenario) => `${systemName(rest, scenario)} being live again`,
+  reconnected: (rest, { recovery }) =>
+    `${recovery?.partners.find((partner) => partner.id === rest)?.name ?? rest} connecting again`,
+  triaged: (rest) => {
+    const [rule = '', verdict = ''] = rest.split('=');
+    return `an alert of the rule ${rule} being closed as ${spaced(verdict)}`;
   },
 };
 

@@ -5,6 +5,7 @@ import { milestoneWords } from '#engine/scenario/index.ts';
 import { packOf } from '../../support/packs.ts';
 
 const { scenario } = await packOf('ransomware-at-an-acute-trust');
+const ddos = await packOf('ddos-in-winter');
 const triggers = [
   ...scenario.injects.flatMap(({ when }) => (when === null ? [] : [when])),
   ...scenario.decisions.map(({ when }) => when),
@@ -21,6 +22,8 @@ describe('a milestone in words', () => {
     const inject = scenario.injects[0];
     expect(milestoneWords(`sent:${inject?.id ?? ''}`, scenario)).toBe(`the message “${inject?.title ?? ''}”`);
     expect(milestoneWords('startex', scenario)).toBe('STARTEX');
+    const title = ddos.scenario.outages?.find(({ id }) => id === 'line-full')?.title ?? 'none';
+    expect(milestoneWords('outage-over:line-full', ddos.scenario)).toBe(`the end of “${title}”`);
   });
 
   it.each([
@@ -32,6 +35,10 @@ describe('a milestone in words', () => {
     ['refused:shut-vlan:ward-a', /^nobody agreeing to shut the network of Wards W01 to W10$/],
     ['encryption-seen', /^the sight of encrypted files$/],
     ['told:csoc', / being told$/],
+    ['outage:nobody-knows', /^“nobody-knows”$/],
+    ['live:epr', /^Larkfield patient record \(EPR\) being live again$/],
+    ['signed-off:epr', /^Larkfield patient record \(EPR\) being signed off as safe$/],
+    ['triaged:some_rule=true-positive', /^an alert of the rule some_rule being closed as true positive$/],
     ['submitted:ico:first', /^submitted ico first$/],
   ])('reads %s', (name, words) => {
     expect(milestoneWords(name, scenario)).toMatch(words);
