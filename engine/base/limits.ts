@@ -358,8 +358,10 @@ export const LIMITS = {
   codeDays: 7,
   /** Milliseconds for which a code that moves somebody to another device is good. */
   moveCodeMs: 600_000,
-  /** New connections from one address in a minute, unless the relay is told otherwise: a whole trust may share one. */
+  /** New connections from one address in a minute that show no pass, unless the relay is told otherwise. */
   connectsAdmittedMax: 300,
+  /** Those that show one are their member's: past so many to one team in a minute they count for the address again. */
+  connectsPerMemberMax: 30,
   /** Connections of one relay process. */
   linksMax: 12_000,
   /** Bytes that wait for one reader: past it the reader is cut off and catches up from the log. */

@@ -7,6 +7,7 @@ import type { Draft, GroupBuild, Member, MemberEffect, MemberEvent } from '../se
 import {
   createMember,
   cutFrame,
+  isCheckpoint,
   publicKeyOf,
   readDown,
   requestText,
@@ -62,6 +63,10 @@ export function startGroupClient(options: GroupClientOptions): GroupClient {
     else if (effect.kind === 'keep-drafts') {
       const last = effect.drafts.at(-1);
       if (last !== undefined) take({ kind: 'outbox-kept', cid: last.cid, n: last.n, isFull: false });
+    } else if (effect.kind === 'play') {
+      // Nothing is simulated here; but who leaves a checkpoint without an answer is cut off as a slow reader.
+      const reached = effect.entries.findLast(isCheckpoint)?.envelope.seq;
+      if (reached !== undefined) take({ kind: 'reached', seq: reached, state: null });
     }
   }
 

@@ -8,6 +8,8 @@ export interface Bucket {
   /** True when one more could pass; nothing is taken. */
   hasLeft(nowMs: number): boolean;
   isFull(nowMs: number): boolean;
+  /** What was taken last is not counted after all. */
+  giveBack(): void;
 }
 
 /** `rate` a second over time, `burst` at once. */
@@ -33,6 +35,9 @@ export function createBucket(rate: number, burst: number): Bucket {
       fill(nowMs);
       return left >= burst;
     },
+    giveBack() {
+      left = Math.min(burst, left + 1);
+    },
   };
 }
 
@@ -45,6 +50,8 @@ export interface Buckets {
   take(name: string, nowMs: number): boolean;
   /** True unless all of this name's are taken; nothing is taken, and no new name is kept. */
   hasLeft(name: string, nowMs: number): boolean;
+  /** What this name took last is not counted after all. */
+  giveBack(name: string): void;
   /** How many names are kept. */
   size(): number;
 }
@@ -58,6 +65,7 @@ export function createBuckets(perMinute: number): Buckets {
   };
   return {
     hasLeft: (name, nowMs) => buckets.get(name)?.hasLeft(nowMs) ?? true,
+    giveBack: (name) => buckets.get(name)?.giveBack(),
     size: () => buckets.size,
     take(name, nowMs) {
       if (nowMs - forgotMs >= FORGET_MS) forget(nowMs);

@@ -27,7 +27,15 @@ export function addRelayRoutes(server: FastifyInstance, relay: Relay): void {
   const isAllowed = (request: IncomingMessage): boolean => isOwnOrigin(request, relay.config.origins);
   // Asking for a session or a code must not use up what the same address may mistype.
   const [asks, guesses] = [createTries(now), createTries(now)];
-  const mayConnect = ({ ip }: FastifyRequest): boolean => connects.take(ip, now());
+  const members = createBuckets(LIMITS.connectsPerMemberMax);
+  // A trust shares one address: who shows a pass is counted as a person, so that a ward's return keeps nobody out.
+  const mayJoin =
+    (from: string) =>
+    (member: string): boolean => {
+      if (!members.take(member, now())) return false;
+      connects.giveBack(from);
+      return true;
+    };
   const addressOf = (request: IncomingMessage): string => {
     const forwarded = relay.config.trustsProxy ? request.headers['x-forwarded-for'] : undefined;
     const text = Array.isArray(forwarded) ? forwarded[0] : forwarded;
@@ -38,7 +46,12 @@ export function addRelayRoutes(server: FastifyInstance, relay: Relay): void {
       path: SOCKET_PATH,
       isAllowed,
       isTooMany: (request) => (connects.take(addressOf(request), now()) ? null : 429),
-      visit: (transport, request) => greet({ hall, secret, now, team: teamOf(request.url ?? ''), transport }),
+      visit: (transport, request) =>
+        greet({
+          ...{ hall, secret, now, transport },
+          team: teamOf(request.url ?? ''),
+          mayJoin: mayJoin(addressOf(request)),
+        }),
     });
   });
   server.addHook('preClose', async () => {
@@ -52,7 +65,7 @@ export function addRelayRoutes(server: FastifyInstance, relay: Relay): void {
   });
   addSessionRoutes(server, relay, { asks, guesses });
   addSealedRoutes(server, relay);
-  addStream(server, relay, { streams, mayConnect });
+  addStream(server, relay, { streams, mayConnect: ({ ip }) => connects.take(ip, now()), mayJoin });
   addContact(server, relay);
   addOperatorRoutes(server, relay, () => (sockets?.count() ?? 0) + streams.size);
 }
@@ -69,10 +82,16 @@ function createTries(now: () => number): Tries {
 interface StreamParts {
   readonly streams: Map<string, Visitor>;
   readonly mayConnect: (request: FastifyRequest) => boolean;
+  /** Whether a member who came from this address may join. */
+  readonly mayJoin: (from: string) => (member: string) => boolean;
 }
 
 /** Events down one long answer, frames up by posts: for proxies that strip sockets. */
-function addStream(server: FastifyInstance, { hall, secret, now }: Relay, { streams, mayConnect }: StreamParts): void {
+function addStream(
+  server: FastifyInstance,
+  { hall, secret, now }: Relay,
+  { streams, mayConnect, mayJoin }: StreamParts,
+): void {
   server.post('/relay/stream', { bodyLimit: LIMITS.frameBytesMax }, (request, reply) => {
     if (!mayConnect(request)) return void refuse(reply, 429, SENTENCES.slow);
     if (streams.size >= LIMITS.linksMax) return void refuse(reply, 503, SENTENCES.slow);
@@ -102,7 +121,8 @@ function addStream(server: FastifyInstance, { hall, secret, now }: Relay, { stre
       },
     };
     write('key', key);
-    const visitor = greet({ hall, secret, now, team: teamOf(request.url), transport });
+    const team = teamOf(request.url);
+    const visitor = greet({ hall, secret, now, team, transport, mayJoin: mayJoin(request.ip) });
     streams.set(key, visitor);
     raw.on('close', () => {
       streams.delete(key);

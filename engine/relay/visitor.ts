@@ -33,7 +33,8 @@ export interface VisitorSetting {
   /** Team that a pass for all teams is used for. */
   readonly team: string;
   readonly transport: Transport;
-  readonly onJoined?: () => void;
+  /** Somebody has shown a good pass for a room; false: it connects too often, and comes back later. */
+  readonly mayJoin?: (member: string) => boolean;
 }
 
 const frameOf = (text: string): OutFrame => ({ text, socketBytes: null });
@@ -87,10 +88,11 @@ export function greet(setting: VisitorSetting): Visitor {
     bucket = isFast
       ? createBucket(LIMITS.facilitatorRate, LIMITS.facilitatorBurst)
       : createBucket(LIMITS.playerRate, LIMITS.playerBurst);
+    // A console or a cell has a connection for every team: each team's are counted by themselves.
+    if (setting.mayJoin?.(`${pass.session}/${team}/${pass.person}`) === false) return end(CLOSE.tryLater);
     clearTimeout(timer);
     state = 'in';
     place = { session: pass.session, team };
-    setting.onJoined?.();
     hall.attach(pass.session, team, link, { ...transport, close: () => end(CLOSE.tryLater) });
     const { person } = pass;
     const { build, have, wants } = hello;

@@ -1,11 +1,15 @@
 // Guessing join codes: past the limit a right code is not told from a wrong one, and whoever joins rightly is never counted.
+// Connecting without end: who shows a pass is counted as a member, everybody else by address.
 
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { LIMITS } from '../../../engine/base/index.ts';
-import { openGroupSession } from '../../../engine/bin/group-client.ts';
+import type { GroupClient } from '../../../engine/bin/group-client.ts';
+import { joinGroup, openGroupSession, startGroupClient } from '../../../engine/bin/group-client.ts';
 import { createRelay, openSite } from '../../../engine/relay/index.ts';
 import { createMemoryStore } from '../../../engine/relay/memory-store.ts';
+import { CLOSE, readDown, writeFrame } from '../../../engine/session/index.ts';
 import { BUILD, FACILITATOR } from './../session/group-sample.ts';
 
 const CONNECTS = 3;
@@ -90,6 +94,62 @@ describe('join codes', () => {
     expect(await tryCode(RIGHT, '203.0.113.200')).toBe(200);
   });
 });
+
+describe('connections', () => {
+  const client = async (number: number): Promise<GroupClient> => {
+    const joined = await joinGroup(address, RIGHT);
+    const wants = { as: `seat-${number}`, name: `Person ${number}` };
+    return startGroupClient({ address, ...joined, cid: `${joined.person}-a`, build: BUILD, wants });
+  };
+  const isIn = ({ member }: GroupClient): boolean => member.phase === 'live';
+
+  it('of people who show a pass are not counted for the address that a trust shares', async () => {
+    nowMs += 60_000;
+    const ward = [];
+    for (let one = 0; one < 3 * CONNECTS; one += 1) {
+      const opened = await client(one);
+      ward.push(opened);
+      await expect.poll(() => isIn(opened), { timeout: 5_000 }).toBe(true);
+    }
+    expect(ward.filter(isIn)).toHaveLength(3 * CONNECTS);
+    for (const one of ward) one.stop();
+  });
+
+  it('count again for whoever shows one pass over and over', async () => {
+    nowMs += 60_000;
+    const joined = await joinGroup(address, RIGHT);
+    const ends: (number | string)[] = [];
+    for (let one = 0; one < LIMITS.connectsPerMemberMax + CONNECTS + 1; one += 1) ends.push(await visit(joined.token));
+    const { connectsPerMemberMax } = LIMITS;
+    expect(new Set(ends.slice(0, connectsPerMemberMax))).toEqual(new Set(['in']));
+    expect(ends.slice(connectsPerMemberMax)).toEqual([...Array(CONNECTS).fill(CLOSE.tryLater), 429]);
+    // From elsewhere the others come in as before.
+    const other = await post('/relay/stream', '198.51.100.30', {});
+    expect(other.status).toBe(200);
+    await other.body?.cancel();
+  });
+});
+
+/** Connects once with a pass: `in`, the code of the closing, or the status of a refused handshake. */
+function visit(token: string): Promise<number | string> {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(`${address.replace('http', 'ws')}/relay/socket`, { perMessageDeflate: false });
+    const done = (how: number | string): void => {
+      resolve(how);
+      socket.terminate();
+    };
+    socket.on('unexpected-response', (_request, { statusCode = 0 }) => done(statusCode));
+    socket.on('error', () => {});
+    socket.on('close', done);
+    socket.on('message', (content: Buffer) => {
+      const read = readDown(content.toString('utf8'));
+      if ('fault' in read) return done('fault');
+      if (read.frame.message.kind !== 'greeting') return done('in');
+      const hello = { kind: 'hello', protocol: 1, token, build: BUILD, have: null, wants: null, proof: '' } as const;
+      socket.send(writeFrame(hello));
+    });
+  });
+}
 
 describe('streams', () => {
   it('count as connections of their address, and carry the strict headers', async () => {

@@ -36,6 +36,15 @@ describe('rates', () => {
     ]);
   });
 
+  it('take back what is not to count, and never more than was taken', () => {
+    const buckets = createBuckets(1);
+    buckets.giveBack('a');
+    expect([buckets.take('a', 0), buckets.take('a', 0)]).toEqual([true, false]);
+    buckets.giveBack('a');
+    buckets.giveBack('a');
+    expect([buckets.take('a', 0), buckets.take('a', 0)]).toEqual([true, false]);
+  });
+
   it('forget within a minute who asked and did not come back', () => {
     const buckets = createBuckets(60);
     for (let name = 0; name < 100; name += 1) buckets.take(`198.51.100.${name}`, 0);
