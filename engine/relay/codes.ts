@@ -92,13 +92,14 @@ export async function joinBy(
   const person = row.person || (role === 'co-facilitator' ? key : randomBytes(8).toString('hex'));
   const one = teams.length === 1 ? (teams[0] ?? '') : '*';
   const team = teams.length > 1 ? `@${row.id}` : one;
-  const token = makeToken(secret, { session, team, person, role, expiresMs: nowMs + lastsMs });
+  const device = row.person === '' ? 0 : await store.addDevice(session, row.person);
+  const token = makeToken(secret, { session, team, person, role, expiresMs: nowMs + lastsMs, device });
   return { session, team: one.startsWith('@') ? '*' : one, person, role, token };
 }
 
-/** A code with which this person goes on at another device; null for those who hold a key instead. */
+/** A code with which this person goes on at another device, in place of an earlier one; null for those who hold a key. */
 export function makeMove(secret: string, { session, team, person, role }: Pass, nowMs: number): CodeRow | null {
   if (role !== 'player' && role !== 'evaluator' && role !== 'observer') return null;
-  const wish = { id: `move-${randomBytes(8).toString('hex')}`, role, teams: team === '*' ? [] : [team] };
+  const wish = { id: `move-${person}`, role, teams: team === '*' ? [] : [team] };
   return makeCode(secret, session, wish, { nowMs, person, lastsMs: LIMITS.moveCodeMs });
 }

@@ -4,11 +4,12 @@
 
 import { hash as nativeHash } from 'node:crypto';
 import { LIMITS } from '../base/index.ts';
-import type { CloseCode, DownMessage, Draft, Room, RoomEffect, RoomEvent } from '../session/index.ts';
-import { createRoom, rememberVerified, stepRoom, verifyText, writeFrame } from '../session/index.ts';
+import type { CloseCode, DownMessage, Draft, RefusedWhy, Room, RoomEffect, RoomEvent } from '../session/index.ts';
+import { createRoom, refuseLink, rememberVerified, stepRoom, verifyText, writeFrame } from '../session/index.ts';
 import { createBucket } from './rate.ts';
 import type { Bucket } from './rate.ts';
 import type { AppendOutcome, CodeRow, LogPart, LogStore, SessionRow } from './log-store.ts';
+import type { Pass } from './token.ts';
 
 /** One connection, as the hall sees it. */
 export interface Reader {
@@ -17,6 +18,11 @@ export interface Reader {
   /** Bytes that wait to be taken. */
   waiting(): number;
   close(code: CloseCode): void;
+}
+
+/** A reader who has shown a pass. */
+export interface Guest extends Reader {
+  readonly pass: Pass;
 }
 
 /** A frame, and what a transport made of it, kept for the next reader. */
@@ -29,7 +35,7 @@ interface Place {
   readonly session: string;
   readonly team: string;
   readonly room: Room;
-  readonly readers: Map<string, Reader>;
+  readonly readers: Map<string, Guest>;
   readonly bucket: Bucket;
   /** Settles when the room has read its log. */
   readonly ready: Promise<void>;
@@ -51,8 +57,14 @@ export interface Hall {
   /** The room of a team, read from the store when it is not at hand; null when there is none. */
   enter(session: string, team: string): Promise<Room | null>;
   take(session: string, team: string, event: RoomEvent): void;
-  attach(session: string, team: string, link: string, reader: Reader): void;
+  attach(session: string, team: string, link: string, reader: Guest): void;
   detach(session: string, team: string, link: string): void;
+  /** Ends the connections whose pass has a fault, each with the sentence for it. */
+  turnOut(session: string, faultOf: (pass: Pass) => RefusedWhy | null): void;
+  /** Notes that the device of this pass is in use; false when a later one of its person has been. */
+  useDevice(pass: Pass): Promise<boolean>;
+  /** The last devices of those who moved. */
+  devicesOf(session: string): Promise<ReadonlyMap<string, number>>;
   /** True when one more entry may be written in this team's session now. */
   mayWrite(session: string, team: string): boolean;
   /** Writes a signed draft into every log it is for; resolves with the sentence of a refusal, or null. */
@@ -79,6 +91,8 @@ export interface HallOptions {
   readonly report: (event: string, about: Readonly<Record<string, string | number>>) => void;
   /** A real incident stands in a team's log: the others are told at once, not with the next beat. */
   readonly onStop?: (session: string) => void;
+  /** Somebody was dismissed from a team, and may be connected to others. */
+  readonly onDismissed?: (session: string) => void;
 }
 
 const READ_LINES = 512;
@@ -87,7 +101,7 @@ const REMEMBERED = 1_000;
 /** Milliseconds before a store that did not answer is asked again. */
 const RETRY_MS = 500;
 
-export function createHall({ store, secret, now, report, onStop }: HallOptions): Hall {
+export function createHall({ store, secret, now, report, onStop, onDismissed }: HallOptions): Hall {
   const places = new Map<string, Place>();
   const rows = new Map<string, SessionRow>();
   const counts = { appends: 0, entries: 0, framesOut: 0, failures: 0, broken: 0 };
@@ -121,9 +135,12 @@ export function createHall({ store, secret, now, report, onStop }: HallOptions):
 
   function step(place: Place, event: RoomEvent): void {
     if (isClosed) return;
-    const before = place.room.ledger.clock;
+    const { ledger } = place.room;
+    const { clock, dismissed } = ledger;
+    const gone = dismissed.size;
     for (const effect of stepRoom(place.room, event, now())) carry(place, effect);
-    if (before !== 'no-duff' && place.room.ledger.clock === 'no-duff') queueMicrotask(() => onStop?.(place.session));
+    if (clock !== 'no-duff' && ledger.clock === 'no-duff') queueMicrotask(() => onStop?.(place.session));
+    if (dismissed.size > gone) queueMicrotask(() => onDismissed?.(place.session));
     if (place.started === null || place.room.phase === 'starting') return;
     place.started();
     place.started = null;
@@ -235,6 +252,19 @@ export function createHall({ store, secret, now, report, onStop }: HallOptions):
       const place = places.get(keyOf(session, team));
       if (place?.readers.delete(link) === true) step(place, { kind: 'leave', link });
     },
+    turnOut(session, faultOf) {
+      for (const place of places.values()) {
+        if (place.session !== session) continue;
+        for (const [link, { pass }] of [...place.readers]) {
+          const why = faultOf(pass);
+          if (why === null) continue;
+          carry(place, refuseLink(link, why));
+          step(place, { kind: 'leave', link });
+        }
+      }
+    },
+    useDevice: ({ session, person, device }) => store.useDevice(session, person, device),
+    devicesOf: (session) => store.devices(session),
     mayWrite: (session, team) => places.get(keyOf(session, team))?.bucket.take(now()) ?? false,
     async toAll(session, draft) {
       const to = 'to' in draft.body ? draft.body.to : [];

@@ -80,6 +80,12 @@ export interface LogStore {
   putCode(row: CodeRow): Promise<void>;
   /** Takes a code away; false when another was faster. */
   dropCode(hash: string): Promise<boolean>;
+  /** A number for one more device of this person, greater than all before. */
+  addDevice(session: string, person: string): Promise<number>;
+  /** Notes that this device is in use; false when a later one has been. */
+  useDevice(session: string, person: string, device: number): Promise<boolean>;
+  /** Of those who moved: the last device that was used. */
+  devices(session: string): Promise<ReadonlyMap<string, number>>;
   /** Forgets everything about a session. */
   erase(session: string): Promise<void>;
   /** Erases sessions that were opened before; returns their names. */

@@ -10,6 +10,13 @@ export function createMemoryStore(): LogStore {
   const logs = new Map<string, string[]>();
   const sessions = new Map<string, SessionRow>();
   const codes = new Map<string, CodeRow>();
+  const devices = new Map<string, Map<string, { given: number; used: number }>>();
+  const deviceOf = (session: string, person: string): { given: number; used: number } => {
+    const all = devices.get(session) ?? new Map<string, { given: number; used: number }>();
+    const own = all.get(person) ?? { given: 0, used: 0 };
+    devices.set(session, all.set(person, own));
+    return own;
+  };
   const keyOf = (session: string, team: string): string => `${session}/${team}`;
   const appendAll = (session: string, parts: readonly LogPart[]): AppendOutcome => {
     const fits = parts.every(({ team, expectedSeq }) => (logs.get(keyOf(session, team))?.length ?? 0) === expectedSeq);
@@ -24,6 +31,7 @@ export function createMemoryStore(): LogStore {
   const erase = (session: string): void => {
     for (const { team } of sessions.get(session)?.teams ?? []) logs.delete(keyOf(session, team));
     for (const [hash, row] of codes) if (row.session === session) codes.delete(hash);
+    devices.delete(session);
     sessions.delete(session);
   };
   return {
@@ -49,6 +57,17 @@ export function createMemoryStore(): LogStore {
       codes.set(code.hash, code);
     },
     dropCode: async (hash) => codes.delete(hash),
+    addDevice: async (session, person) => (deviceOf(session, person).given += 1),
+    async useDevice(session, person, device) {
+      if (device === 0) return (devices.get(session)?.get(person)?.used ?? 0) === 0;
+      if (!sessions.has(session)) return false;
+      const own = deviceOf(session, person);
+      own.used = Math.max(own.used, device);
+      own.given = Math.max(own.given, device);
+      return own.used === device;
+    },
+    devices: async (session) =>
+      new Map([...(devices.get(session) ?? [])].flatMap(([who, { used }]) => (used > 0 ? [[who, used] as const] : []))),
     erase: async (session) => erase(session),
     async eraseBefore(openedMs) {
       const old = [...sessions.values()].filter((row) => row.openedMs < openedMs);

@@ -21,6 +21,10 @@ const TABLES = `
     hash text primary key, session text not null, id text not null, role text not null, teams text not null,
     person text not null, nonce text not null, "expiresMs" bigint not null, unique (session, id)
   );
+  create table if not exists device (
+    session text not null, person text not null, given integer not null, used integer not null,
+    primary key (session, person)
+  );
 `;
 
 /** Only where the log ends there: otherwise no row, and the caller is told of the conflict. */
@@ -191,11 +195,43 @@ async function putCode(client: pg.PoolClient, code: CodeRow): Promise<void> {
   await client.query(PUT_CODE, [hash, session, id, role, JSON.stringify(teams), person, nonce, expiresMs]);
 }
 
+const ADD_DEVICE = `
+  insert into device values ($1, $2, 1, 0)
+  on conflict (session, person) do update set given = greatest(device.given, device.used) + 1 returning given
+`;
+const USE_DEVICE = `
+  insert into device select session, $2::text, $3::int, $3::int from session where session = $1 on conflict (session, person)
+  do update set given = greatest(device.given, excluded.given), used = greatest(device.used, excluded.used)
+`;
+
+function deviceRows(pool: pg.Pool): Pick<LogStore, 'addDevice' | 'useDevice' | 'devices'> {
+  const usedBy = async (session: string, person: string): Promise<number> => {
+    const text = 'select used from device where session = $1 and person = $2';
+    return (await pool.query<{ used: number }>(text, [session, person])).rows[0]?.used ?? 0;
+  };
+  return {
+    async addDevice(session, person) {
+      return (await pool.query<{ given: number }>(ADD_DEVICE, [session, person])).rows[0]?.given ?? 1;
+    },
+    async useDevice(session, person, device) {
+      const used = await usedBy(session, person);
+      if (device <= used) return device === used;
+      await pool.query(USE_DEVICE, [session, person, device]);
+      return device === (await usedBy(session, person));
+    },
+    async devices(session) {
+      const text = 'select person, used from device where session = $1 and used > 0';
+      const { rows } = await pool.query<{ person: string; used: number }>(text, [session]);
+      return new Map(rows.map(({ person, used }) => [person, used]));
+    },
+  };
+}
+
 type Rows = Omit<LogStore, 'name' | 'append' | 'appendAll' | 'read' | 'watch' | 'ping' | 'close'>;
 
 function sessionRows(pool: pg.Pool): Rows {
   const erase = async (client: pg.PoolClient, session: string): Promise<void> => {
-    for (const table of ['entry', 'code', 'session', 'edition'])
+    for (const table of ['entry', 'code', 'device', 'session', 'edition'])
       await client.query(`delete from ${table} where session = $1`, [session]);
   };
   const sessions = async (where: string, values: readonly unknown[]): Promise<readonly SessionRow[]> => {
@@ -239,6 +275,7 @@ function sessionRows(pool: pg.Pool): Rows {
     async dropCode(hash) {
       return (await pool.query('delete from code where hash = $1', [hash])).rowCount === 1;
     },
+    ...deviceRows(pool),
     erase: (session) => must((client) => erase(client, session)),
     async eraseBefore(openedMs) {
       const old = await sessions('where "openedMs" < $1', [openedMs]);

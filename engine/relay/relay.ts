@@ -25,6 +25,7 @@ import { createHall } from './hall.ts';
 import type { ConductorParts, SessionConductors } from './session-conductor.ts';
 import { createConductors } from './session-conductor.ts';
 import type { CodeWish, Joined, ShownCode } from './codes.ts';
+import { endOldPasses } from './good-pass.ts';
 import { joinBy, makeCode, showRow } from './codes.ts';
 import type { LogStore, TeamRow } from './log-store.ts';
 import { editionOf, isSealedPlay, lackingEditions, sealedFault } from './sealed-session.ts';
@@ -79,6 +80,9 @@ const DAY_MS = 86_400_000;
 /** A little less than a second: a timer that fires early must not leave out a beat. */
 const BEAT_MS = 950;
 
+/** How often the connections of passes that ended at another relay of the same store are looked for. */
+const LOOK_MS = 5_000;
+
 /** The relay's secret: in a file that only this account can read, apart from the logs; made when there is none. */
 export function readSecret({ folder, secretFile = join(folder, 'relay-secret') }: RelayConfig): string {
   const file = secretFile;
@@ -112,11 +116,15 @@ export function createRelay(wished: RelayParts): Relay {
   const hall: Hall = createHall({
     ...{ store, secret, now, report },
     onStop: (session) => beatSession(hall, session, secret, { nowMs: now(), isClock: false }),
+    onDismissed: (session) => lookAtPasses(session),
   });
   const sign: ConductorParts['sign'] = (session, unsigned) => signAs(secret, session, unsigned);
   const conductors =
     conductor === undefined ? null : createConductors({ hall, store, now, start: conductor, report, sign });
+  // A store that does not answer is asked again with the next look.
+  const lookAtPasses = (session: string): void => void endOldPasses(hall, session).catch(() => {});
   const beats = setInterval(() => beat(hall, secret, now, conductors), 1_000);
+  const looks = setInterval(() => hall.sessionsAtHand().forEach(lookAtPasses), LOOK_MS);
   const tidying = setInterval(() => void tidy(), 3_600_000);
   tidying.unref();
   const tidy = async (): Promise<void> => {
@@ -156,6 +164,7 @@ export function createRelay(wished: RelayParts): Relay {
         person: 'facilitator',
         role: 'facilitator',
         expiresMs: nowMs + keptMs,
+        device: 0,
       } as const;
       const codes = rows.map((row) => showRow(secret, row));
       return { session, codes, token: makeToken(secret, pass), conductor: conductorOf(secret, session) };
@@ -170,6 +179,7 @@ export function createRelay(wished: RelayParts): Relay {
     },
     async close() {
       clearInterval(beats);
+      clearInterval(looks);
       clearInterval(tidying);
       hall.close();
       await conductors?.close();

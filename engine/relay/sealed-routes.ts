@@ -25,7 +25,7 @@ export function addSealedRoutes(server: FastifyInstance, relay: Relay): void {
     return reply.send({ sealed: sealed?.cards() ?? [] });
   });
   server.get<{ Params: { readonly hash: string } }>('/relay/sealed/:hash', async (request, reply) => {
-    const pass = passOf(relay, request);
+    const pass = await passOf(relay, request);
     if (pass === null) return refuse(reply, 403, SENTENCES.token);
     if (!fetches.take(`${pass.session} ${pass.person}`, now())) return refuse(reply, 429, SENTENCES.slow);
     const row = await hall.row(pass.session);

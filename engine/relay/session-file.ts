@@ -13,10 +13,15 @@ const VERSION = 1;
 const MARKING = 'EXERCISE EXERCISE EXERCISE';
 const LINES_AT_A_TIME = 500;
 
+/** A person, and the number of the device that ended the earlier ones. */
+type Device = readonly [person: string, used: number];
+
 /** A session with everything that a store holds of it. */
 export interface KeptSession {
   readonly row: SessionRow;
   readonly codes: readonly CodeRow[];
+  /** The last devices of those who moved. */
+  readonly devices: readonly Device[];
   readonly logs: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -39,7 +44,9 @@ export async function* writeSessions(
   };
   yield seal({ what: WHAT, v: VERSION, marking: MARKING, sessions: sessions.length });
   for (const row of sessions) {
-    yield seal({ session: row, codes: withCodes ? await store.codes(row.session) : [] });
+    const devices = withCodes ? [...(await store.devices(row.session))] : [];
+    const codes = withCodes ? await store.codes(row.session) : [];
+    yield seal({ session: row, codes, ...(devices.length === 0 ? {} : { devices }) });
     for (const { team } of row.teams) {
       for (let from = 0; ;) {
         const lines = await store.read(row.session, team, from, LINES_AT_A_TIME);
@@ -85,6 +92,7 @@ type Logs = Map<string, { readonly lines: string[]; readonly ledger: ReturnType<
 interface Reading {
   readonly row: SessionRow;
   readonly codes: readonly CodeRow[];
+  readonly devices: readonly Device[];
   readonly logs: Logs;
 }
 
@@ -117,8 +125,8 @@ function createReading(): { take(line: string): void; end(): readonly KeptSessio
       if (kept.length !== wanted) throw new Fault('The file holds another number of sessions than it says.');
       const empty = kept.find(({ logs }) => [...logs.values()].some(({ lines }) => lines.length === 0));
       if (empty !== undefined) throw new Fault(`A team of session ${empty.row.session} has no log.`);
-      return kept.map(({ row, codes, logs }) => ({
-        ...{ row, codes },
+      return kept.map(({ row, codes, devices, logs }) => ({
+        ...{ row, codes, devices },
         logs: new Map([...logs].map(([team, { lines }]) => [team, lines])),
       }));
     },
@@ -147,12 +155,18 @@ function sessionOf(value: Readonly<Record<string, unknown>>): Reading {
   const codes = value['codes'] as readonly CodeRow[];
   const isRow = typeof row?.session === 'string' && Array.isArray(row.teams) && Number.isSafeInteger(row.openedMs);
   const isSealed = row?.sealed === undefined || /^[0-9a-f]{64}$/.test(String(row.sealed));
-  if (!isRow || !isSealed || !Array.isArray(codes)) throw new Fault('This is neither a session nor an entry of one.');
+  const devices = value['devices'] ?? [];
+  const isMoved = Array.isArray(devices) && devices.every(isDevice);
+  if (!isRow || !isSealed || !isMoved || !Array.isArray(codes))
+    throw new Fault('This is neither a session nor an entry of one.');
   const logs: Logs = new Map(
     row.teams.map(({ team }) => [team, { lines: [], ledger: createLedger(row.session, team) }]),
   );
-  return { row, codes, logs };
+  return { row, codes, devices, logs };
 }
+
+const isDevice = (value: unknown): value is Device =>
+  Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && Number.isSafeInteger(value[1]);
 
 /** Each entry is read, chained and judged as every browser would. */
 function takeEntryLine(logs: Logs | undefined, line: string): void {
@@ -176,11 +190,12 @@ export async function bringBack(store: LogStore, sessions: readonly KeptSession[
     if ((await store.session(row.session)) !== null)
       return `The store has a session of the name ${row.session} already. Erase it first, or restore into an empty store.`;
   const written: string[] = [];
-  for (const { row, codes, logs } of sessions) {
+  for (const { row, codes, devices, logs } of sessions) {
     const parts = [...logs].map(([team, lines]) => ({ team, expectedSeq: 0, lines }));
     const outcome = await store.open(row, codes, parts);
     if (outcome === 'appended') {
       written.push(row.session);
+      for (const [person, used] of devices) await store.useDevice(row.session, person, used);
       continue;
     }
     for (const session of written) await store.erase(session);

@@ -11,6 +11,7 @@ import type { Draft } from '../session/index.ts';
 import { hmacHex, readGroupDraft, requestText, verifyText } from '../session/index.ts';
 import { accessTo } from './access.ts';
 import type { CodeWish } from './codes.ts';
+import { isOutOf, passFault } from './good-pass.ts';
 import { makeCode, makeMove, showRow } from './codes.ts';
 import type { PassRole, SessionRow } from './log-store.ts';
 import { PASS_ROLES } from './log-store.ts';
@@ -63,10 +64,12 @@ function readAll<T>(values: unknown, read: (value: unknown) => T | null): readon
   return all.every((one) => one !== null) ? (all as readonly T[]) : null;
 }
 
-export const passOf = (relay: Relay, request: FastifyRequest): Pass | null => {
+/** The pass that a request shows; null when it shows none that is good. */
+export async function passOf(relay: Relay, request: FastifyRequest): Promise<Pass | null> {
   const token = /^Bearer (\S{1,400})$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-  return readToken(relay.secret, token, relay.now());
-};
+  const pass = readToken(relay.secret, token, relay.now());
+  return pass === null || (await passFault(relay.hall, pass)) !== null ? null : pass;
+}
 
 const NONCE_MS = 600_000;
 /** What a facilitator's page signs to prove a request: good for ten to twenty minutes, and kept nowhere. */
@@ -90,7 +93,7 @@ async function isProved(relay: Relay, pass: Pass, request: FastifyRequest): Prom
 
 /** The pass of a facilitator who has proved the key; null after a refusal has been sent. */
 async function facilitatorOf(relay: Relay, request: FastifyRequest, reply: FastifyReply): Promise<Pass | null> {
-  const pass = passOf(relay, request);
+  const pass = await passOf(relay, request);
   if (pass !== null && (await isProved(relay, pass, request))) return pass;
   void refuse(reply, 403, SENTENCES.token);
   return null;
@@ -160,13 +163,13 @@ function addOpening(server: FastifyInstance, relay: Relay, { asks, guesses }: Se
 /** For everybody who takes part: what the session is, and a code for another device. */
 function addTaking(server: FastifyInstance, relay: Relay, asks: Tries): void {
   server.get('/relay/session', async (request, reply) => {
-    const pass = passOf(relay, request);
+    const pass = await passOf(relay, request);
     if (pass === null) return refuse(reply, 403, SENTENCES.token);
     const shown = await showSession(relay, pass);
     return shown === null ? refuse(reply, 404, SENTENCES.noSession) : reply.send(shown);
   });
   server.post('/relay/move', { bodyLimit: 1_024 }, async (request, reply) => {
-    const pass = passOf(relay, request);
+    const pass = await passOf(relay, request);
     const row = pass === null ? null : makeMove(relay.secret, pass, relay.now());
     if (row === null) return refuse(reply, 403, SENTENCES.token);
     if (!asks.take(request)) return refuse(reply, 429, SENTENCES.slow);
@@ -186,7 +189,7 @@ async function showSession(relay: Relay, pass: Pass): Promise<object | null> {
     row.teams.map(async (team) => {
       const access = accessTo(pass, team.team, row, codes);
       const room = access === 'none' ? null : await hall.enter(session, team.team);
-      if (room === null) return { ...team, access };
+      if (room === null || isOutOf(room, pass)) return { ...team, access: 'none' };
       const here = new Set(
         [...room.links.values()].filter(({ state }) => state !== 'waiting').map((one) => one.person),
       );
@@ -225,7 +228,7 @@ function addCodes(server: FastifyInstance, relay: Relay): void {
     const { body } = request;
     const pass = await facilitatorOf(relay, request, reply);
     if (pass === null) return reply;
-    const rows = await store.codes(pass.session);
+    const rows = (await store.codes(pass.session)).filter(({ person }) => person === '');
     const wish = isRecord(body) ? (rows.find(({ id }) => id === body['id']) ?? readWish(body)) : null;
     const what = isRecord(body) ? body['do'] : undefined;
     const isNew = wish !== null && !rows.some(({ id }) => id === wish.id);

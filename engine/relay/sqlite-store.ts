@@ -22,6 +22,10 @@ const TABLES = `
     hash text primary key, session text not null, id text not null, role text not null, teams text not null,
     person text not null, nonce text not null, expiresMs integer not null, unique (session, id)
   ) without rowid;
+  create table if not exists device (
+    session text not null, person text not null, given integer not null, used integer not null,
+    primary key (session, person)
+  ) without rowid;
 `;
 
 interface Waiting {
@@ -137,6 +141,31 @@ const asCode = (row: Record<string, unknown>): CodeRow => ({
 
 const SESSIONS = 'select s.*, e.digest from session s left join edition e on e.session = s.session';
 
+const ADD_DEVICE = `
+  insert into device values (?, ?, 1, 0) on conflict do update set given = max(given, used) + 1 returning given
+`;
+const USE_DEVICE = `
+  insert into device select session, ?, ?, ? from session where session = ?
+  on conflict do update set given = max(given, excluded.given), used = max(used, excluded.used)
+`;
+
+function deviceRows(database: DatabaseSync): Pick<LogStore, 'addDevice' | 'useDevice' | 'devices'> {
+  const find = database.prepare('select used from device where session = ? and person = ?');
+  const add = database.prepare(ADD_DEVICE);
+  const use = database.prepare(USE_DEVICE);
+  const all = database.prepare('select person, used from device where session = ? and used > 0');
+  const usedBy = (session: string, person: string): number => Number(find.get(session, person)?.['used'] ?? 0);
+  return {
+    addDevice: async (session, person) => Number(add.get(session, person)?.['given']),
+    async useDevice(session, person, device) {
+      if (device > usedBy(session, person)) use.run(person, device, device, session);
+      return device === usedBy(session, person);
+    },
+    devices: async (session) =>
+      new Map(all.all(session).map((row) => [String(row['person']), Number(row['used'])] as const)),
+  };
+}
+
 type Rows = Omit<LogStore, 'name' | 'append' | 'appendAll' | 'read' | 'watch' | 'ping' | 'close'>;
 
 function sessionRows(database: DatabaseSync, statements: Statements): Rows {
@@ -156,7 +185,7 @@ function sessionRows(database: DatabaseSync, statements: Statements): Rows {
     }
   };
   const erase = (session: string): void => {
-    for (const table of ['entry', 'code', 'session', 'edition'])
+    for (const table of ['entry', 'code', 'device', 'session', 'edition'])
       database.prepare(`delete from ${table} where session = ?`).run(session);
   };
   return {
@@ -197,6 +226,7 @@ function sessionRows(database: DatabaseSync, statements: Statements): Rows {
       });
     },
     dropCode: async (hash) => database.prepare('delete from code where hash = ?').run(hash).changes === 1,
+    ...deviceRows(database),
     async erase(session) {
       together(() => erase(session));
       // What was erased is gone from the file, not only from the index.

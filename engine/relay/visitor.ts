@@ -7,6 +7,7 @@ import { LIMITS } from '../base/index.ts';
 import type { CloseCode, Draft, Role, UpMessage } from '../session/index.ts';
 import { CLOSE, createAssembler, PROTOCOL, readUp, refuseLink, verifyText, writeFrame } from '../session/index.ts';
 import { accessTo, roleIn } from './access.ts';
+import { endOldPasses, passFault } from './good-pass.ts';
 import type { Hall, OutFrame, Reader } from './hall.ts';
 import { createBucket } from './rate.ts';
 import type { Bucket } from './rate.ts';
@@ -80,7 +81,9 @@ export function greet(setting: VisitorSetting): Visitor {
     const access = accessTo(pass, team, row, pass.team.startsWith('@') ? await hall.codesOf(pass.session) : []);
     const room = access === 'none' ? null : await hall.enter(pass.session, team);
     if (room === null) return refuse('token');
+    const fault = await passFault(hall, pass);
     if (isEnded()) return;
+    if (fault !== null) return refuse(fault);
     if (!isProved(pass, hello.proof, nonce, room.ledger)) return refuse('token');
     const role = roleIn(pass, access);
     const isFast = RUNS_IT.includes(role);
@@ -93,10 +96,12 @@ export function greet(setting: VisitorSetting): Visitor {
     clearTimeout(timer);
     state = 'in';
     place = { session: pass.session, team };
-    hall.attach(pass.session, team, link, { ...transport, close: () => end(CLOSE.tryLater) });
+    hall.attach(pass.session, team, link, { ...transport, pass, close: () => end(CLOSE.tryLater) });
     const { person } = pass;
     const { build, have, wants } = hello;
     hall.take(pass.session, team, { kind: 'join', link, person, role, build, have, wants });
+    // What the earlier devices of this person have open ends at once here; other relays look every few seconds.
+    if (pass.device > 0) await endOldPasses(hall, pass.session);
   }
 
   const isEnded = (): boolean => state === 'ended';

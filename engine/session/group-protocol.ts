@@ -42,7 +42,7 @@ export type UpMessage =
   | { readonly kind: 'mend'; readonly seal: string; readonly isLast: boolean };
 
 export type RefusedWhy =
-  'version' | 'protocol' | 'token' | 'locked' | 'dismissed' | 'full' | 'not-allowed' | 'broken' | 'closed';
+  'version' | 'protocol' | 'token' | 'moved' | 'locked' | 'dismissed' | 'full' | 'not-allowed' | 'broken' | 'closed';
 
 /** From the relay to a member. */
 export type DownMessage =
@@ -119,6 +119,7 @@ const WHY: Readonly<Record<RefusedWhy, true>> = {
   version: true,
   protocol: true,
   token: true,
+  moved: true,
   locked: true,
   dismissed: true,
   full: true,

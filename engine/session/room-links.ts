@@ -29,7 +29,7 @@ export function join(room: Room, event: Join): readonly RoomEffect[] {
   const { build } = event;
   if (build.kernel !== kernel || build.schema !== schema || build.packHash !== packHash)
     return [refuse(event.link, 'version')];
-  if (ledger.dismissed.has(event.person)) return [refuse(event.link, 'dismissed')];
+  if (isOut(room, event)) return [refuse(event.link, 'dismissed')];
   if (room.links.size >= LIMITS.groupPeopleMax) return [refuse(event.link, 'full', CLOSE.tryLater)];
   const link: Link = {
     ...{ id: event.link, person: event.person, role: event.role, wants: event.wants, have: event.have ?? NO_HEAD },
@@ -59,6 +59,10 @@ export function join(room: Room, event: Join): readonly RoomEffect[] {
 
 const isLetIn = ({ ledger }: Room, { role, person }: Link): boolean =>
   READS.includes(role) || ledger.roster.has(person) || (role === 'co-facilitator' && ledger.deputies.has(person));
+
+/** On the list of those who were asked to leave: whoever holds a key is there by no list, and by none kept out. */
+const isOut = ({ ledger }: Room, { role, person }: Pick<Link, 'role' | 'person'>): boolean =>
+  role !== 'facilitator' && role !== 'conductor' && ledger.dismissed.has(person);
 
 /** Whoever only reads is nobody's company. */
 const isSeen = ({ role }: Link): boolean => role !== 'observer';
@@ -116,7 +120,7 @@ export function settleWaiting(room: Room): readonly RoomEffect[] {
     if (link.state === 'waiting' && isLetIn(room, link)) {
       room.deskChanged = true;
       effects.push(...welcome(room, link));
-    } else if (isTakenBack || room.ledger.dismissed.has(link.person)) {
+    } else if (isTakenBack || isOut(room, link)) {
       leave(room, link.id);
       effects.push(refuse(link.id, 'dismissed'));
     } else if (link.role === 'evaluator') effects.push(...seatEvaluator(room, link));

@@ -10,6 +10,7 @@ const SAYS: Readonly<Record<RefusedWhy, string>> = {
   version: 'This exercise runs another version of Standby. Reload the page; it brings the right one.',
   protocol: 'This page and the relay speak different versions. Reload the page.',
   token: 'The place in the exercise could not be proved. Join again with the code of your team.',
+  moved: 'This seat went on at another device. To come back, make a code there and type it here.',
   locked: 'The facilitator has closed the door. Ask the facilitator to let you in.',
   dismissed: 'The facilitator has taken you off the list. Ask the facilitator.',
   full: 'The team has as many people as fit. Ask the facilitator.',

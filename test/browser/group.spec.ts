@@ -77,6 +77,16 @@ test('two trusts play one session: join, lobby, room, a cut, a rejoin, one diges
     await device.getByRole('button', { name: 'Continue' }).click();
     await expect(device.getByText('Pathology service lead, Heron')).toBeVisible({ timeout: 60_000 });
     await expect(device.getByRole('row', { name: /Heron/ })).toHaveCount(1);
+    await expect(page.getByText('This seat went on at another device.')).toBeVisible();
+    // And back, in the same way.
+    await device.getByText('Use another device for this seat').click();
+    await device.getByRole('button', { name: 'Make a code for the other device' }).click();
+    const back = await device.locator('strong.join__code').innerText();
+    await page.goto('/group/join/');
+    await page.getByLabel('Code').fill(back);
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await expect(page.getByText('Pathology service lead, Heron')).toBeVisible({ timeout: 60_000 });
+    await expect(device.getByText('This seat went on at another device.')).toBeVisible();
     await device.context().close();
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await sidewaysPixels(page)).toBe(0);

@@ -147,6 +147,28 @@ describe.each(candidates)('the log store in $name', ({ open, again }) => {
     await store.close();
   });
 
+  it('[GRP67] counts the devices of a person up, and remembers the last that was used, for every process', async () => {
+    const store = await open();
+    await store.open({ session: 's11', teams: [teamRow('A')], openedMs: 5_000_000_000_000 }, [], []);
+    const later = again === null ? store : await again();
+    expect(await Promise.all([store, later, store].map((one) => one.addDevice('s11', 'p1')))).toHaveLength(3);
+    expect(await later.addDevice('s11', 'p1')).toBe(4);
+    expect(await store.devices('s11')).toEqual(new Map());
+    const use = (device: number, one = store): Promise<boolean> => one.useDevice('s11', 'p1', device);
+    expect([await use(0), await use(1), await use(3, later), await use(3)]).toEqual([true, true, true, true]);
+    expect([await use(0, later), await use(1), await use(2, later)]).toEqual([false, false, false]);
+    expect(await store.useDevice('s11', 'p2', 0)).toBe(true);
+    expect(await later.devices('s11')).toEqual(new Map([['p1', 3]]));
+    // A pass from before a backup was made counts further than the store does.
+    expect(await use(9)).toBe(true);
+    expect(await store.addDevice('s11', 'p1')).toBe(10);
+    await store.erase('s11');
+    expect(await later.devices('s11')).toEqual(new Map());
+    expect(await store.useDevice('s11', 'p1', 1)).toBe(false);
+    if (later !== store) await later.close();
+    await store.close();
+  });
+
   it('erases what is older than it may be', async () => {
     const store = await open();
     for (const [session, openedMs] of [

@@ -71,6 +71,7 @@ describe('sessions as a file', () => {
 
   it('come back exactly, codes and all, into a store that has none of their names', async () => {
     const store = await sample();
+    await store.useDevice(SESSION, 'p1', 2);
     const text = await written(store);
     const read = await readSessions(linesOf(text), 'f');
     if (!read.ok) throw new Error(read.problems[0]?.message);
@@ -78,6 +79,7 @@ describe('sessions as a file', () => {
     expect(await bringBack(other, read.value)).toBeNull();
     expect(await written(other)).toBe(text);
     expect(await other.findCode('h1')).toEqual(CODE);
+    expect(await other.devices(SESSION)).toEqual(new Map([['p1', 2]]));
     expect(await bringBack(other, read.value)).toContain('has a session of the name session-1 already');
     expect(text).toContain('EXERCISE EXERCISE EXERCISE');
     // What is handed over holds no codes.
