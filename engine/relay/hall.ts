@@ -2,7 +2,7 @@
 // Promise: a room's effects are carried out in the order asked; a change to several logs is made in one transaction.
 // Tested in test/engine/relay/hall.test.ts and test/engine/relay/relay.test.ts.
 
-import { hash as nativeHash } from 'node:crypto';
+import { createHmac, hash as nativeHash } from 'node:crypto';
 import { LIMITS } from '../base/index.ts';
 import type { CloseCode, DownMessage, Draft, RefusedWhy, Room, RoomEffect, RoomEvent } from '../session/index.ts';
 import { createRoom, refuseLink, rememberVerified, stepRoom, verifyText, writeFrame } from '../session/index.ts';
@@ -123,6 +123,7 @@ export function createHall({ store, secret, now, report, onStop, onDismissed }: 
       sealKey: secret,
       verify,
       hash: (line) => nativeHash('sha256', line),
+      keyedHash: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
     });
     let started: () => void = () => {};
     const ready = new Promise<void>((resolve) => (started = resolve));

@@ -13,44 +13,56 @@ const DEPTH_MAX = 64;
  * integer, a function, a bigint, a symbol or an object that is not plain (Map, typed array). The message names the place.
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, '$', 0);
+  return write(value, []);
 }
 
-function write(value: unknown, path: string, depth: number): string {
-  assert(depth <= DEPTH_MAX, `${path.slice(0, 80)} nests deeper than ${DEPTH_MAX}`);
+/** `trail`: keys and places that lead to the value, put together only for a sentence. */
+function write(value: unknown, trail: (string | number)[]): string {
+  if (trail.length > DEPTH_MAX) refuse(trail, `nests deeper than ${DEPTH_MAX}`);
   switch (typeof value) {
     case 'string':
       return JSON.stringify(value);
     case 'boolean':
       return value ? 'true' : 'false';
     case 'number':
-      assert(Number.isSafeInteger(value), `${path} is ${value}; canonical JSON holds whole numbers only`);
+      if (!Number.isSafeInteger(value)) refuse(trail, `is ${value}; canonical JSON holds whole numbers only`);
       return String(value);
     case 'object':
       if (value === null) return 'null';
-      return Array.isArray(value) ? writeArray(value, path, depth) : writeObject(value, path, depth);
+      return Array.isArray(value) ? writeArray(value, trail) : writeObject(value, trail);
+    case 'undefined':
+      return refuse(trail, 'is undefined; canonical JSON cannot hold it');
     default:
-      assert(
-        false,
-        `${path} is ${typeof value === 'undefined' ? 'undefined' : `a ${typeof value}`}; canonical JSON cannot hold it`,
-      );
+      return refuse(trail, `is a ${typeof value}; canonical JSON cannot hold it`);
   }
 }
 
-function writeArray(values: readonly unknown[], path: string, depth: number): string {
+function writeArray(values: readonly unknown[], trail: (string | number)[]): string {
   const parts: string[] = [];
   // A counted loop: `map` would skip the holes of a sparse array instead of reporting them.
-  for (let i = 0; i < values.length; i += 1) parts.push(write(values[i], `${path}[${i}]`, depth + 1));
+  for (let at = 0; at < values.length; at += 1) {
+    trail.push(at);
+    parts.push(write(values[at], trail));
+    trail.pop();
+  }
   return `[${parts.join(',')}]`;
 }
 
-function writeObject(value: object, path: string, depth: number): string {
+function writeObject(value: object, trail: (string | number)[]): string {
   const prototype: unknown = Object.getPrototypeOf(value);
-  assert(prototype === Object.prototype || prototype === null, `${path} is not a plain object`);
+  if (prototype !== Object.prototype && prototype !== null) refuse(trail, 'is not a plain object');
   const record = value as Readonly<Record<string, unknown>>;
+  let text = '';
   // The default sort compares UTF-16 code units: the same on every machine, unlike a locale's order.
-  const parts = Object.keys(record)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${write(record[key], `${path}.${key}`, depth + 1)}`);
-  return `{${parts.join(',')}}`;
+  for (const key of Object.keys(record).sort()) {
+    trail.push(key);
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${write(record[key], trail)}`;
+    trail.pop();
+  }
+  return `{${text}}`;
+}
+
+function refuse(trail: readonly (string | number)[], why: string): never {
+  const path = `$${trail.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('')}`;
+  assert(false, `${trail.length > DEPTH_MAX ? path.slice(0, 80) : path} ${why}`);
 }

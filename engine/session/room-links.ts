@@ -5,7 +5,7 @@
 import { LIMITS } from '../base/index.ts';
 import { CONTROL_SEATS } from '../scenario/index.ts';
 import type { Head } from './group-entry.ts';
-import { NO_HEAD, readGroupLine } from './group-entry.ts';
+import { NO_HEAD } from './group-entry.ts';
 import type { Ledger } from './ledger.ts';
 import { nextFault, takeEntry } from './ledger.ts';
 import type { Link, Role, Room, RoomEffect, RoomEvent } from './room-state.ts';
@@ -247,7 +247,7 @@ export function mend(
   const trial = copyLedger(room);
   const entries = [];
   for (const line of offered) {
-    const read = readGroupLine(line, room.hash);
+    const read = room.read(line);
     if ('fault' in read) return [fork(room, link)];
     // Others may have mended some of it in the meantime.
     if (read.entry.envelope.seq <= trial.head.seq) continue;

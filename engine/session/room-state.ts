@@ -3,11 +3,12 @@
 // Tested in test/engine/session/room.test.ts and test/model/group-simulation.test.ts.
 
 import type { SeatId } from '../scenario/index.ts';
-import type { Draft, GroupEntry, HashLine, Head } from './group-entry.ts';
+import type { Draft, EntryRead, GroupEntry, HashLine, Head } from './group-entry.ts';
+import { readGroupLine } from './group-entry.ts';
 import type { DownMessage, GroupBuild, UpMessage } from './group-protocol.ts';
 import type { Ledger } from './ledger.ts';
 import { createLedger } from './ledger.ts';
-import { sha256Hex } from './sha256-hex.ts';
+import { hmacHex, sha256Hex } from './sha256-hex.ts';
 import type { Verify } from './signature.ts';
 import { verifyText } from './signature.ts';
 
@@ -57,6 +58,8 @@ export interface Room {
   readonly sealKey: string;
   readonly verify: Verify;
   readonly hash: HashLine;
+  readonly keyedHash: KeyedHash;
+  readonly read: (line: string) => EntryRead;
   /**
    * `starting`: reads what the store holds. `loading`: reads again what others may have written. `broken`: the store gave
    * what is no log; nothing more is written.
@@ -88,12 +91,32 @@ export interface RoomOptions {
   readonly sealKey: string;
   readonly verify?: Verify;
   readonly hash?: HashLine;
+  /** HMAC-SHA256. The default is the engine's own; a shell may bring its platform's, which gives the same. */
+  readonly keyedHash?: KeyedHash;
+  /** Reads one line of the store; the default hashes it with `hash`. */
+  readonly read?: (line: string) => EntryRead;
 }
 
-export function createRoom({ session, team, sealKey, verify = verifyText, hash = sha256Hex }: RoomOptions): Room {
+/** HMAC-SHA256 of a text under a key, 64 hex digits. */
+export type KeyedHash = (key: string, text: string) => string;
+
+export function createRoom(options: RoomOptions): Room {
+  const { session, team, sealKey, verify = verifyText, hash = sha256Hex, keyedHash = hmacHex } = options;
+  const { read = (line) => readGroupLine(line, hash) } = options;
   return {
     ledger: createLedger(session, team),
-    ...{ sealKey, verify, hash, phase: 'starting', links: new Map(), queue: [], inFlight: null, part: null },
+    ...{
+      sealKey,
+      verify,
+      hash,
+      keyedHash,
+      read,
+      phase: 'starting',
+      links: new Map(),
+      queue: [],
+      inFlight: null,
+      part: null,
+    },
     ...{ recent: [], recentFrom: 0, checks: new Map(), departed: new Map(), deskChanged: false, lawChanged: false },
     ...{ here: new Set(), away: new Set() },
   };

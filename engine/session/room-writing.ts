@@ -4,17 +4,16 @@
 
 import { LIMITS } from '../base/index.ts';
 import type { Draft, GroupEntry, Head } from './group-entry.ts';
-import { placeDraft, readGroupLine } from './group-entry.ts';
+import { placeDraft } from './group-entry.ts';
 import { changesLaw, isCheckpoint, lawFault, nextFault, personOf, takeEntry } from './ledger.ts';
 import type { Link, Room, RoomEffect, Waiter } from './room-state.ts';
 import { refuse } from './room-refusal.ts';
 import { CLOSE, send } from './room-state.ts';
-import { hmacHex } from './sha256-hex.ts';
 import { verifiedBefore } from './signature.ts';
 
 /** Proof, for this relay alone, that it once sent a log with this end. */
 export const sealOf = (room: Room, { seq, hash }: Head): string =>
-  hmacHex(room.sealKey, `seal:${room.ledger.session}:${room.ledger.team}:${seq}:${hash}`);
+  room.keyedHash(room.sealKey, `seal:${room.ledger.session}:${room.ledger.team}:${seq}:${hash}`);
 
 /** Takes a member's draft into the queue, or says why not. */
 export function receiveDraft(room: Room, link: Link, draft: Draft, after: number | null): readonly RoomEffect[] {
@@ -176,7 +175,7 @@ export function failAppend(room: Room, why: 'conflict' | 'unknown' | 'full'): re
 export function load(room: Room, lines: readonly string[], isEnd: boolean, nowMs: number): readonly RoomEffect[] {
   const effects: RoomEffect[] = [];
   for (const line of lines) {
-    const read = readGroupLine(line, room.hash);
+    const read = room.read(line);
     const fault =
       'fault' in read ? { kind: 'law' as const, why: read.fault } : nextFault(room.ledger, read.entry, verifiedBefore);
     if ('fault' in read || fault !== null) {

@@ -1,15 +1,15 @@
 // The model of group play: real rooms and members in a world of crashes, cuts, delays and full disks, from one seed.
 // Promise: at the end everything that was durable stands in the log once, and everybody holds the same log; the first
-// breach is a sentence. Used by test/model/group-simulation.test.ts.
+// breach is a sentence. Used by test/model/group-simulation.test.ts and play-seeds.ts.
 
 import type { Draft, GroupEntry } from '../../engine/session/index.ts';
 import { readGroupLine } from '../../engine/session/index.ts';
 import type { Defect } from './defects.ts';
 import { SOUND } from './defects.ts';
 import type { Onlooker, SimClient, SimDisk } from './sim-client.ts';
-import { createClient, createDisk, createSharedReader } from './sim-client.ts';
+import { createClient, createDisk } from './sim-client.ts';
 import type { SimRelay } from './sim-relay.ts';
-import { BUILD, createRelay, fastHash, KEY, SESSION, signed, TEAM } from './sim-relay.ts';
+import { BUILD, createRelay, createSharedReader, fastHash, KEY, SESSION, signed, TEAM } from './sim-relay.ts';
 import type { SimStore, World } from './sim-world.ts';
 import { createStore, createWorld, cutPower, EVENTS_MAX, restoreBackup } from './sim-world.ts';
 
@@ -18,6 +18,9 @@ export interface SimulationOptions {
   readonly clients: number;
   readonly defect?: Defect;
 }
+
+/** Size of every seed that is played. */
+export const SIZE = { commands: 200, clients: 5 };
 
 export interface SimulationOutcome {
   /** The first promise that was broken; null when all held. */
@@ -83,7 +86,8 @@ function setUp(seed: number, options: SimulationOptions): Setting {
     ...{ cid: 'facilitator-v1', n: 2, seat: 'facilitator', kind: 'delegate' },
     body: { conductor: KEY, packHash: BUILD.packHash, kinds: ['mark'], expiresMs: 1e9, to: [] },
   });
-  const relays = Array.from({ length: 1 + world.chance.below(2) }, () => createRelay(world, store, defect));
+  const read = createSharedReader();
+  const relays = Array.from({ length: 1 + world.chance.below(2) }, () => createRelay({ world, store, read }, defect));
   relays.forEach((relay) => relay.start());
   world.runUntil(20);
   for (const draft of [opened, delegated]) {
@@ -107,7 +111,7 @@ function setUp(seed: number, options: SimulationOptions): Setting {
       breach: null,
     },
   };
-  const shared = { world, relays, defect, onlooker: lookOn(setting), read: createSharedReader() };
+  const shared = { world, relays, defect, onlooker: lookOn(setting), read };
   for (let number = 0; number < options.clients; number += 1) {
     // The last two are two windows of one person, over one disk.
     const isTwin = number === options.clients - 1;

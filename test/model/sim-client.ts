@@ -2,10 +2,10 @@
 // Promise: does what the member asks for; whoever looks on is told what became durable. Used by test/model/group-simulation.ts.
 
 import type { Draft, Member, MemberEffect, MemberEvent, UpMessage } from '../../engine/session/index.ts';
-import { createMember, readGroupLine, retryDelayMs, stepMember } from '../../engine/session/index.ts';
+import { createMember, retryDelayMs, stepMember } from '../../engine/session/index.ts';
 import type { Defect } from './defects.ts';
-import type { SimRelay, Wire } from './sim-relay.ts';
-import { BUILD, fastHash, SESSION, standInVerify, TEAM } from './sim-relay.ts';
+import type { SharedReader, SimRelay, Wire } from './sim-relay.ts';
+import { BUILD, SESSION, standInVerify, TEAM } from './sim-relay.ts';
 import type { World } from './sim-world.ts';
 
 /** What a browser's storage keeps. Two windows of one person share it. */
@@ -49,7 +49,7 @@ export interface ClientSetting {
   readonly relays: readonly SimRelay[];
   readonly defect: Defect;
   readonly onlooker: Onlooker;
-  readonly read: typeof readGroupLine;
+  readonly read: SharedReader;
 }
 
 export const createDisk = (): SimDisk => ({ lines: [], outbox: [], seal: '', sealed: -1, isFull: false });
@@ -256,17 +256,4 @@ export function createClient(setting: ClientSetting, person: string, disk: SimDi
   }
 
   return client;
-}
-
-/** Reads each line once, however many take it: reading is pure. */
-export function createSharedReader(): typeof readGroupLine {
-  const known = new Map<string, ReturnType<typeof readGroupLine>>();
-  return (line) => {
-    let read = known.get(line);
-    if (read === undefined) {
-      read = readGroupLine(line, fastHash);
-      known.set(line, read);
-    }
-    return read;
-  };
 }

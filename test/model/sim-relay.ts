@@ -5,6 +5,7 @@ import { hash as nativeHash } from 'node:crypto';
 import type {
   DownMessage,
   Draft,
+  EntryRead,
   HashLine,
   Room,
   RoomEffect,
@@ -12,13 +13,16 @@ import type {
   UpMessage,
   Verify,
 } from '../../engine/session/index.ts';
-import { createRoom, PROTOCOL, refuseLink, signedText, stepRoom } from '../../engine/session/index.ts';
+import { createRoom, PROTOCOL, readGroupLine, refuseLink, signedText, stepRoom } from '../../engine/session/index.ts';
 import type { Defect } from './defects.ts';
 import type { SimStore, World } from './sim-world.ts';
 import { appendTo } from './sim-world.ts';
 
 /** The platform's SHA-256: the same as the engine's, in a fraction of the time. */
 export const fastHash: HashLine = (line) => nativeHash('sha256', line);
+
+/** Stands in for HMAC in the seals of rooms. */
+const standInKeyedHash = (key: string, text: string): string => fastHash(key + text);
 
 /** Stands in for Ed25519, which would take most of the time: a keyed hash of the same text. */
 export const standInSignature = (key: string, text: string): string => fastHash(key + text).repeat(2);
@@ -45,6 +49,18 @@ export const TEAM = 'EX-T01';
 export const KEY = 'ab'.repeat(32);
 export const BUILD = { kernel: '0.1.0', schema: 1, packHash: 'cd'.repeat(32) };
 
+export type SharedReader = (line: string) => EntryRead;
+
+/** Reads each line once, however many take it: reading is pure. */
+export function createSharedReader(): SharedReader {
+  const known = new Map<string, EntryRead>();
+  return (line) => {
+    let read = known.get(line);
+    if (read === undefined) known.set(line, (read = readGroupLine(line, fastHash)));
+    return read;
+  };
+}
+
 /** One end of a wire, as the relay sees it. */
 export interface Wire {
   readonly id: string;
@@ -63,11 +79,17 @@ export interface SimRelay {
   start(): void;
 }
 
-export function createRelay(world: World, store: SimStore, defect: Defect): SimRelay {
+export function createRelay(
+  { world, store, read }: { readonly world: World; readonly store: SimStore; readonly read: SharedReader },
+  defect: Defect,
+): SimRelay {
   const wires = new Map<string, Wire>();
   let life = 0;
   const fresh = (): Room =>
-    createRoom({ session: SESSION, team: TEAM, sealKey: 'seal-key', verify: standInVerify, hash: fastHash });
+    createRoom({
+      ...{ session: SESSION, team: TEAM, sealKey: 'seal-key' },
+      ...{ verify: standInVerify, hash: fastHash, keyedHash: standInKeyedHash, read },
+    });
   const relay: SimRelay = {
     isUp: false,
     room: fresh(),
