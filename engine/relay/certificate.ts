@@ -1,6 +1,6 @@
 // A certificate of this machine's own, for exercises on a local network: a key on P-256 and an X.509 certificate in DER.
 // Promise: the platform's own reader takes what is written here, and nobody is told that it proves more than it does.
-// Tested in test/engine/relay/certificate.test.ts.
+// Tested in test/engine/relay/certificate.test.ts and tls.test.ts beside it.
 
 import { createPublicKey, generateKeyPairSync, randomBytes, sign, X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,19 @@ export interface OwnCertificate {
   /** SHA-256 of the certificate, as browsers show it. */
   readonly fingerprint: string;
 }
+
+/** What is spoken with our own key: TLS 1.2 or 1.3, and suites alone whose traffic nobody opens later with the key. */
+export const TLS_RULES = {
+  minVersion: 'TLSv1.2',
+  ciphers: [
+    'TLS_AES_256_GCM_SHA384',
+    'TLS_CHACHA20_POLY1305_SHA256',
+    'TLS_AES_128_GCM_SHA256',
+    'ECDHE-ECDSA-AES256-GCM-SHA384',
+    'ECDHE-ECDSA-CHACHA20-POLY1305',
+    'ECDHE-ECDSA-AES128-GCM-SHA256',
+  ].join(':'),
+} as const;
 
 const DAY_MS = 86_400_000;
 /** Browsers take no certificate that is good for longer. */

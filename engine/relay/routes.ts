@@ -99,8 +99,10 @@ function addStream(
     const { raw } = reply;
     // The raw answer leaves without what every other one carries, so it is named here.
     const strict = { 'x-content-type-options': 'nosniff', 'content-security-policy': BARE_POLICY };
+    const tlsAlone = reply.getHeader('strict-transport-security');
+    const secure = tlsAlone === undefined ? {} : { 'strict-transport-security': tlsAlone };
     const head = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' };
-    raw.writeHead(200, { ...head, ...strict, 'referrer-policy': 'no-referrer', 'x-accel-buffering': 'no' });
+    raw.writeHead(200, { ...head, ...strict, ...secure, 'referrer-policy': 'no-referrer', 'x-accel-buffering': 'no' });
     const key = randomBytes(16).toString('hex');
     const write = (event: string, text: string): void => {
       raw.write(

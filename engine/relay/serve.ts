@@ -6,8 +6,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { BadgeDesk } from './badge-routes.ts';
+import { TLS_RULES } from './certificate.ts';
 import type { RecordStoreDesk } from './record-store-routes.ts';
 import type { Relay } from './relay.ts';
 import { addRelayRoutes } from './routes.ts';
@@ -37,6 +38,14 @@ const REQUEST_MS = 30_000;
 const SVG = 'image/svg+xml';
 
 const PERMISSIONS = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
+
+/** A year, as the standards ask: from then on a browser that trusts the certificate comes by TLS alone. */
+const TLS_ALONE = 'max-age=31536000; includeSubDomains';
+
+/** Over our own TLS; not for one's own machine, where the next start may be a plain one and nobody listens in between. */
+function addTlsAlone(request: FastifyRequest, reply: FastifyReply): void {
+  if (request.hostname !== 'localhost') reply.header('strict-transport-security', TLS_ALONE);
+}
 
 /** What every answer carries, files and refusals alike; a page's own policy replaces the one for files. */
 function addStrictHeaders(reply: FastifyReply): void {
@@ -109,20 +118,22 @@ export async function openSite(options: SiteOptions): Promise<FastifyInstance> {
   const policies = readPagePolicies(folder);
   const { tls } = options;
   const server = fastify({
-    ...(tls === undefined ? {} : { https: { key: tls.key, cert: tls.cert, headersTimeout: REQUEST_MS } }),
+    ...(tls === undefined ? {} : { https: { key: tls.key, cert: tls.cert, ...TLS_RULES, headersTimeout: REQUEST_MS } }),
     logger: options.verbose === true ? { level: 'info', stream: process.stderr } : false,
     forceCloseConnections: true,
     trustProxy: options.relay?.config.trustsProxy ?? false,
     requestTimeout: REQUEST_MS,
     http: { headersTimeout: REQUEST_MS },
     // An address that cannot be decoded never reaches the hooks below.
-    frameworkErrors: (error, _request, reply) => {
+    frameworkErrors: (error, request, reply) => {
+      if (tls !== undefined) addTlsAlone(request, reply as unknown as FastifyReply);
       void refuse(reply as unknown as FastifyReply, error.statusCode ?? 400);
     },
   });
   // Before any body is read: there is nothing here to write to.
   server.addHook('onRequest', async (request, reply) => {
     addStrictHeaders(reply);
+    if (tls !== undefined) addTlsAlone(request, reply);
     if (request.method === 'GET' || request.method === 'HEAD') return;
     // Only the relay takes words, and each of its addresses says how many.
     if (options.relay !== undefined && request.url.startsWith('/relay/')) return;
@@ -144,7 +155,7 @@ export async function openSite(options: SiteOptions): Promise<FastifyInstance> {
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
     frameguard: { action: 'sameorigin' },
-    // Transport security is the business of whatever holds the certificate in front of this server.
+    // Said above where this server holds the certificate; otherwise it is the proxy's to say.
     hsts: false,
   });
   if (options.relay !== undefined) {
