@@ -6,9 +6,12 @@ import { createHmac, hash as nativeHash } from 'node:crypto';
 import { LIMITS } from '../base/index.ts';
 import type { CloseCode, DownMessage, Draft, RefusedWhy, Room, RoomEffect, RoomEvent } from '../session/index.ts';
 import { createRoom, refuseLink, rememberVerified, stepRoom, verifyText, writeFrame } from '../session/index.ts';
+import { createChanges } from './changes.ts';
 import { createBucket } from './rate.ts';
 import type { Bucket } from './rate.ts';
-import type { AppendOutcome, CodeRow, LogPart, LogStore, SessionRow } from './log-store.ts';
+import type { AppendOutcome, CodeRow, LogStore, SessionRow } from './log-store.ts';
+import type { Noted } from './door-book.ts';
+import { NOTED } from './door-book.ts';
 import type { Pass } from './token.ts';
 
 /** One connection, as the hall sees it. */
@@ -91,6 +94,8 @@ export interface HallOptions {
   readonly report: (event: string, about: Readonly<Record<string, string | number>>) => void;
   /** A real incident stands in a team's log: the others are told at once, not with the next beat. */
   readonly onStop?: (session: string) => void;
+  /** Told of what rooms refuse. */
+  readonly note?: (what: Noted) => void;
   /** Somebody was dismissed from a team, and may be connected to others. */
   readonly onDismissed?: (session: string) => void;
 }
@@ -101,7 +106,7 @@ const REMEMBERED = 1_000;
 /** Milliseconds before a store that did not answer is asked again. */
 const RETRY_MS = 500;
 
-export function createHall({ store, secret, now, report, onStop, onDismissed }: HallOptions): Hall {
+export function createHall({ store, secret, now, report, onStop, onDismissed, note }: HallOptions): Hall {
   const places = new Map<string, Place>();
   const rows = new Map<string, SessionRow>();
   const counts = { appends: 0, entries: 0, framesOut: 0, failures: 0, broken: 0 };
@@ -176,6 +181,7 @@ export function createHall({ store, secret, now, report, onStop, onDismissed }: 
         return deliver(place, effect.links, effect.message, effect.lines);
       case 'cut': {
         const reader = place.readers.get(effect.link);
+        if (effect.message?.kind === 'refused' && isNoted(effect.message.why)) note?.(effect.message.why);
         if (effect.message !== null) deliver(place, [effect.link], effect.message, []);
         place.readers.delete(effect.link);
         return reader?.close(effect.code);
@@ -213,6 +219,7 @@ export function createHall({ store, secret, now, report, onStop, onDismissed }: 
   }
 
   function deliver(place: Place, links: readonly string[], message: DownMessage, lines: readonly string[]): void {
+    if (message.kind === 'declined') note?.('declined');
     const frame: OutFrame = { text: writeFrame(message, lines), socketBytes: null };
     for (const link of links) {
       const reader = place.readers.get(link);
@@ -304,95 +311,4 @@ export function createHall({ store, secret, now, report, onStop, onDismissed }: 
   return hall;
 }
 
-interface Change {
-  readonly id: string;
-  readonly draft: Draft;
-  readonly teams: readonly string[];
-  readonly parts: Map<string, LogPart | null>;
-  readonly take: (team: string, event: RoomEvent) => void;
-  readonly done: (refused: string | null) => void;
-  refused: string | null;
-}
-
-interface Changes {
-  run(
-    session: string,
-    draft: Draft,
-    teams: readonly string[],
-    take: (team: string, event: RoomEvent) => void,
-  ): Promise<string | null>;
-  offer(session: string, part: LogPart): void;
-  pass(session: string, team: string, refused: string | null): void;
-}
-
-/** Changes to several logs: one at a time in a session, so that no two wait for one another's rooms. */
-function createChanges(store: LogStore): Changes {
-  const current = new Map<string, Change>();
-  const queues = new Map<string, Promise<unknown>>();
-  let number = 0;
-
-  function look(session: string, change: Change): void {
-    if (change.parts.size < change.teams.length) return;
-    const parts = [...change.parts.values()].filter((part) => part !== null);
-    // One refusal is a refusal for all: nothing is written in some logs and not in others.
-    if (change.refused !== null || parts.length === 0) return finish(session, change, change.refused, parts);
-    change.parts.clear();
-    void store.appendAll(session, parts).then(async (outcome) => {
-      const isOver = outcome === 'conflict' && (await store.session(session).catch(() => undefined)) === null;
-      if (isOver) return finish(session, change, 'This session is over: it was erased.', parts);
-      if (outcome === 'appended') {
-        for (const { team } of parts) change.take(team, { kind: 'appended' });
-        return finish(session, change, null, []);
-      }
-      // Rooms that had nothing to add have nothing to add still; the others read their logs and offer again.
-      for (const team of change.teams) if (!parts.some((part) => part.team === team)) change.parts.set(team, null);
-      if (outcome === 'full') change.refused = 'The relay cannot write at the moment. Try again in a minute.';
-      for (const { team } of parts) change.take(team, { kind: 'append-failed', why: outcome });
-      if (outcome === 'full') finish(session, change, change.refused, []);
-    });
-  }
-
-  function finish(session: string, change: Change, refused: string | null, unwritten: readonly LogPart[]): void {
-    current.delete(session);
-    // What was offered and not written is taken back.
-    for (const { team } of unwritten) {
-      change.take(team, { kind: 'drop-part', id: change.id });
-      change.take(team, { kind: 'append-failed', why: 'full' });
-    }
-    change.done(refused);
-  }
-
-  return {
-    run(session, draft, teams, take) {
-      const before = queues.get(session) ?? Promise.resolve();
-      const mine = before.then(
-        () =>
-          new Promise<string | null>((done) => {
-            if (teams.length === 0) return done('There is no such team in this session.');
-            const id = `change-${(number += 1)}`;
-            const change: Change = { id, draft, teams, parts: new Map(), take, done, refused: null };
-            current.set(session, change);
-            for (const team of teams) take(team, { kind: 'begin-part', part: { id, draft } });
-          }),
-      );
-      queues.set(session, mine);
-      void mine.then(() => {
-        if (queues.get(session) === mine) queues.delete(session);
-      });
-      return mine;
-    },
-    offer(session, part) {
-      const change = current.get(session);
-      if (change === undefined) return;
-      change.parts.set(part.team, part);
-      look(session, change);
-    },
-    pass(session, team, refused) {
-      const change = current.get(session);
-      if (change === undefined) return;
-      change.refused ??= refused;
-      change.parts.set(team, null);
-      look(session, change);
-    },
-  };
-}
+const isNoted = (why: string): why is Noted => Object.hasOwn(NOTED, why);

@@ -22,6 +22,8 @@ import {
 } from '../session/index.ts';
 import type { Hall } from './hall.ts';
 import { createHall } from './hall.ts';
+import type { DoorBook } from './door-book.ts';
+import { createDoorBook } from './door-book.ts';
 import type { ConductorParts, SessionConductors } from './session-conductor.ts';
 import { createConductors } from './session-conductor.ts';
 import type { CodeWish, Joined, ShownCode } from './codes.ts';
@@ -41,6 +43,8 @@ export interface Relay {
   readonly secret: string;
   readonly config: RelayConfig;
   readonly now: () => number;
+  /** What happens at its door. */
+  readonly book: DoorBook;
   /** Sealed editions that it has; null: none. */
   readonly sealed: SealedShelf | null;
   /** Opens a session with one log a team; the answer is what the facilitator needs, or a sentence. */
@@ -113,8 +117,9 @@ export interface RelayParts {
 
 export function createRelay(wished: RelayParts): Relay {
   const { config, store, secret, now = Date.now, report = logLine, conductor, sealed = null } = wished;
+  const book = createDoorBook(now, report);
   const hall: Hall = createHall({
-    ...{ store, secret, now, report },
+    ...{ store, secret, now, report, note: book.note },
     onStop: (session) => beatSession(hall, session, secret, { nowMs: now(), isClock: false }),
     onDismissed: (session) => lookAtPasses(session),
   });
@@ -124,7 +129,10 @@ export function createRelay(wished: RelayParts): Relay {
   // A store that does not answer is asked again with the next look.
   const lookAtPasses = (session: string): void => void endOldPasses(hall, session).catch(() => {});
   const beats = setInterval(() => beat(hall, secret, now, conductors), 1_000);
-  const looks = setInterval(() => hall.sessionsAtHand().forEach(lookAtPasses), LOOK_MS);
+  const looks = setInterval(() => {
+    hall.sessionsAtHand().forEach(lookAtPasses);
+    book.flush();
+  }, LOOK_MS);
   const tidying = setInterval(() => void tidy(), 3_600_000);
   tidying.unref();
   const tidy = async (): Promise<void> => {
@@ -141,7 +149,7 @@ export function createRelay(wished: RelayParts): Relay {
     () => {},
   );
   return {
-    ...{ hall, store, secret, config, now, sealed, lacks },
+    ...{ hall, store, secret, config, now, book, sealed, lacks },
     async open(wish) {
       const fault = openingFault(wish, config) ?? sealedFault(sealed, playedIn(wish), wish.openingCode ?? '');
       if (fault !== null) return fault;

@@ -21,6 +21,7 @@ export const SOCKET_PATH = '/relay/socket';
 /** Registers everything under /relay/, and the two questions of load balancers. */
 export function addRelayRoutes(server: FastifyInstance, relay: Relay): void {
   const { hall, secret, now } = relay;
+  const { note } = relay.book;
   const connects = createBuckets(relay.config.connectsPerMinute);
   const streams = new Map<string, Visitor>();
   let sockets: Sockets | null = null;
@@ -45,12 +46,14 @@ export function addRelayRoutes(server: FastifyInstance, relay: Relay): void {
     sockets = openSockets(server.server, {
       path: SOCKET_PATH,
       isAllowed,
+      note,
       isTooMany: (request) => (connects.take(addressOf(request), now()) ? null : 429),
       visit: (transport, request) =>
         greet({
           ...{ hall, secret, now, transport },
           team: teamOf(request.url ?? ''),
           mayJoin: mayJoin(addressOf(request)),
+          note,
         }),
     });
   });
@@ -61,7 +64,9 @@ export function addRelayRoutes(server: FastifyInstance, relay: Relay): void {
   server.addHook('preHandler', async (request, reply) => {
     if (!request.url.startsWith('/relay/')) return;
     reply.header('cache-control', 'no-store');
-    if (request.method !== 'GET' && !isAllowed(request.raw)) return refuse(reply, 401, SENTENCES.origin);
+    if (request.method === 'GET' || isAllowed(request.raw)) return;
+    note('origin');
+    return refuse(reply, 401, SENTENCES.origin);
   });
   addSessionRoutes(server, relay, { asks, guesses });
   addSealedRoutes(server, relay);
@@ -89,18 +94,21 @@ interface StreamParts {
 /** Events down one long answer, frames up by posts: for proxies that strip sockets. */
 function addStream(
   server: FastifyInstance,
-  { hall, secret, now }: Relay,
+  { hall, secret, now, book }: Relay,
   { streams, mayConnect, mayJoin }: StreamParts,
 ): void {
   server.post('/relay/stream', { bodyLimit: LIMITS.frameBytesMax }, (request, reply) => {
-    if (!mayConnect(request)) return void refuse(reply, 429, SENTENCES.slow);
-    if (streams.size >= LIMITS.linksMax) return void refuse(reply, 503, SENTENCES.slow);
+    const refused = !mayConnect(request) ? 'connects' : streams.size >= LIMITS.linksMax ? 'full' : null;
+    if (refused !== null) {
+      book.note(refused);
+      return void refuse(reply, refused === 'connects' ? 429 : 503, SENTENCES.slow);
+    }
     reply.hijack();
     const { raw } = reply;
     // The raw answer leaves without what every other one carries, so it is named here.
     const strict = { 'x-content-type-options': 'nosniff', 'content-security-policy': BARE_POLICY };
     const tlsAlone = reply.getHeader('strict-transport-security');
-    const secure = tlsAlone === undefined ? {} : { 'strict-transport-security': tlsAlone };
+    const secure = typeof tlsAlone === 'string' ? { 'strict-transport-security': tlsAlone } : {};
     const head = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' };
     raw.writeHead(200, { ...head, ...strict, ...secure, 'referrer-policy': 'no-referrer', 'x-accel-buffering': 'no' });
     const key = randomBytes(16).toString('hex');
@@ -124,7 +132,7 @@ function addStream(
     };
     write('key', key);
     const team = teamOf(request.url);
-    const visitor = greet({ hall, secret, now, team, transport, mayJoin: mayJoin(request.ip) });
+    const visitor = greet({ hall, secret, now, team, transport, mayJoin: mayJoin(request.ip), note: book.note });
     streams.set(key, visitor);
     raw.on('close', () => {
       streams.delete(key);
@@ -185,7 +193,10 @@ function addOperatorRoutes(server: FastifyInstance, relay: Relay, connections: (
       ['standby_resident_bytes', 'gauge', rss],
     ];
     const text = figures.map(([name, type, value]) => `# TYPE ${name} ${type}\n${name} ${value}\n`).join('');
-    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(text);
+    const name = 'standby_door_total';
+    const door = relay.book.counts().map(([what, value]) => `${name}{what="${what}"} ${value}\n`);
+    const all = `${text}# TYPE ${name} counter\n${door.join('')}`;
+    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(all);
   });
 }
 

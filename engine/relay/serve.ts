@@ -107,6 +107,16 @@ async function offerRecordStore(server: FastifyInstance, desk: RecordStoreDesk |
   addRecordStoreRoutes(server, desk);
 }
 
+async function offerRelay(
+  server: FastifyInstance,
+  relay: Relay,
+  { badges = null, recordStore = null }: SiteOptions,
+): Promise<void> {
+  addRelayRoutes(server, relay);
+  await offerBadges(server, badges);
+  await offerRecordStore(server, recordStore);
+}
+
 /**
  * A server, not yet listening, for the site built into `folder`.
  * Throws when the folder holds no index page: build first.
@@ -158,11 +168,7 @@ export async function openSite(options: SiteOptions): Promise<FastifyInstance> {
     // Said above where this server holds the certificate; otherwise it is the proxy's to say.
     hsts: false,
   });
-  if (options.relay !== undefined) {
-    addRelayRoutes(server, options.relay);
-    await offerBadges(server, options.badges ?? null);
-    await offerRecordStore(server, options.recordStore ?? null);
-  }
+  if (options.relay !== undefined) await offerRelay(server, options.relay, options);
   await server.register(fastifyStatic, {
     root: folder,
     preCompressed: true,

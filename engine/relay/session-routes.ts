@@ -68,7 +68,9 @@ function readAll<T>(values: unknown, read: (value: unknown) => T | null): readon
 export async function passOf(relay: Relay, request: FastifyRequest): Promise<Pass | null> {
   const token = /^Bearer (\S{1,400})$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
   const pass = readToken(relay.secret, token, relay.now());
-  return pass === null || (await passFault(relay.hall, pass)) !== null ? null : pass;
+  const fault = pass === null ? 'pass' : await passFault(relay.hall, pass);
+  if (fault !== null) relay.book.note(fault);
+  return fault === null ? pass : null;
 }
 
 const NONCE_MS = 600_000;
@@ -95,6 +97,7 @@ async function isProved(relay: Relay, pass: Pass, request: FastifyRequest): Prom
 async function facilitatorOf(relay: Relay, request: FastifyRequest, reply: FastifyReply): Promise<Pass | null> {
   const pass = await passOf(relay, request);
   if (pass !== null && (await isProved(relay, pass, request))) return pass;
+  if (pass !== null) relay.book.note('proof');
   void refuse(reply, 403, SENTENCES.token);
   return null;
 }
@@ -134,9 +137,16 @@ export function addSessionRoutes(server: FastifyInstance, relay: Relay, tries: S
 /** A name for the file that says what it is, and nothing of who took part. */
 const fileName = (session: string): string => `attachment; filename="exercise-${session}.ndjson"`;
 
+/** Refuses, and notes it for operators. */
+function turnAway({ book }: Relay, reply: FastifyReply, what: 'slow' | 'code' | 'opening', says: string): FastifyReply {
+  book.note(what);
+  return refuse(reply, { slow: 429, code: 404, opening: 409 }[what], says);
+}
+
 function addOpening(server: FastifyInstance, relay: Relay, { asks, guesses }: SessionTries): void {
+  const slow = (reply: FastifyReply): FastifyReply => turnAway(relay, reply, 'slow', SENTENCES.slow);
   server.post('/relay/sessions', { bodyLimit: LIMITS.openingBytesMax }, async (request, reply) => {
-    if (!asks.take(request)) return refuse(reply, 429, SENTENCES.slow);
+    if (!asks.take(request)) return slow(reply);
     const { body } = request;
     if (!isRecord(body) || !isName(body['session'])) return refuse(reply, 400, SENTENCES.body);
     const teams = readAll(body['teams'], readTeam);
@@ -146,17 +156,19 @@ function addOpening(server: FastifyInstance, relay: Relay, { asks, guesses }: Se
     const code = body['openingCode'];
     const openingCode = typeof code === 'string' ? code : '';
     const opened = await relay.open({ session: body['session'], teams, openings, codes: wishes, openingCode });
-    return typeof opened === 'string' ? refuse(reply, 409, opened) : reply.send(opened);
+    return typeof opened === 'string' ? turnAway(relay, reply, 'opening', opened) : reply.send(opened);
   });
   server.post('/relay/join', { bodyLimit: 1_024 }, async (request, reply) => {
     const { body } = request;
     if (!isRecord(body) || typeof body['code'] !== 'string') return refuse(reply, 400, SENTENCES.body);
     // A right guess must not be told from a wrong one once there were too many.
-    if (!guesses.hasLeft(request)) return refuse(reply, 429, SENTENCES.slow);
+    if (!guesses.hasLeft(request)) return slow(reply);
     const joined = await relay.join(body['code'], typeof body['key'] === 'string' ? body['key'] : '');
     // Only what fails is counted: a whole trust may join from one address. Guesses sent at once have counted by now.
-    if (joined !== null) return guesses.hasLeft(request) ? reply.send(joined) : refuse(reply, 429, SENTENCES.slow);
-    return guesses.take(request) ? refuse(reply, 404, SENTENCES.code) : refuse(reply, 429, SENTENCES.slow);
+    if (joined === null) return guesses.take(request) ? turnAway(relay, reply, 'code', SENTENCES.code) : slow(reply);
+    if (!guesses.hasLeft(request)) return slow(reply);
+    relay.book.note('joined');
+    return reply.send(joined);
   });
 }
 
@@ -172,7 +184,7 @@ function addTaking(server: FastifyInstance, relay: Relay, asks: Tries): void {
     const pass = await passOf(relay, request);
     const row = pass === null ? null : makeMove(relay.secret, pass, relay.now());
     if (row === null) return refuse(reply, 403, SENTENCES.token);
-    if (!asks.take(request)) return refuse(reply, 429, SENTENCES.slow);
+    if (!asks.take(request)) return turnAway(relay, reply, 'slow', SENTENCES.slow);
     await relay.store.putCode(row);
     const { code, expiresMs } = showRow(relay.secret, row);
     return reply.send({ code, expiresMs });

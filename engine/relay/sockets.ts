@@ -16,6 +16,7 @@ export interface SocketOptions {
   readonly isAllowed: (request: IncomingMessage) => boolean;
   /** Why there is no room for another connection (an HTTP status), or null. */
   readonly isTooMany: (request: IncomingMessage) => 429 | 503 | null;
+  readonly note: (what: 'origin' | 'connects' | 'full') => void;
   readonly visit: (transport: Transport, request: IncomingMessage) => Visitor;
 }
 
@@ -58,10 +59,14 @@ export function openSockets(server: Server, options: SocketOptions): Sockets {
     stream.on('error', () => stream.destroy());
     if (new URL(request.url ?? '/', 'http://relay.invalid').pathname !== options.path)
       return turnAway(stream, '404 Not Found');
-    if (!options.isAllowed(request)) return turnAway(stream, '401 Unauthorized');
+    const refuse = (what: 'origin' | 'connects' | 'full', status: string): void => {
+      options.note(what);
+      turnAway(stream, status);
+    };
+    if (!options.isAllowed(request)) return refuse('origin', '401 Unauthorized');
     const tooMany = open.size >= LIMITS.linksMax ? 503 : options.isTooMany(request);
-    if (tooMany === 429) return turnAway(stream, '429 Too Many Requests');
-    if (tooMany === 503) return turnAway(stream, '503 Service Unavailable');
+    if (tooMany === 429) return refuse('connects', '429 Too Many Requests');
+    if (tooMany === 503) return refuse('full', '503 Service Unavailable');
     sockets.handleUpgrade(request, stream, head, (socket) => {
       open.add(socket);
       receive(socket, stream, options.visit(transportOf(socket, stream), request), () => open.delete(socket));

@@ -7,6 +7,7 @@ import { LIMITS } from '../base/index.ts';
 import type { CloseCode, Draft, Role, UpMessage } from '../session/index.ts';
 import { CLOSE, createAssembler, PROTOCOL, readUp, refuseLink, verifyText, writeFrame } from '../session/index.ts';
 import { accessTo, roleIn } from './access.ts';
+import type { Noted } from './door-book.ts';
 import { endOldPasses, passFault } from './good-pass.ts';
 import type { Hall, OutFrame, Reader } from './hall.ts';
 import { createBucket } from './rate.ts';
@@ -36,6 +37,8 @@ export interface VisitorSetting {
   readonly transport: Transport;
   /** Somebody has shown a good pass for a room; false: it connects too often, and comes back later. */
   readonly mayJoin?: (member: string) => boolean;
+  /** Told of what is refused here. */
+  readonly note?: (what: Noted) => void;
 }
 
 const frameOf = (text: string): OutFrame => ({ text, socketBytes: null });
@@ -52,6 +55,10 @@ export function greet(setting: VisitorSetting): Visitor {
   let bucket: Bucket | null = null;
   let strikes = 0;
   let mayChangeAll = false;
+  const turnAway = (what: Noted, code: CloseCode): void => {
+    setting.note?.(what);
+    end(code);
+  };
   const timer = setTimeout(() => end(CLOSE.policy), LIMITS.joinMsMax);
   timer.unref();
   transport.send(frameOf(writeFrame({ kind: 'greeting', protocol: PROTOCOL, nonce })));
@@ -64,7 +71,8 @@ export function greet(setting: VisitorSetting): Visitor {
     transport.close(code);
   }
 
-  function refuse(why: Parameters<typeof refuseLink>[1], code: CloseCode = CLOSE.policy): void {
+  function refuse(why: Parameters<typeof refuseLink>[1], what: Noted, code: CloseCode = CLOSE.policy): void {
+    setting.note?.(what);
     const effect = refuseLink(link, why, code);
     if (effect.kind === 'cut' && effect.message !== null) transport.send(frameOf(writeFrame(effect.message)));
     end(code);
@@ -72,19 +80,19 @@ export function greet(setting: VisitorSetting): Visitor {
 
   async function join(hello: Extract<UpMessage, { kind: 'hello' }>): Promise<void> {
     state = 'joining';
-    if (hello.protocol !== PROTOCOL) return refuse('protocol', CLOSE.protocol);
+    if (hello.protocol !== PROTOCOL) return refuse('protocol', 'frame', CLOSE.protocol);
     const pass = readToken(secret, hello.token, now());
     const row = pass === null ? null : await hall.row(pass.session);
-    if (pass === null || row === null) return refuse('token');
+    if (pass === null || row === null) return refuse('token', 'pass');
     const isOwn = setting.team === '' && pass.team !== '*' && !pass.team.startsWith('@');
     const team = isOwn ? pass.team : setting.team;
     const access = accessTo(pass, team, row, pass.team.startsWith('@') ? await hall.codesOf(pass.session) : []);
     const room = access === 'none' ? null : await hall.enter(pass.session, team);
-    if (room === null) return refuse('token');
+    if (room === null) return refuse('token', 'pass');
     const fault = await passFault(hall, pass);
     if (isEnded()) return;
-    if (fault !== null) return refuse(fault);
-    if (!isProved(pass, hello.proof, nonce, room.ledger)) return refuse('token');
+    if (fault !== null) return refuse(fault, fault);
+    if (!isProved(pass, hello.proof, nonce, room.ledger)) return refuse('token', 'proof');
     const role = roleIn(pass, access);
     const isFast = RUNS_IT.includes(role);
     mayChangeAll = isFast;
@@ -92,7 +100,8 @@ export function greet(setting: VisitorSetting): Visitor {
       ? createBucket(LIMITS.facilitatorRate, LIMITS.facilitatorBurst)
       : createBucket(LIMITS.playerRate, LIMITS.playerBurst);
     // A console or a cell has a connection for every team: each team's are counted by themselves.
-    if (setting.mayJoin?.(`${pass.session}/${team}/${pass.person}`) === false) return end(CLOSE.tryLater);
+    if (setting.mayJoin?.(`${pass.session}/${team}/${pass.person}`) === false)
+      return turnAway('connects', CLOSE.tryLater);
     clearTimeout(timer);
     state = 'in';
     place = { session: pass.session, team };
@@ -108,7 +117,7 @@ export function greet(setting: VisitorSetting): Visitor {
 
   function strike(): void {
     strikes += 1;
-    if (strikes > LIMITS.rateStrikesMax) end(CLOSE.policy);
+    if (strikes > LIMITS.rateStrikesMax) turnAway('flood', CLOSE.policy);
   }
 
   return {
@@ -116,19 +125,21 @@ export function greet(setting: VisitorSetting): Visitor {
     gone: () => end(CLOSE.goingAway),
     take(text) {
       if (state === 'ended') return;
-      if (state === 'joining') return end(CLOSE.policy);
-      if (state === 'new' && text.length > LIMITS.frameBytesBeforeJoin) return end(CLOSE.tooBig);
+      if (state === 'joining') return turnAway('frame', CLOSE.policy);
+      if (state === 'new' && text.length > LIMITS.frameBytesBeforeJoin) return turnAway('frame', CLOSE.tooBig);
       // GRP33: were one signed draft passed over and the next one written, it would be lost.
       if (bucket !== null && !bucket.take(now())) return mayChangeAll ? end(CLOSE.tryLater) : strike();
       const whole = assembler.take(text);
-      if (whole === null) return state === 'new' ? end(CLOSE.policy) : undefined;
-      if ('fault' in whole) return end(CLOSE.tooBig);
+      if (whole === null) return state === 'new' ? turnAway('frame', CLOSE.policy) : undefined;
+      if ('fault' in whole) return turnAway('frame', CLOSE.tooBig);
       const read = readUp(whole.frame);
-      if ('fault' in read) return end(CLOSE.protocol);
+      if ('fault' in read) return turnAway('frame', CLOSE.protocol);
       const { message, lines } = read.frame;
       if (message.kind === 'hello')
-        return state === 'new' ? void join(message).catch(() => end(CLOSE.tryLater)) : end(CLOSE.protocol);
-      if (place === null) return end(CLOSE.policy);
+        return state === 'new'
+          ? void join(message).catch(() => end(CLOSE.tryLater))
+          : turnAway('frame', CLOSE.protocol);
+      if (place === null) return turnAway('frame', CLOSE.policy);
       say(place, message, lines);
     },
   };
