@@ -22,8 +22,6 @@ const BUILD_TOOLS = new Set(['astro', '@astrojs/mdx', '@astrojs/svelte', 'node',
 const WITHOUT_DEPENDENCIES = ['astro'];
 
 interface LockedPackage {
-  readonly version?: string;
-  readonly license?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
@@ -41,7 +39,7 @@ function readJson<T>(path: string): T {
 }
 
 /** Place of a package that `from` depends on, found as Node finds it: nearest first. */
-function placeOf(lock: Lock, from: string, name: string): string | null {
+export function placeOf(lock: Lock, from: string, name: string): string | null {
   for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {
     const place = folder === '' ? `node_modules/${name}` : `${folder}/node_modules/${name}`;
     if (lock[place] !== undefined) return place;

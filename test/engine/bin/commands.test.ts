@@ -16,7 +16,7 @@ const run = (command: string, ...words: string[]) => {
 };
 
 describe('every command', () => {
-  it.each(['play', 'replay', 'check', 'sigma', 'bench', 'build', 'start', 'notices'])(
+  it.each(['play', 'replay', 'check', 'sigma', 'bench', 'build', 'start', 'notices', 'sbom'])(
     '%s explains itself with --help',
     (command) => {
       const { status, stdout } = run(command, '--help');
