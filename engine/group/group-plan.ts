@@ -3,7 +3,7 @@
 // Tested in test/engine/group/group-plan.test.ts.
 
 import type { ExchangeArrival } from '../exercise/index.ts';
-import type { CompiledScenario, GroupPlan, PlanTeam, TeamKind } from '../scenario/index.ts';
+import type { CompiledScenario, GroupPlan, PlanLink, PlanTeam, TeamKind } from '../scenario/index.ts';
 import { canonicalJson, isSealedPlan, sha256Hex } from '../session/index.ts';
 
 /** What one team needs to know of a plan to compute its own run. */
@@ -72,43 +72,73 @@ export function groupHash(plan: GroupPlan, packs: (scenario: string) => string):
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-const NAMED = /^(any|sealed)-([a-z][a-z0-9-]*)-([1-9][0-9]?)$/;
+const NAMED = /^(any|sealed)-([a-z][a-z0-9-]*)-([1-9][0-9]?)(-roads)?$/;
 /** How a plan that is made from a scenario begins its name: one of the library, or a sealed edition that the relay has. */
 export type PlanOf = 'any' | 'sealed';
+/** What joins its trusts: nothing but CSOC and region, or also roads for patients, with an ambulance service and an ICB. */
+export type PlanJoined = 'apart' | 'roads';
 
 /** Most trusts of a plan that is made from a library scenario. */
 export const PLAN_TRUSTS_MAX = 60;
+/** Fewest between which there is a road. */
+export const ROAD_TRUSTS_MIN = 2;
+/** Trusts stand in a row, and each has roads to the next three on either side: a region's distances. */
+const ROADS_AHEAD = 3;
+const roadMinutes = (places: number): number => 15 + 10 * places;
 
-/** A scenario for 1 to 60 trusts, with a CSOC and a region. Its id names it: `any-SCENARIO-N`, or `sealed-SCENARIO-N`. */
-export function planFor(scenario: string, trusts: number, of: PlanOf = 'any'): GroupPlan {
-  const names = Array.from({ length: trusts }, (_, i) => {
-    const letter = LETTERS[i % LETTERS.length] ?? 'a';
-    return trusts <= LETTERS.length ? letter : `${letter}${Math.floor(i / LETTERS.length) + 1}`;
-  });
+/**
+ * A scenario for 1 to 60 trusts, with a CSOC and a region. Its id names it: `any-SCENARIO-N`, or `sealed-SCENARIO-N`, and ends
+ * with `-roads` where patients go from trust to trust.
+ */
+export function planFor(scenario: string, trusts: number, of: PlanOf = 'any', joined: PlanJoined = 'apart'): GroupPlan {
+  const hasRoads = joined === 'roads';
   const team = (id: string, name: string, kind: PlanTeam['kind']): PlanTeam => ({
     ...{ id, name, kind, scenario: kind === 'trust' ? scenario : null, storyAt: 'as-written' },
   });
+  const played = namesOf(trusts).map((one) => team(`trust-${one}`, `Trust ${one.toUpperCase()}`, 'trust'));
+  const carriers = [team('ambulance', 'Ambulance service', 'ambulance'), team('icb', 'Integrated care board', 'icb')];
   return {
-    id: `${of}-${scenario}-${trusts}`,
+    id: `${of}-${scenario}-${trusts}${hasRoads ? '-roads' : ''}`,
     title: `${scenario} in ${trusts} ${trusts === 1 ? 'trust' : 'trusts'}`,
-    summary: 'Every trust plays the same scenario at the same time, with one CSOC and one region.',
+    summary: hasRoads
+      ? 'Every trust plays the same scenario at the same time; patients go from one to another by agreement.'
+      : 'Every trust plays the same scenario at the same time, with one CSOC and one region.',
     storyBeginsMs: 0,
     teams: [
-      ...names.map((one) => team(`trust-${one}`, `Trust ${one.toUpperCase()}`, 'trust')),
+      ...played,
+      ...(hasRoads ? carriers : []),
       team('csoc', 'National CSOC', 'csoc'),
       team('region', 'Region', 'region'),
     ],
-    links: [],
+    links: hasRoads ? roadsBetween(played) : [],
     spreads: [],
   };
 }
 
+/** `a`, `b` … for few; `a1` … where the alphabet is too short. */
+function namesOf(trusts: number): readonly string[] {
+  return Array.from({ length: trusts }, (_, i) => {
+    const letter = LETTERS[i % LETTERS.length] ?? 'a';
+    return trusts <= LETTERS.length ? letter : `${letter}${Math.floor(i / LETTERS.length) + 1}`;
+  });
+}
+
+function roadsBetween(trusts: readonly PlanTeam[]): readonly PlanLink[] {
+  return trusts.flatMap((from, i) =>
+    trusts.slice(i + 1, i + 1 + ROADS_AHEAD).map((to, places) => ({
+      ...{ id: `road-${from.id}-${to.id}`, kind: 'divert' as const, name: `Road from ${from.name} to ${to.name}` },
+      ...{ teams: [from.id, to.id], travelMinutes: roadMinutes(places + 1) },
+    })),
+  );
+}
+
 /** The plan that an id of `planFor` names; null when it is no such id. */
 export function planOfName(id: string): GroupPlan | null {
-  const [, of, scenario, digits] = NAMED.exec(id) ?? [];
+  const [, of, scenario, digits, roads] = NAMED.exec(id) ?? [];
   const trusts = Number(digits ?? 0);
   if (scenario === undefined || trusts > PLAN_TRUSTS_MAX) return null;
-  return planFor(scenario, trusts, of === 'sealed' ? 'sealed' : 'any');
+  if (roads !== undefined && trusts < ROAD_TRUSTS_MIN) return null;
+  return planFor(scenario, trusts, of === 'sealed' ? 'sealed' : 'any', roads === undefined ? 'apart' : 'roads');
 }
 
 /** The scenario whose sealed edition a plan of this id plays; null when the plan plays what is in the library. */

@@ -7,13 +7,14 @@ export type { CommsLine } from './comms-board.ts';
 export { commsBoard } from './comms-board.ts';
 export type { Conductor, ConductorDraft, ConductorEvent } from './conductor.ts';
 export { BOUNDARY_AUTHOR, createConductor, isOnTheWay, MARK_AUTHOR, stepConductor } from './conductor.ts';
-export type { PlanOf, TeamCard, TeamSeat } from './group-plan.ts';
+export type { PlanJoined, PlanOf, TeamCard, TeamSeat } from './group-plan.ts';
 export {
   cardOf,
   groupHash,
   PLAN_TRUSTS_MAX,
   planFor,
   planOfName,
+  ROAD_TRUSTS_MIN,
   scenariosOf,
   sealedScenarioOf,
   seatsOf,

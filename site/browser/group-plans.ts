@@ -46,11 +46,12 @@ export function groupPlans({ plans, scenarios }: PlansFile, sealed: readonly Lib
     plans,
     scenarios,
     planOf: (id) => plans.find((plan) => plan.id === id) ?? named(id),
-    titleOf: ({ id, title, teams }) => {
+    titleOf: ({ id, title, teams, links }) => {
       const own = shelfOf(id).get(teams[0]?.scenario ?? '')?.title;
       const trusts = teams.filter(({ kind }) => kind === 'trust').length;
       const isMade = own !== undefined && planOfName(id) !== null;
-      return isMade ? `${own}, ${String(trusts)} ${trusts === 1 ? 'trust' : 'trusts'}` : title;
+      const joined = links.length > 0 ? ' with diverts' : '';
+      return isMade ? `${own}, ${String(trusts)} ${trusts === 1 ? 'trust' : 'trusts'}${joined}` : title;
     },
     hashOf: (plan) => groupHash(plan, (scenario) => shelfOf(plan.id).get(scenario)?.packHash ?? ''),
   };

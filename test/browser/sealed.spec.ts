@@ -59,7 +59,10 @@ test('a sealed exercise: the seat reads what has come, and nothing that it was g
   for (const page of [desk, seat]) await quiet.listen(page);
   const given = await hearEverything(seat);
 
-  const codes = await openAtConsole(desk, /^A sealed exercise/, { sealedCode: code, trusts: 1 });
+  const codes = await openAtConsole(desk, /^A sealed exercise/, { sealedCode: code, trusts: 2 }, () =>
+    desk.getByLabel('Diverts between the trusts').check(),
+  );
+  for (const cell of ['Ambulance service', 'Integrated care board']) expect(codeOf(codes, cell)).not.toBe('');
   await takeSeat(seat, codeOf(codes, 'Trust A'), /^Cyber analyst/, 'Heron');
   await expect(seat.locator('main')).toContainText(/sealed/i);
   await getReady(seat);

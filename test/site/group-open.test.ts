@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { planFor } from '../../engine/group/index.ts';
 import { groupPlans } from '../../site/browser/group-plans.ts';
 import { codeCards } from '../../site/islands/group-open/code-cards.ts';
-import { openingOf, sessionName, whoTakesPart } from '../../site/islands/group-open/opening.ts';
+import { joinedBy, openingOf, sessionName, whoTakesPart } from '../../site/islands/group-open/opening.ts';
 
 const plans = groupPlans({ plans: [], scenarios: [{ id: 'outage', title: 'An outage', packHash: 'aa', minutes: 60 }] });
 const plan = planFor('outage', 3);
@@ -21,6 +21,11 @@ describe('opening', () => {
     expect(wish.packHash).toBe(plans.hashOf(plan));
     expect(wish.teams.map(({ id }) => id)).toEqual(['trust-a', 'trust-b', 'trust-c', 'csoc', 'region']);
     expect(whoTakesPart(plan)).toBe('3 trusts, National CSOC, Region');
+  });
+
+  it('gives a trust that is alone no roads, whatever was ticked before', () => {
+    expect([1, 2].map((trusts) => joinedBy(trusts, 'roads'))).toEqual(['apart', 'roads']);
+    expect(joinedBy(3, 'apart')).toBe('apart');
   });
 
   it('puts each code on its own card, the teams first', () => {

@@ -46,6 +46,12 @@ export function placesOf({ plan, to, seats, own, ofTrust, isWritten }: PlacingCh
   });
 }
 
+/** The trust in whose names a written message is shown: the one that was chosen while it gets it, else the first that does. */
+export function readerOf(to: readonly string[], trusts: readonly string[], wanted: string): string {
+  const readers = to.filter((team) => trusts.includes(team));
+  return readers.includes(wanted) ? wanted : (readers[0] ?? trusts[0] ?? '');
+}
+
 /** Who sits in a seat, in words. */
 export function holderOf(picture: TeamPicture | undefined, seat: SeatId): string {
   if (picture?.robots.includes(seat) === true) return '○ simulated';

@@ -2,6 +2,8 @@
 // Promise: every team of a session has the same seed and the same plan. Tested in test/site/group-open.test.ts.
 
 import { KERNEL, MARKING } from '#engine/conduct/index.ts';
+import type { PlanJoined } from '#engine/group/index.ts';
+import { ROAD_TRUSTS_MIN } from '#engine/group/index.ts';
 import type { GroupPlan } from '#engine/scenario/index.ts';
 import type { OpeningWish } from '../../browser/facilitator-relay.ts';
 import type { GroupPlans } from '../../browser/group-plans.ts';
@@ -11,6 +13,10 @@ export const GROUP_SCHEMA = 1;
 
 /** `region-pathology-5f2a81`: the plan's name, and digits so that two sessions of it differ. */
 export const sessionName = (plan: GroupPlan, digits: string): string => `${plan.id.slice(0, 60)}-${digits}`;
+
+/** A trust alone has nobody to divert to, whatever was ticked while there were more. */
+export const joinedBy = (trusts: number, joined: PlanJoined): PlanJoined =>
+  trusts < ROAD_TRUSTS_MIN ? 'apart' : joined;
 
 export interface OpeningChoice {
   readonly session: string;

@@ -23,7 +23,8 @@ const altered: KeyedEdition = { ...own, sealed: { ...own.sealed, capsules: own.s
 const resealed: KeyedEdition = sealScenario(await packOf(SCENARIO), 'ab'.repeat(32));
 const plan = planFor(SCENARIO, 1, 'sealed');
 const { packHash } = own.sealed.pack;
-const build = { kernel: '0.1.0', schema: 1, packHash: groupHash(plan, () => packHash) };
+const buildOf = (of: typeof plan) => ({ kernel: '0.1.0', schema: 1, packHash: groupHash(of, () => packHash) });
+const build = buildOf(plan);
 
 const folder = mkdtempSync(join(tmpdir(), 'standby-relays-'));
 const ends: (() => Promise<unknown>)[] = [];
@@ -54,11 +55,11 @@ async function relayWith(store: LogStore, editions: readonly KeyedEdition[]) {
 /** Another relay of the same database: memory that several processes share. */
 const shared = (store: LogStore): LogStore => ({ ...store, name: 'postgres' });
 
-async function openOn({ relay }: Awaited<ReturnType<typeof relayWith>>): Promise<string> {
+async function openOn({ relay }: Awaited<ReturnType<typeof relayWith>>, of = plan): Promise<string> {
   const { body } = opening('open', SESSION);
   const head = { cid: 'facilitator-opening', n: 1, seat: 'facilitator', kind: 'open' } as const;
-  const draft = sign(FACILITATOR, { ...head, body: { ...body, ...build, scenario: plan.id, seed: 7 } }, SESSION);
-  const teams = plan.teams.map(({ id, name, kind }) => ({ team: id, name, kind }));
+  const draft = sign(FACILITATOR, { ...head, body: { ...body, ...buildOf(of), scenario: of.id, seed: 7 } }, SESSION);
+  const teams = of.teams.map(({ id, name, kind }) => ({ team: id, name, kind }));
   const code = openingCode(MASTER);
   const opened = await relay.open({ session: SESSION, teams, openings: [draft], codes: [], openingCode: code });
   if (typeof opened === 'string') throw new Error(opened);
@@ -99,6 +100,13 @@ describe('relays that share a store', () => {
     const alone = await (await relayWith(store, [])).ask('/readyz');
     expect(alone.status).toBe(200);
     expect(alone.body).toMatch(/^ready\nRELAY_SEALED\/quiet-ward-week\.sealed\.json:1:1.*a session was opened with/);
+  });
+
+  it('[GRP98] name the file that a plan with roads lacks', async () => {
+    const store = createMemoryStore();
+    await openOn(await relayWith(store, [own]), planFor(SCENARIO, 2, 'sealed', 'roads'));
+    const { body } = await (await relayWith(store, [])).ask('/readyz');
+    expect(body).toContain(`RELAY_SEALED/${SCENARIO}.sealed.json:1:1`);
   });
 
   it('[GRP98] conduct it with the edition and book that it was opened with, and no other', async () => {

@@ -18,6 +18,8 @@ describe('plans', () => {
     const made = plans.planOf('any-outage-5');
     expect(made?.teams.filter(({ kind }) => kind === 'trust')).toHaveLength(5);
     expect(made === null ? '' : plans.titleOf(made)).toBe('An outage, 5 trusts');
+    const joined = plans.planOf('any-outage-5-roads');
+    expect(joined === null ? '' : plans.titleOf(joined)).toBe('An outage, 5 trusts with diverts');
     expect(plans.planOf('any-flood-5')).toBeNull();
     expect(plans.planOf('nothing')).toBeNull();
   });

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { planFor } from '../../../engine/group/index.ts';
 import type { TeamPicture } from '../../../site/browser/watch-protocol.ts';
-import { dueIn, holderOf, placesOf, seatsOfTeam } from '../../../site/islands/group-console/placing.ts';
+import { dueIn, holderOf, placesOf, readerOf, seatsOfTeam } from '../../../site/islands/group-console/placing.ts';
 
 const plan = planFor('outage', 2);
 const ofTrust = [
@@ -35,6 +35,14 @@ describe('where a message goes', () => {
       { team: 'trust-b', seats: [] },
     ]);
     expect(seatsOfTeam(plan, 'csoc', ofTrust).map(({ id }) => id)).toContain('csoc-analyst');
+  });
+
+  it('[GRP74] is shown in the names of a trust that gets it, whichever was chosen before', () => {
+    const trusts = ['trust-a', 'trust-b'];
+    expect(readerOf(['csoc', 'trust-b', 'trust-a'], trusts, '')).toBe('trust-b');
+    expect(readerOf(['trust-b', 'trust-a'], trusts, 'trust-a')).toBe('trust-a');
+    expect(readerOf(['trust-b'], trusts, 'trust-a')).toBe('trust-b');
+    expect(readerOf([], trusts, 'trust-b')).toBe('trust-a');
   });
 
   it('comes at whole seconds', () => {
