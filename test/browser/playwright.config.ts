@@ -9,13 +9,9 @@ const browser = process.env['CHROMIUM_PATH'];
 const site = process.env['STANDBY_URL'];
 if (browser === undefined || site === undefined) throw new Error('Run the journeys with npm run test:browser.');
 
-/** Eleven browsers at once, for minutes: test/browser/run.ts says that it was not run. */
-const LARGE = ['**/three-teams.spec.ts'];
-
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
-  testIgnore: process.env['STANDBY_LONG'] === '1' ? [] : LARGE,
   outputDir: '../results/browser',
   fullyParallel: true,
   forbidOnly: true,

@@ -107,8 +107,6 @@ const relayConfig = (data: string): RelayConfig => ({
   connectsPerMinute: 10_000,
 });
 
-if (process.env['STANDBY_LONG'] !== '1')
-  process.stdout.write('Not run without STANDBY_LONG=1: three-teams.spec.ts (11 browsers).\n');
 try {
   process.exitCode = await runJourneys();
 } catch (error) {
