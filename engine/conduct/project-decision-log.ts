@@ -12,12 +12,20 @@ type Draft = Omit<DecisionLogEntry, 'number' | 'at'>;
 
 export function projectDecisionLog(run: Run): DecisionLogEntry[] {
   const entries: DecisionLogEntry[] = [];
+  let last = 0;
   for (const fact of run.play.state.facts) {
     const draft = draftOf(run, fact);
-    if (draft !== null) entries.push({ number: entries.length + 1, at: fact.at, ...draft });
+    if (draft === null) continue;
+    // Corrections in files that people kept name their entry by its number: go and no-go, not shown before, take none.
+    const number = draft.kind === 'go' ? 0 : (last += 1);
+    entries.push({ number, at: fact.at, ...draft });
   }
   return entries;
 }
+
+/** Whether the log has an entry of this number. */
+export const hasNumber = (run: Run, wanted: number): boolean =>
+  wanted > 0 && projectDecisionLog(run).some(({ number }) => number === wanted);
 
 function draftOf(run: Run, { body }: Fact): Draft | null {
   const { scenario } = run.play.setting;

@@ -138,11 +138,12 @@ export interface DecisionView {
 
 /** A line of the numbered decision log: append-only, corrections are new entries. */
 export interface DecisionLogEntry {
+  /** 0: it has none, and cannot be corrected. */
   readonly number: number;
   readonly at: number;
   readonly seat: string;
   readonly kind:
-    /** Go or no-go before STARTEX. */
+    /** Go or no-go before STARTEX; it has no number. */
     | 'go'
     | 'decision'
     | 'lapsed'

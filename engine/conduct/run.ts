@@ -44,7 +44,7 @@ import {
   stateChecksum,
 } from '../session/index.ts';
 import { buildTelemetryWorld, emptyReaction } from '../telemetry/index.ts';
-import { projectDecisionLog } from './project-decision-log.ts';
+import { hasNumber } from './project-decision-log.ts';
 import { createTelemetryWatch, watchMinute } from './telemetry-watch.ts';
 import type { TelemetryWatch } from './telemetry-watch.ts';
 import { bringLists } from './indicator-lists.ts';
@@ -263,7 +263,7 @@ export function commandRun(run: Run, seat: SeatId, command: Command): string | n
     ruleText: (rule) => run.stage.staged[rule - 1]?.text ?? null,
     sight: run.watch.sight,
     hasIncident: (number) => run.board.incidents().some(({ id }) => id === number),
-    hasEntry: (entry) => entry >= 1 && entry <= projectDecisionLog(run).length,
+    hasEntry: (entry) => hasNumber(run, entry),
   });
   appendEntry(run.log, { kind: 'command', at, seat, command });
   if (refusal === null) {

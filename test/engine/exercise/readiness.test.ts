@@ -2,9 +2,10 @@
 // Tests engine/exercise/readiness.ts.
 
 import { describe, expect, it } from 'vitest';
-import { commandRun, playHeadless, projectDecisionLog, sealPack } from '#engine/conduct/index.ts';
+import { commandRun, exportRun, playHeadless, projectDecisionLog, replayLog, sealPack } from '#engine/conduct/index.ts';
 import type { Run } from '#engine/conduct/index.ts';
 import type { Command } from '#engine/exercise/index.ts';
+import { parseLog } from '#engine/session/index.ts';
 import { smallRun } from './small-run.ts';
 
 const withQuestions = (text: string): string =>
@@ -31,7 +32,7 @@ describe('before STARTEX', () => {
     expect(control(run, { kind: 'go' })).toBeNull();
     expect(run.play.state.facts.at(-1)?.body).toMatchObject({ kind: 'go-decided', verdict: 'go', unread: ['manager'] });
     expect(projectDecisionLog(run)).toMatchObject([
-      { number: 1, kind: 'go', seat: 'Facilitator', text: 'Go.', reason: '' },
+      { number: 0, kind: 'go', seat: 'Facilitator', text: 'Go.', reason: '' },
     ]);
     expect(commandRun(run, 'engineer', START)).toBeNull();
   });
@@ -45,6 +46,26 @@ describe('before STARTEX', () => {
       ['go', 'No-go.', 'A real incident runs.'],
       ['go', 'Go.', ''],
     ]);
+  });
+
+  it('takes no number of the log: a correction of a kept file points to the same entry as ever', () => {
+    const run = smallRun(withQuestions);
+    for (const command of [answer('csoc'), answer('opel'), { kind: 'go' } as const]) control(run, command);
+    commandRun(run, 'engineer', START);
+    for (const text of ['The first note.', 'The second note.']) commandRun(run, 'engineer', { kind: 'note', text });
+    const correct = (entry: number): string | null =>
+      commandRun(run, 'engineer', { kind: 'correct-decision', entry, text: 'The first note, put right.' });
+    expect(correct(0)).toContain('no entry 0');
+    expect(correct(3)).toContain('no entry 3');
+    expect(correct(1)).toBeNull();
+    const log = parseLog('kept', exportRun(run));
+    if (!log.ok) throw new Error('The log can be read.');
+    const replay = replayLog(run.pack, log.value);
+    if (!('run' in replay)) throw new Error(replay.sentence);
+    const kept = projectDecisionLog(replay.run);
+    expect(kept).toEqual(projectDecisionLog(run));
+    const corrected = kept.at(-1)?.corrects;
+    expect(kept.find(({ number }) => number === corrected)).toMatchObject({ kind: 'note', text: 'The first note.' });
   });
 
   it('[EXR41] a no-go stands until the facilitator gives a reason to begin', () => {
