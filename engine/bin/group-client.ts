@@ -121,6 +121,7 @@ export async function openGroupSession(options: {
   readonly build: GroupBuild;
 }): Promise<{
   readonly codes: ReadonlyMap<string, string>;
+  readonly tickets: ReadonlyMap<string, string>;
   readonly token: string;
   readonly delegation: Draft;
 }> {
@@ -139,7 +140,7 @@ export async function openGroupSession(options: {
   });
   if (!answer.ok) throw new Error(`The session was not opened: ${await answer.text()}`);
   const opened = (await answer.json()) as {
-    readonly codes: readonly { readonly id: string; readonly code: string }[];
+    readonly codes: readonly { readonly id: string; readonly code: string; readonly ticket: string }[];
     readonly token: string;
     readonly conductor: string;
   };
@@ -153,7 +154,9 @@ export async function openGroupSession(options: {
       to: [],
     },
   });
-  return { codes: new Map(opened.codes.map(({ id, code }) => [id, code])), token: opened.token, delegation };
+  const codes = new Map(opened.codes.map(({ id, code }) => [id, code]));
+  const tickets = new Map(opened.codes.map(({ id, ticket }) => [id, ticket]));
+  return { codes, tickets, token: opened.token, delegation };
 }
 
 /** Signs a draft whose kind and body belong together. */

@@ -2,7 +2,7 @@
 // Promise: the store holds no code, only a keyed hash and a nonce; who holds the relay's secret as well can say it again.
 // Tested in test/engine/relay/roles.test.ts.
 
-import { randomBytes } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { LIMITS } from '../base/index.ts';
 import { hashCode, hmacHex, joinCode, readCode } from '../session/index.ts';
 import type { CodeRow, LogStore, PassRole } from './log-store.ts';
@@ -18,6 +18,8 @@ export interface ShownCode {
   /** The team whose own code it is; missing for all others. */
   readonly team?: string;
   readonly code: string;
+  /** Goes with the code in links and square codes: nobody guesses it, so whoever shows it waits for nobody who guesses. */
+  readonly ticket: string;
   readonly expiresMs: number;
 }
 
@@ -42,6 +44,18 @@ const DAY_MS = 86_400_000;
 const codeOf = (secret: string, { session, id, nonce }: Pick<CodeRow, 'session' | 'id' | 'nonce'>): string =>
   joinCode(Buffer.from(hmacHex(secret, `code:${session}:${id}:${nonce}`).slice(0, 10), 'hex'));
 
+/** 128 bits that only the relay can make of a code. */
+const ticketOf = (secret: string, code: string): string =>
+  Buffer.from(hmacHex(secret, `ticket:${code}`).slice(0, 32), 'hex').toString('base64url');
+
+/** True when whoever typed this code did not: it came with a link or a square code of this relay. */
+export function isTicket(secret: string, typed: string, given: string): boolean {
+  const code = readCode(typed);
+  if (code === null) return false;
+  const [right, shown] = [Buffer.from(ticketOf(secret, code)), Buffer.from(given)];
+  return right.length === shown.length && timingSafeEqual(right, shown);
+}
+
 export function makeCode(
   secret: string,
   session: string,
@@ -63,9 +77,8 @@ export function showRow(secret: string, row: CodeRow): ShownCode {
   const { id, role, teams, expiresMs } = row;
   const code = codeOf(secret, row);
   const own = teams[0];
-  return role === 'player' && own !== undefined
-    ? { id, role, teams, team: own, code, expiresMs }
-    : { id, role, teams, code, expiresMs };
+  const shown = { id, role, teams, code, ticket: ticketOf(secret, code), expiresMs };
+  return role === 'player' && own !== undefined ? { ...shown, team: own } : shown;
 }
 
 export interface JoinTerms {

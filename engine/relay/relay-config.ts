@@ -3,6 +3,7 @@
 // Tested in test/engine/relay/relay-config.test.ts.
 
 import { statSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type { Problem, Result } from '../base/index.ts';
 import { failure, LIMITS, success } from '../base/index.ts';
@@ -25,6 +26,8 @@ export interface RelayConfig {
   readonly securityContact?: string;
   /** New connections from one address in a minute: a whole trust may share one. */
   readonly connectsPerMinute: number;
+  /** Addresses that may read the figures for operators, besides this machine itself. */
+  readonly metricsReaders?: readonly string[];
   /** Folder of sealed editions and their key books; left out, this relay has none. */
   readonly sealedFolder?: string;
 }
@@ -47,13 +50,15 @@ export function readRelayConfig(variables: Variables, folder: string): Result<Re
       severity: 'error',
     });
   };
-  const database = variables['DATABASE_URL'] ?? '';
-  if (database !== '' && !/^postgres(ql)?:\/\/[^\s]+$/.test(database))
-    bad(
-      'DATABASE_URL',
-      'is not the address of a PostgreSQL database.',
-      'Write postgres://user@host:5432/name, or leave it out for SQLite.',
-    );
+  const database = readDatabase(variables, bad);
+  const readers = listOf(variables['RELAY_METRICS']);
+  for (const reader of readers)
+    if (isIP(reader) === 0)
+      bad(
+        'RELAY_METRICS',
+        `holds "${reader.slice(0, 40)}", which is no address.`,
+        'Write addresses, with commas between.',
+      );
   const origins = listOf(variables['RELAY_ORIGINS']);
   for (const origin of origins)
     if (!URL.canParse(origin) || new URL(origin).origin !== origin)
@@ -100,9 +105,35 @@ export function readRelayConfig(variables: Variables, folder: string): Result<Re
     retentionDays: Number(days),
     openers,
     connectsPerMinute: Number(connects),
+    metricsReaders: readers,
     ...(contact === '' ? {} : { securityContact: contact }),
     ...(sealed === '' ? {} : { sealedFolder: sealed }),
   });
+}
+
+function readDatabase(variables: Variables, bad: Bad): string {
+  const database = variables['DATABASE_URL'] ?? '';
+  if (database !== '' && !/^postgres(ql)?:\/\/[^\s]+$/.test(database))
+    bad(
+      'DATABASE_URL',
+      'is not the address of a PostgreSQL database.',
+      'Write postgres://user@host:5432/name, or leave it out for SQLite.',
+    );
+  else if (database !== '' && !isSafeWay(new URL(database)))
+    bad(
+      'DATABASE_URL',
+      'leads to another machine without TLS that is checked.',
+      'Write ?sslmode=verify-full at its end, and &sslrootcert=FILE where the certificate is your own.',
+    );
+  return database;
+}
+
+/** What passes over a network is encrypted, and the other end is who it says. */
+function isSafeWay({ hostname, searchParams }: URL): boolean {
+  // The library takes the last word on each, and a path for a socket of this machine.
+  const host = searchParams.getAll('host').at(-1) ?? decodeURIComponent(hostname);
+  if (['', 'localhost', '127.0.0.1', '[::1]', '::1'].includes(host) || host.startsWith('/')) return true;
+  return searchParams.getAll('sslmode').at(-1) === 'verify-full';
 }
 
 type Bad = (name: string, message: string, advice: string) => void;

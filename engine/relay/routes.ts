@@ -10,8 +10,8 @@ import { BARE_POLICY } from './policy.ts';
 import { createBuckets } from './rate.ts';
 import type { Relay } from './relay.ts';
 import { addSealedRoutes } from './sealed-routes.ts';
-import type { Tries } from './session-routes.ts';
 import { addSessionRoutes, refuse, SENTENCES } from './session-routes.ts';
+import { createTries, networkOf } from './tries.ts';
 import { openSockets } from './sockets.ts';
 import type { Sockets } from './sockets.ts';
 import type { Transport, Visitor } from './visitor.ts';
@@ -40,7 +40,7 @@ export function addRelayRoutes(server: FastifyInstance, relay: Relay): void {
   const addressOf = (request: IncomingMessage): string => {
     const forwarded = relay.config.trustsProxy ? request.headers['x-forwarded-for'] : undefined;
     const text = Array.isArray(forwarded) ? forwarded[0] : forwarded;
-    return text?.split(',')[0]?.trim() ?? request.socket.remoteAddress ?? '';
+    return networkOf(text?.split(',')[0]?.trim() ?? request.socket.remoteAddress ?? '');
   };
   server.addHook('onReady', async () => {
     sockets = openSockets(server.server, {
@@ -70,18 +70,9 @@ export function addRelayRoutes(server: FastifyInstance, relay: Relay): void {
   });
   addSessionRoutes(server, relay, { asks, guesses });
   addSealedRoutes(server, relay);
-  addStream(server, relay, { streams, mayConnect: ({ ip }) => connects.take(ip, now()), mayJoin });
+  addStream(server, relay, { streams, mayConnect: ({ ip }) => connects.take(networkOf(ip), now()), mayJoin });
   addContact(server, relay);
   addOperatorRoutes(server, relay, () => (sockets?.count() ?? 0) + streams.size);
-}
-
-function createTries(now: () => number): Tries {
-  const perAddress = createBuckets(LIMITS.joinsPerAddressMax);
-  const everybody = createBuckets(LIMITS.joinsAllMax);
-  return {
-    take: ({ ip }) => perAddress.take(ip, now()) && everybody.take('all', now()),
-    hasLeft: ({ ip }) => perAddress.hasLeft(ip, now()) && everybody.hasLeft('all', now()),
-  };
 }
 
 interface StreamParts {
@@ -132,7 +123,15 @@ function addStream(
     };
     write('key', key);
     const team = teamOf(request.url);
-    const visitor = greet({ hall, secret, now, team, transport, mayJoin: mayJoin(request.ip), note: book.note });
+    const visitor = greet({
+      hall,
+      secret,
+      now,
+      team,
+      transport,
+      mayJoin: mayJoin(networkOf(request.ip)),
+      note: book.note,
+    });
     streams.set(key, visitor);
     raw.on('close', () => {
       streams.delete(key);
@@ -177,7 +176,9 @@ function addOperatorRoutes(server: FastifyInstance, relay: Relay, connections: (
       return refuse(reply, 503, 'The store of the sessions does not answer.\n');
     }
   });
-  server.get('/metrics', async (_request, reply) => {
+  const readers = relay.config.metricsReaders ?? [];
+  server.get('/metrics', async (request, reply) => {
+    if (!isOperator(request.raw, readers)) return refuse(reply, 404, 'Figures are for the operators of this relay.\n');
     const counts = hall.counts();
     const { rss } = process.memoryUsage();
     const figures: readonly (readonly [string, 'gauge' | 'counter', number])[] = [
@@ -199,6 +200,22 @@ function addOperatorRoutes(server: FastifyInstance, relay: Relay, connections: (
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(all);
   });
 }
+
+/** What a proxy adds: behind it everybody seems to be this machine. */
+const PROXIED = ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'];
+
+/** This machine itself, or an address that the operator named; nobody whom a proxy lets through. */
+function isOperator({ socket, headers }: IncomingMessage, readers: readonly string[]): boolean {
+  const from = networkOf(socket.remoteAddress ?? '');
+  const isNear = from.startsWith('127.') || socket.remoteAddress === '::1';
+  return (
+    PROXIED.every((name) => headers[name] === undefined) && (isNear || isNamed(socket.remoteAddress ?? '', readers))
+  );
+}
+
+/** Version 4 addresses may come in version 6. */
+const isNamed = (address: string, readers: readonly string[]): boolean =>
+  readers.includes(address) || readers.includes(address.replace(/^::ffff:/i, ''));
 
 /** Team in the address of a connection, for passes that are good for several. */
 function teamOf(url: string): string {

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { createBuckets } from './rate.ts';
 import type { Relay } from './relay.ts';
 import { editionIn } from './sealed-session.ts';
+import { networkOf } from './tries.ts';
 import { passOf, refuse, SENTENCES } from './session-routes.ts';
 
 /** Lists that one address may ask for in a minute: a page asks once. */
@@ -21,7 +22,7 @@ export function addSealedRoutes(server: FastifyInstance, relay: Relay): void {
   const lists = createBuckets(LISTS_A_MINUTE);
   const fetches = createBuckets(FETCHES_A_MINUTE);
   server.get('/relay/sealed', async (request, reply) => {
-    if (!lists.take(request.ip, now())) return refuse(reply, 429, SENTENCES.slow);
+    if (!lists.take(networkOf(request.ip), now())) return refuse(reply, 429, SENTENCES.slow);
     return reply.send({ sealed: sealed?.cards() ?? [] });
   });
   server.get<{ Params: { readonly hash: string } }>('/relay/sealed/:hash', async (request, reply) => {

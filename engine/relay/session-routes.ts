@@ -12,7 +12,7 @@ import { hmacHex, readGroupDraft, requestText, verifyText } from '../session/ind
 import { accessTo } from './access.ts';
 import type { CodeWish } from './codes.ts';
 import { isOutOf, passFault } from './good-pass.ts';
-import { makeCode, makeMove, showRow } from './codes.ts';
+import { isTicket, makeCode, makeMove, showRow } from './codes.ts';
 import type { PassRole, SessionRow } from './log-store.ts';
 import { PASS_ROLES } from './log-store.ts';
 import { editionIn } from './sealed-session.ts';
@@ -21,6 +21,7 @@ import { writeSessions } from './session-file.ts';
 import type { Relay, TeamWish } from './relay.ts';
 import type { Pass } from './token.ts';
 import { readToken } from './token.ts';
+import type { Tries } from './tries.ts';
 
 export const SENTENCES = {
   origin: 'This page is not one that the relay serves.',
@@ -102,12 +103,6 @@ async function facilitatorOf(relay: Relay, request: FastifyRequest, reply: Fasti
   return null;
 }
 
-/** How often somebody at one address, and everybody together, may do something in a minute. */
-export interface Tries {
-  take(request: FastifyRequest): boolean;
-  hasLeft(request: FastifyRequest): boolean;
-}
-
 /** Of what is asked for, sessions and moves; and of codes that nobody has. */
 export interface SessionTries {
   readonly asks: Tries;
@@ -161,12 +156,15 @@ function addOpening(server: FastifyInstance, relay: Relay, { asks, guesses }: Se
   server.post('/relay/join', { bodyLimit: 1_024 }, async (request, reply) => {
     const { body } = request;
     if (!isRecord(body) || typeof body['code'] !== 'string') return refuse(reply, 400, SENTENCES.body);
-    // A right guess must not be told from a wrong one once there were too many.
-    if (!guesses.hasLeft(request)) return slow(reply);
+    const { ticket } = body;
+    const isShown = typeof ticket === 'string' && isTicket(relay.secret, body['code'], ticket);
+    // A right guess must not be told from a wrong one once there were too many. With a ticket it is none.
+    if (!isShown && !guesses.hasLeft(request)) return slow(reply);
     const joined = await relay.join(body['code'], typeof body['key'] === 'string' ? body['key'] : '');
     // Only what fails is counted: a whole trust may join from one address. Guesses sent at once have counted by now.
     if (joined === null) return guesses.take(request) ? turnAway(relay, reply, 'code', SENTENCES.code) : slow(reply);
-    if (!guesses.hasLeft(request)) return slow(reply);
+    if (!isShown && !guesses.hasLeft(request)) return slow(reply);
+    guesses.welcome(request);
     relay.book.note('joined');
     return reply.send(joined);
   });

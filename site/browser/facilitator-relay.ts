@@ -15,6 +15,7 @@ export interface RelayCode {
   /** Teams that it opens; none named means all. */
   readonly teams: readonly string[];
   readonly code: string;
+  readonly ticket?: string;
   readonly expiresMs: number;
 }
 

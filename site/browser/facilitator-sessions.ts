@@ -19,6 +19,8 @@ export interface OpenedCode {
   readonly id: string;
   readonly role: string;
   readonly code: string;
+  /** Goes into the square code beside it; none where no relay gave one. */
+  readonly ticket?: string;
 }
 
 export interface FacilitatorSession {

@@ -43,10 +43,14 @@ test('two trusts play one session: join, lobby, room, a cut, a rejoin, one diges
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page.getByRole('alert')).toContainText('eight letters and digits');
     expect(await axeFaults(page)).toEqual([]);
-    await page.goto(`/group/join/#${codeA}`);
+    // A square code brings a ticket beside the code; both are gone from the address at once.
+    const ticket = 'bm90LW9mLXRoaXMtcmVsYXk';
+    await page.goto(`/group/join/#${codeA}.${ticket}`);
     await expect(page.getByLabel('Code')).toHaveValue(codeA);
     expect(new URL(page.url()).hash).toBe('');
+    const asked = page.waitForRequest(/\/relay\/join$/);
     await page.getByRole('button', { name: 'Continue' }).click();
+    expect((await asked).postDataJSON()).toEqual({ code: codeA, ticket });
     await page.getByLabel('Name to play under').fill('Jamie Example');
     await expect(page.getByText('This looks like a person’s own name.')).toBeVisible();
     expect(await axeFaults(page)).toEqual([]);

@@ -3,7 +3,8 @@
 // Tested in test/site/group-open.test.ts.
 
 import { showCode } from '#engine/session/index.ts';
-import type { FacilitatorSession } from '../../browser/facilitator-sessions.ts';
+import type { RelayCode } from '../../browser/facilitator-relay.ts';
+import type { FacilitatorSession, OpenedCode } from '../../browser/facilitator-sessions.ts';
 
 export interface CodeCard {
   readonly id: string;
@@ -12,7 +13,7 @@ export interface CodeCard {
   readonly whom: string;
   /** `7K3M-9QXT`. */
   readonly code: string;
-  /** What the square code holds: page and code; the part behind # never leaves the browser. */
+  /** What the square code holds: page, code and its ticket; the part behind # never leaves the browser. */
   readonly address: string;
 }
 
@@ -37,12 +38,20 @@ const ROLES: Readonly<Record<string, { readonly title: string; readonly whom: st
 export const localCode = (team: string): string => `local-${team}`;
 const LOCAL = 'Helps to run this team alone, once you have let them in. The clock stays with you.';
 
+/** What this browser keeps of a code that the relay gave. */
+export const keptCode = ({ id, role, code, ticket }: RelayCode): OpenedCode => ({
+  ...{ id, role, code },
+  ...(ticket === undefined ? {} : { ticket }),
+});
+
 export function codeCards(session: FacilitatorSession, origin: string): readonly CodeCard[] {
-  const codeOf = new Map(session.codes.map(({ id, code }) => [id, code]));
+  const codeOf = new Map(session.codes.map((one) => [one.id, one]));
   const cardOf = (id: string, title: string, whom: string): readonly CodeCard[] => {
-    const code = codeOf.get(id);
-    if (code === undefined) return [];
-    return [{ id, title, whom, code: showCode(code), address: `${origin}/group/join/#${code}` }];
+    const own = codeOf.get(id);
+    if (own === undefined) return [];
+    const { code, ticket } = own;
+    const behind = ticket === undefined ? code : `${code}.${ticket}`;
+    return [{ id, title, whom, code: showCode(code), address: `${origin}/group/join/#${behind}` }];
   };
   return [
     ...session.teams.flatMap(({ id, name, kind }) => cardOf(id, name, KINDS[kind] ?? '')),

@@ -34,7 +34,7 @@ const site = await openSite({ folder: join(import.meta.dirname, '../../site/smal
 await site.listen({ port: 0, host: 'localhost' });
 const bound = site.server.address();
 const address = `http://localhost:${typeof bound === 'object' && bound !== null ? bound.port : 0}`;
-const { codes } = await openGroupSession({
+const { codes, tickets } = await openGroupSession({
   address,
   session: 'tries',
   teams: ['EX-T01'],
@@ -90,8 +90,38 @@ describe('join codes', () => {
     const addresses = LIMITS.joinsAllMax / LIMITS.joinsPerAddressMax;
     for (let one = 0; one < addresses; one += 1) await failFrom(`203.0.113.${one}`);
     expect(await tryCode(RIGHT, '203.0.113.200')).toBe(429);
+    // Nor does the network of a machine that takes one address after another count as many.
     nowMs += 60_000;
+    await failFrom('2001:db8:0:7::1');
+    expect(await tryCode(WRONG, '2001:db8:0:7:ffff::2')).toBe(429);
+    expect(await tryCode(WRONG, '2001:db8:0:8::1')).toBe(404);
     expect(await tryCode(RIGHT, '203.0.113.200')).toBe(200);
+  });
+
+  it('are taken while strangers guess on: with a link, and from where somebody has come in', async () => {
+    nowMs += 60_000;
+    const [friend, next] = ['192.0.2.5', '192.0.2.6'];
+    const ticket = tickets.get('EX-T01') ?? '';
+    for (let one = 0; one < LIMITS.joinsAllMax / LIMITS.joinsPerAddressMax; one += 1)
+      await failFrom(`203.0.113.${one}`);
+    const withTicket = async (code: string, shown: string, from: string): Promise<number> =>
+      (await post('/relay/join', from, { code, ticket: shown })).status;
+    expect(await tryCode(RIGHT, friend)).toBe(429);
+    for (const wrong of ['', 'x'.repeat(22), ticket.slice(1), `${ticket}A`])
+      expect(await withTicket(RIGHT, wrong, friend)).toBe(429);
+    expect(await withTicket(WRONG, ticket, friend)).toBe(429);
+    expect(await withTicket(RIGHT, ticket, friend)).toBe(200);
+    // From there the others may type: their tries are not those of strangers, and have a limit of their own.
+    expect(await tryCode(RIGHT, friend)).toBe(200);
+    expect(await tryCode(RIGHT, next)).toBe(429);
+    await failFrom(friend);
+    expect(await tryCode(RIGHT, friend)).toBe(429);
+    // A day later the address is forgotten.
+    nowMs += 90_000_000;
+    for (let one = 0; one < LIMITS.joinsAllMax / LIMITS.joinsPerAddressMax; one += 1)
+      await failFrom(`203.0.113.${one}`);
+    expect(await tryCode(RIGHT, friend)).toBe(429);
+    expect(await tryCode(RIGHT, next)).toBe(429);
   });
 });
 
