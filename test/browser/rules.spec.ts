@@ -68,6 +68,28 @@ test('a pasted rule and pasted events give a match with its reason', async ({ pa
   await expect(page.getByText(/EXERCISE EXERCISE/), 'own events are not marked as invented').toHaveCount(0);
 });
 
+test('a rule and an event file that are dropped on their boxes are checked', async ({ page }) => {
+  await openRules(page);
+  const drop = async (region: string, name: string, text: string): Promise<void> => {
+    const files = await page.evaluateHandle(
+      ([as, content]) => {
+        const held = new DataTransfer();
+        held.items.add(new File([content], as));
+        return held;
+      },
+      [name, text] as const,
+    );
+    await page.getByRole('region', { name: region }).locator('.box').dispatchEvent('drop', { dataTransfer: files });
+  };
+  await drop('Your rule', 'restore-points.yml', RULE);
+  await expect(page.getByText('1 rule file opened.')).toBeVisible();
+  await expect(ruleBox(page)).toHaveValue(RULE);
+  await drop('Your events', 'events.ndjson', EVENTS);
+  await expect(page.getByText(/^events\.ndjson, /)).toBeVisible();
+  await check(page);
+  await expect(result(page)).toContainText('1 match in 3 events.');
+});
+
 test('the example is marked, matches, and comes to a marked file without formulas', async ({ page }) => {
   await openRules(page);
   await page.getByRole('button', { name: 'Load the example' }).click();
