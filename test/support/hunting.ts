@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DAY_MS, formatProblem } from '#engine/base/index.ts';
 import { ROOT } from '#engine/bin/load-pack.ts';
-import type { HuntAnswer, Hunter, HuntTable } from '#engine/conduct/index.ts';
+import type { HuntAnswer, Hunter, HuntTable, Run } from '#engine/conduct/index.ts';
 import { advanceRun, commandRun, createHunter, createRun, loadAllHunting } from '#engine/conduct/index.ts';
 import type { LadderTask, WrittenHunt } from '#engine/scenario/index.ts';
 import { parseHunt, parseLadderTask } from '#engine/scenario/index.ts';
@@ -32,12 +32,18 @@ export const LADDER_SEEDS: readonly number[] = process.env['STANDBY_LONG'] === '
 export const allHunts = (): readonly WrittenHunt[] => readAll('scenarios/hunts', parseHunt);
 export const allTasks = (): readonly LadderTask[] => readAll('scenarios/hunts/ladder', parseLadderTask);
 
-/** A scenario played without a team to a time of the exercise, and a hunter in it. */
-export async function hunterAt(scenario: string, at: number, seed = 7): Promise<Hunter> {
+/** A scenario at STARTEX, to be played without a team. */
+export async function silentRun(scenario: string, seed = 7): Promise<Run> {
   await loadAllHunting();
   const pack = await packOf(scenario);
   const run = createRun(pack, seed, 'silent');
   commandRun(run, pack.scenario.roles[0]?.id ?? '', { kind: 'start' });
+  return run;
+}
+
+/** The same, played to a time of the exercise, and a hunter in it. */
+export async function hunterAt(scenario: string, at: number, seed = 7): Promise<Hunter> {
+  const run = await silentRun(scenario, seed);
   advanceRun(run, at, 'goal');
   return createHunter(run);
 }

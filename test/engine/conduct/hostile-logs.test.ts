@@ -7,6 +7,7 @@ import { LIMITS, MINUTE_MS } from '#engine/base/index.ts';
 import type { ScenarioPack } from '#engine/conduct/index.ts';
 import { advanceRun, commandRun, createConductor, createRun, exportRun, replayLog } from '#engine/conduct/index.ts';
 import { canonicalJson, parseLog, sha256Hex } from '#engine/session/index.ts';
+import { bareGround } from '../../support/bare-ground.ts';
 import { packOf, RANSOMWARE } from '../../support/packs.ts';
 
 const LONG = process.env['STANDBY_LONG'] === '1';
@@ -17,7 +18,7 @@ let text = '';
 beforeAll(async () => {
   pack = await packOf(RANSOMWARE);
   const seat = pack.scenario.roles[0]?.id ?? '';
-  const run = createRun(pack, 7, 'person');
+  const run = createRun(pack, 7, 'person', bareGround(pack));
   commandRun(run, seat, { kind: 'start' });
   advanceRun(run, 2 * MINUTE_MS, 'goal');
   commandRun(run, seat, { kind: 'take-action', action: 'isolate-device', target: 'cal-fs01', reason: 'test' });
@@ -55,7 +56,8 @@ function outcome(log: string): string {
     }
     return 'unreadable';
   }
-  const replay = replayLog(pack, parsed.value);
+  const header = parsed.value[0]?.body;
+  const replay = replayLog(pack, parsed.value, header?.kind === 'header' ? bareGround(pack, header.seed) : undefined);
   if (replay.kind === 'differs' || replay.kind === 'foreign') expect(replay.sentence).toMatch(/\.$/);
   return replay.kind;
 }

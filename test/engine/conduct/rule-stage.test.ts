@@ -3,7 +3,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LIMITS, MINUTE_MS } from '#engine/base/index.ts';
-import type { Run, ScenarioPack } from '#engine/conduct/index.ts';
+import type { Run, RunGround, ScenarioPack } from '#engine/conduct/index.ts';
 import {
   advanceRun,
   commandRun,
@@ -17,6 +17,7 @@ import { projectRoom } from '#engine/conduct/project-room.ts';
 import { explainAlert } from '#engine/conduct/explain-alert.ts';
 import { parseLog } from '#engine/session/index.ts';
 import { exportRun } from '#engine/conduct/index.ts';
+import { bareGround } from '../../support/bare-ground.ts';
 import { packOf, RANSOMWARE } from '../../support/packs.ts';
 
 let pack: ScenarioPack;
@@ -27,8 +28,8 @@ beforeAll(async () => {
   seat = pack.scenario.roles[0]?.id ?? '';
 });
 
-function started(): Run {
-  const run = createRun(pack, 7, 'person');
+function started(ground?: RunGround): Run {
+  const run = createRun(pack, 7, 'person', ground);
   commandRun(run, seat, { kind: 'start' });
   return run;
 }
@@ -147,14 +148,14 @@ describe('a staged rule', () => {
     ['no such table', COMMON.replace('deviceprocessevents', 'nowhere'), /inapplicable/],
     ['no such column', COMMON.replace('FileName', 'FileNam'), /inapplicable/],
   ])('is refused with sentences: %s', (_, text, words) => {
-    const run = started();
+    const run = started(bareGround(pack));
     const refusal = stage(run, text);
     expect(refusal).toMatch(words);
     expect(projectRoom(run).teamRules).toEqual([]);
   });
 
   it('is refused when the exercise has it, when it is too long, and past the number that is kept', () => {
-    const run = started();
+    const run = started(bareGround(pack));
     const known = pack.rules[0]?.id ?? '';
     expect(stage(run, rule('Twin', 'FileName: a', known))).toMatch(/already detects/);
     expect(stage(run, `${COMMON}#${'x'.repeat(LIMITS.teamRuleCharactersMax)}`)).toMatch(/Shorten/);
@@ -179,7 +180,7 @@ describe('hunts and evidence', () => {
   } as const;
 
   it('need their words, and what they rest on', () => {
-    const run = started();
+    const run = started(bareGround(pack));
     expect(commandRun(run, seat, { ...hunt, hypothesis: ' ' })).toMatch(/suspected/);
     expect(commandRun(run, seat, { ...hunt, finding: '' })).toMatch(/Nothing is a finding too/);
     expect(commandRun(run, seat, { ...hunt, query: 'q'.repeat(LIMITS.huntRecordCharactersMax + 1) })).toMatch(
@@ -196,7 +197,7 @@ describe('hunts and evidence', () => {
   });
 
   it('are kept with the longest texts there may be, in a log that reads back', () => {
-    const run = started();
+    const run = started(bareGround(pack));
     const long = '\u0001'.repeat(LIMITS.huntRecordCharactersMax);
     const words = {
       hypothesis: long.slice(0, LIMITS.nameMax),

@@ -4,8 +4,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#engine/base/index.ts';
-import type { Run, ScenarioPack } from '#engine/conduct/index.ts';
+import type { Run, RunGround, ScenarioPack } from '#engine/conduct/index.ts';
 import { advanceRun, commandRun, createRun, digestRun } from '#engine/conduct/index.ts';
+import { bareGround } from '../../support/bare-ground.ts';
 import { packOf, RANSOMWARE } from '../../support/packs.ts';
 
 let pack: ScenarioPack;
@@ -15,11 +16,13 @@ beforeAll(async () => {
   seat = pack.scenario.roles[0]?.id ?? '';
 });
 
-const started = (seed = 7): Run => {
-  const run = createRun(pack, seed, 'person');
+const started = (seed = 7, ground?: RunGround): Run => {
+  const run = createRun(pack, seed, 'person', ground);
   expect(commandRun(run, seat, { kind: 'start' })).toBeNull();
   return run;
 };
+/** Ordinary life is in the first two tests; the others ask nothing of it. */
+const bare = (): Run => started(7, bareGround(pack));
 const kinds = (run: Run): string[] => run.play.state.facts.map((fact) => fact.body.kind);
 
 describe('a run', () => {
@@ -59,9 +62,9 @@ describe('a run', () => {
       run.play.state.facts.flatMap((fact) =>
         fact.body.kind === 'inject-delivered' ? [`${fact.at} ${fact.body.inject}`] : [],
       );
-    const calm = started();
+    const calm = bare();
     advanceRun(calm, 40 * MINUTE_MS, 'goal');
-    const broken = started();
+    const broken = bare();
     for (let minute = 1; minute <= 40; minute += 1) {
       advanceRun(broken, minute * MINUTE_MS - (minute % 7) * SECOND_MS, 'goal');
       commandRun(broken, seat, { kind: 'pause' });
@@ -75,7 +78,7 @@ describe('a run', () => {
   });
 
   it('[EXR7] refuses what cannot be done with a sentence and changes nothing but the facts', () => {
-    const run = started();
+    const run = bare();
     advanceRun(run, 2 * MINUTE_MS, 'goal');
     const before = {
       lifecycle: run.play.state.lifecycle,
@@ -102,7 +105,7 @@ describe('a run', () => {
   });
 
   it('[EXR10] an isolated server is isolated only when the action succeeds, and undoing gives it back', () => {
-    const run = started();
+    const run = bare();
     const device = run.play.setting.estate.deviceByName.get('cal-pacs01') ?? -1;
     expect(
       commandRun(run, seat, { kind: 'take-action', action: 'isolate-device', target: 'CAL-PACS01', reason: 'test' }),
@@ -121,7 +124,7 @@ describe('a run', () => {
   });
 
   it('[EXR12] falls to ×1 when a call comes or a decision is asked, and keeps the change', () => {
-    const run = started();
+    const run = bare();
     commandRun(run, seat, { kind: 'set-speed', speed: 600 });
     while (run.play.state.speed === 600 && run.play.state.lifecycle === 'running')
       advanceRun(run, run.play.state.now + 10 * MINUTE_MS, 'clock-drop');
@@ -132,7 +135,7 @@ describe('a run', () => {
   });
 
   it('[EXR13] ends at ENDEX and moves no more', () => {
-    const run = started();
+    const run = bare();
     advanceRun(run, 5 * MINUTE_MS, 'goal');
     commandRun(run, seat, { kind: 'end' });
     advanceRun(run, 50 * MINUTE_MS, 'goal');

@@ -6,6 +6,7 @@ import { HOUR_MS, MINUTE_MS } from '#engine/base/index.ts';
 import type { Run, ScenarioPack } from '#engine/conduct/index.ts';
 import { advanceRun, commandRun, createConductor, createRun } from '#engine/conduct/index.ts';
 import { selectDevices } from '#engine/estate/index.ts';
+import { bareGround } from '../../support/bare-ground.ts';
 import { packOf, RANSOMWARE } from '../../support/packs.ts';
 
 let pack: ScenarioPack;
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 
 const started = (): Run => {
-  const run = createRun(pack, 7, 'person');
+  const run = createRun(pack, 7, 'person', bareGround(pack));
   commandRun(run, seat, { kind: 'start' });
   return run;
 };

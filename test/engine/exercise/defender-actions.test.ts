@@ -8,6 +8,7 @@ import { advanceRun, commandRun, createRun } from '#engine/conduct/index.ts';
 import type { Command } from '#engine/exercise/index.ts';
 import type { ActionKind } from '#engine/scenario/index.ts';
 import { begunRun, done, toMinute } from '../../support/assurance-run.ts';
+import { bareGround } from '../../support/bare-ground.ts';
 import { packOf, RANSOMWARE } from '../../support/packs.ts';
 
 let pack: ScenarioPack;
@@ -23,7 +24,7 @@ interface Table {
 }
 
 function started(): Table {
-  const run = createRun(pack, 7, 'person');
+  const run = createRun(pack, 7, 'person', bareGround(pack));
   const seat = pack.scenario.roles[0]?.id ?? '';
   const wish = (command: Command): string | null => commandRun(run, seat, command);
   wish({ kind: 'start' });
