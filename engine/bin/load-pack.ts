@@ -84,6 +84,7 @@ export async function loadPack(id: string, options: PackOptions = {}): Promise<R
     estate: estate.value,
     activity: activity.value,
     ruleStems: stemsOf(book.value),
+    ruleTitles: titlesOf(book.value),
     columns: columnsOfTables(),
     attackLibrary: steps.value,
     commandFault,
@@ -99,6 +100,11 @@ export async function loadPack(id: string, options: PackOptions = {}): Promise<R
 /** Stems of rules and correlations, each once, sorted: what a scenario may name. */
 function stemsOf({ rules, correlations }: LoweredBook): string[] {
   return [...new Set([...rules, ...correlations].map(({ stem }) => stem))].sort();
+}
+
+/** What their alerts are called. */
+function titlesOf({ rules, correlations }: LoweredBook): ReadonlyMap<string, string> {
+  return new Map([...rules, ...correlations].map(({ stem, title }) => [stem, title]));
 }
 
 /** Columns of every table that a trace can set, by the table's name. */

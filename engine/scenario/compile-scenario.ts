@@ -30,6 +30,8 @@ export interface ScenarioGround {
   readonly activity: ActivitySpec;
   /** Stems of all rules there are. */
   readonly ruleStems: readonly string[];
+  /** What their alerts are called, by stem; papers then say the stem where it is left out. */
+  readonly ruleTitles?: ReadonlyMap<string, string>;
   /** Columns of each table that a trace can set (a shape fixes them); null when they are not known here. */
   readonly columns: ReadonlyMap<string, readonly string[]> | null;
   /** Steps that the attack may name; none when left out. */
@@ -94,12 +96,26 @@ export function compileScenario(written: WrittenScenario, ground: ScenarioGround
       readiness: sections.readiness ?? [],
       exerciseType: header.exerciseType ?? null,
       silences: silencesOf(sections, namesWaitedFor(whole)),
+      ...alertTitles(whole, ground.ruleTitles),
       ...lowerAssurance(sections, ground),
       ...(sections.recovery === undefined ? {} : { recovery: lowerRecovery(sections.recovery) }),
       ...(sections.outages === undefined ? {} : { outages: sections.outages }),
     },
     problems,
   );
+}
+
+/** Titles of the alerts that something waits for; nothing where none does. */
+function alertTitles(
+  whole: Parameters<typeof namesWaitedFor>[0],
+  titles: ScenarioGround['ruleTitles'],
+): Pick<CompiledScenario, 'alertTitles'> {
+  const stems = [...namesWaitedFor(whole)].flatMap((name) => /^(?:alert|triaged):([^=]+)/.exec(name)?.[1] ?? []);
+  const named = [...new Set(stems)].sort().flatMap((stem) => {
+    const title = titles?.get(stem);
+    return title === undefined ? [] : [[stem, title] as const];
+  });
+  return named.length === 0 ? {} : { alertTitles: Object.fromEntries(named) };
 }
 
 /** What a scenario says of clocks, response and evaluation; nothing where it is silent. */

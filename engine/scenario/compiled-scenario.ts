@@ -342,6 +342,8 @@ export interface CompiledScenario {
   readonly activity: ActivitySpec;
   /** File stems of the Sigma rules that are switched on; the rules themselves travel beside the scenario in its pack. */
   readonly ruleStems: readonly string[];
+  /** What the alerts are called that something waits for, by the stem of their rule; left out where nothing does. */
+  readonly alertTitles?: Readonly<Record<string, string>>;
   /** The site leaves it out: it is played in sessions, from a sealed edition. Left out where everybody may read it. */
   readonly release?: 'sealed';
   /** Backtests of rules may tell precision and recall during the exercise; left out: only after it. */

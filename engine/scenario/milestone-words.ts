@@ -14,6 +14,14 @@ const expectedStatement: Namer = (id, { expectedActions }) =>
 const contactName: Namer = (id, { contacts }) => contacts.find((contact) => contact.id === id)?.organisation ?? id;
 const seatTitle: Namer = (id, { roles }) => roles.find((role) => role.id === id)?.title ?? id;
 const outageTitle: Namer = (id, { outages }) => quoted(outages?.find((outage) => outage.id === id)?.title, id);
+const alertTitle: Namer = (stem, { alertTitles }) =>
+  `the alert ${quoted(alertTitles?.[stem], spaced(stem.replaceAll('_', ' ')))}`;
+/** `1h30m` as people write it. */
+const spanWords = (span: string): string =>
+  span
+    .replace(/(\d+)h(?=\d)/, '$1 h ')
+    .replace(/h$/, ' h')
+    .replace(/m$/, ' min');
 const spaced = (text: string): string => text.replace(/[-:=]/g, ' ');
 
 const systemName: Namer = (id, { estate }) => estate.systems.find((system) => system.id === id)?.name ?? id;
@@ -64,19 +72,19 @@ const FORMS: Readonly<Record<string, Namer>> = {
   sent: (rest, scenario) => `the message ${injectTitle(rest, scenario)}`,
   acknowledged: (rest, scenario) => `${injectTitle(rest, scenario)} being acknowledged`,
   replied: (rest, scenario) => `a reply to ${injectTitle(rest, scenario)}`,
-  unanswered: (rest, scenario) => `nobody answering ${injectTitle(rest, scenario)}`,
+  unanswered: (rest, scenario) => `no answer to ${injectTitle(rest, scenario)}`,
   'expected-met': (rest, scenario) => `${expectedStatement(rest, scenario)} being done in time`,
   'expected-missed': (rest, scenario) => `${expectedStatement(rest, scenario)} not being done in time`,
   silent: (rest, scenario) => {
     const [seat = '', span] = rest.split(':');
-    return `silence of ${seatTitle(seat, scenario)}${span === undefined ? '' : ` for ${span}`}`;
+    return `silence of ${seatTitle(seat, scenario)}${span === undefined ? '' : ` for ${spanWords(span)}`}`;
   },
   told: (rest, scenario) =>
     scenario.roles.some(({ id }) => id === rest)
       ? `${seatTitle(rest, scenario)} being told`
       : `${contactName(rest, scenario)} being told`,
   move: (rest, { moves }) => `the part ${quoted(moves.find(({ id }) => id === rest)?.title, rest)} beginning`,
-  alert: (rest) => `an alert of the rule ${rest}`,
+  alert: alertTitle,
   decision: (rest, scenario) => {
     const [id = '', option = ''] = rest.split('=');
     const decision = scenario.decisions.find((candidate) => candidate.id === id);
@@ -84,7 +92,7 @@ const FORMS: Readonly<Record<string, Namer>> = {
     return `the decision ${quoted(label, option)}`;
   },
   'decision-lapsed': (rest, scenario) =>
-    `nobody deciding ${quoted(scenario.decisions.find(({ id }) => id === rest)?.question, rest)}`,
+    `no decision on ${quoted(scenario.decisions.find(({ id }) => id === rest)?.question, rest)}`,
   declared: (rest) => `a ${spaced(rest)} incident being declared`,
   phoned: (rest, scenario) => `a call to ${contactName(rest, scenario)}`,
   action: (rest, scenario) => actWords(rest, scenario, 'doing'),
@@ -109,9 +117,9 @@ const FORMS: Readonly<Record<string, Namer>> = {
   live: (rest, scenario) => `${systemName(rest, scenario)} being live again`,
   reconnected: (rest, { recovery }) =>
     `${recovery?.partners.find((partner) => partner.id === rest)?.name ?? rest} connecting again`,
-  triaged: (rest) => {
+  triaged: (rest, scenario) => {
     const [rule = '', verdict = ''] = rest.split('=');
-    return `an alert of the rule ${rule} being closed as ${spaced(verdict)}`;
+    return `${alertTitle(rule, scenario)} being closed as ${spaced(verdict)}`;
   },
 };
 

@@ -26,7 +26,7 @@ describe('what comes next', () => {
     expect(early.next.map(({ id, dueAt, waitsFor }) => [id, dueAt, waitsFor])).toEqual([
       ['read-this', 2 * MINUTE, ''],
       ['round', 20 * MINUTE, ''],
-      ['second-round', null, 'nobody answering “Night round”'],
+      ['second-round', null, 'no answer to “Night round”'],
     ]);
     expect(early.tray.map(({ id, state }) => [id, state])).toEqual([['manager-rings', 'pending']]);
     const later = projectFacilitator(at(12).play);

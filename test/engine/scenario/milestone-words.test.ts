@@ -14,6 +14,15 @@ const triggers = [
 const names = [...new Set(triggers.flatMap(({ all, any, none }) => [...all, ...any, ...none]))];
 
 describe('a milestone in words', () => {
+  it('names an alert by its title, whoever waits for it', () => {
+    expect(milestoneWords('alert:firewall_flood_recognised', ddos.scenario)).toBe(
+      'the alert “Flood recognised by the firewall”',
+    );
+    expect(milestoneWords('triaged:firewall_flood_recognised=true-positive', ddos.scenario)).toBe(
+      'the alert “Flood recognised by the firewall” being closed as true positive',
+    );
+  });
+
   it('names what people see by its title and never by its id', () => {
     expect(names.length).toBeGreaterThan(10);
     for (const name of names) {
@@ -27,7 +36,8 @@ describe('a milestone in words', () => {
   });
 
   it.each([
-    ['silent:gold:30m', /^silence of .+ for 30m$/],
+    ['silent:gold:30m', /^silence of .+ for 30 min$/],
+    ['silent:gold:1h30m', /^silence of .+ for 1 h 30 min$/],
     ['expected-missed:nobody-knows', /^“nobody-knows” not being done in time$/],
     ['action:isolate-device:CAL1-W07-PC03', /^isolating CAL1-W07-PC03$/],
     ['action:close-link:vpn', /^closing the Staff VPN$/],
@@ -38,7 +48,8 @@ describe('a milestone in words', () => {
     ['outage:nobody-knows', /^“nobody-knows”$/],
     ['live:epr', /^Larkfield patient record \(EPR\) being live again$/],
     ['signed-off:epr', /^Larkfield patient record \(EPR\) being signed off as safe$/],
-    ['triaged:some_rule=true-positive', /^an alert of the rule some_rule being closed as true positive$/],
+    ['triaged:some_rule=true-positive', /^the alert “some rule” being closed as true positive$/],
+    ['alert:nobody_knows', /^the alert “nobody knows”$/],
     ['submitted:ico:first', /^submitted ico first$/],
   ])('reads %s', (name, words) => {
     expect(milestoneWords(name, scenario)).toMatch(words);
