@@ -1,12 +1,13 @@
 // The after-action report as a Document, for Word: the same lines as the page, sources as fact numbers behind each.
-// Promise: each line that a debrief talks about leads to its paragraph of the guidance, as on the page.
+// Promise: summary, debrief, annexes, as on the page; each line that a debrief talks about leads to its paragraph of the guidance.
 // Tested in test/engine/documents/assurance.test.ts and test/engine/bin/report.test.ts.
 
 import { formatClock, formatOffset, sentenceCase, simTime } from '../base/index.ts';
 import type { AfterActionReport, LineHelp } from '../report/index.ts';
-import { countWords, durationWords, NO_HELP, REPORT_TLP, summaryNote } from '../report/index.ts';
-import { assuranceBlocks } from './assurance-blocks.ts';
+import { countWords, durationWords, NO_HELP, REPORT_TLP } from '../report/index.ts';
+import { annexBlocks, debriefBlocks } from './assurance-blocks.ts';
 import type { Block, Document } from './document.ts';
+import { glanceBlocks } from './glance-blocks.ts';
 import type { Helps } from './help-lines.ts';
 import { helpLines } from './help-lines.ts';
 
@@ -28,23 +29,26 @@ export function afterActionDocument(report: AfterActionReport, help: LineHelp = 
     ],
     blocks: [
       section('Summary'),
-      ...[...report.summary, summaryNote(report) ?? []].flat().map((text): Block => ({ kind: 'text', text })),
+      ...glanceBlocks(report, time),
+      { kind: 'page-break' },
       section('Four times'),
       measures(report),
-      section('Expected actions'),
-      expected(report, time, helps),
       section('Decisions'),
       decisions(report, time, helps),
-      section('Protective actions'),
-      actions(report, time),
-      section('What the attacker did'),
-      attack(report, time),
+      section('Expected actions'),
+      expected(report, time, helps),
       section('Clinical impact'),
       ...clinical(report, time),
-      ...assuranceBlocks(report, time, helps),
-      section('Timeline'),
+      ...debriefBlocks(report, time, helps),
+      { kind: 'page-break' },
+      section('Annex: what the attacker did'),
+      attack(report, time),
+      section('Annex: protective actions'),
+      actions(report, time),
+      ...annexBlocks(report, time),
+      section('Annex: timeline'),
       timeline(report, time),
-      section('How this was recorded'),
+      section('Annex: how this was recorded'),
       {
         kind: 'text',
         text: `Numbers behind a line are facts of the session log. Seed ${report.seed}, kernel ${report.kernel}, digest ${report.digest}: the same log gives the same report on any machine.`,

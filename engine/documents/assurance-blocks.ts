@@ -3,7 +3,7 @@
 
 import { sentenceCase } from '../base/index.ts';
 import type { AfterActionReport, CapabilityLine } from '../report/index.ts';
-import { datesWords, durationWords, refWords } from '../report/index.ts';
+import { datesWords, DEBRIEF_QUESTION, durationWords, refWords } from '../report/index.ts';
 import { RATING_WORDS, RATINGS } from '../scenario/index.ts';
 import type { Block, Cell } from './document.ts';
 import type { Helps } from './help-lines.ts';
@@ -17,15 +17,14 @@ const facts = (sources: readonly number[]): string => sources.join(', ');
 const sourced = ({ text, sources }: { readonly text: string; readonly sources: readonly number[] }): string =>
   sources.length === 0 ? text : `${text} (facts ${facts(sources)})`;
 
-/** All sections; those without content are left out. */
-export function assuranceBlocks({ assurance }: AfterActionReport, time: Time, helps: Helps): Block[] {
-  return [
-    ...evaluationBlocks(assurance),
-    ...improvementBlocks(assurance, time, helps),
-    ...clockBlocks(assurance, time),
-    ...knowledgeBlocks(assurance, time),
-    ...evidenceBlocks(assurance),
-  ];
+/** What a debrief talks about; sections without content are left out. */
+export function debriefBlocks({ assurance }: AfterActionReport, time: Time, helps: Helps): Block[] {
+  return [...clockBlocks(assurance, time), ...improvementBlocks(assurance, time, helps)];
+}
+
+/** What it rests on, to look things up in. */
+export function annexBlocks({ assurance }: AfterActionReport, time: Time): Block[] {
+  return [...evaluationBlocks(assurance), ...knowledgeBlocks(assurance, time), ...evidenceBlocks(assurance)];
 }
 
 /** A rating somebody gave; else the proposal from expected actions, marked as one. */
@@ -64,7 +63,7 @@ function evaluationBlocks({ evaluation, calibration }: Assurance): Block[] {
     })),
   ]);
   return [
-    section('Evaluation'),
+    section('Annex: evaluation'),
     {
       kind: 'text',
       text: `${RATINGS.map((code) => `${code} ${RATING_WORDS[code].name.toLowerCase()}`).join(', ')}. Nothing is averaged.`,
@@ -107,6 +106,7 @@ function improvementBlocks({ improvement }: Assurance, time: Time, helps: Helps)
           } as const,
         ]),
     section('Strengths and areas for improvement'),
+    { kind: 'text', text: DEBRIEF_QUESTION },
     sideTable('strength', 'Strengths'),
     sideTable('improvement', 'Areas for improvement'),
     section('Improvement plan'),
@@ -201,7 +201,7 @@ function clockBlocks({ clocks }: Assurance, time: Time): Block[] {
 function knowledgeBlocks({ knowledge }: Assurance, time: Time): Block[] {
   if (knowledge.length === 0) return [];
   return [
-    section('Who knew what when'),
+    section('Annex: who knew what when'),
     {
       kind: 'table',
       caption: 'When each seat first had it',
@@ -218,7 +218,7 @@ function knowledgeBlocks({ knowledge }: Assurance, time: Time): Block[] {
 
 function evidenceBlocks({ packs, eprr }: Assurance): Block[] {
   return [
-    section('Evidence for assessors'),
+    section('Annex: evidence for assessors'),
     { kind: 'text', text: 'What this exercise can show, and no more: an assessor decides what it is worth.' },
     ...packs.map((pack): Block => ({
       kind: 'table',

@@ -16,7 +16,11 @@ const PAPER_CSS = `
 .report .paper-break + * { break-before: page; }
 .report p:has(+ .paper-card), .report p:has(+ .paper-lines) { break-after: avoid; }
 .report .report-table :is(td, tbody th), .report .report-facts dd { white-space: pre-line; }
+.report .report-table td:empty { height: 2.25rem; }
 @media print {
+  .report .paper-aloud { font-size: 14pt; break-inside: avoid; }
+  .report .paper-lines li { height: 7mm; }
+  .report .report-table td:empty { height: 6mm; }
   .paper-compact.report { font-size: 9pt; line-height: 1.25; }
   .paper-compact.report h2 { font-size: 10pt; margin: 4pt 0 1pt; }
   .paper-compact.report .paper-break + h2 { font-size: 13pt; margin-top: 0; }
@@ -24,7 +28,6 @@ const PAPER_CSS = `
   .paper-compact ul.report-list { columns: 2; column-gap: 12pt; }
   .paper-compact .report-list li { break-inside: avoid; }
 }
-.report .report-table td:empty { height: 2.25rem; }
 `;
 
 /** All that a document needs to look as it should, on a page of its own or inside another. */

@@ -177,7 +177,7 @@ function decisionItems(scenario: CompiledScenario): PlanItem[] {
     from: 'Exercise',
     to: [roleTitle(scenario, decision.owner)],
     message: [...decision.context, ...decision.options.map(({ label, cost }) => `${label}: ${cost}`)],
-    expected: `A decision with its reason, by the ${roleTitle(scenario, decision.owner)}`,
+    expected: 'A decision with its reason',
     expectedBy: minutesWords(decision.answerWithinMs),
     responsible: roleTitle(scenario, decision.owner),
     ifMissed: 'The log says that nobody decided',

@@ -1,13 +1,21 @@
 // The facilitator's book: on rails from the go or no-go to the hot debrief, move by move, with what to read aloud.
 // Usable by somebody who has never run an exercise. Never for players. Tested in test/engine/documents/documents.test.ts.
 
-import { formatClock, formatOffset } from '../base/index.ts';
+import { formatClock, formatOffset, sentenceCase } from '../base/index.ts';
 import type { CompiledScenario, Move } from '../scenario/index.ts';
 import type { Block, Document } from './document.ts';
 import type { PlanItem } from './exercise-plan.ts';
 import { planItems } from './exercise-plan.ts';
 import type { Occasion } from './paper-form.ts';
 import { heading, list, overview, paper } from './paper-form.ts';
+
+const DEBRIEF: readonly string[] = [
+  'What went well? One thing each, round the room.',
+  'What was hard, and what made it hard?',
+  'When did we first know, and who knew before us?',
+  'Which decision would you take again with the same facts?',
+  'What will you change on Monday? Name an owner and a date.',
+];
 
 /** Facilitator's book: the whole plan with what to read aloud. Never for players. */
 export function facilitatorBook(scenario: CompiledScenario, occasion: Occasion): Document {
@@ -41,6 +49,7 @@ export function facilitatorBook(scenario: CompiledScenario, occasion: Occasion):
       ...cutBlocks(scenario),
       ...courseBlocks(scenario, items),
       ...trayBlocks(items),
+      ...expectedBlocks(items),
       heading('What the attack does, if nobody stops it'),
       {
         kind: 'table',
@@ -53,25 +62,19 @@ export function facilitatorBook(scenario: CompiledScenario, occasion: Occasion):
         ]),
         empty: 'There is no attacker in this scenario.',
       },
+      // A page of its own, to write on and to copy.
+      { kind: 'page-break' },
       heading('Hot debrief, straight after ENDEX'),
-      list(
-        [
-          'What went well? One thing each, round the room.',
-          'What was hard, and what made it hard?',
-          'When did we first know, and who knew before us?',
-          'Which decision would you take again with the same facts?',
-          'What will you change on Monday? Name an owner and a date.',
-        ],
-        true,
-      ),
-      { kind: 'lines', label: 'Notes', count: 10 },
+      ...DEBRIEF.map((label): Block => ({ kind: 'lines', label, count: 3 })),
     ],
   );
 }
 
+/** Headed by its number, which its card for handing out carries too. */
 function itemCard(item: PlanItem): Block {
-  const time = item.at === null ? item.when : `${formatOffset(item.at)} · ${item.clock}`;
+  const time = item.at === null ? '' : `${item.clock} (${formatOffset(item.at)}) · `;
   const texts: readonly (readonly [string, string])[] = [
+    ['When', item.at !== null && item.when === formatOffset(item.at) ? '' : item.when],
     ['To', item.to.join(', ')],
     ['From', item.from],
     ['Expected', [item.expected, item.expectedBy].filter((text) => text !== '').join(', ')],
@@ -83,13 +86,38 @@ function itemCard(item: PlanItem): Block {
   ];
   return {
     kind: 'card',
-    title: `${time} · ${item.kind.replaceAll('-', ' ')} · ${item.title}`,
+    title: `${time}${item.kind === 'decision' ? '' : `${item.control} · `}${item.kind} · ${item.title}`,
     blocks: [
       ...(item.facilitator.readAloud === '' ? [] : [{ kind: 'read-aloud', text: item.facilitator.readAloud } as const]),
       ...item.message.map((text): Block => ({ kind: 'text', text })),
       { kind: 'terms', terms: texts.filter(([, text]) => text !== '').map(([term, text]) => ({ term, text })) },
     ],
   };
+}
+
+/** What a good team does: a list to watch by, since nobody hands it out. */
+function expectedBlocks(items: readonly PlanItem[]): Block[] {
+  const expected = items.filter(({ kind }) => kind === 'expected-action');
+  return [
+    heading('What a good team does, and by when'),
+    {
+      kind: 'table',
+      caption: 'Expected actions; the time counts from when the need arises',
+      columns: [
+        { title: 'Action', width: 25 },
+        { title: 'Who', width: 16 },
+        { title: 'When', width: 30 },
+        { title: 'Why, and what follows if it is missed', width: 29 },
+      ],
+      rows: expected.map((item) => [
+        item.title,
+        item.to.join(', '),
+        [sentenceCase(item.expectedBy), item.when],
+        [...item.message, ...(item.ifMissed === '' ? [] : [`If missed: ${item.ifMissed}`])],
+      ]),
+      empty: 'The scenario expects none.',
+    },
+  ];
 }
 
 /** The questions of the go or no-go, with room for the answer. */
@@ -140,9 +168,9 @@ function leftOutWords(
   return words.length === 0 ? ['nothing'] : words;
 }
 
-/** Everything but the tray, move by move where the scenario has moves. */
+/** Everything but the tray and what is watched for, move by move where the scenario has moves. */
 function courseBlocks(scenario: CompiledScenario, items: readonly PlanItem[]): Block[] {
-  const course = items.filter(({ kind }) => kind !== 'contingency');
+  const course = items.filter(({ kind }) => kind !== 'contingency' && kind !== 'expected-action');
   const moves = scenario.moves ?? [];
   if (moves.length === 0) return [heading('What happens, in order'), ...course.map((item) => itemCard(item))];
   const inMove = (item: PlanItem, move: Move): boolean =>
@@ -152,7 +180,7 @@ function courseBlocks(scenario: CompiledScenario, items: readonly PlanItem[]): B
   return [
     ...moves.flatMap((move): Block[] => [
       heading(
-        `Move: ${move.title}, ${formatOffset(move.fromMs)} to ${formatOffset(move.untilMs)} (${formatClock(scenario.calendar, move.fromMs)})`,
+        `Move: ${move.title}, ${formatOffset(move.fromMs)} to ${formatOffset(move.untilMs)} (${formatClock(scenario.calendar, move.fromMs)} to ${formatClock(scenario.calendar, move.untilMs)})`,
       ),
       ...(move.readAloud === '' ? [] : [{ kind: 'read-aloud', text: move.readAloud } as const]),
       ...course.filter((item) => inMove(item, move)).map((item) => itemCard(item)),

@@ -55,7 +55,7 @@ export function overview(scenario: CompiledScenario, occasion: Occasion): Block 
       { term: 'Hazard', text: scenario.summary },
       {
         term: 'Scenario time',
-        text: `${scenario.startsAt.replace('T', ' ')} (${formatClock(scenario.calendar, 0)}) to ${formatClock(scenario.calendar, scenario.endsAtMs)}, ${formatOffset(scenario.endsAtMs)}`,
+        text: `${scenario.startsAt.slice(0, 10)}, ${formatClock(scenario.calendar, 0)} to ${formatClock(scenario.calendar, scenario.endsAtMs)} (${formatOffset(scenario.endsAtMs)})`,
       },
       { term: 'Date', text: orBlank(occasion.date) },
       { term: 'Place', text: orBlank(occasion.place) },

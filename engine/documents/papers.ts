@@ -6,6 +6,7 @@ import type { CompiledScenario } from '../scenario/index.ts';
 import type { Block, Document } from './document.ts';
 import { evaluationSheets } from './evaluation-sheets.ts';
 import { facilitatorBook } from './facilitator-book.ts';
+import type { PlanItem } from './exercise-plan.ts';
 import { planItems, roleTitle } from './exercise-plan.ts';
 import type { Occasion } from './paper-form.ts';
 import { heading, list, MARKING, orBlank, overview, paper } from './paper-form.ts';
@@ -56,15 +57,15 @@ export function situationManual(scenario: CompiledScenario, occasion: Occasion):
         blocks: [{ kind: 'text', text: role.brief }],
       })),
       heading('Telephone list of the exercise'),
-      phoneList(scenario, 'everybody'),
+      phoneList(scenario),
     ],
   );
 }
 
-function phoneList(scenario: CompiledScenario, forWhom: string): Block {
+function phoneList(scenario: CompiledScenario): Block {
   return {
     kind: 'table',
-    caption: `Fictional numbers, for this exercise only: ${forWhom}`,
+    caption: 'Fictional numbers, for this exercise only',
     columns: [{ title: 'Who', width: 30 }, { title: 'Organisation' }, { title: 'Number', width: 22 }],
     rows: scenario.contacts.flatMap(({ name, organisation, phone }) =>
       // A number that breaks over two lines is misdialled.
@@ -104,7 +105,7 @@ export function injectCards(scenario: CompiledScenario): Document {
         { kind: 'text', text: `${item.control}: ${item.when}` },
         {
           kind: 'card',
-          title: `${sentenceCase(item.channel)}: ${item.title}`,
+          title: cardTitle(item),
           blocks: [
             { kind: 'note', text: MARKING },
             { kind: 'text', text: `From ${item.from}. To ${item.to.join(', ')}.` },
@@ -117,9 +118,21 @@ export function injectCards(scenario: CompiledScenario): Document {
   );
 }
 
+/** How it comes, and what it says it is about; a title that begins with its channel stands alone. */
+function cardTitle({ channel, title }: PlanItem): string {
+  const way = CHANNEL_WORDS[channel] ?? sentenceCase(channel);
+  return title.startsWith(way) ? title : `${way}: ${title}`;
+}
+const CHANNEL_WORDS: Readonly<Record<string, string>> = {
+  sbar: 'SBAR',
+  methane: 'METHANE',
+  sitrep: 'SitRep',
+  'sitrep request': 'Request for a SitRep',
+};
+
 /** Sign-in sheet. */
 export function signInSheet(scenario: CompiledScenario, occasion: Occasion): Document {
-  const blank = Array.from({ length: 24 }, () => ['', '', '', '', '']);
+  const blank = Array.from({ length: 18 }, () => ['', '', '', '', '']);
   return paper(scenario, { id: 'sign-in', title: 'Sign-in', audience: 'everybody in the room', tlp: 'TLP:AMBER' }, [
     { kind: 'text', text: `Date: ${orBlank(occasion.date)}. Place: ${orBlank(occasion.place)}.` },
     { kind: 'text', text: 'The list is kept with the exercise record and shown to nobody else. Initials are enough.' },
@@ -189,7 +202,7 @@ export function controllerBriefing(scenario: CompiledScenario): Document {
         'Anybody may call NO DUFF.',
       ]),
       heading('People to play'),
-      ...scenario.contacts.map((contact): Block => ({
+      ...scenario.contacts.filter(isPlayed).map((contact): Block => ({
         kind: 'card',
         title: `${contact.name}, ${contact.organisation}`,
         blocks: [
@@ -216,6 +229,10 @@ export function controllerBriefing(scenario: CompiledScenario): Document {
     ],
   );
 }
+
+/** Whoever only sends, and can be neither rung nor written to, needs nobody to play it. */
+const isPlayed = ({ phone, answers }: CompiledScenario['contacts'][number]): boolean =>
+  phone !== null || answers.length > 0;
 
 /** All papers that a scenario gives, in the order in which planners use them. */
 export function allPapers(scenario: CompiledScenario, occasion: Occasion): readonly Document[] {

@@ -1,5 +1,5 @@
 // When an item of the script falls due, in words that a planner reads: `T+45m`, `12 min after the inject "CSOC rings"`.
-// Tested in test/engine/documents/documents.test.ts.
+// Tested in test/engine/documents/trigger-words.test.ts.
 
 import { formatOffset } from '../base/index.ts';
 import { durationWords, listWords } from '../report/index.ts';
@@ -27,6 +27,7 @@ export function triggerWords(when: Trigger, scenario: CompiledScenario): string 
     when.any.map((name) => milestoneWords(name, scenario)),
     'or',
   );
-  const base = listWords([...all, ...(any === '' ? [] : [any])]);
-  return `${when.afterMs === 0 ? 'at once' : durationWords(when.afterMs)} after ${base}${unless}`;
+  const either = all.length > 0 && when.any.length > 1 ? `one of these: ${any}` : any;
+  const base = listWords([...all, ...(either === '' ? [] : [either])]);
+  return `${when.afterMs === 0 ? 'straight' : durationWords(when.afterMs)} after ${base}${unless}`;
 }

@@ -7,12 +7,13 @@ import { RATING_WORDS } from '../scenario/index.ts';
 import type { AssuranceReport } from './assurance-report.ts';
 import type { ClockLine, ClockStageLine } from './clock-lines.ts';
 import type { CapabilityLine, Judged, TaskLine } from './evaluation-lines.ts';
-import type { Sourced } from './improvement-lines.ts';
+import type { EvidenceRow } from './evidence-pack.ts';
+import type { PlanLine, Sourced } from './improvement-lines.ts';
 import type { Html, Row } from './report-html.ts';
 import { escapeHtml, renderList, renderTable } from './report-html.ts';
 import { datesWords, refWords } from './plan-words.ts';
 import type { Pen } from './report-pen.ts';
-import { durationWords, plural } from './report-words.ts';
+import { DEBRIEF_QUESTION, durationWords, plural } from './report-words.ts';
 
 const STAGE: Readonly<Record<ClockStageLine['state'], string>> = {
   'handed-in': 'Handed in',
@@ -177,10 +178,10 @@ const sourced = ({ text, sources }: Sourced, pen: Pen): Html => `${escapeHtml(te
 
 export function improvementSection(pen: Pen): Html {
   const { areas, actions, criticalFindings, feedback, feedbackSummary } = pen.report.assurance.improvement;
-  const side = (which: 'strength' | 'improvement', title: string): Html =>
+  const side = (which: 'strength' | 'improvement', title: string, caption: string): Html =>
     `<h3>${title}</h3>\n${renderTable({
       id: `report-${which}`,
-      caption: title,
+      caption,
       empty: 'The log shows none yet.',
       rows: areas
         .filter((area) => area.side === which)
@@ -207,7 +208,7 @@ export function improvementSection(pen: Pen): Html {
     feedback.length === 0
       ? ''
       : `\n<h3>What participants said</h3>\n${renderList(feedbackSummary)}\n${renderList(feedback.map((one) => `${one.seat}: went well: ${one.wentWell || '–'}; hindered: ${one.hindered || '–'}; to change: ${one.change || '–'} (${one.useful} of 5 for a real day; entry ${one.fact}).`))}`;
-  return `${critical}${side('strength', 'Strengths')}\n${side('improvement', 'Areas for improvement')}\n<h3>Improvement plan</h3>\n${planTable(pen, actions)}${said}`;
+  return `<p>${DEBRIEF_QUESTION}</p>\n${critical}${side('strength', 'Strengths', 'What went well, and what the log shows of it')}\n${side('improvement', 'Areas for improvement', 'What was hard, and what the log shows of it')}\n<h3>Improvement plan</h3>\n${planTable(pen, actions)}${said}`;
 }
 
 /** Where an action of an earlier exercise comes from. */
@@ -222,30 +223,27 @@ function planTable(pen: Pen, actions: AssuranceReport['improvement']['actions'])
       cells: [
         escapeHtml(action.id),
         `${escapeHtml(action.statement)}${pen.help(action.statement)}${carriedWords(action.carriedFrom)}`,
-        sentenceCase(action.element),
-        escapeHtml(`${action.owner}, ${action.organisation}`),
-        escapeHtml(datesWords(action)),
-        sentenceCase(action.priority),
+        escapeHtml(`${action.owner}, ${action.organisation}. ${datesWords(action)}`),
+        escapeHtml(`${sentenceCase(action.priority)}; ${action.element.replaceAll('-', ' ')}`),
         escapeHtml(action.refs.map(refWords).join('; ') || '–'),
-        escapeHtml(`${sentenceCase(action.state)}${action.acceptedBy === '' ? '' : `: ${action.acceptedBy}`}`),
-        action.closure.map((one) => sourced(one, pen)).join('<br>') || '–',
+        [stateWords(action), ...action.closure.map((one) => sourced(one, pen))].join('<br>'),
         `${escapeHtml(`${action.retest.title}: ${sentenceCase(action.retest.outcome)}. Looked for: ${action.retest.expected}.`)} ${pen.sources(action.retest.sources)}`,
       ],
     })),
     columns: [
       { title: 'Id' },
       { title: 'Action', isWide: true },
-      { title: 'Element' },
-      { title: 'Owner' },
-      { title: 'Dates' },
-      { title: 'Priority' },
+      { title: 'Owner and dates' },
+      { title: 'Priority, element' },
       { title: 'Frameworks' },
-      { title: 'State' },
-      { title: 'Evidence of closure', isWide: true },
+      { title: 'State, evidence of closure' },
       { title: 'Re-test', isWide: true },
     ],
   });
 }
+
+const stateWords = ({ state, acceptedBy }: PlanLine): Html =>
+  escapeHtml(`${sentenceCase(state)}${acceptedBy === '' ? '' : `: ${acceptedBy}`}`);
 
 export function knowledgeSection({ report, time, sources }: Pen): Html {
   const { knowledge } = report.assurance;
@@ -283,15 +281,16 @@ export function knowledgeSection({ report, time, sources }: Pen): Html {
 
 export function evidenceSection(pen: Pen): Html {
   const { packs } = pen.report.assurance;
+  const told = tellOnce(pen);
   const tables = packs.map((pack, index) => {
     const rows = pack.rows
       .filter(({ evidence, actions }) => evidence.length > 0 || actions.length > 0)
       .map((row): Row => ({
         cells: [
-          escapeHtml(refWords(`${row.framework} ${row.version} ${row.id}`)),
+          escapeHtml(placeOf(row)),
           escapeHtml(row.title),
           escapeHtml(row.expectation ?? 'Not published'),
-          row.evidence.map((one) => sourced(one, pen)).join('<br>') || '–',
+          told(row).join('<br>') || '–',
           escapeHtml(row.actions.join(', ') || '–'),
         ],
       }));
@@ -299,7 +298,7 @@ export function evidenceSection(pen: Pen): Html {
       `<h3>${escapeHtml(pack.title)}</h3>\n` +
       renderTable({
         id: `report-pack-${index + 1}`,
-        caption: `${pack.title}: evidence, framework data looked up on ${pack.checkedOn}`,
+        caption: `Evidence; the framework was looked up on ${pack.checkedOn}`,
         empty: 'This exercise shows nothing for it.',
         rows,
         columns: [
@@ -313,4 +312,27 @@ export function evidenceSection(pen: Pen): Html {
     );
   });
   return `<p>What an assessor can sample. It says what the log shows; whether an outcome is achieved is for the assessor.</p>\n${tables.join('\n')}`;
+}
+
+const placeOf = ({ framework, version, id }: EvidenceRow): string => refWords(`${framework} ${version} ${id}`);
+
+/** The lines of a row; those that an earlier row has told are counted, with the place where they stand and their sources. */
+function tellOnce(pen: Pen): (row: EvidenceRow) => Html[] {
+  const placeTold = new Map<string, string>();
+  return (row) => {
+    const again = new Map<string, Sourced[]>();
+    const lines: Html[] = [];
+    for (const line of row.evidence) {
+      const place = placeTold.get(line.text);
+      if (place === undefined) {
+        placeTold.set(line.text, placeOf(row));
+        lines.push(sourced(line, pen));
+      } else again.set(place, [...(again.get(place) ?? []), line]);
+    }
+    for (const [place, same] of again) {
+      const sources = [...new Set(same.flatMap((line) => line.sources))].sort((a, b) => a - b);
+      lines.push(`${escapeHtml(`${plural(same.length, 'line')} as under ${place}`)} (${pen.sources(sources)})`);
+    }
+    return lines;
+  };
 }

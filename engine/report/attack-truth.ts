@@ -96,6 +96,9 @@ export interface AttackTook {
   readonly systems: boolean;
 }
 
+/** Tactics of somebody who is inside and takes something, a person of the house too; no fault of a supplier has them. */
+const TAKING: readonly string[] = ['collection', 'exfiltration'];
+
 /** Whether a step that copies files out, or one that destroys backups, happened, whole or in part. */
 export function attackTook({ facts, scenario }: ReportInput): AttackTook {
   const happened = new Set(factsOf(facts, 'step-happened').map(({ body }) => body.step));
@@ -106,7 +109,9 @@ export function attackTook({ facts, scenario }: ReportInput): AttackTook {
   );
   const systems = factsOf(facts, 'recovery-step').some(({ body }) => body.step === 'outage');
   // By the plan: a team that kept the intruder out was attacked all the same.
-  const intruder = scenario.attack.steps.some(({ effects }) => effects.some(({ kind }) => kind === 'foothold'));
+  const intruder = scenario.attack.steps.some(
+    ({ effects, technique }) => effects.some(({ kind }) => kind === 'foothold') || TAKING.includes(technique.tactic),
+  );
   const outage = systems && !intruder;
   return { files: kinds.has('exfiltrate'), backups: kinds.has('destroy-backups'), outage, systems };
 }

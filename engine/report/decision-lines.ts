@@ -50,8 +50,7 @@ function lineOf(scenario: CompiledScenario, seats: ReadonlyMap<string, string>, 
         choice: 'No decision in the time given',
         reason: '',
         confidence: '',
-        debrief:
-          'Events moved on before an answer came. What would have helped: a person, a fact, an authority, more time?',
+        debrief: 'Events moved on before an answer came.',
       };
     }
     case 'incident-declared':

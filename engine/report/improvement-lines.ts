@@ -166,16 +166,9 @@ function sentenceOf({ statement, outcome, gapMs, sources }: TaskExpectation): So
         },
       ];
     case 'late':
-      return [
-        { text: `Done ${durationWords(gapMs ?? 0)} after its time: ${statement}. What stood in the way?`, sources },
-      ];
+      return [{ text: `Done ${durationWords(gapMs ?? 0)} after its time: ${statement}.`, sources }];
     case 'missed':
-      return [
-        {
-          text: `Not done by its time: ${statement}. What would have helped: a person, a fact, an authority, more time?`,
-          sources,
-        },
-      ];
+      return [{ text: `Not done by its time: ${statement}.`, sources }];
     default:
       return [];
   }

@@ -1,5 +1,6 @@
 // The report as HTML: a body for the site's page, and a document of its own to download and print.
-// Promise: valid, numbered, readable without colour or script; marked EXERCISE at top, bottom and on each printed page.
+// Promise: a summary for whoever has no time, then the debrief, then annexes; valid, numbered, readable without colour or
+// script; marked EXERCISE at top, bottom and on each printed page.
 // Tested in test/engine/report/render-report.test.ts (escaping, html-validate, marking).
 
 import { formatClock, sentenceCase } from '../base/index.ts';
@@ -14,6 +15,8 @@ import {
 } from './assurance-sections.ts';
 import { DOCUMENT_CSS, REPORT_CSS } from './report-css.ts';
 import { huntsSection } from './hunt-sections.ts';
+import type { Place } from './glance-section.ts';
+import { glanceSection } from './glance-section.ts';
 import type { LineHelp } from './line-help.ts';
 import { NO_HELP } from './line-help.ts';
 import type { Html, Row } from './report-html.ts';
@@ -22,7 +25,6 @@ import type { Pen } from './report-pen.ts';
 import { penFor } from './report-pen.ts';
 import { countWords, durationWords, plural, timeWords } from './report-words.ts';
 import { actionsSection, decisionsSection, expectedSection, triageSection } from './team-sections.ts';
-import { summaryNote } from './summary.ts';
 
 /** The report without a page around it; headings begin at level 2. */
 export function renderReportBody(report: AfterActionReport, help: LineHelp = NO_HELP): Html {
@@ -47,11 +49,14 @@ export const REPORT_TLP = 'TLP:AMBER+STRICT';
 function renderBody(report: AfterActionReport, heading: Html, help: LineHelp): Html {
   const pen = penFor(report, help);
   const marking = escapeHtml(`${report.marking} · ${REPORT_TLP}`);
-  const sections = SECTIONS.filter(({ stands }) => stands?.(report) ?? true).map(
-    ({ title, render }, index) => `<h2 id="report-section-${index + 1}">${index + 1}. ${title}</h2>\n${render(pen)}`,
+  const placed = placedSections(report);
+  const sections = placed.map(
+    ({ id, heading: title, isAnnex, render }, index) =>
+      `<h2 id="${id}"${isAnnex && placed[index - 1]?.isAnnex === false ? ' class="report-annexes"' : ''}>${title}</h2>\n${render(pen)}`,
   );
   return (
     `<div class="report">\n<p class="report-marking">${marking}</p>\n<div class="report-content">\n${heading}${frontMatter(pen)}\n` +
+    `<h2 id="report-section-1">1. Summary</h2>\n${glanceSection(pen, placed)}\n` +
     `${sections.join('\n')}\n</div>\n<p class="report-marking report-marking-end">${marking}</p>\n</div>`
   );
 }
@@ -63,30 +68,27 @@ interface Section {
   readonly stands?: (report: AfterActionReport) => boolean;
 }
 
+/** What a debrief talks about, after the summary. */
 const SECTIONS: readonly Section[] = [
-  {
-    title: 'Summary',
-    render: ({ report }) =>
-      [...report.summary, summaryNote(report) ?? []]
-        .flat()
-        .map((sentence) => `<p>${escapeHtml(sentence)}</p>`)
-        .join('\n'),
-  },
   { title: 'Four times', render: measuresSection },
-  { title: 'What the attacker did', render: attackSection },
   { title: 'Decisions', render: decisionsSection },
-  { title: 'Protective actions', render: actionsSection },
   { title: 'Expected actions', render: expectedSection },
-  { title: 'Hunts', render: huntsSection },
-  { title: 'Alerts and what lay behind them', render: triageSection },
   { title: 'Clinical impact', render: clinicalSection },
   { title: 'Statutory clocks', render: clocksSection, stands: ({ assurance }) => assurance.clocks.length > 0 },
-  { title: 'Evaluation', render: evaluationSection, stands: ({ assurance }) => assurance.evaluation.length > 0 },
   {
     title: 'Strengths, areas for improvement and plan',
     render: improvementSection,
     stands: ({ assurance: { improvement } }) => improvement.areas.length + improvement.actions.length > 0,
   },
+];
+
+/** What it rests on: long lists, to look things up in. */
+const ANNEXES: readonly Section[] = [
+  { title: 'What the attacker did', render: attackSection },
+  { title: 'Protective actions', render: actionsSection },
+  { title: 'Hunts', render: huntsSection },
+  { title: 'Alerts and what lay behind them', render: triageSection },
+  { title: 'Evaluation', render: evaluationSection, stands: ({ assurance }) => assurance.evaluation.length > 0 },
   {
     title: 'Who knew what when',
     render: knowledgeSection,
@@ -96,6 +98,28 @@ const SECTIONS: readonly Section[] = [
   { title: 'Timeline', render: timelineSection },
   { title: 'How this was recorded', render: recordSection },
 ];
+
+/** Sections by number, then annexes by letter. */
+function placedSections(
+  report: AfterActionReport,
+): (Place & Pick<Section, 'render'> & { readonly isAnnex: boolean })[] {
+  const standing = (sections: readonly Section[]): readonly Section[] =>
+    sections.filter(({ stands }) => stands?.(report) ?? true);
+  return [
+    ...standing(SECTIONS).map(({ title, render }, index) => ({
+      ...{ id: `report-section-${index + 2}`, heading: `${index + 2}. ${title}`, isAnnex: false, render },
+    })),
+    ...standing(ANNEXES).map(({ title, render }, index) => {
+      const letter = String.fromCharCode('A'.charCodeAt(0) + index);
+      return {
+        id: `report-annex-${letter.toLowerCase()}`,
+        heading: `Annex ${letter}. ${title}`,
+        isAnnex: true,
+        render,
+      };
+    }),
+  ];
+}
 
 function frontMatter({ report, time }: Pen): Html {
   const edition = escapeHtml(`(${report.scenario}, version ${report.scenarioVersion})`);

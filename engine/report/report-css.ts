@@ -39,14 +39,22 @@ export const REPORT_CSS = `
   .report .report-content > :last-child { margin-bottom: 0; }
   .report .report-marking { display: table-header-group; border: 0; padding: 0; background: none; break-inside: avoid; }
   .report .report-marking-end { display: table-footer-group; }
-  .report-content { display: block; padding: 6pt 0; }
+  .report #report-section-2, .report .report-annexes { break-before: page; }
+  /* No padding below: on a full page it would be carried over and leave an empty one. */
+  .report-content { display: block; padding: 6pt 0 0; }
+  .report-places { columns: 2; }
   .report-scroll { overflow: visible; }
   .report-table { font-size: 8.5pt; }
   .report-table thead { display: table-header-group; }
   .report-table tr { break-inside: avoid; }
-  .report-table th, .report-table td { padding-right: 6pt; overflow-wrap: anywhere; }
+  /* Words stay whole while the page is wide enough for them. */
+  .report-table th, .report-table td { padding-right: 6pt; overflow-wrap: break-word; }
+  .report-table :is(caption, thead) { break-after: avoid; break-inside: avoid; }
+  .report-table tbody tr:first-child { break-before: avoid; }
   .report-table thead th { white-space: normal; overflow-wrap: break-word; }
-  .report-table tbody th, .report-table .report-wide { min-width: 0; }
+  .report-table tbody th { min-width: 0; }
+  .report-table .report-wide { min-width: 28mm; }
+  .report :is(p:has(+ :is(h3, .report-scroll)), .report-check:has(+ p)) { break-after: avoid; }
   .report a { color: inherit; }
 }
 `;

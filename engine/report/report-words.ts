@@ -48,3 +48,7 @@ export function listWords(parts: readonly string[], joinedBy: 'and' | 'or' = 'an
   if (last === undefined) return '';
   return parts.length === 1 ? last : `${parts.slice(0, -1).join(', ')} ${joinedBy} ${last}`;
 }
+
+/** What a debrief asks of everything that came late or not at all; said once, above a list of such lines. */
+export const DEBRIEF_QUESTION =
+  'Of whatever came late ask what stood in the way; of whatever was not done, what would have helped: a person, a fact, an authority, more time?';

@@ -75,6 +75,9 @@ export interface RunningNames {
   readonly inject: (id: string) => string;
   readonly decision: (id: string) => string;
   readonly contact: (id: string) => string;
+  readonly move: (id: string) => string;
+  /** A question of the go or no-go. */
+  readonly question: (id: string) => string;
 }
 
 type Line = Pick<TimelineLine, 'kind' | 'text'> | null;
@@ -96,7 +99,7 @@ export function tellRunning(names: RunningNames, body: RunningBody): Line {
     case 'inject-improvised':
       return line('inject', `Improvised, from ${names.contact(body.from)}: ${body.title}`);
     case 'move-begun':
-      return line('clock', `Move ${body.move} began.`);
+      return line('clock', `Move “${names.move(body.move)}” began.`);
     case 'held':
       return line('clock', `The scenario was held${because(body.why)}`);
     case 'hold-released':
@@ -113,7 +116,7 @@ export function tellRunning(names: RunningNames, body: RunningBody): Line {
     case 'seat-silent':
       return line('decision', `${names.seat(body.seat)} had been silent for a while.`);
     case 'readiness-answered':
-      return line('clock', `Before STARTEX, ${body.question}: ${body.answer}${because(body.note)}`);
+      return line('clock', `Before STARTEX, “${names.question(body.question)}” ${body.answer}${because(body.note)}`);
     case 'go-decided':
       return line('clock', `${body.verdict === 'go' ? 'Go' : 'No-go'}${because(body.reason)}`);
     default:

@@ -22,7 +22,7 @@ export function decisionsSection({ report, time, sources, help }: Pen): Html {
     ],
   }));
   return (
-    '<p>Taken from the decision log, which is only added to: a correction is a new entry. The last column is for the debrief; it was not shown during play.</p>\n' +
+    '<p>Taken from the decision log, which is only added to: a correction is a new entry. The last column but one is for the debrief; it was not shown during play.</p>\n' +
     renderTable({
       id: 'report-decisions',
       caption: 'Decisions, with the reasons given',

@@ -74,7 +74,18 @@ function alertChoice(input: Pick<ReportInput, 'alerts'>): (alert: number) => boo
 /** Looks up what a fact names by id; an unknown id stands for itself. */
 type Names = Readonly<
   Record<
-    'clock' | 'seat' | 'team' | 'agreed' | 'inject' | 'decision' | 'contact' | 'system' | 'service' | 'step',
+    | 'move'
+    | 'question'
+    | 'clock'
+    | 'seat'
+    | 'team'
+    | 'agreed'
+    | 'inject'
+    | 'decision'
+    | 'contact'
+    | 'system'
+    | 'service'
+    | 'step',
     (id: string) => string
   >
 >;
@@ -93,6 +104,8 @@ function namesOf(scenario: CompiledScenario, facts: readonly Fact[]): Names {
     // The reason of an action that was approved names the seat by its id.
     agreed: index(scenario.roles.map(({ id, title }) => [`${id} agreed`, `${title} agreed`])),
     inject: index(scenario.injects.map(({ id, title }) => [id, title])),
+    move: index((scenario.moves ?? []).map(({ id, title }) => [id, title])),
+    question: index((scenario.readiness ?? []).map(({ id, question }) => [id, question])),
     decision: index(scenario.decisions.map(({ id, question }) => [id, question])),
     contact: index(scenario.contacts.map(({ id, name, organisation }) => [id, `${name}, ${organisation}`])),
     system: index(scenario.estate.systems.map(({ id, name }) => [id, name])),

@@ -75,6 +75,23 @@ describe('papers', () => {
     for (const expected of pack.scenario.expectedActions) expect(words).toContain(expected.statement);
   });
 
+  it('the facilitator’s book numbers its cards as the cards to hand out, and says of each when', () => {
+    const book = wordsOf(papers.find(({ id }) => id === 'facilitator-book') as Document).join('\n');
+    const items = planItems(pack.scenario).filter(({ kind }) => kind !== 'decision');
+    expect(items.length).toBeGreaterThan(20);
+    for (const { control, kind, title, when } of items) {
+      expect(book).toContain(kind === 'expected-action' ? title : `${control} · ${kind} · ${title}`);
+      if (!/^T\+\d\d:\d\d$/u.test(when)) expect(book).toContain(when);
+    }
+  });
+
+  it('name nobody to play who can be neither rung nor written to', () => {
+    const words = wordsOf(papers.find(({ id }) => id === 'controller-briefing') as Document);
+    expect(pack.scenario.contacts.some(({ phone, answers }) => phone === null && answers.length === 0)).toBe(true);
+    expect(words).not.toContain('cannot be phoned');
+    expect(words.join('\n')).not.toContain('Unknown sender');
+  });
+
   it('are valid HTML that holds all their words', async () => {
     const validator = new HtmlValidate({
       extends: ['html-validate:recommended', 'html-validate:a11y'],

@@ -11,6 +11,8 @@ const names = {
   inject: same,
   decision: () => 'Close the VPN?',
   contact: () => 'Duty analyst',
+  move: () => 'A patch night',
+  question: () => 'Does CSOC know?',
 };
 const tell = (body: FactBody): string | null =>
   isRunning(body) ? (tellRunning(names, body)?.text ?? null) : 'not of this kind';
@@ -25,6 +27,13 @@ describe('the timeline of how it was run', () => {
       tell({ kind: 'decision-countersigned', decision: 'vpn', seat: 'gold', agrees: false, reason: 'Ring imaging' }),
     ).toBe('Director did not sign “Close the VPN?”: Ring imaging.');
     expect(tell({ kind: 'go-decided', verdict: 'go', seat: 'facilitator', reason: '', unread: [] })).toBe('Go.');
+  });
+
+  it('names a move and a question of the go by their words and not by their ids', () => {
+    expect(tell({ kind: 'move-begun', move: 'patch-night' })).toBe('Move “A patch night” began.');
+    expect(
+      tell({ kind: 'readiness-answered', question: 'csoc-told', answer: 'yes', seat: 'facilitator', note: 'Rung' }),
+    ).toBe('Before STARTEX, “Does CSOC know?” yes: Rung.');
   });
 
   it('names who a message went to, seat or contact', () => {
