@@ -3,11 +3,15 @@
 // Tested in test/engine/bin/seal-command.test.ts.
 
 import { formatOffset } from '../base/index.ts';
-import type { CompiledScenario, Trigger } from '../scenario/index.ts';
+import type { CompiledScenario, GroupPlan, PlanSpread, Trigger } from '../scenario/index.ts';
 import type { KeyBook, SealedPack } from '../sealed/index.ts';
 
 /** Markdown. `code`: the opening code, as it is shown. */
-export function facilitatorPaper({ pack }: SealedPack, { scenario }: KeyBook, code: string): string {
+export function facilitatorPaper(
+  { pack, plan }: SealedPack,
+  { scenario, spreads = [] }: KeyBook,
+  code: string,
+): string {
   const numbers = pack.scenario.injects.map(({ control }) => control);
   const names = namesIn(scenario, numbers);
   const rows = scenario.injects.map(({ title, kind, when, to, channel, message }, at) => ({
@@ -33,10 +37,37 @@ export function facilitatorPaper({ pack }: SealedPack, { scenario }: KeyBook, co
     cells(['---', '---', '---', '---', '---']),
     ...rows.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1)).map(({ line }) => line),
     '',
+    ...(plan === undefined ? [] : spreadLines(plan, spreads, names)),
     'EXERCISE EXERCISE EXERCISE',
     '',
   ].join('\n');
 }
+
+/** What comes to which trusts by the plan that was sealed with it. */
+function spreadLines(plan: GroupPlan, spreads: readonly PlanSpread[], names: ReadonlyMap<string, string>): string[] {
+  const nameOf = (team: string): string => plan.teams.find(({ id }) => id === team)?.name ?? team;
+  const rows = spreads.map(({ title, from, to, when, via, beginsStory, systems, steps }) =>
+    cells([
+      title,
+      whenWords(when, names),
+      from === null ? 'from outside' : nameOf(from),
+      to.map(nameOf).join(', '),
+      [
+        ...(beginsStory ? ['the story begins there'] : []),
+        ...systems.map((system) => `${system} stops`),
+        ...steps.map((step) => names.get(step) ?? step),
+        ...(via === null ? [] : [`kept out where ${via} is closed`]),
+      ].join('; '),
+    ]),
+  );
+  return [
+    ...(plan.storyBeginsMs > 0
+      ? [`Where a story waits, what comes from ${formatOffset(plan.storyBeginsMs)} on moves with its beginning.`, '']
+      : []),
+    ...(rows.length === 0 ? [] : [cells(SPREAD_HEAD), cells(SPREAD_HEAD.map(() => '---')), ...rows, '']),
+  ];
+}
+const SPREAD_HEAD = ['What spreads', 'When', 'From', 'To', 'What it brings'];
 
 const cells = (texts: readonly string[]): string =>
   `| ${texts.map((text) => text.replaceAll('|', '/').replace(/\s+/g, ' ').trim()).join(' | ')} |`;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { failure, success } from '../base/index.ts';
 import type { Problem, Result } from '../base/index.ts';
-import { groupHash, planOfName, sealedScenarioOf } from '../group/index.ts';
+import { groupHash, sealedPlanOf, sealedScenarioOf } from '../group/index.ts';
 import type { KeyedEdition } from '../group/index.ts';
 import type { SealedEdition, SealedShelf } from '../relay/index.ts';
 import { belongTogether, editionDigest, openingCode, readKeyBook, readSealedPack } from '../sealed/index.ts';
@@ -77,8 +77,8 @@ export function sealedShelf(all: readonly KeyedEdition[]): SealedShelf {
   return {
     cards: () => cards,
     played({ scenario, packHash }) {
-      const plan = planOfName(scenario);
       const edition = editions.get(sealedScenarioOf(scenario) ?? '');
+      const plan = edition === undefined ? null : sealedPlanOf(scenario, edition.card);
       if (plan === null || edition === undefined) return null;
       return groupHash(plan, () => edition.card.packHash) === packHash ? edition : null;
     },
@@ -86,13 +86,14 @@ export function sealedShelf(all: readonly KeyedEdition[]): SealedShelf {
 }
 
 function served({ sealed, book }: KeyedEdition): SealedEdition {
-  const { magic, sealedVersion, pack, capsules } = sealed;
+  const { magic, sealedVersion, pack, capsules, plan } = sealed;
   const { scenario, packHash } = pack;
+  const own = plan === undefined ? {} : { plan };
   return {
-    card: { id: scenario.id, title: scenario.title, packHash, minutes: scenario.lengthMinutes },
+    card: { id: scenario.id, title: scenario.title, packHash, minutes: scenario.lengthMinutes, ...own },
     digest: editionDigest(sealed, book),
     openingCode: openingCode(book.master),
     // Written anew: only the fields of an edition go out, whatever else the file held.
-    gzip: gzipSync(JSON.stringify({ magic, sealedVersion, pack, capsules })),
+    gzip: gzipSync(JSON.stringify({ magic, sealedVersion, pack, capsules, ...own })),
   };
 }

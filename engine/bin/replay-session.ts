@@ -9,7 +9,7 @@ import { formatProblem, LIMITS } from '../base/index.ts';
 import { digestRun, fetchTeamRules, packFault } from '../conduct/index.ts';
 import type { ScenarioPack } from '../conduct/index.ts';
 import type { GroupRun, PlayedPack } from '../group/index.ts';
-import { groupHash, planOfName, runsOf, takeGroupEntries, teamState } from '../group/index.ts';
+import { groupHash, runsOf, sealedPlanOf, takeGroupEntries, teamState } from '../group/index.ts';
 import { readSessions } from '../relay/index.ts';
 import type { GroupPlan } from '../scenario/index.ts';
 import type { StillClosed } from '../sealed/index.ts';
@@ -80,11 +80,11 @@ const OTHER_EDITION = 'The session was played with another edition of its scenar
 
 /** The sealed edition that the session says it plays; a sentence when it is not that one. */
 function sealedPlay(id: string, packHash: string, kept: unknown): Played | string {
-  const plan = planOfName(id);
-  if (plan === null) return `This copy has no group plan "${id}".`;
   if (kept === null || kept === undefined) return NO_EDITION;
   const sealed = readSealedPack(kept);
   if (sealed === null || packFault(sealed.pack) !== null) return DAMAGED;
+  const plan = sealedPlanOf(id, sealed);
+  if (plan === null) return OTHER_EDITION;
   if (groupHash(plan, () => sealed.pack.packHash) !== packHash) return OTHER_EDITION;
   return { plan, packOf: () => sealed };
 }

@@ -4,14 +4,14 @@
 
 import type { RunGround, ScenarioPack } from '../conduct/index.ts';
 import { fetchTeamRules } from '../conduct/index.ts';
-import type { GroupPlan } from '../scenario/index.ts';
+import type { GroupPlan, PlanSpread } from '../scenario/index.ts';
 import type { KeyBook, SealedPack } from '../sealed/index.ts';
 import { editionDigest } from '../sealed/index.ts';
 import type { Envelope } from '../session/index.ts';
 import { readGroupLine } from '../session/index.ts';
 import type { Conductor } from './conductor.ts';
 import { createConductor } from './conductor.ts';
-import { groupHash, planOfName, scenariosOf, sealedScenarioOf } from './group-plan.ts';
+import { groupHash, scenariosOf, sealedPlanOf, sealedScenarioOf } from './group-plan.ts';
 import { runsOf } from './headless-group.ts';
 import type { PlayedPack } from './sealed-play.ts';
 
@@ -52,7 +52,7 @@ export async function beginConductor(
   const [first] = teams;
   const played = first === undefined ? null : await playedBy(shelf, first.scenario);
   if (first === undefined || played === null) return { why: null };
-  const { plan, packs, books } = played;
+  const { plan, spreads, packs, books } = played;
   const packOf = (scenario: string): PlayedPack => {
     const pack = packs.get(scenario);
     if (pack === undefined) throw new Error(`no pack of ${scenario}`);
@@ -68,11 +68,13 @@ export async function beginConductor(
     if (digest !== undefined && isOther) return { why: 'another edition of the sealed exercise' };
   }
   await fetchTeamRules();
-  return createConductor(plan, runsOf(plan, first.seed, packOf, shelf.life), books);
+  // Runs stand on the plan that every member has; what spreads is the conductor's alone.
+  return createConductor({ ...plan, spreads }, runsOf(plan, first.seed, packOf, shelf.life), books);
 }
 
 interface Played {
   readonly plan: GroupPlan;
+  readonly spreads: readonly PlanSpread[];
   readonly packs: ReadonlyMap<string, PlayedPack>;
   readonly books: ReadonlyMap<string, KeyBook>;
 }
@@ -81,10 +83,11 @@ interface Played {
 async function playedBy(shelf: PlanShelf, id: string): Promise<Played | null> {
   const sealed = sealedScenarioOf(id);
   if (sealed !== null) {
-    const plan = planOfName(id);
     const edition = (await shelf.edition?.(sealed)) ?? null;
+    const plan = edition === null ? null : sealedPlanOf(id, edition.sealed);
     if (plan === null || edition === null) return null;
-    return { plan, packs: new Map([[sealed, edition.sealed]]), books: new Map([[sealed, edition.book]]) };
+    const spreads = plan === edition.sealed.plan ? (edition.book.spreads ?? []) : [];
+    return { plan, spreads, packs: new Map([[sealed, edition.sealed]]), books: new Map([[sealed, edition.book]]) };
   }
   const plan = await shelf.plan(id);
   const packs = new Map<string, PlayedPack>();
@@ -93,7 +96,7 @@ async function playedBy(shelf: PlanShelf, id: string): Promise<Played | null> {
     if (pack === null) return null;
     packs.set(scenario, pack);
   }
-  return plan && { plan, packs, books: new Map() };
+  return plan && { plan, spreads: plan.spreads, packs, books: new Map() };
 }
 
 const hashOf = (played: PlayedPack): string =>

@@ -4,6 +4,7 @@
 
 import type { ExchangeArrival } from '../exercise/index.ts';
 import type { CompiledScenario, GroupPlan, PlanLink, PlanTeam, TeamKind } from '../scenario/index.ts';
+import type { SealedPack } from '../sealed/index.ts';
 import { canonicalJson, isSealedPlan, sha256Hex } from '../session/index.ts';
 
 /** What one team needs to know of a plan to compute its own run. */
@@ -72,6 +73,7 @@ export function groupHash(plan: GroupPlan, packs: (scenario: string) => string):
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const OWN_PLAN = /^sealed-([a-z][a-z0-9-]*)-plan$/;
 const NAMED = /^(any|sealed)-([a-z][a-z0-9-]*)-([1-9][0-9]?)(-roads)?$/;
 /** How a plan that is made from a scenario begins its name: one of the library, or a sealed edition that the relay has. */
 export type PlanOf = 'any' | 'sealed';
@@ -143,5 +145,9 @@ export function planOfName(id: string): GroupPlan | null {
 
 /** The scenario whose sealed edition a plan of this id plays; null when the plan plays what is in the library. */
 export function sealedScenarioOf(id: string): string | null {
-  return isSealedPlan(id) ? (NAMED.exec(id)?.[2] ?? null) : null;
+  return isSealedPlan(id) ? (NAMED.exec(id)?.[2] ?? OWN_PLAN.exec(id)?.[1] ?? null) : null;
 }
+
+/** The plan of a session of a sealed edition: the one that was sealed with it, or one that its name makes; null: neither. */
+export const sealedPlanOf = (id: string, { plan }: Pick<SealedPack, 'plan'>): GroupPlan | null =>
+  plan?.id === id ? plan : planOfName(id);

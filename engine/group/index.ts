@@ -16,6 +16,7 @@ export {
   planOfName,
   ROAD_TRUSTS_MIN,
   scenariosOf,
+  sealedPlanOf,
   sealedScenarioOf,
   seatsOf,
 } from './group-plan.ts';

@@ -17,11 +17,11 @@ import { dressOf } from './team-words.ts';
 /** What a team plays: a scenario of the library, or a sealed edition. */
 export type PlayedPack = ScenarioPack | SealedPack;
 
-/** The facilitator sent it while it was sealed: it is given as soon as its key has come. */
+/** The facilitator sent it, or a spread brought it, while it was sealed: it is given as soon as its keys have come. */
 export interface SentSealed {
   readonly seat: SeatId;
   readonly command: Command;
-  readonly item: string;
+  readonly items: readonly string[];
 }
 
 /** The part that everybody may read, in the scenario's own words: all that runs share is built on it. */
@@ -65,7 +65,7 @@ export function takeKey(team: TeamRun, content: string): string | null {
   }
   settleRun(run);
   for (const sent of [...sentSealed]) {
-    if (unsealing.isSealed(sent.item)) continue;
+    if (sent.items.some((item) => unsealing.isSealed(item))) continue;
     sentSealed.splice(sentSealed.indexOf(sent), 1);
     commandRun(run, sent.seat, sent.command);
   }
@@ -88,20 +88,33 @@ export function readKey(content: string): ReleasedKey | null {
   return typeof capsule === 'string' && typeof key === 'string' ? { capsule, key } : null;
 }
 
-/** Keeps an order that sends what is still sealed; false when nothing has to wait. */
-export function keepSealed({ unsealing, sentSealed }: TeamRun, seat: SeatId, command: Command): boolean {
-  if (unsealing === null || (command.kind !== 'send-inject' && command.kind !== 'place-inject')) return false;
-  const item = command.inject;
-  if (item === null || !unsealing.isSealed(item)) return false;
-  if (sentSealed.length < LIMITS.sealedOrdersMax) sentSealed.push({ seat, command, item });
+/** Keeps what sends or brings something that is still sealed; false when nothing has to wait. */
+export function keepSealed(team: TeamRun, seat: SeatId, command: Command): boolean {
+  const { unsealing, sentSealed } = team;
+  if (unsealing === null) return false;
+  const items = broughtBy(team, command).filter((item) => unsealing.isSealed(item));
+  if (items.length === 0) return false;
+  // What spreads is the conductor's, and few: it is never dropped.
+  if (command.kind === 'spread-arrives' || sentSealed.length < LIMITS.sealedOrdersMax)
+    sentSealed.push({ seat, command, items });
   return true;
+}
+
+/** Items of the scenario without whose content a command cannot be carried out. */
+function broughtBy({ run }: TeamRun, command: Command): readonly string[] {
+  if (command.kind === 'send-inject') return [command.inject];
+  if (command.kind === 'place-inject') return command.inject === null ? [] : [command.inject];
+  if (command.kind !== 'spread-arrives') return [];
+  // What is kept out brings nothing: its steps stay sealed.
+  const { via, steps } = command;
+  return via !== null && run.play.state.closedLinks.has(via) ? [] : steps;
 }
 
 /** Keys that a team needs before its clock goes on to `untilMs`, and for what was sent. */
 export function keysFor({ unsealing, run, sentSealed }: TeamRun, book: KeyBook, untilMs: number): readonly string[] {
   if (unsealing === null || book.packHash !== run.pack.packHash) return [];
   const opened = unsealing.opened();
-  const sent = sentSealed.flatMap(({ item }) => keyOfItem(book, item) ?? []);
+  const sent = sentSealed.flatMap(({ items }) => items.flatMap((item) => keyOfItem(book, item) ?? []));
   const keys = [...dueKeys(book, run.play.state, opened, untilMs), ...sent].filter(
     ({ capsule }) => !opened.includes(capsule),
   );

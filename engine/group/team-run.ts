@@ -23,7 +23,7 @@ export interface TeamRun {
   readonly run: Run;
   /** The sealed edition that is played; null: a scenario of the library. */
   readonly unsealing: Unsealing | null;
-  /** Orders that wait for a key. */
+  /** What waits for a key. */
   readonly sentSealed: SentSealed[];
   /** Why a key of the log did not open its capsule here: the run is held there for good, and read only. Null: all did. */
   sealFault: string | null;
@@ -103,7 +103,8 @@ function takeBoundary(team: TeamRun, { what, content }: GroupBodies['boundary'])
   if (what === 'key') return takeKey(team, content);
   if (what === 'lifecycle') return content === NO_DUFF ? commandRun(run, CONTROL_SEATS[0], { kind: 'no-duff' }) : null;
   const arrival = readArrival(what, content);
-  return arrival === null ? 'This build cannot read what was brought.' : commandRun(run, CONDUCTOR_SEAT, arrival);
+  if (arrival === null) return 'This build cannot read what was brought.';
+  return keepSealed(team, CONDUCTOR_SEAT, arrival) ? null : commandRun(run, CONDUCTOR_SEAT, arrival);
 }
 
 /** A facilitator's order. STARTEX is the same second for all: a team that has not said go is begun with a reason. */

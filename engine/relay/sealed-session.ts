@@ -44,8 +44,8 @@ export function lackingEditions(shelf: SealedShelf | null, sessions: readonly Se
   }));
 }
 
-/** A plan's edition in the folder: `sealed-SCENARIO-N`, with roads or without, plays SCENARIO. */
-const fileOf = (plan: string): string => `${plan.replace(/^sealed-|-\d+(?:-roads)?$/g, '')}.sealed.json`;
+/** A plan's edition in the folder: `sealed-SCENARIO-N`, with roads or without, and `sealed-SCENARIO-plan` play SCENARIO. */
+const fileOf = (plan: string): string => `${plan.replace(/^sealed-|-(?:\d+(?:-roads)?|plan)$/g, '')}.sealed.json`;
 
 /** Whether the session of a log plays a sealed edition. */
 export const isSealedPlay = ({ open }: Pick<Ledger, 'open'>): boolean => open !== null && isSealedPlan(open.scenario);

@@ -2,6 +2,8 @@
 // Promise: no key and no book is in any of it; what makes it is engine/bin/load-sealed.ts, which a relay without sealed
 // exercises never loads. Rules GRP93 … in session/GROUP.md; tested in test/engine/relay/sealed-shelf.test.ts.
 
+import type { GroupPlan } from '../scenario/index.ts';
+
 /** What everybody may know of a sealed edition before a session of it is opened. */
 export interface SealedCard {
   /** Id of the scenario. */
@@ -11,6 +13,8 @@ export interface SealedCard {
   readonly packHash: string;
   /** Minutes to set aside. */
   readonly minutes: number;
+  /** The plan that was sealed with it: teams and roads, nothing of what spreads. */
+  readonly plan?: GroupPlan;
 }
 
 export interface SealedEdition {

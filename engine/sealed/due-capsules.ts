@@ -4,6 +4,7 @@
 
 import type { ExerciseState } from '../exercise/index.ts';
 import { dueOf } from '../exercise/index.ts';
+import type { Trigger } from '../scenario/index.ts';
 import { keyOfCapsule } from './capsule.ts';
 import type { KeyBook, SealedList, SealedLists } from './sealed-pack.ts';
 import { dueTriggerOf, listOf } from './sealed-pack.ts';
@@ -25,7 +26,7 @@ export function dueKeys(
 ): readonly ReleasedKey[] {
   const due = new Set<string>();
   if (state.lifecycle === 'briefing') return [];
-  for (const { capsule, fromMs } of book.phases) if (fromMs <= untilMs) due.add(capsule);
+  for (const { capsule, fromMs } of book.phases) if (isBy(byClock(fromMs), state, untilMs)) due.add(capsule);
   for (const { capsule, list, index } of book.single) {
     const item = listOf(book.scenario, list)[index];
     if (item !== undefined && isDue(item, state, untilMs)) due.add(capsule);
@@ -36,11 +37,17 @@ export function dueKeys(
 }
 
 /** Whether a run would do something with the item by then. An expected action may be met before it is needed. */
-function isDue(item: SealedLists[SealedList], { milestones }: ExerciseState, untilMs: number): boolean {
+function isDue(item: SealedLists[SealedList], state: ExerciseState, untilMs: number): boolean {
   const met = 'metBy' in item ? [...item.metBy, ...item.partlyMetBy] : [];
-  if (met.some((name) => milestones.has(name))) return true;
+  if (met.some((name) => state.milestones.has(name))) return true;
   const when = dueTriggerOf(item);
-  if (when === null) return false;
+  return when !== null && isBy(when, state, untilMs);
+}
+
+/** A phase moves as its items do: with the story, where a spread begins it. */
+const byClock = (afterMs: number): Trigger => ({ all: [], any: [], none: [], afterMs });
+
+function isBy(when: Trigger, { milestones }: ExerciseState, untilMs: number): boolean {
   const due = dueOf(when, milestones);
   return due.kind === 'due' && due.at <= untilMs;
 }

@@ -6,8 +6,9 @@ import { contentHash } from '../conduct/index.ts';
 import type { KeyBook, SealedPack } from './sealed-pack.ts';
 
 /** 64 hex digits. Only the fields of an edition and of a book count, whatever else their files hold. */
-export function editionDigest({ pack, capsules }: SealedPack, book: KeyBook): string {
-  const { master, packHash, scenario, phases, single, debrief } = book;
+export function editionDigest({ pack, capsules, plan }: SealedPack, book: KeyBook): string {
+  const { master, packHash, scenario, phases, single, debrief, spreads } = book;
   const keys = { master, packHash, scenario, phases, single, debrief };
-  return contentHash({ pack, capsules, keys });
+  // An edition without a plan of its own keeps the digest that it has always had.
+  return contentHash({ pack, capsules, keys, ...(plan === undefined ? {} : { plan, spreads }) });
 }

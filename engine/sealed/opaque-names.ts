@@ -2,7 +2,7 @@
 // Promise: every reference and every milestone follows; two items of one kind never get one name.
 // Rules SEA1 … in SPEC.md; tested in test/engine/sealed/seal-scenario.test.ts.
 
-import type { CompiledScenario } from '../scenario/index.ts';
+import type { CompiledScenario, PlanSpread } from '../scenario/index.ts';
 import { hmacHex } from '../session/index.ts';
 
 const KINDS = [
@@ -91,6 +91,20 @@ export function withOpaqueNames(scenario: CompiledScenario, master: string): Com
           })),
         }),
   };
+}
+
+/** What spreads, in the names that this scenario has when it is sealed under the same key. */
+export function opaqueSpreads(
+  spreads: readonly PlanSpread[],
+  scenario: CompiledScenario,
+  master: string,
+): readonly PlanSpread[] {
+  const names = namesOf(scenario, master);
+  return spreads.map((spread) => ({
+    ...spread,
+    when: rename(spread.when, 'when', names) as PlanSpread['when'],
+    steps: spread.steps.map((step) => names.step.get(step) ?? step),
+  }));
 }
 
 const byItsName =

@@ -8,8 +8,10 @@ import type {
   CompiledScenario,
   Decision,
   ExpectedAction,
+  GroupPlan,
   Inject,
   OutageSpec,
+  PlanSpread,
   Trigger,
   WardSpec,
 } from '../scenario/index.ts';
@@ -52,6 +54,8 @@ export interface SealedPack {
   readonly pack: ScenarioPack;
   /** In the order of their names, which are hashes: it says nothing. */
   readonly capsules: readonly Capsule[];
+  /** The plan that was sealed with it, without anything that spreads; left out: it is played by plans that a name makes. */
+  readonly plan?: GroupPlan;
 }
 
 /** What the facilitator keeps. Whoever has it can read the whole scenario. */
@@ -70,6 +74,8 @@ export interface KeyBook {
   readonly single: readonly { readonly capsule: string; readonly list: SealedList; readonly index: number }[];
   /** Opens after ENDEX. */
   readonly debrief: string;
+  /** What spreads by the plan that was sealed with it, under opaque names: the conductor alone knows it before it comes. */
+  readonly spreads?: readonly PlanSpread[];
 }
 
 /** Waits for a milestone that nothing reaches. */

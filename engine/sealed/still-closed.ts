@@ -20,10 +20,12 @@ export interface StillClosed {
 }
 
 /** What is closed at this exercise time; null when everything is open. */
-export function stillClosed({ capsules }: SealedPack, unsealing: Unsealing, atMs: number): StillClosed | null {
+export function stillClosed({ capsules, plan }: SealedPack, unsealing: Unsealing, atMs: number): StillClosed | null {
   if (unsealing.isWhole()) return null;
   const { scenario } = unsealing.pack;
-  let phases = atMs > 0 ? Math.floor(atMs / PHASE_MS) + 1 : 0;
+  // Where a story may wait, the clock alone does not tell which phases have begun.
+  const isMoved = plan?.teams.some(({ storyAt }) => storyAt === 'by-spread') ?? false;
+  let phases = atMs > 0 && !isMoved ? Math.floor(atMs / PHASE_MS) + 1 : 0;
   const items: Partial<Record<SealedList, number>> = {};
   for (const list of SEALED_LISTS) {
     const closed = listOf(scenario, list).filter(({ id }) => unsealing.isSealed(id));

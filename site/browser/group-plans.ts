@@ -12,6 +12,8 @@ export interface LibraryScenario {
   readonly packHash: string;
   /** Minutes to set aside. */
   readonly minutes: number;
+  /** The plan that was sealed with it, where it has one. */
+  readonly plan?: GroupPlan;
 }
 
 /** What `/group/plans.json` holds. */
@@ -42,10 +44,14 @@ export function groupPlans({ plans, scenarios }: PlansFile, sealed: readonly Lib
     const made = planOfName(id);
     return made !== null && scenariosOf(made).every((scenario) => shelfOf(id).has(scenario)) ? made : null;
   };
+  const ownPlan = (id: string): GroupPlan | null => {
+    const { plan } = editions.get(sealedScenarioOf(id) ?? '') ?? {};
+    return plan?.id === id ? plan : null;
+  };
   return {
     plans,
     scenarios,
-    planOf: (id) => plans.find((plan) => plan.id === id) ?? named(id),
+    planOf: (id) => plans.find((plan) => plan.id === id) ?? ownPlan(id) ?? named(id),
     titleOf: ({ id, title, teams, links }) => {
       const own = shelfOf(id).get(teams[0]?.scenario ?? '')?.title;
       const trusts = teams.filter(({ kind }) => kind === 'trust').length;

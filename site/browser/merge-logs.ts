@@ -2,7 +2,7 @@
 // Promise: what is there twice is taken once, and where two files tell different histories a sentence says from which entry on;
 // a sealed exercise that one of the files holds is kept. Tested in test/site/browser/merge-logs.test.ts.
 
-import { groupHash, planOfName } from '#engine/group/index.ts';
+import { groupHash, sealedPlanOf } from '#engine/group/index.ts';
 import { readSealedPack } from '#engine/sealed/index.ts';
 import type { Envelope } from '#engine/session/index.ts';
 import { isSealedPlan, readGroupLine } from '#engine/session/index.ts';
@@ -93,8 +93,8 @@ export function mergeLogs(files: readonly LogFile[], titleOf: (plan: string) => 
 function editionIn(all: readonly Found[], says: string[]): unknown {
   for (const { name, within, opening } of all) {
     if (within === null || within.sealed === null || within.sealed === undefined) continue;
-    const plan = planOfName(opening.body.scenario);
     const edition = readSealedPack(within.sealed);
+    const plan = edition === null ? null : sealedPlanOf(opening.body.scenario, edition);
     if (plan !== null && edition !== null && groupHash(plan, () => edition.pack.packHash) === opening.body.packHash)
       return within.sealed;
     const sentence = `The sealed exercise in ${name} is damaged, or is not the one that was played; it is left out.`;

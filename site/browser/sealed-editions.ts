@@ -75,8 +75,9 @@ export async function fetchPlayed(
 }
 
 /** What the relay says of an edition, from the edition itself. */
-export const cardOfEdition = ({ pack: { scenario, packHash } }: SealedPack): LibraryScenario => ({
+export const cardOfEdition = ({ pack: { scenario, packHash }, plan }: SealedPack): LibraryScenario => ({
   ...{ id: scenario.id, title: scenario.title, packHash, minutes: scenario.lengthMinutes },
+  ...(plan === undefined ? {} : { plan }),
 });
 
 /** Opens what the keys among these entries open; one that does not is told where the run is computed. */

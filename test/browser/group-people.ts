@@ -45,7 +45,7 @@ export const note = async (page: Page, text: string): Promise<void> => {
 export async function openAtConsole(
   page: Page,
   choice: RegExp,
-  library?: { readonly trusts: number } & ({ readonly scenario: string } | { readonly sealedCode: string }),
+  library?: { readonly trusts?: number } & ({ readonly scenario: string } | { readonly sealedCode: string }),
   besides: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Map<string, string>> {
   await page.goto('/group/open/');
@@ -53,7 +53,7 @@ export async function openAtConsole(
   if (library !== undefined) {
     if ('sealedCode' in library) await page.getByLabel('Opening code').fill(library.sealedCode);
     else await page.getByLabel('Exercise', { exact: true }).and(page.locator('select')).selectOption(library.scenario);
-    await page.getByLabel(/^Trusts/).fill(String(library.trusts));
+    if (library.trusts !== undefined) await page.getByLabel(/^Trusts/).fill(String(library.trusts));
   }
   await page.getByRole('radio', { name: 'Everybody with a code' }).check();
   await besides();

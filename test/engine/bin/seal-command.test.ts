@@ -36,6 +36,8 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const seal = (out: string) => runCommand('node', ['engine/bin/seal.ts', ID, '--root', root, '--out', out]);
+const sealPlan = (scenario: string, plan: string, out: string) =>
+  runCommand('node', ['engine/bin/seal.ts', scenario, '--plan', plan, '--out', out]);
 
 describe('npm run seal', () => {
   it('writes an edition and the book that opens it, and overwrites neither', async () => {
@@ -58,5 +60,26 @@ describe('npm run seal', () => {
     const second = await seal(out);
     expect(second.code).toBe(2);
     expect(second.output).toMatch(/is there already/);
+  });
+
+  it('[SEA9] seals a plan with it, prints what spreads for the facilitator, and refuses a plan of another exercise', async () => {
+    const out = join(root, 'planned');
+    const scenario = 'pathology-supplier-outage';
+    const done = await sealPlan(scenario, 'region-pathology', out);
+    expect(done.code, done.output).toBe(0);
+    const edition = readFileSync(join(out, `${scenario}.sealed.json`), 'utf8');
+    const title = 'The laboratory supplier stops';
+    expect(
+      [edition, readFileSync(join(out, `${scenario}.plan.md`), 'utf8')].map((text) => text.includes(title)),
+    ).toEqual([...[false, true]]);
+    const wrong = [
+      ['region-pathology', /a sealed plan plays one exercise, payroll-bank-fraud/],
+      ['no-such-plan', /There is no plan no-such-plan/],
+      [`any-${ID}-2`, /There is no plan any-/],
+    ] as const;
+    for (const [plan, says] of wrong) {
+      const refused = await sealPlan(ID, plan, join(root, 'refused'));
+      expect([refused.code, refused.output]).toEqual([2, expect.stringMatching(says)]);
+    }
   });
 });

@@ -65,6 +65,31 @@ describe('a folder of sealed exercises', () => {
     expect(shelf.played({ ...playing(), scenario: planFor(ID, 2).id })).toBeNull();
   });
 
+  it('[SEA9] gives the plan that was sealed with it, and nothing of what spreads', () => {
+    const trusts = planFor(ID, 2).teams;
+    const spread = {
+      id: 'goes-over',
+      title: 'The mill pond freezes',
+      why: 'nobody skates on it',
+      from: null,
+      to: ['trust-b'],
+    };
+    const when = { all: [], any: [], none: [], afterMs: 60_000 };
+    const spreads = [{ ...spread, when, via: null, beginsStory: false, systems: ['epr'], steps: [] }];
+    const planned = sealScenario(pack, MASTER, { ...planFor(ID, 2), title: 'Who skates', teams: trusts, spreads });
+    const read = readSealedFolder(folderOf(pair(planned.sealed, planned.book)));
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const shelf = sealedShelf(read.value);
+    const plan = shelf.cards()[0]?.plan;
+    if (plan === undefined) throw new Error('the card has the plan');
+    const played = shelf.played({ scenario: plan.id, packHash: groupHash(plan, () => sealed.pack.packHash) });
+    const sent = gunzipSync(played?.gzip ?? new Uint8Array()).toString('utf8');
+    expect(readSealedPack(JSON.parse(sent))?.plan).toEqual(plan);
+    expect(/mill pond|skates|goes-over/.test(`${sent} ${JSON.stringify(shelf.cards())}`)).toBe(false);
+    expect(faultsOf(pair(planned.sealed, book))).toEqual([`${ID}.key-book.json does not open the edition beside it.`]);
+    expect(sealedShelf([{ sealed, book }]).played({ scenario: plan.id, packHash: '' })).toBeNull();
+  });
+
   it('[GRP98] has one digest for equal content, and another for any other', () => {
     const read = readSealedFolder(folderOf(pair({ ...sealed, notes: 'x' }, { ...book, notes: 'x' })));
     const [one] = read.ok ? read.value : [];

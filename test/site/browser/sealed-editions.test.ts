@@ -9,7 +9,8 @@ import { cardOfEdition, fetchEdition, openWithKeys, SEALED_MISSING } from '../..
 import { packOf } from '../../support/packs.ts';
 
 const MASTER = '5e'.repeat(32);
-const { sealed, book } = sealScenario(await packOf('quiet-ward-week'), MASTER);
+const library = await packOf('quiet-ward-week');
+const { sealed, book } = sealScenario(library, MASTER);
 const card = cardOfEdition(sealed);
 const answers =
   (answer: () => Response): typeof fetch =>
@@ -54,6 +55,19 @@ describe('the sealed exercises of a relay', () => {
     expect(both.hashOf(closed)).not.toBe(both.hashOf(open));
     expect(groupPlans({ plans: [], scenarios: [library] }).planOf(closed.id)).toBeNull();
     expect(groupPlans({ plans: [], scenarios: [] }, [card]).planOf(open.id)).toBeNull();
+  });
+
+  it('[SEA9] are played by the plan that was sealed with them, and by no plan of that name elsewhere', () => {
+    const written = planFor(card.id, 3, 'any', 'roads');
+    const planned = sealScenario(library, MASTER, written).sealed;
+    const own = cardOfEdition(planned);
+    const shelf = groupPlans({ plans: [], scenarios: [] }, [own]);
+    const id = `sealed-${card.id}-plan`;
+    expect(shelf.planOf(id)).toEqual(planned.plan);
+    expect(shelf.planOf(id)?.links).toEqual(written.links);
+    expect(shelf.titleOf(shelf.planOf(id) ?? written)).toBe(card.title);
+    expect(shelf.planOf(`sealed-${card.id}-2`)?.id).toBe(`sealed-${card.id}-2`);
+    expect(groupPlans({ plans: [], scenarios: [] }, [card]).planOf(id)).toBeNull();
   });
 
   it('open on the page by the keys in the log, and by nothing else there', () => {
