@@ -56,6 +56,46 @@ function islandStyleInHead() {
   };
 }
 
+/** What `script` imports from its own folder, and so on, as the bundler wrote it; what it may fetch later is left out. */
+function importsOf(folder, script, found = new Set()) {
+  if (found.has(script)) return found;
+  found.add(script);
+  const code = readFileSync(new URL(script, folder), 'utf8');
+  for (const [, name] of code.matchAll(/(?:^|[;}/\n])(?:import|export)(?:[^"'();]*?from)?["']\.\/([^"']+\.js)["']/gu))
+    importsOf(folder, name, found);
+  return found;
+}
+
+/**
+ * An island that only the browser draws is the page: all its scripts are named in the head, so that they come together
+ * instead of one after another as each is read.
+ */
+function roomScriptsTogether() {
+  return {
+    name: 'room-scripts-together',
+    hooks: {
+      'astro:build:done': ({ dir }) => {
+        const folder = new URL('_astro/', dir);
+        for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+          if (!name.endsWith('.html')) continue;
+          const page = new URL(name, dir);
+          const html = readFileSync(page, 'utf8');
+          const [island] = /<astro-island[^>]*client="only"[^>]*>/u.exec(html) ?? [];
+          if (island === undefined) continue;
+          const found = new Set();
+          for (const [, script] of island.matchAll(/(?:component|renderer)-url="\/_astro\/([^"]+)"/gu))
+            importsOf(folder, script, found);
+          const links = [...found].map((script) => `<link rel="modulepreload" href="/_astro/${script}">`).join('');
+          writeFileSync(
+            page,
+            html.replace('</head>', () => `${links}</head>`),
+          );
+        }
+      },
+    },
+  };
+}
+
 /**
  * Loading an engine module does nothing but define things, so what a page does not use is left out of its script:
  * parsers and schemas above all, which are for authors and builds, and of which Zod would try to compile code from text.
@@ -97,7 +137,7 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never' },
   markdown: { syntaxHighlight: 'prism' },
   security: { csp: { directives: PAGE_POLICY } },
-  integrations: [designSystemIcons(), svelte(), mdx(), islandStyleInHead()],
+  integrations: [designSystemIcons(), svelte(), mdx(), islandStyleInHead(), roomScriptsTogether()],
   vite: {
     build: { assetsInlineLimit: 0 },
     plugins: [engineWithoutSideEffects(), islandsEmptiedByNodes()],
