@@ -54,6 +54,30 @@ describe('the design system’s scripts and our islands', () => {
   });
 });
 
+describe('a room', () => {
+  const rooms = pages.filter(({ html }) => html.includes('client="only"'));
+  const plays = rooms.filter(({ name }) => /^exercises\/[^/]+\/play\/index\.html$/u.test(name));
+
+  it('names its scripts in the head, as they are, so that none waits for another', () => {
+    expect(rooms.length).toBeGreaterThan(plays.length);
+    for (const { name, html } of rooms) {
+      const [head = '', body = ''] = html.split('</head>');
+      const named = [...head.matchAll(/<link rel="modulepreload" href="\/(_astro\/[^"]+)">/gu)].map(([, file]) => file);
+      const island = /component-url="\/([^"]+)"/u.exec(body)?.[1];
+      expect(named, name).toContain(island);
+      expect(named.filter((file) => file === undefined || !built.includes(file))).toEqual([]);
+    }
+  });
+
+  it('of an exercise holds the situation before any script has run, and not the desk', () => {
+    expect(plays.length).toBeGreaterThan(10);
+    for (const { name, html } of plays) {
+      expect(html.replace(/<template[\s\S]*?<\/template>/gu, ''), name).toMatch(/<h2>Situation<\/h2>\s*<p>[^<]{80}/u);
+      expect(/<link rel="modulepreload" href="\/_astro\/Desk\./u.test(html), name).toBe(false);
+    }
+  });
+});
+
 describe('the content policy', () => {
   it('meets no style attribute, in pages or in what islands are made from', () => {
     expect(pages.filter(({ html }) => /<[^>]*\sstyle="/u.test(html)).map(({ name }) => name)).toEqual([]);
