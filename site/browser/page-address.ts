@@ -31,6 +31,9 @@ export function seatOfAddress(): string {
   return new URLSearchParams(location.search).get('seat') ?? '';
 }
 
+/** True when a seat's own window is to begin with its operations room. */
+export const roomOfAddress = (): boolean => new URLSearchParams(location.search).has('room');
+
 /** Where this copy of the site lives, for documents that leave it. */
 export const siteAddress = (): string => location.origin;
 

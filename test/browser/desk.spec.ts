@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { axeFaults, sidewaysPixels } from './accessible.ts';
 import { playAnotherFuture } from './another-future.ts';
+import { workBesideTheDesk } from './beside-desk.ts';
 import { expect, test } from './quiet-page.ts';
 import { SCENARIO } from './room-page.ts';
 
@@ -131,6 +132,9 @@ test('a facilitator runs a cut from pick to report, with wall and seat in window
     await expect(seat.getByRole('button', { name: /^Acknowledge/ })).toHaveCount(0);
     await expect(wall.locator('main')).not.toContainText('chief executive');
   });
+
+  await test.step('the sister rings from her window; the analyst’s has the queue with her report, hunting and actions', () =>
+    workBesideTheDesk(context, quiet, BASE));
 
   await test.step('the facilitator plays somebody, with words that lie ready', async () => {
     await page.getByText('Speak as somebody').click();

@@ -4,7 +4,7 @@
 
 import type { EvaluatorView, FacilitatorView, PadRating } from '#engine/conduct/index.ts';
 import type { Command } from '#engine/exercise/index.ts';
-import { openRoomDesk, type RoomDesk, type Shown } from '../../browser/room-channel.ts';
+import { openRoomDesk, ROOM, type RoomDesk, type Shown } from '../../browser/room-channel.ts';
 import { onWallClock } from '../../browser/wall-clock.ts';
 import { LiveRun } from '../room/live-run.svelte.ts';
 import { mergePad } from '../room/revise-report.ts';
@@ -44,6 +44,7 @@ export class DeskRun {
         this.run.callNoDuff(seat);
         return null;
       },
+      ask: (request, onProgress) => this.run.simulation.ask(request, onProgress),
       merge: this.merge,
       onHeld: () => {
         this.hasWindows = true;
@@ -102,11 +103,13 @@ export class DeskRun {
 
   async #look(seat: string | null): Promise<Shown | null> {
     const { simulation } = this.run;
-    const lifecycle = simulation.frame()?.view.lifecycle;
-    if (lifecycle === undefined) return null;
+    const frame = simulation.frame();
+    if (frame === null) return null;
+    const { lifecycle } = frame.view;
     // Real contacts leave this tab only when everything invented is over.
     if (lifecycle === 'no-duff' || this.run.stage.kind === 'no-duff')
       return { kind: 'no-duff', contacts: this.run.trust.realContacts };
+    if (seat === ROOM) return { kind: 'room', ...frame };
     const answer = await simulation.ask(
       seat === null ? { kind: 'projector' } : seat === EVALUATOR ? { kind: 'evaluator' } : { kind: 'seat', seat },
     );

@@ -17,6 +17,8 @@ export interface Controls {
   readonly saveDiagnostics: () => void;
   /** The clock is the session's, and the seat stays: nobody here changes either. Left out: both are this person's. */
   readonly isShared?: true;
+  /** A window beside a facilitator's desk, which keeps the log and says what went wrong. */
+  readonly isWindow?: true;
 }
 
 /** A sentence that stays on the desk until it is put away. */

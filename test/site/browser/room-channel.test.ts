@@ -2,10 +2,13 @@
 // Tests site/browser/room-channel.ts.
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { ProjectorView, SeatView } from '#engine/conduct/index.ts';
+import type { Answer, ProjectorView, Request, RoomView, SeatView } from '#engine/conduct/index.ts';
 import type { Command } from '#engine/exercise/index.ts';
+import { EXCHANGE_WISHES } from '#engine/exercise/index.ts';
+import { COMMAND_RULES } from '../../../engine/exercise/slices.ts';
+import { DistantSimulation } from '../../../site/browser/distant-simulation.ts';
 import type { DeskState, Shown } from '../../../site/browser/room-channel.ts';
-import { openRoomDesk, openRoomWindow } from '../../../site/browser/room-channel.ts';
+import { openRoomDesk, openRoomWindow, ROOM } from '../../../site/browser/room-channel.ts';
 
 const NOTHING = 0;
 
@@ -153,5 +156,102 @@ describe('windows of one machine', () => {
     await vi.waitFor(() => {
       expect(nowOf(wall.shown.at(-1))).toBe(2);
     });
+  });
+});
+
+describe('a window of a player', () => {
+  it('may wish everything that a player may do alone', async () => {
+    const { wishes } = deskOf('players');
+    const { own, states } = windowOf('players', 'ward-sister');
+    await vi.waitFor(() => {
+      expect(states).toEqual(['open']);
+    });
+    const kinds = Object.entries(COMMAND_RULES).flatMap(([kind, { by }]) =>
+      by === 'players' && !(EXCHANGE_WISHES as readonly string[]).includes(kind) ? [kind] : [],
+    );
+    expect(kinds).toContain('ward-act');
+    for (const kind of kinds) await own.send({ kind } as Command);
+    expect(wishes.map(([, kind]) => kind)).toEqual(kinds);
+  });
+});
+
+describe('an operations room in a window', () => {
+  const roomView: Shown = { kind: 'room', view: { now: 1 } as RoomView, deviceStates: new Uint8Array([1, 2]) };
+
+  function roomOf(scenarioId: string) {
+    const asked: Request[] = [];
+    const desk = openRoomDesk({
+      scenarioId,
+      look: async (seat) => (seat === ROOM ? roomView : seat === null ? projector(1) : seatView(seat, 1)),
+      wish: async () => null,
+      ask: async (request, onProgress): Promise<Answer> => {
+        asked.push(request);
+        onProgress({ rowsScanned: 5, percent: 50 });
+        return { kind: 'cancel-hunt', found: true };
+      },
+    });
+    const shown: Shown[] = [];
+    const own = openRoomWindow({
+      scenarioId,
+      seat: 'analyst',
+      looksAt: ROOM,
+      onShown: (one) => shown.push(one),
+      onDesk: () => undefined,
+    });
+    closers.push(
+      () => {
+        own.close();
+      },
+      () => {
+        desk.close();
+      },
+    );
+    return { asked, desk, own, shown };
+  }
+
+  it('gets the room’s view, and the seat’s own window beside it does not', async () => {
+    const { shown } = roomOf('room');
+    const seat = windowOf('room', 'analyst');
+    await vi.waitFor(() => {
+      expect(shown.at(-1)).toEqual(roomView);
+      expect(seat.shown.at(-1)).toEqual(seatView('analyst', 1));
+    });
+    expect(shown.every(({ kind }) => kind === 'room')).toBe(true);
+    expect(seat.shown.every(({ kind }) => kind === 'seat')).toBe(true);
+  });
+
+  it('asks through the desk, hears how far it is, and numbers its hunts apart from those of other windows', async () => {
+    const { asked, own, shown } = roomOf('asking');
+    await vi.waitFor(() => {
+      expect(shown).not.toEqual([]);
+    });
+    const far: (number | null)[] = [];
+    const answer = await new DistantSimulation(own, 2).ask({ kind: 'cancel-hunt', hunt: 7 }, ({ percent }) =>
+      far.push(percent),
+    );
+    expect(answer).toEqual({ kind: 'cancel-hunt', found: true });
+    expect(far).toEqual([50]);
+    expect(asked).toEqual([{ kind: 'cancel-hunt', hunt: 3_000_007 }]);
+  });
+
+  it('cannot ask what only the desk may know, or move the clock', async () => {
+    const { asked, own, shown } = roomOf('not-asking');
+    await vi.waitFor(() => {
+      expect(shown).not.toEqual([]);
+    });
+    for (const kind of ['desk', 'evaluator', 'report', 'export-log', 'next-event'] as const)
+      expect(await own.ask({ kind })).toMatchObject({ kind: 'problem' });
+    expect(await own.ask({ kind: 'advance', until: 1 })).toMatchObject({ kind: 'problem' });
+    expect(asked).toEqual([]);
+  });
+
+  it('is told when the desk goes while it asks', async () => {
+    const { desk, own, shown } = roomOf('going');
+    await vi.waitFor(() => {
+      expect(shown).not.toEqual([]);
+    });
+    const late = own.ask({ kind: 'map-layout' });
+    desk.close();
+    expect(await late).toMatchObject({ kind: 'problem', sentence: expect.stringContaining('closed') as string });
   });
 });
