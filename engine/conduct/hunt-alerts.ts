@@ -50,6 +50,13 @@ const CLASSIFICATIONS: Readonly<Record<string, string>> = {
   'false-positive': 'FalsePositive',
 };
 
+/** Sentinel's reasons; our determinations are Defender's, of which there are more. */
+function classificationReason(classification: string, determination: string): string {
+  if (classification === 'true-positive') return 'SuspiciousActivity';
+  if (classification === 'expected') return 'SuspiciousButExpected';
+  return determination === 'Not enough data to validate' ? 'InaccurateData' : 'IncorrectAlertLogic';
+}
+
 /** The alert's name in tables: what joins them. */
 const alertName = (alert: number): string => `EX-AL-${String(alert).padStart(6, '0')}`;
 
@@ -250,7 +257,7 @@ function securityIncident(run: Run, incident: Incident): NamedValues {
     FirstModifiedTime: ticks(run, incident.openedAt),
     ClosedTime: isClosed ? ticks(run, status.at) : null,
     Classification: isClosed ? (CLASSIFICATIONS[status.classification] ?? '') : '',
-    ClassificationReason: isClosed ? status.determination : '',
+    ClassificationReason: isClosed ? classificationReason(status.classification, status.determination) : '',
     ClassificationComment: isClosed ? status.reason : '',
     Owner: owner,
     AlertIds: incident.alerts.map(alertName),

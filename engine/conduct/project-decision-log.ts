@@ -4,6 +4,7 @@
 import { sentenceCase, unreachable } from '../base/index.ts';
 import type { ExchangeFact, Fact, FactBody } from '../exercise/index.ts';
 import { teamName } from '../exercise/index.ts';
+import { determinationWord } from '../incident/index.ts';
 import { isExchange, tellExchange } from '../report/index.ts';
 import type { DecisionLogEntry } from './room-view.ts';
 import type { Run } from './run.ts';
@@ -228,7 +229,7 @@ type TriageFact = Extract<FactBody, { kind: 'incident-closed' | 'incident-split'
 function triageText(body: TriageFact): string {
   switch (body.kind) {
     case 'incident-closed':
-      return `Incident ${body.incident} closed as ${body.classification.replaceAll('-', ' ')}: ${body.determination}`;
+      return `Incident ${body.incident} closed as ${body.classification.replaceAll('-', ' ')}: ${determinationWord(body.determination)}`;
     case 'incident-split': {
       const moved = body.alerts.length === 1 ? '1 alert' : `${body.alerts.length} alerts`;
       return `Incident ${body.incident}: ${moved} moved to incident ${body.into}`;

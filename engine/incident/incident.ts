@@ -32,6 +32,10 @@ export const DETERMINATIONS: Readonly<Record<Classification, readonly string[]>>
   'false-positive': ['Clean', 'Not enough data to validate', 'Other'],
 };
 
+/** As the portal writes it: its interface says `Clean` of what its pages call not malicious, and so does our log. */
+export const determinationWord = (determination: string): string =>
+  determination === 'Clean' ? 'Not malicious' : determination;
+
 /** One line of why an incident is as it is: what came in or went out, when, by whom, for which reason. */
 export interface AuditEntry {
   readonly at: SimTimeMs;

@@ -5,6 +5,7 @@
 import { sentenceCase, unreachable } from '../base/index.ts';
 import type { ExchangeFact, Fact } from '../exercise/index.ts';
 import { paceOf } from '../exercise/index.ts';
+import { determinationWord } from '../incident/index.ts';
 import type { CompiledScenario } from '../scenario/index.ts';
 import type { TimelineLine } from './after-action-report.ts';
 import { factsOf } from './attack-truth.ts';
@@ -233,7 +234,7 @@ function tellTeam(names: Names, body: TeamBody): Told | null {
     case 'incident-closed':
       return {
         kind: 'decision',
-        text: `Incident ${body.incident} judged ${body.classification.replaceAll('-', ' ')} (${body.determination}) by ${names.seat(body.seat)}${because(body.reason)}`,
+        text: `Incident ${body.incident} judged ${body.classification.replaceAll('-', ' ')} (${determinationWord(body.determination)}) by ${names.seat(body.seat)}${because(body.reason)}`,
       };
     case 'incident-split':
       return {

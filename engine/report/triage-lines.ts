@@ -3,6 +3,7 @@
 
 import { sentenceCase } from '../base/index.ts';
 import type { Incident } from '../incident/index.ts';
+import { determinationWord } from '../incident/index.ts';
 import type { RowCause } from '../telemetry/index.ts';
 import type { TriageLine } from './after-action-report.ts';
 import { factsOf, incidentOf } from './attack-truth.ts';
@@ -48,7 +49,7 @@ function triageLine(input: ReportInput, incident: Incident): TriageLine {
     openedAt: incident.openedAt,
     verdict:
       status.kind === 'closed'
-        ? `${sentenceCase(status.classification)}: ${status.determination}`
+        ? `${sentenceCase(status.classification)}: ${determinationWord(status.determination)}`
         : status.kind === 'assigned'
           ? 'Assigned, no verdict'
           : 'Not looked at',

@@ -171,4 +171,20 @@ describe('hunt', () => {
     advanceRun(run, (MINUTES + 1) * MINUTE_MS + 30_000, 'goal');
     expect(Number(ask('DeviceProcessEvents | count').rows[0]![0])).toBeGreaterThan(before);
   });
+
+  it('gives Sentinel’s words for how an incident was closed', () => {
+    const incident = run.board.incidents()[0]!;
+    const closing = {
+      classification: 'expected',
+      determination: 'Confirmed activity',
+      reason: 'A known job.',
+    } as const;
+    const refused = commandRun(run, 'cyber-analyst', { kind: 'classify-incident', incident: incident.id, ...closing });
+    expect(refused).toBeNull();
+    expect(
+      ask(
+        `SecurityIncident | where IncidentNumber == ${incident.id} | project Status, Classification, ClassificationReason`,
+      ).rows,
+    ).toEqual([['Closed', 'BenignPositive', 'SuspiciousButExpected']]);
+  });
 });

@@ -7,6 +7,8 @@ import { deviceName } from '../../../engine/estate/index.ts';
 import {
   assignIncident,
   closeIncident,
+  determinationWord,
+  DETERMINATIONS,
   emptyIncidentBook,
   findIncident,
   groupAlert,
@@ -164,6 +166,15 @@ describe('grouping', () => {
 });
 
 describe('workflow', () => {
+  test('determinations are written as the portal writes them', () => {
+    expect(DETERMINATIONS['false-positive'].map(determinationWord)).toEqual([
+      'Not malicious',
+      'Not enough data to validate',
+      'Other',
+    ]);
+    expect(DETERMINATIONS.expected.map(determinationWord)).toEqual(DETERMINATIONS.expected);
+  });
+
   test('[INC7] refusals are sentences, and change nothing', () => {
     const { book, file } = desk();
     file(1);
