@@ -6,9 +6,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../support/run-command.ts';
 
+interface Step {
+  readonly title: string;
+  readonly error?: unknown;
+}
 interface Spec {
   readonly title: string;
-  readonly tests: readonly { readonly results: readonly { readonly status: string }[] }[];
+  readonly tests: readonly { readonly results: readonly { readonly steps?: readonly Step[] }[] }[];
 }
 interface Suite {
   readonly file?: string;
@@ -24,13 +28,14 @@ function readRun(): object | null {
   const file = join(ROOT, 'test/results/browser.json');
   if (!existsSync(file)) return null;
   const { suites } = JSON.parse(readFileSync(file, 'utf8')) as { readonly suites: readonly Suite[] };
-  const specs = suites.filter((suite) => suite.file?.endsWith('accessibility.spec.ts')).flatMap(specsIn);
+  const specs = suites.filter((suite) => suite.file?.endsWith('pages.spec.ts')).flatMap(specsIn);
+  // A page that was not reached has no such step, and was not checked.
   const pages = specs.flatMap(({ title, tests }) => {
-    const [, address, width] = /^(\S+) at (\d+) px is accessible$/.exec(title) ?? [];
-    const status = tests.at(-1)?.results.at(-1)?.status;
-    // A page that was not reached was not checked.
-    if (address === undefined || (status !== 'passed' && status !== 'failed')) return [];
-    return [{ address, width: Number(width), ok: status === 'passed' }];
+    const [address = ''] = title.split(' ');
+    return (tests.at(-1)?.results.at(-1)?.steps ?? []).flatMap(({ title: says, error }) => {
+      const [, width] = /^at (\d+) px it is accessible$/.exec(says) ?? [];
+      return width === undefined ? [] : [{ address, width: Number(width), ok: error === undefined }];
+    });
   });
   // One page alone is a colleague at work, not a check of the site.
   if (!pages.some(({ address }) => address === '/') || pages.length < 100) return null;

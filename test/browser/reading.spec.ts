@@ -1,7 +1,7 @@
-// Pages read without script, and every page is reached and used by keyboard alone.
+// Pages read without script, and the doors of the home page by keyboard alone; the way past each menu is in pages.spec.ts.
 
 import { expect, test } from './quiet-page.ts';
-import { isRoom, PAGES, READING_PAGES } from './site-pages.ts';
+import { isRoom, PAGES } from './site-pages.ts';
 
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
@@ -21,20 +21,6 @@ test.describe('without script', () => {
 });
 
 test.describe('by keyboard', () => {
-  // The NO DUFF page has no menu to skip: in a real emergency the numbers come first.
-  for (const address of READING_PAGES.filter((page) => !/^\/(examples|no-duff)\//.test(page))) {
-    test(`${address} starts with a link past the menu`, async ({ page, quiet }) => {
-      if (address === '/404.html') quiet.allow(/404/);
-      await page.goto(address);
-      await page.keyboard.press('Tab');
-      const skip = page.locator(':focus');
-      await expect(skip).toHaveText(/skip to main content/i);
-      await expect(skip).toBeInViewport();
-      await page.keyboard.press('Enter');
-      await expect.poll(() => new URL(page.url()).hash).not.toBe('');
-    });
-  }
-
   test('the three doors of the home page open with Enter', async ({ page }) => {
     await page.goto('/');
     for (const name of [/learn/i, /exercise at our trust/i, /lead a region/i]) {
