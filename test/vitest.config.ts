@@ -13,8 +13,9 @@ process.env['NODE_COMPILE_CACHE'] ??= COMPILED;
 
 /** Rooms whose files take turns in one process a core, and load the engine once. */
 const TOGETHER = [
-  'test/engine/{base,clinical,correlation,detection,documents,estate,export,hunting,incident,intelligence}/**/*.test.ts',
-  'test/engine/{learning,predicate,relay,report,scenario,session,sigma}/**/*.test.ts',
+  'test/engine/{badge,base,clinical,correlation,detection,documents,estate,events,exercise,export}/**/*.test.ts',
+  'test/engine/{group,hunting,incident,intelligence,kernels,learning,predicate,relay,report}/**/*.test.ts',
+  'test/engine/{scenario,sealed,session,sigma,telemetry}/**/*.test.ts',
   'test/site/**/*.test.ts',
 ];
 /** Files of these that ask what an engine does that was just loaded, stand in for a global, or measure memory. */
