@@ -99,6 +99,7 @@ export async function joinBy(
   const row = code === null ? null : await store.findCode(hashCode(secret, code));
   if (row === null || row.expiresMs <= nowMs) return null;
   const { session, role, teams } = row;
+  const openedMs = (await store.session(session))?.openedMs ?? 0;
   if (role === 'co-facilitator' && !/^[0-9a-f]{64}$/.test(key)) return null;
   // Good once: of two devices that show it, one comes in.
   if (row.person !== '' && !(await store.dropCode(row.hash))) return null;
@@ -106,7 +107,7 @@ export async function joinBy(
   const one = teams.length === 1 ? (teams[0] ?? '') : '*';
   const team = teams.length > 1 ? `@${row.id}` : one;
   const device = row.person === '' ? 0 : await store.addDevice(session, row.person);
-  const token = makeToken(secret, { session, team, person, role, expiresMs: nowMs + lastsMs, device });
+  const token = makeToken(secret, { session, team, person, role, expiresMs: nowMs + lastsMs, device, openedMs });
   return { session, team: one.startsWith('@') ? '*' : one, person, role, token };
 }
 

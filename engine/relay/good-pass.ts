@@ -7,13 +7,18 @@ import { accessTo } from './access.ts';
 import type { Hall } from './hall.ts';
 import type { Pass } from './token.ts';
 
-export type PassFault = 'moved' | 'dismissed';
+export type PassFault = 'pass' | 'moved' | 'dismissed';
 
 /** They hold a key, which no list of people takes away. */
 const HAS_KEY: readonly Role[] = ['facilitator', 'conductor'];
 
 /** Why this pass is not good any more; null when it is. Showing it is using it. */
 export async function passFault(hall: Hall, pass: Pass): Promise<PassFault | null> {
+  const row = await hall.row(pass.session);
+  // Whoever asks is told that the session is over.
+  if (row === null) return null;
+  // Erased, and opened again under its name: nobody comes along from the one before.
+  if (pass.openedMs !== 0 && row.openedMs !== pass.openedMs) return 'pass';
   if (HAS_KEY.includes(pass.role)) return null;
   if (!(await hall.useDevice(pass))) return 'moved';
   for (const team of await teamsOf(hall, pass)) {

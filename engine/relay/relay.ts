@@ -173,6 +173,7 @@ export function createRelay(wished: RelayParts): Relay {
         role: 'facilitator',
         expiresMs: nowMs + keptMs,
         device: 0,
+        openedMs: nowMs,
       } as const;
       const codes = rows.map((row) => showRow(secret, row));
       return { session, codes, token: makeToken(secret, pass), conductor: conductorOf(secret, session) };

@@ -5,8 +5,25 @@
 import { createHash } from 'node:crypto';
 import type { Problem, Result } from '../base/index.ts';
 import { failure, LIMITS, success } from '../base/index.ts';
-import { createLedger, nextFault, readGroupLine, takeEntry, verifyText } from '../session/index.ts';
+import { TEAM_KINDS } from '../scenario/index.ts';
+import {
+  count,
+  createLedger,
+  fieldsFault,
+  hex,
+  listOf,
+  name,
+  nextFault,
+  objectOf,
+  oneOf,
+  optional,
+  readGroupLine,
+  slug,
+  takeEntry,
+  verifyText,
+} from '../session/index.ts';
 import type { CodeRow, LogStore, SessionRow } from './log-store.ts';
+import { PASS_ROLES } from './log-store.ts';
 
 const WHAT = 'standby-sessions';
 const VERSION = 1;
@@ -151,22 +168,49 @@ function headOf(value: Readonly<Record<string, unknown>>): number {
 }
 
 function sessionOf(value: Readonly<Record<string, unknown>>): Reading {
+  if (!('session' in value)) throw new Fault('This is neither a session nor an entry of one.');
+  const fault = fieldsFault(value, KEPT);
+  if (fault !== null) throw new Fault(`This is no session: expected ${fault}.`);
   const row = value['session'] as SessionRow;
   const codes = value['codes'] as readonly CodeRow[];
-  const isRow = typeof row?.session === 'string' && Array.isArray(row.teams) && Number.isSafeInteger(row.openedMs);
-  const isSealed = row?.sealed === undefined || /^[0-9a-f]{64}$/.test(String(row.sealed));
-  const devices = value['devices'] ?? [];
-  const isMoved = Array.isArray(devices) && devices.every(isDevice);
-  if (!isRow || !isSealed || !isMoved || !Array.isArray(codes))
-    throw new Fault('This is neither a session nor an entry of one.');
+  const devices = (value['devices'] ?? []) as readonly Device[];
+  if (row.teams.length === 0 || new Set(row.teams.map(({ team }) => team)).size < row.teams.length)
+    throw new Fault('A session has a team, and each team once.');
+  if (codes.some(({ session }) => session !== row.session)) throw new Fault('A code is another session’s.');
   const logs: Logs = new Map(
     row.teams.map(({ team }) => [team, { lines: [], ledger: createLedger(row.session, team) }]),
   );
   return { row, codes, devices, logs };
 }
 
+/** What a line with a session holds. */
+const KEPT = {
+  session: objectOf({
+    session: slug,
+    teams: listOf(
+      objectOf({
+        ...{ team: slug, name, kind: oneOf(...TEAM_KINDS), kernel: name, schema: count },
+        ...{ scenario: name, packHash: hex(64), seed: count },
+      }),
+      LIMITS.groupTeamsMax,
+    ),
+    openedMs: count,
+    sealed: optional(hex(64)),
+  }),
+  codes: listOf(
+    objectOf({
+      ...{ hash: name, session: slug, id: slug, role: oneOf(...PASS_ROLES), person: name, nonce: name },
+      ...{ teams: listOf(name, LIMITS.groupTeamsMax), expiresMs: count },
+    }),
+    // Beside those of the session, one of each person who is moving.
+    LIMITS.sessionCodesMax + LIMITS.groupPeopleMax,
+  ),
+  devices: optional((value) =>
+    Array.isArray(value) && value.every(isDevice) ? null : 'pairs of a person and a number',
+  ),
+};
 const isDevice = (value: unknown): value is Device =>
-  Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && Number.isSafeInteger(value[1]);
+  Array.isArray(value) && value.length === 2 && slug(value[0]) === null && count(value[1]) === null;
 
 /** Each entry is read, chained and judged as every browser would. */
 function takeEntryLine(logs: Logs | undefined, line: string): void {

@@ -181,7 +181,8 @@ function addTaking(server: FastifyInstance, relay: Relay, asks: Tries): void {
   server.post('/relay/move', { bodyLimit: 1_024 }, async (request, reply) => {
     const pass = await passOf(relay, request);
     const row = pass === null ? null : makeMove(relay.secret, pass, relay.now());
-    if (row === null) return refuse(reply, 403, SENTENCES.token);
+    if (pass === null || row === null) return refuse(reply, 403, SENTENCES.token);
+    if ((await relay.hall.row(pass.session)) === null) return refuse(reply, 404, SENTENCES.noSession);
     if (!asks.take(request)) return turnAway(relay, reply, 'slow', SENTENCES.slow);
     await relay.store.putCode(row);
     const { code, expiresMs } = showRow(relay.secret, row);

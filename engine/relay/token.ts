@@ -15,13 +15,15 @@ export interface Pass {
   readonly expiresMs: number;
   /** Which device of this person it was made for, counted from 0; a later one that has been used ends it. */
   readonly device: number;
+  /** When its session was opened: one of the same name that is opened later is another. 0: made before this was noted. */
+  readonly openedMs: number;
 }
 
 const isRole = (value: string): value is Role => ROLES.some((role) => role === value);
 
 /** Makes a token under the relay's secret: what it says, and 256 bits that only the secret's holder can make. */
-export function makeToken(secret: string, { session, team, person, role, expiresMs, device }: Pass): string {
-  const says = [session, team, person, role, expiresMs, ...(device === 0 ? [] : [device])].join('.');
+export function makeToken(secret: string, { session, team, person, role, expiresMs, device, openedMs }: Pass): string {
+  const says = [session, team, person, role, expiresMs, device, openedMs].join('.');
   return `${says}.${hmacHex(secret, `token:${says}`)}`;
 }
 
@@ -32,7 +34,7 @@ export function readToken(secret: string, token: string, nowMs: number): Pass | 
   const given = Buffer.from(token.slice(at + 1));
   const right = Buffer.from(hmacHex(secret, `token:${says}`));
   if (given.length !== right.length || !timingSafeEqual(given, right)) return null;
-  const [session = '', team = '', person = '', role = '', expires = '', device = '0'] = says.split('.');
+  const [session = '', team = '', person = '', role = '', expires = '', device = '0', opened = '0'] = says.split('.');
   if (!isRole(role) || Number(expires) < nowMs) return null;
-  return { session, team, person, role, expiresMs: Number(expires), device: Number(device) };
+  return { session, team, person, role, expiresMs: Number(expires), device: Number(device), openedMs: Number(opened) };
 }

@@ -91,7 +91,7 @@ export function greet(setting: VisitorSetting): Visitor {
     if (room === null) return refuse('token', 'pass');
     const fault = await passFault(hall, pass);
     if (isEnded()) return;
-    if (fault !== null) return refuse(fault, fault);
+    if (fault !== null) return refuse(fault === 'pass' ? 'token' : fault, fault);
     if (!isProved(pass, hello.proof, nonce, room.ledger)) return refuse('token', 'proof');
     const role = roleIn(pass, access);
     const isFast = RUNS_IT.includes(role);

@@ -48,7 +48,9 @@ export {
   readGroupDraft,
   readGroupLine,
   signedText,
+  slug,
 } from './group-entry.ts';
+export { count, fieldsFault, hex, listOf, name, objectOf, oneOf, optional } from './checks.ts';
 export type {
   Assembler,
   DownMessage,

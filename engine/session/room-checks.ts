@@ -2,38 +2,28 @@
 // Promise: a member that departs is told and named at the next checkpoint that enough others have reached.
 // Rules GRP40 … in GROUP.md; tested in test/engine/session/room.test.ts.
 
-import { LIMITS } from '../base/index.ts';
 import type { Link, Room, RoomEffect } from './room-state.ts';
 import { send } from './room-state.ts';
 
 /** Takes one member's state behind entry `seq`. */
 export function compareState(room: Room, link: Link, seq: number, state: string | null): readonly RoomEffect[] {
   link.askedMs = null;
-  if (state === null || seq > room.ledger.head.seq) return [];
+  if (state === null || !room.checkpoints.includes(seq)) return [];
   const said = room.checks.get(seq) ?? new Map<string, { readonly state: string; readonly link: Link }>();
-  if (!room.checks.has(seq)) {
-    room.checks.set(seq, said);
-    dropOldest(room);
-    if (!room.checks.has(seq)) return [];
-  }
+  room.checks.set(seq, said);
   const before = said.get(link.id)?.state;
   said.set(link.id, { state, link });
   return before === state ? [] : judge(room, seq, said);
 }
 
-function dropOldest({ checks }: Room): void {
-  if (checks.size <= LIMITS.groupCheckpointsKept) return;
-  checks.delete([...checks.keys()].reduce((least, seq) => Math.min(least, seq)));
-}
-
-/** The conductor is right; without one, what more than half of the reporters have. */
+/** The conductor is right; without one, what more than half of the people have who say something. */
 function judge(
   room: Room,
   seq: number,
   said: ReadonlyMap<string, { readonly state: string; readonly link: Link }>,
 ): readonly RoomEffect[] {
   const all = [...said.values()];
-  const right = all.find(({ link }) => link.role === 'conductor')?.state ?? majority(all.map(({ state }) => state));
+  const right = all.find(({ link }) => link.role === 'conductor')?.state ?? majority(all);
   const effects: RoomEffect[] = [];
   const isDisputed = new Set(all.map(({ state }) => state)).size > 1;
   for (const { state, link } of all) {
@@ -47,9 +37,11 @@ function judge(
   return effects;
 }
 
-function majority(states: readonly string[]): string | null {
+/** However many windows somebody opens, it is one voice: what the last of them says. */
+function majority(all: readonly { readonly state: string; readonly link: Link }[]): string | null {
+  const voices = new Map(all.map(({ state, link }) => [link.person, state]));
   const counts = new Map<string, number>();
-  for (const state of states) counts.set(state, (counts.get(state) ?? 0) + 1);
-  for (const [state, count] of counts) if (2 * count > states.length) return state;
+  for (const state of voices.values()) counts.set(state, (counts.get(state) ?? 0) + 1);
+  for (const [state, count] of counts) if (2 * count > voices.size) return state;
   return null;
 }

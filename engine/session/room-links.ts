@@ -5,7 +5,7 @@
 import { LIMITS } from '../base/index.ts';
 import { CONTROL_SEATS } from '../scenario/index.ts';
 import type { Head } from './group-entry.ts';
-import { NO_HEAD } from './group-entry.ts';
+import { NO_HEAD, slug } from './group-entry.ts';
 import type { Ledger } from './ledger.ts';
 import { nextFault, takeEntry } from './ledger.ts';
 import type { Link, Role, Room, RoomEffect, RoomEvent } from './room-state.ts';
@@ -32,8 +32,9 @@ export function join(room: Room, event: Join): readonly RoomEffect[] {
   if (isOut(room, event)) return [refuse(event.link, 'dismissed')];
   if (room.links.size >= LIMITS.groupPeopleMax) return [refuse(event.link, 'full', CLOSE.tryLater)];
   const link: Link = {
-    ...{ id: event.link, person: event.person, role: event.role, wants: event.wants, have: event.have ?? NO_HEAD },
-    ...{ state: 'waiting', askedMs: null, mending: [] },
+    ...{ id: event.link, person: event.person, role: event.role, wants: shownWish(event.wants) },
+    have: event.have ?? NO_HEAD,
+    ...{ state: 'waiting', askedMs: null, mending: null },
   };
   if (isLetIn(room, link)) {
     room.links.set(link.id, link);
@@ -41,6 +42,7 @@ export function join(room: Room, event: Join): readonly RoomEffect[] {
     return [...welcome(room, link), ...seatEvaluator(room, link)];
   }
   if (event.wants === null) return [refuse(event.link, 'locked')];
+  if (!isFit(event.wants)) return [refuse(event.link, 'not-allowed')];
   if (event.role === 'co-facilitator') {
     room.links.set(link.id, link);
     room.deskChanged = true;
@@ -59,6 +61,16 @@ export function join(room: Room, event: Join): readonly RoomEffect[] {
 
 const isLetIn = ({ ledger }: Room, { role, person }: Link): boolean =>
   READS.includes(role) || ledger.roster.has(person) || (role === 'co-facilitator' && ledger.deputies.has(person));
+
+type Wants = NonNullable<Join['wants']>;
+
+/** What hides in a name, turns its direction round, or begins another line. */
+const UNSEEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
+const shownWish = (wants: Wants | null): Wants | null =>
+  wants === null ? null : { as: wants.as, name: wants.name.replace(UNSEEN, ' ').replace(/ +/g, ' ').trim() };
+
+/** A seat is called as scenarios call theirs, and who sits on it shows a name. */
+const isFit = (wants: Wants): boolean => slug(wants.as) === null && shownWish(wants)?.name !== '';
 
 /** On the list of those who were asked to leave: whoever holds a key is there by no list, and by none kept out. */
 const isOut = ({ ledger }: Room, { role, person }: Pick<Link, 'role' | 'person'>): boolean =>
@@ -205,7 +217,10 @@ export function answerAhead(room: Room): readonly RoomEffect[] {
     if (link.state !== 'ahead') continue;
     link.state = 'behind';
     if (link.have.seq <= room.ledger.head.seq) effects.push(...answer(room, link));
-    else effects.push(send(link.id, { kind: 'behind', head: room.ledger.head }));
+    else {
+      link.mending ??= [];
+      effects.push(send(link.id, { kind: 'behind', head: room.ledger.head }));
+    }
   }
   return effects;
 }
@@ -236,13 +251,17 @@ export function mend(
   { seal, isLast }: { readonly seal: string; readonly isLast: boolean },
   lines: readonly string[],
 ): readonly RoomEffect[] {
-  link.mending.push(...lines);
-  if (link.mending.length > LIMITS.mendEntriesMax) {
-    link.mending = [];
+  // What nobody asked for would be held in memory until its end, which may never come.
+  if (link.mending === null) return isLast ? answer(room, link) : [];
+  const isLong = lines.some(({ length }) => length > LIMITS.logLineCharactersMax);
+  if (isLong || link.mending.length + lines.length > LIMITS.mendEntriesMax) {
+    link.mending = null;
     return [fork(room, link)];
   }
+  link.mending.push(...lines);
   if (!isLast) return [];
-  const offered = link.mending.splice(0);
+  const offered = link.mending;
+  link.mending = null;
   if (room.phase !== 'open' || room.inFlight !== null || room.part !== null) return answer(room, link);
   const trial = copyLedger(room);
   const entries = [];

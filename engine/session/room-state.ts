@@ -30,8 +30,8 @@ export interface Link {
   have: Head;
   /** When a checkpoint was sent that this reader has not answered; null when it has answered all. */
   askedMs: number | null;
-  /** Lines of a mend that is not whole yet. */
-  mending: string[];
+  /** Lines of a mend that is not whole yet; null while this reader was not told that the room is behind. */
+  mending: string[] | null;
 }
 
 /** A draft on its way into the log, and whom to tell. */
@@ -73,6 +73,8 @@ export interface Room {
   /** The newest entries, the first of which has the place `recentFrom`. */
   recent: { readonly line: string; readonly hash: string }[];
   recentFrom: number;
+  /** Places of the last checkpoints: what is said of others is not compared. */
+  readonly checkpoints: number[];
   /** By place: what each connection said its state was. */
   readonly checks: Map<number, Map<string, { readonly state: string; readonly link: Link }>>;
   /** Connections whose state is not the others', with the person behind each. */
@@ -117,7 +119,15 @@ export function createRoom(options: RoomOptions): Room {
       inFlight: null,
       part: null,
     },
-    ...{ recent: [], recentFrom: 0, checks: new Map(), departed: new Map(), deskChanged: false, lawChanged: false },
+    ...{
+      recent: [],
+      recentFrom: 0,
+      checkpoints: [],
+      checks: new Map(),
+      departed: new Map(),
+      deskChanged: false,
+      lawChanged: false,
+    },
     ...{ here: new Set(), away: new Set() },
   };
 }

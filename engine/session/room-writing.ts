@@ -125,6 +125,7 @@ export function takeDurable(room: Room, entries: readonly GroupEntry[], nowMs: n
   if (entries.length === 0) return [];
   for (const entry of entries) {
     takeEntry(room.ledger, entry);
+    if (isCheckpoint(entry)) noteCheckpoint(room, entry.envelope.seq);
     if (changesLaw(entry.envelope) && entry.envelope.kind !== 'mark') room.lawChanged = true;
     room.recent.push({ line: entry.line, hash: entry.hash });
   }
@@ -144,6 +145,11 @@ export function takeDurable(room: Room, entries: readonly GroupEntry[], nowMs: n
       entries.map(({ line }) => line),
     ),
   ];
+}
+
+function noteCheckpoint({ checkpoints, checks }: Room, seq: number): void {
+  checkpoints.push(seq);
+  if (checkpoints.length > LIMITS.groupCheckpointsKept) checks.delete(checkpoints.shift() ?? -1);
 }
 
 /** What was in flight is not known to be durable: it goes back to the front of the queue, or to its authors. */

@@ -111,6 +111,29 @@ describe('the pass of a device that somebody has left', () => {
   });
 });
 
+describe('the pass of a session that was erased', () => {
+  it('[GRP66] opens nothing in another one that is opened under its name', async () => {
+    const session = 'again';
+    const open = async () => {
+      const openings = [opening('open', session)];
+      const answer = await second.relay.open({ session, teams: [teams[0]], openings, codes: [] });
+      if (typeof answer === 'string') throw new Error(answer);
+      return answer;
+    };
+    const before = await open();
+    const place = await joinGroup(second.address, before.codes[0]?.code ?? '');
+    expect((await ask(second.address, '/relay/session', place)).status).toBe(200);
+    await second.relay.erase(session);
+    expect((await ask(second.address, '/relay/session', place)).status).toBe(404);
+    expect((await ask(second.address, '/relay/move', place, 'POST')).status).toBe(404);
+    await new Promise((done) => setTimeout(done, 5));
+    const after = await open();
+    for (const old of [place, before]) expect((await ask(second.address, '/relay/session', old)).status).toBe(403);
+    await comes(connect(second.address, place), 'token');
+    expect((await ask(second.address, '/relay/session', after)).status).toBe(200);
+  });
+});
+
 describe('the pass of somebody who was dismissed', () => {
   it('[GRP68] opens nothing: no request, no other team of a cell, until the facilitator lets the person in again', async () => {
     const place = await joinGroup(first.address, codeOf('C'));

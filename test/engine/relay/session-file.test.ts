@@ -59,7 +59,10 @@ describe('sessions as a file', () => {
     );
     for (const [sealed, says] of [
       ['0f'.repeat(32), 'none'],
-      ['nothing', '2: This is neither a session nor an entry of one.'],
+      [
+        'nothing',
+        '2: This is no session: expected `session` to be `sealed` to be 64 hex digits; found "nothing"; found an object.',
+      ],
     ] as const) {
       const other = createMemoryStore();
       await other.open({ ...row, sealed }, [], parts);
@@ -84,6 +87,39 @@ describe('sessions as a file', () => {
     expect(text).toContain('EXERCISE EXERCISE EXERCISE');
     // What is handed over holds no codes.
     expect(await written(store, false)).not.toContain('"h1"');
+  });
+
+  it('are refused with a sentence when a session in them is none, whatever it is made of', async () => {
+    const text = await written(await sample());
+    const [head = '', first = '', ...rest] = text.trimEnd().split('\n');
+    const whole = JSON.parse(first) as { readonly session: Record<string, unknown>; readonly codes: readonly object[] };
+    const team = (whole.session['teams'] as readonly object[])[0];
+    const bad: readonly object[] = [
+      ...[
+        null,
+        [],
+        {},
+        'x',
+        ['x'],
+        [null],
+        [{}],
+        [{ ...team, kind: 'zz' }],
+        [{ ...team, team: '__proto__' }],
+        [team, team],
+      ].map((teams) => ({ ...whole, session: { ...whole.session, teams } })),
+      ...[null, {}, [null], [{}], [{ ...CODE, session: 'other' }], [{ ...CODE, role: 'facilitator' }]].map((codes) => ({
+        ...whole,
+        codes,
+      })),
+      ...['', '../x', 'x'.repeat(81), null, 7].map((session) => ({ ...whole, session: { ...whole.session, session } })),
+      ...[null, 'x', [['p1']], [[1, 2]], [['p1', -1]]].map((devices) => ({ ...whole, devices })),
+      { ...whole, session: { ...whole.session, openedMs: -1 } },
+      { ...whole, more: 1 },
+    ];
+    for (const one of bad) {
+      const line = JSON.stringify(one);
+      expect(await faultOf([head, line, ...rest].join('\n')), line).toMatch(/^2: .+\.$/);
+    }
   });
 
   it('are refused whole when anything was changed, left out, moved or cut off', async () => {

@@ -3,7 +3,15 @@
 import { describe, expect, it } from 'vitest';
 import { makeToken, readToken } from '../../../engine/relay/token.ts';
 
-const PASS = { session: 's-1', team: 'EX-T01', person: 'p1', role: 'player', expiresMs: 5_000, device: 0 } as const;
+const PASS = {
+  session: 's-1',
+  team: 'EX-T01',
+  person: 'p1',
+  role: 'player',
+  expiresMs: 5_000,
+  device: 0,
+  openedMs: 70,
+} as const;
 
 describe('tokens', () => {
   const token = makeToken('secret', PASS);
@@ -13,12 +21,15 @@ describe('tokens', () => {
     expect(readToken('secret', token, 5_001)).toBeNull();
   });
 
-  it('say for which device they were made; those that were made before devices were counted are for the first', () => {
+  it('say for which device and opening they were made, and cannot be made to say another', () => {
     const moved = { ...PASS, device: 2 };
     expect(readToken('secret', makeToken('secret', moved), 0)).toEqual(moved);
-    expect(token.split('.')).toHaveLength(6);
-    const first = makeToken('secret', moved).replace('.5000.2.', '.5000.');
-    expect(readToken('secret', first, 0)).toBeNull();
+    for (const [from, to] of [
+      ['.2.70.', '.3.70.'],
+      ['.2.70.', '.2.0.'],
+      ['.2.70.', '.'],
+    ] as const)
+      expect(readToken('secret', makeToken('secret', moved).replace(from, to), 0)).toBeNull();
   });
 
   it('are worth nothing changed, made under another secret, or made up', () => {

@@ -324,6 +324,7 @@ describe('a room is read', () => {
     ] as const)
       bench.join(link, person, { wants: { as: seat, name: person } });
     bench.join('f', 'facilitator', { role: 'facilitator', wants: null });
+    bench.take({ kind: 'write', draft: mark(10) });
     const seq = bench.room.ledger.head.seq;
     const state = (link: string, digit: string): void =>
       say(bench, link, { kind: 'state', seq, state: digit.repeat(16) });
