@@ -86,6 +86,14 @@ test('a facilitator opens a session for three trusts and runs it from the consol
     await page.getByLabel('Select Trust A').check();
     await page.getByLabel('Select Trust B').check();
     const form = page.locator('form').filter({ hasText: 'What is sent' });
+    await expect(form.getByText('Here they are those of Trust A.')).toBeVisible();
+    await form.getByLabel('What is sent').selectOption({ label: 'The newspaper rings' });
+    const shown = form.getByRole('group', { name: 'As it arrives' });
+    await expect(shown).toContainText('Trust A Courier');
+    await form.getByLabel('Shown in the names of').selectOption({ label: 'Trust B' });
+    await expect(shown).toContainText('Trust B Courier');
+    expect(await axeFaults(page)).toEqual([]);
+    await form.getByLabel('What is sent').selectOption({ label: 'A message of my own' });
     await form.getByRole('checkbox').first().check();
     await form.getByLabel('Title').fill('The chief executive rings');
     await form.getByLabel('What is said').fill('Who is in the lead, please?');

@@ -123,6 +123,7 @@ test('a sealed exercise by the plan that was sealed with it: its story begins by
   const codes = await openAtConsole(desk, /^A sealed exercise/, { sealedCode: relay.codeOf(PLANNED) }, async () => {
     await expect(desk.getByText(/^Played by the plan.*3 trusts, Coastal Ambulance/)).toBeVisible();
     await expect(desk.getByLabel(/^Trusts/)).toHaveCount(0);
+    await look(desk, 'sealed-plan-open');
   });
   await takeSeat(seat, codeOf(codes, 'Eldersea'), /^Infrastructure/, 'Heron');
   await getReady(seat);
