@@ -298,7 +298,7 @@ export function evidenceSection(pen: Pen): Html {
       `<h3>${escapeHtml(pack.title)}</h3>\n` +
       renderTable({
         id: `report-pack-${index + 1}`,
-        caption: `Evidence; the framework was looked up on ${pack.checkedOn}`,
+        caption: `Evidence for ${pack.title}; looked up on ${pack.checkedOn}`,
         empty: 'This exercise shows nothing for it.',
         rows,
         columns: [

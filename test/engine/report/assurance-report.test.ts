@@ -233,4 +233,10 @@ describe('clocks, knowledge and evidence', () => {
     expect(html).toContain('Who knew what when');
     expect(html).not.toMatch(/Outcome achieved/);
   });
+
+  it('has a caption of its own for each table, by which people find it among the others', () => {
+    const captions = (html.match(/<caption[^>]*>.*?<\/caption>/gs) ?? []).map((one) => one.replace(/<[^>]*>/g, ''));
+    expect(captions.filter((caption) => caption.startsWith('Evidence for')).length).toBeGreaterThan(1);
+    expect(captions.filter((caption, at) => captions.indexOf(caption) !== at)).toEqual([]);
+  });
 });
