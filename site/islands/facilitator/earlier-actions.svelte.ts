@@ -4,6 +4,7 @@
 
 import type { EarlierActions as Earlier } from '#engine/conduct/index.ts';
 import type { SeatId } from '#engine/scenario/index.ts';
+import { textOfFile } from '../../browser/chosen-file.ts';
 import { fetchPack } from '../../browser/pack-source.ts';
 import type { RunRecord } from '../../browser/log-store.ts';
 import type { LiveRun } from '../room/live-run.svelte.ts';
@@ -39,7 +40,7 @@ export class EarlierActions {
     this.kept = runs.filter(({ lifecycle }) => lifecycle === 'ended');
   }
 
-  readonly openFile = async (file: File): Promise<void> => this.#read(file.name, await file.text());
+  readonly openFile = async (file: File): Promise<void> => this.#read(file.name, await textOfFile(file, 'log'));
 
   readonly openKept = async (id: string): Promise<void> => {
     const lines = await this.#run.store.lines(id).catch(() => []);

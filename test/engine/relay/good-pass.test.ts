@@ -83,7 +83,8 @@ describe('the pass of a device that somebody has left', () => {
     const next = await joinGroup(first.address, code);
     expect(next.person).toBe(old.person);
     // Whoever loses the answer to the code has lost nothing.
-    expect((await ask(first.address, '/relay/session', old)).status).toBe(200);
+    const seen = await ask(first.address, '/relay/session', old);
+    expect([seen.status, seen.headers.get('cache-control')]).toEqual([200, 'no-store']);
     const device = connect(first.address, next);
     await comes(device, 'live');
     await comes(here, 'moved');

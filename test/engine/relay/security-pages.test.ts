@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../support/run-command.ts';
 
-const PAGES = ['relay', 'threats', 'security', 'privacy', 'deployment'].map((name) => `group-${name}.md`);
+const PAGES = ['relay', 'threats', 'security', 'privacy', 'deployment', 'keys'].map((name) => `group-${name}.md`);
 const read = (page: string): string => readFileSync(join(ROOT, 'content/handbook', page), 'utf8');
 const scripts = Object.keys(
   (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly scripts: object }).scripts,
