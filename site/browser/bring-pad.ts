@@ -1,5 +1,5 @@
 // Brings an evaluator's pad into a team's group log, said from the evaluator's seat: notes first, then ratings.
-// Promise: what stands already is not written again; what could not be taken is told. Tested in test/browser/region.spec.ts.
+// Promise: what stands already is not written again; what could not be taken is told. Tested in test/browser/group-desk.spec.ts.
 
 import { formatOffset } from '#engine/base/index.ts';
 import { parsePad, projectEvaluator } from '#engine/conduct/index.ts';

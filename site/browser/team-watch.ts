@@ -2,7 +2,7 @@
 // Promise: a long log of one team never keeps another's waiting; a real emergency is in the picture before it is folded.
 // Works in a worker and in Node. Tested in test/site/browser/team-watch.test.ts.
 
-import { MINUTE_MS } from '#engine/base/index.ts';
+import { MINUTE_MS, sentenceCase } from '#engine/base/index.ts';
 import type { RunGround } from '#engine/conduct/index.ts';
 import { groundRun } from '#engine/conduct/index.ts';
 import { RELEASED_KINDS, releasedText } from '#engine/exercise/index.ts';
@@ -45,6 +45,8 @@ interface Watched {
   /** Seats that are played for absent people, and the robot that plays them; made with the first. */
   robots: readonly SeatId[];
   robot: TeamRobot | null;
+  /** Seats with their titles; made when first asked for. */
+  seats: ReadonlyMap<SeatId, string> | null;
   refused: readonly RefusedOrder[];
   /** How long the log was when this page was first abreast of it: what was refused before then has been told then. */
   liveFrom: number | null;
@@ -100,6 +102,7 @@ export class TeamWatch {
         trouble: '',
         robots: [],
         robot: null,
+        seats: null,
         refused: [],
         liveFrom: null,
         robotMinute: -1,
@@ -212,7 +215,7 @@ export class TeamWatch {
   /** A robot plays a seat until a person takes it, or no more. The sentence of a refusal, or null. */
   play(team: string, seat: SeatId, isOn: boolean): string | null {
     const found = this.#find(team);
-    if (found === null || !this.#seatsOf(found).includes(seat)) return 'There is no such seat in this team.';
+    if (found === null || !this.#seatsOf(found).has(seat)) return 'There is no such seat in this team.';
     if (isOn && found.run?.kind === 'trust' && found.run.unsealing !== null) return NO_ROBOT;
     found.robots = [...found.robots.filter((one) => one !== seat), ...(isOn ? [seat] : [])];
     this.#setting.onChange();
@@ -222,7 +225,7 @@ export class TeamWatch {
   /** Every seat of these teams in which nobody is; or none of them any more. */
   cover(teams: readonly string[], isOn: boolean): void {
     for (const team of this.#teams.filter(({ id }) => teams.includes(id)))
-      team.robots = isOn ? this.#seatsOf(team).filter((seat) => !taken(team).has(seat)) : [];
+      team.robots = isOn ? [...this.#seatsOf(team).keys()].filter((seat) => !taken(team).has(seat)) : [];
     this.#setting.onChange();
   }
 
@@ -253,12 +256,13 @@ export class TeamWatch {
     return this.#teams.find((team) => team.id === id) ?? null;
   }
 
-  #seatsOf({ id }: Watched): readonly SeatId[] {
+  /** Seats of a team with their titles. */
+  #seatsOf(team: Watched): ReadonlyMap<SeatId, string> {
     const { plan, seed, packs } = this.#setting;
-    const card = cardOf(plan, id, seed);
-    if (card === null) return [];
-    const played = packs.get(card.scenario ?? '');
-    return seatsOf(card, played === undefined ? null : openPart(played).scenario).map((seat) => seat.id);
+    const card = cardOf(plan, team.id, seed);
+    const played = packs.get(card?.scenario ?? '');
+    const seats = card === null ? [] : seatsOf(card, played === undefined ? null : openPart(played).scenario);
+    return (team.seats ??= new Map(seats.map(({ id, title }) => [id, title])));
   }
 
   #foldSome(team: Watched): void {
@@ -307,7 +311,11 @@ export class TeamWatch {
     const { link, run, trouble, folded, robots, id } = team;
     const ledger = link?.ledger() ?? this.#setting.ledgers?.get(id);
     const status = link?.status();
-    const roster = rosterOf(team, ledger, new Set(status?.here ?? []));
+    const titles = this.#seatsOf(team);
+    const roster = rosterOf(team, ledger, new Set(status?.here ?? [])).map((line) => ({
+      ...line,
+      title: titles.get(line.seat) ?? sentenceCase(line.seat),
+    }));
     return {
       ...{
         id,
@@ -334,11 +342,15 @@ export class TeamWatch {
 const sealFaultOf = (run: GroupRun | null): string => (run?.kind === 'trust' ? (run.sealFault ?? '') : '');
 
 /** Who has a seat; before STARTEX, how far each is: afterwards nobody asks, and a long log would be read for nothing. */
-function rosterOf(team: Watched, ledger: Ledger | undefined, here: ReadonlySet<string>): readonly RosterLine[] {
+function rosterOf(
+  team: Watched,
+  ledger: Ledger | undefined,
+  here: ReadonlySet<string>,
+): readonly Omit<RosterLine, 'title'>[] {
   const isBefore = ledger?.clock === 'briefing';
   const lines = isBefore ? commsBoard(entriesOf(team).map(({ envelope }) => envelope)) : [];
   const boards = new Map(lines.map((line) => [line.person, line]));
-  return [...(ledger?.roster ?? [])].map(([person, { seat, name }]): RosterLine => {
+  return [...(ledger?.roster ?? [])].map(([person, { seat, name }]) => {
     const board = boards.get(person);
     const hasChecked = board !== undefined && board.checkedMs !== null;
     return { person, seat, name, isHere: here.has(person), hasChecked, hasReadBrief: board?.hasReadBrief ?? false };

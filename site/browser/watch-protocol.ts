@@ -44,6 +44,8 @@ export interface TeamLogFile {
 export interface RosterLine {
   readonly person: string;
   readonly seat: SeatId;
+  /** The seat as people call it. */
+  readonly title: string;
   readonly name: string;
   readonly isHere: boolean;
   /** Before STARTEX: a message went there and back, and the brief is read. */

@@ -35,8 +35,24 @@ const picture: TeamPicture = {
     summary,
   },
   roster: [
-    { person: 'p1', seat: 'gold', name: 'Heron', isHere: true, hasChecked: true, hasReadBrief: true },
-    { person: 'p2', seat: 'silver', name: 'Otter', isHere: false, hasChecked: true, hasReadBrief: false },
+    {
+      person: 'p1',
+      seat: 'gold',
+      title: 'Strategic commander',
+      name: 'Heron',
+      isHere: true,
+      hasChecked: true,
+      hasReadBrief: true,
+    },
+    {
+      person: 'p2',
+      seat: 'silver',
+      title: 'Tactical commander',
+      name: 'Otter',
+      isHere: false,
+      hasChecked: true,
+      hasReadBrief: false,
+    },
   ],
 };
 

@@ -22,6 +22,8 @@ export interface PadOptions {
   readonly keptAs?: string;
   /** Who shows the exercise and takes what is written; left out: the desk of this browser. */
   readonly connect?: (heard: Pick<RoomWindowOptions, 'onShown' | 'onDesk'>) => RoomWindow;
+  /** Exercise time for a note that is kept here, null when nobody knows; left out: what was shown last. */
+  readonly now?: () => number | null;
 }
 
 export class PadRun {
@@ -38,12 +40,14 @@ export class PadRun {
   readonly #packUrl: string;
   readonly #keptAs: string;
   readonly #connect: NonNullable<PadOptions['connect']>;
+  readonly #now: NonNullable<PadOptions['now']>;
   #own: RoomWindow | null = null;
 
-  constructor({ scenarioId, packUrl, keptAs, connect }: PadOptions) {
+  constructor({ scenarioId, packUrl, keptAs, connect, now }: PadOptions) {
     this.#scenarioId = scenarioId;
     this.#packUrl = packUrl;
     this.#keptAs = keptAs ?? scenarioId;
+    this.#now = now ?? (() => this.view?.now ?? null);
     this.#connect = connect ?? ((heard) => openRoomWindow({ scenarioId, seat: EVALUATOR, ...heard }));
   }
 
@@ -85,7 +89,7 @@ export class PadRun {
     if (command.kind !== 'evaluator-note') return this.#tell('This needs the facilitator’s desk.');
     const { task, tag, text } = command;
     const id = Math.max(0, ...this.notes.map((note) => note.id)) + 1;
-    this.#keep([...this.notes, { id, at: this.view?.now ?? null, task, tag, text }], this.ratings);
+    this.#keep([...this.notes, { id, at: this.#now(), task, tag, text }], this.ratings);
     return null;
   };
 

@@ -4,6 +4,7 @@
 
 import type { Command } from '#engine/exercise/index.ts';
 import type { CellRun } from '#engine/group/index.ts';
+import { seatsOf } from '#engine/group/index.ts';
 import type { GroupPlan, TeamKind } from '#engine/scenario/index.ts';
 import { fetchPlans } from '../../browser/group-plans.ts';
 import { openGroupStore } from '../../browser/group-store.ts';
@@ -48,7 +49,9 @@ export class CellRunState {
     this.plan = plans.ok ? plans.plans.planOf(own.scenario) : null;
     this.name = own.name;
     this.kind = own.kind;
-    this.seat = pass.seat;
+    const card = this.plan?.teams.find(({ id }) => id === own.team);
+    const seats = card === undefined ? [] : seatsOf(card, null);
+    this.seat = seats.find(({ id }) => id === pass.seat)?.title ?? pass.seat;
     this.#team = own.team;
     this.reads = pass.seen.teams.flatMap(({ team, access }) => (access === 'none' ? [] : [team]));
     this.watch = startWatch(this.#take, (sentence) => {

@@ -41,7 +41,8 @@ export function placesOf({ plan, to, seats, own, ofTrust, isWritten }: PlacingCh
     const known = seatsOfTeam(plan, team, ofTrust).map(({ id }) => id);
     const wanted = own[team] ?? seats;
     const chosen = wanted.filter((seat) => known.includes(seat));
-    if (wanted.length > 0 && chosen.length === 0) return [];
+    const isEmptied = own[team]?.length === 0 && !isWritten;
+    if (isEmptied || (wanted.length > 0 && chosen.length === 0)) return [];
     return [{ team, seats: chosen }];
   });
 }
@@ -50,6 +51,19 @@ export function placesOf({ plan, to, seats, own, ofTrust, isWritten }: PlacingCh
 export function readerOf(to: readonly string[], trusts: readonly string[], wanted: string): string {
   const readers = to.filter((team) => trusts.includes(team));
   return readers.includes(wanted) ? wanted : (readers[0] ?? trusts[0] ?? '');
+}
+
+/** Why selected teams get nothing, in words; empty: all of them get it. */
+export function leftOutWords({ plan, to, isWritten }: PlacingChoice, places: readonly Place[]): string {
+  const left = plan.teams.filter(({ id }) => to.includes(id) && !places.some(({ team }) => team === id));
+  const cells = left.filter(({ kind }) => isWritten && kind !== 'trust').map(({ name }) => name);
+  const others = left.map(({ name }) => name).filter((name) => !cells.includes(name));
+  return [
+    others.length === 0 ? '' : `Left out, as none of its seats is chosen: ${others.join(', ')}.`,
+    cells.length === 0 ? '' : `Left out, as a message of the scenario goes to trusts: ${cells.join(', ')}.`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 /** Who sits in a seat, in words. */

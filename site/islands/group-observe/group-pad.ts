@@ -23,6 +23,17 @@ export function deskStateOf(picture: TeamPicture | null, person: string): DeskSt
   return picture.roster.some((who) => who.person === person) ? 'open' : 'waiting';
 }
 
+/** The clock as this page last saw it with a connection. */
+export interface LastSeen extends Pick<TeamPicture, 'at' | 'clock' | 'paceMs'> {
+  readonly wallMs: number;
+}
+
+/** Exercise time by the clock as it last ran: without a connection nobody hears of a hold or a jump. */
+export function reckonedAt({ at, clock, paceMs, wallMs }: LastSeen, nowMs: number): number {
+  const since = clock === 'running' ? ((nowMs - wallMs) / 1_000) * paceMs : 0;
+  return Math.floor((at + Math.max(0, since)) / 1_000) * 1_000;
+}
+
 const refusalOf = (answer: Extract<WatchAnswer, { kind: 'said' | 'problem' }>): string | null =>
   answer.kind === 'problem' ? answer.sentence : answer.refused;
 

@@ -3,12 +3,22 @@
 import { describe, expect, it } from 'vitest';
 import type { TeamPicture } from '../../../site/browser/watch-protocol.ts';
 import type { WatchClient } from '../../../site/browser/watch-client.ts';
-import { connectPad, deskStateOf } from '../../../site/islands/group-observe/group-pad.ts';
+import { connectPad, deskStateOf, reckonedAt } from '../../../site/islands/group-observe/group-pad.ts';
 
 const picture: TeamPicture = {
   ...{ id: 'trust-a', phase: 'live', trouble: '', behind: 0, clock: 'running', at: 0, paceMs: 1_000, door: 'open' },
   ...{ isDelegated: true, departed: [], robots: [], refused: [], summary: null, waiting: [], deputies: [] },
-  roster: [{ person: 'p1', seat: 'evaluator', name: 'Wren', isHere: true, hasChecked: false, hasReadBrief: false }],
+  roster: [
+    {
+      person: 'p1',
+      seat: 'evaluator',
+      title: 'Evaluator',
+      name: 'Wren',
+      isHere: true,
+      hasChecked: false,
+      hasReadBrief: false,
+    },
+  ],
 };
 
 describe('an evaluator’s desk state', () => {
@@ -17,6 +27,16 @@ describe('an evaluator’s desk state', () => {
     expect(deskStateOf(picture, 'p2')).toBe('waiting');
     expect(deskStateOf({ ...picture, phase: 'offline' }, 'p1')).toBe('closed');
     expect(deskStateOf(null, 'p1')).toBe('waiting');
+  });
+});
+
+describe('the time of a note without a connection', () => {
+  const seen = { at: 300_000, clock: 'running', paceMs: 10_000, wallMs: 50_000 } as const;
+  it('goes on as the clock last ran, in whole seconds, and stands where it was held', () => {
+    expect(reckonedAt(seen, 110_450)).toBe(904_000);
+    expect(reckonedAt({ ...seen, clock: 'paused' }, 110_450)).toBe(300_000);
+    // A computer's clock that was put back takes nothing away.
+    expect(reckonedAt(seen, 10_000)).toBe(300_000);
   });
 });
 

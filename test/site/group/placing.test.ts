@@ -3,7 +3,14 @@
 import { describe, expect, it } from 'vitest';
 import { planFor } from '../../../engine/group/index.ts';
 import type { TeamPicture } from '../../../site/browser/watch-protocol.ts';
-import { dueIn, holderOf, placesOf, readerOf, seatsOfTeam } from '../../../site/islands/group-console/placing.ts';
+import {
+  dueIn,
+  holderOf,
+  leftOutWords,
+  placesOf,
+  readerOf,
+  seatsOfTeam,
+} from '../../../site/islands/group-console/placing.ts';
 
 const plan = planFor('outage', 2);
 const ofTrust = [
@@ -45,6 +52,18 @@ describe('where a message goes', () => {
     expect(readerOf([], trusts, 'trust-b')).toBe('trust-a');
   });
 
+  it('says which teams get nothing, and why: no seat of theirs, or a message of the scenario to a cell', () => {
+    expect(leftOutWords(choice, placesOf(choice))).toBe('Left out, as none of its seats is chosen: National CSOC.');
+    const written = { ...choice, own: { 'trust-b': [] }, isWritten: true };
+    expect(leftOutWords(written, placesOf(written))).toBe(
+      'Left out, as a message of the scenario goes to trusts: National CSOC.',
+    );
+    const emptied = { ...choice, to: ['trust-a', 'trust-b'], own: { 'trust-b': [] } };
+    expect(placesOf(emptied)).toEqual([{ team: 'trust-a', seats: ['gold'] }]);
+    expect(leftOutWords(emptied, placesOf(emptied))).toContain('Trust B');
+    expect(leftOutWords({ ...emptied, own: {} }, placesOf({ ...emptied, own: {} }))).toBe('');
+  });
+
   it('comes at whole seconds', () => {
     expect(dueIn(61_500, 2)).toBe(181_000);
   });
@@ -54,7 +73,17 @@ describe('who sits in a seat', () => {
   const picture: TeamPicture = {
     ...{ id: 'trust-a', phase: 'live', trouble: '', behind: 0, clock: 'running', at: 0, paceMs: 1_000, door: 'open' },
     ...{ isDelegated: true, departed: [], robots: ['silver'], refused: [], summary: null, waiting: [], deputies: [] },
-    roster: [{ person: 'p', seat: 'gold', name: 'Wren', isHere: false, hasChecked: false, hasReadBrief: false }],
+    roster: [
+      {
+        person: 'p',
+        seat: 'gold',
+        title: 'Strategic commander',
+        name: 'Wren',
+        isHere: false,
+        hasChecked: false,
+        hasReadBrief: false,
+      },
+    ],
   };
   it('is a name, a robot, or nobody', () => {
     expect(['gold', 'silver', 'bronze'].map((seat) => holderOf(picture, seat))).toEqual([
