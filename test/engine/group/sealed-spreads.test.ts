@@ -9,12 +9,14 @@ import type { ScenarioPack } from '#engine/conduct/index.ts';
 import type { HeadlessGroup, TeamRun } from '#engine/group/index.ts';
 import {
   beginConductor,
+  createConductor,
   createHeadlessGroup,
   groupHash,
   orderOf,
   replayGroup,
   runsOf,
   sealedScenarioOf,
+  stepConductor,
   takeGroupEntries,
   teamState,
   tickGroup,
@@ -122,6 +124,7 @@ describe('a session by a sealed plan', () => {
     expect(happened(group, 'trust-c', `step:${KNOCKS}`)).toBe(true);
     expect(storyPhases(group, 'trust-c')).toEqual([]);
     expectWhole(group);
+    expectNothingOwed(group);
   });
 
   it('[GRP84] keeps it out where the link is closed, and its step sealed', () => {
@@ -149,6 +152,14 @@ function expectWhole(group: HeadlessGroup): void {
     takeGroupEntries(known, withoutKeys(group.teams.get(team)?.log ?? []));
     expect(told(there), team).toEqual(told(known));
   }
+}
+
+/** A conductor that starts again brings neither a spread nor a key twice. */
+function expectNothingOwed(group: HeadlessGroup): void {
+  const again = createConductor({ ...plan, spreads: book.spreads ?? [] }, freshRuns(), new Map([[SCENARIO, book]]));
+  for (const [team, { log }] of group.teams) stepConductor(again, { kind: 'entries', team, entries: log, isOld: true });
+  const drafts = stepConductor(again, { kind: 'tick', wallMs: group.wallMs });
+  expect(drafts.filter(({ kind }) => kind === 'boundary')).toEqual([]);
 }
 
 /** The library's edition under the names of the sealed one; a step keeps the salt by which it takes its devices. */
