@@ -48,13 +48,14 @@ export function evaluationSheets(scenario: CompiledScenario): Document {
 }
 
 /** What an evaluator rings with a pen. */
-const RING = RATINGS.map(({ code }) => code).join(' ');
+const RING = RATINGS.map(({ code }) => code).join('\u00a0');
 
 const TASK_COLUMNS: readonly TableColumn[] = [
-  { title: 'Task', width: 34 },
+  { title: 'Task', width: 32 },
   { title: 'Who', width: 18 },
-  { title: 'Due', width: 16 },
-  { title: 'Seen at' },
+  { title: 'Due', width: 13 },
+  // Room for a pen.
+  { title: 'Seen at', width: 25 },
   { title: 'Ring one' },
 ];
 

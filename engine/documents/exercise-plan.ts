@@ -176,7 +176,7 @@ function decisionItems(scenario: CompiledScenario): PlanItem[] {
     channel: 'decision card',
     from: 'Exercise',
     to: [roleTitle(scenario, decision.owner)],
-    message: [...decision.context, ...decision.options.map(({ label, cost }) => `${label}: ${cost}`)],
+    message: [...decision.context, ...decision.options.map(({ label, cost }) => `Option: ${label}. Cost: ${cost}`)],
     expected: 'A decision with its reason',
     expectedBy: minutesWords(decision.answerWithinMs),
     responsible: roleTitle(scenario, decision.owner),

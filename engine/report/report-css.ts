@@ -37,7 +37,7 @@ export const REPORT_CSS = `
   .report h3 { font-size: 11pt; margin: 10pt 0 4pt; }
   .report-note { font-size: inherit; }
   .report .report-content > :last-child { margin-bottom: 0; }
-  .report .report-marking { display: table-header-group; border: 0; padding: 0; background: none; break-inside: avoid; }
+  .report .report-marking { display: table-header-group; border: 0; padding: 0; line-height: 1.8; background: none; break-inside: avoid; }
   .report .report-marking-end { display: table-footer-group; }
   .report #report-section-2, .report .report-annexes { break-before: page; }
   /* No padding below: on a full page it would be carried over and leave an empty one. */
@@ -53,6 +53,7 @@ export const REPORT_CSS = `
   .report-table tbody tr:first-child { break-before: avoid; }
   .report-table thead th { white-space: normal; overflow-wrap: break-word; }
   .report-table tbody th { min-width: 0; }
+  .report #report-timeline td:nth-child(2) { white-space: nowrap; }
   .report-table .report-wide { min-width: 28mm; }
   .report :is(p:has(+ :is(h3, .report-scroll)), .report-check:has(+ p)) { break-after: avoid; }
   .report a { color: inherit; }

@@ -80,3 +80,18 @@ test('every seat of every exercise has its brief on one page of paper, behind a 
   }
   expect(pages).toEqual(seats);
 });
+
+test('the training needs of all roles print on three landscape pages at most, with every role in the table', async ({
+  page,
+}) => {
+  await page.goto('/learn/matrix/');
+  await page.emulateMedia({ media: 'print' });
+  const table = page.locator('.needs-matrix');
+  // A4 landscape without its margins, in CSS pixels.
+  await page.setViewportSize({ width: Math.floor((277 / 25.4) * 96), height: 700 });
+  // No column is cut off: less than a letter hangs over.
+  expect(await table.evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThan(4);
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect([...pdf.matchAll(/\/Type\s*\/Page\b(?!s)/gu)].length).toBeLessThanOrEqual(3);
+  expect(pdf).toMatch(/\/MediaBox \[0 0 84[12]/u);
+});
