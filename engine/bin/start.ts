@@ -54,10 +54,10 @@ Builds the site if it is missing or out of date, and serves it, with the relay f
   --tls         serve HTTPS with a certificate that this machine makes for itself, and print its fingerprint
 
 For group play: RELAY_DATA (folder, default ./data), DATABASE_URL (PostgreSQL instead of SQLite), RELAY_ORIGINS,
-RELAY_TRUST_PROXY, RELAY_RETENTION_DAYS, RELAY_OPENERS, RELAY_CONNECTS, RELAY_SECRET_FILE (a secret that several relays
-share), RELAY_SEALED (folder of sealed exercises), SECURITY_CONTACT (for security.txt). To sign badges:
-RELAY_BADGE_ISSUER, RELAY_BADGE_NAME, RELAY_BADGE_KEY
-(npm run relay -- badge-key makes one). To send answers to a record store: RELAY_LRS, RELAY_LRS_KEY. A bad value is named, and nothing is served.
+RELAY_TRUST_PROXY, RELAY_RETENTION_DAYS, RELAY_OPENERS, RELAY_CONNECTS, RELAY_METRICS (addresses that may read /metrics),
+RELAY_SECRET_FILE (a secret that several relays share), RELAY_SEALED (folder of sealed exercises), SECURITY_CONTACT (for
+security.txt). To sign badges: RELAY_BADGE_ISSUER, RELAY_BADGE_NAME, RELAY_BADGE_KEY (npm run relay -- badge-key makes one).
+To send answers to a record store: RELAY_LRS, RELAY_LRS_KEY. A bad value is named, and nothing is served.
 
 Exit codes: 0 stopped when asked, 2 could not start.
 `;

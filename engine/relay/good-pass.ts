@@ -44,8 +44,11 @@ async function teamsOf(hall: Hall, pass: Pass): Promise<readonly string[]> {
 
 /** Ends the connections of a session whose passes are good no more. */
 export async function endOldPasses(hall: Hall, session: string): Promise<void> {
+  const rooms = hall.roomsOf(session);
+  // A session in which nobody is asks nothing of the store.
+  if (rooms.every(({ links }) => links.size === 0)) return;
   const used = await hall.devicesOf(session);
-  const dismissed = new Map(hall.roomsOf(session).map(({ ledger }) => [ledger.team, ledger.dismissed]));
+  const dismissed = new Map(rooms.map(({ ledger }) => [ledger.team, ledger.dismissed]));
   hall.turnOut(session, ({ role, team, person, device }) => {
     if (HAS_KEY.includes(role)) return null;
     if ((used.get(person) ?? 0) > device) return 'moved';
