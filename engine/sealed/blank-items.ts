@@ -108,6 +108,8 @@ export function publicScenario(scenario: CompiledScenario): CompiledScenario {
     moves: scenario.moves.map((move) => ({ ...move, title: TITLE, readAloud: '', questions: [] })),
     // A cut names what it leaves out; a session plays the whole.
     cuts: [],
+    // Which alerts the plan waits for is the plan.
+    ...(scenario.alertTitles === undefined ? {} : { alertTitles: {} }),
     ...(scenario.evaluation === undefined ? {} : { evaluation: scenario.evaluation.map(quietObjective) }),
     ...(scenario.themes === undefined ? {} : { themes: [] }),
     ...(response === undefined ? {} : { response: { ...response, notices: blank('notices') } }),

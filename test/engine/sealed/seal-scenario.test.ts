@@ -56,6 +56,12 @@ describe.each(listScenarios())('the sealed edition of %s', async (id) => {
     expect(words.length).toBeGreaterThan(pack.scenario.injects.length);
   });
 
+  it('[SEA3] does not say which alerts the plan waits for', () => {
+    const waited = Object.keys(pack.scenario.alertTitles ?? {});
+    expect(JSON.stringify(sealed)).not.toContain('"alertTitles":{"');
+    expect(Object.keys(book.scenario.alertTitles ?? {})).toEqual(waited);
+  });
+
   it('[SEA2] names no item as its author did', () => {
     const sealedNames = new Set(namesOfThePlan(book.scenario));
     expect(sealedNames.size).toBe(namesOfThePlan(book.scenario).length);
