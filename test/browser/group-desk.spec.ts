@@ -7,7 +7,7 @@ import { beginAtConsole, codeOf, expect, joinBeside, look, network, openAtConsol
 import { takeSeat } from './group-session.ts';
 import { test } from './quiet-page.ts';
 
-const [TRUST_A, TRUST_B] = ['Trust A', 'Trust B'] as const;
+const [HOME, OTHER] = ['Trust A', 'Trust B'] as const;
 const SMALL = { scenario: 'pathology-supplier-outage', trusts: 2 };
 const SET_UP = 'The exercise is being set up';
 const SEEN = 'Two people rang the same number; nobody wrote it down.';
@@ -56,17 +56,17 @@ test('a console, an evaluator without a network, a hunt across trusts, and a cel
   const codes = await openAtConsole(desk, /An exercise of the library/, SMALL, () =>
     desk.getByLabel('Diverts between the trusts').check(),
   );
-  const rowOfB = desk.getByRole('row').filter({ has: desk.getByRole('button', { name: TRUST_B, exact: true }) });
+  const rowOfHome = desk.getByRole('row').filter({ has: desk.getByRole('button', { name: HOME, exact: true }) });
   const send = desk.locator('form').filter({ hasText: 'What is sent' });
   const evaluation = desk.locator('.depth');
 
   await test.step('a director, a CSOC analyst and an evaluator of any trust come in', async () => {
-    await takeSeat(director, codeOf(codes, TRUST_B), /^On-call director/, 'Wren');
+    await takeSeat(director, codeOf(codes, HOME), /^On-call director/, 'Wren');
     await takeSeat(csoc, codeOf(codes, 'National CSOC'), /^CSOC analyst/, 'Osprey');
     await joinBeside(pad, codeOf(codes, 'Evaluators'), 'Open the evaluator’s pad', 'Siskin');
     await expect(pad.getByRole('heading', { name: 'Which trust do you evaluate?' })).toBeVisible();
     await sound(pad, 'pad-which-trust');
-    await pad.getByRole('button', { name: TRUST_B }).press('Enter');
+    await pad.getByRole('button', { name: HOME }).press('Enter');
     await expect(pad.getByText('Connected: what you write is in the log')).toBeVisible();
     await sound(pad, 'pad-before');
   });
@@ -80,7 +80,7 @@ test('a console, an evaluator without a network, a hunt across trusts, and a cel
   });
 
   await test.step('one message, other seats in one of the teams, and back to the choice for all', async () => {
-    for (const name of [TRUST_A, TRUST_B, 'National CSOC'])
+    for (const name of [OTHER, HOME, 'National CSOC'])
       await desk.getByRole('button', { name, exact: true }).press('Space');
     await send
       .getByRole('checkbox', { name: /^Pathology service lead/ })
@@ -88,19 +88,19 @@ test('a console, an evaluator without a network, a hunt across trusts, and a cel
       .check();
     await expect(send.getByText(/^▲ Left out, as none of its seats is chosen: National CSOC\.$/)).toBeVisible();
     await send.getByText(/^Other seats in some teams/).click();
-    await send.getByText(`${TRUST_B} as for all`).click();
-    const apart = send.getByRole('group', { name: `Seats of ${TRUST_B}` });
+    await send.getByText(`${HOME} as for all`).click();
+    const apart = send.getByRole('group', { name: `Seats of ${HOME}` });
     await apart.getByRole('checkbox', { name: /^Pathology service lead/ }).uncheck();
-    await expect(send.getByText(/^▲ Left out.*Trust B/)).toBeVisible();
+    await expect(send.getByText(/^▲ Left out.*Trust A/)).toBeVisible();
     await apart.getByRole('checkbox', { name: /^On-call director/ }).press('Space');
     await send.getByLabel('Title').fill('The chief executive rings');
     await send.getByLabel('What is said').fill('Who is in the lead, please?');
     const preview = send.getByRole('group', { name: 'As it arrives' });
-    await expect(preview).toContainText(`${TRUST_A}: Pathology service lead (nobody)`);
-    await expect(preview).toContainText(`${TRUST_B}: On-call director (strategic) (Wren)`);
+    await expect(preview).toContainText(`${OTHER}: Pathology service lead (nobody)`);
+    await expect(preview).toContainText(`${HOME}: On-call director (strategic) (Wren)`);
     await sound(desk, 'other-seats');
-    await send.getByRole('button', { name: /^As for all.*Trust B$/ }).press('Enter');
-    await expect(preview).toContainText(`${TRUST_B}: Pathology service lead (nobody)`);
+    await send.getByRole('button', { name: /^As for all.*Trust A$/ }).press('Enter');
+    await expect(preview).toContainText(`${HOME}: Pathology service lead (nobody)`);
     await apart.getByRole('checkbox', { name: /^On-call director/ }).check();
     await send.getByRole('button', { name: 'Send it to 2 teams' }).press('Enter');
     await expect(send.getByText('Sent to 2 teams.')).toBeVisible();
@@ -109,21 +109,26 @@ test('a console, an evaluator without a network, a hunt across trusts, and a cel
 
   await test.step('a request waits for two cells in which nobody is: one press each lets the exercise answer', async () => {
     await openTab(director, 'Teams');
+    const other = desk.getByRole('button', { name: OTHER, exact: true });
+    await other.focus();
     await director.getByText('Ask for a divert').click();
     await director
       .getByRole('combobox', { name: 'Service', exact: true })
       .selectOption({ label: 'Emergency department' });
-    await director.getByLabel('Diverted to').selectOption({ label: TRUST_A });
+    await director.getByLabel('Diverted to').selectOption({ label: OTHER });
     await director.getByLabel('Reason for the divert').fill('Results are late, and people wait in the corridor.');
     await director.getByRole('button', { name: 'Ask for the divert' }).click();
-    const answer = desk.getByRole('button', { name: /^Let the exercise answer trust-b-1/ });
+    const answer = desk.getByRole('button', { name: /^Let the exercise answer trust-a-1/ });
     await expect(answer).toHaveCount(2);
+    // Whoever waits for an answer comes first, and takes along who stands on the line.
+    await expect(desk.locator('.teams__name').first()).toHaveText(OTHER);
+    await expect(other).toBeFocused();
     await sound(desk, 'empty-cells');
     await answer.first().press('Enter');
     await expect(answer).toHaveCount(1);
     await answer.first().press('Enter');
     await expect(answer).toHaveCount(0);
-    await expect(desk.getByText(/^● The exercise answers trust-b-1 for/)).toBeVisible();
+    await expect(desk.getByText(/^● The exercise answers trust-a-1 for/)).toBeVisible();
     await look(desk, 'empty-cells-after');
   });
 
@@ -144,22 +149,22 @@ test('a console, an evaluator without a network, a hunt across trusts, and a cel
     await task.getByRole('button', { name: /^Rate/ }).press('Enter');
     await expect(kept).toContainText(/1 note, 1 rating/);
     await sound(pad, 'pad-cut');
-    await expect(rowOfB).toContainText('1 away');
+    await expect(rowOfHome).toContainText('1 away');
     await wire.mend();
     await pad.getByRole('button', { name: 'Put it into the log' }).press('Enter');
     await expect(kept).toHaveCount(0);
     await expect(pad.locator('.pad__item').first().locator('.pad__mark')).toHaveText('S');
     await sound(pad, 'pad-merged');
-    await desk.getByRole('button', { name: TRUST_B, exact: true }).press('Enter');
-    await expect(desk.getByRole('heading', { level: 2, name: TRUST_B })).toBeFocused();
-    await expect(evaluation.getByRole('listitem').filter({ hasText: 'asked Trust A' })).toContainText(
+    await desk.getByRole('button', { name: HOME, exact: true }).press('Enter');
+    await expect(desk.getByRole('heading', { level: 2, name: HOME })).toBeFocused();
+    await expect(evaluation.getByRole('listitem').filter({ hasText: 'asked Trust B' })).toContainText(
       'On-call director',
     );
     await desk.getByRole('button', { name: 'Notes and ratings' }).press('Enter');
     await expect(evaluation).toContainText(`${SEEN} (written at T+00:0`);
     await desk.keyboard.press('Escape');
     // Whoever comes back stands where they left: one line on, and from the table with one Tab to what is below it.
-    await expect(desk.getByRole('button', { name: TRUST_B, exact: true })).toBeFocused();
+    await expect(desk.getByRole('button', { name: HOME, exact: true })).toBeFocused();
     await desk.keyboard.press('Tab');
     await expect(desk.getByRole('checkbox', { name: 'Keys on' })).toBeFocused();
   });
@@ -170,14 +175,14 @@ test('a console, an evaluator without a network, a hunt across trusts, and a cel
     await query.fill('DeviceInfo | summarize devices = dcount(DeviceName)');
     await query.press('Control+Enter');
     await expect(hunt.getByText('● Rows in 2 of 2 trusts.')).toBeVisible();
-    await expect(hunt.getByRole('region', { name: `Rows of ${TRUST_A}` })).toContainText(/devices\s*\d+/);
+    await expect(hunt.getByRole('region', { name: `Rows of ${OTHER}` })).toContainText(/devices\s*\d+/);
     await sound(csoc, 'csoc-hunt');
-    await csoc.getByRole('button', { name: TRUST_A, exact: true }).press('Space');
+    await csoc.getByRole('button', { name: OTHER, exact: true }).press('Space');
     await hunt.getByRole('textbox').fill('DeviceInfo | where DeviceName == "no-such-device"');
     await hunt.getByRole('button', { name: 'Hunt in 1 trust', exact: true }).press('Enter');
     await expect(hunt.getByText('● Rows in 0 of 1 trust.')).toBeVisible();
-    await expect(hunt.getByText(`${TRUST_A}: No rows.`)).toBeVisible();
-    await csoc.getByRole('button', { name: TRUST_A, exact: true }).press('Space');
+    await expect(hunt.getByText(`${OTHER}: No rows.`)).toBeVisible();
+    await csoc.getByRole('button', { name: OTHER, exact: true }).press('Space');
     await hunt.getByRole('textbox').fill('NoSuchTable | take 1');
     await hunt.getByRole('button', { name: 'Hunt in 2 trusts' }).press('Enter');
     await expect(hunt.getByText(/NoSuchTable/).last()).toContainText('Trust A, Trust B: ');
@@ -187,13 +192,13 @@ test('a console, an evaluator without a network, a hunt across trusts, and a cel
   await test.step('who goes away is seen, played for, and asked to leave', async () => {
     await director.close();
     await desk.getByRole('button', { name: /^People/ }).press('Enter');
-    const team = desk.locator('details').filter({ has: desk.locator('summary', { hasText: TRUST_B }) });
+    const team = desk.locator('details').filter({ has: desk.locator('summary', { hasText: HOME }) });
     await expect(team.locator('summary')).toContainText('2 taken, 1 away');
     await team.locator('summary').press('Enter');
     const robot = team.getByRole('button', { name: 'Robot plays On-call director' });
     await robot.press('Enter');
     await expect(robot).toHaveAttribute('aria-pressed', 'true');
-    await expect(rowOfB).toContainText('1 robot');
+    await expect(rowOfHome).toContainText('1 robot');
     await sound(desk, 'people');
     await team.getByRole('button', { name: /^Ask to leave.*Siskin$/ }).press('Enter');
     await expect(pad.getByText(/and can be saved as a file/)).toBeVisible();
