@@ -23,6 +23,15 @@ describe('the first pages of a report', () => {
       );
   });
 
+  it('call a person of the house who takes files an attack, and a supplier that fails an outage', async () => {
+    const first = async (id: string): Promise<string> => {
+      const run = playHeadless(await packOf(id), { seed: 7, bot: 'silent', untilMs: Infinity, life: 'attack-only' });
+      return reportRun(run).report.summary[0] ?? '';
+    };
+    expect(await first('insider-snooping')).toMatch(/^The invented attack on /u);
+    expect(await first('pathology-supplier-outage')).toMatch(/^The first sign of the invented outage reached /u);
+  });
+
   it('are short, and the rest is long', () => {
     expect(first.split(/\s+/u).length).toBeLessThan(900);
     expect(text.split(/\s+/u).length).toBeGreaterThan(8_000);
