@@ -345,6 +345,8 @@ export const LIMITS = {
   facilitatorBurst: 40,
   /** Messages beyond the rate that are passed over before the connection is ended. */
   rateStrikesMax: 20,
+  /** Departed states written into one team's log: a fault shows in a hundred, and more are somebody's mischief. */
+  departuresMax: 100,
   /** Entries a second that one session writes over time. */
   sessionRate: 1_000,
   /** Wrong codes from one address in a minute, and from all; past them none is taken. Sessions and moves asked for: as many. */
@@ -386,10 +388,7 @@ assert(
   'an escaped rule or hunt fits in a log line',
 );
 assert(LIMITS.outboxWindow < LIMITS.playerBurst, 'a member that comes back stays within its burst');
-assert(
-  LOG_LINE > 6 * LIMITS.boundaryCharactersMax + 16 * LIMITS.groupTeamsMax,
-  'an escaped boundary fits in a log line',
-);
+assert(LOG_LINE > 6 * LIMITS.boundaryCharactersMax + 16 * LIMITS.groupTeamsMax, 'an escaped boundary fits in a line');
 assert(LOG_LINE > 6 * LIMITS.releasedCharactersMax + 1_000, 'an escaped part fits in a log line');
 assert(2 * LIMITS.nameMax + 1_000 < LIMITS.freeTextMax, 'a refusal that names what it refuses is a free text');
 // One step may add all of a minute's alerts before the run looks at its limits.

@@ -51,12 +51,14 @@ export interface CellRun {
   /** Letters that the facilitator has placed at a later time. */
   placed: readonly (CellLetter & { readonly id: string })[];
   placedGiven: number;
+  /** Copies of this run that departed, for the reports; no part of its state. */
+  readonly departures: GroupBodies['departed'][];
 }
 
 export function createCellRun(card: TeamCard): CellRun {
   const cell: CellRun = {
     ...{ kind: 'cell', card, lifecycle: 'briefing', seq: -1, at: 0 },
-    ...{ notes: [], inbox: [], facts: [], exchange: createExchange(), placed: [], placedGiven: 0 },
+    ...{ notes: [], inbox: [], facts: [], exchange: createExchange(), placed: [], placedGiven: 0, departures: [] },
   };
   const fault = takeArrival(placeOf(cell), joinOf(card));
   assert(fault === null, `a new cell joins its session: ${fault ?? ''}`);

@@ -20,6 +20,7 @@ export function takeGroupEntries(team: GroupRun, entries: readonly Envelope[]): 
     assert(entry.seq === team.seq + 1, `entry ${team.seq + 1} of ${team.card.id} comes before entry ${entry.seq}`);
     const why = team.kind === 'trust' ? takeTrustEntry(team, entry) : takeCellEntry(team, entry);
     team.seq = entry.seq;
+    if (entry.kind === 'departed') team.departures.push(entry.body);
     const { seq, cid, n, seat } = entry;
     if (why !== null) refusals.push({ seq, cid, n, seat, why });
   }

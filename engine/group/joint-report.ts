@@ -1,6 +1,6 @@
 // What teams learn together after a session: one picture of what passed between them, and how each stood at the end.
 // Promise: no team's inner decisions are in it, so that every team may read it; comparison is for facilitators.
-// Tested in test/engine/relay/region.test.ts.
+// Tested in test/engine/relay/region.test.ts and test/engine/group/joint-report.test.ts.
 
 import { MARKING } from '../conduct/index.ts';
 import type { ExchangeFact } from '../exercise/index.ts';
@@ -71,7 +71,19 @@ export interface JointReport {
     readonly acknowledged: readonly { readonly team: string; readonly at: number; readonly applies: boolean }[];
     readonly missing: readonly string[];
   }[];
+  /** Copies that did not compute what the others did, with both states; each played its verified log again. */
+  readonly departures: readonly JointDeparture[];
   readonly timeline: readonly JointLine[];
+}
+
+export interface JointDeparture {
+  readonly team: string;
+  readonly seat: string;
+  /** Place in the team's log behind which the states were compared. */
+  readonly entry: number;
+  /** States, 16 hex digits each. */
+  readonly said: string;
+  readonly right: string;
 }
 
 /** The joint report of all teams' runs as they stand. */
@@ -86,6 +98,9 @@ export function jointReport(plan: GroupPlan, runs: ReadonlyMap<string, GroupRun>
     requests: teams.flatMap(requestsOf),
     shares: teams.flatMap((run) => sharesOf(run, teams)),
     alerts: teams.flatMap((run) => alertsOf(run, teams)),
+    departures: teams.flatMap(({ card, departures }) =>
+      departures.map(({ as, at, said, right }) => ({ team: card.id, seat: as, entry: at, said, right })),
+    ),
     timeline: teams
       .flatMap(linesOf)
       .toSorted((a, b) => a.at - b.at || (a.team < b.team ? -1 : a.team > b.team ? 1 : 0)),

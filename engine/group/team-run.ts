@@ -31,6 +31,8 @@ export interface TeamRun {
   seq: number;
   /** Exercise time of the last mark. */
   at: number;
+  /** Copies of this run that departed, for the reports; no part of its state. */
+  readonly departures: GroupBodies['departed'][];
 }
 
 /** A wish that stands in the log and was not carried out. */
@@ -53,7 +55,7 @@ export function createTeamRun(played: PlayedPack, card: TeamCard, ground?: RunGr
   const run = createRun(pack, card.seed, 'person', stands, unsealing === null ? like?.run : undefined);
   const fault = commandRun(run, CONDUCTOR_SEAT, joinOf(card));
   assert(fault === null, `a new run joins its session: ${fault ?? ''}`);
-  return { kind: 'trust', card, run, unsealing, sentSealed: [], sealFault: null, seq: -1, at: 0 };
+  return { kind: 'trust', card, run, unsealing, sentSealed: [], sealFault: null, seq: -1, at: 0, departures: [] };
 }
 
 /** What belongs to the session and not to a seat: one clock, one beginning, one end. */

@@ -82,6 +82,17 @@ export interface GroupBodies {
   readonly dismiss: Signed & { readonly person: string };
   /** Written by the relay when somebody comes in by an open door. */
   readonly arrive: { readonly person: string; readonly as: SeatId; readonly name: string };
+  /**
+   * Written by the relay when a member's state behind entry `at` was not the others': both, 16 hex digits each, for the
+   * reports. It changes no run; the member plays its verified log again.
+   */
+  readonly departed: {
+    readonly person: string;
+    readonly as: SeatId;
+    readonly at: number;
+    readonly said: string;
+    readonly right: string;
+  };
   /** A player's wish. It takes effect at the next mark. */
   readonly command: { readonly command: Command };
   /** The facilitator's wish. */
@@ -181,6 +192,7 @@ const BODIES: BodyFields = {
   admit: { person: slug, as: name, name, ...signed },
   dismiss: { person: slug, ...signed },
   arrive: { person: slug, as: name, name },
+  departed: { person: slug, as: name, at: count, said: hex(16), right: hex(16) },
   command: { command },
   order: { command, ...signed },
   mark: { at: time, beat: count, ...signed },

@@ -28,6 +28,8 @@ export interface Ledger {
   readonly dismissed: Set<string>;
   /** Co-facilitators by their public keys. */
   readonly deputies: Map<string, GroupBodies['deputy']>;
+  /** Departed states that were written down. */
+  departures: number;
   /** Highest `n` of each author. */
   readonly authors: Map<string, number>;
   /** Exercise time of the last mark: nobody runs past it. */
@@ -52,6 +54,7 @@ export function createLedger(session: string, team: string): Ledger {
     roster: new Map(),
     dismissed: new Set(),
     deputies: new Map(),
+    departures: 0,
     authors: new Map(),
     at: 0,
     beat: 0,
@@ -79,6 +82,8 @@ export function lawFault(ledger: Ledger, draft: Draft, relayMs: number, verify: 
     case 'arrive':
       if (ledger.door !== 'open') return 'Nobody comes in by himself while the door is not open.';
       return rosterFault(ledger, draft.body.person, draft.body.as);
+    case 'departed':
+      return departureFault(ledger, draft.body);
     case 'admit':
       return rightFault(ledger, draft, ledger.open.facilitator, relayMs, verify) ?? seatFault(draft.body.as);
     case 'deputy':
@@ -101,7 +106,12 @@ export function lawFault(ledger: Ledger, draft: Draft, relayMs: number, verify: 
 }
 
 type OpenDraft = Extract<Draft, { kind: 'open' }>;
-type SignedDraft = Exclude<Draft, { kind: 'command' | 'arrive' }>;
+type SignedDraft = Exclude<Draft, { kind: 'command' | 'arrive' | 'departed' }>;
+
+function departureFault({ head, departures }: Ledger, { at, said, right }: GroupBodies['departed']): string | null {
+  if (at > head.seq || said === right) return 'No state departed there.';
+  return departures >= LIMITS.departuresMax ? 'As many departed states stand here as are kept.' : null;
+}
 
 function openFault(ledger: Ledger, draft: OpenDraft, verify: Verify): string | null {
   if (ledger.head.seq !== -1) return 'A log is opened once.';
@@ -202,6 +212,9 @@ function applyLaw(ledger: Ledger, envelope: Envelope): void {
     case 'arrive':
       ledger.dismissed.delete(envelope.body.person);
       ledger.roster.set(envelope.body.person, { seat: envelope.body.as, name: envelope.body.name });
+      return;
+    case 'departed':
+      ledger.departures += 1;
       return;
     case 'dismiss':
       ledger.roster.delete(envelope.body.person);

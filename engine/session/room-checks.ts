@@ -1,9 +1,10 @@
 // Do all members compute the same? Each says at every checkpoint what its state is; the room compares.
-// Promise: a member that departs is told and named at the next checkpoint that enough others have reached.
+// Promise: a member that departs is told, named and written down at the next checkpoint that enough others have reached.
 // Rules GRP40 … in GROUP.md; tested in test/engine/session/room.test.ts.
 
 import type { Link, Room, RoomEffect } from './room-state.ts';
 import { send } from './room-state.ts';
+import { lastOf } from './room-writing.ts';
 
 /** Takes one member's state behind entry `seq`. */
 export function compareState(room: Room, link: Link, seq: number, state: string | null): readonly RoomEffect[] {
@@ -29,12 +30,26 @@ function judge(
   for (const { state, link } of all) {
     const departs = right === null ? isDisputed : state !== right;
     if (departs !== room.departed.has(link.id)) room.deskChanged = true;
+    if (departs && right !== null && !room.departed.has(link.id))
+      noteDeparture(room, link, { at: seq, said: state, right });
     if (departs) room.departed.set(link.id, link.person);
     else room.departed.delete(link.id);
     // Told at every checkpoint until it agrees: a message may be lost with its connection.
     if (departs && right !== null) effects.push(send(link.id, { kind: 'desync', seq, expected: right }));
   }
   return effects;
+}
+
+/** Both states go into the log, once for each time that somebody departs. */
+function noteDeparture(
+  room: Room,
+  { person, role }: Link,
+  states: { readonly at: number; readonly said: string; readonly right: string },
+): void {
+  const cid = `relay-${person}`;
+  const body = { person, as: room.ledger.roster.get(person)?.seat ?? role, ...states };
+  const n = lastOf(room, cid) + 1;
+  room.queue.push({ draft: { cid, n, seat: 'relay', kind: 'departed', body }, link: null });
 }
 
 /** However many windows somebody opens, it is one voice: what the last of them says. */

@@ -17,7 +17,7 @@ export const sealOf = (room: Room, { seq, hash }: Head): string =>
 
 /** Takes a member's draft into the queue, or says why not. */
 export function receiveDraft(room: Room, link: Link, draft: Draft, after: number | null): readonly RoomEffect[] {
-  if (draft.kind === 'arrive' || draft.kind === 'open')
+  if (draft.kind === 'arrive' || draft.kind === 'departed' || draft.kind === 'open')
     return declined(link.id, draft, 'This is not for a member to write.');
   if (link.role === 'observer') return declined(link.id, draft, 'You read this team’s log; you do not write in it.');
   if (link.role === 'evaluator' && (draft.kind !== 'command' || draft.seat !== 'evaluator'))
@@ -38,7 +38,7 @@ export function receiveDraft(room: Room, link: Link, draft: Draft, after: number
 }
 
 /** Highest `n` of an author that is durable, in flight or queued. */
-function lastOf(room: Room, cid: string): number {
+export function lastOf(room: Room, cid: string): number {
   let last = room.ledger.authors.get(cid) ?? 0;
   for (const { draft } of room.inFlight?.waiters ?? []) if (draft.cid === cid) last = Math.max(last, draft.n);
   for (const { draft } of room.queue) if (draft.cid === cid) last = Math.max(last, draft.n);

@@ -61,7 +61,8 @@ export function readReleased(exchange: Pick<ExchangeState, 'released'>): {
   return {
     joint:
       joint !== null && areLists(joint, 'teams', 'requests', 'shares', 'alerts', 'timeline')
-        ? (joint as unknown as JointReport)
+        ? // Records of before departures were written down have no list of them.
+          ({ departures: [], ...joint } as unknown as JointReport)
         : null,
     comparison:
       comparison !== null && areLists(comparison, 'trusts', 'lines') ? (comparison as unknown as Comparison) : null,

@@ -39,6 +39,8 @@ interface Setting {
   readonly faults: Record<string, number>;
   readonly promised: Map<string, Draft>;
   readonly declined: Set<string>;
+  /** People who have lied about their state. */
+  readonly lied: Set<string>;
   /** In one seed of ten a backup may be restored: it is the only fault that takes what was durable. */
   readonly mayLose: boolean;
   breach: string | null;
@@ -107,6 +109,7 @@ function setUp(seed: number, options: SimulationOptions): Setting {
       faults: {},
       promised: new Map(),
       declined: new Set(),
+      lied: new Set(),
       mayLose: seed % 10 === 9,
       breach: null,
     },
@@ -232,11 +235,14 @@ const STRIKES: Readonly<Record<string, Strike>> = {
     const line = disk.lines[at];
     if (line !== undefined) disk.lines[at] = line.replace('"seq":', '"seq":1');
   },
-  departure: ({ world, clients, relays }) => {
+  departure: ({ world, clients, relays, lied }) => {
     // Each process compares its own connections; with one process nearly always more than half are right.
     if (relays.length > 1) return;
     // One at a time: of several nobody could say who is right.
-    if (!clients.some(({ isWrong }) => isWrong)) world.chance.pick(clients).isWrong = true;
+    if (clients.some(({ isWrong }) => isWrong)) return;
+    const client = world.chance.pick(clients);
+    client.isWrong = true;
+    lied.add(client.person);
   },
 };
 const STRIKE_NAMES = Object.keys(STRIKES);
@@ -277,7 +283,7 @@ function isQuiet({ clients, relays, store }: Setting, options: SimulationOptions
 
 /** The first promise that does not hold at the end. */
 function endFault(setting: Setting, options: SimulationOptions): string | null {
-  const { store, clients, relays, promised, declined } = setting;
+  const { store, clients, relays, promised, declined, lied } = setting;
   if (!isQuiet(setting, options)) return `it never becomes quiet: ${describe(clients, relays)}`;
   const seen = new Map<string, number>();
   const last = new Map<string, number>();
@@ -290,6 +296,8 @@ function endFault(setting: Setting, options: SimulationOptions): string | null {
       return `entry ${seq} is out of place`;
     if (envelope.n <= (last.get(envelope.cid) ?? 0)) return `entry ${seq} comes again, or too late`;
     last.set(envelope.cid, envelope.n);
+    if (envelope.kind === 'departed' && !lied.has(envelope.body.person))
+      return `entry ${seq} says of ${envelope.body.person} that its state departed`;
     const text = textOf(envelope);
     if (text !== '') seen.set(text, (seen.get(text) ?? 0) + 1);
     prevHash = hash;

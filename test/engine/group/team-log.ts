@@ -11,6 +11,7 @@ export interface TeamLog {
   command(seat: string, command: Command): Envelope;
   order(command: Command): Envelope;
   mark(at: number): Envelope;
+  departed(body: GroupBodies['departed']): Envelope;
   boundary(what: BoundaryKind, content: unknown, source?: { team: string; seq: number }): Envelope;
 }
 
@@ -31,6 +32,7 @@ export function teamLog(team: string): TeamLog {
     command: (seat, command) => add(seat, 'command', { command }),
     order: (command) => add('facilitator', 'order', { command, ...signed }),
     mark: (at) => add('conductor', 'mark', { at, beat: (beat += 1), ...signed }),
+    departed: (body) => add('relay', 'departed', body),
     boundary: (what, content, source = { team: 'other', seq: 1 }) =>
       add('conductor', 'boundary', { what, source, content: canonicalJson(content), ...signed }),
   };

@@ -8,7 +8,11 @@ import { readReleased, releaseOrders, writeComparison, writeJoint } from '../../
 
 const joint: JointReport = {
   ...{ marking: 'EXERCISE', tlp: 'TLP:AMBER+STRICT', plan: 'p', title: 'Night', teams: [], requests: [], shares: [] },
-  ...{ alerts: [], timeline: Array.from({ length: 600 }, (_, at) => ({ at, team: 'a', text: 'x'.repeat(60) })) },
+  ...{
+    alerts: [],
+    departures: [],
+    timeline: Array.from({ length: 600 }, (_, at) => ({ at, team: 'a', text: 'x'.repeat(60) })),
+  },
 };
 const give = (orders: ReturnType<typeof releaseOrders>) => {
   const exchange = createExchange();
@@ -29,6 +33,11 @@ describe('a released record', () => {
     expect(give(releaseOrders('joint', writeJoint(joint)).slice(0, -1)).joint).toBeNull();
     expect(give(releaseOrders('joint', '{"teams": 5}')).joint).toBeNull();
     expect(give(releaseOrders('joint', 'no JSON')).joint).toBeNull();
+  });
+
+  it('has no departed screens where it was written before they were kept', () => {
+    const { departures: _, ...older } = joint;
+    expect(give(releaseOrders('joint', JSON.stringify(older))).joint?.departures).toEqual([]);
   });
 
   it('is cut at the end of what passed where all would not fit', () => {
