@@ -111,8 +111,7 @@ function careDraft(run: Run, body: FactBody, seatTitle: (id: string) => string, 
     case 'go-decided':
       return plain('go', sentenceCase(seatTitle(body.seat)), body.verdict === 'go' ? 'Go.' : 'No-go.', body.reason);
     case 'service-ordered': {
-      const { services } = run.play.setting.scenario.estate;
-      const service = services.find((one) => one.id === body.service)?.name ?? body.service;
+      const service = serviceName(run, body.service);
       return plain('action', seatTitle(body.seat), `${service}: ${body.order.replaceAll('-', ' ')}`, body.reason);
     }
     case 'report-taken':
@@ -122,11 +121,15 @@ function careDraft(run: Run, body: FactBody, seatTitle: (id: string) => string, 
   }
 }
 
+const serviceName = (run: Run, id: string): string =>
+  run.play.setting.scenario.estate.services.find((one) => one.id === id)?.name ?? id;
+
 /** What a seat of this team said to other teams. */
 function exchangeDraft(run: Run, body: ExchangeFact, seat: (id: string) => string, plain: Plain): Draft | null {
   if (!('seat' in body) || body.seat === '') return null;
   const team = (id: string): string => teamName(run.play.state.exchange, id);
-  const told = tellExchange({ seat, team }, body);
+  const service = (id: string): string => serviceName(run, id);
+  const told = tellExchange({ seat, team, service }, body);
   return told === null ? null : plain('call', seat(body.seat), told.text);
 }
 

@@ -119,13 +119,17 @@ function teamOf(run: GroupRun): JointTeam {
 
 const own = (run: GroupRun) => ({ team: run.card.id, exchange: exchangeOf(run) });
 
+const serviceName = (run: GroupRun, id: string): string =>
+  run.kind === 'cell' ? id : (run.run.play.setting.scenario.estate.services.find((one) => one.id === id)?.name ?? id);
+
 /** Each request once: as the team knows it that asked. */
 function requestsOf(run: GroupRun): JointRequest[] {
   const { team, exchange } = own(run);
   return [...exchange.requests.values()]
     .filter(({ from }) => from === team)
     .map(({ id, what, about, from, to, status, askedAt, moved }) => ({
-      ...{ id, what, about, from, to, status, askedAt, moved },
+      ...{ id, what, from, to, status, askedAt, moved },
+      about: what === 'divert' ? serviceName(run, about) : about,
     }));
 }
 
@@ -165,7 +169,10 @@ function alertsOf(run: GroupRun, teams: readonly GroupRun[]): JointReport['alert
 function linesOf(run: GroupRun): JointLine[] {
   const { team, exchange } = own(run);
   const names = new Map(exchange.teams.map(({ id, name }) => [id, name]));
-  const words = { seat: (id: string) => id, team: (id: string) => names.get(id) ?? id };
+  const words = {
+    ...{ seat: (id: string) => id, team: (id: string) => names.get(id) ?? id },
+    service: (id: string) => serviceName(run, id),
+  };
   return factsOf(run).flatMap(({ at, body }) => {
     if (body.kind === 'session-joined' || ('seat' in body && body.seat === '')) return [];
     // Everybody notes an agreement; the asker's note stands for all.

@@ -31,6 +31,8 @@ export const isExchange = (body: FactBody): body is ExchangeFact => Object.hasOw
 export interface ExchangeNames {
   readonly seat: (id: string) => string;
   readonly team: (id: string) => string;
+  /** Left out by those who know no services: the id stands for itself. */
+  readonly service?: (id: string) => string;
 }
 
 type Line = Pick<TimelineLine, 'kind' | 'text'> | null;
@@ -47,8 +49,12 @@ export function tellExchange(names: ExchangeNames, body: ExchangeFact): Line {
     case 'session-joined':
       return line('clock', `${body.name} took part in a session of ${body.teams.length} teams.`);
     case 'request-made': {
-      const asked = `${who(body.from, body.seat)} asked ${team(body.to)} for ${body.what} (${body.about}, ${body.amount})`;
-      return line('call', `${asked}, request ${body.request}${because(body.reason)}`);
+      const { what, about, amount, request } = body;
+      const { service = (id: string) => id } = names;
+      const wanted =
+        what === 'divert' ? `a divert (${service(about)}, ${amount} an hour)` : `help (${about}, ${amount})`;
+      const asked = `${who(body.from, body.seat)} asked ${team(body.to)} for ${wanted}`;
+      return line('call', `${asked}, request ${request}${because(body.reason)}`);
     }
     case 'request-answer': {
       const said = body.answer === 'accept' ? 'accepted' : 'declined';
