@@ -2,7 +2,7 @@
 // Promise: what the queue shows and nothing more; what left a row (ground truth) is not in reach of a query.
 // Tested in test/engine/conduct/hunt.test.ts.
 
-import { accountIndex, MINUTE_MS } from '../base/index.ts';
+import { accountIndex, MINUTE_MS, sentenceCase } from '../base/index.ts';
 import type { Alert } from '../detection/index.ts';
 import {
   accountDomain,
@@ -29,13 +29,8 @@ export { shippedFiles } from './hunt-files.ts';
 /** Rows of one alert that become evidence: its first ones. */
 const EVIDENCE_ROWS = 5;
 
-const SEVERITY: Readonly<Record<SigmaLevel, string>> = {
-  informational: 'Informational',
-  low: 'Low',
-  medium: 'Medium',
-  high: 'High',
-  critical: 'High',
-};
+/** Defender has four: critical is High. */
+const severityOf = (level: SigmaLevel): string => (level === 'critical' ? 'High' : sentenceCase(level));
 
 const SOURCES: Readonly<Record<Alert['origin']['kind'], string>> = {
   rule: 'Custom detection',
@@ -108,7 +103,7 @@ function headOfAlert(run: Run, alert: Alert): NamedValues {
     TimeGenerated: raised,
     AlertId: alertName(alert.id),
     Title: alert.title,
-    Severity: SEVERITY[alert.level],
+    Severity: severityOf(alert.level),
     AttackTechniques: techniquesOf(alert),
     ServiceSource: 'Microsoft Sentinel',
     DetectionSource: SOURCES[alert.origin.kind],
@@ -224,7 +219,7 @@ function securityAlert(run: Run, alert: Alert): NamedValues {
     SystemAlertId: alertName(alert.id),
     AlertName: alert.title,
     DisplayName: alert.title,
-    AlertSeverity: SEVERITY[alert.level],
+    AlertSeverity: severityOf(alert.level),
     AlertType: alert.ruleStem,
     ProviderName: 'ASI Scheduled Alerts',
     ProductName: 'Azure Sentinel',
@@ -250,7 +245,7 @@ function securityIncident(run: Run, incident: Incident): NamedValues {
     IncidentNumber: incident.id,
     IncidentName: `EX-IN-${String(incident.id).padStart(5, '0')}`,
     Title: incident.title,
-    Severity: SEVERITY[incident.level],
+    Severity: severityOf(incident.level),
     Status: isClosed ? 'Closed' : status.kind === 'assigned' ? 'Active' : 'New',
     CreatedTime: ticks(run, incident.openedAt),
     LastModifiedTime: ticks(run, incident.updatedAt),

@@ -19,7 +19,7 @@ const COLUMNS = `SHA1 SHA256 MD5 FileSize/l GlobalPrevalence/l GlobalFirstSeen/d
 export function withFileProfile(planner: Planner, input: Tabular, span: Span): Tabular {
   planner.problems.remark(
     span,
-    'FileProfile() knows nothing of files here: its columns, such as GlobalPrevalence, are empty. Count devices by hash instead: summarize dcount(DeviceId) by SHA256.',
+    'FileProfile() knows no files here: GlobalPrevalence and its other columns are empty. Count devices instead: summarize dcount(DeviceId) by SHA256.',
   );
   const { schema } = input.plan;
   const added = readColumns(COLUMNS).filter(({ name }) => !schema.some((column) => column.name === name));

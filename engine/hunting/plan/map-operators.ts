@@ -94,7 +94,7 @@ export function extend(planner: Planner, scope: Scope, input: Tabular, columns: 
       if (isOwn && name !== null && written.has(name))
         planner.problems.tell(
           named,
-          `${name} is made twice in one extend. Give one of them another name, or make it in a second extend.`,
+          `${name} is made twice in one extend. Give one another name, or use a second extend.`,
         );
       const column = { name: name ?? book.takeUnnamed(), type: bound.type, bound };
       const place = output.findIndex((one) => one.name === column.name);
