@@ -10,8 +10,7 @@ import type { Check } from './checks.ts';
 import { count, fieldsFault, hex, isRecord, kindFault, listOf, name, oneOf, seed, shown, time } from './checks.ts';
 import { commandFault } from './read-body.ts';
 import { sha256Hex } from './sha256-hex.ts';
-
-export const GROUP_VERSION = 1;
+import { GROUP_VERSION } from './signed-text.ts';
 
 /** Who comes in: everybody with the code, only those the facilitator admits, or nobody new. */
 export type Door = 'open' | 'by-admission' | 'locked';
@@ -31,9 +30,6 @@ export const BOUNDARY_KINDS = [
 export type BoundaryKind = (typeof BOUNDARY_KINDS)[number];
 
 /** Kinds that a delegation may name. */
-/** Whether a plan of this id plays a sealed edition: its clock needs keys. */
-export const isSealedPlan = (id: string): boolean => id.startsWith('sealed-');
-
 export const DELEGABLE = ['mark', ...BOUNDARY_KINDS] as const;
 
 /** What a co-facilitator may be asked to sign. */
@@ -261,12 +257,6 @@ export function readGroupLine(line: string, hash: HashLine = sha256Hex): EntryRe
   const fault = fieldsFault(value, ENTRY_FIELDS) ?? bodyFault(value as Readonly<Record<string, unknown>>);
   if (fault !== null) return { fault: `This is no entry of a group log: expected ${fault}.` };
   return { entry: { envelope: value as Envelope, line, hash: hash(line) } };
-}
-
-/** What a signature stands for: everything an author decides. The place is the room's, and proved by the chain. */
-export function signedText(session: string, { cid, n, seat, kind, body }: Draft): string {
-  const { sig: _, ...rest } = body as Readonly<Record<string, unknown>>;
-  return canonicalJson({ v: GROUP_VERSION, session, cid, n, seat, kind, body: rest });
 }
 
 /** A draft that came from outside; null when it is none. */

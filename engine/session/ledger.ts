@@ -8,8 +8,9 @@ import { paceOf } from '../exercise/index.ts';
 import { CONDUCTOR_SEAT, CONTROL_SEATS } from '../scenario/index.ts';
 import type { SeatId } from '../scenario/index.ts';
 import type { DeputyKind, Door, Draft, Envelope, GroupBodies, GroupEntry, Head } from './group-entry.ts';
-import { NO_HEAD, signedText } from './group-entry.ts';
+import { NO_HEAD } from './group-entry.ts';
 import type { Verify } from './signature.ts';
+import { signedText } from './signed-text.ts';
 
 /** Somebody of the team. */
 export interface Place {
