@@ -30,10 +30,14 @@ function judge(
   for (const { state, link } of all) {
     const departs = right === null ? isDisputed : state !== right;
     if (departs !== room.departed.has(link.id)) room.deskChanged = true;
-    if (departs && right !== null && !room.departed.has(link.id))
+    // Where it was disputed at first, it is written down once somebody can be right.
+    if (departs && right !== null && room.links.has(link.id) && !room.noted.has(link.id))
       noteDeparture(room, link, { at: seq, said: state, right });
     if (departs) room.departed.set(link.id, link.person);
-    else room.departed.delete(link.id);
+    else {
+      room.departed.delete(link.id);
+      room.noted.delete(link.id);
+    }
     // Told at every checkpoint until it agrees: a message may be lost with its connection.
     if (departs && right !== null) effects.push(send(link.id, { kind: 'desync', seq, expected: right }));
   }
@@ -43,9 +47,10 @@ function judge(
 /** Both states go into the log, once for each time that somebody departs. */
 function noteDeparture(
   room: Room,
-  { person, role }: Link,
+  { id, person, role }: Link,
   states: { readonly at: number; readonly said: string; readonly right: string },
 ): void {
+  room.noted.add(id);
   const cid = `relay-${person}`;
   const body = { person, as: room.ledger.roster.get(person)?.seat ?? role, ...states };
   const n = lastOf(room, cid) + 1;

@@ -152,6 +152,7 @@ export function leave(room: Room, id: string): void {
   if (link === undefined) return;
   room.links.delete(id);
   for (const said of room.checks.values()) said.delete(id);
+  room.noted.delete(id);
   if (room.departed.delete(id) || link.state === 'waiting') room.deskChanged = true;
   const isGone = ![...room.links.values()].some(({ person }) => person === link.person);
   if (!isGone) return;

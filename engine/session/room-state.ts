@@ -79,6 +79,8 @@ export interface Room {
   readonly checks: Map<number, Map<string, { readonly state: string; readonly link: Link }>>;
   /** Connections whose state is not the others', with the person behind each. */
   readonly departed: Map<string, string>;
+  /** Those of them whose departure has been written down. */
+  readonly noted: Set<string>;
   deskChanged: boolean;
   /** Roster or door changed in what was just taken. */
   lawChanged: boolean;
@@ -125,6 +127,7 @@ export function createRoom(options: RoomOptions): Room {
       checkpoints: [],
       checks: new Map(),
       departed: new Map(),
+      noted: new Set(),
       deskChanged: false,
       lawChanged: false,
     },
