@@ -1,6 +1,6 @@
 // Do all members compute the same? Each says at every checkpoint what its state is; the room compares.
 // Promise: a member that departs is told, named and written down at the next checkpoint that enough others have reached.
-// Rules GRP40 … in GROUP.md; tested in test/engine/session/room.test.ts.
+// Rules GRP40 … in GROUP.md; tested in test/engine/session/room-checks.test.ts.
 
 import type { Link, Room, RoomEffect } from './room-state.ts';
 import { send } from './room-state.ts';
