@@ -5,7 +5,7 @@
 import type { TeamKind } from '#engine/scenario/index.ts';
 import type { Door } from '#engine/session/index.ts';
 import { readCode } from '#engine/session/index.ts';
-import { isHere } from './here-row.ts';
+import { isHere } from './here-words.ts';
 import { askHere } from './here-windows.ts';
 import type { SealedSeen } from './sealed-editions.ts';
 

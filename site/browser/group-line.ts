@@ -6,7 +6,7 @@ import type { DownMessage, Head, UpMessage } from '#engine/session/index.ts';
 import { readDown, retryDelayMs, writeFrame } from '#engine/session/index.ts';
 import type { Carrier, CarrierKind } from './group-carrier.ts';
 import { openCarrier } from './group-carrier.ts';
-import { isHere } from './here-row.ts';
+import { isHere } from './here-words.ts';
 
 export interface LineOptions {
   readonly origin: string;

@@ -19,11 +19,6 @@ import type { Signer } from './facilitator-key.ts';
 import type { OpeningWish, RelayOpened } from './facilitator-relay.ts';
 import { ROLE_CODES, signFor } from './facilitator-relay.ts';
 
-const START = 'here-';
-/** A session that a window of this browser keeps, and no relay. */
-export const isHere = (session: string): boolean => session.startsWith(START);
-export const hereName = (session: string): string => (isHere(session) ? session : `${START}${session}`);
-
 export interface HereTeam {
   readonly team: string;
   readonly name: string;

@@ -6,8 +6,8 @@ import { KERNEL, MARKING } from '#engine/conduct/index.ts';
 import type { GroupPlan } from '#engine/scenario/index.ts';
 import type { Signer } from './facilitator-key.ts';
 import type { RelayAnswer, RelayOpened } from './facilitator-relay.ts';
-import { hereName, openedHere, openHere } from './here-row.ts';
 import type { HereStore } from './here-store.ts';
+import { hereName } from './here-words.ts';
 
 const FORMAT = 'standby-start-1';
 /** Edition of the entries' fields that this software writes. */
@@ -66,6 +66,8 @@ export async function openOnHere(
     if ((await store.row(session)) !== null)
       return { ok: false, says: 'This browser has this session already: go on with it under Group play.' };
     const about = { kernel: KERNEL, schema: SCHEMA, door: 'open', marking: MARKING, scenario: plan.id } as const;
+    // What writes the first entries comes with the first session.
+    const { openHere, openedHere } = await import('./here-row.ts');
     const opening = await openHere({ session, ...about, packHash, seed, teams }, signer, openedMs);
     await store.open(opening);
     return { ok: true, value: openedHere(opening.row) };

@@ -6,6 +6,11 @@ import type { DoorAnswer, JoinedPlace, SessionSeen } from './group-door.ts';
 
 export const HERE_CHANNEL = 'standby-here';
 
+const START = 'here-';
+/** A session that a window of this browser keeps, and no relay. */
+export const isHere = (session: string): boolean => session.startsWith(START);
+export const hereName = (session: string): string => (isHere(session) ? session : `${START}${session}`);
+
 export type HereQuestion =
   | { readonly kind: 'join'; readonly code: string; readonly key: string }
   | { readonly kind: 'see'; readonly token: string };

@@ -14,7 +14,7 @@ import { keepRobots, keptRobots, type RobotSeat } from '../../browser/kept-robot
 import { fetchPlans } from '../../browser/group-plans.ts';
 import type { HereKeeper } from '../../browser/here-keeper.ts';
 import { startKeeper } from '../../browser/here-keeper.ts';
-import { isHere } from '../../browser/here-row.ts';
+import { isHere } from '../../browser/here-words.ts';
 import { sealedOf } from '../../browser/sealed-editions.ts';
 import { after, wallNow } from '../../browser/wall-clock.ts';
 import { startWatch, type WatchClient } from '../../browser/watch-client.ts';
