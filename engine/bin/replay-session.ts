@@ -13,9 +13,9 @@ import { groupHash, runsOf, sealedPlanOf, takeGroupEntries, teamState } from '..
 import { readSessions } from '../relay/index.ts';
 import type { GroupPlan } from '../scenario/index.ts';
 import type { StillClosed } from '../sealed/index.ts';
-import { readSealedPack, stillClosed } from '../sealed/index.ts';
+import { isSealedPlan, readSealedPack, stillClosed } from '../sealed/index.ts';
 import type { GroupEntry, TeamLogFile } from '../session/index.ts';
-import { isSealedPlan, readSessionFile, readTeamLog, rememberVerified, verifyText } from '../session/index.ts';
+import { readSessionFile, readTeamLog, rememberVerified, verifyText } from '../session/index.ts';
 
 const VERIFIED_KEPT = 32_768;
 

@@ -5,7 +5,8 @@
 import type { ExchangeArrival } from '../exercise/index.ts';
 import type { CompiledScenario, GroupPlan, PlanLink, PlanTeam, TeamKind } from '../scenario/index.ts';
 import type { SealedPack } from '../sealed/index.ts';
-import { canonicalJson, isSealedPlan, sha256Hex } from '../session/index.ts';
+import { isSealedPlan } from '../sealed/index.ts';
+import { canonicalJson, sha256Hex } from '../session/index.ts';
 
 /** What one team needs to know of a plan to compute its own run. */
 export interface TeamCard extends PlanTeam {

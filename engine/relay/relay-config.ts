@@ -113,7 +113,7 @@ export function readRelayConfig(variables: Variables, folder: string): Result<Re
 
 function readDatabase(variables: Variables, bad: Bad): string {
   const database = variables['DATABASE_URL'] ?? '';
-  if (database !== '' && !/^postgres(ql)?:\/\/[^\s]+$/.test(database))
+  if (database !== '' && !(/^postgres(ql)?:\/\/[^\s]+$/.test(database) && URL.canParse(database)))
     bad(
       'DATABASE_URL',
       'is not the address of a PostgreSQL database.',

@@ -4,8 +4,9 @@
 
 import { timingSafeEqual } from 'node:crypto';
 import type { Problem } from '../base/index.ts';
+import { isSealedPlan } from '../sealed/index.ts';
 import type { Ledger } from '../session/index.ts';
-import { isSealedPlan, readCode } from '../session/index.ts';
+import { readCode } from '../session/index.ts';
 import type { SessionRow } from './log-store.ts';
 import type { Played, SealedEdition, SealedShelf } from './sealed-shelf.ts';
 

@@ -10,7 +10,7 @@ export type { ReleasedKey } from './due-capsules.ts';
 export { openingCode } from './opening-code.ts';
 export { belongTogether, readKeyBook, readSealedPack } from './read-sealed.ts';
 export { PHASE_MS, sealScenario } from './seal-scenario.ts';
-export { ownPlanId, sealedPlanFault } from './sealed-plan.ts';
+export { isSealedPlan, ownPlanId, sealedPlanFault } from './sealed-plan.ts';
 export type { KeyBook, SealedPack } from './sealed-pack.ts';
 export { stillClosed } from './still-closed.ts';
 export type { StillClosed } from './still-closed.ts';

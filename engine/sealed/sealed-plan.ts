@@ -4,6 +4,9 @@
 
 import type { CompiledScenario, GroupPlan } from '../scenario/index.ts';
 
+/** Whether a plan of this id plays a sealed edition: its clock needs keys. */
+export const isSealedPlan = (id: string): boolean => id.startsWith('sealed-');
+
 /** Id of the plan that was sealed with the edition of a scenario. */
 export const ownPlanId = (scenario: string): string => `sealed-${scenario}-plan`;
 

@@ -73,7 +73,7 @@ export { refuse as refuseLink } from './room-refusal.ts';
 export type { CloseCode, Link, Part, Role, Room, RoomEffect, RoomEvent, RoomOptions } from './room-state.ts';
 export { CLOSE, createRoom, ROLES } from './room-state.ts';
 export { hmacHex } from './sha256-hex.ts';
-export { GROUP_VERSION, isSealedPlan, signedText } from './signed-text.ts';
+export { GROUP_VERSION, signedText } from './signed-text.ts';
 export { readsAll, requestText } from './team-kind.ts';
 export type { Verify } from './signature.ts';
 export { publicKeyOf, rememberVerified, signText, verifyText } from './signature.ts';

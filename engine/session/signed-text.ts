@@ -1,13 +1,10 @@
-// What an author of a group log signs, and what a plan's name says: all that a page needs in order to open a session.
+// What an author of a group log signs: all of the log that a page needs in order to open a session.
 // Promise: brings no reader of entries along. Tested in test/engine/session/ledger.test.ts.
 
 import { canonicalJson } from './canonical-json.ts';
 import type { Draft } from './group-entry.ts';
 
 export const GROUP_VERSION = 1;
-
-/** Whether a plan of this id plays a sealed edition: its clock needs keys. */
-export const isSealedPlan = (id: string): boolean => id.startsWith('sealed-');
 
 /** What a signature stands for: everything an author decides. The place is the room's, and proved by the chain. */
 export function signedText(session: string, { cid, n, seat, kind, body }: Draft): string {

@@ -3,9 +3,9 @@
 // a sealed exercise that one of the files holds is kept. Tested in test/site/browser/merge-logs.test.ts.
 
 import { groupHash, sealedPlanOf } from '#engine/group/index.ts';
-import { readSealedPack } from '#engine/sealed/index.ts';
+import { isSealedPlan, readSealedPack } from '#engine/sealed/index.ts';
 import type { Envelope } from '#engine/session/index.ts';
-import { isSealedPlan, readGroupLine } from '#engine/session/index.ts';
+import { readGroupLine } from '#engine/session/index.ts';
 import type { SessionFile } from './team-log-file.ts';
 import { readSessionFile } from './team-log-file.ts';
 

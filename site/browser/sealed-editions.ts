@@ -5,9 +5,8 @@
 import type { PlayedPack } from '#engine/group/index.ts';
 import { readKey } from '#engine/group/index.ts';
 import type { SealedPack, Unsealing } from '#engine/sealed/index.ts';
-import { readSealedPack } from '#engine/sealed/index.ts';
+import { isSealedPlan, readSealedPack } from '#engine/sealed/index.ts';
 import type { GroupEntry } from '#engine/session/index.ts';
-import { isSealedPlan } from '#engine/session/index.ts';
 import { seeSession } from './group-door.ts';
 import type { LibraryScenario } from './group-plans.ts';
 import { fetchPack } from './pack-source.ts';

@@ -71,6 +71,7 @@ describe('the relay’s configuration', () => {
     for (const mode of ['', '?sslmode=disable', '?sslmode=require', '?sslmode=no-verify', `${TLS}&sslmode=disable`])
       expect([mode, taken(`postgres://u@db.example/x${mode}`)]).toEqual([mode, false]);
     expect(taken('postgres://u@localhost/x?host=db.example')).toBe(false);
+    expect(taken('postgres://[')).toBe(false);
     expect(taken(`postgres://u@db.example/x${TLS}&sslrootcert=own.pem`)).toBe(true);
   });
 });

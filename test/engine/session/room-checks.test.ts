@@ -14,15 +14,21 @@ const lastOf = (bench: Bench, link: string): unknown => bench.sent.get(link)?.at
 const desyncOf = (bench: Bench, link: string): unknown =>
   bench.sent.get(link)?.findLast(({ message }) => message.kind === 'desync')?.message;
 
+/** A room of three people, each with a link of one letter. */
+function ofThree(): Bench {
+  const bench = createBench();
+  for (const [link, person, seat] of [
+    ['a', 'p1', 'on-call'],
+    ['b', 'p2', 'ward'],
+    ['c', 'p3', 'it'],
+  ] as const)
+    bench.join(link, person, { wants: { as: seat, name: person } });
+  return bench;
+}
+
 describe('a room compares states', () => {
   it('[GRP41] tells whoever departs from more than half, and from the conductor above all', () => {
-    const bench = createBench();
-    for (const [link, person, seat] of [
-      ['a', 'p1', 'on-call'],
-      ['b', 'p2', 'ward'],
-      ['c', 'p3', 'it'],
-    ] as const)
-      bench.join(link, person, { wants: { as: seat, name: person } });
+    const bench = ofThree();
     bench.join('f', 'facilitator', { role: 'facilitator', wants: null });
     bench.take({ kind: 'write', draft: mark(10) });
     const seq = bench.room.ledger.head.seq;
@@ -49,13 +55,7 @@ describe('a room compares states', () => {
   });
 
   it('[GRP42] writes both states of whoever departs into the log, once a time and a hundred times at most', () => {
-    const bench = createBench();
-    for (const [link, person, seat] of [
-      ['a', 'p1', 'on-call'],
-      ['b', 'p2', 'ward'],
-      ['c', 'p3', 'it'],
-    ] as const)
-      bench.join(link, person, { wants: { as: seat, name: person } });
+    const bench = ofThree();
     let beat = 0;
     const round = (said: string): number => {
       bench.take({ kind: 'write', draft: mark((beat += 10)) });
